@@ -1,0 +1,38 @@
+#include "app/catalogue_report.h"
+
+#include "app/parameter_flags.h"
+
+namespace sigscope::app {
+
+namespace {
+
+std::string parameterText(const ParameterSpec& spec) {
+    const std::string symbol = spec.symbol.empty() ? "" : " (" + spec.symbol + ")";
+    const std::string equation = spec.equation.empty() ? "" : "      " + spec.equation + "\n";
+    return "  --" + spec.name + symbol + "  " + rangeText(spec) + ", default " +
+           toText(spec.defaultValue) + "\n      " + spec.help + "\n" + equation;
+}
+
+}  // namespace
+
+std::string modelsReport(const Catalogue& catalogue) {
+    std::string text;
+    for (const ModelSpec& model : catalogue.models) {
+        const bool installed = !model.weightsFile.empty();
+        text += model.name + "  " + model.title + "\n  " + model.description + "\n  " +
+                (installed ? "weights: " + model.weightsFile : "weights are not installed") + "\n";
+    }
+    return text;
+}
+
+std::string methodsReport(const Catalogue& catalogue) {
+    std::string text;
+    for (const MethodSpec& method : catalogue.methods) {
+        text += (text.empty() ? "" : "\n") + method.name + "  " + method.title + "\n  " +
+                method.summary + "\n";
+        for (const ParameterSpec& spec : method.parameters) text += parameterText(spec);
+    }
+    return text;
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/exit_status.h"
+#include "engine/api/catalogue.h"
+#include "engine/api/explain_request.h"
+
+namespace sigscope::app {
+
+/// How `sigscope explain` reports to standard output.
+enum class Report {
+    Summary,  ///< A few lines for a person; with -o the files that were written.
+    Json,     ///< One JSON object.
+};
+
+struct ExplainOptions {
+    ExplainRequest request;
+    Report report = Report::Summary;
+    std::vector<std::filesystem::path> outputs;  ///< .npz or .png
+};
+
+/// What the arguments ask for.
+struct CommandLine {
+    enum class Command { Window, Explain, Models, Methods, BenchGradients };
+
+    Command command = Command::Window;
+    std::filesystem::path image;  ///< Window only; empty for none.
+    ExplainOptions explain;       ///< Explain only.
+};
+
+/// Nothing to run: help and version for standard output, or an error for standard error.
+struct Answer {
+    ExitStatus status = ExitStatus::Done;
+    std::string text;
+};
+
+/// Reads the arguments (without the program's name). The flags of `explain` follow from
+/// `catalogue`; every mistake is an Answer with one line and ExitStatus::BadInput.
+[[nodiscard]] std::variant<CommandLine, Answer> parseCommandLine(
+    const Catalogue& catalogue, const std::string& version,
+    const std::vector<std::string>& arguments);
+
+}  // namespace sigscope::app

@@ -1,0 +1,79 @@
+#include "app/explain_report.h"
+
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace sigscope::app {
+
+namespace {
+
+std::string number(double value, int digits) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.*g", digits, value);
+    return text;
+}
+
+std::string gapText(double gap, const Completeness& completeness) {
+    const double whole = std::abs(completeness.fInput - completeness.fBaseline);
+    if (whole == 0) return number(gap, 4);
+    return number(gap, 4) + " (" + number(100 * std::abs(gap) / whole, 2) + " % of f(x) - f(x'))";
+}
+
+std::string methodText(const ExplainRequest& request, const Catalogue& catalogue) {
+    std::string text = request.method;
+    const MethodSpec* method = catalogue.method(request.method);
+    if (!method) return text;
+    for (const ParameterSpec& spec : method->parameters) {
+        const auto given = request.parameters.find(spec.name);
+        const bool isGiven = given != request.parameters.end();
+        text += ", " + spec.name + " " + toText(isGiven ? given->second : spec.defaultValue);
+    }
+    return text;
+}
+
+std::string row(const std::string& name, const std::string& value) {
+    constexpr std::size_t column = 19;
+    return name + std::string(column - name.size(), ' ') + value + "\n";
+}
+
+}  // namespace
+
+std::string jsonReport(const Explanation& explanation) {
+    const Completeness& completeness = explanation.completeness;
+    nlohmann::ordered_json report;
+    report["target"] = explanation.scene->target.index;
+    report["label"] = explanation.scene->target.label;
+    report["f_input"] = completeness.fInput;
+    report["f_baseline"] = completeness.fBaseline;
+    report["gap"] = completeness.pathGap();
+    report["integration_error"] = completeness.integrationError();
+    report["evaluations"] = explanation.evaluations;
+    report["seconds"] = explanation.seconds;
+    report["device"] = explanation.scene->device;
+    report["partial"] = explanation.partial;
+    // Class names come from files: what is not UTF-8 in them must not throw.
+    return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string summaryReport(const Explanation& explanation, const ExplainRequest& request,
+                          const Catalogue& catalogue) {
+    const Completeness& completeness = explanation.completeness;
+    const Scene& scene = *explanation.scene;
+    const RankedClass& target = scene.target;
+    return row("class", target.label + " (" + std::to_string(target.index) + ")") +
+           row("probability", number(target.probability, 4)) +
+           row("model", scene.modelTitle + " on " + scene.device) +
+           row("method", methodText(request, catalogue)) +
+           row("f", request.objective + " from " + request.baseline) +
+           row("f(x), f(x')",
+               number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
+           row("attribution sum", number(completeness.attributionSum, 4)) +
+           row("integration error", gapText(completeness.integrationError(), completeness)) +
+           row("path gap", gapText(completeness.pathGap(), completeness)) +
+           row("evaluations", std::to_string(explanation.evaluations) +
+                                  (explanation.partial ? " (interrupted)" : "")) +
+           row("seconds", number(explanation.seconds, 3));
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,32 @@
+#include "app/figure_output.h"
+
+#include <QGuiApplication>
+
+#include "ui/figure/explanation_figure.h"
+
+namespace sigscope::app {
+
+namespace {
+
+/// Qt warns about runtime folders and plugins of a desktop that is not wanted here.
+void ignoreMessage(QtMsgType, const QMessageLogContext&, const QString&) {}
+
+}  // namespace
+
+Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
+                                   const Explanation& explanation) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QtMessageHandler previous = qInstallMessageHandler(ignoreMessage);
+    char name[] = "sigscope";
+    char* arguments[] = {name, nullptr};
+    int count = 1;
+    Outcome<Done> written = Done{};
+    {
+        const QGuiApplication application(count, arguments);
+        written = ui::writeFigure(file, explanation);
+    }
+    qInstallMessageHandler(previous);
+    return written;
+}
+
+}  // namespace sigscope::app

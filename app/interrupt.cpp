@@ -1,0 +1,72 @@
+#include "app/interrupt.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+
+#include "app/exit_status.h"
+
+namespace sigscope::app {
+
+namespace {
+
+// A handler may do next to nothing: it writes one byte, and the listener does the rest.
+constexpr char interruptByte = 'i';
+constexpr char quitByte = 'q';
+
+int wakePipe[2] = {-1, -1};
+std::atomic<int> interrupts{0};
+static_assert(std::atomic<int>::is_always_lock_free, "used in a signal handler");
+struct sigaction previousAction;
+
+void send(char byte) {
+    // A full pipe already holds what wakes the listener.
+    [[maybe_unused]] const auto written = write(wakePipe[1], &byte, 1);
+}
+
+void handle(int) {
+    const int error = errno;
+    if (interrupts.fetch_add(1) > 0) _exit(static_cast<int>(ExitStatus::Interrupted));
+    send(interruptByte);
+    errno = error;
+}
+
+}  // namespace
+
+Interrupt::Interrupt(std::function<void()> onFirst) : m_onFirst(std::move(onFirst)) {
+    if (pipe2(wakePipe, O_CLOEXEC) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot open a pipe");
+    interrupts = 0;
+    m_listener = std::thread([this] { listen(); });
+    struct sigaction action {};
+    action.sa_handler = handle;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, &previousAction);
+}
+
+Interrupt::~Interrupt() {
+    sigaction(SIGINT, &previousAction, nullptr);
+    send(quitByte);
+    m_listener.join();
+    close(wakePipe[0]);
+    close(wakePipe[1]);
+}
+
+bool Interrupt::raised() const {
+    return interrupts > 0;
+}
+
+void Interrupt::listen() {
+    char byte = 0;
+    while (byte != quitByte) {
+        const auto count = read(wakePipe[0], &byte, 1);
+        if (count == 1 && byte == interruptByte) m_onFirst();
+        if (count <= 0 && errno != EINTR) return;
+    }
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+#include <thread>
+
+namespace sigscope::app {
+
+/// Ctrl+C while this lives: the first calls `onFirst` on a thread of its own, the second ends the
+/// program at once with status 130. One at a time.
+class Interrupt {
+public:
+    explicit Interrupt(std::function<void()> onFirst);
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+
+    [[nodiscard]] bool raised() const;
+
+private:
+    void listen();
+
+    std::function<void()> m_onFirst;
+    std::thread m_listener;
+};
+
+}  // namespace sigscope::app

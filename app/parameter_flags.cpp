@@ -1,0 +1,77 @@
+#include "app/parameter_flags.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <vector>
+
+namespace sigscope::app {
+
+namespace {
+
+const ParameterSpec* findParameter(const MethodSpec& method, const std::string& name) {
+    const auto found = std::ranges::find(method.parameters, name, &ParameterSpec::name);
+    return found == method.parameters.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> methodsWith(const Catalogue& catalogue, const std::string& parameter) {
+    std::vector<std::string> names;
+    for (const MethodSpec& method : catalogue.methods)
+        if (findParameter(method, parameter)) names.push_back(method.name);
+    return names;
+}
+
+std::string helpText(const Catalogue& catalogue, const ParameterSpec& spec) {
+    return spec.help + " Default " + toText(spec.defaultValue) + ". Of " +
+           CLI::detail::join(methodsWith(catalogue, spec.name), ", ") + ".";
+}
+
+}  // namespace
+
+std::string rangeText(const ParameterSpec& spec) {
+    if (spec.kind == ParameterSpec::Kind::Choice)
+        return CLI::detail::join(
+            spec.choices, [](const Choice& choice) { return choice.name; }, "|");
+    const bool whole = spec.kind == ParameterSpec::Kind::Integer;
+    const auto bound = [whole](double value) {
+        return whole ? toText(static_cast<std::int64_t>(value)) : toText(value);
+    };
+    const std::string range = bound(spec.minimum) + ".." + bound(spec.maximum);
+    return spec.unit.empty() ? range : range + " " + spec.unit;
+}
+
+ParameterFlags::ParameterFlags(CLI::App& command, const Catalogue& catalogue)
+    : m_catalogue(catalogue) {
+    for (const MethodSpec& method : catalogue.methods) {
+        for (const ParameterSpec& spec : method.parameters) {
+            if (m_options.contains(spec.name)) continue;
+            CLI::Option* option =
+                command.add_option("--" + spec.name, m_texts[spec.name], helpText(catalogue, spec));
+            option->type_name(rangeText(spec))->group("Parameters of the method");
+            m_options[spec.name] = option;
+        }
+    }
+}
+
+ParameterValues ParameterFlags::valuesFor(const MethodSpec& method) const {
+    ParameterValues values;
+    for (const auto& [name, option] : m_options) {
+        if (option->count() == 0) continue;
+        const ParameterSpec* spec = findParameter(method, name);
+        if (!spec) throw std::invalid_argument(foreignParameter(name, method));
+        try {
+            values[name] = parseParameter(*spec, m_texts.at(name));
+        } catch (const std::invalid_argument& error) {
+            throw std::invalid_argument(std::string("--") + error.what());
+        }
+    }
+    return values;
+}
+
+std::string ParameterFlags::foreignParameter(const std::string& name,
+                                             const MethodSpec& method) const {
+    const std::vector<std::string> owners = methodsWith(m_catalogue, name);
+    return "--" + name + ": " + method.name + " has no " + name + "; " +
+           CLI::detail::join(owners, ", ") + (owners.size() == 1 ? " has" : " have");
+}
+
+}  // namespace sigscope::app

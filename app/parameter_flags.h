@@ -1,0 +1,33 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+
+#include "engine/api/catalogue.h"
+
+namespace sigscope::app {
+
+/// One flag for each parameter that any method of the catalogue has. Must outlive the parsing.
+class ParameterFlags {
+public:
+    /// Adds the flags to `command`. `catalogue` must outlive this.
+    ParameterFlags(CLI::App& command, const Catalogue& catalogue);
+
+    /// The values that were given, read as the parameters of `method`. Throws std::invalid_argument
+    /// naming the flag if a value is out of range, or if the method has no such parameter.
+    [[nodiscard]] ParameterValues valuesFor(const MethodSpec& method) const;
+
+private:
+    [[nodiscard]] std::string foreignParameter(const std::string& name,
+                                               const MethodSpec& method) const;
+
+    const Catalogue& m_catalogue;
+    std::map<std::string, std::string> m_texts;  ///< What follows each flag, by parameter name.
+    std::map<std::string, CLI::Option*> m_options;
+};
+
+/// The values a parameter can take, as help texts write them: "0 … 1", "a | b".
+[[nodiscard]] std::string rangeText(const ParameterSpec& spec);
+
+}  // namespace sigscope::app

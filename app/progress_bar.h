@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdio>
+#include <string>
+
+#include "engine/api/run_observer.h"
+
+namespace sigscope::app {
+
+/// "Integrating ████████░░░░░░░░ 61/129, 1.6 s left" in at most `columns` characters.
+[[nodiscard]] std::string progressLine(const Progress& progress, int columns);
+
+/// A line on a terminal that is written over and over. Silent where `stream` is no terminal.
+class ProgressBar {
+public:
+    explicit ProgressBar(std::FILE* stream);
+    ~ProgressBar();
+    ProgressBar(const ProgressBar&) = delete;
+    ProgressBar& operator=(const ProgressBar&) = delete;
+
+    void show(const Progress& progress);
+    /// Takes the line away, so that what follows starts on a clean one.
+    void clear();
+
+private:
+    std::FILE* m_stream;
+    bool m_terminal;
+    bool m_shown = false;
+};
+
+}  // namespace sigscope::app

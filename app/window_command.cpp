@@ -1,0 +1,46 @@
+#include "app/window_command.h"
+
+#include <QApplication>
+#include <cstdlib>
+
+#include "app/complain.h"
+#include "ui/style/theme.h"
+#include "ui/window/main_window.h"
+
+namespace sigscope::app {
+
+namespace {
+
+bool isSet(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value && *value != '\0';
+}
+
+/// Qt itself would abort with a page about plugins.
+bool hasDisplay() {
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+}
+
+}  // namespace
+
+ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
+                     const std::filesystem::path& samples, Arguments arguments) {
+    if (!hasDisplay())
+        return complain(ExitStatus::BadInput,
+                        "there is no display for a window (DISPLAY and WAYLAND_DISPLAY are not "
+                        "set); `sigscope explain IMAGE` needs none");
+    QApplication application(arguments.count, arguments.values);
+    QApplication::setOrganizationName("Sigscope");
+    QApplication::setApplicationName("sigscope");
+    QApplication::setApplicationDisplayName("Sigscope");
+    QApplication::setApplicationVersion(SIGSCOPE_VERSION);
+    ui::applyTheme(application, ui::systemAppearance());
+    ui::WindowOptions options;
+    options.image = image;
+    options.samplesFolder = samples;
+    ui::MainWindow window(engine, std::move(options));
+    window.show();
+    return QApplication::exec() == 0 ? ExitStatus::Done : ExitStatus::Failed;
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+#include "app/exit_status.h"
+#include "engine/api/engine.h"
+
+namespace sigscope::app {
+
+/// The program's own arguments, as Qt wants them.
+struct Arguments {
+    int& count;
+    char** values;
+};
+
+/// `sigscope [IMAGE]`: the window, until it is closed. `image` may be empty; `samples` is the
+/// folder of pictures that an empty window offers. Without a display it says so and what to do
+/// instead.
+[[nodiscard]] ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
+                                   const std::filesystem::path& samples, Arguments arguments);
+
+}  // namespace sigscope::app

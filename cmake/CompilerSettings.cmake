@@ -1,0 +1,21 @@
+# Warnings, sanitizers and the compiler cache: what every target of ours is compiled with.
+
+add_library(sigscope_settings INTERFACE)
+target_compile_options(sigscope_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+                                                   -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+target_include_directories(sigscope_settings INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_definitions(sigscope_settings INTERFACE SIGSCOPE_VERSION="${PROJECT_VERSION}")
+
+if(SIGSCOPE_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # A precompiled header is only cacheable with these two.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+                                  CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+  add_compile_options(-fpch-preprocess)
+endif()

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/api/parameters.h"
+
+namespace sigscope {
+
+/// An attribution method as the outside sees it.
+struct MethodSpec {
+    std::string name;     ///< "sig".
+    std::string title;    ///< "Spectral IG".
+    std::string summary;  ///< What it does, for someone who has not read the paper.
+    std::vector<ParameterSpec> parameters;
+};
+
+/// A model that can be named instead of given as a file.
+struct ModelSpec {
+    std::string name;         ///< "efficientnet-lite0".
+    std::string title;        ///< "EfficientNet-Lite0".
+    std::string description;  ///< Classes, data, input size, licence.
+    std::string weightsFile;  ///< Where its weights were found; empty if they are not installed.
+};
+
+/// Everything that can be chosen in an ExplainRequest.
+struct Catalogue {
+    std::vector<MethodSpec> methods;
+    std::vector<ModelSpec> models;
+    std::vector<Choice> objectives;  ///< f: "probability", "logit".
+    std::vector<Choice> baselines;   ///< "black", "mean", "blur".
+    std::vector<Choice> devices;     ///< "auto", "cpu", "cuda".
+
+    /// The method of that name, or null.
+    [[nodiscard]] const MethodSpec* method(const std::string& name) const;
+};
+
+}  // namespace sigscope

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+
+#include "engine/api/catalogue.h"
+#include "engine/api/explain_request.h"
+#include "engine/api/explanation.h"
+#include "engine/api/outcome.h"
+#include "engine/api/run_observer.h"
+
+namespace sigscope {
+
+/// The background engine: one compute thread that alone calls Torch. All members may be called from
+/// any thread and return at once.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    [[nodiscard]] virtual const Catalogue& catalogue() const = 0;
+
+    /// Starts a run as soon as possible. What runs is cancelled, what waits is dropped (and reported
+    /// to its observer as cancelled). Requests that make no sense fail through the observer.
+    virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) = 0;
+
+    /// Stops that run within one micro-batch; nothing if it is over.
+    virtual void cancel(RunId run) = 0;
+};
+
+struct EngineOptions {
+    int threads = 0;  ///< Torch's threads; 0 for one per core.
+};
+
+[[nodiscard]] std::unique_ptr<Engine> makeEngine(const EngineOptions& options = {});
+
+/// The folder with models/ and labels/: $SIGSCOPE_RESOURCES, else share/sigscope beside the
+/// program's folder. Set once by main, before makeEngine.
+void setResourceFolder(const std::filesystem::path& folder);
+
+/// Writes `attribution`, `input`, `baseline`, `alphas`, `f`, `logits`, `recipe` as .npz, whole or not
+/// at all: a stop or an error leaves what was at `file` before.
+[[nodiscard]] Outcome<Done> writeNpz(const std::filesystem::path& file,
+                                     const Explanation& explanation, std::stop_token stop = {});
+
+/// The versions of the program and of Torch, e.g. "sigscope 0.1.0 (LibTorch 2.13.0)".
+[[nodiscard]] std::string versionLine();
+
+}  // namespace sigscope

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "engine/api/parameters.h"
+
+namespace sigscope {
+
+/// What is kept for scrubbing.
+enum class Tracing {
+    None,  ///< Nothing: the command line needs only the result.
+    Path,  ///< Nodes, gradients and prefix maps, within `traceBudget`.
+};
+
+/// One explanation, asked for. The strings are names of the Catalogue.
+struct ExplainRequest {
+    std::filesystem::path image;               ///< The picture's file.
+    std::string model = "efficientnet-lite0";  ///< A name of the catalogue or a weights file.
+    std::string target = "top";                ///< "top", a class index, or a class name.
+    std::string objective = "probability";     ///< f.
+    std::string baseline = "black";            ///< x'.
+    std::string method = "sig";
+    ParameterValues parameters;  ///< Of the method; what is absent has its default.
+    std::string device = "auto";
+    Tracing tracing = Tracing::None;
+    std::int64_t memoryBudget = 512LL << 20;  ///< Bytes of gradients and points held at once.
+    std::int64_t traceBudget = 256LL << 20;   ///< Bytes the trace may keep.
+};
+
+}  // namespace sigscope

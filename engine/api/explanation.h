@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/api/array.h"
+#include "engine/api/image.h"
+#include "engine/api/path_trace.h"
+
+namespace sigscope {
+
+/// Runs are numbered from 1 in the order they were submitted.
+using RunId = std::uint64_t;
+
+/// A class with what the model says of it.
+struct RankedClass {
+    int index = 0;
+    std::string label;
+    double probability = 0;  ///< softmax, in [0, 1].
+    double logit = 0;
+};
+
+/// The two gaps of METHODS.md, "Integration along a path". They are shown, never added.
+struct Completeness {
+    double fInput = 0;      ///< f(x)
+    double fBaseline = 0;   ///< f(x')
+    double fPathStart = 0;  ///< f(γ(0)); f(x') where the path was begun with a chord from x'.
+    double fPathEnd = 0;    ///< f(γ(1))
+    double attributionSum = 0;
+
+    /// [f(γ(1)) − f(γ(0))] − ΣA: what the integration rule left.
+    [[nodiscard]] double integrationError() const {
+        return (fPathEnd - fPathStart) - attributionSum;
+    }
+    /// [f(x) − f(x')] − [f(γ(1)) − f(γ(0))]: what the path does not cover.
+    [[nodiscard]] double pathGap() const {
+        return (fInput - fBaseline) - (fPathEnd - fPathStart);
+    }
+};
+
+/// What is explained, known before the first gradient.
+struct Scene {
+    Image picture;    ///< As opened, upright.
+    Image seen;       ///< What the model sees: the resized crop, 8 bits.
+    Rect seenRegion;  ///< Where `seen` lies in `picture`.
+    std::string modelTitle;
+    std::vector<RankedClass> top;  ///< The five likeliest classes, likeliest first.
+    RankedClass target;            ///< The class being explained.
+    std::string device;            ///< "CPU", or the GPU's name.
+};
+
+/// A finished (or cancelled) explanation.
+struct Explanation {
+    RunId run = 0;
+    std::shared_ptr<const Scene> scene;
+    Array attribution;           ///< A, [3, H, W], in the unit of f.
+    Array input;                 ///< x, model space.
+    Array baseline;              ///< x', model space.
+    std::vector<double> alphas;  ///< α of the nodes, ascending.
+    std::vector<double> f;       ///< f at those nodes.
+    std::vector<float> logits;   ///< At x, one per class.
+    Completeness completeness;
+    int evaluations = 0;  ///< Gradients taken.
+    double seconds = 0;
+    bool partial = false;  ///< Cancelled: the map of the nodes there were.
+    std::string recipe;    ///< JSON; restores the request.
+    std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path.
+};
+
+}  // namespace sigscope

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace sigscope {
+
+/// The value of a method's parameter: a real number, a whole number, or the name of a choice.
+using ParameterValue = std::variant<double, std::int64_t, std::string>;
+
+/// Parameter values by name. What is absent has its default.
+using ParameterValues = std::map<std::string, ParameterValue>;
+
+/// One of the values that a choice can take.
+struct Choice {
+    std::string name;   ///< What flags and recipes say, e.g. "trapezoid".
+    std::string title;  ///< What the window says, e.g. "Trapezoid".
+    std::string help;   ///< One sentence.
+};
+
+/// All that is known of a parameter. Written once, beside the struct that it fills; the command-line
+/// flag, the form, the recipe and the reference page follow from it.
+struct ParameterSpec {
+    enum class Kind { Real, Integer, Choice };
+
+    std::string name;    ///< Flag without the dashes, key in the recipe: "overlap".
+    std::string symbol;  ///< As in the equations: "λ". Empty if it has none.
+    Kind kind = Kind::Real;
+    double minimum = 0;  ///< Inclusive. Real and Integer.
+    double maximum = 0;  ///< Inclusive. Real and Integer.
+    ParameterValue defaultValue;
+    std::string unit;             ///< Empty for a pure number.
+    std::string help;             ///< What it does, in one or two sentences.
+    std::string equation;         ///< The equation it enters; may be empty.
+    std::vector<Choice> choices;  ///< Choice only.
+};
+
+/// The text of a value as flags and recipes write it: "0.4", "129", "trapezoid".
+[[nodiscard]] std::string toText(const ParameterValue& value);
+
+/// Reads `text` as a value of `spec`; throws std::invalid_argument with a message that names the
+/// parameter and its range if it is none.
+[[nodiscard]] ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text);
+
+}  // namespace sigscope

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/api/array.h"
+
+namespace sigscope {
+
+/// A node of the integration.
+struct PathNode {
+    double alpha = 0;
+    double f = 0;
+};
+
+/// All that the window shows at one α.
+struct Frame {
+    double alpha = 0;
+    Array point;               ///< γ(α) as a picture: raw space, clamped to [0, 1], [3, H, W].
+    Array spectrum;            ///< log(1 + |F|) of γ(α) − x', fftshifted, mean of channels, [1, H, W].
+    Array step;                ///< Contribution of the interval that α lies in, [3, H, W].
+    Array accumulated;         ///< A from the path's start to α, [3, H, W].
+    double f = 0;              ///< Interpolated between the nodes.
+    double stepSum = 0;        ///< Sum of `step`.
+    double accumulatedSum = 0; ///< ΣA up to α.
+};
+
+/// A snapshot of the path that can be scrubbed: immutable, of any thread, without the model. During
+/// a run it covers the nodes there are; that of a finished run ends in the result exactly.
+class PathTrace {
+public:
+    virtual ~PathTrace() = default;
+
+    /// The nodes by ascending α.
+    [[nodiscard]] virtual const std::vector<PathNode>& nodes() const = 0;
+
+    /// ΣA up to each of nodes(), beginning with 0 (unless the path begins with a jump).
+    [[nodiscard]] virtual const std::vector<double>& accumulatedSums() const = 0;
+
+    /// The frame at α in [0, 1]. Takes milliseconds; called on the frame worker, from one thread at
+    /// a time.
+    [[nodiscard]] virtual Frame frame(double alpha) const = 0;
+
+    /// The largest value of `spectrum` along the path: one fixed scale for all frames.
+    [[nodiscard]] virtual float spectrumMaximum() const = 0;
+};
+
+}  // namespace sigscope

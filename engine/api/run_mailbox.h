@@ -1,0 +1,70 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/api/run_observer.h"
+
+namespace sigscope {
+
+/// How a run ended.
+struct RunEnd {
+    enum class Kind { Completed, Cancelled, Failed };
+    Kind kind = Kind::Completed;
+    std::shared_ptr<const Explanation> explanation;  ///< Null if failed, or cancelled too early.
+    std::string error;                               ///< Failed only.
+};
+
+/// What came since the mailbox was last emptied, all of one run: the newest.
+struct Mail {
+    RunId run = 0;
+    std::optional<Plan> plan;
+    std::shared_ptr<const Scene> scene;
+    std::optional<Progress> progress;  ///< The latest.
+    std::vector<PathNode> nodes;       ///< All of them, in the order of evaluation.
+    std::optional<Preview> preview;    ///< The latest.
+    std::optional<RunEnd> end;
+};
+
+/// Carries a run's events from the compute thread to another one, under a mutex. Mail of a run older
+/// than the newest seen is dropped, so nothing of a replaced run is ever delivered.
+class RunMailbox final : public RunObserver {
+public:
+    /// `notify` is called on the compute thread when mail arrives in an empty mailbox. It may be
+    /// empty.
+    explicit RunMailbox(std::function<void()> notify = {});
+
+    /// Empties the mailbox; nothing if it was empty.
+    [[nodiscard]] std::optional<Mail> take();
+
+    /// Waits for mail and takes it.
+    [[nodiscard]] Mail wait();
+
+    /// From now on drops everything of runs older than `run`, mail already here included.
+    void expect(RunId run);
+
+    void started(RunId run, const Plan& plan, std::shared_ptr<const Scene> scene) override;
+    void progress(RunId run, const Progress& progress) override;
+    void nodes(RunId run, const std::vector<PathNode>& nodes) override;
+    void preview(RunId run, Preview preview) override;
+    void completed(RunId run, std::shared_ptr<const Explanation> explanation) override;
+    void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override;
+    void failed(RunId run, const std::string& message) override;
+
+private:
+    template <typename Write>
+    void post(RunId run, Write write);
+
+    std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    std::function<void()> m_notify;
+    RunId m_newest = 0;
+    std::optional<Mail> m_mail;
+};
+
+}  // namespace sigscope

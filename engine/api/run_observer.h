@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/api/explanation.h"
+
+namespace sigscope {
+
+/// What a run is about to cost.
+struct Plan {
+    int evaluations = 0;            ///< Gradients, at most.
+    std::int64_t peakBytes = 0;     ///< Above what the process held before the run.
+    int microBatch = 1;             ///< Points evaluated at once, at first.
+    std::optional<double> seconds;  ///< Unknown until this model, size and device was timed.
+};
+
+enum class Stage { Load, Decompose, Integrate };
+
+/// "Loading the model", ...
+[[nodiscard]] std::string stageTitle(Stage stage);
+
+struct Progress {
+    Stage stage = Stage::Load;
+    int step = 0;
+    int total = 0;              ///< 0 where it is not known.
+    std::optional<double> eta;  ///< Seconds.
+};
+
+/// The best estimate of the whole map so far.
+struct Preview {
+    Array attribution;
+    double attributionSum = 0;
+    std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path.
+};
+
+/// Follows one run. Called on the compute thread; returns at once. Exactly one of completed,
+/// cancelled and failed comes, last.
+class RunObserver {
+public:
+    virtual ~RunObserver() = default;
+
+    /// The model is loaded and has classified the picture.
+    virtual void started(RunId, const Plan&, std::shared_ptr<const Scene>) {}
+    virtual void progress(RunId, const Progress&) {}
+    /// Nodes evaluated since the last call, in the order of evaluation.
+    virtual void nodes(RunId, const std::vector<PathNode>&) {}
+    virtual void preview(RunId, Preview) {}
+    virtual void completed(RunId, std::shared_ptr<const Explanation>) = 0;
+    /// `partial` is null where fewer than two nodes exist.
+    virtual void cancelled(RunId, std::shared_ptr<const Explanation> partial) = 0;
+    virtual void failed(RunId, const std::string& message) = 0;
+};
+
+}  // namespace sigscope

@@ -1,0 +1,14 @@
+#include "engine/integration/batch_sizer.h"
+
+#include <algorithm>
+
+namespace sigscope::integration {
+
+void BatchSizer::measured(int points, double seconds) {
+    constexpr double longest = 0.3;
+    m_secondsPerPoint = seconds / points;
+    const double fitting = longest / std::max(m_secondsPerPoint, 1e-9);
+    m_next = static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(m_most)));
+}
+
+}  // namespace sigscope::integration

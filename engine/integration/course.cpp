@@ -1,0 +1,82 @@
+#include "engine/integration/course.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/problem/array_tensor.h"
+
+namespace sigscope::integration {
+
+namespace {
+
+constexpr double finest = 1.0 / 4096;
+constexpr double entryShare = 0.5;
+
+bool startsElsewhere(const at::Tensor& start, const at::Tensor& baseline) {
+    return !at::equal(start, baseline);
+}
+
+/// to the share `share` of the way from `point` to `end`, in place.
+void moveTowards(Array& point, const Array& end, double share) {
+    const auto weight = static_cast<float>(share);
+    for (std::size_t i = 0; i < point.values.size(); ++i)
+        point.values[i] += weight * (end.values[i] - point.values[i]);
+}
+
+}  // namespace
+
+CoursePoint CourseMap::at(double position) const {
+    if (m_rule == Rule::Reference) return {position, position, 0, false};
+    if (m_entered && position < entryShare) return {0, 0, position / entryShare, true};
+    const double alpha = m_entered ? (position - entryShare) / (1 - entryShare) : position;
+    const double from = std::floor(alpha / finest) * finest;
+    return {from, std::min(from + finest, 1.0), (alpha - from) / finest, false};
+}
+
+double CourseMap::positionOf(double alpha) const {
+    const bool halved = m_entered && m_rule != Rule::Reference;
+    return halved ? entryShare + alpha * (1 - entryShare) : alpha;
+}
+
+CourseSampler::CourseSampler(CourseMap map, std::shared_ptr<const paths::PathSampler> path,
+                             Array baseline)
+    : m_map(map), m_path(std::move(path)), m_baseline(std::move(baseline)) {}
+
+Array CourseSampler::point(double position) const {
+    const CoursePoint where = m_map.at(position);
+    Array point = where.entry ? m_baseline : m_path->point(where.from);
+    if (where.share > 0) moveTowards(point, m_path->point(where.to), where.share);
+    return point;
+}
+
+Course::Course(const paths::Path& path, const at::Tensor& baseline, Rule rule)
+    : m_path(path),
+      m_baseline(baseline),
+      m_start(path.points({0}).select(0, 0)),
+      m_map(rule, rule != Rule::Reference && startsElsewhere(m_start, baseline)) {}
+
+at::Tensor Course::points(const std::vector<double>& positions) const {
+    std::vector<double> from;
+    for (const double position : positions) from.push_back(m_map.at(position).from);
+    at::Tensor points = m_path.points(from);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const CoursePoint where = m_map.at(positions[i]);
+        at::Tensor point = points.select(0, static_cast<std::int64_t>(i));
+        if (where.entry) {
+            point.copy_(m_baseline + where.share * (m_start - m_baseline));
+        } else if (where.share > 0) {
+            const at::Tensor end = m_path.points({where.to}).select(0, 0);
+            point.add_(where.share * (end - point));
+        }
+    }
+    return points;
+}
+
+std::shared_ptr<const CourseSampler> Course::sampler() const {
+    return std::make_shared<CourseSampler>(m_map, m_path.sampler(), toArray(m_baseline));
+}
+
+}  // namespace sigscope::integration

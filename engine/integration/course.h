@@ -1,0 +1,75 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <vector>
+
+#include "engine/integration/rule.h"
+#include "engine/paths/path.h"
+
+namespace sigscope::integration {
+
+/// Where a position on the course lies: on the chord from `from` to `to`, at `share` of it. Both are
+/// α, except that `entry` marks the chord from x' to γ(0), which lies at α = 0.
+struct CoursePoint {
+    double from = 0;
+    double to = 0;
+    double share = 0;
+    bool entry = false;
+
+    /// α as it is reported.
+    [[nodiscard]] double alpha() const { return entry ? 0 : from + share * (to - from); }
+};
+
+/// How positions in [0, 1] map to a path. Under the reference rule a position is α. Under the
+/// default rule a path that does not start at x' is entered along the chord x'→γ(0), which takes the
+/// first half of the positions; and between neighbouring multiples of 2⁻¹² in α the course is the
+/// chord, so that a path that jumps is integrated along its jumps.
+class CourseMap {
+public:
+    CourseMap(Rule rule, bool entered) : m_rule(rule), m_entered(entered) {}
+
+    [[nodiscard]] CoursePoint at(double position) const;
+
+    /// The position at which α is first reached with everything at that α behind it.
+    [[nodiscard]] double positionOf(double alpha) const;
+
+private:
+    Rule m_rule;
+    bool m_entered;
+};
+
+/// The course without Torch, for scrubbing.
+class CourseSampler {
+public:
+    CourseSampler(CourseMap map, std::shared_ptr<const paths::PathSampler> path, Array baseline);
+
+    [[nodiscard]] Array point(double position) const;  ///< Model space, [3, H, W].
+    [[nodiscard]] const CourseMap& map() const { return m_map; }
+    [[nodiscard]] const Array& baseline() const { return m_baseline; }
+
+private:
+    CourseMap m_map;
+    std::shared_ptr<const paths::PathSampler> m_path;
+    Array m_baseline;
+};
+
+/// What is integrated along: a path, entered from the baseline where it does not start there.
+class Course {
+public:
+    /// `path` must outlive the course.
+    Course(const paths::Path& path, const at::Tensor& baseline, Rule rule);
+
+    [[nodiscard]] at::Tensor points(const std::vector<double>& positions) const;
+    [[nodiscard]] double alphaAt(double position) const { return m_map.at(position).alpha(); }
+    [[nodiscard]] std::shared_ptr<const CourseSampler> sampler() const;
+
+private:
+    const paths::Path& m_path;
+    at::Tensor m_baseline;
+    at::Tensor m_start;  ///< γ(0)
+    CourseMap m_map;
+};
+
+}  // namespace sigscope::integration

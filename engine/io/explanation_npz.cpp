@@ -1,0 +1,43 @@
+#include <exception>
+
+#include "engine/api/engine.h"
+#include "engine/io/npy.h"
+#include "engine/io/npz_writer.h"
+
+namespace sigscope {
+
+namespace {
+
+std::vector<std::uint8_t> arrayBytes(const Array& array) {
+    const auto side = [](int length) { return static_cast<std::size_t>(length); };
+    return io::npyBytes({side(array.channels), side(array.height), side(array.width)},
+                        array.values);
+}
+
+template <typename Number>
+std::vector<std::uint8_t> listBytes(const std::vector<Number>& values) {
+    return io::npyBytes({values.size()}, values);
+}
+
+}  // namespace
+
+Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& explanation,
+                       std::stop_token stop) {
+    try {
+        io::NpzWriter writer;
+        writer.add("attribution", arrayBytes(explanation.attribution));
+        writer.add("input", arrayBytes(explanation.input));
+        writer.add("baseline", arrayBytes(explanation.baseline));
+        writer.add("alphas", listBytes(explanation.alphas));
+        writer.add("f", listBytes(explanation.f));
+        writer.add("logits", listBytes(explanation.logits));
+        writer.add("recipe", io::npyBytes(explanation.recipe));
+        if (writer.write(file, stop) == io::Written::Stopped)
+            return Failure{file.string() + ": was not written, because it was stopped"};
+        return Done{};
+    } catch (const std::exception& error) {
+        return Failure{error.what()};
+    }
+}
+
+}  // namespace sigscope

@@ -1,0 +1,88 @@
+#include "engine/io/npy.h"
+
+#include <bit>
+#include <cstring>
+
+namespace sigscope::io {
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "values are written as they are");
+
+/// "(3,224,224)" as Python writes a tuple.
+std::string tupleText(const std::vector<std::size_t>& shape) {
+    std::string text = "(";
+    for (const std::size_t side : shape) text += std::to_string(side) + ",";
+    if (shape.size() > 1) text.pop_back();
+    return text + ")";
+}
+
+std::vector<std::uint8_t> withHeader(const std::string& dtype,
+                                     const std::vector<std::size_t>& shape, const void* data,
+                                     std::size_t size) {
+    constexpr std::size_t alignment = 64;
+    constexpr std::size_t lengthFrame = 10;  // Magic, version and the header's length.
+    std::string header =
+        "{'descr': '" + dtype + "', 'fortran_order': False, 'shape': " + tupleText(shape) + ", }";
+    const std::size_t unpadded = lengthFrame + header.size() + 1;
+    header.append((alignment - unpadded % alignment) % alignment, ' ');
+    header.push_back('\n');
+
+    std::string prefix = "\x93NUMPY";
+    prefix += '\x01';
+    prefix += '\0';
+    prefix += static_cast<char>(header.size() & 0xff);
+    prefix += static_cast<char>(header.size() >> 8);
+    prefix += header;
+    std::vector<std::uint8_t> bytes(prefix.begin(), prefix.end());
+    bytes.resize(prefix.size() + size);
+    if (size > 0) std::memcpy(bytes.data() + prefix.size(), data, size);
+    return bytes;
+}
+
+constexpr char32_t replacement = 0xfffd;
+
+/// The code point that begins at `position`, which is moved behind it.
+char32_t nextCodePoint(const std::string& text, std::size_t& position) {
+    const auto lead = static_cast<std::uint8_t>(text[position++]);
+    if (lead < 0x80) return lead;
+    const int following = lead >= 0xf0 && lead < 0xf5   ? 3
+                          : lead >= 0xe0 && lead < 0xf0 ? 2
+                          : lead >= 0xc2 && lead < 0xe0 ? 1
+                                                        : 0;
+    if (following == 0) return replacement;
+    char32_t point = lead & (0x3fU >> following);
+    for (int i = 0; i < following; ++i) {
+        const bool continues =
+            position < text.size() && (static_cast<std::uint8_t>(text[position]) & 0xc0) == 0x80;
+        if (!continues) return replacement;
+        point = (point << 6) | (static_cast<std::uint8_t>(text[position++]) & 0x3fU);
+    }
+    constexpr char32_t smallest[]{0, 0x80, 0x800, 0x10000};
+    const bool surrogate = point >= 0xd800 && point < 0xe000;
+    return point < smallest[following] || surrogate || point > 0x10ffff ? replacement : point;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                   const std::vector<float>& values) {
+    return withHeader("<f4", shape, values.data(), values.size() * sizeof(float));
+}
+
+std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                   const std::vector<double>& values) {
+    return withHeader("<f8", shape, values.data(), values.size() * sizeof(double));
+}
+
+std::vector<std::uint8_t> npyBytes(const std::string& text) {
+    std::u32string points;
+    for (std::size_t position = 0; position < text.size();)
+        points.push_back(nextCodePoint(text, position));
+    // NumPy has no strings of length 0; it reads trailing zeros as the string's end.
+    if (points.empty()) points.push_back(0);
+    return withHeader("<U" + std::to_string(points.size()), {}, points.data(),
+                      points.size() * sizeof(char32_t));
+}
+
+}  // namespace sigscope::io

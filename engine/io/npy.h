@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sigscope::io {
+
+/// The bytes of an .npy file, version 1.0, little-endian, C order. Source: NumPy's
+/// numpy.lib.format.
+[[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                                 const std::vector<float>& values);
+[[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                                 const std::vector<double>& values);
+
+/// A 0-dimensional unicode string, from UTF-8; what is no UTF-8 becomes U+FFFD.
+[[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::string& text);
+
+}  // namespace sigscope::io

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace sigscope::io {
+
+/// How writing ended where nothing failed.
+enum class Written { Whole, Stopped };
+
+/// Collects .npy arrays and writes them as one .npz (a zip archive).
+class NpzWriter {
+public:
+    /// `bytes` is an .npy file (npy.h); `name` is the array's, without ending.
+    void add(std::string name, std::vector<std::uint8_t> bytes);
+
+    /// Writes all that was added. The archive is written beside `file` and renamed when it is
+    /// whole, so a stop or an error leaves what was there before. Throws Error naming the file and
+    /// the reason.
+    [[nodiscard]] Written write(const std::filesystem::path& file,
+                                const std::stop_token& stop) const;
+
+private:
+    struct Entry {
+        std::string name;
+        std::vector<std::uint8_t> bytes;
+    };
+    std::vector<Entry> m_entries;
+};
+
+}  // namespace sigscope::io

@@ -1,0 +1,48 @@
+#include "engine/io/sha256.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <fstream>
+#include <memory>
+#include <vector>
+
+#include "engine/error.h"
+
+namespace sigscope::io {
+
+namespace {
+
+std::string hexadecimal(const unsigned char* bytes, std::size_t count) {
+    constexpr const char* digits = "0123456789abcdef";
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+        text.push_back(digits[bytes[i] >> 4]);
+        text.push_back(digits[bytes[i] & 15]);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string sha256OfFile(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(file))
+        throw Error(file.string() + ": cannot be opened for reading");
+    const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> digest(EVP_MD_CTX_new(),
+                                                                    EVP_MD_CTX_free);
+    bool good = digest && EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) == 1;
+    std::vector<char> buffer(1 << 20);
+    while (good && stream) {
+        stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        good = EVP_DigestUpdate(digest.get(), buffer.data(),
+                                static_cast<std::size_t>(stream.gcount())) == 1;
+    }
+    std::array<unsigned char, EVP_MAX_MD_SIZE> result{};
+    unsigned int length = 0;
+    good = good && !stream.bad() && EVP_DigestFinal_ex(digest.get(), result.data(), &length) == 1;
+    if (!good) throw Error(file.string() + ": cannot be read to its end");
+    return hexadecimal(result.data(), length);
+}
+
+}  // namespace sigscope::io

@@ -1,0 +1,57 @@
+#include "engine/methods/gradient_x_input.h"
+
+#include <ATen/ATen.h>
+
+#include "engine/integration/accumulator.h"
+#include "engine/integration/course.h"
+#include "engine/paths/straight_path.h"
+#include "engine/problem/gradients.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+struct NoParameters {};
+
+/// The straight path in one interval of which only the gradient at x counts.
+integration::Attribution run(const Problem& problem, const NoParameters&,
+                             const integration::RunContext& context) {
+    using namespace integration;
+    const at::NoGradGuard noGradients;
+    const paths::StraightPath path(problem.baseline, problem.input);
+    const Course course(path, problem.baseline, Rule::Reference);
+    const Schedule schedule{{0, 1}, {0, 1}};
+    const RuleWeights weights{0, 1};
+    Accumulator accumulator(2, weights, context.observer);
+    context.observer.stage(Stage::Integrate);
+    context.observer.planned(schedule, weights, course);
+    if (context.stop.stop_requested()) return {};
+
+    const double fBaseline = evaluateValues(problem, problem.baseline.unsqueeze(0)).front();
+    const Gradients atInput = evaluateGradients(problem, problem.input.unsqueeze(0));
+    const EvaluatedNode start{0, {0, fBaseline}, {}};
+    const EvaluatedNode end{1, {1, atInput.values[0]}, atInput.gradients.select(0, 0)};
+    context.observer.evaluated(start);
+    accumulator.add(start, problem.baseline);
+    context.observer.evaluated(end);
+    accumulator.add(end, problem.input);
+    context.observer.advanced(accumulator, context.batches.secondsPerPoint());
+    return {accumulator.total(), accumulator.nodes(), true};
+}
+
+Demand demand(const NoParameters&, std::int64_t inputBytes, std::int64_t) {
+    return {1, 2 * inputBytes};
+}
+
+}  // namespace
+
+Method gradientTimesInput() {
+    return makeMethod({.name = "gradient-x-input",
+                       .title = "Gradient × input",
+                       .summary = "One gradient at the picture itself, times its difference from "
+                                  "the baseline: no path.",
+                       .parameters = {}},
+                      ParameterTable<NoParameters>(), run, demand);
+}
+
+}  // namespace sigscope::methods

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+
+#include "engine/api/catalogue.h"
+#include "engine/integration/integrate.h"
+#include "engine/methods/parameter_table.h"
+#include "engine/problem/problem.h"
+
+namespace sigscope::methods {
+
+/// What a method asks for before it runs.
+struct Demand {
+    int evaluations = 0;         ///< Gradients, at most.
+    std::int64_t heldBytes = 0;  ///< Points and gradients kept at once, at most.
+};
+
+/// An attribution method: its description and its function, the parameters already typed.
+struct Method {
+    MethodSpec spec;
+    std::function<integration::Attribution(const Problem&, const ParameterValues&,
+                                           const integration::RunContext&)>
+        run;
+    /// For inputs of `inputBytes` under a budget of `memoryBudget` bytes. Throws Error if the values
+    /// are not what the specs allow.
+    std::function<Demand(const ParameterValues&, std::int64_t inputBytes,
+                         std::int64_t memoryBudget)>
+        demand;
+};
+
+/// A method from its texts, its parameter table, and functions of the typed parameters:
+/// run(problem, parameters, context) and demand(parameters, inputBytes, memoryBudget).
+template <typename Parameters, typename Run, typename DemandOf>
+[[nodiscard]] Method makeMethod(MethodSpec spec, ParameterTable<Parameters> table, Run run,
+                                DemandOf demand) {
+    spec.parameters = table.specs();
+    return {std::move(spec),
+            [table, run](const Problem& problem, const ParameterValues& values,
+                         const integration::RunContext& context) {
+                return run(problem, table.read(values), context);
+            },
+            [table, demand](const ParameterValues& values, std::int64_t inputBytes,
+                            std::int64_t memoryBudget) {
+                return demand(table.read(values), inputBytes, memoryBudget);
+            }};
+}
+
+}  // namespace sigscope::methods

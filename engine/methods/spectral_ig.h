@@ -1,0 +1,11 @@
+#pragma once
+
+#include "engine/methods/method.h"
+
+namespace sigscope::methods {
+
+/// Spectral Integrated Gradients (SIG): the path that switches on singular components of x − x',
+/// channel by channel, from the largest to the smallest.
+[[nodiscard]] Method spectralIntegratedGradients();
+
+}  // namespace sigscope::methods

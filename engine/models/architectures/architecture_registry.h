@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/models/architectures/architecture.h"
+#include "engine/models/autoencoder.h"
+#include "engine/models/network.h"
+
+namespace sigscope::models {
+
+/// All families of classifiers, hidden ones included. A new one is a file pair and a line here.
+[[nodiscard]] const std::vector<Architecture<Network>>& networkArchitectures();
+
+/// All families of autoencoders, hidden ones included.
+[[nodiscard]] const std::vector<Architecture<Autoencoder>>& autoencoderArchitectures();
+
+/// The family that a state dict belongs to. Throws Error naming the file if there is none.
+[[nodiscard]] const Architecture<Network>& findNetworkArchitecture(const StateDict& state);
+[[nodiscard]] const Architecture<Autoencoder>& findAutoencoderArchitecture(const StateDict& state);
+
+}  // namespace sigscope::models

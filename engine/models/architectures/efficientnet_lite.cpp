@@ -1,0 +1,185 @@
+#include "engine/models/architectures/efficientnet_lite.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <optional>
+
+#include "engine/error.h"
+#include "engine/models/architectures/weight_source.h"
+
+namespace sigscope::models {
+
+namespace {
+
+constexpr double batchNormEpsilon = 1e-3;
+
+/// The stride of a stage's first block; the others have 1. A stage ends where the number of
+/// channels changes.
+constexpr std::array<std::int64_t, 7> stageStrides{1, 2, 2, 2, 1, 2, 1};
+
+/// What tells the members of the family apart, and the input they were trained with.
+struct Member {
+    const char* title;
+    std::size_t blocks;
+    std::int64_t lastChannels;  ///< Of the last block.
+    int inputSize;
+};
+
+constexpr std::array members{
+    Member{"EfficientNet-Lite0", 16, 320, 224}, Member{"EfficientNet-Lite1", 21, 320, 240},
+    Member{"EfficientNet-Lite2", 21, 352, 260}, Member{"EfficientNet-Lite3", 24, 384, 280},
+    Member{"EfficientNet-Lite4", 30, 448, 300}};
+
+/// A convolution with its bias and the padding of TensorFlow's "same": as many outputs as
+/// ⌈inputs / stride⌉, and where the padding is odd, one more at the right and at the bottom.
+struct SameConvolution {
+    Convolution convolution;
+    std::int64_t stride = 1;
+    std::int64_t groups = 1;
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
+        const auto [top, bottom] = paddingOf(inputs.size(2), convolution.weight.size(2));
+        const auto [left, right] = paddingOf(inputs.size(3), convolution.weight.size(3));
+        if (top == bottom && left == right) return convolve(inputs, {top, left});
+        return convolve(at::constant_pad_nd(inputs, {left, right, top, bottom}), {0, 0});
+    }
+
+private:
+    [[nodiscard]] at::Tensor convolve(const at::Tensor& inputs, at::IntArrayRef padding) const {
+        return at::conv2d(inputs, convolution.weight, convolution.bias, stride, padding, 1, groups);
+    }
+
+    [[nodiscard]] std::pair<std::int64_t, std::int64_t> paddingOf(std::int64_t size,
+                                                                  std::int64_t kernel) const {
+        const std::int64_t outputs = (size + stride - 1) / stride;
+        const std::int64_t total =
+            std::max<std::int64_t>((outputs - 1) * stride + kernel - size, 0);
+        return {total / 2, total - total / 2};
+    }
+};
+
+/// ReLU6 in place: a convolution's gradient does not need its own output, so the one copy serves.
+at::Tensor rectified(at::Tensor activations) {
+    return at::hardtanh_(activations, 0, 6);
+}
+
+/// An inverted residual: expand 1×1 (but for the first block), depthwise k×k, project 1×1.
+struct Block {
+    std::optional<SameConvolution> expand;
+    SameConvolution depthwise;
+    SameConvolution project;
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
+        const at::Tensor expanded = expand ? rectified((*expand)(inputs)) : inputs;
+        const at::Tensor outputs = project(rectified(depthwise(expanded)));
+        return outputs.sizes() == inputs.sizes() ? outputs + inputs : outputs;
+    }
+};
+
+std::string blockName(std::size_t index) {
+    return "_blocks." + std::to_string(index);
+}
+
+/// The channels that a block gives; nothing if there is no such block.
+std::optional<std::int64_t> blockOutputs(const StateDict& state, std::size_t index) {
+    const at::Tensor* weight = state.find(blockName(index) + "._project_conv.weight");
+    if (!weight) return std::nullopt;
+    return weight->dim() > 0 ? weight->size(0) : 0;
+}
+
+Block takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
+                std::int64_t stride) {
+    Block block;
+    std::int64_t width = inputs;
+    if (weights.contains(name + "._expand_conv.weight")) {
+        block.expand = {weights.takeFolded(name + "._expand_conv", name + "._bn0",
+                                           {anySide, inputs, 1, 1}, batchNormEpsilon)};
+        width = block.expand->convolution.weight.size(0);
+    }
+    block.depthwise = {weights.takeFolded(name + "._depthwise_conv", name + "._bn1",
+                                          {width, 1, anySide, anySide}, batchNormEpsilon),
+                       stride, width};
+    block.project = {weights.takeFolded(name + "._project_conv", name + "._bn2",
+                                        {anySide, width, 1, 1}, batchNormEpsilon)};
+    return block;
+}
+
+class EfficientNetLite final : public Network {
+public:
+    explicit EfficientNetLite(const StateDict& state, const WeightSource& weights)
+        : m_stem{weights.takeFolded("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon),
+                 2} {
+        std::int64_t channels = m_stem.convolution.weight.size(0);
+        takeBlocks(state, weights, channels);
+        m_head = {
+            weights.takeFolded("_conv_head", "_bn1", {anySide, channels, 1, 1}, batchNormEpsilon)};
+        m_classifier = weights.takeConvolution("_fc", {anySide, m_head.convolution.weight.size(0)});
+    }
+
+    at::Tensor logits(const at::Tensor& inputs) const override {
+        at::Tensor values = rectified(m_stem(inputs.contiguous(at::MemoryFormat::ChannelsLast)));
+        for (const Block& block : m_blocks) values = block(values);
+        values = rectified(m_head(values));
+        return at::linear(values.mean({2, 3}), m_classifier.weight, m_classifier.bias);
+    }
+
+    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
+
+private:
+    /// Reads blocks until there are no more; `channels` goes from the stem's to the last block's.
+    void takeBlocks(const StateDict& state, const WeightSource& weights, std::int64_t& channels) {
+        std::size_t stage = 0;
+        std::int64_t stageChannels = 0;
+        for (std::size_t index = 0; const auto outputs = blockOutputs(state, index); ++index) {
+            const bool first = *outputs != stageChannels;
+            if (first && index > 0) ++stage;
+            if (stage >= stageStrides.size())
+                throw Error(state.source() + ": has more stages than EfficientNet-Lite");
+            m_blocks.push_back(
+                takeBlock(weights, blockName(index), channels, first ? stageStrides[stage] : 1));
+            channels = stageChannels = *outputs;
+        }
+    }
+
+    SameConvolution m_stem;
+    std::vector<Block> m_blocks;
+    SameConvolution m_head;
+    Convolution m_classifier;  ///< A linear layer has the same two tensors.
+};
+
+bool matches(const StateDict& state) {
+    return state.contains("_conv_stem.weight") && state.contains("_conv_head.weight") &&
+           state.contains(blockName(0) + "._project_conv.weight") &&
+           !state.contains(blockName(0) + "._se_reduce.weight");
+}
+
+Variant variant(const StateDict& state) {
+    std::size_t blocks = 0;
+    std::int64_t channels = 0;
+    for (; const auto outputs = blockOutputs(state, blocks); ++blocks) channels = *outputs;
+    for (const Member& member : members)
+        if (member.blocks == blocks && member.lastChannels == channels) {
+            constexpr double mean = 127.0 / 255;
+            constexpr double deviation = 128.0 / 255;
+            const int resize = static_cast<int>(member.inputSize / 0.875);
+            return {
+                member.title,
+                {member.inputSize, resize, {mean, mean, mean}, {deviation, deviation, deviation}}};
+        }
+    throw Error(state.source() + ": is none of EfficientNet-Lite0 to Lite4: it has " +
+                std::to_string(blocks) + " blocks, the last one of " + std::to_string(channels) +
+                " channels");
+}
+
+std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
+    return std::make_unique<EfficientNetLite>(state, WeightSource(state, placement));
+}
+
+}  // namespace
+
+Architecture<Network> efficientNetLite() {
+    return {"efficientnet-lite", Visibility::Listed, matches, variant, build};
+}
+
+}  // namespace sigscope::models

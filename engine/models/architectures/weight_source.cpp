@@ -1,0 +1,79 @@
+#include "engine/models/architectures/weight_source.h"
+
+#include <ATen/ATen.h>
+
+#include "engine/error.h"
+#include "engine/models/weights/tensor_data.h"
+
+namespace sigscope::models {
+
+namespace {
+
+std::string wantedText(const std::vector<std::int64_t>& shape) {
+    std::string text = shapeText(shape);
+    const std::string any = std::to_string(anySide);
+    for (std::size_t at = text.find(any); at != std::string::npos; at = text.find(any))
+        text.replace(at, any.size(), "*");
+    return text;
+}
+
+bool hasShape(const at::Tensor& tensor, const std::vector<std::int64_t>& shape) {
+    if (tensor.dim() != static_cast<std::int64_t>(shape.size())) return false;
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        if (shape[i] != anySide && shape[i] != tensor.size(static_cast<std::int64_t>(i)))
+            return false;
+    return tensor.numel() > 0;
+}
+
+}  // namespace
+
+at::Tensor WeightSource::checked(const std::string& name,
+                                 const std::vector<std::int64_t>& shape) const {
+    const at::Tensor* tensor = m_state.find(name);
+    const std::string& file = m_state.source();
+    if (!tensor) throw Error(file + ": lacks " + name + ", which this model wants");
+    if (!hasShape(*tensor, shape))
+        throw Error(file + ": " + name + " is " + shapeText(tensor->sizes()) +
+                    ", this model wants " + wantedText(shape));
+    if (!tensor->is_floating_point())
+        throw Error(file + ": " + name + " holds whole numbers, this model wants real ones");
+    if (!at::isfinite(*tensor).all().item<bool>())
+        throw Error(file + ": " + name + " holds values that are not finite (NaN or infinity)");
+    return *tensor;
+}
+
+at::Tensor WeightSource::place(const at::Tensor& tensor) const {
+    // Never a view of the file's storage, which would be kept whole for it.
+    return tensor.to(m_placement.device, m_placement.dtype, /*non_blocking=*/false, /*copy=*/true)
+        .contiguous();
+}
+
+at::Tensor WeightSource::take(const std::string& name,
+                              const std::vector<std::int64_t>& shape) const {
+    return place(checked(name, shape));
+}
+
+Convolution WeightSource::takeConvolution(const std::string& name,
+                                          const std::vector<std::int64_t>& shape) const {
+    at::Tensor weight = take(name + ".weight", shape);
+    const std::int64_t outputs = weight.size(0);
+    return {std::move(weight), take(name + ".bias", {outputs})};
+}
+
+Convolution WeightSource::takeFolded(const std::string& name, const std::string& norm,
+                                     const std::vector<std::int64_t>& shape, double epsilon) const {
+    const at::Tensor weight = checked(name + ".weight", shape).to(at::kDouble);
+    const std::vector<std::int64_t> channels{weight.size(0)};
+    const auto statistic = [&](const char* which) {
+        return checked(norm + which, channels).to(at::kDouble);
+    };
+    const at::Tensor variance = statistic(".running_var");
+    if (variance.min().item<double>() < 0)
+        throw Error(m_state.source() + ": " + norm + ".running_var holds negative variances");
+    const at::Tensor scale = statistic(".weight") / (variance + epsilon).sqrt();
+    const at::Tensor bias = statistic(".bias") - statistic(".running_mean") * scale;
+    return {place(weight * scale.view({-1, 1, 1, 1})).contiguous(at::MemoryFormat::ChannelsLast),
+            place(bias)};
+}
+
+}  // namespace sigscope::models

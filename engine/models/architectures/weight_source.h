@@ -1,0 +1,55 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+#include <vector>
+
+#include "engine/models/architectures/architecture.h"
+#include "engine/models/weights/state_dict.h"
+
+namespace sigscope::models {
+
+/// A convolution ready for at::convolution.
+struct Convolution {
+    at::Tensor weight;  ///< [out, in / groups, k, k]
+    at::Tensor bias;    ///< [out]
+};
+
+/// The side of a shape that may have any length.
+constexpr std::int64_t anySide = -1;
+
+/// Takes tensors out of a state dict for a network, checked: present, of the shape wanted,
+/// floating, finite. Every error names the file, the tensor and what is wanted. What it gives is
+/// the network's own copy, without gradients.
+class WeightSource {
+public:
+    WeightSource(const StateDict& state, const Placement& placement)
+        : m_state(state), m_placement(placement) {}
+
+    [[nodiscard]] bool contains(const std::string& name) const { return m_state.contains(name); }
+
+    /// The tensor, contiguous, on the network's device and dtype.
+    [[nodiscard]] at::Tensor take(const std::string& name,
+                                  const std::vector<std::int64_t>& shape) const;
+
+    /// `name`.weight and `name`.bias.
+    [[nodiscard]] Convolution takeConvolution(const std::string& name,
+                                              const std::vector<std::int64_t>& shape) const;
+
+    /// The convolution `name` (without bias) with the batch norm `norm` that follows it folded in,
+    /// in double: w·γ/√(σ²+ε) and β − μ·γ/√(σ²+ε). Channels last in memory.
+    [[nodiscard]] Convolution takeFolded(const std::string& name, const std::string& norm,
+                                         const std::vector<std::int64_t>& shape,
+                                         double epsilon) const;
+
+private:
+    [[nodiscard]] at::Tensor checked(const std::string& name,
+                                     const std::vector<std::int64_t>& shape) const;
+    [[nodiscard]] at::Tensor place(const at::Tensor& tensor) const;
+
+    const StateDict& m_state;
+    Placement m_placement;
+};
+
+}  // namespace sigscope::models

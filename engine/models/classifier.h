@@ -1,0 +1,41 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/models/network.h"
+#include "engine/models/preprocessing.h"
+
+namespace sigscope::models {
+
+/// A network with all that is needed to explain it: how pictures become its inputs and what its
+/// classes are called.
+struct Classifier {
+    std::unique_ptr<Network> network;
+    Preprocessing preprocessing;
+    std::vector<std::string> labels;  ///< One per class; "class 17" where no names are known.
+    std::string name;                 ///< As asked for: a registered name, or the file's name.
+    std::string title;                ///< "EfficientNet-Lite0".
+    std::filesystem::path weightsFile;
+    c10::Device device{c10::kCPU};
+    c10::ScalarType dtype = c10::kFloat;
+};
+
+/// Loads `nameOrFile` (a name of modelSpecs(), or a weights file whose architecture follows from
+/// its tensors' names and shapes). Throws Error naming the file and the reason.
+[[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile,
+                                                               c10::Device device,
+                                                               c10::ScalarType dtype);
+
+/// The class that `target` names: "top" (the likeliest by `logits`, [K]), an index, or a class name
+/// (one of its comma-separated synonyms, case ignored). Throws Error with suggestions.
+[[nodiscard]] int resolveTarget(const Classifier& classifier, const at::Tensor& logits,
+                                const std::string& target);
+
+}  // namespace sigscope::models

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sigscope::models {
+
+/// Reads class names: lines of index, WordNet id and comma-separated names, tab between them, by
+/// ascending index from 0; lines that begin with # are comments. Throws Error naming file and line.
+[[nodiscard]] std::vector<std::string> readLabels(const std::filesystem::path& file);
+
+/// The names of a model's classes: ImageNet's for 1000 classes (of resourceFolder()), else
+/// "class 17".
+[[nodiscard]] std::vector<std::string> labelsFor(int classCount);
+
+/// The class that `text` names: an index, or one of a label's comma-separated names, case ignored.
+/// Throws Error with the range, the candidates or the nearest names.
+[[nodiscard]] int findClass(const std::vector<std::string>& labels, const std::string& text);
+
+}  // namespace sigscope::models

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace sigscope::models {
+
+/// A classifier's function, its parameters frozen (batch norm folded, requires_grad off).
+class Network {
+public:
+    virtual ~Network() = default;
+
+    /// Logits [B, K] of inputs [B, 3, H, W] in model space, on the network's dtype and device;
+    /// differentiable with respect to the inputs. Keeps no state; evaluation mode.
+    [[nodiscard]] virtual at::Tensor logits(const at::Tensor& inputs) const = 0;
+
+    [[nodiscard]] virtual int classCount() const = 0;
+};
+
+}  // namespace sigscope::models

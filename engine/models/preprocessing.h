@@ -1,0 +1,35 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+
+#include "engine/api/image.h"
+
+namespace sigscope::models {
+
+/// How a picture becomes a model's input: shorter side to `resize` pixels (antialiased bicubic,
+/// rounded to 8 bits), centre crop of `inputSize`, then (raw − mean) / std with raw in [0, 1].
+struct Preprocessing {
+    int inputSize = 224;
+    int resize = 256;  ///< inputSize / 0.875, rounded down.
+    std::array<double, 3> mean{0.485, 0.456, 0.406};
+    std::array<double, 3> std{0.229, 0.224, 0.225};
+};
+
+/// The crop that a model sees, 8 bits, and where it lies in the picture.
+struct Crop {
+    Image image;
+    Rect region;
+};
+
+[[nodiscard]] Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing);
+
+/// raw in [0, 1], [..., 3, H, W], from 8-bit pixels; float32 on the CPU, shape [3, H, W].
+[[nodiscard]] at::Tensor toRaw(const Image& image);
+
+/// Model space from raw space, and back. Any dtype and device, [..., 3, H, W].
+[[nodiscard]] at::Tensor normalise(const at::Tensor& raw, const Preprocessing& preprocessing);
+[[nodiscard]] at::Tensor denormalise(const at::Tensor& input, const Preprocessing& preprocessing);
+
+}  // namespace sigscope::models

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/models/weights/unpickler.h"
+
+namespace sigscope::models {
+
+/// The stack, the marks and the memo of pickle's machine; misuse throws Error naming the file.
+class PickleStack {
+public:
+    explicit PickleStack(const ByteReader& file) : m_file(file) {}
+
+    void push(PickleValue value) { m_values.push_back(value); }
+    [[nodiscard]] PickleValue pop();
+    [[nodiscard]] PickleValue top() const;
+
+    void mark() { m_marks.push_back(m_values.size()); }
+    /// Takes what was pushed since the last mark.
+    [[nodiscard]] std::vector<PickleValue> popToMark();
+
+    /// The memo: values by number, repeated with recall().
+    void remember(std::uint32_t index) { m_memo[index] = top(); }
+    void rememberNext() { remember(static_cast<std::uint32_t>(m_memo.size())); }
+    void recall(std::uint32_t index);
+
+private:
+    const ByteReader& m_file;
+    std::vector<PickleValue> m_values;
+    std::vector<std::size_t> m_marks;
+    std::unordered_map<std::uint32_t, PickleValue> m_memo;
+};
+
+}  // namespace sigscope::models

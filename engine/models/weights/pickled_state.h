@@ -1,0 +1,23 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <functional>
+#include <string>
+
+#include "engine/models/weights/state_dict.h"
+#include "engine/models/weights/unpickler.h"
+
+namespace sigscope::models {
+
+/// Gives a storage's data as a flat tensor of its type and number of elements; throws Error if the
+/// file does not hold it.
+using StorageReader = std::function<at::Tensor(const PickleStorage&)>;
+
+/// The state dict of an unpickled checkpoint: its tensors by name. A dict under "state_dict",
+/// "model", "model_state_dict" or "net" is taken instead of the whole, what is no tensor is left
+/// out, and a common "module." prefix is stripped. Throws Error naming the file.
+[[nodiscard]] StateDict pickledState(const PickleValue& root, const StorageReader& readStorage,
+                                     const std::string& name);
+
+}  // namespace sigscope::models

@@ -1,0 +1,44 @@
+#include "engine/models/weights/read_weights.h"
+
+#include <vector>
+
+#include "engine/error.h"
+#include "engine/models/weights/legacy_pth.h"
+#include "engine/models/weights/safetensors.h"
+#include "engine/models/weights/zip_pth.h"
+
+namespace sigscope::models {
+
+namespace {
+
+bool isZip(ByteView bytes) {
+    return bytes.size() >= 2 && bytes[0] == 'P' && bytes[1] == 'K';
+}
+
+/// All pickles of protocol 2 and later begin so.
+bool isPickle(ByteView bytes) {
+    constexpr std::uint8_t protocolOpcode = 0x80;
+    return bytes.size() >= 2 && bytes[0] == protocolOpcode && bytes[1] <= 5;
+}
+
+/// The header follows its length of 8 bytes.
+bool isSafetensors(ByteView bytes) {
+    return bytes.size() > 8 && bytes[8] == '{';
+}
+
+}  // namespace
+
+StateDict readWeights(ByteView bytes, const std::string& name) {
+    // First: the length of a header may look like the beginning of anything.
+    if (isSafetensors(bytes)) return readSafetensors(bytes, name);
+    if (isZip(bytes)) return readZipPth(bytes, name);
+    if (isPickle(bytes)) return readLegacyPth(bytes, name);
+    throw Error(name + ": is no weights file (.safetensors, .pth or .pt is wanted)");
+}
+
+StateDict readWeights(const std::filesystem::path& file) {
+    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    return readWeights(bytes, file.string());
+}
+
+}  // namespace sigscope::models

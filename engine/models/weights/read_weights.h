@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "engine/file_bytes.h"
+#include "engine/models/weights/state_dict.h"
+
+namespace sigscope::models {
+
+/// Reads a weights file, .safetensors or .pth (either layout), whichever its content is. Nothing in
+/// it is executed, and nothing is allocated because a header says so. Throws Error naming the file
+/// and the reason.
+[[nodiscard]] StateDict readWeights(const std::filesystem::path& file);
+
+/// The same from memory; `name` is the file's, for messages.
+[[nodiscard]] StateDict readWeights(ByteView bytes, const std::string& name);
+
+}  // namespace sigscope::models

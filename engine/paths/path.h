@@ -1,0 +1,25 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <vector>
+
+#include "engine/paths/path_sampler.h"
+
+namespace sigscope::paths {
+
+/// γ(α), α in [0, 1], from a baseline to an input. It need not start at x' nor end at x.
+class Path {
+public:
+    virtual ~Path() = default;
+
+    /// γ at each of `alphas`: [B, 3, H, W] in model space. At 0 and 1 exactly, what the path says is
+    /// exact: no rounding of an interpolation.
+    [[nodiscard]] virtual at::Tensor points(const std::vector<double>& alphas) const = 0;
+
+    /// γ without Torch, for scrubbing.
+    [[nodiscard]] virtual std::shared_ptr<const PathSampler> sampler() const = 0;
+};
+
+}  // namespace sigscope::paths

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+#include "engine/api/array.h"
+
+namespace sigscope {
+
+/// The float32 CPU array of a tensor [C, H, W] of any dtype and device.
+[[nodiscard]] inline Array toArray(const at::Tensor& tensor) {
+    const at::Tensor plain = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+    Array array(static_cast<int>(plain.size(0)), static_cast<int>(plain.size(1)),
+                static_cast<int>(plain.size(2)));
+    std::copy_n(plain.const_data_ptr<float>(), array.values.size(), array.values.begin());
+    return array;
+}
+
+}  // namespace sigscope

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "engine/problem/problem.h"
+
+namespace sigscope {
+
+/// f and g = ∂f/∂x at a batch of points.
+struct Gradients {
+    std::vector<double> values;  ///< f, [B]
+    at::Tensor gradients;        ///< g, [B, 3, H, W], dtype and device of the points.
+};
+
+/// One forward and one backward pass over `points` [B, 3, H, W].
+[[nodiscard]] Gradients evaluateGradients(const Problem& problem, const at::Tensor& points);
+
+/// f alone, at `points` [B, 3, H, W].
+[[nodiscard]] std::vector<double> evaluateValues(const Problem& problem, const at::Tensor& points);
+
+}  // namespace sigscope

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+#include <vector>
+
+#include "engine/api/parameters.h"
+
+namespace sigscope {
+
+/// f: the scalar of the class that is explained. METHODS.md, "The scalar f".
+struct Objective {
+    enum class Kind {
+        Probability,  ///< softmax_c
+        Logit,        ///< z_c
+    };
+    Kind kind = Kind::Probability;
+    int target = 0;  ///< c
+
+    /// f of logits [B, K]: [B], double whatever the logits are, differentiable.
+    [[nodiscard]] at::Tensor of(const at::Tensor& logits) const;
+};
+
+/// The kinds with their names, as the catalogue lists them.
+[[nodiscard]] std::vector<Choice> objectiveChoices();
+
+/// The kind of that name; throws Error naming those there are.
+[[nodiscard]] Objective::Kind objectiveKind(const std::string& name);
+
+}  // namespace sigscope

@@ -1,0 +1,133 @@
+#include "engine/run/explain_job.h"
+
+#include <ATen/ATen.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include "engine/api/attribution_map.h"
+#include "engine/problem/array_tensor.h"
+#include "engine/run/recipe.h"
+#include "engine/run/run_reporter.h"
+
+namespace sigscope::run {
+
+namespace {
+
+/// Activations of a micro-batch stay below this many bytes.
+constexpr std::int64_t activationBudget = 1LL << 30;
+
+/// More points at once are slower again on a CPU (caches), and pay little on a GPU.
+constexpr std::int64_t mostPointsOnCpu = 8;
+constexpr std::int64_t mostPointsOnGpu = 64;
+
+std::string firstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+}  // namespace
+
+ExplainJob::ExplainJob(RunId run, ExplainRequest request, std::shared_ptr<RunObserver> observer)
+    : m_run(run), m_request(std::move(request)), m_observer(std::move(observer)) {}
+
+void ExplainJob::drop() { m_observer->cancelled(m_run, nullptr); }
+
+void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry,
+                     std::stop_token stop) {
+    try {
+        explain(workshop, registry.find(m_request.method), std::move(stop));
+    } catch (const c10::Error& error) {
+        m_observer->failed(m_run, firstLine(error.what_without_backtrace()));
+    } catch (const std::bad_alloc&) {
+        m_observer->failed(m_run, "not enough memory for this model and input size");
+    } catch (const std::exception& error) {
+        m_observer->failed(m_run, error.what());
+    }
+}
+
+void ExplainJob::explain(Workshop& workshop, const methods::Method& method,
+                         std::stop_token stop) {
+    m_observer->progress(m_run, {Stage::Load, 0, 0, std::nullopt});
+    if (stop.stop_requested()) return drop();
+    // Before the model is loaded: a parameter out of range is said at once.
+    static_cast<void>(method.demand(m_request.parameters, 1, m_request.memoryBudget));
+    const Preparation preparation = prepare(m_request, workshop);
+    if (stop.stop_requested()) return drop();
+    const auto inputBytes = static_cast<std::int64_t>(preparation.problem.input.nbytes());
+    const methods::Demand demand =
+        method.demand(m_request.parameters, inputBytes, m_request.memoryBudget);
+    Cost& cost = workshop.costs().costOf(preparation.problem);
+    const Plan plan = planFor(preparation, demand, cost);
+    m_observer->started(m_run, plan, preparation.scene);
+
+    std::optional<TraceRecorder> recorder;
+    if (m_request.tracing == Tracing::Path)
+        recorder.emplace(preparation.problem.classifier->preprocessing, m_request.traceBudget);
+    TraceRecorder* tracer = recorder ? &*recorder : nullptr;
+    RunReporter reporter(m_run, *m_observer, tracer, demand.evaluations);
+    integration::BatchSizer batches(plan.microBatch);
+    const auto begin = std::chrono::steady_clock::now();
+    const integration::Attribution attribution =
+        method.run(preparation.problem, m_request.parameters,
+                   {stop, reporter, batches, m_request.memoryBudget});
+    if (batches.secondsPerPoint() > 0) cost.secondsPerPoint = batches.secondsPerPoint();
+    if (!attribution.map.defined()) return drop();
+
+    const auto explanation = conclude(preparation, attribution);
+    explanation->evaluations = reporter.evaluations();
+    explanation->seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    explanation->recipe =
+        makeRecipe(m_request, method.spec, preparation,
+                   workshop.sha256Of(*preparation.problem.classifier), plan.microBatch);
+    explanation->trace = reporter.finishedTrace(*explanation);
+    if (attribution.complete)
+        m_observer->completed(m_run, explanation);
+    else
+        m_observer->cancelled(m_run, explanation);
+}
+
+Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& demand,
+                         const Cost& cost) const {
+    const at::Tensor& input = preparation.problem.input;
+    const auto inputBytes = static_cast<std::int64_t>(input.nbytes());
+    // A batch also holds its points, their scaled components and the products of these.
+    const std::int64_t pointBytes = cost.bytesPerPoint + 3 * inputBytes;
+    const std::int64_t most = input.is_cuda() ? mostPointsOnGpu : mostPointsOnCpu;
+    const std::int64_t batch = std::min<std::int64_t>(
+        std::clamp<std::int64_t>(activationBudget / pointBytes, 1, most), demand.evaluations);
+    // x, x', Δ, its decomposition, the float64 sums, and the map as it is handed over.
+    const std::int64_t fixedBytes = 12 * inputBytes;
+    Plan plan;
+    plan.evaluations = demand.evaluations;
+    plan.microBatch = static_cast<int>(batch);
+    plan.peakBytes = batch * pointBytes + demand.heldBytes + fixedBytes;
+    if (m_request.tracing == Tracing::Path)
+        plan.peakBytes +=
+            layOut(demand.evaluations, static_cast<std::int64_t>(input.numel() * sizeof(float)),
+                   m_request.traceBudget)
+                .bytes;
+    if (cost.secondsPerPoint) plan.seconds = demand.evaluations * *cost.secondsPerPoint;
+    return plan;
+}
+
+std::shared_ptr<Explanation> ExplainJob::conclude(
+    const Preparation& preparation, const integration::Attribution& attribution) const {
+    auto explanation = std::make_shared<Explanation>();
+    explanation->run = m_run;
+    explanation->scene = preparation.scene;
+    explanation->attribution = toArray(attribution.map);
+    explanation->input = toArray(preparation.problem.input);
+    explanation->baseline = toArray(preparation.problem.baseline);
+    for (const PathNode& node : attribution.nodes) {
+        explanation->alphas.push_back(node.alpha);
+        explanation->f.push_back(node.f);
+    }
+    explanation->logits = preparation.logits;
+    explanation->completeness = {preparation.fInput, preparation.fBaseline, explanation->f.front(),
+                                 explanation->f.back(), attribution.map.sum().item<double>()};
+    explanation->partial = !attribution.complete;
+    return explanation;
+}
+
+}  // namespace sigscope::run

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+
+#include "engine/api/explain_request.h"
+#include "engine/api/run_observer.h"
+#include "engine/methods/method_registry.h"
+#include "engine/run/preparation.h"
+#include "engine/run/workshop.h"
+
+namespace sigscope::run {
+
+/// One explanation from request to result, on the compute thread. Every event goes to the observer,
+/// the last one being completed, cancelled or failed; nothing is thrown.
+class ExplainJob {
+public:
+    ExplainJob(RunId run, ExplainRequest request, std::shared_ptr<RunObserver> observer);
+
+    [[nodiscard]] RunId id() const { return m_run; }
+
+    void run(Workshop& workshop, const methods::MethodRegistry& registry, std::stop_token stop);
+
+    /// Reports the run as cancelled before it began.
+    void drop();
+
+private:
+    void explain(Workshop& workshop, const methods::Method& method, std::stop_token stop);
+    [[nodiscard]] Plan planFor(const Preparation& preparation, const methods::Demand& demand,
+                               const Cost& cost) const;
+    [[nodiscard]] std::shared_ptr<Explanation> conclude(
+        const Preparation& preparation, const integration::Attribution& attribution) const;
+
+    RunId m_run;
+    ExplainRequest m_request;
+    std::shared_ptr<RunObserver> m_observer;
+};
+
+}  // namespace sigscope::run

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/api/explain_request.h"
+#include "engine/api/explanation.h"
+#include "engine/problem/problem.h"
+#include "engine/run/workshop.h"
+
+namespace sigscope::run {
+
+/// What is known before a method runs.
+struct Preparation {
+    Problem problem;
+    std::shared_ptr<const Scene> scene;
+    std::vector<float> logits;  ///< At x.
+    double fInput = 0;
+    double fBaseline = 0;
+    std::string pictureSha256;
+};
+
+/// Reads the picture, loads the model and classifies. Throws Error.
+[[nodiscard]] Preparation prepare(const ExplainRequest& request, Workshop& workshop);
+
+/// The devices as the catalogue lists them.
+[[nodiscard]] std::vector<Choice> deviceChoices();
+
+}  // namespace sigscope::run

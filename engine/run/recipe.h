@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "engine/api/explain_request.h"
+#include "engine/methods/method.h"
+#include "engine/run/preparation.h"
+
+namespace sigscope::run {
+
+/// What a run depended on, as JSON: the request with every parameter spelt out, files by name and
+/// SHA-256, and the circumstances under which a re-run is bit-equal.
+[[nodiscard]] std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
+                                     const Preparation& preparation,
+                                     const std::string& modelSha256, int microBatch);
+
+}  // namespace sigscope::run

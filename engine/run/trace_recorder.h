@@ -1,0 +1,60 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/integration/accumulator.h"
+#include "engine/integration/observer.h"
+#include "engine/models/preprocessing.h"
+#include "engine/run/node_trace.h"
+
+namespace sigscope::run {
+
+/// How much of a run its trace keeps.
+struct TraceLayout {
+    bool keepsGradients = true;
+    int stride = 16;         ///< Intervals between two prefix maps.
+    std::int64_t bytes = 0;  ///< What that takes.
+};
+
+/// Gradients in half precision and every 16th prefix map where that fits `budget`, else prefix maps
+/// alone, as many as fit. `mapBytes` is the size of a float32 map.
+[[nodiscard]] TraceLayout layOut(std::size_t nodes, std::int64_t mapBytes, std::int64_t budget);
+
+/// Builds the trace of a run from what its integration reports.
+class TraceRecorder final : public integration::Observer {
+public:
+    TraceRecorder(const models::Preprocessing& preprocessing, std::int64_t budget);
+
+    void planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+                 const integration::Course& course) override;
+    void evaluated(const integration::EvaluatedNode& node) override;
+    void intervalClosed(int index, const at::Tensor& contribution) override;
+
+    /// What can be scrubbed while the run is on: the nodes there are and ΣA up to each, ending in
+    /// `total` [3, H, W]. At least two nodes.
+    [[nodiscard]] std::shared_ptr<const PathTrace> snapshot(std::vector<double> sums,
+                                                            Array total) const;
+
+    /// The trace of a run that is done: its prefix maps are exact.
+    [[nodiscard]] std::shared_ptr<const PathTrace> finished(std::vector<double> sums, Array total);
+
+private:
+    [[nodiscard]] TraceContent content(std::vector<double> sums) const;
+    [[nodiscard]] float largestSpectrum() const;
+
+    DisplaySpace m_space;
+    std::int64_t m_budget;
+    TraceLayout m_layout;
+    integration::RuleWeights m_weights;
+    float m_spectrumMaximum = 0;
+    std::shared_ptr<PointCache> m_points;
+    std::vector<double> m_positions;
+    std::vector<std::shared_ptr<const TraceNode>> m_nodes;  ///< By planned index; null if to come.
+    std::vector<at::Tensor> m_blocks;  ///< Sum of each `stride` intervals; undefined if to come.
+};
+
+}  // namespace sigscope::run

@@ -1,0 +1,56 @@
+#include "engine/run/workshop.h"
+
+#include <c10/util/StringUtil.h>
+
+#include <system_error>
+
+#include "engine/io/image_file.h"
+#include "engine/io/sha256.h"
+
+namespace sigscope::run {
+
+namespace {
+
+/// Changes when the file is written again. A file that is not there has a key too: reading it says
+/// what is wrong.
+std::string stampOf(const std::filesystem::path& file) {
+    std::error_code missing;
+    const auto time = std::filesystem::last_write_time(file, missing);
+    const auto size = std::filesystem::file_size(file, missing);
+    return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
+}
+
+}  // namespace
+
+std::shared_ptr<const LoadedPicture> Workshop::picture(const std::filesystem::path& file) {
+    const std::string key = stampOf(file);
+    if (!m_picture || key != m_pictureKey) {
+        m_picture = std::make_shared<const LoadedPicture>(
+            LoadedPicture{io::readImage(file), io::sha256OfFile(file)});
+        m_pictureKey = key;
+    }
+    return m_picture;
+}
+
+std::shared_ptr<const models::Classifier> Workshop::classifier(const std::string& nameOrFile,
+                                                               c10::Device device,
+                                                               c10::ScalarType dtype) {
+    const std::string key = c10::str(stampOf(nameOrFile), '\n', device, '\n', dtype);
+    if (!m_classifier || key != m_classifierKey) {
+        m_classifier.reset();  // Two models at once might not fit.
+        m_classifier = models::loadClassifier(nameOrFile, device, dtype);
+        m_classifierKey = key;
+    }
+    return m_classifier;
+}
+
+const std::string& Workshop::sha256Of(const models::Classifier& classifier) {
+    const std::string key = stampOf(classifier.weightsFile);
+    if (key != m_hashedKey) {
+        m_hash = io::sha256OfFile(classifier.weightsFile);
+        m_hashedKey = key;
+    }
+    return m_hash;
+}
+
+}  // namespace sigscope::run

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "engine/api/image.h"
+#include "engine/models/classifier.h"
+#include "engine/run/cost_book.h"
+
+namespace sigscope::run {
+
+/// A picture with the digest of its file.
+struct LoadedPicture {
+    Image image;
+    std::string sha256;
+};
+
+/// What runs share: the last picture, the last model and what evaluations cost. Belongs to the
+/// compute thread. A file is read again when its time or size has changed.
+class Workshop {
+public:
+    /// Throws Error.
+    [[nodiscard]] std::shared_ptr<const LoadedPicture> picture(const std::filesystem::path& file);
+    [[nodiscard]] std::shared_ptr<const models::Classifier> classifier(
+        const std::string& nameOrFile, c10::Device device, c10::ScalarType dtype);
+
+    /// SHA-256 of the model's weights; computed once per model.
+    [[nodiscard]] const std::string& sha256Of(const models::Classifier& classifier);
+
+    [[nodiscard]] CostBook& costs() { return m_costs; }
+
+private:
+    std::string m_pictureKey;
+    std::shared_ptr<const LoadedPicture> m_picture;
+    std::string m_classifierKey;
+    std::shared_ptr<const models::Classifier> m_classifier;
+    std::string m_hashedKey;
+    std::string m_hash;
+    CostBook m_costs;
+};
+
+}  // namespace sigscope::run

@@ -1,0 +1,224 @@
+#include <QDir>
+#include <QImage>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/program.h"
+#include "tests/app/terminal.h"
+
+using namespace sigscope::app;
+using Json = nlohmann::json;
+
+namespace {
+
+const QString photograph = SIGSCOPE_SAMPLES "/chelsea.png";
+
+/// Reads an .npz as anyone would and says what is in it.
+const char* const describeNpz = R"(
+import json, sys, numpy as np
+with np.load(sys.argv[1], allow_pickle=False) as z:
+    print(json.dumps({
+        'arrays': {k: [str(z[k].dtype), list(z[k].shape)] for k in z.files if k != 'recipe'},
+        'recipe': json.loads(z['recipe'].item()), 'recipe_dimensions': z['recipe'].ndim,
+        'sum': float(z['attribution'].astype(np.float64).sum()),
+        'finite': bool(np.isfinite(z['attribution']).all()),
+        'alphas': z['alphas'].tolist(), 'f': z['f'].tolist()}))
+)";
+
+Json readNpz(const QString& file) {
+    const Ended ended = runPython(describeNpz, {file});
+    INFO(ended.err.toStdString());
+    REQUIRE(ended.status == 0);
+    return Json::parse(ended.out.toStdString());
+}
+
+Json parsed(const Ended& ended) {
+    INFO(ended.err.toStdString());
+    REQUIRE(ended.status == 0);
+    return Json::parse(ended.out.toStdString());
+}
+
+/// A refusal: status 2, one line that contains `reason`, nothing on standard output, no new file.
+void checkRefused(const QTemporaryDir& folder, const QStringList& arguments,
+                  const QString& reason) {
+    const QDir::Filters all = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
+    const QStringList before = QDir(folder.path()).entryList(all);
+    const Ended ended = runSigscope(QStringList{"explain"} + arguments, folder.path());
+    INFO(arguments.join(' ').toStdString() << "\n" << ended.err.toStdString());
+    CHECK(ended.status == 2);
+    CHECK(ended.err.contains(reason));
+    CHECK(ended.err.startsWith("sigscope: "));
+    CHECK(ended.err.count('\n') == 1);
+    CHECK(ended.out.isEmpty());
+    CHECK(QDir(folder.path()).entryList(all) == before);
+}
+
+void write(const QString& file, const QByteArray& bytes) {
+    std::ofstream(file.toStdString(), std::ios::binary) << bytes.toStdString();
+}
+
+QByteArray bytesOf(const QString& file) {
+    std::ifstream stream(file.toStdString(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    return QByteArray::fromStdString(bytes);
+}
+
+}  // namespace
+
+TEST_CASE("cli: models, methods and version need no display and no Qt application") {
+    const Ended models = runSigscope({"models"});
+    CHECK(models.status == 0);
+    CHECK(models.out.contains("efficientnet-lite0"));
+    const Ended methods = runSigscope({"methods"});
+    CHECK(methods.status == 0);
+    CHECK(methods.out.contains("--overlap"));
+    const Ended version = runSigscope({"--version"});
+    CHECK(version.status == 0);
+    CHECK(version.out.startsWith("sigscope "));
+    CHECK((models.err + methods.err + version.err).isEmpty());
+}
+
+TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the JSON") {
+    const QTemporaryDir folder;
+    const Json report = parsed(runSigscope(
+        {"explain", photograph, "--method", "sig", "--steps", "5", "--json", "-o", "map.npz"},
+        folder.path()));
+    CHECK(report.size() == 10);
+    for (const char* key : {"target", "label", "f_input", "f_baseline", "gap", "integration_error",
+                            "evaluations", "seconds", "device", "partial"})
+        CHECK(report.contains(key));
+    CHECK(report["partial"] == false);
+    CHECK(report["evaluations"] == 5);
+
+    const Json arrays = readNpz(folder.filePath("map.npz"));
+    const Json picture = {"float32", {3, 224, 224}};
+    CHECK(arrays["arrays"] == Json{{"attribution", picture},
+                                   {"input", picture},
+                                   {"baseline", picture},
+                                   {"alphas", {"float64", {5}}},
+                                   {"f", {"float64", {5}}},
+                                   {"logits", {"float32", {1000}}}});
+    CHECK(arrays["finite"] == true);
+    CHECK(arrays["recipe_dimensions"] == 0);
+    CHECK(arrays["recipe"]["method"] == "sig");
+    const std::vector<double> alphas = arrays["alphas"];
+    CHECK(alphas == std::vector<double>{0, 0.25, 0.5, 0.75, 1});
+    // Of the numbers in the report only ΣA is missing; float32 elements add up to 1e-6 of it.
+    const double reported = report["f_input"].get<double>() - report["f_baseline"].get<double>() -
+                            report["gap"].get<double>() - report["integration_error"].get<double>();
+    CHECK(arrays["sum"].get<double>() == Approx(reported).margin(1e-6));
+    CHECK(arrays["f"].back().get<double>() == Approx(report["f_input"].get<double>()).margin(1e-6));
+}
+
+TEST_CASE("cli: explain draws a figure without a display") {
+    const QTemporaryDir folder;
+    const Ended ended = runSigscope(
+        {"explain", photograph, "--method", "gradient-x-input", "-o", "map.png", "-o", "map.npz"},
+        folder.path());
+    INFO(ended.err.toStdString());
+    CHECK(ended.status == 0);
+    CHECK(ended.err.isEmpty());
+    CHECK(ended.out == "map.png\nmap.npz\n");
+    const QImage figure(folder.filePath("map.png"));
+    REQUIRE(!figure.isNull());
+    const Json recipe = Json::parse(figure.text("recipe").toStdString());
+    CHECK(recipe == readNpz(folder.filePath("map.npz"))["recipe"]);
+}
+
+TEST_CASE("cli: classes are found by index and by name") {
+    const Json byName = parsed(runSigscope({"explain", photograph, "--method", "gradient-x-input",
+                                            "--target", "tiger cat", "--of", "logit", "--json"}));
+    CHECK(byName["target"] == 282);
+    const Json byIndex = parsed(runSigscope({"explain", photograph, "--method", "gradient-x-input",
+                                             "--target", "282", "--of", "logit", "--json"}));
+    CHECK(byIndex["label"] == byName["label"]);
+    CHECK(byIndex["f_input"] == byName["f_input"]);
+}
+
+TEST_CASE("cli: pictures that are none are refused") {
+    const QTemporaryDir folder;
+    write(folder.filePath("empty.png"), "");
+    write(folder.filePath("text.png"), "This is no picture, whatever its name says.\n");
+    write(folder.filePath("truncated.png"), bytesOf(photograph).left(40'000));
+    checkRefused(folder, {"missing.png", "-o", "map.npz"}, "missing.png: there is no such file");
+    checkRefused(folder, {"empty.png", "-o", "map.npz"}, "empty.png: the file is empty");
+    checkRefused(folder, {"text.png", "-o", "map.npz"}, "text.png");
+    checkRefused(folder, {"truncated.png", "-o", "map.npz"}, "truncated.png");
+    checkRefused(folder, {".", "-o", "map.npz"}, "is a folder");
+}
+
+TEST_CASE("cli: impossible arguments are refused") {
+    const QTemporaryDir folder;
+    write(folder.filePath("text.pth"), "no weights");
+    const auto check = [&folder](const QStringList& arguments, const QString& reason) {
+        checkRefused(folder, QStringList{photograph, "-o", "map.npz"} + arguments, reason);
+    };
+    check({"--method", "magic"}, "'magic' is none of");
+    check({"--overlap", "1.5"}, "--overlap: '1.5' is not a number from 0 to 1");
+    check({"--steps", "1"}, "--steps: '1' is not a whole number from 2");
+    check({"--method", "gradient-x-input", "--overlap", "0.4"},
+          "--overlap: gradient-x-input has no overlap; sig has");
+    check({"--target", "no such animal"}, "no such animal");
+    check({"--target", "1000"}, "1000");
+    check({"--model", "text.pth"}, "text.pth");
+    check({"--model", "missing.pth"}, "missing.pth");
+    check({"--nonsense"}, "--nonsense");
+}
+
+TEST_CASE("cli: places that cannot be written to are refused before the work") {
+    const QTemporaryDir folder;
+    checkRefused(folder, {photograph, "-o", "map.tiff"}, "map.tiff: unknown ending");
+    checkRefused(folder, {photograph, "-o", "good.npz", "-o", "no/such/map.png"},
+                 "no/such/map.png: there is no folder no/such");
+    checkRefused(folder, {photograph, "-o", "/proc/map.npz"}, "/proc/map.npz: cannot write");
+}
+
+TEST_CASE("cli: --json to a full device is a failure") {
+    const Ended ended =
+        runShell("\"$0\" explain \"$1\" --method gradient-x-input --json > /dev/full",
+                 {SIGSCOPE_PROGRAM, photograph});
+    CHECK(ended.status == 1);
+    CHECK(ended.err.contains("cannot write to standard output"));
+}
+
+TEST_CASE("cli: the window says when there is no display") {
+    const Ended ended = runShell("unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM; \"$0\" \"$1\"",
+                                 {SIGSCOPE_PROGRAM, photograph});
+    CHECK(ended.status == 2);
+    CHECK(ended.err.contains("no display"));
+    CHECK(ended.err.contains("sigscope explain"));
+    CHECK(ended.err.count('\n') == 1);
+}
+
+TEST_CASE("cli: Ctrl+C on a terminal stops the run and writes what there is") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("partial.npz");
+    Terminal terminal(SIGSCOPE_PROGRAM, {"explain", photograph.toStdString(), "--steps", "20000",
+                                         "--json", "-o", file.toStdString()});
+    // Once ten gradients are there, the map has its two nodes.
+    REQUIRE(terminal.waitFor("Integrating [^\\d]*[1-9][0-9]+/20000"));
+    terminal.interrupt();
+    CHECK(terminal.wait() == 130);
+    CHECK(terminal.text().find("\"partial\":true") != std::string::npos);
+    CHECK(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden) == QStringList{"partial.npz"});
+
+    const Json arrays = readNpz(file);
+    const std::vector<double> alphas = arrays["alphas"];
+    CHECK(alphas.size() >= 2);
+    CHECK(alphas.size() < 20000);
+    CHECK(std::ranges::is_sorted(alphas));
+    CHECK(alphas.front() >= 0);
+    CHECK(alphas.back() <= 1);
+    CHECK(arrays["finite"] == true);
+}
+
+TEST_CASE("cli: without a terminal there is no progress bar") {
+    const Ended ended = runSigscope({"explain", photograph, "--steps", "3"});
+    CHECK(ended.status == 0);
+    CHECK(ended.err.isEmpty());
+    CHECK(ended.out.contains("integration error"));
+    CHECK(ended.out.contains("sig, overlap 0.4, steps 3"));
+}

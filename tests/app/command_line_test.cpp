@@ -1,0 +1,133 @@
+#include "app/command_line.h"
+
+#include <catch2/catch.hpp>
+
+#include "app/catalogue_report.h"
+#include "tests/app/small_catalogue.h"
+
+using namespace sigscope;
+using namespace sigscope::app;
+using Catch::Contains;
+
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+CommandLine accepted(const Catalogue& catalogue, const Arguments& arguments) {
+    const auto parsed = parseCommandLine(catalogue, "sigscope 0", arguments);
+    if (const auto* answer = std::get_if<Answer>(&parsed)) FAIL(answer->text);
+    return std::get<CommandLine>(parsed);
+}
+
+Answer refused(const Catalogue& catalogue, const Arguments& arguments) {
+    const auto parsed = parseCommandLine(catalogue, "sigscope 0", arguments);
+    REQUIRE(std::holds_alternative<Answer>(parsed));
+    return std::get<Answer>(parsed);
+}
+
+void checkRefusal(const Arguments& arguments, const std::string& reason) {
+    const Answer answer = refused(smallCatalogue(), arguments);
+    CHECK(answer.status == ExitStatus::BadInput);
+    CHECK_THAT(answer.text, Contains(reason));
+    CHECK(answer.text.find('\n') == std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("command line: explain takes every option", "[quick]") {
+    const Catalogue catalogue = smallCatalogue();
+    const CommandLine line =
+        accepted(catalogue, {"explain",    "cat.png",  "--model",  "net.pth", "--method",
+                             "sig",        "--target", "tabby",    "--of",    "logit",
+                             "--baseline", "mean",     "--device", "cpu",     "--overlap",
+                             "0.25",       "--steps",  "9",        "--rule",  "reference",
+                             "--json",     "-o",       "a.npz",    "-o",      "b.png"});
+    const ExplainRequest& request = line.explain.request;
+    CHECK(line.command == CommandLine::Command::Explain);
+    CHECK(request.image == "cat.png");
+    CHECK(request.model == "net.pth");
+    CHECK(request.method == "sig");
+    CHECK(request.target == "tabby");
+    CHECK(request.objective == "logit");
+    CHECK(request.baseline == "mean");
+    CHECK(request.device == "cpu");
+    CHECK(request.parameters == ParameterValues{{"overlap", 0.25},
+                                                {"steps", std::int64_t{9}},
+                                                {"rule", std::string("reference")}});
+    CHECK(line.explain.report == Report::Json);
+    CHECK(line.explain.outputs == std::vector<std::filesystem::path>{"a.npz", "b.png"});
+}
+
+TEST_CASE("command line: what is not given keeps the request's defaults", "[quick]") {
+    const CommandLine line = accepted(smallCatalogue(), {"explain", "cat.png"});
+    CHECK(line.explain.request.parameters.empty());
+    CHECK(line.explain.request.target == "top");
+    CHECK(line.explain.report == Report::Summary);
+    CHECK(line.explain.outputs.empty());
+}
+
+TEST_CASE("command line: an image alone is for the window", "[quick]") {
+    const CommandLine line = accepted(smallCatalogue(), {"cat.png"});
+    CHECK(line.command == CommandLine::Command::Window);
+    CHECK(line.image == "cat.png");
+    CHECK(accepted(smallCatalogue(), {}).image.empty());
+}
+
+TEST_CASE("command line: the other commands", "[quick]") {
+    using Command = CommandLine::Command;
+    CHECK(accepted(smallCatalogue(), {"models"}).command == Command::Models);
+    CHECK(accepted(smallCatalogue(), {"methods"}).command == Command::Methods);
+    CHECK(accepted(smallCatalogue(), {"bench", "gradients"}).command == Command::BenchGradients);
+}
+
+TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick]") {
+    checkRefusal({"explain"}, "IMAGE");
+    checkRefusal({"explain", "cat.png", "--method", "sgi"}, "'sgi' is none of sig, gi");
+    checkRefusal({"explain", "cat.png", "--of", "odds"}, "'odds' is none of probability, logit");
+    checkRefusal({"explain", "cat.png", "--overlap", "1.5"},
+                 "--overlap: '1.5' is not a number from 0 to 1");
+    checkRefusal({"explain", "cat.png", "--steps", "9.5"}, "--steps: '9.5' is not a whole number");
+    checkRefusal({"explain", "cat.png", "--rule", "simpson"}, "none of trapezoid, reference");
+    checkRefusal({"explain", "cat.png", "--method", "gi", "--overlap", "0.4"},
+                 "--overlap: gi has no overlap; sig has");
+    checkRefusal({"explain", "cat.png", "--nonsense"}, "--nonsense");
+    checkRefusal({"explain", "cat.png", "dog.png"}, "dog.png");
+    checkRefusal({"bench"}, "subcommand");
+}
+
+TEST_CASE("command line: help and version are no mistakes", "[quick]") {
+    const Answer version = refused(smallCatalogue(), {"--version"});
+    CHECK(version.status == ExitStatus::Done);
+    CHECK(version.text == "sigscope 0\n");
+    const Answer help = refused(smallCatalogue(), {"explain", "--help"});
+    CHECK(help.status == ExitStatus::Done);
+    CHECK_THAT(help.text, Contains("--overlap") && Contains("0..1") && Contains("2..1000") &&
+                              Contains("trapezoid|reference"));
+}
+
+TEST_CASE("command line: a method added to the catalogue brings its flags", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    ParameterSpec sigma;
+    sigma.name = "sigma-max";
+    sigma.kind = ParameterSpec::Kind::Real;
+    sigma.maximum = 50;
+    sigma.defaultValue = 35.0;
+    sigma.unit = "px";
+    sigma.help = "Of the widest blur.";
+    catalogue.methods.push_back({"dummy", "Dummy", "For this test.", {sigma}});
+
+    const CommandLine line =
+        accepted(catalogue, {"explain", "cat.png", "--method", "dummy", "--sigma-max", "12.5"});
+    CHECK(line.explain.request.parameters == ParameterValues{{"sigma-max", 12.5}});
+    CHECK_THAT(refused(catalogue, {"explain", "--help"}).text,
+               Contains("--sigma-max") && Contains("0..50 px") && Contains("Of dummy."));
+    CHECK_THAT(methodsReport(catalogue), Contains("--sigma-max") && Contains("default 35"));
+    CHECK(refused(catalogue, {"explain", "cat.png", "--sigma-max", "9"}).text ==
+          "--sigma-max: sig has no sigma-max; dummy has");
+}
+
+TEST_CASE("command line: the list of models says which are installed", "[quick]") {
+    CHECK(modelsReport(smallCatalogue()) ==
+          "net  Net\n  A network.\n  weights: /models/net.pth\n"
+          "other  Other\n  Another.\n  weights are not installed\n");
+}

@@ -1,0 +1,218 @@
+#include "app/explain_command.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <QTemporaryDir>
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "tests/app/small_catalogue.h"
+#include "tests/app/small_explanation.h"
+
+using namespace sigscope;
+using namespace sigscope::app;
+using Catch::Contains;
+
+namespace {
+
+/// Does what the test says when a run is submitted, and when it is cancelled.
+class ScriptedEngine final : public Engine {
+public:
+    using Script = std::function<void(RunObserver&)>;
+
+    explicit ScriptedEngine(Script onSubmit, Script onCancel = {})
+        : m_onSubmit(std::move(onSubmit)), m_onCancel(std::move(onCancel)) {}
+
+    const Catalogue& catalogue() const override { return m_catalogue; }
+    RunId submit(ExplainRequest, std::shared_ptr<RunObserver> observer) override {
+        ++submissions;
+        m_observer = std::move(observer);
+        m_onSubmit(*m_observer);
+        return 1;
+    }
+    void cancel(RunId) override {
+        if (m_onCancel) m_onCancel(*m_observer);
+    }
+
+    int submissions = 0;
+
+private:
+    Catalogue m_catalogue = smallCatalogue();
+    Script m_onSubmit;
+    Script m_onCancel;
+    std::shared_ptr<RunObserver> m_observer;
+};
+
+/// What was written to std::cout and std::cerr while this lived.
+class Capture {
+public:
+    Capture() : m_out(std::cout.rdbuf(out.rdbuf())), m_err(std::cerr.rdbuf(err.rdbuf())) {}
+    ~Capture() {
+        std::cout.rdbuf(m_out);
+        std::cerr.rdbuf(m_err);
+    }
+    std::ostringstream out;
+    std::ostringstream err;
+
+private:
+    std::streambuf* m_out;
+    std::streambuf* m_err;
+};
+
+ExplainOptions optionsFor(const std::string& image) {
+    ExplainOptions options;
+    options.request.image = image;
+    return options;
+}
+
+const std::string photograph = SIGSCOPE_SAMPLES "/chelsea.png";
+
+void start(RunObserver& observer) {
+    observer.started(1, {}, smallExplanation().scene);
+}
+
+std::shared_ptr<const Explanation> result(bool partial) {
+    Explanation explanation = smallExplanation();
+    explanation.partial = partial;
+    return std::make_shared<Explanation>(std::move(explanation));
+}
+
+/// Sends the Ctrl+C of an impatient user, as soon as the command has a handler for it.
+void interruptOnceHandled() {
+    struct sigaction current {};
+    do {
+        std::this_thread::yield();
+        sigaction(SIGINT, nullptr, &current);
+    } while (current.sa_handler == SIG_DFL);
+    kill(getpid(), SIGINT);
+}
+
+}  // namespace
+
+TEST_CASE("explain: one JSON object with exactly the promised keys", "[quick]") {
+    ScriptedEngine engine([](RunObserver& observer) {
+        start(observer);
+        observer.completed(1, result(false));
+    });
+    ExplainOptions options = optionsFor(photograph);
+    options.report = Report::Json;
+    const Capture capture;
+    CHECK(runExplain(engine, options) == ExitStatus::Done);
+    CHECK(nlohmann::json::parse(capture.out.str()) == nlohmann::json({{"target", 7},
+                                                                      {"label", "tabby"},
+                                                                      {"f_input", 0.625},
+                                                                      {"f_baseline", 0.125},
+                                                                      {"gap", 0.125},
+                                                                      {"integration_error", 0.0625},
+                                                                      {"evaluations", 2},
+                                                                      {"seconds", 0.5},
+                                                                      {"device", "CPU"},
+                                                                      {"partial", false}}));
+    CHECK(capture.err.str().empty());
+}
+
+TEST_CASE("explain: the summary names the class, the method with all parameters and both gaps",
+          "[quick]") {
+    ScriptedEngine engine([](RunObserver& observer) { observer.completed(1, result(false)); });
+    ExplainOptions options = optionsFor(photograph);
+    options.request.parameters["overlap"] = 0.1;
+    const Capture capture;
+    CHECK(runExplain(engine, options) == ExitStatus::Done);
+    CHECK_THAT(capture.out.str(), Contains("tabby (7)") &&
+                                      Contains("sig, overlap 0.1, steps 129, rule trapezoid") &&
+                                      Contains("0.0625 (12 %") && Contains("0.125 (25 %"));
+}
+
+TEST_CASE("explain: a failure before the run started is the input's, later the program's",
+          "[quick]") {
+    ScriptedEngine refusing([](RunObserver& observer) { observer.failed(1, "x.pth: is empty"); });
+    ScriptedEngine failing([](RunObserver& observer) {
+        start(observer);
+        observer.failed(1, "out of memory");
+    });
+    const Capture capture;
+    CHECK(runExplain(refusing, optionsFor(photograph)) == ExitStatus::BadInput);
+    CHECK(runExplain(failing, optionsFor(photograph)) == ExitStatus::Failed);
+    CHECK(capture.err.str() == "sigscope: x.pth: is empty\nsigscope: out of memory\n");
+    CHECK(capture.out.str().empty());
+}
+
+TEST_CASE("explain: Ctrl+C cancels the run and writes what there is", "[quick]") {
+    std::jthread user;
+    const auto startAndInterrupt = [&user](RunObserver& observer) {
+        start(observer);
+        user = std::jthread(interruptOnceHandled);
+    };
+    ExplainOptions options = optionsFor(photograph);
+    const Capture capture;
+
+    SECTION("a partial result") {
+        ScriptedEngine engine(startAndInterrupt,
+                              [](RunObserver& observer) { observer.cancelled(1, result(true)); });
+        options.report = Report::Json;
+        CHECK(runExplain(engine, options) == ExitStatus::Interrupted);
+        CHECK(nlohmann::json::parse(capture.out.str()).at("partial") == true);
+    }
+    SECTION("too early for one") {
+        ScriptedEngine engine(startAndInterrupt,
+                              [](RunObserver& observer) { observer.cancelled(1, nullptr); });
+        CHECK(runExplain(engine, options) == ExitStatus::Interrupted);
+        CHECK(capture.out.str().empty());
+        CHECK_THAT(capture.err.str(), Contains("interrupted before there was a result"));
+    }
+}
+
+TEST_CASE("explain: what cannot work is refused before anything is submitted", "[quick]") {
+    ScriptedEngine engine([](RunObserver&) {});
+    const QTemporaryDir folder;
+    const std::string inside = folder.path().toStdString();
+    std::ofstream(inside + "/empty.png").close();
+    ExplainOptions options = optionsFor(photograph);
+    std::string reason;
+    SECTION("no such picture") {
+        options.request.image = inside + "/none.png";
+        reason = "none.png: there is no such file";
+    }
+    SECTION("a folder for a picture") {
+        options.request.image = inside;
+        reason = "is a folder";
+    }
+    SECTION("an empty picture") {
+        options.request.image = inside + "/empty.png";
+        reason = "empty.png: the file is empty";
+    }
+    SECTION("an unknown ending") {
+        options.outputs = {inside + "/map.tiff"};
+        reason = "map.tiff: unknown ending; .npz and .png can be written";
+    }
+    SECTION("no folder to write into") {
+        options.outputs = {inside + "/good.npz", inside + "/no/map.npz"};
+        reason = "map.npz: there is no folder";
+    }
+    SECTION("a folder for an output") {
+        std::filesystem::create_directory(inside + "/folder.png");
+        options.outputs = {inside + "/folder.png"};
+        reason = "folder.png: is a folder";
+    }
+    SECTION("a file system that takes no files") {
+        options.outputs = {"/proc/map.npz"};
+        reason = "/proc/map.npz: cannot write into /proc";
+    }
+    SECTION("the picture itself as output") {
+        options.outputs = {photograph};
+        reason = "is the picture to explain";
+    }
+    const Capture capture;
+    CHECK(runExplain(engine, options) == ExitStatus::BadInput);
+    CHECK_THAT(capture.err.str(), Contains(reason));
+    CHECK(std::ranges::count(capture.err.str(), '\n') == 1);
+    CHECK(engine.submissions == 0);
+    CHECK(!std::filesystem::exists(inside + "/good.npz"));
+}

@@ -1,0 +1,128 @@
+#include <QGuiApplication>
+#include <QImageReader>
+#include <QTemporaryDir>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/app/small_explanation.h"
+#include "ui/colour/colour_map.h"
+#include "ui/figure/explanation_figure.h"
+#include "ui/figure/figure_facts.h"
+#include "ui/figure/number_text.h"
+
+using namespace sigscope;
+using namespace sigscope::ui;
+using Catch::Contains;
+
+namespace {
+
+/// Fonts need an application.
+void needApplication() {
+    static char name[] = "test";
+    static char* arguments[] = {name, nullptr};
+    static int count = 1;
+    static const QGuiApplication application(count, arguments);
+}
+
+bool containsColour(const QImage& picture, QRgb colour) {
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            if (picture.pixel(x, y) == colour) return true;
+    return false;
+}
+
+std::size_t entriesIn(const QTemporaryDir& folder) {
+    const std::filesystem::directory_iterator entries(folder.path().toStdString());
+    return static_cast<std::size_t>(std::distance(begin(entries), end(entries)));
+}
+
+}  // namespace
+
+TEST_CASE("figure: shows the picture and both ends of the scale", "[quick]") {
+    needApplication();
+    const QImage figure = renderFigure(smallExplanation());
+    REQUIRE(!figure.isNull());
+    CHECK(figure.devicePixelRatio() == 2);
+    CHECK(containsColour(figure, qRgb(90, 90, 90)));
+    CHECK(containsColour(figure, colourAt(ColourMap::BlueWhiteRed, 0)));
+    CHECK(containsColour(figure, colourAt(ColourMap::BlueWhiteRed, 1)));
+}
+
+TEST_CASE("figure: a map of zeros is drawn too", "[quick]") {
+    needApplication();
+    Explanation explanation = smallExplanation();
+    explanation.attribution = Array(3, 4, 4);
+    CHECK(!renderFigure(explanation).isNull());
+}
+
+TEST_CASE("figure: without an attribution there is none, and no file", "[quick]") {
+    needApplication();
+    Explanation explanation = smallExplanation();
+    explanation.attribution = {};
+    CHECK(renderFigure(explanation).isNull());
+    const QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / "figure.png";
+    CHECK(!writeFigure(file, explanation).ok());
+    CHECK(entriesIn(folder) == 0);
+}
+
+TEST_CASE("figure: the recipe comes back from the file unchanged", "[quick]") {
+    needApplication();
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("figure.png");
+    const Explanation explanation = smallExplanation();
+    const auto written = writeFigure(file.toStdString(), explanation);
+    REQUIRE(written.ok());
+    QImageReader reader(file);
+    const QImage figure = reader.read();
+    CHECK(figure.text("recipe").toStdString() == explanation.recipe);
+    CHECK(figure.size() == renderFigure(explanation).size());
+    CHECK(entriesIn(folder) == 1);
+}
+
+TEST_CASE("figure: a place that cannot be written to is named and left as it was", "[quick]") {
+    needApplication();
+    const QTemporaryDir folder;
+    const std::filesystem::path inside(folder.path().toStdString());
+    std::ofstream(inside / "file") << "text";
+    const auto missing = writeFigure(inside / "no" / "figure.png", smallExplanation());
+    REQUIRE(!missing.ok());
+    CHECK_THAT(missing.error(), Contains("no/figure.png: "));
+    const auto throughFile = writeFigure(inside / "file" / "figure.png", smallExplanation());
+    REQUIRE(!throughFile.ok());
+    CHECK_THAT(throughFile.error(), Contains("file/figure.png: "));
+    CHECK(entriesIn(folder) == 1);
+}
+
+TEST_CASE("figure: numbers read as in print", "[quick]") {
+    CHECK(numberText(0) == "0");
+    CHECK(numberText(-0.0213) == "−0.0213");
+    CHECK(numberText(0.99999) == "1.00");
+    CHECK(numberText(12345.6) == "12346");
+    CHECK(numberText(-1.234e-5) == "−1.23 × 10⁻⁵");
+    CHECK(numberText(6.02e23, 2) == "6.0 × 10²³");
+    CHECK(powerOfTen(-10) == "10⁻¹⁰");
+}
+
+TEST_CASE("figure: the legend keeps the two gaps apart", "[quick]") {
+    const std::vector<Fact> facts = resultFacts(smallExplanation());
+    // f(γ(1)) − f(γ(0)) = 0.375: 0.0625 more than ΣA, 0.125 less than f(x) − f(x') = 0.5.
+    REQUIRE(facts.size() == 5);
+    CHECK(facts[3].name == "Integration error");
+    CHECK(facts[3].value == "0.0625 (13 %)");
+    CHECK(facts[4].name == "Path gap");
+    CHECK(facts[4].value == "0.125 (25 %)");
+}
+
+TEST_CASE("figure: the settings come from the recipe", "[quick]") {
+    Explanation explanation = smallExplanation();
+    explanation.recipe = R"({"method":"sig","parameters":{"overlap":0.4,"rule":"trapezoid"}})";
+    explanation.partial = true;
+    const std::vector<Fact> facts = settingFacts(explanation);
+    REQUIRE(facts.size() == 4);
+    CHECK(facts[0].value == "sig");
+    CHECK(facts[1].value == "overlap 0.4, rule trapezoid");
+    CHECK(facts[2].value == "Small net");
+    CHECK(facts[3].value == "interrupted after 2 evaluations, 0.500 s on CPU");
+}

@@ -1,0 +1,46 @@
+#include "app/interrupt.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <future>
+
+using namespace sigscope::app;
+
+TEST_CASE("interrupt: the first Ctrl+C calls back, off the handler", "[quick]") {
+    std::promise<std::thread::id> called;
+    const Interrupt interrupt([&called] { called.set_value(std::this_thread::get_id()); });
+    CHECK(!interrupt.raised());
+    raise(SIGINT);
+    CHECK(called.get_future().get() != std::this_thread::get_id());
+    CHECK(interrupt.raised());
+}
+
+TEST_CASE("interrupt: what was before is restored, and it can be used again", "[quick]") {
+    struct sigaction before {};
+    sigaction(SIGINT, nullptr, &before);
+    for (int round = 0; round < 3; ++round) {
+        const Interrupt interrupt([] {});
+        CHECK(!interrupt.raised());
+    }
+    struct sigaction after {};
+    sigaction(SIGINT, nullptr, &after);
+    CHECK(after.sa_handler == before.sa_handler);
+}
+
+TEST_CASE("interrupt: the second Ctrl+C ends the program at once", "[quick]") {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        const Interrupt interrupt([] {});
+        raise(SIGINT);
+        raise(SIGINT);
+        _exit(1);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 130);
+}

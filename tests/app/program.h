@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace sigscope::app {
+
+/// What a process left.
+struct Ended {
+    int status = -1;  ///< Exit status; -1 if it crashed or did not end within two minutes.
+    QString out;
+    QString err;
+};
+
+/// Runs the built `sigscope` as a user without a display would, in `folder`. Any Qt application it
+/// constructed without forcing a platform of its own would abort it.
+[[nodiscard]] Ended runSigscope(const QStringList& arguments, const QString& folder = {});
+
+/// Runs a command of the shell; `arguments` are its $0, $1, …
+[[nodiscard]] Ended runShell(const QString& command, const QStringList& arguments);
+
+/// Runs a Python program with NumPy.
+[[nodiscard]] Ended runPython(const QString& program, const QStringList& arguments);
+
+}  // namespace sigscope::app

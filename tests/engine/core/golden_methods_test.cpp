@@ -1,0 +1,148 @@
+// Attributions and paths against the published program's (tests/data/golden). The tiny network is in
+// float64 and must agree to 1e-8; the real one in float32 as closely as float32 and the half
+// precision of the stored maps allow.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "engine/baselines/baseline.h"
+#include "engine/integration/course.h"
+#include "tests/support/golden.h"
+#include "tests/support/golden_pending.h"
+#include "tests/support/small_problem.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+using Arrays = std::map<std::string, at::Tensor>;
+
+/// How an entry of the golden arrays was made.
+struct Settings {
+    std::string method;
+    std::string baseline = "black";
+    Objective::Kind objective = Objective::Kind::Probability;
+    ParameterValues parameters;
+};
+
+/// The settings of an entry like "sig.overlap0.1"; nothing for one that is not built yet.
+std::optional<Settings> settingsOf(const std::string& entry, std::int64_t steps) {
+    if (golden::pendingReason(entry)) return std::nullopt;
+    const std::size_t dot = entry.find('.');
+    const std::string method = entry.substr(0, dot);
+    const std::string variant = dot == std::string::npos ? "prob" : entry.substr(dot + 1);
+    Settings settings;
+    settings.method = method == "gradient_x_input" ? "gradient-x-input" : method;
+    if (settings.method != "gradient-x-input")
+        settings.parameters = {{"steps", steps}, {"rule", std::string("reference")}};
+    if (variant == "logit")
+        settings.objective = Objective::Kind::Logit;
+    else if (variant == "mean" || variant == "blur")
+        settings.baseline = variant;
+    else if (variant.starts_with("overlap"))
+        settings.parameters["overlap"] = std::stod(variant.substr(7));
+    else if (variant != "prob")
+        return std::nullopt;
+    return settings;
+}
+
+/// The names of the entries of a file, without "/attribution" and the like.
+std::set<std::string> entriesOf(const Arrays& arrays, const std::string& suffix) {
+    std::set<std::string> entries;
+    for (const auto& [name, array] : arrays)
+        if (name.ends_with(suffix)) entries.insert(name.substr(0, name.size() - suffix.size()));
+    return entries;
+}
+
+Problem problemOf(const std::shared_ptr<const models::Classifier>& classifier,
+                  const Arrays& arrays, const Settings& settings) {
+    Problem problem;
+    problem.classifier = classifier;
+    problem.input = arrays.at("input");
+    problem.baseline =
+        baselines::makeBaseline(settings.baseline, problem.input, classifier->preprocessing);
+    problem.objective = {settings.objective, arrays.at("label").item<int>()};
+    return problem;
+}
+
+/// Takes the points of the path at some of its nodes.
+class PathProbe final : public integration::Observer {
+public:
+    explicit PathProbe(at::Tensor indices) : m_indices(std::move(indices)) {}
+
+    void planned(const integration::Schedule& schedule, integration::RuleWeights,
+                 const integration::Course& course) override {
+        if (!m_indices.defined()) return;
+        std::vector<double> positions;
+        for (std::int64_t i = 0; i < m_indices.numel(); ++i)
+            positions.push_back(schedule.positions[m_indices[i].item<std::int64_t>()]);
+        m_points = course.points(positions);
+    }
+    [[nodiscard]] const at::Tensor& points() const { return m_points; }
+
+private:
+    at::Tensor m_indices;
+    at::Tensor m_points;
+};
+
+double correlation(const at::Tensor& a, const at::Tensor& b) {
+    const at::Tensor x = a.flatten() - a.mean();
+    const at::Tensor y = b.flatten() - b.mean();
+    return (x.dot(y) / (x.norm() * y.norm())).item<double>();
+}
+
+}  // namespace
+
+TEST_CASE("golden.tiny: attributions and paths equal the published program's", "[quick]") {
+    int compared = 0;
+    for (const auto& file : golden::files(golden::Kind::Tiny)) {
+        const Arrays arrays = golden::load(file);
+        const auto classifier = models::loadClassifier(
+            (golden::folder() / "tiny_net.safetensors").string(), c10::kCPU, c10::kDouble);
+        for (const std::string& entry : entriesOf(arrays, "/attribution")) {
+            const std::optional<Settings> settings = settingsOf(entry, 50);
+            INFO(file.filename().string() << ": " << entry);
+            if (!settings) {
+                CHECK(golden::pendingReason(entry));
+                continue;
+            }
+            const auto indices = arrays.find(entry + "/path_index");
+            PathProbe probe(indices == arrays.end() ? at::Tensor() : indices->second);
+            const Problem problem = problemOf(classifier, arrays, *settings);
+            const at::Tensor map =
+                runMethod(problem, settings->method, settings->parameters, probe).map;
+            // float64 throughout: independent implementations agree to 1e-14.
+            CHECK(relativeError(map, arrays.at(entry + "/attribution")) <= 1e-8);
+            if (probe.points().defined())
+                CHECK(relativeError(probe.points(), arrays.at(entry + "/path")) <= 1e-8);
+            ++compared;
+        }
+    }
+    CHECK((compared > 0 || golden::files(golden::Kind::Tiny).empty()));
+}
+
+TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published program's") {
+    for (const auto& file : golden::files(golden::Kind::Lite0)) {
+        const Arrays arrays = golden::load(file);
+        const auto classifier =
+            models::loadClassifier("efficientnet-lite0", c10::kCPU, c10::kFloat);
+        const auto steps = arrays.at("steps").item<std::int64_t>();
+        for (const std::string& entry : entriesOf(arrays, "/sum")) {
+            const std::optional<Settings> settings = settingsOf(entry, steps);
+            INFO(file.filename().string() << ": " << entry);
+            if (!settings) {
+                CHECK(golden::pendingReason(entry));
+                continue;
+            }
+            const Problem problem = problemOf(classifier, arrays, *settings);
+            const at::Tensor map = runMethod(problem, settings->method, settings->parameters).map;
+            const double sum = arrays.at(entry + "/sum").item<double>();
+            CHECK(correlation(map, arrays.at(entry).to(at::kDouble)) >= 0.9999);
+            CHECK(std::abs(map.sum().item<double>() - sum) <= 0.005 * std::abs(sum));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+#include "tests/support/torch_catch.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/error.h"
+#include "engine/models/classifier.h"
+#include "engine/models/weights/read_weights.h"
+#include "tests/support/golden.h"
+
+namespace fs = std::filesystem;
+namespace golden = sigscope::golden;
+using sigscope::models::readWeights;
+using sigscope::models::StateDict;
+
+namespace {
+
+/// The largest rounding error of a type relative to the number rounded.
+double rounding(c10::ScalarType dtype) {
+    switch (dtype) {
+        case c10::kHalf:
+            return 0x1p-11;
+        case c10::kBFloat16:
+            return 0x1p-8;
+        default:
+            return 0x1p-24;
+    }
+}
+
+fs::path plainFile() {
+    const fs::path own = golden::folder() / "weights" / "plain.safetensors";
+    return fs::exists(own) ? own
+                           : fs::path(SIGSCOPE_TEST_DATA) / "golden/weights/plain.safetensors";
+}
+
+/// Halves below 2⁻¹⁴ lose relative precision: half of the distance between two of them.
+constexpr double smallestHalf = 0x1p-25;
+
+std::string refusal(const fs::path& file) {
+    try {
+        (void)sigscope::models::loadClassifier(file.string(), c10::kCPU, c10::kFloat);
+    } catch (const sigscope::Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("weights.golden: every file holds the tiny network", "[quick]") {
+    // Its values are those of this file; the tiny network's own file has another last layer.
+    const auto reference = golden::load(plainFile());
+    for (const fs::path& file : golden::files(golden::Kind::Weights)) {
+        INFO(file.filename().string());
+        const StateDict state = readWeights(file);
+        REQUIRE(state.entries().size() == reference.size());
+        const bool otherValues = file.filename().string().starts_with("random");
+        for (const auto& [name, tensor] : state.entries()) {
+            INFO(name);
+            REQUIRE(reference.count(name) == 1);
+            const at::Tensor wanted = reference.at(name).to(at::kDouble);
+            REQUIRE(tensor.sizes() == wanted.sizes());
+            const double tolerance = rounding(tensor.scalar_type());
+            const at::Tensor error = (tensor.to(at::kDouble) - wanted).abs();
+            const bool close =
+                (error <= tolerance * wanted.abs() + smallestHalf).all().item<bool>();
+            CHECK(close != otherValues);
+        }
+    }
+}
+
+TEST_CASE("weights.plain: the safetensors reader gives the tiny network's convolutions",
+          "[quick]") {
+    const auto plain = golden::load(plainFile());
+    const auto original = golden::load(golden::tinyNetFile());
+    for (const char* name : {"conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias"})
+        CHECK(at::equal(plain.at(name), original.at(name).to(at::kFloat)));
+}
+
+TEST_CASE("weights.golden: every file is recognised as the tiny network and runs", "[quick]") {
+    for (const fs::path& file : golden::files(golden::Kind::Weights)) {
+        INFO(file.filename().string());
+        const auto classifier =
+            sigscope::models::loadClassifier(file.string(), c10::kCPU, c10::kDouble);
+        CHECK(classifier->network->classCount() == 10);
+        CHECK(classifier->labels.at(7) == "class 7");
+        const at::Tensor inputs = at::ones({2, 3, 32, 32}, at::kDouble);
+        CHECK(at::isfinite(classifier->network->logits(inputs)).all().item<bool>());
+    }
+}
+
+TEST_CASE("hostile.golden: every file is refused, by name, in one line, at once", "[quick]") {
+    for (const fs::path& file : golden::files(golden::Kind::Hostile)) {
+        INFO(file.filename().string());
+        const auto begin = std::chrono::steady_clock::now();
+        const std::string message = refusal(file);
+        const auto end = std::chrono::steady_clock::now();
+        CHECK(message.find(file.filename().string() + ": ") != std::string::npos);
+        CHECK(std::count(message.begin(), message.end(), '\n') == 0);
+        // These are files of kilobytes; generous for a loaded machine with sanitizers.
+        CHECK(end - begin < std::chrono::seconds(1));
+        CHECK_FALSE(fs::exists("sigscope_was_here"));
+    }
+}

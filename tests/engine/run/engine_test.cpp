@@ -1,0 +1,266 @@
+#include <atomic>
+#include <functional>
+#include <latch>
+
+#include "engine/run/compute_engine.h"
+#include "tests/support/runs.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+/// Cancels its run from within, when `stage` is first reported.
+class CancelAtStage final : public RunObserver {
+public:
+    CancelAtStage(Engine& engine, Stage stage, std::shared_ptr<RunMailbox> mailbox)
+        : m_engine(engine), m_stage(stage), m_mailbox(std::move(mailbox)) {}
+
+    void progress(RunId run, const Progress& progress) override {
+        if (progress.stage == m_stage) m_engine.cancel(run);
+    }
+    void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
+        m_mailbox->completed(run, std::move(explanation));
+    }
+    void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override {
+        m_mailbox->cancelled(run, std::move(partial));
+    }
+    void failed(RunId run, const std::string& message) override { m_mailbox->failed(run, message); }
+
+private:
+    Engine& m_engine;
+    Stage m_stage;
+    std::shared_ptr<RunMailbox> m_mailbox;
+};
+
+/// Counts how runs end.
+class EndCounter final : public RunObserver {
+public:
+    explicit EndCounter(std::latch& all) : m_all(all) {}
+    void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
+        lastCompleted = run;
+        recipe = explanation->recipe;
+        ++ends;
+        m_all.count_down();
+    }
+    void cancelled(RunId, std::shared_ptr<const Explanation>) override {
+        ++ends;
+        m_all.count_down();
+    }
+    void failed(RunId, const std::string&) override {
+        ++failures;
+        m_all.count_down();
+    }
+
+    std::atomic<int> ends = 0;
+    std::atomic<int> failures = 0;
+    std::atomic<RunId> lastCompleted = 0;
+    std::string recipe;
+
+private:
+    std::latch& m_all;
+};
+
+/// SIG that does not go on until it was released: the compute thread is held inside a run.
+methods::Method heldMethod(std::latch& entered, std::latch& released) {
+    methods::Method method = methods::builtInMethods().find("sig");
+    method.spec.name = "held";
+    method.run = [run = method.run, &entered, &released](const Problem& problem,
+                                                         const ParameterValues& values,
+                                                         const integration::RunContext& context) {
+        entered.count_down();
+        released.wait();
+        return run(problem, values, context);
+    };
+    return method;
+}
+
+}  // namespace
+
+TEST_CASE("engine: a run is planned, followed and completed", "[quick]") {
+    const auto engine = makeEngine();
+    ExplainRequest request = tinyRequest();
+    request.tracing = Tracing::Path;
+    const RunStory story = runToEnd(*engine, request);
+    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+    const Explanation& explanation = *story.end.explanation;
+    CHECK(story.plan->evaluations == 129);
+    CHECK(explanation.evaluations == 129);
+    CHECK(story.nodes.size() == 129);
+    CHECK(explanation.alphas.front() == 0);
+    CHECK(explanation.alphas.back() == 1);
+    CHECK(explanation.attribution.values.size() == 3 * 32 * 32);
+    CHECK(explanation.scene->top.size() == 5);
+    CHECK(explanation.scene->target.index == explanation.scene->top.front().index);
+    CHECK_FALSE(explanation.partial);
+    // What the rule left is small beside what is explained; the path covers all of it.
+    const Completeness& complete = explanation.completeness;
+    CHECK(std::abs(complete.integrationError()) <
+          0.01 * std::abs(complete.fInput - complete.fBaseline) + 1e-4);
+    CHECK(std::abs(complete.pathGap()) < 1e-6);
+}
+
+TEST_CASE("engine: the same request gives the same bits", "[quick]") {
+    const auto engine = makeEngine();
+    const auto first = runToEnd(*engine, tinyRequest()).end.explanation;
+    const auto second = runToEnd(*engine, tinyRequest()).end.explanation;
+    CHECK(first->attribution == second->attribution);
+    CHECK(first->recipe == second->recipe);
+}
+
+TEST_CASE("engine: the first preview covers the whole path after at most 9 evaluations",
+          "[quick]") {
+    const auto engine = makeEngine();
+    for (const char* method : {"sig", "ig"}) {
+        class FirstPreview final : public RunObserver {
+        public:
+            explicit FirstPreview(RunMailbox& mailbox) : m_mailbox(mailbox) {}
+            void nodes(RunId, const std::vector<PathNode>& nodes) override {
+                m_nodes += nodes.size();
+            }
+            void preview(RunId, Preview preview) override {
+                if (first != 0) return;
+                first = m_nodes;
+                end = preview.trace->nodes().back().alpha;
+            }
+            void completed(RunId run, std::shared_ptr<const Explanation> result) override {
+                m_mailbox.completed(run, std::move(result));
+            }
+            void cancelled(RunId, std::shared_ptr<const Explanation>) override {}
+            void failed(RunId run, const std::string& message) override {
+                m_mailbox.failed(run, message);
+            }
+            std::size_t first = 0;
+            double end = 0;
+
+        private:
+            RunMailbox& m_mailbox;
+            std::size_t m_nodes = 0;
+        };
+        RunMailbox mailbox;
+        const auto observer = std::make_shared<FirstPreview>(mailbox);
+        ExplainRequest request = tinyRequest();
+        request.method = method;
+        request.tracing = Tracing::Path;
+        engine->submit(request, observer);
+        REQUIRE(waitForEnd(mailbox).end.kind == RunEnd::Kind::Completed);
+        CHECK(observer->first > 0);
+        CHECK(observer->first <= 9);
+        CHECK(observer->end == 1);
+    }
+}
+
+TEST_CASE("engine: cancelled at any stage it stays usable", "[quick]") {
+    const auto engine = makeEngine();
+    for (const Stage stage : {Stage::Load, Stage::Decompose, Stage::Integrate}) {
+        const auto mailbox = std::make_shared<RunMailbox>();
+        engine->submit(tinyRequest(), std::make_shared<CancelAtStage>(*engine, stage, mailbox));
+        const RunStory story = waitForEnd(*mailbox);
+        INFO(stageTitle(stage));
+        CHECK(story.end.kind == RunEnd::Kind::Cancelled);
+        CHECK(story.end.explanation == nullptr);
+        CHECK(runToEnd(*engine, tinyRequest()).end.kind == RunEnd::Kind::Completed);
+    }
+}
+
+TEST_CASE("engine: cancelled in the middle it keeps the partial map and its gap", "[quick]") {
+    const auto engine = makeEngine();
+    for (const char* rule : {"trapezoid", "reference"}) {
+        class CancelAfterNodes final : public RunObserver {
+        public:
+            CancelAfterNodes(Engine& owner, RunMailbox& mailbox)
+                : m_engine(owner), m_mailbox(mailbox) {}
+            void nodes(RunId run, const std::vector<PathNode>&) override { m_engine.cancel(run); }
+            void completed(RunId run, std::shared_ptr<const Explanation> result) override {
+                m_mailbox.completed(run, std::move(result));
+            }
+            void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override {
+                m_mailbox.cancelled(run, std::move(partial));
+            }
+            void failed(RunId run, const std::string& message) override {
+                m_mailbox.failed(run, message);
+            }
+
+        private:
+            Engine& m_engine;
+            RunMailbox& m_mailbox;
+        };
+        RunMailbox mailbox;
+        ExplainRequest request = tinyRequest();
+        request.tracing = Tracing::Path;
+        request.parameters = {{"rule", std::string(rule)}};
+        engine->submit(request, std::make_shared<CancelAfterNodes>(*engine, mailbox));
+        const RunStory story = waitForEnd(mailbox);
+        REQUIRE(story.end.kind == RunEnd::Kind::Cancelled);
+        REQUIRE(story.end.explanation != nullptr);
+        const Explanation& partial = *story.end.explanation;
+        CHECK(partial.partial);
+        CHECK(partial.evaluations < 129);
+        CHECK(partial.evaluations >= 2);
+        CHECK(partial.trace->frame(1).accumulated == partial.attribution);
+    }
+}
+
+TEST_CASE("engine: of 200 rapid changes the last one is explained", "[quick]") {
+    constexpr int changes = 200;
+    const auto engine = makeEngine();
+    std::latch all(changes);
+    const auto counter = std::make_shared<EndCounter>(all);
+    RunId last = 0;
+    for (int i = 0; i < changes; ++i) {
+        ExplainRequest request = tinyRequest();
+        request.parameters = {{"overlap", (i + 1) / 400.0}};
+        last = engine->submit(request, counter);
+    }
+    all.wait();
+    CHECK(counter->ends == changes);
+    CHECK(counter->failures == 0);
+    CHECK(counter->lastCompleted == last);
+    CHECK_THAT(counter->recipe, Catch::Contains("\"overlap\":0.5"));
+}
+
+TEST_CASE("engine: what waits is replaced while the compute thread is held", "[quick]") {
+    std::latch entered(1);
+    std::latch released(1);
+    methods::MethodRegistry registry = methods::builtInMethods();
+    registry.add(heldMethod(entered, released));
+    run::ComputeEngine engine(std::move(registry), {});
+    const auto held = std::make_shared<RunMailbox>();
+    const auto waiting = std::make_shared<RunMailbox>();
+    const auto last = std::make_shared<RunMailbox>();
+    ExplainRequest request = tinyRequest();
+    request.method = "held";
+    engine.submit(request, held);
+    entered.wait();
+    engine.submit(tinyRequest(), waiting);
+    engine.submit(tinyRequest(), last);
+    // Reported while the compute thread still stands.
+    CHECK(waitForEnd(*waiting).end.kind == RunEnd::Kind::Cancelled);
+    released.count_down();
+    CHECK(waitForEnd(*held).end.kind == RunEnd::Kind::Cancelled);
+    CHECK(waitForEnd(*last).end.kind == RunEnd::Kind::Completed);
+}
+
+TEST_CASE("engine: a request that makes no sense fails with one clear line", "[quick]") {
+    const auto engine = makeEngine();
+    const auto failure = [&](const std::function<void(ExplainRequest&)>& spoil) {
+        ExplainRequest request = tinyRequest();
+        spoil(request);
+        const RunStory story = runToEnd(*engine, request);
+        REQUIRE(story.end.kind == RunEnd::Kind::Failed);
+        CHECK(story.end.error.find('\n') == std::string::npos);
+        return story.end.error;
+    };
+    using Catch::Contains;
+    CHECK_THAT(failure([](auto& r) { r.image = "absent.png"; }), Contains("absent.png"));
+    CHECK_THAT(failure([](auto& r) { r.model = "absent.pth"; }), Contains("absent.pth"));
+    CHECK_THAT(failure([](auto& r) { r.method = "sag"; }), Contains("sag"));
+    CHECK_THAT(failure([](auto& r) { r.objective = "loss"; }), Contains("loss"));
+    CHECK_THAT(failure([](auto& r) { r.baseline = "pink"; }), Contains("pink"));
+    CHECK_THAT(failure([](auto& r) { r.device = "tpu"; }), Contains("tpu"));
+    CHECK_THAT(failure([](auto& r) { r.target = "1000000"; }), Contains("1000000"));
+    CHECK_THAT(failure([](auto& r) { r.parameters = {{"overlap", 1.5}}; }), Contains("overlap"));
+    CHECK_THAT(failure([](auto& r) { r.parameters = {{"lambda", 0.5}}; }), Contains("lambda"));
+    CHECK(runToEnd(*engine, tinyRequest()).end.kind == RunEnd::Kind::Completed);
+}

@@ -1,0 +1,101 @@
+// Runs one explanation in a process of its own and prints what its plan predicted and what the
+// process then took: "predicted_bytes measured_bytes". Started by memory_test.
+//
+// memory_probe engine METHOD RULE STEPS none|path     on EfficientNet-Lite0 and the sample
+// memory_probe method METHOD RULE STEPS BUDGET_BYTES  on a small network, without the engine
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include "tests/support/runs.h"
+#include "tests/support/small_problem.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+/// A field of /proc/self/status in bytes.
+std::int64_t processBytes(const std::string& field) {
+    std::ifstream status("/proc/self/status");
+    std::string name;
+    std::int64_t kilobytes = 0;
+    for (std::string line; std::getline(status, line);) {
+        if (!line.starts_with(field + ":")) continue;
+        kilobytes = std::stoll(line.substr(field.size() + 1));
+    }
+    return kilobytes * 1024;
+}
+
+/// From now on VmHWM is the peak from now on.
+void resetPeak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
+/// Measures from the moment the plan is known.
+class Meter final : public RunObserver {
+public:
+    explicit Meter(RunMailbox& mailbox) : m_mailbox(mailbox) {}
+    void started(RunId run, const Plan& plan, std::shared_ptr<const Scene> scene) override {
+        resetPeak();
+        before = processBytes("VmRSS");
+        m_mailbox.started(run, plan, std::move(scene));
+    }
+    void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
+        peak = processBytes("VmHWM");
+        m_mailbox.completed(run, std::move(explanation));
+    }
+    void cancelled(RunId run, std::shared_ptr<const Explanation>) override {
+        m_mailbox.cancelled(run, nullptr);
+    }
+    void failed(RunId run, const std::string& message) override { m_mailbox.failed(run, message); }
+
+    std::int64_t before = 0;
+    std::int64_t peak = 0;
+
+private:
+    RunMailbox& m_mailbox;
+};
+
+int probeEngine(const ExplainRequest& request) {
+    const auto engine = makeEngine();
+    RunMailbox mailbox;
+    const auto meter = std::make_shared<Meter>(mailbox);
+    engine->submit(request, meter);
+    const RunStory story = waitForEnd(mailbox);
+    if (story.end.kind != RunEnd::Kind::Completed) {
+        std::cerr << story.end.error << '\n';
+        return 1;
+    }
+    std::cout << story.plan->peakBytes << ' ' << meter->peak - meter->before << '\n';
+    return 0;
+}
+
+int probeMethod(const std::string& method, const ParameterValues& values, std::int64_t budget) {
+    class Silent final : public integration::Observer {};
+    Silent observer;
+    const Problem problem = smallProblem({.seed = 31, .side = 128, .dtype = c10::kFloat});
+    // The first evaluation makes what Torch keeps for good.
+    static_cast<void>(runMethod(problem, method, {{"steps", std::int64_t{16}}}, observer, budget));
+    resetPeak();
+    const std::int64_t before = processBytes("VmRSS");
+    static_cast<void>(runMethod(problem, method, values, observer, budget));
+    std::cout << 0 << ' ' << processBytes("VmHWM") - before << '\n';
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 6) return 2;
+    const std::string method = argv[2];
+    const ParameterValues values{{"rule", std::string(argv[3])},
+                                 {"steps", std::int64_t{std::stoll(argv[4])}}};
+    if (argv[1] == std::string("method")) return probeMethod(method, values, std::stoll(argv[5]));
+    ExplainRequest request = tinyRequest();
+    request.model = "efficientnet-lite0";
+    request.method = method;
+    request.parameters = values;
+    request.tracing = argv[5] == std::string("path") ? Tracing::Path : Tracing::None;
+    return probeEngine(request);
+}

@@ -1,0 +1,55 @@
+// Each measurement is a process of its own: what one run leaves behind must not help the next.
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace {
+
+struct Bytes {
+    double predicted = 0;
+    double measured = 0;
+};
+
+Bytes probe(const std::string& arguments) {
+    const std::string command = std::string(SIGSCOPE_MEMORY_PROBE) + " " + arguments;
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+    REQUIRE(pipe);
+    Bytes bytes;
+    INFO(command);
+    REQUIRE(std::fscanf(pipe.get(), "%lf %lf", &bytes.predicted, &bytes.measured) == 2);
+    return bytes;
+}
+
+constexpr double megabyte = 1 << 20;
+
+}  // namespace
+
+TEST_CASE("memory: the plan's peak is within 25 % of what a run then takes") {
+    for (const char* run : {"sig trapezoid 33 none", "ig reference 17 none", "sig trapezoid 65 path"}) {
+        const Bytes bytes = probe(std::string("engine ") + run);
+        INFO(run << ": predicted " << bytes.predicted / megabyte << " MiB, measured "
+                 << bytes.measured / megabyte << " MiB");
+        CHECK(bytes.predicted < 1.25 * bytes.measured);
+        CHECK(bytes.predicted > 0.75 * bytes.measured);
+    }
+}
+
+TEST_CASE("memory: the reference rule takes no more for 2,000 nodes than for 200") {
+    const double few = probe("method sig reference 200 536870912").measured;
+    const double many = probe("method sig reference 2000 536870912").measured;
+    INFO(few / megabyte << " MiB, then " << many / megabyte << " MiB");
+    CHECK(many < 1.05 * few);
+}
+
+TEST_CASE("memory: the default rule takes at most its budget more for 2,000 nodes") {
+    constexpr double budget = 64 * megabyte;
+    const double reference = probe("method sig reference 2000 67108864").measured;
+    const double standard = probe("method sig trapezoid 2000 67108864").measured;
+    INFO(reference / megabyte << " MiB, then " << standard / megabyte << " MiB");
+    CHECK(standard < reference + budget);
+    CHECK(standard > reference + 0.5 * budget);  // It does use what it may.
+}

@@ -1,0 +1,136 @@
+#include "engine/run/trace_recorder.h"
+
+#include "engine/integration/schedule.h"
+#include "engine/problem/array_tensor.h"
+#include "tests/support/small_problem.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+/// Records a trace, and beside it the contributions in full precision.
+class Recording final : public integration::Observer {
+public:
+    explicit Recording(std::int64_t budget) : m_recorder({}, budget) {}
+
+    void planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+                 const integration::Course& course) override {
+        m_recorder.planned(schedule, weights, course);
+        m_parts.resize(schedule.positions.size() - 1);
+    }
+    void evaluated(const integration::EvaluatedNode& node) override { m_recorder.evaluated(node); }
+    void intervalClosed(int index, const at::Tensor& contribution) override {
+        m_recorder.intervalClosed(index, contribution);
+        m_parts[index] = contribution;
+    }
+    void advanced(const integration::Accumulator& accumulator, double) override {
+        m_sums = accumulator.accumulatedSums();
+    }
+
+    /// A up to node `index`, in full precision.
+    [[nodiscard]] at::Tensor prefix(std::size_t index) const {
+        at::Tensor sum = at::zeros_like(m_parts.front(), at::kDouble);
+        for (std::size_t i = 0; i < index; ++i) sum += m_parts[i];
+        return sum;
+    }
+    [[nodiscard]] std::shared_ptr<const PathTrace> trace(const at::Tensor& total) {
+        return m_recorder.finished(m_sums, toArray(total));
+    }
+
+private:
+    run::TraceRecorder m_recorder;
+    std::vector<at::Tensor> m_parts;
+    std::vector<double> m_sums;
+};
+
+constexpr std::int64_t mapBytes = 3 * 16 * 16 * sizeof(float);
+
+double largestDifference(const Array& a, const Array& b) {
+    double largest = 0;
+    for (std::size_t i = 0; i < a.values.size(); ++i)
+        largest = std::max(largest, std::abs(double{a.values[i]} - double{b.values[i]}));
+    return largest;
+}
+
+}  // namespace
+
+TEST_CASE("trace: its last frame is the exported map, whatever the rule and the thinning",
+          "[quick]") {
+    const Problem problem = smallProblem({.seed = 21});
+    for (const char* method : {"gradient-x-input", "ig", "sig"})
+        for (const char* rule : {"trapezoid", "reference"})
+            for (const std::int64_t steps : {2, 17, 100, 129})
+                for (const std::int64_t budget : {1000 * mapBytes, 7 * mapBytes, 1 * mapBytes})
+                    for (const double overlap : {0.0, 0.4}) {
+                        ParameterValues values{{"steps", steps}, {"rule", std::string(rule)}};
+                        if (std::string(method) == "sig") values["overlap"] = overlap;
+                        if (std::string(method) == "gradient-x-input") values.clear();
+                        Recording recording(budget);
+                        const auto attribution = runMethod(problem, method, values, recording);
+                        const auto trace = recording.trace(attribution.map);
+                        INFO(method << ' ' << rule << ' ' << steps << ' ' << budget);
+                        REQUIRE(trace->frame(1).accumulated == toArray(attribution.map));
+                        REQUIRE(trace->nodes().size() == attribution.nodes.size());
+                    }
+}
+
+TEST_CASE("trace: at every node the map is what the rule accumulated", "[quick]") {
+    const Problem problem = smallProblem({.seed = 22});
+    for (const char* rule : {"trapezoid", "reference"}) {
+        const ParameterValues values{{"steps", std::int64_t{65}}, {"rule", std::string(rule)}};
+        Recording recording(1000 * mapBytes);
+        const auto attribution = runMethod(problem, "sig", values, recording);
+        const auto trace = recording.trace(attribution.map);
+        const double scale = attribution.map.abs().max().item<double>();
+        for (std::size_t i = 0; i < attribution.nodes.size(); ++i) {
+            const Frame frame = trace->frame(attribution.nodes[i].alpha);
+            const Array expected = toArray(recording.prefix(i));
+            // Prefix maps are float32; between them gradients are halves: 2⁻¹¹ of at most 16
+            // contributions.
+            const double tolerance = (i % 16 == 0 ? 1e-6 : 1e-3) * scale;
+            CHECK(largestDifference(frame.accumulated, expected) <= tolerance);
+            CHECK(frame.accumulatedSum ==
+                  Approx(trace->accumulatedSums()[i]).margin(1e-3 * scale));
+            CHECK(frame.f == Approx(attribution.nodes[i].f));
+        }
+    }
+}
+
+TEST_CASE("trace: between nodes the map grows steadily from one to the next", "[quick]") {
+    const Problem problem = smallProblem({.seed = 23});
+    Recording recording(1000 * mapBytes);
+    const auto attribution =
+        runMethod(problem, "ig", {{"steps", std::int64_t{17}}}, recording);
+    const auto trace = recording.trace(attribution.map);
+    const double from = trace->frame(3.0 / 16).accumulatedSum;
+    const double to = trace->frame(4.0 / 16).accumulatedSum;
+    // On the straight path the middle of an interval has half of its contribution.
+    CHECK(trace->frame(3.5 / 16).accumulatedSum == Approx((from + to) / 2).epsilon(1e-3));
+    CHECK(trace->frame(3.5 / 16).stepSum == Approx(to - from).epsilon(1e-3));
+}
+
+TEST_CASE("trace: a frame shows the path's picture in colours and its spectrum", "[quick]") {
+    const Problem problem = smallProblem({.seed = 24});
+    Recording recording(1000 * mapBytes);
+    const auto attribution = runMethod(problem, "sig", {}, recording);
+    const auto trace = recording.trace(attribution.map);
+    const models::Preprocessing& preprocessing = problem.classifier->preprocessing;
+    const Array expected =
+        toArray(models::denormalise(problem.input, preprocessing).clamp(0, 1));
+    CHECK(largestDifference(trace->frame(1).point, expected) < 1e-5);
+    const Frame start = trace->frame(0);
+    CHECK(std::ranges::max(start.spectrum.values) == 0);
+    CHECK(std::ranges::max(trace->frame(1).spectrum.values) <= trace->spectrumMaximum());
+}
+
+TEST_CASE("trace: what does not fit the budget is thinned", "[quick]") {
+    const run::TraceLayout roomy = run::layOut(129, mapBytes, 1000 * mapBytes);
+    CHECK(roomy.keepsGradients);
+    CHECK(roomy.stride == 16);
+    const run::TraceLayout tight = run::layOut(2000, mapBytes, 100 * mapBytes);
+    CHECK_FALSE(tight.keepsGradients);
+    CHECK(tight.bytes <= 100 * mapBytes);
+    CHECK(tight.stride > 16);
+}

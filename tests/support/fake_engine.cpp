@@ -1,0 +1,147 @@
+#include "tests/support/fake_engine.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "engine/api/attribution_map.h"
+
+namespace sigscope::test {
+
+namespace {
+
+Catalogue catalogueLikeTheRealOne() {
+    Catalogue catalogue;
+    const ParameterSpec overlap{
+        .name = "overlap",
+        .symbol = "λ",
+        .kind = ParameterSpec::Kind::Real,
+        .minimum = 0,
+        .maximum = 1,
+        .defaultValue = 0.4,
+        .unit = {},
+        .help = "How much the components overlap: 0 one after another, 1 all at once.",
+        .equation = "p = clamp((α − start)/λ, 0, 1)",
+        .choices = {}};
+    const ParameterSpec steps{.name = "steps",
+                              .symbol = {},
+                              .kind = ParameterSpec::Kind::Integer,
+                              .minimum = 2,
+                              .maximum = 100000,
+                              .defaultValue = std::int64_t{129},
+                              .unit = {},
+                              .help = "Gradients taken, both ends included.",
+                              .equation = {},
+                              .choices = {}};
+    const ParameterSpec rule{.name = "rule",
+                             .symbol = {},
+                             .kind = ParameterSpec::Kind::Choice,
+                             .minimum = 0,
+                             .maximum = 0,
+                             .defaultValue = std::string("trapezoid"),
+                             .unit = {},
+                             .help = "How gradients are combined.",
+                             .equation = {},
+                             .choices = {{"trapezoid", "Trapezoid", "The default."},
+                                         {"reference", "Reference", "The paper's loop."}}};
+    catalogue.methods = {
+        {"sig", "Spectral IG", "From coarse to fine.", {overlap, steps, rule}},
+        {"ig", "Integrated gradients", "Along the straight line.", {steps, rule}},
+        {"gradient-x-input", "Gradient × input", "One gradient.", {}}};
+    catalogue.objectives = {{"probability", "probability", "softmax"}, {"logit", "logit", ""}};
+    catalogue.baselines = {{"black", "black", ""}, {"mean", "mean", ""}, {"blur", "blur", ""}};
+    catalogue.devices = {{"auto", "auto", ""}, {"cpu", "CPU", ""}};
+    return catalogue;
+}
+
+}  // namespace
+
+FakeEngine::FakeEngine(int side) : m_side(side), m_catalogue(catalogueLikeTheRealOne()) {}
+
+RunId FakeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) {
+    const RunId id = m_runs.size() + 1;
+    m_runs.push_back({id, std::move(request), std::move(observer)});
+    return id;
+}
+
+void FakeEngine::cancel(RunId run) {
+    m_cancelled.push_back(run);
+}
+
+std::shared_ptr<const FakeSubject> FakeEngine::subjectOf(RunId run) {
+    auto& known = m_subjects[run];
+    if (known) return known;
+    const ExplainRequest& request = m_runs.at(run - 1).request;
+    auto subject = std::make_shared<FakeSubject>(*fakeSubject(request.image, m_side));
+    auto scene = std::make_shared<Scene>(*subject->scene);
+    int index = scene->target.index;
+    std::from_chars(request.target.data(), request.target.data() + request.target.size(), index);
+    const auto chosen = std::ranges::find(scene->top, index, &RankedClass::index);
+    if (chosen != scene->top.end()) scene->target = *chosen;
+    subject->scene = std::move(scene);
+    return known = std::move(subject);
+}
+
+const FakeSubject& FakeEngine::subject(RunId run) {
+    return *subjectOf(run);
+}
+
+void FakeEngine::deliverStarted(RunId run) {
+    observer(run).started(run, {129, 200 << 20, 4, 5.2}, subjectOf(run)->scene);
+}
+
+void FakeEngine::deliverProgress(RunId run, int step, int total) {
+    observer(run).progress(run, {Stage::Integrate, step, total, 1.6});
+}
+
+void FakeEngine::deliverNodes(RunId run, int count) {
+    observer(run).nodes(run, FakeTrace(subjectOf(run), count).nodes());
+}
+
+void FakeEngine::deliverPreview(RunId run, int count) {
+    const auto subject = subjectOf(run);
+    observer(run).preview(run, {subject->attribution, sum(subject->attribution),
+                                std::make_shared<FakeTrace>(subject, count)});
+}
+
+std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int count) {
+    const auto subject = subjectOf(run);
+    auto explanation = std::make_shared<Explanation>();
+    explanation->run = run;
+    explanation->scene = subject->scene;
+    explanation->attribution = subject->attribution;
+    explanation->input = subject->input;
+    explanation->baseline = Array(3, m_side, m_side);
+    explanation->completeness = {subject->fEnd, subject->fStart, subject->fStart, subject->fEnd,
+                                 sum(subject->attribution)};
+    explanation->evaluations = count;
+    explanation->seconds = 4.2;
+    explanation->recipe = "{}";
+    const bool hasPath = m_runs.at(run - 1).request.method != "gradient-x-input";
+    if (!hasPath) return explanation;
+    const auto trace = std::make_shared<FakeTrace>(subject, count);
+    for (const PathNode& node : trace->nodes()) {
+        explanation->alphas.push_back(node.alpha);
+        explanation->f.push_back(node.f);
+    }
+    explanation->trace = trace;
+    return explanation;
+}
+
+void FakeEngine::deliverCompleted(RunId run, int count) {
+    observer(run).completed(run, explanationOf(run, count));
+}
+
+void FakeEngine::deliverCancelled(RunId run, int count) {
+    observer(run).cancelled(run, explanationOf(run, count));
+}
+
+void FakeEngine::deliverCancelledEmpty(RunId run) {
+    observer(run).cancelled(run, nullptr);
+}
+
+void FakeEngine::deliverFailed(RunId run, const std::string& message) {
+    observer(run).failed(run, message);
+}
+
+}  // namespace sigscope::test

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/api/engine.h"
+#include "tests/support/fake_trace.h"
+
+namespace sigscope::test {
+
+/// An engine that computes nothing: it remembers what was asked for, and a test says when each run's
+/// events are delivered, those of replaced runs too. Without Torch and without a thread.
+class FakeEngine final : public Engine {
+public:
+    struct Run {
+        RunId id = 0;
+        ExplainRequest request;
+        std::shared_ptr<RunObserver> observer;
+    };
+
+    /// Pictures of `side` × `side` pixels.
+    explicit FakeEngine(int side = 32);
+
+    [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
+    RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) override;
+    void cancel(RunId run) override;
+
+    /// To be changed before a window is made.
+    Catalogue& editCatalogue() { return m_catalogue; }
+
+    [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
+    [[nodiscard]] const std::vector<RunId>& cancelled() const { return m_cancelled; }
+    [[nodiscard]] RunId newest() const { return m_runs.size(); }
+
+    void deliverStarted(RunId run);
+    void deliverProgress(RunId run, int step, int total);
+    /// `count` equally spaced nodes.
+    void deliverNodes(RunId run, int count);
+    /// A preview whose trace has `count` nodes.
+    void deliverPreview(RunId run, int count);
+    void deliverCompleted(RunId run, int count = 17);
+    void deliverCancelled(RunId run, int count);
+    /// Cancelled before there were two nodes.
+    void deliverCancelledEmpty(RunId run);
+    void deliverFailed(RunId run, const std::string& message);
+
+    /// What the window should show of that run.
+    [[nodiscard]] const FakeSubject& subject(RunId run);
+
+private:
+    std::shared_ptr<const FakeSubject> subjectOf(RunId run);
+    std::shared_ptr<const Explanation> explanationOf(RunId run, int count);
+    RunObserver& observer(RunId run) { return *m_runs.at(run - 1).observer; }
+
+    int m_side;
+    Catalogue m_catalogue;
+    std::vector<Run> m_runs;
+    std::vector<RunId> m_cancelled;
+    std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;
+};
+
+}  // namespace sigscope::test

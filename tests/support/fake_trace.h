@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "engine/api/explanation.h"
+
+namespace sigscope::test {
+
+/// The picture a fake path ends in, and the map it builds up: made from a photograph without a
+/// model.
+struct FakeSubject {
+    std::shared_ptr<const Scene> scene;
+    Array input;        ///< [3, side, side] in [0, 1].
+    Array attribution;  ///< [3, side, side]; sums to fEnd − fStart.
+    double fStart = 0.02;
+    double fEnd = 0.62;
+
+    /// f along the fake path: an S.
+    [[nodiscard]] double f(double alpha) const;
+};
+
+/// A subject from a picture file, or from a pattern of stripes where it cannot be read.
+[[nodiscard]] std::shared_ptr<const FakeSubject> fakeSubject(const std::filesystem::path& image,
+                                                             int side);
+
+/// A path from black and blurred to sharp with equally spaced nodes, whose map appears from the
+/// middle outwards. What it accumulates by α = 1 is the subject's attribution exactly.
+class FakeTrace final : public PathTrace {
+public:
+    FakeTrace(std::shared_ptr<const FakeSubject> subject, int nodes);
+
+    [[nodiscard]] const std::vector<PathNode>& nodes() const override { return m_nodes; }
+    [[nodiscard]] const std::vector<double>& accumulatedSums() const override { return m_sums; }
+    [[nodiscard]] Frame frame(double alpha) const override;
+    [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
+
+private:
+    [[nodiscard]] Array accumulatedAt(double alpha) const;
+
+    std::shared_ptr<const FakeSubject> m_subject;
+    std::vector<PathNode> m_nodes;
+    std::vector<double> m_sums;
+    float m_spectrumMaximum = 0;
+};
+
+}  // namespace sigscope::test

@@ -1,0 +1,36 @@
+#include "tests/support/runs.h"
+
+#include <cstdlib>
+
+namespace sigscope::testing {
+
+RunStory waitForEnd(RunMailbox& mailbox) {
+    RunStory story;
+    while (true) {
+        Mail mail = mailbox.wait();
+        story.run = mail.run;
+        if (mail.plan) story.plan = mail.plan;
+        story.nodes.insert(story.nodes.end(), mail.nodes.begin(), mail.nodes.end());
+        if (mail.preview) story.previews.push_back(std::move(*mail.preview));
+        if (!mail.end) continue;
+        story.end = std::move(*mail.end);
+        return story;
+    }
+}
+
+RunStory runToEnd(Engine& engine, const ExplainRequest& request) {
+    const auto mailbox = std::make_shared<RunMailbox>();
+    engine.submit(request, mailbox);
+    return waitForEnd(*mailbox);
+}
+
+ExplainRequest tinyRequest() {
+    ExplainRequest request;
+    request.image =
+        std::filesystem::path(std::getenv("SIGSCOPE_RESOURCES")) / "samples/chelsea.png";
+    request.model = SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors";
+    request.device = "cpu";
+    return request;
+}
+
+}  // namespace sigscope::testing

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/api/engine.h"
+#include "engine/api/run_mailbox.h"
+
+namespace sigscope::testing {
+
+/// All that a run said.
+struct RunStory {
+    RunId run = 0;
+    std::optional<Plan> plan;
+    std::vector<PathNode> nodes;
+    std::vector<Preview> previews;
+    RunEnd end;
+};
+
+/// Submits and waits for the end.
+[[nodiscard]] RunStory runToEnd(Engine& engine, const ExplainRequest& request);
+
+/// Waits for the end of what `mailbox` hears.
+[[nodiscard]] RunStory waitForEnd(RunMailbox& mailbox);
+
+/// A request on the sample photograph and the golden arrays' tiny network: milliseconds.
+[[nodiscard]] ExplainRequest tinyRequest();
+
+}  // namespace sigscope::testing

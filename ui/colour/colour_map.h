@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QImage>
+#include <QRgb>
+
+#include "engine/api/array.h"
+
+namespace sigscope::ui {
+
+/// Perceptually uniform maps for magnitudes, a diverging one (0 in the middle) for signed values.
+enum class ColourMap { Magma, Viridis, BlueWhiteRed };
+
+/// The colour at `position` in [0, 1]; clamped.
+[[nodiscard]] QRgb colourAt(ColourMap map, double position);
+
+/// A picture of `values` [1, H, W]: `low` becomes the map's first colour, `high` its last.
+[[nodiscard]] QImage colourise(const Array& values, ColourMap map, double low, double high);
+
+/// A picture of a raw-space array [3, H, W] in [0, 1].
+[[nodiscard]] QImage toImage(const Array& raw);
+
+}  // namespace sigscope::ui

@@ -1,0 +1,128 @@
+#include "ui/controls/parameter_form.h"
+
+#include <QComboBox>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <limits>
+
+#include "ui/controls/labelled_row.h"
+#include "ui/controls/real_field.h"
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+QString text(const std::string& value) {
+    return QString::fromStdString(value);
+}
+
+QString labelOf(const ParameterSpec& spec) {
+    QString label = text(spec.name).replace(QLatin1Char('-'), QLatin1Char(' '));
+    if (!label.isEmpty()) label[0] = label[0].toUpper();
+    return spec.symbol.empty() ? label : label + QLatin1Char(' ') + text(spec.symbol);
+}
+
+int clampedInt(double value) {
+    return static_cast<int>(std::clamp<double>(value, std::numeric_limits<int>::min(),
+                                               std::numeric_limits<int>::max()));
+}
+
+}  // namespace
+
+ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::grid);
+}
+
+void ParameterForm::show(const MethodSpec& method, const ParameterValues& values) {
+    while (const QLayoutItem* item = layout()->takeAt(0)) {
+        // The widget may be the sender of the change that led here.
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const ParameterSpec& spec : method.parameters) {
+        const auto given = values.find(spec.name);
+        QWidget* input = makeInput(spec, given == values.end() ? spec.defaultValue : given->second);
+        auto* row = new LabelledRow(labelOf(spec), input, this);
+        row->setToolTip(describe(spec));
+        layout()->addWidget(row);
+    }
+    setVisible(!method.parameters.empty());
+}
+
+QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValue& value) {
+    switch (spec.kind) {
+        case ParameterSpec::Kind::Real: return makeReal(spec, std::get<double>(value));
+        case ParameterSpec::Kind::Integer: return makeInteger(spec, std::get<std::int64_t>(value));
+        case ParameterSpec::Kind::Choice: break;
+    }
+    return makeChoice(spec, std::get<std::string>(value));
+}
+
+QWidget* ParameterForm::makeReal(const ParameterSpec& spec, double value) {
+    auto* field = new RealField(spec.minimum, spec.maximum, this);
+    field->setObjectName(text(spec.name));
+    field->setUnit(text(spec.unit));
+    field->setValue(value);
+    connect(field, &RealField::valueChanged, this, [this, name = spec.name](double changed) {
+        Q_EMIT parameterChanged(name, ParameterValue(changed));
+    });
+    return field;
+}
+
+QWidget* ParameterForm::makeInteger(const ParameterSpec& spec, std::int64_t value) {
+    auto* box = new QSpinBox(this);
+    box->setObjectName(text(spec.name));
+    box->setFocusPolicy(Qt::StrongFocus);
+    box->setRange(clampedInt(spec.minimum), clampedInt(spec.maximum));
+    if (!spec.unit.empty()) box->setSuffix(QLatin1Char(' ') + text(spec.unit));
+    box->setValue(clampedInt(static_cast<double>(value)));
+    // Half-typed numbers are no values.
+    box->setKeyboardTracking(false);
+    connect(box, &QSpinBox::valueChanged, this, [this, name = spec.name](int changed) {
+        Q_EMIT parameterChanged(name, ParameterValue(std::int64_t{changed}));
+    });
+    return box;
+}
+
+QWidget* ParameterForm::makeChoice(const ParameterSpec& spec, const std::string& value) {
+    auto* combo = new QComboBox(this);
+    combo->setObjectName(text(spec.name));
+    combo->setFocusPolicy(Qt::TabFocus);
+    for (const Choice& choice : spec.choices) {
+        combo->addItem(text(choice.title), text(choice.name));
+        combo->setItemData(combo->count() - 1, text(choice.help), Qt::ToolTipRole);
+    }
+    combo->setCurrentIndex(combo->findData(text(value)));
+    connect(combo, &QComboBox::currentIndexChanged, this, [this, combo, name = spec.name] {
+        Q_EMIT parameterChanged(name,
+                                ParameterValue(combo->currentData().toString().toStdString()));
+    });
+    return combo;
+}
+
+QString describe(const ParameterSpec& spec) {
+    QStringList lines;
+    lines << (spec.symbol.empty() ? text(spec.name) : text(spec.symbol + " (" + spec.name + ")"));
+    lines << text(spec.help);
+    if (spec.kind == ParameterSpec::Kind::Choice) {
+        for (const Choice& choice : spec.choices)
+            lines << QStringLiteral("• %1: %2").arg(text(choice.title), text(choice.help));
+    } else {
+        lines << QObject::tr("From %1 to %2 %3")
+                     .arg(spec.minimum)
+                     .arg(spec.maximum)
+                     .arg(text(spec.unit))
+                     .trimmed();
+    }
+    lines << QObject::tr("Default: %1").arg(text(toText(spec.defaultValue)));
+    if (!spec.equation.empty()) lines << text(spec.equation);
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QWidget>
+
+#include "engine/api/catalogue.h"
+
+namespace sigscope::ui {
+
+/// The form of a method's parameters, made from their specs: a real number is a slider with a field,
+/// a whole number a field, a choice a list. Its inputs have the parameters' names as object names.
+class ParameterForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ParameterForm(QWidget* parent = nullptr);
+
+    /// Replaces the form; what `values` lacks has its default. Emits nothing.
+    void show(const MethodSpec& method, const ParameterValues& values);
+
+Q_SIGNALS:
+    void parameterChanged(const std::string& name, const sigscope::ParameterValue& value);
+
+private:
+    QWidget* makeInput(const ParameterSpec& spec, const ParameterValue& value);
+    QWidget* makeReal(const ParameterSpec& spec, double value);
+    QWidget* makeInteger(const ParameterSpec& spec, std::int64_t value);
+    QWidget* makeChoice(const ParameterSpec& spec, const std::string& value);
+};
+
+/// Symbol, meaning, range, default and equation of a parameter, for its tooltip.
+[[nodiscard]] QString describe(const ParameterSpec& spec);
+
+}  // namespace sigscope::ui

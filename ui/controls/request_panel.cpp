@@ -1,0 +1,213 @@
+#include "ui/controls/request_panel.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "ui/controls/class_list.h"
+#include "ui/controls/class_row.h"
+#include "ui/controls/labelled_row.h"
+#include "ui/controls/parameter_form.h"
+#include "ui/controls/progress_button.h"
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int panelWidth = 35 * Theme::grid;
+constexpr int pictureHeight = 22 * Theme::grid;
+constexpr int classRows = 5;
+
+void fill(QComboBox& combo, const std::vector<Choice>& choices) {
+    for (const Choice& choice : choices) {
+        combo.addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.name));
+        combo.setItemData(combo.count() - 1, QString::fromStdString(choice.help), Qt::ToolTipRole);
+    }
+}
+
+void choose(QComboBox& combo, const std::string& name) {
+    const QSignalBlocker blocker(combo);
+    combo.setCurrentIndex(combo.findData(QString::fromStdString(name)));
+}
+
+}  // namespace
+
+RequestPanel::RequestPanel(const Catalogue& catalogue, QWidget* parent)
+    : QWidget(parent), m_catalogue(catalogue) {
+    setFixedWidth(panelWidth);
+    setProperty("role", "panel");
+    auto* content = new QWidget(this);
+    auto* inside = new QVBoxLayout(content);
+    inside->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    inside->setSpacing(Theme::grid);
+    addPicture(*inside);
+    addChoices(*inside);
+    inside->addStretch();
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* outside = new QVBoxLayout(this);
+    outside->setContentsMargins(0, 0, 0, 0);
+    outside->setSpacing(0);
+    outside->addWidget(scroll, 1);
+    addRunBar(*outside);
+}
+
+void RequestPanel::addPicture(QVBoxLayout& layout) {
+    m_picture = new PictureView(this);
+    m_picture->setFixedHeight(pictureHeight);
+    layout.addWidget(m_picture);
+
+    auto* segments = new QHBoxLayout;
+    segments->setSpacing(Theme::grid / 2);
+    auto* group = new QButtonGroup(this);
+    const std::pair<QString, QString> titles[] = {
+        {tr("Photograph"), tr("The picture; the part the model sees is outlined")},
+        {tr("Model's view"), tr("The picture as the model sees it: resized and cropped")}};
+    for (int i = 0; i < 2; ++i) {
+        auto* segment = new QToolButton(this);
+        segment->setText(titles[i].first);
+        segment->setToolTip(titles[i].second);
+        segment->setCheckable(true);
+        segment->setChecked(i == 0);
+        segment->setProperty("segment", true);
+        segment->setFont(smallFont());
+        segment->setFocusPolicy(Qt::TabFocus);
+        segment->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        group->addButton(segment, i);
+        segments->addWidget(segment);
+    }
+    connect(group, &QButtonGroup::idClicked, m_picture, [this](int id) {
+        m_picture->setShown(id == 0 ? PictureView::Shows::Picture : PictureView::Shows::Seen);
+    });
+    layout.addLayout(segments);
+}
+
+void RequestPanel::addChoices(QVBoxLayout& layout) {
+    auto* explains = new QLabel(tr("Explains"), this);
+    explains->setProperty("role", "muted");
+    layout.addWidget(explains);
+    m_classes = new ClassList(this);
+    m_classes->setFixedHeight(classRows * ClassRow::height);
+    connect(m_classes, &ClassList::classChosen, this, &RequestPanel::chooseClass);
+    layout.addWidget(m_classes);
+
+    m_objective = addCombo(layout, tr("of"), tr("f: the number of the class that is explained"),
+                           "objective", &RequestPanel::objectiveChosen);
+    fill(*m_objective, m_catalogue.objectives);
+    m_baseline = addCombo(layout, tr("from"), tr("x': the picture that the path starts from"),
+                          "baseline", &RequestPanel::baselineChosen);
+    fill(*m_baseline, m_catalogue.baselines);
+    m_method = addCombo(layout, tr("Method"), {}, "method", &RequestPanel::methodChosen);
+    for (const MethodSpec& method : m_catalogue.methods)
+        fill(*m_method, {{method.name, method.title, method.summary}});
+    m_form = new ParameterForm(this);
+    connect(m_form, &ParameterForm::parameterChanged, this,
+            [this](const std::string& name, const ParameterValue& value) {
+                m_shownParameters[name] = value;
+                Q_EMIT parameterChanged(name, value);
+            });
+    layout.addWidget(m_form);
+    m_summary = new QLabel(this);
+    m_summary->setFont(smallFont());
+    m_summary->setProperty("role", "muted");
+    m_summary->setWordWrap(true);
+    layout.addWidget(m_summary);
+}
+
+QComboBox* RequestPanel::addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
+                                  const char* name, Announce announce) {
+    auto* combo = new QComboBox(this);
+    combo->setObjectName(QLatin1String(name));
+    combo->setFocusPolicy(Qt::TabFocus);
+    combo->setToolTip(help);
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(combo, &QComboBox::currentIndexChanged, this, [this, combo, announce] {
+        const std::string chosen = combo->currentData().toString().toStdString();
+        // While the list is being filled there is nothing to announce.
+        if (m_shownMethod.empty()) return;
+        Q_EMIT(this->*announce)(chosen);
+    });
+    layout.addWidget(new LabelledRow(label, combo, this));
+    return combo;
+}
+
+void RequestPanel::addRunBar(QVBoxLayout& layout) {
+    m_run = new ProgressButton(tr("Run"), this);
+    m_run->setObjectName(QStringLiteral("run"));
+    m_run->setToolTip(tr("Compute the explanation (F5)"));
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    m_cancel->setToolTip(tr("Stop and keep what there is (Esc)"));
+    m_cancel->setFocusPolicy(Qt::TabFocus);
+    m_cancel->setEnabled(false);
+    connect(m_run, &QPushButton::clicked, this, &RequestPanel::runAsked);
+    connect(m_cancel, &QPushButton::clicked, this, &RequestPanel::cancelAsked);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    row->setSpacing(Theme::grid);
+    row->addWidget(m_run, 2);
+    row->addWidget(m_cancel, 1);
+    layout.addLayout(row);
+}
+
+void RequestPanel::chooseClass(int index) {
+    m_classes->markTarget(index);
+    Q_EMIT classChosen(index);
+}
+
+void RequestPanel::showRequest(const ExplainRequest& request) {
+    choose(*m_objective, request.objective);
+    choose(*m_baseline, request.baseline);
+    choose(*m_method, request.method);
+    const MethodSpec* method = m_catalogue.method(request.method);
+    if (!method) return;
+    m_summary->setText(QString::fromStdString(method->summary));
+    if (m_shownMethod == request.method && m_shownParameters == request.parameters) return;
+    m_shownMethod = request.method;
+    m_shownParameters = request.parameters;
+    m_form->show(*method, request.parameters);
+}
+
+void RequestPanel::showSubmitted(bool sameScene) {
+    if (!sameScene) {
+        m_picture->setScene(nullptr);
+        m_picture->setPlaceholder(tr("Opening …"));
+        m_classes->clear();
+    }
+    m_run->setText(tr("Running …"));
+    m_run->setProgress(0);
+    m_cancel->setEnabled(true);
+}
+
+void RequestPanel::showScene(std::shared_ptr<const Scene> scene) {
+    m_classes->setClasses(scene->top, scene->target);
+    m_classes->setFixedHeight(std::max(classRows, m_classes->count()) * ClassRow::height);
+    m_picture->setScene(std::move(scene));
+}
+
+void RequestPanel::showProgress(const Progress& progress) {
+    if (progress.stage != Stage::Integrate || progress.total <= 0) return;
+    const double share = static_cast<double>(progress.step) / progress.total;
+    m_run->setProgress(share);
+    m_run->setText(tr("Running … %1 %").arg(static_cast<int>(100 * share)));
+}
+
+void RequestPanel::showEnd() {
+    m_run->setProgress({});
+    m_run->setText(tr("Run"));
+    m_cancel->setEnabled(false);
+    m_picture->setPlaceholder({});
+}
+
+}  // namespace sigscope::ui

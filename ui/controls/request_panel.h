@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QWidget>
+
+#include "engine/api/catalogue.h"
+#include "engine/api/explain_request.h"
+#include "engine/api/run_observer.h"
+#include "ui/controls/picture_view.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace sigscope::ui {
+
+class ClassList;
+class ParameterForm;
+class ProgressButton;
+
+/// The left side of the window: the picture, its classes, and everything that can be asked for. It
+/// shows a request and says what the user changed; it changes nothing itself.
+class RequestPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `catalogue` outlives the panel.
+    explicit RequestPanel(const Catalogue& catalogue, QWidget* parent = nullptr);
+
+    /// Emits nothing.
+    void showRequest(const ExplainRequest& request);
+
+    /// A new run; a new picture or model empties picture and classes too.
+    void showSubmitted(bool sameScene);
+    void showScene(std::shared_ptr<const Scene> scene);
+    void showProgress(const Progress& progress);
+    void showEnd();
+
+    [[nodiscard]] PictureView& picture() { return *m_picture; }
+    [[nodiscard]] ClassList& classes() { return *m_classes; }
+
+Q_SIGNALS:
+    void classChosen(int index);
+    void objectiveChosen(const std::string& name);
+    void baselineChosen(const std::string& name);
+    void methodChosen(const std::string& name);
+    void parameterChanged(const std::string& name, const sigscope::ParameterValue& value);
+    void runAsked();
+    void cancelAsked();
+
+private:
+    using Announce = void (RequestPanel::*)(const std::string&);
+
+    void addPicture(QVBoxLayout& layout);
+    void addChoices(QVBoxLayout& layout);
+    void addRunBar(QVBoxLayout& layout);
+    QComboBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
+                        const char* name, Announce announce);
+    void chooseClass(int index);
+
+    const Catalogue& m_catalogue;
+    PictureView* m_picture = nullptr;
+    ClassList* m_classes = nullptr;
+    QComboBox* m_objective = nullptr;
+    QComboBox* m_baseline = nullptr;
+    QComboBox* m_method = nullptr;
+    ParameterForm* m_form = nullptr;
+    QLabel* m_summary = nullptr;  ///< What the method does.
+    ProgressButton* m_run = nullptr;
+    QPushButton* m_cancel = nullptr;
+    std::string m_shownMethod;         ///< What the form shows.
+    ParameterValues m_shownParameters;
+};
+
+}  // namespace sigscope::ui

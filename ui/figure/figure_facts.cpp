@@ -1,0 +1,70 @@
+#include "ui/figure/figure_facts.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+#include <cmath>
+
+#include "ui/figure/number_text.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+QString valueText(const QJsonValue& value) {
+    return value.isDouble() ? QString::number(value.toDouble(), 'g', 6) : value.toString();
+}
+
+QString parametersText(const QJsonObject& recipe) {
+    QStringList parts;
+    const QJsonObject parameters = recipe["parameters"].toObject();
+    for (auto it = parameters.begin(); it != parameters.end(); ++it)
+        parts += it.key() + " " + valueText(it.value());
+    return parts.join(", ");
+}
+
+QString gapText(double gap, const Completeness& completeness) {
+    const double whole = std::abs(completeness.fInput - completeness.fBaseline);
+    if (whole == 0 || gap == 0) return numberText(gap);
+    return numberText(gap) + " (" + numberText(100 * std::abs(gap) / whole, 2) + " %)";
+}
+
+QString costText(const Explanation& explanation) {
+    const QString cost = QString("%1 evaluations, %2 s on %3")
+                             .arg(explanation.evaluations)
+                             .arg(numberText(explanation.seconds))
+                             .arg(QString::fromStdString(explanation.scene->device));
+    return explanation.partial ? "interrupted after " + cost : cost;
+}
+
+}  // namespace
+
+std::vector<Fact> settingFacts(const Explanation& explanation) {
+    const auto text = QByteArray::fromStdString(explanation.recipe);
+    const QJsonObject recipe = QJsonDocument::fromJson(text).object();
+    const Fact candidates[] = {
+        {"Method", recipe["method"].toString()},
+        {"Parameters", parametersText(recipe)},
+        {"f", recipe["of"].toString()},
+        {"Baseline x′", recipe["baseline"].toString()},
+        {"Model", QString::fromStdString(explanation.scene->modelTitle)},
+        {"Cost", costText(explanation)},
+    };
+    std::vector<Fact> facts;
+    for (const Fact& fact : candidates)
+        if (!fact.value.isEmpty()) facts.push_back(fact);
+    return facts;
+}
+
+std::vector<Fact> resultFacts(const Explanation& explanation) {
+    const Completeness& completeness = explanation.completeness;
+    return {
+        {"f(x)", numberText(completeness.fInput)},
+        {"f(x′)", numberText(completeness.fBaseline)},
+        {"ΣA", numberText(completeness.attributionSum)},
+        {"Integration error", gapText(completeness.integrationError(), completeness)},
+        {"Path gap", gapText(completeness.pathGap(), completeness)},
+    };
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "engine/api/explanation.h"
+
+namespace sigscope::ui {
+
+/// One line of a figure's legend.
+struct Fact {
+    QString name;   ///< "Method".
+    QString value;  ///< "sig".
+};
+
+/// How the explanation was made: method with its parameters, f, baseline, model, cost. Method, f
+/// and baseline come from the recipe; what it lacks is left out.
+[[nodiscard]] std::vector<Fact> settingFacts(const Explanation& explanation);
+
+/// What came out: f at both ends, ΣA and the two gaps, also as a share of f(x) − f(x′).
+[[nodiscard]] std::vector<Fact> resultFacts(const Explanation& explanation);
+
+}  // namespace sigscope::ui

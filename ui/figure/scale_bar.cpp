@@ -1,0 +1,54 @@
+#include "ui/figure/scale_bar.h"
+
+#include <QImage>
+#include <cmath>
+
+#include "ui/colour/colour_map.h"
+#include "ui/figure/number_text.h"
+#include "ui/style/value_text.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int wantedTicks = 6;
+constexpr double tickLength = 4;
+constexpr QSizeF labelSize(64, 20);
+
+/// The power of ten taken out of the labels; 0 where they read well without.
+int commonExponent(double limit) {
+    const int exponent = static_cast<int>(std::floor(std::log10(limit)));
+    return exponent >= -1 && exponent <= 2 ? 0 : exponent;
+}
+
+void paintRamp(QPainter& painter, const QRectF& bar) {
+    constexpr int steps = 257;
+    QImage ramp(1, steps, QImage::Format_RGB32);
+    for (int i = 0; i < steps; ++i)
+        ramp.setPixel(0, i, colourAt(ColourMap::BlueWhiteRed, 1 - i / (steps - 1.0)));
+    painter.drawImage(bar, ramp);
+    painter.drawRect(bar);
+}
+
+void paintLabel(QPainter& painter, const QPointF& topLeft, const QString& text) {
+    painter.drawText(QRectF(topLeft, labelSize), Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+}  // namespace
+
+void paintScaleBar(QPainter& painter, const QRectF& bar, double limit) {
+    paintRamp(painter, bar);
+    if (!(limit > 0)) return;
+    const int exponent = commonExponent(limit);
+    const double largest = limit / std::pow(10.0, exponent);
+    for (const Tick& tick : niceTicks(-largest, largest, wantedTicks)) {
+        const double y = bar.center().y() - 0.5 * bar.height() * (tick.value / largest);
+        painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + tickLength, y));
+        paintLabel(painter, {bar.right() + 2 * tickLength, y - labelSize.height() / 2}, tick.text);
+    }
+    if (exponent != 0)
+        paintLabel(painter, {bar.left(), bar.top() - 26},
+                   QStringLiteral("× ") + powerOfTen(exponent));
+}
+
+}  // namespace sigscope::ui

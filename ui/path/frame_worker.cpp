@@ -1,0 +1,70 @@
+#include "ui/path/frame_worker.h"
+
+#include <utility>
+
+namespace sigscope::ui {
+
+FrameWorker::FrameWorker(QObject* parent)
+    : QObject(parent), m_thread([this](const std::stop_token& stop) { work(stop); }) {}
+
+FrameWorker::~FrameWorker() {
+    m_thread.request_stop();
+    m_thread.join();
+}
+
+void FrameWorker::expect(RunId run) {
+    const std::lock_guard lock(m_mutex);
+    m_expected = run;
+    m_request.reset();
+    m_ready.reset();
+}
+
+void FrameWorker::request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (run != m_expected) return;
+        m_request = Request{run, std::move(trace), alpha};
+    }
+    m_wake.notify_one();
+}
+
+void FrameWorker::work(const std::stop_token& stop) {
+    std::shared_ptr<const PathTrace> scaled;  // The trace that `scales` are of.
+    PathScales scales;
+    while (true) {
+        Request request;
+        {
+            std::unique_lock lock(m_mutex);
+            if (!m_wake.wait(lock, stop, [this] { return m_request.has_value(); })) return;
+            request = *std::exchange(m_request, std::nullopt);
+        }
+        if (scaled != request.trace) {
+            scales = scalesOf(*request.trace);
+            scaled = request.trace;
+        }
+        post(std::make_shared<PathFrame>(
+            drawFrame(request.run, *request.trace, scales, request.alpha)));
+    }
+}
+
+void FrameWorker::post(std::shared_ptr<const PathFrame> frame) {
+    bool wasEmpty = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (frame->run != m_expected) return;
+        wasEmpty = !m_ready;
+        m_ready = std::move(frame);
+    }
+    if (wasEmpty) QMetaObject::invokeMethod(this, &FrameWorker::deliver, Qt::QueuedConnection);
+}
+
+void FrameWorker::deliver() {
+    std::shared_ptr<const PathFrame> frame;
+    {
+        const std::lock_guard lock(m_mutex);
+        frame = std::exchange(m_ready, nullptr);
+    }
+    if (frame) Q_EMIT frameReady(std::move(frame));
+}
+
+}  // namespace sigscope::ui

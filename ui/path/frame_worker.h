@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QObject>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "ui/path/path_frame.h"
+
+namespace sigscope::ui {
+
+/// Evaluates frames on a thread of its own, so that scrubbing never waits. Only the latest request
+/// counts: one not yet begun is replaced. What belongs to a run that is no longer expected is
+/// dropped. Its functions are called on the thread that the object lives on.
+class FrameWorker : public QObject {
+    Q_OBJECT
+
+public:
+    explicit FrameWorker(QObject* parent = nullptr);
+    ~FrameWorker() override;
+
+    /// From now on only frames of `run` are delivered; requests and frames of others are dropped.
+    void expect(RunId run);
+
+    /// Asks for the frame at `alpha`; dropped unless `run` is expected.
+    void request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha);
+
+Q_SIGNALS:
+    void frameReady(std::shared_ptr<const sigscope::ui::PathFrame> frame);
+
+private:
+    struct Request {
+        RunId run = 0;
+        std::shared_ptr<const PathTrace> trace;
+        double alpha = 0;
+    };
+
+    void work(const std::stop_token& stop);
+    void post(std::shared_ptr<const PathFrame> frame);
+    void deliver();
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    RunId m_expected = 0;
+    std::optional<Request> m_request;
+    std::shared_ptr<const PathFrame> m_ready;
+    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,176 @@
+#include "ui/path/path_panes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/path/path_pane.h"
+#include "ui/path/pixel_text.h"
+#include "ui/figure/number_text.h"
+#include "ui/style/value_text.h"
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int gap = 2 * Theme::grid;
+
+}  // namespace
+
+PathPanes::PathPanes(QWidget* parent) : QWidget(parent) {
+    using Scale = PathPane::Scale;
+    m_panes = {
+        new PathPane(tr("x(α)"), tr("The point γ(α) of the path, as a picture"), Scale::None,
+                     m_transform, this),
+        new PathPane(tr("Spectrum"),
+                     tr("log(1 + |F|) of γ(α) − x', mean of the channels; low frequencies in the "
+                        "middle. One scale along the path."),
+                     Scale::Magnitude, m_transform, this),
+        new PathPane(tr("This step"),
+                     tr("What the interval around α contributes, summed over the channels. One "
+                        "scale along the path: 99.5 % of the step that changes ΣA most."),
+                     Scale::Signed, m_transform, this),
+        new PathPane(tr("So far"),
+                     tr("Attribution from the path's start to α, summed over the channels. One "
+                        "scale along the path: 99.5 % of the whole map."),
+                     Scale::Signed, m_transform, this)};
+    for (PathPane* pane : m_panes) connectPane(*pane);
+    clear({});
+}
+
+PathPanes::~PathPanes() = default;
+
+void PathPanes::connectPane(PathPane& pane) {
+    connect(&pane.picture(), &PicturePane::zoomed, this, [this](QPointF position, double factor) {
+        m_transform.zoomAt(position, factor);
+        transformChanged();
+        hover(position);
+    });
+    connect(&pane.picture(), &PicturePane::panned, this, [this](QPointF delta) {
+        m_transform.panBy(delta);
+        transformChanged();
+    });
+    connect(&pane.picture(), &PicturePane::hovered, this, &PathPanes::hover);
+    connect(&pane.picture(), &PicturePane::left, this, [this] { setCrosshair({}); });
+}
+
+void PathPanes::clear(const QString& placeholder) {
+    m_frame.reset();
+    m_expectedSum.reset();
+    for (PathPane* pane : m_panes) pane->clear(placeholder);
+    setCrosshair({});
+}
+
+void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
+    const QSize before = pictureSize();
+    m_frame = std::move(frame);
+    const QImage* images[] = {&m_frame->point, &m_frame->spectrum, &m_frame->step,
+                              &m_frame->accumulated};
+    for (std::size_t i = 0; i < m_panes.size(); ++i) {
+        m_panes[i]->picture().setPlaceholder(tr("This method has no path"));
+        m_panes[i]->picture().setImage(*images[i]);
+    }
+    m_transform.setPicture(m_frame->accumulated.size());
+    if (pictureSize() != before) {
+        Q_EMIT proportionsChanged();
+        arrange();
+    }
+    m_panes[1]->setLimit(m_frame->spectrum.isNull() ? 0 : m_frame->scales.spectrum);
+    m_panes[2]->setLimit(m_frame->step.isNull() ? 0 : m_frame->scales.step);
+    m_panes[3]->setLimit(m_frame->scales.map);
+    showValues();
+    describePixel();
+}
+
+void PathPanes::setExpectedSum(std::optional<double> expected) {
+    m_expectedSum = expected;
+    if (m_frame) showValues();
+}
+
+void PathPanes::showValues() {
+    const Frame& frame = m_frame->frame;
+    m_panes[0]->setValue(
+        tr("α %1   f %2").arg(fixedText(frame.alpha, 3), numberText(frame.f, 3)));
+    m_panes[1]->setValue(m_frame->spectrum.isNull() ? QString() : tr("0 … Nyquist"));
+    m_panes[2]->setValue(m_frame->step.isNull() ? QString() : signedText(frame.stepSum),
+                         m_frame->stepBeyond);
+    QString sum = tr("ΣA %1").arg(numberText(frame.accumulatedSum));
+    if (m_expectedSum) sum += tr(" of %1").arg(numberText(*m_expectedSum));
+    m_panes[3]->setValue(sum, m_frame->mapBeyond);
+}
+
+void PathPanes::fit() {
+    m_transform.fit();
+    transformChanged();
+}
+
+void PathPanes::showActualSize() {
+    m_transform.showActualSize(devicePixelRatioF());
+    transformChanged();
+}
+
+void PathPanes::zoomBy(double factor) {
+    m_transform.zoomAt(m_panes[0]->picture().rect().center(), factor);
+    transformChanged();
+}
+
+QImage PathPanes::accumulatedImage() const {
+    return m_frame ? m_frame->accumulated : QImage();
+}
+
+void PathPanes::transformChanged() {
+    for (PathPane* pane : m_panes) pane->picture().update();
+}
+
+void PathPanes::hover(QPointF position) {
+    const QPointF point = m_transform.toPicture(position);
+    const QPoint pixel(static_cast<int>(std::floor(point.x())),
+                       static_cast<int>(std::floor(point.y())));
+    const bool inside = m_frame && QRect(QPoint(0, 0), pictureSize()).contains(pixel);
+    setCrosshair(inside ? std::optional(pixel) : std::nullopt);
+}
+
+void PathPanes::setCrosshair(std::optional<QPoint> pixel) {
+    m_crosshair = pixel;
+    for (PathPane* pane : m_panes) pane->picture().setCrosshair(pixel);
+    describePixel();
+}
+
+void PathPanes::describePixel() {
+    Q_EMIT pixelDescribed(m_frame && m_crosshair ? pixelText(*m_frame, *m_crosshair) : QString());
+}
+
+QSize PathPanes::pictureSize() const {
+    return m_frame ? m_frame->accumulated.size() : QSize();
+}
+
+double PathPanes::heightPerWidth() const {
+    const QSize size = pictureSize();
+    return size.isEmpty() ? 1.0 : static_cast<double>(size.height()) / size.width();
+}
+
+int PathPanes::heightForWidth(int width) const {
+    return m_panes[0]->frameHeight() + static_cast<int>((width - 3 * gap) / 4 * heightPerWidth());
+}
+
+void PathPanes::resizeEvent(QResizeEvent*) {
+    arrange();
+}
+
+void PathPanes::arrange() {
+    const int frame = m_panes[0]->frameHeight();
+    const int byWidth = (width() - 3 * gap) / 4;
+    const int byHeight = static_cast<int>((height() - frame) / heightPerWidth());
+    const int side = std::max(1, std::min(byWidth, byHeight));
+    const int pictureHeight = static_cast<int>(side * heightPerWidth());
+    int x = (width() - 4 * side - 3 * gap) / 2;
+    for (PathPane* pane : m_panes) {
+        pane->setGeometry(x, 0, side, frame + pictureHeight);
+        x += side + gap;
+    }
+    m_transform.setView(QSizeF(side, pictureHeight));
+    transformChanged();
+}
+
+}  // namespace sigscope::ui

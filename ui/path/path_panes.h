@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QWidget>
+#include <array>
+#include <memory>
+#include <optional>
+
+#include "ui/path/path_frame.h"
+#include "ui/path/view_transform.h"
+
+namespace sigscope::ui {
+
+class PathPane;
+
+/// The four pictures of a path at one α: γ(α), the spectrum of γ(α) − x', this step's contribution,
+/// the attribution so far. Equal in size, one zoom, one crosshair.
+class PathPanes : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PathPanes(QWidget* parent = nullptr);
+    ~PathPanes() override;
+
+    /// Empties the panes; `placeholder` says why there is nothing.
+    void clear(const QString& placeholder);
+
+    void show(std::shared_ptr<const PathFrame> frame);
+
+    /// f(γ(1)) − f(γ(0)), what ΣA should come to; unknown hides it.
+    void setExpectedSum(std::optional<double> expected);
+
+    void fit();
+    void showActualSize();
+    void zoomBy(double factor);
+
+    /// The map so far as it is shown, for the clipboard; null if there is none.
+    [[nodiscard]] QImage accumulatedImage() const;
+
+    [[nodiscard]] const ViewTransform& transform() const { return m_transform; }
+    [[nodiscard]] const PathFrame* shown() const { return m_frame.get(); }
+    [[nodiscard]] PathPane& pane(int index) { return *m_panes[index]; }
+
+    [[nodiscard]] int heightForWidth(int width) const override;
+
+Q_SIGNALS:
+    /// The values of all panes at the pixel under the mouse; empty if there is none.
+    void pixelDescribed(const QString& text);
+    /// heightForWidth is another one: the pictures' proportions are.
+    void proportionsChanged();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void connectPane(PathPane& pane);
+    void arrange();
+    void transformChanged();
+    void showValues();
+    void setCrosshair(std::optional<QPoint> pixel);
+    void hover(QPointF position);
+    void describePixel();
+    [[nodiscard]] QSize pictureSize() const;
+    [[nodiscard]] double heightPerWidth() const;
+
+    ViewTransform m_transform;
+    std::array<PathPane*, 4> m_panes{};
+    std::shared_ptr<const PathFrame> m_frame;
+    std::optional<double> m_expectedSum;
+    std::optional<QPoint> m_crosshair;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,50 @@
+#include "ui/path/path_scales.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/api/attribution_map.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr double scaleShare = 0.995;
+
+double limitOf(const Array& attribution) {
+    return magnitudeQuantile(reduceChannels(attribution, Reduction::Signed), scaleShare);
+}
+
+/// An α inside the interval over which ΣA changes most; 1 where there is no interval.
+double alphaOfLargestStep(const PathTrace& trace) {
+    const auto& nodes = trace.nodes();
+    const auto& sums = trace.accumulatedSums();
+    double alpha = 1;
+    double largest = -1;
+    for (std::size_t k = 0; k + 1 < std::min(nodes.size(), sums.size()); ++k) {
+        const double change = std::abs(sums[k + 1] - sums[k]);
+        if (change <= largest) continue;
+        largest = change;
+        alpha = (nodes[k].alpha + nodes[k + 1].alpha) / 2;
+    }
+    return alpha;
+}
+
+}  // namespace
+
+PathScales scalesOf(const PathTrace& trace) {
+    PathScales scales;
+    scales.spectrum = trace.spectrumMaximum();
+    scales.map = limitOf(trace.frame(1).accumulated);
+    scales.step = limitOf(trace.frame(alphaOfLargestStep(trace)).step);
+    return scales;
+}
+
+double shareBeyond(const Array& map, double limit) {
+    if (map.empty()) return 0;
+    const auto beyond =
+        std::ranges::count_if(map.values, [limit](float v) { return std::abs(v) > limit; });
+    return static_cast<double>(beyond) / static_cast<double>(map.values.size());
+}
+
+}  // namespace sigscope::ui

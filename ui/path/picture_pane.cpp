@@ -1,0 +1,103 @@
+#include "ui/path/picture_pane.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+#include <cmath>
+#include <utility>
+
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+/// Below this many screen pixels per picture pixel, nearest-neighbour scaling would double some
+/// pixels and not others, visibly.
+constexpr double smallestBlockScale = 2;
+
+void drawCrosshair(QPainter& painter, const QRectF& pixel, const QRect& area) {
+    const QPointF centre = pixel.center();
+    for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 140), 3.0),
+                                        std::pair(QColor(255, 255, 255, 220), 1.0)}) {
+        painter.setPen(QPen(colour, width));
+        painter.drawLine(QPointF(centre.x(), area.top()), QPointF(centre.x(), area.bottom()));
+        painter.drawLine(QPointF(area.left(), centre.y()), QPointF(area.right(), centre.y()));
+    }
+}
+
+}  // namespace
+
+PicturePane::PicturePane(const ViewTransform& transform, QWidget* parent)
+    : QWidget(parent), m_transform(transform) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::ClickFocus);
+    setCursor(Qt::CrossCursor);
+}
+
+void PicturePane::setImage(QImage image) {
+    m_image = std::move(image);
+    update();
+}
+
+void PicturePane::setPlaceholder(const QString& text) {
+    m_placeholder = text;
+    update();
+}
+
+void PicturePane::setCrosshair(std::optional<QPoint> pixel) {
+    if (m_crosshair == pixel) return;
+    m_crosshair = pixel;
+    update();
+}
+
+void PicturePane::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (m_image.isNull() || m_transform.empty()) {
+        QColor ground = Theme::current().window;
+        ground.setAlphaF(0.5F);
+        painter.fillRect(rect(), ground);
+        painter.setFont(smallFont());
+        painter.setPen(Theme::current().muted);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
+        return;
+    }
+    const bool blocks = m_transform.scale() * devicePixelRatioF() >= smallestBlockScale;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
+    painter.drawImage(m_transform.pictureInView(), m_image);
+    if (m_crosshair)
+        drawCrosshair(painter,
+                      {m_transform.toView(*m_crosshair),
+                       QSizeF(m_transform.scale(), m_transform.scale())},
+                      rect());
+}
+
+void PicturePane::wheelEvent(QWheelEvent* event) {
+    // A notch of a mouse wheel is 120; two notches double the size or halve it.
+    Q_EMIT zoomed(event->position(), std::exp2(event->angleDelta().y() / 240.0));
+    event->accept();
+}
+
+void PicturePane::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return;
+    m_dragged = event->position();
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void PicturePane::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons() & Qt::LeftButton) {
+        Q_EMIT panned(event->position() - m_dragged);
+        m_dragged = event->position();
+    }
+    Q_EMIT hovered(event->position());
+}
+
+void PicturePane::mouseReleaseEvent(QMouseEvent*) {
+    setCursor(Qt::CrossCursor);
+}
+
+void PicturePane::leaveEvent(QEvent*) {
+    Q_EMIT left();
+}
+
+}  // namespace sigscope::ui

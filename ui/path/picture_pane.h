@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+#include <optional>
+
+#include "ui/path/view_transform.h"
+
+namespace sigscope::ui {
+
+/// Shows a picture through a transform that it shares with its neighbours, with the shared
+/// crosshair. Tells what the mouse does; changes nothing itself.
+class PicturePane : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `transform` outlives the pane.
+    explicit PicturePane(const ViewTransform& transform, QWidget* parent = nullptr);
+
+    /// A null image empties the pane.
+    void setImage(QImage image);
+    [[nodiscard]] const QImage& image() const { return m_image; }
+
+    /// Said in the middle of an empty pane.
+    void setPlaceholder(const QString& text);
+
+    /// The pixel under the crosshair, in picture coordinates; none hides it.
+    void setCrosshair(std::optional<QPoint> pixel);
+
+Q_SIGNALS:
+    void zoomed(QPointF position, double factor);
+    void panned(QPointF delta);
+    void hovered(QPointF position);
+    void left();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    const ViewTransform& m_transform;
+    QImage m_image;
+    QString m_placeholder;
+    std::optional<QPoint> m_crosshair;
+    QPointF m_dragged;  ///< Where the drag was last seen.
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,66 @@
+#include "ui/style/value_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figure/number_text.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+QString withTrueMinus(QString text) {
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+/// 1, 2 or 5 times a power of ten, near span / wanted.
+double niceStep(double span, int wanted) {
+    const double rough = span / std::max(1, wanted);
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    const double mantissa = rough / power;
+    return power * (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10);
+}
+
+QString tickText(double value, double step, double largest) {
+    if (value == 0) return QStringLiteral("0");
+    const int stepPower = static_cast<int>(std::floor(std::log10(step) + 1e-9));
+    if (largest >= 1e-3 && largest < 1e5) return fixedText(value, std::max(0, -stepPower));
+    const int valuePower = static_cast<int>(std::floor(std::log10(std::abs(value)) + 1e-9));
+    return numberText(value, std::max(1, valuePower - stepPower + 1));
+}
+
+}  // namespace
+
+QString fixedText(double value, int decimals) {
+    if (!std::isfinite(value)) return QStringLiteral("–");
+    const QString text = QString::number(value, 'f', decimals);
+    const bool isZero = text.toDouble() == 0;
+    return isZero ? QString::number(0.0, 'f', decimals) : withTrueMinus(text);
+}
+
+QString signedText(double value, int significant) {
+    return (value > 0 ? QStringLiteral("+") : QString()) + numberText(value, significant);
+}
+
+QString percentText(double share) {
+    const double percent = 100 * std::abs(share);
+    if (!std::isfinite(percent)) return QStringLiteral("–");
+    if (percent > 0 && percent < 0.1) return QStringLiteral("< 0.1 %");
+    return QString::number(percent, 'f', percent < 10 ? 1 : 0) + QStringLiteral(" %");
+}
+
+std::vector<Tick> niceTicks(double low, double high, int wanted) {
+    if (!(high > low) || !std::isfinite(high - low)) return {};
+    const double step = niceStep(high - low, wanted);
+    const double largest = std::max(std::abs(low), std::abs(high));
+    std::vector<Tick> ticks;
+    const auto first = static_cast<long long>(std::ceil(low / step - 1e-6));
+    const auto last = static_cast<long long>(std::floor(high / step + 1e-6));
+    for (long long k = first; k <= last; ++k) {
+        const double value = static_cast<double>(k) * step;
+        ticks.push_back({value, tickText(value, step, largest)});
+    }
+    return ticks;
+}
+
+}  // namespace sigscope::ui

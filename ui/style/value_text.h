@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+namespace sigscope::ui {
+
+/// numberText with a sign always: "+0.021".
+[[nodiscard]] QString signedText(double value, int significant = 3);
+
+/// "0.430": fixed decimals with a true minus sign.
+[[nodiscard]] QString fixedText(double value, int decimals);
+
+/// "1.8 %" of a share; "< 0.1 %" rather than a zero that is none.
+[[nodiscard]] QString percentText(double share);
+
+struct Tick {
+    double value = 0;
+    QString text;
+};
+
+/// Round ticks (1, 2, 5 · 10ᵏ) inside [low, high], about `wanted` of them, written alike.
+[[nodiscard]] std::vector<Tick> niceTicks(double low, double high, int wanted);
+
+}  // namespace sigscope::ui

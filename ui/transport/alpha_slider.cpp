@@ -1,0 +1,101 @@
+#include "ui/transport/alpha_slider.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <utility>
+
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr double handleRadius = 7;
+constexpr double trackHeight = 4;
+constexpr double tickHeight = 5;
+
+}  // namespace
+
+AlphaSlider::AlphaSlider(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::ClickFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAccessibleName(tr("α"));
+    setToolTip(tr("α along the path; the ticks are the nodes. Shift snaps to nodes."));
+}
+
+void AlphaSlider::setAlpha(double alpha) {
+    m_alpha = alpha;
+    update();
+}
+
+void AlphaSlider::setNodes(std::vector<double> nodes) {
+    m_nodes = std::move(nodes);
+    update();
+}
+
+void AlphaSlider::setRange(double low, double high) {
+    m_low = low;
+    m_high = high;
+    update();
+}
+
+void AlphaSlider::setTrack(double left, double right) {
+    m_left = left;
+    m_right = right;
+    update();
+}
+
+double AlphaSlider::positionOf(double alpha) const {
+    const double share = std::clamp((alpha - m_low) / (m_high - m_low), 0.0, 1.0);
+    return m_left + share * (m_right - m_left);
+}
+
+QSize AlphaSlider::sizeHint() const {
+    return {20 * Theme::grid, 3 * Theme::grid};
+}
+
+void AlphaSlider::paintEvent(QPaintEvent*) {
+    const Theme& theme = Theme::current();
+    QPainter painter(this);
+    const double middle = handleRadius + 1;
+    const QRectF track(m_left, middle - trackHeight / 2, m_right - m_left, trackHeight);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.line);
+    painter.drawRoundedRect(track, trackHeight / 2, trackHeight / 2);
+    const double x = positionOf(m_alpha);
+    // Nothing to scrub yet.
+    const QColor handle = m_nodes.empty() ? theme.muted : theme.accent;
+    painter.setBrush(handle);
+    painter.drawRoundedRect(QRectF(track.topLeft(), QPointF(x, track.bottom())), trackHeight / 2,
+                            trackHeight / 2);
+
+    painter.setPen(QPen(theme.muted, 1));
+    for (const double node : m_nodes) {
+        if (node < m_low || node > m_high) continue;
+        const double at = positionOf(node);
+        painter.drawLine(QPointF(at, track.bottom() + 4),
+                         QPointF(at, track.bottom() + 4 + tickHeight));
+    }
+    painter.setPen(QPen(theme.window, 2));
+    painter.setBrush(handle);
+    painter.drawEllipse(QPointF(x, middle), handleRadius, handleRadius);
+}
+
+void AlphaSlider::drag(const QMouseEvent& event) {
+    const double share = (event.position().x() - m_left) / std::max(1.0, m_right - m_left);
+    const double alpha = m_low + std::clamp(share, 0.0, 1.0) * (m_high - m_low);
+    Q_EMIT alphaDragged(alpha, event.modifiers());
+}
+
+void AlphaSlider::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) drag(*event);
+}
+
+void AlphaSlider::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons() & Qt::LeftButton) drag(*event);
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QWidget>
+#include <filesystem>
+
+class QHBoxLayout;
+
+namespace sigscope::ui {
+
+/// What the window shows before there is a picture: what to do, and samples a click away.
+class EmptyState : public QWidget {
+    Q_OBJECT
+
+public:
+    /// Offers the first three pictures of `samplesFolder`; none if it is empty or missing.
+    explicit EmptyState(const std::filesystem::path& samplesFolder, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void openAsked();
+    void sampleChosen(const std::filesystem::path& image);
+
+private:
+    void addSample(QHBoxLayout& row, const QString& file);
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,40 @@
+#include "ui/window/file_dialogs.h"
+
+#include <QFileDialog>
+#include <QImageReader>
+
+namespace sigscope::ui {
+
+namespace {
+
+std::filesystem::path askOpenFile(QWidget* parent) {
+    QStringList patterns;
+    for (const QByteArray& format : QImageReader::supportedImageFormats())
+        patterns << QStringLiteral("*.") + QString::fromLatin1(format);
+    const QString file = QFileDialog::getOpenFileName(
+        parent, QFileDialog::tr("Open a photograph"), {},
+        QFileDialog::tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))));
+    return file.toStdString();
+}
+
+std::filesystem::path askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
+    const QString figure = QFileDialog::tr("Figure (*.png)");
+    QString filter = figure;
+    const QString file = QFileDialog::getSaveFileName(
+        parent, QFileDialog::tr("Save the map"), QString::fromStdString(proposal.string()),
+        figure + QStringLiteral(";;") + QFileDialog::tr("Arrays and recipe (*.npz)"), &filter);
+    std::filesystem::path path = file.toStdString();
+    if (!path.empty() && !path.has_extension())
+        path.replace_extension(filter == figure ? ".png" : ".npz");
+    return path;
+}
+
+}  // namespace
+
+WindowOptions withDialogs(WindowOptions options) {
+    if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
+    if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
+    return options;
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "ui/window/window_options.h"
+
+namespace sigscope::ui {
+
+/// The dialogs behind WindowOptions: `options` with what it leaves open filled in.
+[[nodiscard]] WindowOptions withDialogs(WindowOptions options);
+
+}  // namespace sigscope::ui

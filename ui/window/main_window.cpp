@@ -1,0 +1,263 @@
+#include "ui/window/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "ui/controls/message_bar.h"
+#include "ui/controls/request_panel.h"
+#include "ui/path/path_panes.h"
+#include "ui/style/theme.h"
+#include "ui/window/drop_target.h"
+#include "ui/window/empty_state.h"
+#include "ui/window/file_dialogs.h"
+#include "ui/window/key_guard.h"
+#include "ui/window/keys_sheet.h"
+#include "ui/window/path_page.h"
+#include "ui/window/recent_files.h"
+#include "ui/window/save_job.h"
+#include "ui/window/session.h"
+#include "ui/window/status_line.h"
+#include "ui/window/window_actions.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr QSize firstSize{1280, 800};
+constexpr QSize modelSize{60 * Theme::grid, 3 * Theme::grid};
+
+std::unique_ptr<QSettings> settingsOf(const WindowOptions& options) {
+    if (options.settingsFile.empty())
+        return std::make_unique<QSettings>(QStringLiteral("Sigscope"), QStringLiteral("Sigscope"));
+    return std::make_unique<QSettings>(QString::fromStdString(options.settingsFile.string()),
+                                       QSettings::IniFormat);
+}
+
+ExplainRequest requestOf(const WindowOptions& options) {
+    ExplainRequest request;
+    if (!options.model.empty()) request.model = options.model;
+    return request;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
+    : QMainWindow(parent),
+      m_options(withDialogs(std::move(options))),
+      m_settings(settingsOf(m_options)),
+      m_session(new Session(engine, requestOf(m_options), this)),
+      m_saveJob(new SaveJob(this)),
+      m_actions(new WindowActions(*menuBar(), this)),
+      m_panel(new RequestPanel(engine.catalogue(), this)),
+      m_page(new PathPage(this)),
+      m_status(new StatusLine(this)),
+      m_messages(new MessageBar(this)),
+      m_stack(new QStackedWidget(this)),
+      m_model(new QLabel(this)) {
+    setWindowTitle(tr("Sigscope"));
+    connect(new DropTarget(*this), &DropTarget::fileDropped, this, &MainWindow::open);
+    assemble();
+    connectPanel();
+    connectSession();
+    connectActions();
+    qApp->installEventFilter(new KeyGuard(this));
+    showClosed();
+    resize(firstSize);
+    restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
+    if (!m_options.image.empty()) open(m_options.image);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::assemble() {
+    auto* centre = new QWidget(this);
+    centre->setProperty("role", "surround");
+    centre->setAttribute(Qt::WA_StyledBackground);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_page, 1);
+
+    auto* work = new QWidget(this);
+    auto* row = new QHBoxLayout(work);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_panel);
+    row->addWidget(centre, 1);
+
+    auto* empty = new EmptyState(m_options.samplesFolder, this);
+    connect(empty, &EmptyState::openAsked, m_actions->open, &QAction::trigger);
+    connect(empty, &EmptyState::sampleChosen, this, &MainWindow::open);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(work);
+
+    auto* all = new QWidget(this);
+    auto* layout = new QVBoxLayout(all);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_status);
+    setCentralWidget(all);
+
+    m_model->setProperty("role", "muted");
+    m_model->setFont(smallFont());
+    m_model->setContentsMargins(0, 0, 2 * Theme::grid, 0);
+    m_model->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    // The menu bar would size it once, while it is still empty.
+    m_model->setFixedSize(modelSize);
+    menuBar()->setCornerWidget(m_model);
+}
+
+void MainWindow::connectPanel() {
+    connect(m_panel, &RequestPanel::classChosen, m_session, &Session::setTarget);
+    connect(m_panel, &RequestPanel::objectiveChosen, m_session, &Session::setObjective);
+    connect(m_panel, &RequestPanel::baselineChosen, m_session, &Session::setBaseline);
+    connect(m_panel, &RequestPanel::methodChosen, m_session, &Session::setMethod);
+    connect(m_panel, &RequestPanel::parameterChanged, m_session, &Session::setParameter);
+    connect(m_panel, &RequestPanel::runAsked, m_session, &Session::restart);
+    connect(m_panel, &RequestPanel::cancelAsked, m_session, &Session::cancel);
+}
+
+void MainWindow::connectSession() {
+    connect(m_session, &Session::submitted, this, &MainWindow::showSubmitted);
+    connect(m_session, &Session::closed, this, &MainWindow::showClosed);
+    connect(m_session, &Session::started, this, &MainWindow::showStarted);
+    connect(m_session, &Session::progressed, m_panel, &RequestPanel::showProgress);
+    connect(m_session, &Session::progressed, m_status, &StatusLine::showProgress);
+    connect(m_session, &Session::progressed, this, [this] {
+        m_page->setPlaceholder(m_status->progressText());
+    });
+    connect(m_session, &Session::nodesArrived, m_page, &PathPage::addNodes);
+    connect(m_session, &Session::previewArrived, this, [this](const Preview& preview) {
+        if (preview.trace) m_page->showTrace(preview.trace);
+    });
+    connect(m_session, &Session::ended, this, &MainWindow::showEnd);
+    connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
+    connect(m_saveJob, &SaveJob::finished, this, &MainWindow::showSaved);
+}
+
+void MainWindow::connectActions() {
+    const auto on = [this](QAction* action, auto slot) {
+        connect(action, &QAction::triggered, this, slot);
+    };
+    on(m_actions->open, [this] {
+        if (const auto file = m_options.askOpenFile(this); !file.empty()) open(file);
+    });
+    connect(m_actions->recent, &QMenu::aboutToShow, this, [this] {
+        m_actions->recent->clear();
+        for (const QString& file : RecentFiles(*m_settings).files())
+            m_actions->recent->addAction(file, this, [this, file] { open(file.toStdString()); });
+    });
+    on(m_actions->save, [this] { save(); });
+    on(m_actions->close, [this] { m_session->close(); });
+    on(m_actions->quit, [this] { close(); });
+    on(m_actions->undo, [this] { m_session->undo(); });
+    on(m_actions->copyMap, [this] { copyMap(); });
+    on(m_actions->run, [this] { m_session->restart(); });
+    on(m_actions->cancel, [this] { m_session->cancel(); });
+    m_page->obey(*m_actions);
+    on(m_actions->keys, [this] { (new KeysSheet(this))->show(); });
+    on(m_actions->about, [this] {
+        m_messages->show(MessageBar::Kind::Information,
+                         tr("Sigscope %1: a desktop explorer for path attributions.")
+                             .arg(QStringLiteral(SIGSCOPE_VERSION)));
+    });
+}
+
+void MainWindow::open(const std::filesystem::path& image) {
+    RecentFiles(*m_settings).add(QString::fromStdString(image.string()));
+    m_page->cursor().reset();
+    setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
+    m_session->open(image);
+}
+
+void MainWindow::save() {
+    const auto result = m_session->result();
+    if (!result) return;
+    std::filesystem::path proposal = m_session->request().image;
+    proposal.replace_filename(proposal.stem().string() + "_" + m_session->request().method +
+                              ".png");
+    const std::filesystem::path file = m_options.askSaveFile(this, proposal);
+    if (!file.empty()) m_saveJob->start(result, file);
+}
+
+void MainWindow::showSaved(const QString& file, const QString& error) {
+    if (error.isEmpty())
+        m_messages->show(MessageBar::Kind::Information, tr("Saved %1").arg(file));
+    else
+        m_messages->show(MessageBar::Kind::Error, error);
+}
+
+void MainWindow::copyMap() {
+    const QImage map = m_page->panes().accumulatedImage();
+    if (!map.isNull()) QApplication::clipboard()->setImage(map);
+}
+
+void MainWindow::showSubmitted(bool sameScene) {
+    m_stack->setCurrentIndex(1);
+    m_status->setVisible(true);
+    m_messages->hide();
+    m_panel->showRequest(m_session->request());
+    m_panel->showSubmitted(sameScene);
+    m_page->setUnit(QString::fromStdString(m_session->request().objective));
+    m_page->beginRun(m_session->run());
+    m_status->showWaiting();
+    updateActions();
+}
+
+void MainWindow::showClosed() {
+    setWindowTitle(tr("Sigscope"));
+    m_stack->setCurrentIndex(0);
+    m_page->beginRun(0);
+    m_status->clear();
+    m_status->setVisible(false);
+    m_messages->hide();
+    m_model->clear();
+    updateActions();
+}
+
+void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scene) {
+    m_model->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(scene->modelTitle),
+                                                   QString::fromStdString(scene->device)));
+    m_panel->showScene(std::move(scene));
+    m_status->showPlan(plan);
+}
+
+void MainWindow::showEnd(const RunEnd& end) {
+    m_panel->showEnd();
+    m_status->showEnd(end);
+    if (end.kind == RunEnd::Kind::Failed)
+        m_messages->show(MessageBar::Kind::Error, QString::fromStdString(end.error));
+    m_page->showResult(end.explanation, m_status->progressText());
+    updateActions();
+}
+
+void MainWindow::updateActions() {
+    const bool picture = m_session->run() != 0;
+    for (QAction* action :
+         {m_actions->close, m_actions->run, m_actions->copyMap, m_actions->fit,
+          m_actions->actualSize, m_actions->zoomIn, m_actions->zoomOut, m_actions->play,
+          m_actions->previousNode, m_actions->nextNode, m_actions->first, m_actions->last})
+        action->setEnabled(picture);
+    m_actions->save->setEnabled(m_session->result() != nullptr);
+    m_actions->cancel->setEnabled(m_session->running());
+    m_actions->undo->setEnabled(m_session->canUndo());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_settings->setValue(QStringLiteral("geometry"), saveGeometry());
+    event->accept();
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+
+#include "engine/api/engine.h"
+#include "engine/api/run_mailbox.h"
+#include "ui/window/window_options.h"
+
+class QLabel;
+class QMenu;
+class QSettings;
+class QStackedWidget;
+
+namespace sigscope::ui {
+
+class MessageBar;
+class PathPage;
+class RequestPanel;
+class SaveJob;
+class Session;
+class StatusLine;
+class WindowActions;
+
+/// The window: it puts the parts together and connects them to the session; it computes nothing.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `engine` outlives the window.
+    explicit MainWindow(Engine& engine, WindowOptions options = {}, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void open(const std::filesystem::path& image);
+
+    /// Asks for a file name and saves the result of the newest run there, if it has one.
+    void save();
+
+    [[nodiscard]] Session& session() { return *m_session; }
+    [[nodiscard]] PathPage& pathPage() { return *m_page; }
+    [[nodiscard]] RequestPanel& requestPanel() { return *m_panel; }
+    [[nodiscard]] StatusLine& statusLine() { return *m_status; }
+    [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void assemble();
+    void connectPanel();
+    void connectSession();
+    void connectActions();
+    void showSubmitted(bool sameScene);
+    void showClosed();
+    void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
+    void showEnd(const RunEnd& end);
+    void showSaved(const QString& file, const QString& error);
+    void copyMap();
+    void updateActions();
+
+    WindowOptions m_options;
+    std::unique_ptr<QSettings> m_settings;
+    Session* m_session;
+    SaveJob* m_saveJob;
+    WindowActions* m_actions;
+    RequestPanel* m_panel;
+    PathPage* m_page;
+    StatusLine* m_status;
+    MessageBar* m_messages;
+    QStackedWidget* m_stack;
+    QLabel* m_model;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,149 @@
+#include "ui/window/path_page.h"
+
+#include <QAction>
+#include <algorithm>
+#include <utility>
+
+#include "ui/charts/path_chart.h"
+#include "ui/path/path_panes.h"
+#include "ui/path/still_trace.h"
+#include "ui/style/theme.h"
+#include "ui/transport/alpha_slider.h"
+#include "ui/transport/transport_bar.h"
+#include "ui/window/window_actions.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int margin = 2 * Theme::grid;
+constexpr int smallestChart = 20 * Theme::grid;
+
+}  // namespace
+
+PathPage::PathPage(QWidget* parent)
+    : QWidget(parent),
+      m_cursor(new PathCursor(this)),
+      m_worker(new FrameWorker(this)),
+      m_panes(new PathPanes(this)),
+      m_chart(new PathChart(this)),
+      m_slider(new AlphaSlider(this)),
+      m_transport(new TransportBar(*m_cursor, this)) {
+    setMinimumSize(80 * Theme::grid, 60 * Theme::grid);
+    connectParts();
+}
+
+void PathPage::connectParts() {
+    connect(m_cursor, &PathCursor::alphaChanged, this, &PathPage::showAlpha);
+    connect(m_slider, &AlphaSlider::alphaDragged, this, &PathPage::dragTo);
+    connect(m_chart, &PathChart::alphaDragged, this, &PathPage::dragTo);
+    connect(m_chart, &PathChart::alphaRangeChanged, m_slider, &AlphaSlider::setRange);
+    connect(m_panes, &PathPanes::proportionsChanged, this, &PathPage::arrange);
+    connect(m_worker, &FrameWorker::frameReady, this, &PathPage::showFrame);
+}
+
+void PathPage::obey(const WindowActions& actions) {
+    const auto on = [](const QAction* action, auto* receiver, auto slot) {
+        connect(action, &QAction::triggered, receiver, slot);
+    };
+    on(actions.fit, m_panes, &PathPanes::fit);
+    on(actions.actualSize, m_panes, &PathPanes::showActualSize);
+    on(actions.zoomIn, m_panes, [this] { m_panes->zoomBy(2); });
+    on(actions.zoomOut, m_panes, [this] { m_panes->zoomBy(0.5); });
+    on(actions.play, m_cursor, &PathCursor::togglePlaying);
+    on(actions.previousNode, m_cursor, &PathCursor::toPreviousNode);
+    on(actions.nextNode, m_cursor, &PathCursor::toNextNode);
+    on(actions.first, m_cursor, &PathCursor::toFirst);
+    on(actions.last, m_cursor, &PathCursor::toLast);
+}
+
+void PathPage::beginRun(RunId run) {
+    m_run = run;
+    m_trace.reset();
+    m_curves.clear();
+    m_worker->expect(run);
+    m_cursor->stop();
+    m_panes->clear({});
+    showCurves();
+}
+
+void PathPage::setUnit(const QString& unit) {
+    m_chart->setUnit(unit);
+}
+
+void PathPage::setPlaceholder(const QString& text) {
+    if (!m_panes->shown()) m_panes->clear(text);
+}
+
+void PathPage::addNodes(const std::vector<PathNode>& nodes) {
+    m_curves.addNodes(nodes);
+    showCurves();
+}
+
+void PathPage::showTrace(std::shared_ptr<const PathTrace> trace) {
+    m_trace = std::move(trace);
+    m_curves.setTrace(*m_trace);
+    showCurves();
+    requestFrame();
+}
+
+void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
+                          const QString& placeholder) {
+    if (!explanation) {
+        m_panes->clear(placeholder);
+        return;
+    }
+    if (explanation->trace) m_curves.setStart(explanation->completeness.fPathStart);
+    showTrace(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
+}
+
+void PathPage::dragTo(double alpha, Qt::KeyboardModifiers modifiers) {
+    m_cursor->stop();
+    m_cursor->setAlpha(modifiers & Qt::ShiftModifier ? m_cursor->snapped(alpha) : alpha);
+}
+
+void PathPage::showAlpha(double alpha) {
+    m_slider->setAlpha(alpha);
+    m_chart->setAlpha(alpha);
+    requestFrame();
+}
+
+void PathPage::requestFrame() {
+    if (m_trace) m_worker->request(m_run, m_trace, m_cursor->alpha());
+}
+
+void PathPage::showFrame(std::shared_ptr<const PathFrame> frame) {
+    if (frame->run != m_run || !m_trace) return;
+    m_panes->show(std::move(frame));
+    m_panes->setExpectedSum(m_curves.wholeChange());
+}
+
+void PathPage::showCurves() {
+    m_chart->setCurves(m_curves);
+    m_cursor->setNodes(m_curves.alphas());
+    m_slider->setNodes(m_curves.alphas());
+}
+
+void PathPage::resizeEvent(QResizeEvent*) {
+    arrange();
+}
+
+void PathPage::arrange() {
+    const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
+    const int transport = m_transport->sizeHint().height();
+    const int slider = m_slider->sizeHint().height();
+    const int below = Theme::grid + slider + transport;
+    const int panes = std::min(m_panes->heightForWidth(inside.width()),
+                               inside.height() - below - smallestChart - Theme::grid);
+    m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
+    int y = inside.top() + panes + Theme::grid;
+    const int chart = inside.bottom() + 1 - below - y;
+    m_chart->setGeometry(inside.left(), y, inside.width(), chart);
+    y += chart + Theme::grid / 2;
+    m_slider->setGeometry(inside.left(), y, inside.width(), slider);
+    m_slider->setTrack(m_chart->plotRect().left(), m_chart->plotRect().right());
+    y += slider + Theme::grid / 2;
+    m_transport->setGeometry(inside.left(), y, inside.width(), transport);
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+#include "engine/api/run_mailbox.h"
+#include "ui/charts/path_curves.h"
+#include "ui/path/frame_worker.h"
+#include "ui/transport/path_cursor.h"
+
+namespace sigscope::ui {
+
+class AlphaSlider;
+class PathChart;
+class PathPanes;
+class TransportBar;
+class WindowActions;
+
+/// The Path view: panes, chart, scrubber, transport, all ruled by one cursor. It fills in while a
+/// run goes on.
+class PathPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PathPage(QWidget* parent = nullptr);
+
+    /// Connects the actions of zooming and of the transport.
+    void obey(const WindowActions& actions);
+
+    /// Empties everything; from now on only `run` is shown.
+    void beginRun(RunId run);
+
+    /// What f is, for the chart's axis.
+    void setUnit(const QString& unit);
+
+    /// Said in the panes while they are empty.
+    void setPlaceholder(const QString& text);
+
+    void addNodes(const std::vector<PathNode>& nodes);
+    void showTrace(std::shared_ptr<const PathTrace> trace);
+
+    /// The finished (or cancelled) run; `explanation` may be null, then the page is emptied.
+    void showResult(const std::shared_ptr<const Explanation>& explanation,
+                    const QString& placeholder);
+
+    [[nodiscard]] PathPanes& panes() { return *m_panes; }
+    [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
+    [[nodiscard]] PathChart& chart() { return *m_chart; }
+    [[nodiscard]] AlphaSlider& slider() { return *m_slider; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void connectParts();
+    void arrange();
+    void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
+    void showAlpha(double alpha);
+    void showFrame(std::shared_ptr<const PathFrame> frame);
+    void showCurves();
+    void requestFrame();
+
+    PathCursor* m_cursor;
+    FrameWorker* m_worker;
+    PathPanes* m_panes;
+    PathChart* m_chart;
+    AlphaSlider* m_slider;
+    TransportBar* m_transport;
+    PathCurves m_curves;
+    RunId m_run = 0;
+    std::shared_ptr<const PathTrace> m_trace;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,29 @@
+#include "ui/window/recent_files.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+namespace sigscope::ui {
+
+namespace {
+
+const QString key = QStringLiteral("recentFiles");
+
+}  // namespace
+
+void RecentFiles::add(const QString& file) {
+    const QString absolute = QFileInfo(file).absoluteFilePath();
+    QStringList known = m_settings.value(key).toStringList();
+    known.removeAll(absolute);
+    known.prepend(absolute);
+    m_settings.setValue(key, QStringList(known.mid(0, longest)));
+}
+
+QStringList RecentFiles::files() const {
+    QStringList present;
+    for (const QString& file : m_settings.value(key).toStringList())
+        if (QFileInfo::exists(file)) present << file;
+    return present;
+}
+
+}  // namespace sigscope::ui

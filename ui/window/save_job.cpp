@@ -1,0 +1,58 @@
+#include "ui/window/save_job.h"
+
+#include <utility>
+
+#include "engine/api/engine.h"
+#include "ui/figure/explanation_figure.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+Outcome<Done> write(const std::filesystem::path& file, const Explanation& explanation,
+                    const std::stop_token& stop) {
+    const std::string ending = file.extension().string();
+    if (ending == ".npz") return writeNpz(file, explanation, stop);
+    if (ending == ".png") return writeFigure(file, explanation);
+    return Failure{file.filename().string() + ": a map is saved as .npz or .png."};
+}
+
+}  // namespace
+
+SaveJob::SaveJob(QObject* parent) : QObject(parent) {}
+
+SaveJob::~SaveJob() {
+    m_thread.request_stop();
+    if (m_thread.joinable()) m_thread.join();
+}
+
+void SaveJob::start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file) {
+    // Joining the old thread here could wait for its disk, so the new thread does.
+    m_thread.request_stop();
+    m_thread = std::jthread(
+        [this, previous = std::exchange(m_thread, {}), explanation = std::move(explanation),
+         file = std::move(file)](const std::stop_token& stop) mutable {
+            if (previous.joinable()) previous.join();
+            Outcome<Done> outcome = write(file, *explanation, stop);
+            if (stop.stop_requested()) return;
+            {
+                const std::lock_guard lock(m_mutex);
+                m_report = Report{std::move(file), std::move(outcome)};
+            }
+            QMetaObject::invokeMethod(this, &SaveJob::deliver, Qt::QueuedConnection);
+        });
+}
+
+void SaveJob::deliver() {
+    std::optional<Report> report;
+    {
+        const std::lock_guard lock(m_mutex);
+        report = std::exchange(m_report, std::nullopt);
+    }
+    if (report)
+        Q_EMIT finished(QString::fromStdString(report->file.string()),
+                        report->outcome ? QString()
+                                        : QString::fromStdString(report->outcome.error()));
+}
+
+}  // namespace sigscope::ui

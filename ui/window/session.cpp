@@ -1,0 +1,154 @@
+#include "ui/window/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/window/mail_bell.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int deliveryInterval = 33;  ///< ms between deliveries, at least.
+constexpr std::size_t longestHistory = 100;
+
+bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
+    return a.image == b.image && a.model == b.model && a.target == b.target &&
+           a.objective == b.objective && a.baseline == b.baseline && a.method == b.method &&
+           a.parameters == b.parameters;
+}
+
+}  // namespace
+
+Session::Session(Engine& engine, ExplainRequest initial, QObject* parent)
+    : QObject(parent), m_engine(engine), m_request(std::move(initial)) {
+    m_request.tracing = Tracing::Path;
+    m_bell = std::make_shared<MailBell>(*this, [this] { mailArrived(); });
+    // The engine may hold the mailbox longer than this lives, hence the bell of its own.
+    m_mailbox = std::make_shared<RunMailbox>([bell = m_bell] { bell->ring(); });
+    m_deliveryTimer.setSingleShot(true);
+    m_deliveryTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_deliveryTimer, &QTimer::timeout, this, &Session::deliverMail);
+}
+
+Session::~Session() {
+    m_bell->mute();
+    if (m_running) m_engine.cancel(m_run);
+}
+
+void Session::open(const std::filesystem::path& image) {
+    const bool first = m_request.image.empty();
+    m_request.image = image;
+    if (!first) m_request.target = ExplainRequest().target;
+    m_history.clear();
+    m_lastChange.clear();
+    submit(false);
+}
+
+void Session::close() {
+    if (m_request.image.empty()) return;
+    if (m_running) m_engine.cancel(m_run);
+    m_mailbox->expect(m_run + 1);
+    m_request.image.clear();
+    m_request.target = ExplainRequest().target;
+    m_history.clear();
+    m_run = 0;
+    m_running = false;
+    m_result.reset();
+    Q_EMIT closed();
+}
+
+void Session::setTarget(int classIndex) {
+    ExplainRequest request = m_request;
+    request.target = std::to_string(classIndex);
+    change(std::move(request), "target");
+}
+
+void Session::setObjective(const std::string& name) {
+    ExplainRequest request = m_request;
+    request.objective = name;
+    change(std::move(request), "objective");
+}
+
+void Session::setBaseline(const std::string& name) {
+    ExplainRequest request = m_request;
+    request.baseline = name;
+    change(std::move(request), "baseline");
+}
+
+void Session::setMethod(const std::string& name) {
+    m_parametersOfMethod[m_request.method] = m_request.parameters;
+    ExplainRequest request = m_request;
+    request.method = name;
+    request.parameters = m_parametersOfMethod[name];
+    change(std::move(request), "method");
+}
+
+void Session::setParameter(const std::string& name, const ParameterValue& value) {
+    ExplainRequest request = m_request;
+    request.parameters[name] = value;
+    change(std::move(request), "parameter " + name);
+}
+
+void Session::change(ExplainRequest request, const std::string& change) {
+    if (sameQuestion(request, m_request)) return;
+    if (m_lastChange != change || !change.starts_with("parameter ")) {
+        m_history.push_back(m_request);
+        if (m_history.size() > longestHistory) m_history.erase(m_history.begin());
+    }
+    m_lastChange = change;
+    m_request = std::move(request);
+    submit(true);
+}
+
+void Session::undo() {
+    if (m_history.empty()) return;
+    m_request = std::move(m_history.back());
+    m_history.pop_back();
+    m_lastChange.clear();
+    submit(true);
+}
+
+void Session::restart() {
+    submit(true);
+}
+
+void Session::cancel() {
+    if (m_running) m_engine.cancel(m_run);
+}
+
+void Session::submit(bool sameScene) {
+    if (m_request.image.empty()) return;
+    m_result.reset();
+    m_run = m_engine.submit(m_request, m_mailbox);
+    m_mailbox->expect(m_run);
+    m_running = true;
+    Q_EMIT submitted(sameScene);
+}
+
+void Session::mailArrived() {
+    if (m_deliveryTimer.isActive()) return;
+    const auto since = m_sinceDelivery.isValid() ? m_sinceDelivery.elapsed() : deliveryInterval;
+    if (since >= deliveryInterval)
+        deliverMail();
+    else
+        m_deliveryTimer.start(static_cast<int>(deliveryInterval - since));
+}
+
+void Session::deliverMail() {
+    const auto mail = m_mailbox->take();
+    // A listener may submit anew: from then on the rest of this mail is of the past.
+    const auto current = [this, &mail] { return mail->run == m_run; };
+    if (!mail || !current()) return;
+    m_sinceDelivery.start();
+    if (mail->scene) Q_EMIT started(mail->plan.value_or(Plan()), mail->scene);
+    if (mail->progress && current()) Q_EMIT progressed(*mail->progress);
+    if (!mail->nodes.empty() && current()) Q_EMIT nodesArrived(mail->nodes);
+    if (mail->preview && current()) Q_EMIT previewArrived(*mail->preview);
+    if (!mail->end || !current()) return;
+    m_running = false;
+    m_result = mail->end->explanation;
+    Q_EMIT ended(*mail->end);
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,113 @@
+#include "ui/window/status_line.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <cmath>
+
+#include "ui/figure/number_text.h"
+#include "ui/style/theme.h"
+#include "ui/style/value_text.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+QString secondsText(double seconds) {
+    return seconds < 9.95 ? QString::number(seconds, 'f', 1)
+                          : QString::number(std::lround(seconds));
+}
+
+}  // namespace
+
+StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Theme::grid, Theme::grid / 2, 2 * Theme::grid, Theme::grid / 2);
+    layout->setSpacing(2 * Theme::grid);
+    m_progress = addLabel(Qt::AlignLeft, 3);
+    m_pixel = addLabel(Qt::AlignLeft, 5);
+    m_gaps = addLabel(Qt::AlignRight, 0);
+    m_gaps->setToolTip(
+        tr("Integration error: f(γ(1)) − f(γ(0)) − ΣA, what the integration left.\n"
+           "Path gap: f(x) − f(x') − [f(γ(1)) − f(γ(0))], what the path does not cover.\n"
+           "In brackets: their share of f(x) − f(x')."));
+    clear();
+}
+
+QLabel* StatusLine::addLabel(Qt::Alignment alignment, int stretch) {
+    auto* label = new QLabel(this);
+    label->setFont(smallFont());
+    label->setAlignment(alignment | Qt::AlignVCenter);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setFocusPolicy(Qt::ClickFocus);
+    // The values under the mouse give way first, so that no figure of the result is cut off.
+    if (stretch > 0) label->setMinimumWidth(1);
+    static_cast<QHBoxLayout*>(layout())->addWidget(label, stretch);
+    return label;
+}
+
+void StatusLine::clear() {
+    for (QLabel* label : {m_progress, m_pixel, m_gaps}) label->clear();
+}
+
+void StatusLine::showWaiting() {
+    m_gaps->clear();
+    m_progress->setText(tr("Starting …"));
+}
+
+void StatusLine::showPlan(const Plan& plan) {
+    QString text = tr("%1 evaluations").arg(plan.evaluations);
+    if (plan.seconds) text += tr(" · about %1 s").arg(secondsText(*plan.seconds));
+    m_progress->setText(text);
+}
+
+void StatusLine::showProgress(const Progress& progress) {
+    QString text;
+    if (progress.stage == Stage::Integrate)
+        text = progress.total > 0 ? tr("%1 / %2 evaluations").arg(progress.step).arg(progress.total)
+                                  : tr("%1 evaluations").arg(progress.step);
+    else
+        text = QString::fromStdString(stageTitle(progress.stage)) + QStringLiteral(" …");
+    if (progress.eta) text += tr(" · %1 s left").arg(secondsText(*progress.eta));
+    m_progress->setText(text);
+}
+
+void StatusLine::showEnd(const RunEnd& end) {
+    m_gaps->clear();
+    if (end.kind == RunEnd::Kind::Failed) return m_progress->setText(tr("Failed"));
+    const bool cancelled = end.kind == RunEnd::Kind::Cancelled;
+    if (!end.explanation) return m_progress->setText(tr("Cancelled"));
+    const int evaluations = end.explanation->evaluations;
+    const QString seconds = secondsText(end.explanation->seconds);
+    m_progress->setText(
+        cancelled ? tr("Cancelled after %1 evaluations: a partial result").arg(evaluations)
+                  : tr("%1 evaluations in %2 s").arg(evaluations).arg(seconds));
+    showGaps(end.explanation->completeness);
+}
+
+void StatusLine::showGaps(const Completeness& completeness) {
+    const double whole = completeness.fInput - completeness.fBaseline;
+    const auto gap = [whole](double value) {
+        return QStringLiteral("%1 (%2)").arg(signedText(value, 2), percentText(value / whole));
+    };
+    m_gaps->setText(tr("integration error %1   path gap %2")
+                        .arg(gap(completeness.integrationError()), gap(completeness.pathGap())));
+}
+
+void StatusLine::showPixel(const QString& text) {
+    m_pixel->setText(text);
+}
+
+QString StatusLine::progressText() const {
+    return m_progress->text();
+}
+
+QString StatusLine::pixelText() const {
+    return m_pixel->text();
+}
+
+QString StatusLine::gapText() const {
+    return m_gaps->text();
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QWidget>
+
+#include "engine/api/run_mailbox.h"
+
+class QLabel;
+
+namespace sigscope::ui {
+
+/// The window's last line: what the run is doing, what is under the mouse, what the result's gaps
+/// are. All of it can be selected and copied.
+class StatusLine : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    void clear();
+    void showWaiting();
+    void showPlan(const Plan& plan);
+    void showProgress(const Progress& progress);
+    void showEnd(const RunEnd& end);
+
+    /// The values under the mouse.
+    void showPixel(const QString& text);
+
+    [[nodiscard]] QString progressText() const;
+    [[nodiscard]] QString pixelText() const;
+    [[nodiscard]] QString gapText() const;
+
+private:
+    QLabel* addLabel(Qt::Alignment alignment, int stretch);
+    void showGaps(const Completeness& completeness);
+
+    QLabel* m_progress;
+    QLabel* m_pixel;
+    QLabel* m_gaps;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,58 @@
+#include "ui/window/window_actions.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "ui/style/icons.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys,
+             const char* iconName = nullptr) {
+    QAction* action = menu.addAction(text);
+    action->setShortcut(keys);
+    if (iconName) action->setIcon(icon(iconName));
+    return action;
+}
+
+}  // namespace
+
+WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
+    QMenu* file = bar.addMenu(tr("&File"));
+    open = add(*file, tr("&Open …"), QKeySequence::Open, "open");
+    recent = file->addMenu(tr("Open &recent"));
+    save = add(*file, tr("&Save the map …"), QKeySequence::Save, "save");
+    file->addSeparator();
+    close = add(*file, tr("&Close the picture"), QKeySequence(Qt::CTRL | Qt::Key_W));
+    quit = add(*file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+
+    QMenu* edit = bar.addMenu(tr("&Edit"));
+    undo = add(*edit, tr("&Undo the last change"), QKeySequence(Qt::CTRL | Qt::Key_Z), "undo");
+    copyMap = add(*edit, tr("&Copy the map as a picture"),
+                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy");
+
+    QMenu* view = bar.addMenu(tr("&View"));
+    fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
+    actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));
+    zoomIn = add(*view, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
+    zoomOut = add(*view, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
+
+    QMenu* runMenu = bar.addMenu(tr("&Run"));
+    run = add(*runMenu, tr("&Run"), QKeySequence(Qt::Key_F5));
+    cancel = add(*runMenu, tr("&Cancel"), QKeySequence(Qt::Key_Escape));
+    runMenu->addSeparator();
+    play = add(*runMenu, tr("&Play or pause"), QKeySequence(Qt::Key_Space), "play");
+    previousNode = add(*runMenu, tr("Pre&vious node"), QKeySequence(Qt::Key_Left), "previous");
+    nextNode = add(*runMenu, tr("&Next node"), QKeySequence(Qt::Key_Right), "next");
+    first = add(*runMenu, tr("Path's &start"), QKeySequence(Qt::Key_Home), "first");
+    last = add(*runMenu, tr("Path's &end"), QKeySequence(Qt::Key_End), "last");
+
+    QMenu* help = bar.addMenu(tr("&Help"));
+    keys = add(*help, tr("&Keys"), QKeySequence(QStringLiteral("?")), "info");
+    about = add(*help, tr("&About Sigscope"), {});
+}
+
+}  // namespace sigscope::ui
