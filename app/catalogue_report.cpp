@@ -6,11 +6,21 @@ namespace sigscope::app {
 
 namespace {
 
+constexpr const char* indent = "      ";
+
+std::string choicesText(const ParameterSpec& spec) {
+    std::string text;
+    for (const Choice& choice : spec.choices)
+        text += indent + choice.name + ": " + choice.help + "\n";
+    return text;
+}
+
 std::string parameterText(const ParameterSpec& spec) {
     const std::string symbol = spec.symbol.empty() ? "" : " (" + spec.symbol + ")";
-    const std::string equation = spec.equation.empty() ? "" : "      " + spec.equation + "\n";
+    const std::string equation = spec.equation.empty() ? "" : indent + spec.equation + "\n";
     return "  --" + spec.name + symbol + "  " + rangeText(spec) + ", default " +
-           toText(spec.defaultValue) + "\n      " + spec.help + "\n" + equation;
+           toText(spec.defaultValue) + "\n" + indent + spec.help + "\n" + choicesText(spec) +
+           equation;
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ public:
         m_models = m_app.add_subcommand("models", "Lists the models that can be named");
         m_methods = m_app.add_subcommand("methods", "Lists the methods and their parameters");
         m_bench = m_app.add_subcommand("bench", "Measures the engine on this machine");
-        m_bench->add_subcommand("gradients", "IG and SIG against a plain loop over single points");
+        addGradientBenchmark();
         m_bench->require_subcommand(1);
     }
 
@@ -97,6 +97,27 @@ private:
         m_explain.add_option(flag, value, help)
             ->type_name(choiceText(list))
             ->check(nameOf(list))
+            ->capture_default_str();
+    }
+
+    void addGradientBenchmark() {
+        GradientBenchmarkRequest& request = m_line.benchmark;
+        CLI::App* gradients = m_bench->add_subcommand(
+            "gradients", "IG and SIG against a plain loop over single points");
+        gradients->add_option("IMAGE", request.image, "The photograph; a sample if none is given")
+            ->check(CLI::ExistingFile);
+        gradients->add_option("--model", request.model, "A name or a file of weights")
+            ->type_name("NAME|FILE")
+            ->capture_default_str();
+        gradients->add_option("--device", request.device, "Where to compute")
+            ->type_name(choiceText(m_catalogue.devices))
+            ->check(nameOf(m_catalogue.devices))
+            ->capture_default_str();
+        gradients->add_option("--evaluations", request.evaluations, "Gradients of each run")
+            ->check(CLI::Range(2, 100'000))
+            ->capture_default_str();
+        gradients->add_option("--rounds", request.rounds, "Runs of each kind; medians are compared")
+            ->check(CLI::Range(1, 100))
             ->capture_default_str();
     }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/exit_status.h"
+#include "engine/api/benchmark.h"
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
 
@@ -28,8 +29,9 @@ struct CommandLine {
     enum class Command { Window, Explain, Models, Methods, BenchGradients };
 
     Command command = Command::Window;
-    std::filesystem::path image;  ///< Window only; empty for none.
-    ExplainOptions explain;       ///< Explain only.
+    std::filesystem::path image;         ///< Window only; empty for none.
+    ExplainOptions explain;              ///< Explain only.
+    GradientBenchmarkRequest benchmark;  ///< BenchGradients only; its image may be empty.
 };
 
 /// Nothing to run: help and version for standard output, or an error for standard error.

@@ -14,10 +14,14 @@ std::string number(double value, int digits) {
     return text;
 }
 
+/// A gap, and its share of what was to be attributed.
 std::string gapText(double gap, const Completeness& completeness) {
     const double whole = std::abs(completeness.fInput - completeness.fBaseline);
-    if (whole == 0) return number(gap, 4);
-    return number(gap, 4) + " (" + number(100 * std::abs(gap) / whole, 2) + " % of f(x) - f(x'))";
+    if (whole == 0 || gap == 0) return number(gap, 4);
+    const double percent = 100 * std::abs(gap) / whole;
+    char share[48];
+    std::snprintf(share, sizeof share, percent < 0.1 ? " (< 0.1 %%)" : " (%.1f %%)", percent);
+    return number(gap, 4) + share;
 }
 
 std::string methodText(const ExplainRequest& request, const Catalogue& catalogue) {

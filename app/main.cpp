@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "app/bench_command.h"
 #include "app/catalogue_report.h"
 #include "app/command_line.h"
 #include "app/complain.h"
@@ -30,7 +31,7 @@ ExitStatus print(const std::string& text) {
 ExitStatus dispatch(Arguments arguments) {
     const std::filesystem::path resources = resourceFolder();
     setResourceFolder(resources);
-    const auto engine = makeEngine();
+    auto engine = makeEngine();
     const Catalogue& catalogue = engine->catalogue();
     const auto parsed = parseCommandLine(
         catalogue, versionLine(), {arguments.values + 1, arguments.values + arguments.count});

@@ -4,8 +4,13 @@
 
 namespace sigscope::integration {
 
+int mostPointsOn(c10::DeviceType device) {
+    return device == c10::kCPU ? 8 : 64;
+}
+
 void BatchSizer::measured(int points, double seconds) {
     constexpr double longest = 0.3;
+    m_smallest = std::min(m_smallest, m_next);
     m_secondsPerPoint = seconds / points;
     const double fitting = longest / std::max(m_secondsPerPoint, 1e-9);
     m_next = static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(m_most)));

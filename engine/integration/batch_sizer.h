@@ -1,18 +1,29 @@
 #pragma once
 
+#include <c10/core/DeviceType.h>
+
 namespace sigscope::integration {
+
+/// Points beyond which a micro-batch gains nothing: on a CPU more are slower again (caches), on a GPU
+/// they pay little.
+[[nodiscard]] int mostPointsOn(c10::DeviceType device);
 
 /// How many points are evaluated at once: the most that fit the plan and take at most 0.3 s by the
 /// last measurement, so that a cancelled run stops within that time; at least one.
 class BatchSizer {
 public:
     /// `most` is what memory and the device allow.
-    explicit BatchSizer(int most) : m_most(most), m_next(most) {}
+    explicit BatchSizer(int most) : m_most(most), m_next(most), m_smallest(most) {}
 
     [[nodiscard]] int next() const { return m_next; }
+    [[nodiscard]] int most() const { return m_most; }
 
     /// A micro-batch of `points` took `seconds`.
     void measured(int points, double seconds);
+
+    /// The smallest micro-batch that was evaluated, but for the last, which takes what is left.
+    /// Rounding depends on the sizes: runs of the same ones are bit-equal.
+    [[nodiscard]] int smallest() const { return m_smallest; }
 
     /// By the last measurement; 0 before the first.
     [[nodiscard]] double secondsPerPoint() const { return m_secondsPerPoint; }
@@ -20,6 +31,7 @@ public:
 private:
     int m_most;
     int m_next;
+    int m_smallest;
     double m_secondsPerPoint = 0;
 };
 

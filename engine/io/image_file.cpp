@@ -84,12 +84,13 @@ Image toImage(const cv::Mat& picture, const std::string& name) {
 
 Image readImage(const std::filesystem::path& file) {
     const std::string name = file.string();
-    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    std::vector<std::uint8_t> bytes = readFileBytes(file);
     constexpr std::size_t maximumBytes = std::size_t{1} << 31;
     if (bytes.size() >= maximumBytes) throw Error(name + ": is too large to be a picture");
     const auto header = readPictureHeader(bytes);
     if (!header) throw Error(name + ": is no picture (JPEG, PNG, WebP, BMP or TIFF is wanted)");
     checkHeader(*header, name);
+    if (header->format == PictureHeader::Format::Png) bytes = withoutColourProfile(bytes);
     return toImage(toEightBits(decode(bytes, header->format, name), name), name);
 }
 

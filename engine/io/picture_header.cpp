@@ -26,20 +26,28 @@ bool hasText(ByteView bytes, std::size_t offset, std::string_view text) {
                       [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
-/// Chunks of length, type, data and checksum; the last one is IEND.
+/// A chunk of a PNG: length, type, data and checksum. The last one is IEND.
+struct PngChunk {
+    std::uint64_t offset = 8;  ///< Behind the signature.
+    std::uint64_t size = 0;    ///< With its frame.
+};
+
+constexpr std::uint64_t pngChunkFrame = 12;
+
+/// The chunk that begins at `offset`; nothing if it is not all there.
+std::optional<PngChunk> pngChunk(ByteView png, std::uint64_t offset) {
+    if (offset + pngChunkFrame > png.size()) return std::nullopt;
+    const std::uint64_t size = pngChunkFrame + number(png, offset, 4, Order::Big);
+    return size <= png.size() - offset ? std::optional(PngChunk{offset, size}) : std::nullopt;
+}
+
 PictureHeader readPng(ByteView bytes) {
     PictureHeader header{PictureHeader::Format::Png, 0, 0, false};
     header.width = static_cast<std::int64_t>(number(bytes, 16, 4, Order::Big));
     header.height = static_cast<std::int64_t>(number(bytes, 20, 4, Order::Big));
-    constexpr std::uint64_t signature = 8;
-    constexpr std::uint64_t chunkFrame = 12;  // Length, type and checksum.
-    for (std::uint64_t offset = signature; offset + chunkFrame <= bytes.size();) {
-        if (hasText(bytes, offset + 4, "IEND")) {
-            header.complete = true;
-            break;
-        }
-        offset += chunkFrame + number(bytes, offset, 4, Order::Big);
-    }
+    for (auto chunk = pngChunk(bytes, PngChunk{}.offset); chunk && !header.complete;
+         chunk = pngChunk(bytes, chunk->offset + chunk->size))
+        header.complete = hasText(bytes, chunk->offset + 4, "IEND");
     return header;
 }
 
@@ -156,6 +164,18 @@ std::optional<PictureHeader> readPictureHeader(ByteView bytes) {
     if (hasText(bytes, 0, "MM\0*"sv)) return readTiff(bytes, Order::Big);
     if (hasText(bytes, 0, "BM"sv)) return readBmp(bytes);
     return std::nullopt;
+}
+
+std::vector<std::uint8_t> withoutColourProfile(ByteView png) {
+    const auto begin = png.begin();
+    std::vector<std::uint8_t> kept(begin, begin + static_cast<std::ptrdiff_t>(PngChunk{}.offset));
+    for (auto chunk = pngChunk(png, PngChunk{}.offset); chunk;
+         chunk = pngChunk(png, chunk->offset + chunk->size))
+        if (!hasText(png, chunk->offset + 4, "iCCP")) {
+            const ByteView bytes = png.subspan(chunk->offset, chunk->size);
+            kept.insert(kept.end(), bytes.begin(), bytes.end());
+        }
+    return kept;
 }
 
 }  // namespace sigscope::io

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "engine/file_bytes.h"
 
@@ -19,5 +20,9 @@ struct PictureHeader {
 
 /// Nothing if the bytes are a picture of none of these formats. Never throws.
 [[nodiscard]] std::optional<PictureHeader> readPictureHeader(ByteView bytes);
+
+/// A PNG without its colour profile, which no decoder here applies, but which libpng complains of
+/// on the standard error stream. `png` must be complete.
+[[nodiscard]] std::vector<std::uint8_t> withoutColourProfile(ByteView png);
 
 }  // namespace sigscope::io

@@ -45,14 +45,14 @@ std::filesystem::path weightsFile(const std::string& nameOrFile) {
 }  // namespace
 
 std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile, c10::Device device,
-                                                 c10::ScalarType dtype) {
+                                                 c10::ScalarType dtype, Form form) {
     const std::filesystem::path file = weightsFile(nameOrFile);
     const StateDict state = readWeights(file);
     const Architecture<Network>& architecture = findNetworkArchitecture(state);
     const Variant variant = architecture.variant(state);
 
     auto classifier = std::make_shared<Classifier>();
-    classifier->network = architecture.build(state, {device, dtype});
+    classifier->network = architecture.build(state, {device, dtype, form});
     classifier->preprocessing = variant.preprocessing;
     classifier->labels = labelsFor(classifier->network->classCount());
     classifier->name = isNamed(nameOrFile) ? nameOrFile : file.filename().string();

@@ -31,7 +31,8 @@ struct Classifier {
 /// its tensors' names and shapes). Throws Error naming the file and the reason.
 [[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile,
                                                                c10::Device device,
-                                                               c10::ScalarType dtype);
+                                                               c10::ScalarType dtype,
+                                                               Form form = Form::Fast);
 
 /// The class that `target` names: "top" (the likeliest by `logits`, [K]), an index, or a class name
 /// (one of its comma-separated synonyms, case ignored). Throws Error with suggestions.

@@ -79,17 +79,18 @@ std::string suggestions(const std::vector<std::string>& labels, const std::strin
     return text;
 }
 
+/// The classes whose whole label is `wanted`, else those that have it among their names.
 std::vector<int> classesNamed(const std::vector<std::string>& labels, const std::string& wanted) {
-    std::vector<int> found;
+    std::vector<int> whole;
+    std::vector<int> partly;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (lowered(labels[i]) == wanted) return {static_cast<int>(i)};
-        for (const std::string& name : synonyms(labels[i]))
-            if (lowered(name) == wanted) {
-                found.push_back(static_cast<int>(i));
-                break;
-            }
+        const std::string label = lowered(labels[i]);
+        const std::vector<std::string> names = synonyms(label);
+        if (label == wanted) whole.push_back(static_cast<int>(i));
+        if (std::find(names.begin(), names.end(), wanted) != names.end())
+            partly.push_back(static_cast<int>(i));
     }
-    return found;
+    return whole.empty() ? partly : whole;
 }
 
 }  // namespace

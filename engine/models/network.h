@@ -4,6 +4,12 @@
 
 namespace sigscope::models {
 
+/// How a network computes the same function.
+enum class Form {
+    Fast,       ///< Batch norm folded into the convolutions, channels last in memory.
+    Published,  ///< As the published programs run it: neither. What benchmarks compare with.
+};
+
 /// A classifier's function, its parameters frozen (batch norm folded, requires_grad off).
 class Network {
 public:

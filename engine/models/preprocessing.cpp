@@ -16,10 +16,10 @@ struct Size {
     std::int64_t height = 0;
 };
 
-/// The shorter side becomes `shorter`, the other one in proportion, rounded down.
+/// The shorter side becomes `shorter`, the other one in proportion, rounded.
 Size resizedSize(const Image& picture, std::int64_t shorter) {
-    if (picture.width <= picture.height) return {shorter, shorter * picture.height / picture.width};
-    return {shorter * picture.width / picture.height, shorter};
+    const double scale = static_cast<double>(shorter) / std::min(picture.width, picture.height);
+    return {std::lround(picture.width * scale), std::lround(picture.height * scale)};
 }
 
 /// [1, 3, H, W] of 8 bits, channels last in memory as in the picture: no copy.
@@ -46,15 +46,13 @@ Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing) {
         throw Error("a picture of " + std::to_string(picture.width) + " × " +
                     std::to_string(picture.height) + " is too elongated for this model");
     const at::NoGradGuard noGrad;
-    const at::Tensor resized =
-        at::_upsample_bicubic2d_aa(viewOf(picture).to(at::kFloat), {{size.height, size.width}},
-                                   /*align_corners=*/false)
-            .round()
-            .clamp(0, 255)
-            .to(at::kByte);
+    // On 8 bits both passes are rounded to 8 bits, as Pillow does, which models are trained with.
+    const at::Tensor resized = at::_upsample_bicubic2d_aa(
+        viewOf(picture), at::IntArrayRef{size.height, size.width}, /*align_corners=*/false);
     const std::int64_t side = preprocessing.inputSize;
-    const auto left = std::lround(static_cast<double>(size.width - side) / 2);
-    const auto top = std::lround(static_cast<double>(size.height - side) / 2);
+    // A half pixel goes to the even side, as in torchvision's centre crop.
+    const auto left = std::lrint(static_cast<double>(size.width - side) / 2);
+    const auto top = std::lrint(static_cast<double>(size.height - side) / 2);
     const at::Tensor pixels = resized.slice(2, top, top + side)
                                   .slice(3, left, left + side)
                                   .permute({0, 2, 3, 1})

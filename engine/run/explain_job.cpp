@@ -19,10 +19,6 @@ namespace {
 /// Activations of a micro-batch stay below this many bytes.
 constexpr std::int64_t activationBudget = 1LL << 30;
 
-/// More points at once are slower again on a CPU (caches), and pay little on a GPU.
-constexpr std::int64_t mostPointsOnCpu = 8;
-constexpr std::int64_t mostPointsOnGpu = 64;
-
 std::string firstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 }  // namespace
@@ -79,7 +75,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method,
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     explanation->recipe =
         makeRecipe(m_request, method.spec, preparation,
-                   workshop.sha256Of(*preparation.problem.classifier), plan.microBatch);
+                   workshop.sha256Of(*preparation.problem.classifier), batches);
     explanation->trace = reporter.finishedTrace(*explanation);
     if (attribution.complete)
         m_observer->completed(m_run, explanation);
@@ -93,7 +89,7 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
     const auto inputBytes = static_cast<std::int64_t>(input.nbytes());
     // A batch also holds its points, their scaled components and the products of these.
     const std::int64_t pointBytes = cost.bytesPerPoint + 3 * inputBytes;
-    const std::int64_t most = input.is_cuda() ? mostPointsOnGpu : mostPointsOnCpu;
+    const std::int64_t most = integration::mostPointsOn(input.device().type());
     const std::int64_t batch = std::min<std::int64_t>(
         std::clamp<std::int64_t>(activationBudget / pointBytes, 1, most), demand.evaluations);
     // x, x', Δ, its decomposition, the float64 sums, and the map as it is handed over.

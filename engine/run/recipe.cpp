@@ -37,7 +37,7 @@ Json toJson(const models::Preprocessing& preprocessing) {
 
 std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
                        const Preparation& preparation, const std::string& modelSha256,
-                       int microBatch) {
+                       const integration::BatchSizer& batches) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     const RankedClass& target = preparation.scene->target;
     const Json recipe{
@@ -56,7 +56,8 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
          {{"device", classifier.device.str()},
           {"precision", "float32"},
           {"threads", at::get_num_threads()},
-          {"micro_batch", microBatch},
+          {"micro_batch", batches.most()},
+          {"micro_batch_smallest", batches.smallest()},
           {"memory_budget", request.memoryBudget},
           {"sigscope", SIGSCOPE_VERSION},
           {"torch", C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR)}}},

@@ -12,6 +12,7 @@ namespace sigscope::run {
 /// SHA-256, and the circumstances under which a re-run is bit-equal.
 [[nodiscard]] std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
                                      const Preparation& preparation,
-                                     const std::string& modelSha256, int microBatch);
+                                     const std::string& modelSha256,
+                                     const integration::BatchSizer& batches);
 
 }  // namespace sigscope::run

@@ -77,7 +77,14 @@ TEST_CASE("command line: the other commands", "[quick]") {
     using Command = CommandLine::Command;
     CHECK(accepted(smallCatalogue(), {"models"}).command == Command::Models);
     CHECK(accepted(smallCatalogue(), {"methods"}).command == Command::Methods);
-    CHECK(accepted(smallCatalogue(), {"bench", "gradients"}).command == Command::BenchGradients);
+    const CommandLine bench =
+        accepted(smallCatalogue(),
+                 {"bench", "gradients", "--evaluations", "50", "--rounds", "2", "--device", "cpu"});
+    CHECK(bench.command == Command::BenchGradients);
+    CHECK(bench.benchmark.evaluations == 50);
+    CHECK(bench.benchmark.rounds == 2);
+    CHECK(bench.benchmark.device == "cpu");
+    CHECK(bench.benchmark.image.empty());
 }
 
 TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick]") {
@@ -93,6 +100,8 @@ TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick
     checkRefusal({"explain", "cat.png", "--nonsense"}, "--nonsense");
     checkRefusal({"explain", "cat.png", "dog.png"}, "dog.png");
     checkRefusal({"bench"}, "subcommand");
+    checkRefusal({"bench", "gradients", "--evaluations", "1"}, "--evaluations");
+    checkRefusal({"bench", "gradients", "no-such-file.png"}, "no-such-file.png");
 }
 
 TEST_CASE("command line: help and version are no mistakes", "[quick]") {

@@ -44,13 +44,12 @@ Catalogue catalogueLikeTheRealOne() {
                              .equation = {},
                              .choices = {{"trapezoid", "Trapezoid", "The default."},
                                          {"reference", "Reference", "The paper's loop."}}};
-    catalogue.methods = {
-        {"sig", "Spectral IG", "From coarse to fine.", {overlap, steps, rule}},
-        {"ig", "Integrated gradients", "Along the straight line.", {steps, rule}},
-        {"gradient-x-input", "Gradient × input", "One gradient.", {}}};
+    catalogue.methods = {{"sig", "Spectral IG", "From coarse to fine.", {overlap, steps, rule}},
+                         {"ig", "Integrated gradients", "Along the straight line.", {steps, rule}},
+                         {"gradient-x-input", "Gradient × input", "One gradient.", {}}};
     catalogue.objectives = {{"probability", "probability", "softmax"}, {"logit", "logit", ""}};
     catalogue.baselines = {{"black", "black", ""}, {"mean", "mean", ""}, {"blur", "blur", ""}};
-    catalogue.devices = {{"auto", "auto", ""}, {"cpu", "CPU", ""}};
+    catalogue.devices = {{"auto", "auto", ""}};
     return catalogue;
 }
 

@@ -7,8 +7,8 @@
 
 namespace sigscope::test {
 
-/// An engine that computes nothing: it remembers what was asked for, and a test says when each run's
-/// events are delivered, those of replaced runs too. Without Torch and without a thread.
+/// An engine that computes nothing: it remembers what was asked for, and a test says when each
+/// run's events are delivered, those of replaced runs too. Without Torch and without a thread.
 class FakeEngine final : public Engine {
 public:
     struct Run {

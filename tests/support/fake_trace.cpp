@@ -12,8 +12,9 @@ namespace sigscope::test {
 namespace {
 
 QImage pictureOf(const std::filesystem::path& file) {
-    QImage image(QString::fromStdString(file.string()));
-    if (!image.isNull()) return image.convertToFormat(QImage::Format_RGB888);
+    QImage image;
+    if (!file.empty() && image.load(QString::fromStdString(file.string())))
+        return image.convertToFormat(QImage::Format_RGB888);
     image = QImage(90, 60, QImage::Format_RGB888);
     for (int y = 0; y < image.height(); ++y)
         for (int x = 0; x < image.width(); ++x)
@@ -35,8 +36,8 @@ std::shared_ptr<const Scene> sceneOf(const QImage& picture, int side) {
     const int crop = std::min(picture.width(), picture.height()) * 7 / 8;
     const QRect region((picture.width() - crop) / 2, (picture.height() - crop) / 2, crop, crop);
     scene->seenRegion = {double(region.x()), double(region.y()), double(crop), double(crop)};
-    scene->seen = toApi(picture.copy(region).scaled(side, side, Qt::IgnoreAspectRatio,
-                                                    Qt::SmoothTransformation)
+    scene->seen = toApi(picture.copy(region)
+                            .scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                             .convertToFormat(QImage::Format_RGB888));
     scene->modelTitle = "EfficientNet-Lite0";
     scene->device = "CPU";
@@ -64,10 +65,11 @@ Array attributionOf(const Array& input, double total) {
     }
     for (int y = 0; y < map.height; ++y)
         for (int x = 0; x < map.width; ++x) {
-            const double radius = std::hypot(x / double(map.width) - 0.5, y / double(map.height) - 0.5);
+            const double radius =
+                std::hypot(x / double(map.width) - 0.5, y / double(map.height) - 0.5);
             for (int channel = 0; channel < map.channels; ++channel)
-                map.at(channel, y, x) = static_cast<float>(
-                    (map.at(channel, y, x) + 0.01) * std::exp(-8 * radius * radius));
+                map.at(channel, y, x) = static_cast<float>((map.at(channel, y, x) + 0.01) *
+                                                           std::exp(-8 * radius * radius));
         }
     const double scale = total / sum(map);
     for (float& value : map.values) value = static_cast<float>(value * scale);
@@ -151,8 +153,7 @@ Frame FakeTrace::frame(double alpha) const {
     const double left = std::min(std::floor(alpha * intervals), intervals - 1) / intervals;
     frame.step = accumulatedAt(left + 1 / intervals);
     const Array before = accumulatedAt(left);
-    for (std::size_t i = 0; i < before.values.size(); ++i)
-        frame.step.values[i] -= before.values[i];
+    for (std::size_t i = 0; i < before.values.size(); ++i) frame.step.values[i] -= before.values[i];
     frame.f = m_subject->f(alpha);
     frame.stepSum = sum(frame.step);
     frame.accumulatedSum = sum(frame.accumulated);

@@ -1,16 +1,14 @@
 #include "ui/charts/path_chart.h"
 
 #include <QAreaSeries>
-#include <QCategoryAxis>
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "ui/charts/tick_axis.h"
 #include "ui/style/theme.h"
-#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -20,15 +18,6 @@ constexpr QMargins plotMargins{72, 8, 116, 44};  ///< Room for ticks, titles and
 constexpr double curveWidth = 1.5;
 constexpr double smallestAlphaSpan = 1.0 / 1024;
 
-/// `wanted` 0: no ticks, there is nothing to read off.
-void relabel(QCategoryAxis& axis, double low, double high, int wanted) {
-    for (const QString& label : axis.categoriesLabels()) axis.remove(label);
-    axis.setRange(low, high);
-    axis.setStartValue(low);
-    if (wanted == 0) return;
-    for (const Tick& tick : niceTicks(low, high, wanted)) axis.append(tick.text, tick.value);
-}
-
 }  // namespace
 
 PathChart::PathChart(QWidget* parent)
@@ -37,15 +26,16 @@ PathChart::PathChart(QWidget* parent)
       m_sum(new QLineSeries(this)),
       m_gapUpper(new QLineSeries(this)),
       m_gapLower(new QLineSeries(this)),
-      m_alphaAxis(new QCategoryAxis(this)),
-      m_valueAxis(new QCategoryAxis(this)) {
+      m_alphaAxis(new TickAxis(tr("α"), this)),
+      m_valueAxis(new TickAxis(tr("Change of f"), this)) {
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::ClickFocus);
     setAccessibleName(tr("f along the path and ΣA"));
-    setToolTip(tr("f(γ(α)) − f(γ(0)) along the path, and ΣA from the path's start to α. The shaded "
-                  "gap is what the sum still misses.\nDrag: α (Shift snaps to nodes). Wheel: zoom "
-                  "the axis under the pointer. Double click: reset."));
+    setToolTip(
+        tr("f(γ(α)) − f(γ(0)) along the path, and ΣA from the path's start to α. The shaded "
+           "gap is what the sum still misses.\nDrag: α (Shift snaps to nodes). Wheel: zoom "
+           "the axis under the pointer. Double click: reset."));
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->setAnimationOptions(QChart::NoAnimation);
@@ -53,8 +43,8 @@ PathChart::PathChart(QWidget* parent)
     chart()->setMargins({});
     setBackgroundBrush(Theme::current().field);
 
-    setUpAxis(m_alphaAxis, tr("α"), Qt::AlignBottom);
-    setUpAxis(m_valueAxis, tr("Change of f"), Qt::AlignLeft);
+    chart()->addAxis(m_alphaAxis, Qt::AlignBottom);
+    chart()->addAxis(m_valueAxis, Qt::AlignLeft);
     auto* gap = new QAreaSeries(m_gapUpper, m_gapLower);
     QColor shade = Theme::current().curveSum;
     shade.setAlphaF(0.18F);
@@ -76,21 +66,6 @@ void PathChart::addLine(QLineSeries* line, const QColor& colour) {
     line->attachAxis(m_valueAxis);
 }
 
-void PathChart::setUpAxis(QCategoryAxis* axis, const QString& title, Qt::Alignment side) {
-    const Theme& theme = Theme::current();
-    axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    axis->setTitleText(title);
-    axis->setTitleFont(smallFont());
-    axis->setTitleBrush(theme.muted);
-    axis->setLabelsFont(smallFont());
-    axis->setLabelsColor(theme.muted);
-    axis->setLinePen(QPen(theme.line, 1));
-    QColor grid = theme.line;
-    grid.setAlphaF(0.5F);
-    axis->setGridLinePen(QPen(grid, 1));
-    chart()->addAxis(axis, side);
-}
-
 void PathChart::setCurves(const PathCurves& curves) {
     m_change->replace(curves.change());
     m_sum->replace(curves.sum());
@@ -103,8 +78,15 @@ void PathChart::setCurves(const PathCurves& curves) {
 }
 
 void PathChart::setAlpha(double alpha) {
+    // Only where the cursor was and is: curves of many nodes take long to draw.
+    viewport()->update(cursorStrip());
     m_alpha = alpha;
-    viewport()->update();
+    viewport()->update(cursorStrip());
+}
+
+QRect PathChart::cursorStrip() const {
+    const int x = qRound(chart()->mapToPosition({m_alpha, 0}, m_change).x());
+    return {x - Theme::grid, 0, 2 * Theme::grid, viewport()->height()};
 }
 
 void PathChart::setUnit(const QString& unit) {
@@ -125,13 +107,13 @@ QRectF PathChart::plotRect() const {
 
 void PathChart::setAlphaRange(double low, double high) {
     const int wanted = std::clamp(static_cast<int>(plotRect().width() / 72), 2, 10);
-    relabel(*m_alphaAxis, low, high, wanted);
+    m_alphaAxis->show(low, high, wanted);
     Q_EMIT alphaRangeChanged(low, high);
 }
 
 void PathChart::setValueRange(double low, double high) {
     const int wanted = std::clamp(static_cast<int>(plotRect().height() / 40), 2, 8);
-    relabel(*m_valueAxis, low, high, wanted);
+    m_valueAxis->show(low, high, wanted);
 }
 
 void PathChart::showWholeCurves() {
@@ -143,7 +125,7 @@ void PathChart::showWholeCurves() {
             high = std::max(high, point.y());
         }
     if (!(high > low)) {
-        relabel(*m_valueAxis, 0, 1, 0);
+        m_valueAxis->show(0, 1, 0);
         return;
     }
     const double room = 0.06 * (high - low);
@@ -151,8 +133,9 @@ void PathChart::showWholeCurves() {
 }
 
 void PathChart::resizeEvent(QResizeEvent* event) {
-    QChartView::resizeEvent(event);
+    // First, because it takes effect when the view resizes the chart.
     chart()->setPlotArea(plotRect());
+    QChartView::resizeEvent(event);
     setAlphaRange(lowestAlpha(), highestAlpha());
     if (m_valueZoomed)
         setValueRange(m_valueAxis->min(), m_valueAxis->max());
@@ -197,8 +180,8 @@ void PathChart::drawLabels(QPainter& painter) const {
         ends[1].first = middle + lineHeight / 2;
     }
     for (const auto& [y, line] : ends) {
-        const double top = std::clamp(y - lineHeight / 2, plot.top() - lineHeight / 2,
-                                      plot.bottom() - lineHeight);
+        const double top =
+            std::clamp(y - lineHeight / 2, plot.top() - lineHeight / 2, plot.bottom() - lineHeight);
         painter.setPen(line->pen().color());
         painter.drawText(QRectF(plot.right() + Theme::grid, top, plotMargins.right(), lineHeight),
                          Qt::AlignLeft | Qt::AlignVCenter,
@@ -237,11 +220,10 @@ void PathChart::wheelEvent(QWheelEvent* event) {
     if (event->position().x() < plotRect().left()) {
         m_valueZoomed = true;
         const double y = std::clamp(held.y(), m_valueAxis->min(), m_valueAxis->max());
-        setValueRange(y - (y - m_valueAxis->min()) * factor,
-                      y + (m_valueAxis->max() - y) * factor);
+        setValueRange(y - (y - m_valueAxis->min()) * factor, y + (m_valueAxis->max() - y) * factor);
     } else {
-        const double span = std::clamp((highestAlpha() - lowestAlpha()) * factor,
-                                       smallestAlphaSpan, 1.0);
+        const double span =
+            std::clamp((highestAlpha() - lowestAlpha()) * factor, smallestAlphaSpan, 1.0);
         const double x = std::clamp(held.x(), lowestAlpha(), highestAlpha());
         const double share = (x - lowestAlpha()) / (highestAlpha() - lowestAlpha());
         const double low = std::clamp(x - share * span, 0.0, 1.0 - span);

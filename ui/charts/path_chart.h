@@ -5,10 +5,11 @@
 #include "ui/charts/path_curves.h"
 
 class QAreaSeries;
-class QCategoryAxis;
 class QLineSeries;
 
 namespace sigscope::ui {
+
+class TickAxis;
 
 /// f along the path and ΣA so far against α, the gap between them shaded, with the α cursor as a
 /// line that can be dragged. The wheel zooms the axis under it, a double click resets.
@@ -46,11 +47,11 @@ protected:
 
 private:
     void addLine(QLineSeries* line, const QColor& colour);
-    void setUpAxis(QCategoryAxis* axis, const QString& title, Qt::Alignment side);
     void setAlphaRange(double low, double high);
     void setValueRange(double low, double high);
     void showWholeCurves();
     void drag(const QMouseEvent& event);
+    [[nodiscard]] QRect cursorStrip() const;
     void drawCursor(QPainter& painter) const;
     void drawLabels(QPainter& painter) const;
 
@@ -58,8 +59,8 @@ private:
     QLineSeries* m_sum;
     QLineSeries* m_gapUpper;
     QLineSeries* m_gapLower;
-    QCategoryAxis* m_alphaAxis;
-    QCategoryAxis* m_valueAxis;
+    TickAxis* m_alphaAxis;
+    TickAxis* m_valueAxis;
     double m_alpha = 1;
     bool m_dragging = false;
     bool m_valueZoomed = false;  ///< The user chose the value axis' range; keep it.

@@ -24,10 +24,12 @@ ClassList::ClassList(QWidget* parent) : QListWidget(parent) {
 }
 
 void ClassList::setClasses(const std::vector<RankedClass>& top, const RankedClass& target) {
+    const int row = currentRow();
     clear();
     for (const RankedClass& ranked : top) addClass(ranked);
     if (std::ranges::find(top, target.index, &RankedClass::index) == top.end()) addClass(target);
     markTarget(target.index);
+    setCurrentRow(std::min(row, count() - 1));
 }
 
 void ClassList::addClass(const RankedClass& ranked) {

@@ -27,7 +27,7 @@ void ClassRow::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawRoundedRect(option.rect, 4, 4);
     }
     const QRect inside = option.rect.adjusted(padding, 2, -padding, -padding);
-    const QRect text = inside.adjusted(0, 0, 0, -barHeight);
+    const QRect text = inside.adjusted(0, 0, 0, -barHeight - 2);
     QFont font = bodyFont();
     font.setBold(target);
     painter->setFont(font);

@@ -12,7 +12,7 @@ public:
     static constexpr int indexRole = Qt::UserRole;
     static constexpr int probabilityRole = Qt::UserRole + 1;  ///< In [0, 1].
     static constexpr int targetRole = Qt::UserRole + 2;
-    static constexpr int height = 28;
+    static constexpr int height = 30;
 
     using QStyledItemDelegate::QStyledItemDelegate;
 

@@ -56,9 +56,12 @@ void ParameterForm::show(const MethodSpec& method, const ParameterValues& values
 
 QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValue& value) {
     switch (spec.kind) {
-        case ParameterSpec::Kind::Real: return makeReal(spec, std::get<double>(value));
-        case ParameterSpec::Kind::Integer: return makeInteger(spec, std::get<std::int64_t>(value));
-        case ParameterSpec::Kind::Choice: break;
+        case ParameterSpec::Kind::Real:
+            return makeReal(spec, std::get<double>(value));
+        case ParameterSpec::Kind::Integer:
+            return makeInteger(spec, std::get<std::int64_t>(value));
+        case ParameterSpec::Kind::Choice:
+            break;
     }
     return makeChoice(spec, std::get<std::string>(value));
 }

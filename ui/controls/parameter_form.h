@@ -6,8 +6,9 @@
 
 namespace sigscope::ui {
 
-/// The form of a method's parameters, made from their specs: a real number is a slider with a field,
-/// a whole number a field, a choice a list. Its inputs have the parameters' names as object names.
+/// The form of a method's parameters, made from their specs: a real number is a slider with a
+/// field, a whole number a field, a choice a list. Its inputs have the parameters' names as object
+/// names.
 class ParameterForm : public QWidget {
     Q_OBJECT
 

@@ -12,8 +12,7 @@ namespace {
 
 /// The pixels stay those of `image`.
 QImage wrapped(const Image& image) {
-    return {image.pixels.data(), image.width, image.height, 3 * image.width,
-            QImage::Format_RGB888};
+    return {image.pixels.data(), image.width, image.height, 3 * image.width, QImage::Format_RGB888};
 }
 
 /// Shrinks a large photograph in two steps: a fast one to four times the size, then a smooth one,

@@ -68,7 +68,7 @@ private:
     QLabel* m_summary = nullptr;  ///< What the method does.
     ProgressButton* m_run = nullptr;
     QPushButton* m_cancel = nullptr;
-    std::string m_shownMethod;         ///< What the form shows.
+    std::string m_shownMethod;  ///< What the form shows.
     ParameterValues m_shownParameters;
 };
 

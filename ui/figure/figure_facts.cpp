@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/figure/number_text.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -26,7 +27,7 @@ QString parametersText(const QJsonObject& recipe) {
 QString gapText(double gap, const Completeness& completeness) {
     const double whole = std::abs(completeness.fInput - completeness.fBaseline);
     if (whole == 0 || gap == 0) return numberText(gap);
-    return numberText(gap) + " (" + numberText(100 * std::abs(gap) / whole, 2) + " %)";
+    return numberText(gap) + " (" + percentText(gap / whole) + ")";
 }
 
 QString costText(const Explanation& explanation) {

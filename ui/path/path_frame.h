@@ -7,8 +7,8 @@
 
 namespace sigscope::ui {
 
-/// One α of a run, ready to be shown: the numbers, and the four pictures drawn on the path's scales.
-/// A picture is null where the trace has nothing for it.
+/// One α of a run, ready to be shown: the numbers, and the four pictures drawn on the path's
+/// scales. A picture is null where the trace has nothing for it.
 struct PathFrame {
     RunId run = 0;
     Frame frame;

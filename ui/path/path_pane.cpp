@@ -3,8 +3,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include "ui/style/value_text.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -55,9 +55,9 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
     layout->addWidget(m_title);
     layout->addWidget(m_picture, 1);
     if (scale == Scale::None) {
+        // The bar stays empty: it keeps the picture as high as the others.
         layout->addLayout(values);
-        layout->addSpacing(m_bar->sizeHint().height());
-        m_bar->hide();
+        layout->addWidget(m_bar);
     } else {
         layout->addWidget(m_bar);
         layout->addLayout(values);

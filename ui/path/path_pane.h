@@ -16,8 +16,8 @@ public:
     /// What kind of scale the picture has; photographs have none.
     enum class Scale { None, Magnitude, Signed };
 
-    PathPane(const QString& title, const QString& help, Scale scale,
-             const ViewTransform& transform, QWidget* parent = nullptr);
+    PathPane(const QString& title, const QString& help, Scale scale, const ViewTransform& transform,
+             QWidget* parent = nullptr);
 
     /// The height of everything but the picture.
     [[nodiscard]] int frameHeight() const;

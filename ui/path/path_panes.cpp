@@ -4,11 +4,11 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/figure/number_text.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/pixel_text.h"
-#include "ui/figure/number_text.h"
-#include "ui/style/value_text.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -90,8 +90,7 @@ void PathPanes::setExpectedSum(std::optional<double> expected) {
 
 void PathPanes::showValues() {
     const Frame& frame = m_frame->frame;
-    m_panes[0]->setValue(
-        tr("α %1   f %2").arg(fixedText(frame.alpha, 3), numberText(frame.f, 3)));
+    m_panes[0]->setValue(tr("α %1   f %2").arg(fixedText(frame.alpha, 3), numberText(frame.f, 3)));
     m_panes[1]->setValue(m_frame->spectrum.isNull() ? QString() : tr("0 … Nyquist"));
     m_panes[2]->setValue(m_frame->step.isNull() ? QString() : signedText(frame.stepSum),
                          m_frame->stepBeyond);

@@ -18,8 +18,8 @@ constexpr double smallestBlockScale = 2;
 
 void drawCrosshair(QPainter& painter, const QRectF& pixel, const QRect& area) {
     const QPointF centre = pixel.center();
-    for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 140), 3.0),
-                                        std::pair(QColor(255, 255, 255, 220), 1.0)}) {
+    for (const auto& [colour, width] :
+         {std::pair(QColor(0, 0, 0, 140), 3.0), std::pair(QColor(255, 255, 255, 220), 1.0)}) {
         painter.setPen(QPen(colour, width));
         painter.drawLine(QPointF(centre.x(), area.top()), QPointF(centre.x(), area.bottom()));
         painter.drawLine(QPointF(area.left(), centre.y()), QPointF(area.right(), centre.y()));
@@ -66,10 +66,10 @@ void PicturePane::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
     painter.drawImage(m_transform.pictureInView(), m_image);
     if (m_crosshair)
-        drawCrosshair(painter,
-                      {m_transform.toView(*m_crosshair),
-                       QSizeF(m_transform.scale(), m_transform.scale())},
-                      rect());
+        drawCrosshair(
+            painter,
+            {m_transform.toView(*m_crosshair), QSizeF(m_transform.scale(), m_transform.scale())},
+            rect());
 }
 
 void PicturePane::wheelEvent(QWheelEvent* event) {

@@ -6,9 +6,9 @@
 
 namespace sigscope::ui {
 
-/// Which part of a picture a pane shows, and how large. One of these is shared by all panes of equal
-/// size. Coordinates: the picture's in its pixels, the view's in logical pixels, both from the top
-/// left. Plain arithmetic, no widget.
+/// Which part of a picture a pane shows, and how large. One of these is shared by all panes of
+/// equal size. Coordinates: the picture's in its pixels, the view's in logical pixels, both from
+/// the top left. Plain arithmetic, no widget.
 class ViewTransform {
 public:
     static constexpr double maximumScale = 64;  ///< Logical pixels per picture pixel.

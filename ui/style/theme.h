@@ -18,12 +18,12 @@ struct Theme {
     QColor hover;     ///< A control under the pointer.
     QColor line;      ///< Borders, grid.
     QColor text;
-    QColor muted;    ///< Secondary text; still 4.5 : 1 against `window`.
-    QColor accent;   ///< At least 4.5 : 1 against `window`.
-    QColor onAccent; ///< Text on the accent.
-    QColor bar;      ///< Probability bars of classes that are not explained.
-    QColor curveF;   ///< f along the path.
-    QColor curveSum; ///< ΣA.
+    QColor muted;     ///< Secondary text; still 4.5 : 1 against `window`.
+    QColor accent;    ///< At least 4.5 : 1 against `window`.
+    QColor onAccent;  ///< Text on the accent.
+    QColor bar;       ///< Probability bars of classes that are not explained.
+    QColor curveF;    ///< f along the path.
+    QColor curveSum;  ///< ΣA.
     QColor error;
 
     static constexpr int grid = 8;  ///< All distances are multiples (or halves) of it, in px.

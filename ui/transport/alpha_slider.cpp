@@ -68,7 +68,7 @@ void AlphaSlider::paintEvent(QPaintEvent*) {
     const double x = positionOf(m_alpha);
     // Nothing to scrub yet.
     const QColor handle = m_nodes.empty() ? theme.muted : theme.accent;
-    painter.setBrush(handle);
+    painter.setBrush(m_nodes.empty() ? theme.line : theme.accent);
     painter.drawRoundedRect(QRectF(track.topLeft(), QPointF(x, track.bottom())), trackHeight / 2,
                             trackHeight / 2);
 

@@ -1,6 +1,7 @@
 #include "ui/transport/path_cursor.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace sigscope::ui {
@@ -82,7 +83,10 @@ void PathCursor::setFramesPerSecond(int framesPerSecond) {
 }
 
 void PathCursor::advance() {
-    if (m_alpha < 1) return setAlpha(m_alpha + 1.0 / framesPerPass);
+    if (m_alpha < 1) {
+        const double frame = std::round(m_alpha * framesPerPass) + 1;
+        return setAlpha(frame / framesPerPass);
+    }
     if (m_looping)
         setAlpha(0);
     else

@@ -12,7 +12,8 @@
 
 namespace sigscope::ui {
 
-TransportBar::TransportBar(PathCursor& cursor, QWidget* parent) : QWidget(parent), m_cursor(cursor) {
+TransportBar::TransportBar(PathCursor& cursor, QWidget* parent)
+    : QWidget(parent), m_cursor(cursor) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid / 2);
@@ -62,9 +63,8 @@ void TransportBar::addSpeed() {
     for (const int framesPerSecond : {6, 12, 24, 30})
         speed->addItem(tr("%1 fps").arg(framesPerSecond), framesPerSecond);
     speed->setCurrentIndex(1);
-    connect(speed, &QComboBox::currentIndexChanged, this, [this, speed] {
-        m_cursor.setFramesPerSecond(speed->currentData().toInt());
-    });
+    connect(speed, &QComboBox::currentIndexChanged, this,
+            [this, speed] { m_cursor.setFramesPerSecond(speed->currentData().toInt()); });
     layout()->addWidget(speed);
 }
 

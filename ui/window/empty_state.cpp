@@ -25,9 +25,9 @@ QPixmap thumbnailOf(const QString& file, double devicePixelRatio) {
     const QSize wanted = thumbnail * devicePixelRatio;
     const QSize scaled = reader.size().scaled(wanted, Qt::KeepAspectRatioByExpanding);
     reader.setScaledSize(scaled);
-    const QRect middle(QPoint((scaled.width() - wanted.width()) / 2,
-                              (scaled.height() - wanted.height()) / 2),
-                       wanted);
+    const QRect middle(
+        QPoint((scaled.width() - wanted.width()) / 2, (scaled.height() - wanted.height()) / 2),
+        wanted);
     QPixmap pixmap = QPixmap::fromImageReader(&reader).copy(middle);
     pixmap.setDevicePixelRatio(devicePixelRatio);
     return pixmap;
@@ -40,7 +40,8 @@ EmptyState::EmptyState(const std::filesystem::path& samplesFolder, QWidget* pare
     setProperty("role", "surround");
     setAttribute(Qt::WA_StyledBackground);
     auto* picture = new QLabel(this);
-    picture->setPixmap(icon("photograph").pixmap(QSize(32, 32), devicePixelRatioF(), QIcon::Disabled));
+    picture->setPixmap(
+        icon("photograph").pixmap(QSize(32, 32), devicePixelRatioF(), QIcon::Disabled));
     picture->setAlignment(Qt::AlignCenter);
     auto* advice = new QLabel(tr("Drop a photograph here, or press Ctrl+O"), this);
     advice->setAlignment(Qt::AlignCenter);
@@ -87,10 +88,9 @@ void EmptyState::addSample(QHBoxLayout& row, const QString& file) {
     button->setProperty("flat", true);
     button->setFocusPolicy(Qt::TabFocus);
     button->setCursor(Qt::PointingHandCursor);
-    connect(button, &QToolButton::clicked, this,
-            [this, path = std::filesystem::path(file.toStdString())] {
-                Q_EMIT sampleChosen(path);
-            });
+    connect(
+        button, &QToolButton::clicked, this,
+        [this, path = std::filesystem::path(file.toStdString())] { Q_EMIT sampleChosen(path); });
     row.addWidget(button);
 }
 

@@ -20,7 +20,7 @@
 #include "ui/window/drop_target.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/file_dialogs.h"
-#include "ui/window/key_guard.h"
+#include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/path_page.h"
 #include "ui/window/recent_files.h"
@@ -70,7 +70,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     connectPanel();
     connectSession();
     connectActions();
-    qApp->installEventFilter(new KeyGuard(this));
+    qApp->installEventFilter(new InputGuard(this));
     showClosed();
     resize(firstSize);
     restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
@@ -135,9 +135,8 @@ void MainWindow::connectSession() {
     connect(m_session, &Session::started, this, &MainWindow::showStarted);
     connect(m_session, &Session::progressed, m_panel, &RequestPanel::showProgress);
     connect(m_session, &Session::progressed, m_status, &StatusLine::showProgress);
-    connect(m_session, &Session::progressed, this, [this] {
-        m_page->setPlaceholder(m_status->progressText());
-    });
+    connect(m_session, &Session::progressed, this,
+            [this] { m_page->setPlaceholder(m_status->progressText()); });
     connect(m_session, &Session::nodesArrived, m_page, &PathPage::addNodes);
     connect(m_session, &Session::previewArrived, this, [this](const Preview& preview) {
         if (preview.trace) m_page->showTrace(preview.trace);
@@ -154,11 +153,9 @@ void MainWindow::connectActions() {
     on(m_actions->open, [this] {
         if (const auto file = m_options.askOpenFile(this); !file.empty()) open(file);
     });
-    connect(m_actions->recent, &QMenu::aboutToShow, this, [this] {
-        m_actions->recent->clear();
-        for (const QString& file : RecentFiles(*m_settings).files())
-            m_actions->recent->addAction(file, this, [this, file] { open(file.toStdString()); });
-    });
+    connect(m_actions->recent, &QMenu::aboutToShow, this,
+            [this] { m_actions->listRecent(RecentFiles(*m_settings).files()); });
+    connect(m_actions, &WindowActions::recentChosen, this, &MainWindow::open);
     on(m_actions->save, [this] { save(); });
     on(m_actions->close, [this] { m_session->close(); });
     on(m_actions->quit, [this] { close(); });
@@ -213,7 +210,7 @@ void MainWindow::showSubmitted(bool sameScene) {
     m_page->setUnit(QString::fromStdString(m_session->request().objective));
     m_page->beginRun(m_session->run());
     m_status->showWaiting();
-    updateActions();
+    m_actions->enableFor(*m_session);
 }
 
 void MainWindow::showClosed() {
@@ -224,7 +221,7 @@ void MainWindow::showClosed() {
     m_status->setVisible(false);
     m_messages->hide();
     m_model->clear();
-    updateActions();
+    m_actions->enableFor(*m_session);
 }
 
 void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scene) {
@@ -240,19 +237,7 @@ void MainWindow::showEnd(const RunEnd& end) {
     if (end.kind == RunEnd::Kind::Failed)
         m_messages->show(MessageBar::Kind::Error, QString::fromStdString(end.error));
     m_page->showResult(end.explanation, m_status->progressText());
-    updateActions();
-}
-
-void MainWindow::updateActions() {
-    const bool picture = m_session->run() != 0;
-    for (QAction* action :
-         {m_actions->close, m_actions->run, m_actions->copyMap, m_actions->fit,
-          m_actions->actualSize, m_actions->zoomIn, m_actions->zoomOut, m_actions->play,
-          m_actions->previousNode, m_actions->nextNode, m_actions->first, m_actions->last})
-        action->setEnabled(picture);
-    m_actions->save->setEnabled(m_session->result() != nullptr);
-    m_actions->cancel->setEnabled(m_session->running());
-    m_actions->undo->setEnabled(m_session->canUndo());
+    m_actions->enableFor(*m_session);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -56,7 +56,6 @@ private:
     void showEnd(const RunEnd& end);
     void showSaved(const QString& file, const QString& error);
     void copyMap();
-    void updateActions();
 
     WindowOptions m_options;
     std::unique_ptr<QSettings> m_settings;

@@ -29,18 +29,18 @@ SaveJob::~SaveJob() {
 void SaveJob::start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file) {
     // Joining the old thread here could wait for its disk, so the new thread does.
     m_thread.request_stop();
-    m_thread = std::jthread(
-        [this, previous = std::exchange(m_thread, {}), explanation = std::move(explanation),
-         file = std::move(file)](const std::stop_token& stop) mutable {
-            if (previous.joinable()) previous.join();
-            Outcome<Done> outcome = write(file, *explanation, stop);
-            if (stop.stop_requested()) return;
-            {
-                const std::lock_guard lock(m_mutex);
-                m_report = Report{std::move(file), std::move(outcome)};
-            }
-            QMetaObject::invokeMethod(this, &SaveJob::deliver, Qt::QueuedConnection);
-        });
+    m_thread = std::jthread([this, previous = std::exchange(m_thread, {}),
+                             explanation = std::move(explanation),
+                             file = std::move(file)](const std::stop_token& stop) mutable {
+        if (previous.joinable()) previous.join();
+        Outcome<Done> outcome = write(file, *explanation, stop);
+        if (stop.stop_requested()) return;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_report = Report{std::move(file), std::move(outcome)};
+        }
+        QMetaObject::invokeMethod(this, &SaveJob::deliver, Qt::QueuedConnection);
+    });
 }
 
 void SaveJob::deliver() {
@@ -50,9 +50,9 @@ void SaveJob::deliver() {
         report = std::exchange(m_report, std::nullopt);
     }
     if (report)
-        Q_EMIT finished(QString::fromStdString(report->file.string()),
-                        report->outcome ? QString()
-                                        : QString::fromStdString(report->outcome.error()));
+        Q_EMIT finished(
+            QString::fromStdString(report->file.string()),
+            report->outcome ? QString() : QString::fromStdString(report->outcome.error()));
 }
 
 }  // namespace sigscope::ui

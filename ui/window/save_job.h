@@ -12,8 +12,8 @@
 
 namespace sigscope::ui {
 
-/// Writes results on a thread of its own, .npz or .png by the file's ending. One at a time: a new one
-/// stops the old one. A file is whole or absent.
+/// Writes results on a thread of its own, .npz or .png by the file's ending. One at a time: a new
+/// one stops the old one. A file is whole or absent.
 class SaveJob : public QObject {
     Q_OBJECT
 

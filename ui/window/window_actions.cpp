@@ -5,6 +5,7 @@
 #include <QMenuBar>
 
 #include "ui/style/icons.h"
+#include "ui/window/session.h"
 
 namespace sigscope::ui {
 
@@ -53,6 +54,23 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     QMenu* help = bar.addMenu(tr("&Help"));
     keys = add(*help, tr("&Keys"), QKeySequence(QStringLiteral("?")), "info");
     about = add(*help, tr("&About Sigscope"), {});
+}
+
+void WindowActions::enableFor(const Session& session) {
+    const bool picture = session.run() != 0;
+    for (QAction* action : {close, run, copyMap, fit, actualSize, zoomIn, zoomOut, play,
+                            previousNode, nextNode, first, last})
+        action->setEnabled(picture);
+    save->setEnabled(session.result() != nullptr);
+    cancel->setEnabled(session.running());
+    undo->setEnabled(session.canUndo());
+}
+
+void WindowActions::listRecent(const QStringList& files) {
+    recent->clear();
+    for (const QString& file : files)
+        recent->addAction(file, this, [this, file] { Q_EMIT recentChosen(file.toStdString()); });
+    if (files.isEmpty()) recent->addAction(tr("None yet"))->setEnabled(false);
 }
 
 }  // namespace sigscope::ui

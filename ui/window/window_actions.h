@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <filesystem>
 
 class QAction;
 class QMenu;
@@ -8,12 +9,20 @@ class QMenuBar;
 
 namespace sigscope::ui {
 
+class Session;
+
 /// The menus and what is in them. They say what was asked for; the window does it.
 class WindowActions : public QObject {
     Q_OBJECT
 
 public:
     explicit WindowActions(QMenuBar& bar, QObject* parent = nullptr);
+
+    /// Enables what makes sense as the session stands.
+    void enableFor(const Session& session);
+
+    /// Fills the menu of pictures opened lately.
+    void listRecent(const QStringList& files);
 
     QAction* open;
     QMenu* recent;
@@ -35,6 +44,9 @@ public:
     QAction* last;
     QAction* keys;
     QAction* about;
+
+Q_SIGNALS:
+    void recentChosen(const std::filesystem::path& file);
 };
 
 }  // namespace sigscope::ui

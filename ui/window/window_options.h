@@ -12,8 +12,8 @@ namespace sigscope::ui {
 using AskFile = std::function<std::filesystem::path(QWidget* parent)>;
 
 /// As AskFile, with a proposal.
-using AskSaveFile = std::function<std::filesystem::path(QWidget* parent,
-                                                        const std::filesystem::path& proposal)>;
+using AskSaveFile =
+    std::function<std::filesystem::path(QWidget* parent, const std::filesystem::path& proposal)>;
 
 /// What a window begins with.
 struct WindowOptions {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/models/network.h"
 #include "engine/models/preprocessing.h"
 #include "engine/models/weights/state_dict.h"
 
@@ -18,6 +19,7 @@ enum class Visibility { Listed, Hidden };
 struct Placement {
     c10::Device device{c10::kCPU};
     c10::ScalarType dtype = c10::kFloat;
+    Form form = Form::Fast;
 };
 
 /// What of an architecture follows from the weights: a family has members.

@@ -47,7 +47,8 @@ struct SameConvolution {
 
 private:
     [[nodiscard]] at::Tensor convolve(const at::Tensor& inputs, at::IntArrayRef padding) const {
-        return at::conv2d(inputs, convolution.weight, convolution.bias, stride, padding, 1, groups);
+        return convolution.normed(at::conv2d(inputs, convolution.weight, convolution.bias, stride,
+                                             padding, 1, groups));
     }
 
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> paddingOf(std::int64_t size,
@@ -93,14 +94,14 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
     Block block;
     std::int64_t width = inputs;
     if (weights.contains(name + "._expand_conv.weight")) {
-        block.expand = {weights.takeFolded(name + "._expand_conv", name + "._bn0",
+        block.expand = {weights.takeNormed(name + "._expand_conv", name + "._bn0",
                                            {anySide, inputs, 1, 1}, batchNormEpsilon)};
         width = block.expand->convolution.weight.size(0);
     }
-    block.depthwise = {weights.takeFolded(name + "._depthwise_conv", name + "._bn1",
+    block.depthwise = {weights.takeNormed(name + "._depthwise_conv", name + "._bn1",
                                           {width, 1, anySide, anySide}, batchNormEpsilon),
                        stride, width};
-    block.project = {weights.takeFolded(name + "._project_conv", name + "._bn2",
+    block.project = {weights.takeNormed(name + "._project_conv", name + "._bn2",
                                         {anySide, width, 1, 1}, batchNormEpsilon)};
     return block;
 }
@@ -108,17 +109,18 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
 class EfficientNetLite final : public Network {
 public:
     explicit EfficientNetLite(const StateDict& state, const WeightSource& weights)
-        : m_stem{weights.takeFolded("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon),
+        : m_stem{weights.takeNormed("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon),
                  2} {
         std::int64_t channels = m_stem.convolution.weight.size(0);
         takeBlocks(state, weights, channels);
         m_head = {
-            weights.takeFolded("_conv_head", "_bn1", {anySide, channels, 1, 1}, batchNormEpsilon)};
+            weights.takeNormed("_conv_head", "_bn1", {anySide, channels, 1, 1}, batchNormEpsilon)};
         m_classifier = weights.takeConvolution("_fc", {anySide, m_head.convolution.weight.size(0)});
     }
 
     at::Tensor logits(const at::Tensor& inputs) const override {
-        at::Tensor values = rectified(m_stem(inputs.contiguous(at::MemoryFormat::ChannelsLast)));
+        const at::MemoryFormat layout = m_stem.convolution.weight.suggest_memory_format();
+        at::Tensor values = rectified(m_stem(inputs.contiguous(layout)));
         for (const Block& block : m_blocks) values = block(values);
         values = rectified(m_head(values));
         return at::linear(values.mean({2, 3}), m_classifier.weight, m_classifier.bias);

@@ -27,6 +27,13 @@ bool hasShape(const at::Tensor& tensor, const std::vector<std::int64_t>& shape) 
 
 }  // namespace
 
+at::Tensor Convolution::normed(const at::Tensor& outputs) const {
+    if (!norm) return outputs;
+    return at::batch_norm(outputs, norm->weight, norm->bias, norm->mean, norm->variance,
+                          /*training=*/false, /*momentum=*/0, norm->epsilon,
+                          /*cudnn_enabled=*/true);
+}
+
 at::Tensor WeightSource::checked(const std::string& name,
                                  const std::vector<std::int64_t>& shape) const {
     const at::Tensor* tensor = m_state.find(name);
@@ -57,10 +64,10 @@ Convolution WeightSource::takeConvolution(const std::string& name,
                                           const std::vector<std::int64_t>& shape) const {
     at::Tensor weight = take(name + ".weight", shape);
     const std::int64_t outputs = weight.size(0);
-    return {std::move(weight), take(name + ".bias", {outputs})};
+    return {std::move(weight), take(name + ".bias", {outputs}), std::nullopt};
 }
 
-Convolution WeightSource::takeFolded(const std::string& name, const std::string& norm,
+Convolution WeightSource::takeNormed(const std::string& name, const std::string& norm,
                                      const std::vector<std::int64_t>& shape, double epsilon) const {
     const at::Tensor weight = checked(name + ".weight", shape).to(at::kDouble);
     const std::vector<std::int64_t> channels{weight.size(0)};
@@ -70,10 +77,14 @@ Convolution WeightSource::takeFolded(const std::string& name, const std::string&
     const at::Tensor variance = statistic(".running_var");
     if (variance.min().item<double>() < 0)
         throw Error(m_state.source() + ": " + norm + ".running_var holds negative variances");
+    if (m_placement.form == Form::Published)
+        return {place(weight), {}, BatchNorm{place(statistic(".weight")), place(statistic(".bias")),
+                                             place(statistic(".running_mean")), place(variance),
+                                             epsilon}};
     const at::Tensor scale = statistic(".weight") / (variance + epsilon).sqrt();
     const at::Tensor bias = statistic(".bias") - statistic(".running_mean") * scale;
     return {place(weight * scale.view({-1, 1, 1, 1})).contiguous(at::MemoryFormat::ChannelsLast),
-            place(bias)};
+            place(bias), std::nullopt};
 }
 
 }  // namespace sigscope::models

@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,23 @@
 
 namespace sigscope::models {
 
+/// A batch norm in evaluation mode, [out] each.
+struct BatchNorm {
+    at::Tensor weight;
+    at::Tensor bias;
+    at::Tensor mean;
+    at::Tensor variance;
+    double epsilon = 0;
+};
+
 /// A convolution ready for at::convolution.
 struct Convolution {
-    at::Tensor weight;  ///< [out, in / groups, k, k]
-    at::Tensor bias;    ///< [out]
+    at::Tensor weight;              ///< [out, in / groups, k, k]
+    at::Tensor bias;                ///< [out]; undefined where `norm` follows.
+    std::optional<BatchNorm> norm{};  ///< Only in the published form.
+
+    /// What follows the convolution itself.
+    [[nodiscard]] at::Tensor normed(const at::Tensor& outputs) const;
 };
 
 /// The side of a shape that may have any length.
@@ -37,9 +51,9 @@ public:
     [[nodiscard]] Convolution takeConvolution(const std::string& name,
                                               const std::vector<std::int64_t>& shape) const;
 
-    /// The convolution `name` (without bias) with the batch norm `norm` that follows it folded in,
-    /// in double: w·γ/√(σ²+ε) and β − μ·γ/√(σ²+ε). Channels last in memory.
-    [[nodiscard]] Convolution takeFolded(const std::string& name, const std::string& norm,
+    /// The convolution `name` (without bias) with the batch norm `norm` that follows it. In the fast
+    /// form folded in, in double: w·γ/√(σ²+ε) and β − μ·γ/√(σ²+ε), channels last in memory.
+    [[nodiscard]] Convolution takeNormed(const std::string& name, const std::string& norm,
                                          const std::vector<std::int64_t>& shape,
                                          double epsilon) const;
 

@@ -61,6 +61,19 @@ void checkView(const PickleTensor& tensor, const ByteReader& file) {
         file.fail("has a tensor that reaches beyond its storage");
 }
 
+/// The tensor of _rebuild_tensor_v2's arguments: storage, offset, sizes, strides, requires_grad,
+/// hooks.
+PickleTensor tensorOf(const PickleSequence& arguments, const ByteReader& file) {
+    const std::vector<PickleValue>& items = arguments.items;
+    if (items.size() < 4) file.fail("has a tensor with too few arguments");
+    const auto* storage = std::get_if<const PickleStorage*>(&items[0]);
+    const auto* offset = std::get_if<std::int64_t>(&items[1]);
+    if (!storage || !offset || *offset < 0) file.fail("has a tensor without a storage");
+    PickleTensor tensor{*storage, *offset, sizesOf(items[2], file), sizesOf(items[3], file)};
+    checkView(tensor, file);
+    return tensor;
+}
+
 }  // namespace
 
 PickleValue allowedGlobal(const std::string& module, const std::string& name,
@@ -89,15 +102,20 @@ PickleStorage storageOf(const PickleValue& persistentId, const ByteReader& file)
     return {**key, type->dtype, *elements};
 }
 
-PickleTensor tensorOf(const PickleSequence& arguments, const ByteReader& file) {
-    const std::vector<PickleValue>& items = arguments.items;
-    if (items.size() < 4) file.fail("has a tensor with too few arguments");
-    const auto* storage = std::get_if<const PickleStorage*>(&items[0]);
-    const auto* offset = std::get_if<std::int64_t>(&items[1]);
-    if (!storage || !offset || *offset < 0) file.fail("has a tensor without a storage");
-    PickleTensor tensor{*storage, *offset, sizesOf(items[2], file), sizesOf(items[3], file)};
-    checkView(tensor, file);
-    return tensor;
+PickleValue callAllowed(PickleFunction function, const PickleSequence& arguments, PickleHeap& heap,
+                        const ByteReader& file) {
+    switch (function) {
+        case PickleFunction::OrderedDict:
+            if (!arguments.items.empty()) file.fail("has an OrderedDict built in an unknown way");
+            return &heap.dicts.emplace_back();
+        case PickleFunction::RebuildTensor:
+            return &heap.tensors.emplace_back(tensorOf(arguments, file));
+        case PickleFunction::RebuildParameter:
+            break;
+    }
+    if (arguments.items.empty() || !std::holds_alternative<const PickleTensor*>(arguments.items[0]))
+        file.fail("has a parameter without a tensor");
+    return arguments.items[0];
 }
 
 }  // namespace sigscope::models

@@ -2,7 +2,8 @@
 
 #include <string>
 
-#include "engine/models/weights/unpickler.h"
+#include "engine/models/weights/byte_reader.h"
+#include "engine/models/weights/pickle_value.h"
 
 namespace sigscope::models {
 
@@ -14,8 +15,9 @@ namespace sigscope::models {
 /// The storage that a persistent id ('storage', type, key, location, elements[, view]) means.
 [[nodiscard]] PickleStorage storageOf(const PickleValue& persistentId, const ByteReader& file);
 
-/// The tensor of _rebuild_tensor_v2's arguments (storage, offset, sizes, strides, requires_grad,
-/// hooks), checked to lie within its storage.
-[[nodiscard]] PickleTensor tensorOf(const PickleSequence& arguments, const ByteReader& file);
+/// The result of one of the allow-list's functions: a new OrderedDict, a tensor (checked to lie
+/// within its storage), or a parameter's tensor.
+[[nodiscard]] PickleValue callAllowed(PickleFunction function, const PickleSequence& arguments,
+                                      PickleHeap& heap, const ByteReader& file);
 
 }  // namespace sigscope::models

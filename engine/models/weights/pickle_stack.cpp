@@ -23,6 +23,34 @@ std::vector<PickleValue> PickleStack::popToMark() {
     return items;
 }
 
+std::vector<PickleValue> PickleStack::popLast(std::size_t count) {
+    std::vector<PickleValue> items(count);
+    for (std::size_t i = count; i-- > 0;) items[i] = pop();
+    return items;
+}
+
+PickleDict& PickleStack::topDict() const {
+    const PickleValue value = top();
+    auto* const* dict = std::get_if<PickleDict*>(&value);
+    if (!dict) m_file.fail("is damaged: sets an item of something that is no dict");
+    return **dict;
+}
+
+void PickleStack::setItems(const std::vector<PickleValue>& items) const {
+    PickleDict& dict = topDict();
+    if (items.size() % 2 != 0) m_file.fail("is damaged: a dict has a key without a value");
+    for (std::size_t i = 0; i < items.size(); i += 2)
+        dict.items.emplace_back(items[i], items[i + 1]);
+}
+
+void PickleStack::append(const std::vector<PickleValue>& items) const {
+    const PickleValue value = top();
+    auto* const* list = std::get_if<PickleSequence*>(&value);
+    if (!list || (*list)->kind != PickleSequence::Kind::List)
+        m_file.fail("is damaged: appends to something that is no list");
+    (*list)->items.insert((*list)->items.end(), items.begin(), items.end());
+}
+
 void PickleStack::recall(std::uint32_t index) {
     const auto found = m_memo.find(index);
     if (found == m_memo.end()) m_file.fail("is damaged: its pickle refers to nothing");

@@ -4,7 +4,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/models/weights/unpickler.h"
+#include "engine/models/weights/byte_reader.h"
+#include "engine/models/weights/pickle_value.h"
 
 namespace sigscope::models {
 
@@ -20,6 +21,16 @@ public:
     void mark() { m_marks.push_back(m_values.size()); }
     /// Takes what was pushed since the last mark.
     [[nodiscard]] std::vector<PickleValue> popToMark();
+
+    /// Takes the last `count` values.
+    [[nodiscard]] std::vector<PickleValue> popLast(std::size_t count);
+
+    /// The dict on top.
+    [[nodiscard]] PickleDict& topDict() const;
+    /// Sets items of the dict on top: key, value, key, value, ...
+    void setItems(const std::vector<PickleValue>& items) const;
+    /// Appends to the list on top.
+    void append(const std::vector<PickleValue>& items) const;
 
     /// The memo: values by number, repeated with recall().
     void remember(std::uint32_t index) { m_memo[index] = top(); }

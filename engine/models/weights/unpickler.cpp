@@ -19,8 +19,7 @@ constexpr std::size_t maximumOperations = 20'000'000;
 /// whether the operation was one of its own.
 class PickleMachine {
 public:
-    PickleMachine(Unpickler& owner, ByteReader& file)
-        : m_owner(owner), m_file(file), m_stack(file) {}
+    PickleMachine(PickleHeap& heap, ByteReader& file) : m_heap(heap), m_file(file), m_stack(file) {}
 
     PickleValue run() {
         for (std::size_t count = 0; count < maximumOperations; ++count) {
@@ -82,8 +81,8 @@ private:
 
     void pushLong(ByteView bytes) {
         if (bytes.size() > sizeof(std::int64_t)) {
-            m_owner.m_longs.push_back({{bytes.begin(), bytes.end()}});
-            m_stack.push(&m_owner.m_longs.back());
+            m_heap.longs.push_back({{bytes.begin(), bytes.end()}});
+            m_stack.push(&m_heap.longs.back());
             return;
         }
         const bool negative = !bytes.empty() && (bytes.back() & 0x80) != 0;
@@ -110,8 +109,7 @@ private:
     }
 
     void pushText(ByteView bytes) {
-        m_owner.m_strings.emplace_back(bytes.begin(), bytes.end());
-        m_stack.push(&m_owner.m_strings.back());
+        m_stack.push(&m_heap.strings.emplace_back(bytes.begin(), bytes.end()));
     }
 
     bool sequence(std::uint8_t opcode) {
@@ -122,7 +120,7 @@ private:
             case Tuple1:
             case Tuple2:
             case Tuple3:
-                pushSequence(popLast(opcode - Tuple1 + 1U), PickleSequence::Kind::Tuple);
+                pushSequence(m_stack.popLast(opcode - Tuple1 + 1U), PickleSequence::Kind::Tuple);
                 return true;
             case Tuple:
                 pushSequence(m_stack.popToMark(), PickleSequence::Kind::Tuple);
@@ -134,67 +132,39 @@ private:
                 pushSequence(m_stack.popToMark(), PickleSequence::Kind::List);
                 return true;
             case Append:
-                append(popLast(1));
+                m_stack.append(m_stack.popLast(1));
                 return true;
             case Appends:
-                append(m_stack.popToMark());
+                m_stack.append(m_stack.popToMark());
                 return true;
             default:
                 return false;
         }
     }
 
-    std::vector<PickleValue> popLast(std::size_t count) {
-        std::vector<PickleValue> items(count);
-        for (std::size_t i = count; i-- > 0;) items[i] = m_stack.pop();
-        return items;
-    }
-
     void pushSequence(std::vector<PickleValue> items, PickleSequence::Kind kind) {
-        m_owner.m_sequences.push_back({std::move(items), kind});
-        m_stack.push(&m_owner.m_sequences.back());
-    }
-
-    void append(const std::vector<PickleValue>& items) {
-        const PickleValue value = m_stack.top();
-        auto* const* list = std::get_if<PickleSequence*>(&value);
-        if (!list || (*list)->kind != PickleSequence::Kind::List)
-            m_file.fail("is damaged: appends to something that is no list");
-        (*list)->items.insert((*list)->items.end(), items.begin(), items.end());
+        m_heap.sequences.push_back({std::move(items), kind});
+        m_stack.push(&m_heap.sequences.back());
     }
 
     bool dict(std::uint8_t opcode) {
         switch (opcode) {
             case EmptyDict:
-                m_stack.push(&m_owner.m_dicts.emplace_back());
+                m_stack.push(&m_heap.dicts.emplace_back());
                 return true;
             case SetItem:
-                setItems(popLast(2));
+                m_stack.setItems(m_stack.popLast(2));
                 return true;
             case SetItems:
-                setItems(m_stack.popToMark());
+                m_stack.setItems(m_stack.popToMark());
                 return true;
             case Build:  // Attributes of an OrderedDict (a state dict's _metadata), dropped.
                 (void)m_stack.pop();
-                (void)topDict();
+                (void)m_stack.topDict();
                 return true;
             default:
                 return false;
         }
-    }
-
-    PickleDict& topDict() {
-        const PickleValue value = m_stack.top();
-        auto* const* dict = std::get_if<PickleDict*>(&value);
-        if (!dict) m_file.fail("is damaged: sets an item of something that is no dict");
-        return **dict;
-    }
-
-    void setItems(const std::vector<PickleValue>& items) {
-        PickleDict& dict = topDict();
-        if (items.size() % 2 != 0) m_file.fail("is damaged: a dict has a key without a value");
-        for (std::size_t i = 0; i < items.size(); i += 2)
-            dict.items.emplace_back(items[i], items[i + 1]);
     }
 
     bool memo(std::uint8_t opcode) {
@@ -236,11 +206,10 @@ private:
                 pushStackGlobal();
                 return true;
             case Reduce:
-                m_stack.push(reduce(m_stack.pop()));
+                reduce();
                 return true;
             case BinPersistentId:
-                m_owner.m_storages.push_back(storageOf(m_stack.pop(), m_file));
-                m_stack.push(&m_owner.m_storages.back());
+                m_stack.push(&m_heap.storages.emplace_back(storageOf(m_stack.pop(), m_file)));
                 return true;
             default:
                 return false;
@@ -256,36 +225,22 @@ private:
         m_stack.push(allowedGlobal(**module, **name, m_file));
     }
 
-    /// The value of one of the allow-list's functions.
-    PickleValue reduce(const PickleValue& argumentsValue) {
+    void reduce() {
+        const PickleValue argumentsValue = m_stack.pop();
         const PickleValue functionValue = m_stack.pop();
         auto* const* arguments = std::get_if<PickleSequence*>(&argumentsValue);
         const auto* function = std::get_if<PickleFunction>(&functionValue);
         if (!arguments || !function) m_file.fail("calls something that is not on the allow-list");
-        switch (*function) {
-            case PickleFunction::OrderedDict:
-                if (!(*arguments)->items.empty())
-                    m_file.fail("has an OrderedDict built in an unknown way");
-                return &m_owner.m_dicts.emplace_back();
-            case PickleFunction::RebuildTensor:
-                m_owner.m_tensors.push_back(tensorOf(**arguments, m_file));
-                return &m_owner.m_tensors.back();
-            case PickleFunction::RebuildParameter:
-                break;
-        }
-        if ((*arguments)->items.empty() ||
-            !std::holds_alternative<const PickleTensor*>((*arguments)->items[0]))
-            m_file.fail("has a parameter without a tensor");
-        return (*arguments)->items[0];
+        m_stack.push(callAllowed(*function, **arguments, m_heap, m_file));
     }
 
-    Unpickler& m_owner;
+    PickleHeap& m_heap;
     ByteReader& m_file;
     PickleStack m_stack;
 };
 
 PickleValue Unpickler::read(ByteReader& file) {
-    return PickleMachine(*this, file).run();
+    return PickleMachine(m_heap, file).run();
 }
 
 }  // namespace sigscope::models

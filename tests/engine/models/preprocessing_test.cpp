@@ -25,7 +25,9 @@ models::Preprocessing lite0() {
 fs::path sampleOf(const fs::path& file) {
     const char* resources = std::getenv("SIGSCOPE_RESOURCES");
     REQUIRE(resources);
-    return fs::path(resources) / "samples" / (golden::nameOf(file) + ".png");
+    const fs::path stem = fs::path(resources) / "samples" / golden::nameOf(file);
+    const fs::path photograph = stem.string() + ".jpg";
+    return fs::exists(photograph) ? photograph : fs::path(stem.string() + ".png");
 }
 
 Image flat(int width, int height, std::uint8_t value) {

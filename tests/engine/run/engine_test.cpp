@@ -103,10 +103,17 @@ TEST_CASE("engine: a run is planned, followed and completed", "[quick]") {
 
 TEST_CASE("engine: the same request gives the same bits", "[quick]") {
     const auto engine = makeEngine();
-    const auto first = runToEnd(*engine, tinyRequest()).end.explanation;
-    const auto second = runToEnd(*engine, tinyRequest()).end.explanation;
-    CHECK(first->attribution == second->attribution);
-    CHECK(first->recipe == second->recipe);
+    // On a machine that is busy enough a run takes smaller micro-batches, which round differently;
+    // its recipe says so.
+    std::map<std::string, std::shared_ptr<const Explanation>> byRecipe;
+    bool repeated = false;
+    for (int i = 0; i < 10 && !repeated; ++i) {
+        const auto explanation = runToEnd(*engine, tinyRequest()).end.explanation;
+        const auto [entry, isNew] = byRecipe.emplace(explanation->recipe, explanation);
+        repeated = !isNew;
+        CHECK(entry->second->attribution == explanation->attribution);
+    }
+    CHECK(repeated);
 }
 
 TEST_CASE("engine: the first preview covers the whole path after at most 9 evaluations",

@@ -15,7 +15,8 @@ struct Bytes {
 };
 
 Bytes probe(const std::string& arguments) {
-    const std::string command = std::string(SIGSCOPE_MEMORY_PROBE) + " " + arguments;
+    std::string command = SIGSCOPE_MEMORY_PROBE;
+    command.append(" ").append(arguments);
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
     REQUIRE(pipe);
     Bytes bytes;
@@ -29,8 +30,9 @@ constexpr double megabyte = 1 << 20;
 }  // namespace
 
 TEST_CASE("memory: the plan's peak is within 25 % of what a run then takes") {
-    for (const char* run : {"sig trapezoid 33 none", "ig reference 17 none", "sig trapezoid 65 path"}) {
-        const Bytes bytes = probe(std::string("engine ") + run);
+    for (const char* run : {"engine sig trapezoid 33 none", "engine ig reference 17 none",
+                            "engine sig trapezoid 65 path"}) {
+        const Bytes bytes = probe(run);
         INFO(run << ": predicted " << bytes.predicted / megabyte << " MiB, measured "
                  << bytes.measured / megabyte << " MiB");
         CHECK(bytes.predicted < 1.25 * bytes.measured);

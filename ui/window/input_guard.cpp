@@ -1,10 +1,12 @@
-#include "ui/window/key_guard.h"
+#include "ui/window/input_guard.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSlider>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QScrollBar>
 
 namespace sigscope::ui {
 
@@ -16,8 +18,10 @@ bool isTransportKey(int key) {
         case Qt::Key_Left:
         case Qt::Key_Right:
         case Qt::Key_Home:
-        case Qt::Key_End: return true;
-        default: return false;
+        case Qt::Key_End:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -28,9 +32,21 @@ bool usesKey(const QObject& control, int key) {
            qobject_cast<const QAbstractItemView*>(&control);
 }
 
+bool isInput(const QObject& control) {
+    if (qobject_cast<const QScrollBar*>(&control)) return false;
+    return qobject_cast<const QComboBox*>(&control) ||
+           qobject_cast<const QAbstractSpinBox*>(&control) ||
+           qobject_cast<const QAbstractSlider*>(&control);
+}
+
 }  // namespace
 
-bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
+bool InputGuard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Wheel && isInput(*watched)) {
+        if (static_cast<QWidget*>(watched)->hasFocus()) return false;
+        event->ignore();
+        return true;
+    }
     if (event->type() != QEvent::ShortcutOverride) return false;
     const int key = static_cast<QKeyEvent*>(event)->key();
     if (!isTransportKey(key) || !usesKey(*watched, key)) return false;

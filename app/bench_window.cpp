@@ -1,0 +1,98 @@
+#include "app/bench_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+#include "app/complain.h"
+#include "ui/path/frame_worker.h"
+#include "ui/style/theme.h"
+#include "ui/window/main_window.h"
+#include "ui/window/path_page.h"
+#include "ui/window/session.h"
+
+namespace sigscope::app {
+
+namespace {
+
+/// The longest time, in milliseconds, between two turns of the event loop while it lives.
+class GapMeter {
+public:
+    GapMeter() {
+        m_clock.start();
+        QObject::connect(&m_timer, &QTimer::timeout, [this] {
+            m_largest = std::max(m_largest, m_clock.nsecsElapsed() / 1e6);
+            m_clock.restart();
+        });
+        m_timer.start(0);
+    }
+    [[nodiscard]] double largest() const { return m_largest; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_largest = 0;
+};
+
+/// Runs the window's request to its end; the largest gap on the way.
+double gapOfRun(ui::MainWindow& window, const std::filesystem::path& image) {
+    const GapMeter meter;
+    QEventLoop loop;
+    QObject::connect(&window.session(), &ui::Session::ended, &loop, &QEventLoop::quit);
+    window.open(image);
+    loop.exec();
+    return meter.largest();
+}
+
+/// Milliseconds from moving the cursor to its frame being painted, for a pass over the path.
+std::vector<double> frameTimes(ui::MainWindow& window) {
+    ui::PathPage& page = window.pathPage();
+    std::vector<double> times;
+    for (int i = 0; i < ui::PathCursor::framesPerPass; ++i) {
+        QEventLoop loop;
+        const auto connection =
+            QObject::connect(page.findChild<ui::FrameWorker*>(), &ui::FrameWorker::frameReady,
+                             &loop, &QEventLoop::quit, Qt::QueuedConnection);
+        QElapsedTimer clock;
+        clock.start();
+        page.cursor().setAlpha(static_cast<double>(i) / ui::PathCursor::framesPerPass);
+        loop.exec();
+        page.repaint();
+        times.push_back(clock.nsecsElapsed() / 1e6);
+        QObject::disconnect(connection);
+    }
+    std::ranges::sort(times);
+    return times;
+}
+
+}  // namespace
+
+ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    char name[] = "sigscope";
+    char* arguments[] = {name, nullptr};
+    int count = 1;
+    QApplication application(count, arguments);
+    ui::applyTheme(application, ui::Appearance::Light);
+    const QTemporaryDir settings;
+    ui::WindowOptions options;
+    options.settingsFile = settings.filePath("settings.ini").toStdString();
+    ui::MainWindow window(engine, std::move(options));
+    window.resize(1280, 800);
+    window.show();
+    const double gap = gapOfRun(window, image);
+    if (!window.session().result())
+        return complain(ExitStatus::BadInput, image.string() + ": could not be explained");
+    const std::vector<double> frames = frameTimes(window);
+    std::printf("largest event-loop gap during the run  %6.1f ms\n", gap);
+    std::printf("frame of a scrub step, median          %6.1f ms\n", frames[frames.size() / 2]);
+    std::printf("frame of a scrub step, slowest         %6.1f ms\n", frames.back());
+    return ExitStatus::Done;
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+
+#include "app/exit_status.h"
+#include "engine/api/engine.h"
+
+namespace sigscope::app {
+
+/// `sigscope bench window`: opens the window on `image` without a display, lets it run, scrubs it,
+/// and prints the largest gap of the event loop during the run and the times of the scrub's frames.
+[[nodiscard]] ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image);
+
+}  // namespace sigscope::app

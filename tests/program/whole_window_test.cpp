@@ -1,0 +1,115 @@
+// The window on the real engine, driven by events.
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <catch2/catch.hpp>
+#include <optional>
+
+#include "tests/support/runs.h"
+#include "tests/support/test_engines.h"
+#include "ui/window/main_window.h"
+#include "ui/window/path_page.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+class ShownWindow {
+public:
+    explicit ShownWindow(Engine& engine) {
+        ui::WindowOptions options;
+        options.model = tinyRequest().model;
+        options.settingsFile = m_folder.filePath("settings.ini").toStdString();
+        m_window.emplace(engine, std::move(options));
+        m_window->resize(1280, 800);
+        m_window->show();
+    }
+    [[nodiscard]] ui::MainWindow& window() { return *m_window; }
+    [[nodiscard]] ui::Session& session() { return m_window->session(); }
+
+    /// Runs the event loop until the newest run has ended.
+    void waitForEnd() {
+        QEventLoop loop;
+        QObject::connect(&session(), &ui::Session::ended, &loop, &QEventLoop::quit);
+        if (session().running()) loop.exec();
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::optional<ui::MainWindow> m_window;
+};
+
+/// Counts how often a widget was painted.
+class PaintCounter final : public QObject {
+public:
+    explicit PaintCounter(QWidget& widget) { widget.installEventFilter(this); }
+    [[nodiscard]] int paints() const { return m_paints; }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Paint) ++m_paints;
+        return false;
+    }
+
+private:
+    int m_paints = 0;
+};
+
+}  // namespace
+
+TEST_CASE("program: the window explains a photograph and is scrubbed by keys", "[quick]") {
+    const auto engine = makeEngine();
+    ShownWindow shown(*engine);
+    shown.window().open(tinyRequest().image);
+    shown.waitForEnd();
+    REQUIRE(shown.session().result());
+    CHECK(shown.session().result()->evaluations == 129);
+
+    ui::PathCursor& cursor = shown.window().pathPage().cursor();
+    QTest::keyClick(&shown.window(), Qt::Key_Home);
+    CHECK(cursor.alpha() == 0);
+    QTest::keyClick(&shown.window(), Qt::Key_Right);
+    CHECK(cursor.alpha() == 1.0 / 128);
+    QTest::keyClick(&shown.window(), Qt::Key_End);
+    CHECK(cursor.alpha() == 1);
+}
+
+TEST_CASE("program: 200 rapid changes end in the last one", "[quick]") {
+    const auto engine = makeEngine();
+    ShownWindow shown(*engine);
+    shown.window().open(tinyRequest().image);
+    for (int i = 1; i <= 200; ++i) shown.session().setParameter("overlap", i / 400.0);
+    shown.waitForEnd();
+    REQUIRE(shown.session().result());
+    CHECK_THAT(shown.session().result()->recipe, Catch::Contains("\"overlap\":0.5"));
+    CHECK(shown.session().result()->run == shown.session().run());
+}
+
+TEST_CASE("program: with the compute thread held the window handles events and paints",
+          "[quick]") {
+    HeldEngine held;
+    ShownWindow shown(held.engine());
+    shown.window().open(tinyRequest().image);
+    shown.waitForEnd();
+    shown.session().setMethod("held");
+    held.waitUntilHeld();
+    ui::PathPage& page = shown.window().pathPage();
+    PaintCounter counter(page);
+    for (int i = 0; i < 100; ++i) {
+        QTest::mouseMove(&page, QPoint(20 + i, 60 + i));
+        QTest::keyClick(&shown.window(), i % 2 == 0 ? Qt::Key_Left : Qt::Key_Right);
+        page.update();
+        QCoreApplication::processEvents();
+    }
+    CHECK(counter.paints() >= 100);
+    CHECK(shown.session().running());
+    held.release();
+    shown.waitForEnd();
+    CHECK(shown.session().result());
+}

@@ -1,0 +1,98 @@
+#include "ui/controls/parameter_form.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QSlider>
+#include <QTest>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/controls/labelled_row.h"
+#include "ui/controls/real_field.h"
+#include "ui/controls/request_panel.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+MethodSpec madeUpMethod() {
+    ParameterSpec sharpness;
+    sharpness.name = "sharpness";
+    sharpness.symbol = "κ";
+    sharpness.kind = ParameterSpec::Kind::Real;
+    sharpness.minimum = 1;
+    sharpness.maximum = 5;
+    sharpness.defaultValue = 2.0;
+    sharpness.help = "How sharp.";
+    sharpness.equation = "s = κ·α";
+    ParameterSpec draws;
+    draws.name = "draws";
+    draws.kind = ParameterSpec::Kind::Integer;
+    draws.minimum = 1;
+    draws.maximum = 64;
+    draws.defaultValue = std::int64_t{8};
+    ParameterSpec order;
+    order.name = "order";
+    order.kind = ParameterSpec::Kind::Choice;
+    order.defaultValue = std::string("down");
+    order.choices = {{"up", "Upwards", "From below."}, {"down", "Downwards", "From above."}};
+    return {"made-up", "Made up", "A method of the tests.", {sharpness, draws, order}};
+}
+
+}  // namespace
+
+TEST_CASE("parameter form: a made-up method's parameters appear and reach the request", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods.push_back(madeUpMethod());
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    auto* method = window.findChild<QComboBox*>("method");
+    method->setCurrentIndex(method->findData("made-up"));
+    const auto& runs = fixture.engine().runs();
+    REQUIRE(runs.back().request.method == "made-up");
+    CHECK(runs.back().request.parameters.empty());
+
+    WindowFixture::settle();
+    auto* sharpness = window.findChild<ui::RealField*>("sharpness");
+    REQUIRE(sharpness);
+    CHECK(sharpness->value() == 2.0);
+    QTest::mouseClick(sharpness->findChild<QSlider*>(), Qt::LeftButton, {}, QPoint(2, 8));
+    CHECK(std::get<double>(runs.back().request.parameters.at("sharpness")) < 2.0);
+
+    auto* draws = window.findChild<QSpinBox*>("draws");
+    REQUIRE(draws);
+    draws->setFocus();
+    draws->selectAll();
+    QTest::keyClicks(draws, "23");
+    QTest::keyClick(draws, Qt::Key_Return);
+    CHECK(std::get<std::int64_t>(runs.back().request.parameters.at("draws")) == 23);
+
+    auto* order = window.findChild<QComboBox*>("order");
+    REQUIRE(order);
+    CHECK(order->currentText().toStdString() == "Downwards");
+    QTest::keyClick(order, Qt::Key_Up);
+    CHECK(std::get<std::string>(runs.back().request.parameters.at("order")) == "up");
+}
+
+TEST_CASE("parameter form: a tooltip says all that is known of a parameter", "[quick]") {
+    const std::string text = ui::describe(madeUpMethod().parameters.front()).toStdString();
+    for (const char* part :
+         {"κ", "sharpness", "How sharp.", "From 1 to 5", "Default: 2", "s = κ·α"})
+        CHECK(text.find(part) != std::string::npos);
+}
+
+TEST_CASE("parameter form: each method keeps its own values", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    window.findChild<QSpinBox*>("steps")->setValue(33);
+    auto* method = window.findChild<QComboBox*>("method");
+    method->setCurrentIndex(method->findData("ig"));
+    CHECK(fixture.engine().runs().back().request.parameters.empty());
+    method->setCurrentIndex(method->findData("sig"));
+    CHECK(std::get<std::int64_t>(fixture.engine().runs().back().request.parameters.at("steps")) ==
+          33);
+    WindowFixture::settle();
+    CHECK(window.findChild<QSpinBox*>("steps")->value() == 33);
+}

@@ -1,0 +1,65 @@
+#include <QAction>
+#include <QImage>
+#include <QTest>
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/controls/message_bar.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+/// Opens a sample, completes it, saves it to `file` by Ctrl+S, returns the message.
+std::string saved(WindowFixture& fixture, const std::filesystem::path& file) {
+    ui::WindowOptions options;
+    options.image = WindowFixture::sample("chelsea.png");
+    options.askSaveFile = [&](QWidget*, const std::filesystem::path& proposal) {
+        CHECK(proposal.filename() == "chelsea_sig.png");
+        return file;
+    };
+    ui::MainWindow& window = fixture.show(options);
+    QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);  // Nothing to save yet.
+    CHECK(window.messageBar().message().isEmpty());
+    fixture.engine().deliverStarted(1);
+    fixture.engine().deliverCompleted(1);
+    REQUIRE(WindowFixture::waitFor([&] { return window.session().result() != nullptr; }));
+    QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
+    REQUIRE(WindowFixture::waitFor([&] { return !window.messageBar().message().isEmpty(); }));
+    return window.messageBar().message().toStdString();
+}
+
+}  // namespace
+
+TEST_CASE("save: a figure as PNG", "[quick]") {
+    WindowFixture fixture;
+    const auto file = fixture.folder() / "map.png";
+    CHECK(saved(fixture, file) == "Saved " + file.string());
+    const QImage image(QString::fromStdString(file.string()));
+    CHECK_FALSE(image.isNull());
+    CHECK(image.text("recipe").toStdString() == "{}");
+}
+
+TEST_CASE("save: arrays as NPZ", "[quick]") {
+    WindowFixture fixture;
+    const auto file = fixture.folder() / "map.npz";
+    CHECK(saved(fixture, file) == "Saved " + file.string());
+    CHECK(std::filesystem::file_size(file) == 2);  // What the tests' writer writes.
+}
+
+TEST_CASE("save: what cannot be written is said", "[quick]") {
+    WindowFixture fixture;
+    const auto file = fixture.folder() / "no_such_folder" / "map.npz";
+    CHECK(saved(fixture, file).starts_with(file.string()));
+    CHECK_FALSE(std::filesystem::exists(file));
+}
+
+TEST_CASE("save: an unknown ending is refused", "[quick]") {
+    WindowFixture fixture;
+    const auto file = fixture.folder() / "map.gif";
+    CHECK(saved(fixture, file) == "map.gif: a map is saved as .npz or .png.");
+    CHECK_FALSE(std::filesystem::exists(file));
+}

@@ -1,0 +1,59 @@
+#include "tests/ui/window_fixture.h"
+
+#include <QCoreApplication>
+#include <QTest>
+#include <cmath>
+
+#include "ui/path/path_panes.h"
+#include "ui/window/path_page.h"
+
+namespace sigscope::test {
+
+WindowFixture::WindowFixture() = default;
+
+ui::MainWindow& WindowFixture::show(ui::WindowOptions options) {
+    options.settingsFile = folder() / "settings.ini";
+    m_window = std::make_unique<ui::MainWindow>(m_engine, std::move(options));
+    m_window->resize(1280, 800);
+    m_window->show();
+    settle();
+    return *m_window;
+}
+
+ui::MainWindow& WindowFixture::showCompleted() {
+    show();
+    m_window->open(sample("chelsea.png"));
+    m_engine.deliverStarted(m_engine.newest());
+    m_engine.deliverCompleted(m_engine.newest());
+    waitForFrame(m_engine.newest(), 1);
+    return *m_window;
+}
+
+bool WindowFixture::waitFor(const std::function<bool()>& condition) {
+    return QTest::qWaitFor(condition, 5000);
+}
+
+void WindowFixture::settle() {
+    for (int round = 0; round < 3; ++round) {
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
+}
+
+double WindowFixture::shownAlpha() {
+    const ui::PathFrame* frame = m_window->pathPage().panes().shown();
+    return frame ? frame->frame.alpha : -1;
+}
+
+bool WindowFixture::waitForFrame(RunId run, double alpha) {
+    return waitFor([this, run, alpha] {
+        const ui::PathFrame* frame = m_window->pathPage().panes().shown();
+        return frame && frame->run == run && std::abs(frame->frame.alpha - alpha) < 1e-12;
+    });
+}
+
+std::filesystem::path WindowFixture::sample(const std::string& name) {
+    return std::filesystem::path(SIGSCOPE_SAMPLES) / name;
+}
+
+}  // namespace sigscope::test
