@@ -123,6 +123,22 @@ TEST_CASE("window: everything is inside at 1280 × 800", "[quick]") {
     CHECK(window.pathPage().panes().pane(0).picture().width() >= 220);
 }
 
+TEST_CASE("window: the scrubber's track lies under the chart's plot from the first", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.image = WindowFixture::sample("chelsea.png");
+    ui::PathPage& page = fixture.show(options).pathPage();
+    const auto aligned = [&page] {
+        const QRectF plot = page.chart().plotRect();
+        return page.slider().positionOf(0) == plot.left() &&
+               page.slider().positionOf(1) == plot.right() && plot.width() > 500;
+    };
+    CHECK(aligned());
+    fixture.window().resize(1500, 900);
+    WindowFixture::settle();
+    CHECK(aligned());
+}
+
 TEST_CASE("window: handles input and paints while the engine says nothing", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.show();

@@ -102,7 +102,8 @@ double PathChart::highestAlpha() const {
 }
 
 QRectF PathChart::plotRect() const {
-    return QRectF(viewport()->rect().marginsRemoved(plotMargins));
+    // Not the viewport's: before the first show that has another size.
+    return QRectF(rect().marginsRemoved(plotMargins));
 }
 
 void PathChart::setAlphaRange(double low, double high) {

@@ -58,7 +58,8 @@ void PathPanes::connectPane(PathPane& pane) {
 void PathPanes::clear(const QString& placeholder) {
     m_frame.reset();
     m_expectedSum.reset();
-    for (PathPane* pane : m_panes) pane->clear(placeholder);
+    for (PathPane* pane : m_panes) pane->clear({});
+    m_panes.front()->clear(placeholder);
     setCrosshair({});
 }
 

@@ -21,7 +21,7 @@ public:
     explicit PathPanes(QWidget* parent = nullptr);
     ~PathPanes() override;
 
-    /// Empties the panes; `placeholder` says why there is nothing.
+    /// Empties the panes; `placeholder`, in the first one, says why there is nothing.
     void clear(const QString& placeholder);
 
     void show(std::shared_ptr<const PathFrame> frame);

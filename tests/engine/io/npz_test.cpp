@@ -4,6 +4,8 @@
 
 #include <cstring>
 #include <memory>
+#include <random>
+#include <thread>
 
 #include "engine/api/engine.h"
 #include "engine/io/npy.h"
@@ -101,6 +103,22 @@ TEST_CASE("npz: a stop leaves what was there", "[quick]") {
     CHECK_FALSE(sigscope::writeNpz(file, other, stop.get_token()).ok());
     CHECK(entry(file, "f.npy") == before);
     CHECK(folder.entryCount() == 1);
+}
+
+TEST_CASE("npz: a stop while the file is being written leaves nothing") {
+    const TemporaryFolder folder;
+    // Noise takes a second or more to compress; the stop comes as soon as a file appears.
+    Explanation large = explanation();
+    large.attribution = sigscope::Array(3, 3000, 3000);
+    std::mt19937 generator(1);
+    for (float& value : large.attribution.values) value = static_cast<float>(generator());
+    std::stop_source stop;
+    const std::jthread stopper([&](const std::stop_token& over) {
+        while (folder.entryCount() == 0 && !over.stop_requested()) std::this_thread::yield();
+        stop.request_stop();
+    });
+    CHECK_FALSE(sigscope::writeNpz(folder.path() / "r.npz", large, stop.get_token()).ok());
+    CHECK(folder.entryCount() == 0);
 }
 
 TEST_CASE("npz: what cannot be written is named, and nothing is left", "[quick]") {

@@ -48,6 +48,19 @@ TEST_CASE("golden.lite0 logits: EfficientNet-Lite0 answers as the published weig
     }
 }
 
+TEST_CASE("architectures: the fast form computes what the published one does") {
+    const at::Tensor input = at::linspace(-1, 1, 3 * 224 * 224).view({1, 3, 224, 224});
+    const at::NoGradGuard noGrad;
+    const auto logits = [&](models::Form form) {
+        return models::loadClassifier("efficientnet-lite0", c10::kCPU, c10::kDouble, form)
+            ->network->logits(input.to(at::kDouble));
+    };
+    // In double: what is left is the order of operations.
+    const at::Tensor published = logits(models::Form::Published);
+    const at::Tensor error = (logits(models::Form::Fast) - published).abs();
+    CHECK(error.max().item<double>() < 1e-10 * published.abs().max().item<double>());
+}
+
 TEST_CASE("architectures: gradients reach the input, none the frozen weights", "[quick]") {
     const auto classifier =
         models::loadClassifier(golden::tinyNetFile().string(), c10::kCPU, c10::kDouble);
