@@ -54,17 +54,18 @@ std::vector<double> frameTimes(ui::MainWindow& window) {
     ui::PathPage& page = window.pathPage();
     std::vector<double> times;
     for (int i = 0; i < ui::PathCursor::framesPerPass; ++i) {
+        const double alpha = static_cast<double>(i) / ui::PathCursor::framesPerPass;
         QEventLoop loop;
-        const auto connection =
-            QObject::connect(page.findChild<ui::FrameWorker*>(), &ui::FrameWorker::frameReady,
-                             &loop, &QEventLoop::quit, Qt::QueuedConnection);
+        QObject::connect(page.findChild<ui::FrameWorker*>(), &ui::FrameWorker::frameReady, &loop,
+                         [&](const std::shared_ptr<const ui::PathFrame>& frame) {
+                             if (frame->frame.alpha == alpha) loop.quit();
+                         });
         QElapsedTimer clock;
         clock.start();
-        page.cursor().setAlpha(static_cast<double>(i) / ui::PathCursor::framesPerPass);
+        page.cursor().setAlpha(alpha);
         loop.exec();
         page.repaint();
         times.push_back(clock.nsecsElapsed() / 1e6);
-        QObject::disconnect(connection);
     }
     std::ranges::sort(times);
     return times;

@@ -46,6 +46,11 @@ public:
         m_methods = m_app.add_subcommand("methods", "Lists the methods and their parameters");
         m_bench = m_app.add_subcommand("bench", "Measures the engine on this machine");
         addGradientBenchmark();
+        m_benchWindow = m_bench->add_subcommand(
+            "window", "How promptly the window answers during a run and while scrubbing");
+        m_benchWindow
+            ->add_option("IMAGE", m_line.image, "The photograph; a sample if none is given")
+            ->check(CLI::ExistingFile);
         m_bench->require_subcommand(1);
     }
 
@@ -134,6 +139,8 @@ private:
             m_line.command = CommandLine::Command::Models;
         } else if (m_methods->parsed()) {
             m_line.command = CommandLine::Command::Methods;
+        } else if (m_benchWindow->parsed()) {
+            m_line.command = CommandLine::Command::BenchWindow;
         } else if (m_bench->parsed()) {
             m_line.command = CommandLine::Command::BenchGradients;
         }
@@ -161,6 +168,7 @@ private:
     CLI::App* m_models = nullptr;
     CLI::App* m_methods = nullptr;
     CLI::App* m_bench = nullptr;
+    CLI::App* m_benchWindow = nullptr;
 };
 
 }  // namespace

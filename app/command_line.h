@@ -26,10 +26,10 @@ struct ExplainOptions {
 
 /// What the arguments ask for.
 struct CommandLine {
-    enum class Command { Window, Explain, Models, Methods, BenchGradients };
+    enum class Command { Window, Explain, Models, Methods, BenchGradients, BenchWindow };
 
     Command command = Command::Window;
-    std::filesystem::path image;         ///< Window only; empty for none.
+    std::filesystem::path image;         ///< Windows only; empty for none.
     ExplainOptions explain;              ///< Explain only.
     GradientBenchmarkRequest benchmark;  ///< BenchGradients only; its image may be empty.
 };

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/bench_command.h"
+#include "app/bench_window.h"
 #include "app/catalogue_report.h"
 #include "app/command_line.h"
 #include "app/complain.h"
@@ -47,6 +48,11 @@ ExitStatus dispatch(Arguments arguments) {
         case CommandLine::Command::Methods:
             return print(methodsReport(catalogue));
         case CommandLine::Command::BenchGradients:
+            engine.reset();  // The benchmark is to be the only user of Torch.
+            return runGradientBenchmark(line.benchmark, resources / "samples");
+        case CommandLine::Command::BenchWindow:
+            return benchWindow(
+                *engine, line.image.empty() ? resources / "samples" / "chelsea.png" : line.image);
         case CommandLine::Command::Window:
             break;
     }

@@ -12,9 +12,9 @@ Array logSpectrum(const Array& difference) {
     const float share = 1.0F / static_cast<float>(difference.channels);
     for (int channel = 0; channel < difference.channels; ++channel) {
         // OpenCV wants a mutable pointer; dft only reads it.
-        const cv::Mat plane(height, width, CV_32F,
-                            const_cast<float*>(difference.values.data()) +
-                                channel * difference.planeSize());
+        const cv::Mat plane(
+            height, width, CV_32F,
+            const_cast<float*>(difference.values.data()) + channel * difference.planeSize());
         cv::Mat frequencies;
         cv::dft(plane, frequencies, cv::DFT_COMPLEX_OUTPUT);
         for (int v = 0; v < height; ++v) {

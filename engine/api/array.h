@@ -21,9 +21,7 @@ struct Array {
           values(static_cast<std::size_t>(channels_) * height_ * width_) {}
 
     [[nodiscard]] bool empty() const { return values.empty(); }
-    [[nodiscard]] std::size_t planeSize() const {
-        return static_cast<std::size_t>(height) * width;
-    }
+    [[nodiscard]] std::size_t planeSize() const { return static_cast<std::size_t>(height) * width; }
     [[nodiscard]] float at(int channel, int y, int x) const {
         return values[channel * planeSize() + static_cast<std::size_t>(y) * width + x];
     }

@@ -25,7 +25,8 @@ float magnitudeQuantile(const Array& map, double share) {
     if (map.empty()) return 0;
     std::vector<float> magnitudes(map.values.size());
     std::ranges::transform(map.values, magnitudes.begin(), [](float v) { return std::abs(v); });
-    const auto rank = static_cast<std::ptrdiff_t>(share * static_cast<double>(map.values.size() - 1));
+    const auto rank =
+        static_cast<std::ptrdiff_t>(share * static_cast<double>(map.values.size() - 1));
     std::ranges::nth_element(magnitudes, magnitudes.begin() + rank);
     return magnitudes[rank];
 }

@@ -20,8 +20,9 @@ public:
 
     [[nodiscard]] virtual const Catalogue& catalogue() const = 0;
 
-    /// Starts a run as soon as possible. What runs is cancelled, what waits is dropped (and reported
-    /// to its observer as cancelled). Requests that make no sense fail through the observer.
+    /// Starts a run as soon as possible. What runs is cancelled, what waits is dropped (and
+    /// reported to its observer as cancelled). Requests that make no sense fail through the
+    /// observer.
     virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) = 0;
 
     /// Stops that run within one micro-batch; nothing if it is over.
@@ -38,8 +39,8 @@ struct EngineOptions {
 /// program's folder. Set once by main, before makeEngine.
 void setResourceFolder(const std::filesystem::path& folder);
 
-/// Writes `attribution`, `input`, `baseline`, `alphas`, `f`, `logits`, `recipe` as .npz, whole or not
-/// at all: a stop or an error leaves what was at `file` before.
+/// Writes `attribution`, `input`, `baseline`, `alphas`, `f`, `logits`, `recipe` as .npz, whole or
+/// not at all: a stop or an error leaves what was at `file` before.
 [[nodiscard]] Outcome<Done> writeNpz(const std::filesystem::path& file,
                                      const Explanation& explanation, std::stop_token stop = {});
 

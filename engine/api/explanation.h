@@ -35,9 +35,7 @@ struct Completeness {
         return (fPathEnd - fPathStart) - attributionSum;
     }
     /// [f(x) − f(x')] − [f(γ(1)) − f(γ(0))]: what the path does not cover.
-    [[nodiscard]] double pathGap() const {
-        return (fInput - fBaseline) - (fPathEnd - fPathStart);
-    }
+    [[nodiscard]] double pathGap() const { return (fInput - fBaseline) - (fPathEnd - fPathStart); }
 };
 
 /// What is explained, known before the first gradient.
@@ -64,8 +62,8 @@ struct Explanation {
     Completeness completeness;
     int evaluations = 0;  ///< Gradients taken.
     double seconds = 0;
-    bool partial = false;  ///< Cancelled: the map of the nodes there were.
-    std::string recipe;    ///< JSON; restores the request.
+    bool partial = false;                    ///< Cancelled: the map of the nodes there were.
+    std::string recipe;                      ///< JSON; restores the request.
     std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path.
 };
 

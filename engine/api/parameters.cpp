@@ -43,10 +43,12 @@ std::string toText(const ParameterValue& value) {
 
 ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text) {
     switch (spec.kind) {
-        case ParameterSpec::Kind::Real: return parseNumber<double>(spec, text, "number");
+        case ParameterSpec::Kind::Real:
+            return parseNumber<double>(spec, text, "number");
         case ParameterSpec::Kind::Integer:
             return parseNumber<std::int64_t>(spec, text, "whole number");
-        case ParameterSpec::Kind::Choice: break;
+        case ParameterSpec::Kind::Choice:
+            break;
     }
     if (std::ranges::find(spec.choices, text, &Choice::name) != spec.choices.end()) return text;
     std::string names;

@@ -21,8 +21,8 @@ struct Choice {
     std::string help;   ///< One sentence.
 };
 
-/// All that is known of a parameter. Written once, beside the struct that it fills; the command-line
-/// flag, the form, the recipe and the reference page follow from it.
+/// All that is known of a parameter. Written once, beside the struct that it fills; the
+/// command-line flag, the form, the recipe and the reference page follow from it.
 struct ParameterSpec {
     enum class Kind { Real, Integer, Choice };
 

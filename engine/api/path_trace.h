@@ -15,13 +15,13 @@ struct PathNode {
 /// All that the window shows at one α.
 struct Frame {
     double alpha = 0;
-    Array point;               ///< γ(α) as a picture: raw space, clamped to [0, 1], [3, H, W].
-    Array spectrum;            ///< log(1 + |F|) of γ(α) − x', fftshifted, mean of channels, [1, H, W].
-    Array step;                ///< Contribution of the interval that α lies in, [3, H, W].
-    Array accumulated;         ///< A from the path's start to α, [3, H, W].
-    double f = 0;              ///< Interpolated between the nodes.
-    double stepSum = 0;        ///< Sum of `step`.
-    double accumulatedSum = 0; ///< ΣA up to α.
+    Array point;        ///< γ(α) as a picture: raw space, clamped to [0, 1], [3, H, W].
+    Array spectrum;     ///< log(1 + |F|) of γ(α) − x', fftshifted, mean of channels, [1, H, W].
+    Array step;         ///< Contribution of the interval that α lies in, [3, H, W].
+    Array accumulated;  ///< A from the path's start to α, [3, H, W].
+    double f = 0;       ///< Interpolated between the nodes.
+    double stepSum = 0;         ///< Sum of `step`.
+    double accumulatedSum = 0;  ///< ΣA up to α.
 };
 
 /// A snapshot of the path that can be scrubbed: immutable, of any thread, without the model. During

@@ -66,9 +66,8 @@ void RunMailbox::completed(RunId run, std::shared_ptr<const Explanation> explana
 }
 
 void RunMailbox::cancelled(RunId run, std::shared_ptr<const Explanation> partial) {
-    post(run, [&](Mail& mail) {
-        mail.end = RunEnd{RunEnd::Kind::Cancelled, std::move(partial), {}};
-    });
+    post(run,
+         [&](Mail& mail) { mail.end = RunEnd{RunEnd::Kind::Cancelled, std::move(partial), {}}; });
 }
 
 void RunMailbox::failed(RunId run, const std::string& message) {

@@ -31,8 +31,8 @@ struct Mail {
     std::optional<RunEnd> end;
 };
 
-/// Carries a run's events from the compute thread to another one, under a mutex. Mail of a run older
-/// than the newest seen is dropped, so nothing of a replaced run is ever delivered.
+/// Carries a run's events from the compute thread to another one, under a mutex. Mail of a run
+/// older than the newest seen is dropped, so nothing of a replaced run is ever delivered.
 class RunMailbox final : public RunObserver {
 public:
     /// `notify` is called on the compute thread when mail arrives in an empty mailbox. It may be

@@ -4,9 +4,12 @@ namespace sigscope {
 
 std::string stageTitle(Stage stage) {
     switch (stage) {
-        case Stage::Load: return "Loading the model";
-        case Stage::Decompose: return "Decomposing";
-        case Stage::Integrate: return "Integrating";
+        case Stage::Load:
+            return "Loading the model";
+        case Stage::Decompose:
+            return "Decomposing";
+        case Stage::Integrate:
+            return "Integrating";
     }
     return {};
 }

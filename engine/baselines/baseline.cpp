@@ -27,10 +27,9 @@ at::Tensor blur(const at::Tensor& input, const models::Preprocessing&) {
     constexpr double sigma = 5;
     if (input.size(1) <= radius || input.size(2) <= radius)
         throw Error("baseline: blur needs an input of at least 6×6 pixels");
-    at::Tensor kernel =
-        at::exp(-0.5 * at::arange(-radius, radius + 1, input.options().dtype(at::kDouble))
-                           .div(sigma)
-                           .square());
+    at::Tensor kernel = at::exp(
+        -0.5 *
+        at::arange(-radius, radius + 1, input.options().dtype(at::kDouble)).div(sigma).square());
     kernel = (kernel / kernel.sum()).to(input.dtype());
     const at::Tensor padded = at::reflection_pad2d(input, {radius, radius, radius, radius});
     // Channels as a batch of one-channel pictures; rows first, then columns.
@@ -49,7 +48,9 @@ const std::vector<Named<Maker>>& baselines() {
 
 }  // namespace
 
-std::vector<Choice> baselineChoices() { return choicesOf(baselines()); }
+std::vector<Choice> baselineChoices() {
+    return choicesOf(baselines());
+}
 
 at::Tensor makeBaseline(const std::string& name, const at::Tensor& input,
                         const models::Preprocessing& preprocessing) {

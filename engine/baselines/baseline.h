@@ -13,8 +13,8 @@ namespace sigscope::baselines {
 /// The baselines with their names, as the catalogue lists them.
 [[nodiscard]] std::vector<Choice> baselineChoices();
 
-/// x' of the input `input` [3, H, W] in model space; METHODS.md, "Baselines x'". Throws Error naming
-/// those there are.
+/// x' of the input `input` [3, H, W] in model space; METHODS.md, "Baselines x'". Throws Error
+/// naming those there are.
 [[nodiscard]] at::Tensor makeBaseline(const std::string& name, const at::Tensor& input,
                                       const models::Preprocessing& preprocessing);
 

@@ -97,11 +97,11 @@ GradientBenchmark measure(const GradientBenchmarkRequest& request,
     const run::Preparation preparation = run::prepare(explain, workshop);
     Contest contest{preparation.problem, preparation.problem, request.evaluations};
     const models::Classifier& fast = *contest.fast.classifier;
-    contest.published.classifier = models::loadClassifier(request.model, fast.device, fast.dtype,
-                                                          models::Form::Published);
+    contest.published.classifier =
+        models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published);
 
-    GradientBenchmark benchmark{preparation.scene->device, fast.title, request.evaluations, 0, 0,
-                                {}};
+    GradientBenchmark benchmark{
+        preparation.scene->device, fast.title, request.evaluations, 0, 0, {}};
     // Warm up both forms: the first evaluations choose kernels and fill caches.
     FirstPreview warmUp;
     Contest{contest.fast, contest.published, 16}.runEngine("sig", warmUp);

@@ -52,7 +52,9 @@ at::Tensor Accumulator::contribution(const Held& left, const Held& right) const 
     return (m_weights.left * left.gradient + m_weights.right * right.gradient) * step;
 }
 
-at::Tensor Accumulator::total() const { return m_closed + m_open; }
+at::Tensor Accumulator::total() const {
+    return m_closed + m_open;
+}
 
 std::vector<PathNode> Accumulator::nodes() const {
     std::vector<PathNode> nodes;

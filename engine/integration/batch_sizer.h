@@ -4,8 +4,8 @@
 
 namespace sigscope::integration {
 
-/// Points beyond which a micro-batch gains nothing: on a CPU more are slower again (caches), on a GPU
-/// they pay little.
+/// Points beyond which a micro-batch gains nothing: on a CPU more are slower again (caches), on a
+/// GPU they pay little.
 [[nodiscard]] int mostPointsOn(c10::DeviceType device);
 
 /// How many points are evaluated at once: the most that fit the plan and take at most 0.3 s by the

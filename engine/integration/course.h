@@ -10,8 +10,8 @@
 
 namespace sigscope::integration {
 
-/// Where a position on the course lies: on the chord from `from` to `to`, at `share` of it. Both are
-/// α, except that `entry` marks the chord from x' to γ(0), which lies at α = 0.
+/// Where a position on the course lies: on the chord from `from` to `to`, at `share` of it. Both
+/// are α, except that `entry` marks the chord from x' to γ(0), which lies at α = 0.
 struct CoursePoint {
     double from = 0;
     double to = 0;
@@ -23,9 +23,9 @@ struct CoursePoint {
 };
 
 /// How positions in [0, 1] map to a path. Under the reference rule a position is α. Under the
-/// default rule a path that does not start at x' is entered along the chord x'→γ(0), which takes the
-/// first half of the positions; and between neighbouring multiples of 2⁻¹² in α the course is the
-/// chord, so that a path that jumps is integrated along its jumps.
+/// default rule a path that does not start at x' is entered along the chord x'→γ(0), which takes
+/// the first half of the positions; and between neighbouring multiples of 2⁻¹² in α the course is
+/// the chord, so that a path that jumps is integrated along its jumps.
 class CourseMap {
 public:
     CourseMap(Rule rule, bool entered) : m_rule(rule), m_entered(entered) {}

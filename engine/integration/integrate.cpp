@@ -68,8 +68,7 @@ Attribution integrate(const Problem& problem, const paths::Path& path,
 IntegrationDemand demandOf(const IntegrationParameters& parameters, std::int64_t inputBytes,
                            std::int64_t memoryBudget) {
     const std::int64_t nodeBytes = heldValuesPerElement * inputBytes;
-    const auto capacity =
-        std::clamp<std::int64_t>(memoryBudget / nodeBytes, 2, parameters.steps);
+    const auto capacity = std::clamp<std::int64_t>(memoryBudget / nodeBytes, 2, parameters.steps);
     IntegrationDemand demand{makeSchedule(parameters, static_cast<int>(capacity)), 0};
     demand.heldBytes = peakHeldNodes(demand.schedule) * nodeBytes;
     return demand;

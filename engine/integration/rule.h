@@ -27,7 +27,7 @@ constexpr int heldValuesPerElement = 2;
 
 /// What every method that integrates along a path is asked.
 struct IntegrationParameters {
-    int steps = 129;               ///< Gradients, both ends included: the seventh dyadic level.
+    int steps = 129;              ///< Gradients, both ends included: the seventh dyadic level.
     Rule rule = Rule::Trapezoid;  ///< Second order where f is smooth, at the same cost.
 };
 

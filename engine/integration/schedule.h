@@ -12,10 +12,10 @@ struct Schedule {
     std::vector<int> order;         ///< Indices into `positions`.
 };
 
-/// The nodes of `parameters`. The reference rule's are uniform, in order. The trapezoid's are dyadic
-/// (ends, middle, quarters, …), so that an estimate of the whole path exists at any moment. Of these
-/// at most `capacity` (at least 2) are kept open at once: the first come in dyadic order, the others
-/// from left to right.
+/// The nodes of `parameters`. The reference rule's are uniform, in order. The trapezoid's are
+/// dyadic (ends, middle, quarters, …), so that an estimate of the whole path exists at any moment.
+/// Of these at most `capacity` (at least 2) are kept open at once: the first come in dyadic order,
+/// the others from left to right.
 [[nodiscard]] Schedule makeSchedule(const IntegrationParameters& parameters, int capacity);
 
 /// Which nodes have been evaluated, and so which are still needed.

@@ -9,8 +9,9 @@ const NumberText& stepsText() {
         .minimum = 2,
         .maximum = 100'000,
         .unit = {},
-        .help = "Gradients taken along the path, both ends included. More take longer and leave a "
-                "smaller integration error; the published figures use 200.",
+        .help =
+            "Gradients taken along the path, both ends included. More take longer and leave a "
+            "smaller integration error; the published figures use 200.",
         .equation = "A = Σ ½(g_k + g_{k+1}) ⊙ (x_{k+1} − x_k), k = 0 … n−2"};
     return text;
 }

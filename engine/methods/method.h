@@ -21,8 +21,8 @@ struct Method {
     std::function<integration::Attribution(const Problem&, const ParameterValues&,
                                            const integration::RunContext&)>
         run;
-    /// For inputs of `inputBytes` under a budget of `memoryBudget` bytes. Throws Error if the values
-    /// are not what the specs allow.
+    /// For inputs of `inputBytes` under a budget of `memoryBudget` bytes. Throws Error if the
+    /// values are not what the specs allow.
     std::function<Demand(const ParameterValues&, std::int64_t inputBytes,
                          std::int64_t memoryBudget)>
         demand;

@@ -6,7 +6,9 @@
 
 namespace sigscope::methods {
 
-void MethodRegistry::add(Method method) { m_methods.push_back(std::move(method)); }
+void MethodRegistry::add(Method method) {
+    m_methods.push_back(std::move(method));
+}
 
 const Method& MethodRegistry::find(const std::string& name) const {
     std::string names;

@@ -64,8 +64,8 @@ public:
         return specs;
     }
 
-    /// The struct with `values` filled in. Throws Error for a value that its spec does not allow and
-    /// for a name that is not in the table.
+    /// The struct with `values` filled in. Throws Error for a value that its spec does not allow
+    /// and for a name that is not in the table.
     [[nodiscard]] Parameters read(const ParameterValues& values) const {
         refuseUnknown(values);
         Parameters parameters;
@@ -107,8 +107,8 @@ private:
         Parameters defaults;
         const auto standard = access(defaults);
         const bool whole = kind == ParameterSpec::Kind::Integer;
-        ParameterSpec spec{text.name,    text.symbol, kind,      text.minimum,  text.maximum,
-                           {},           text.unit,   text.help, text.equation, {}};
+        ParameterSpec spec{text.name, text.symbol, kind,      text.minimum,  text.maximum,
+                           {},        text.unit,   text.help, text.equation, {}};
         if (whole)
             spec.defaultValue = static_cast<std::int64_t>(standard);
         else

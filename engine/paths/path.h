@@ -14,8 +14,8 @@ class Path {
 public:
     virtual ~Path() = default;
 
-    /// γ at each of `alphas`: [B, 3, H, W] in model space. At 0 and 1 exactly, what the path says is
-    /// exact: no rounding of an interpolation.
+    /// γ at each of `alphas`: [B, 3, H, W] in model space. At 0 and 1 exactly, what the path says
+    /// is exact: no rounding of an interpolation.
     [[nodiscard]] virtual at::Tensor points(const std::vector<double>& alphas) const = 0;
 
     /// γ without Torch, for scrubbing.

@@ -25,7 +25,9 @@ at::Tensor Objective::of(const at::Tensor& logits) const {
     return (kind == Kind::Probability ? exact.softmax(1) : exact).select(1, target);
 }
 
-std::vector<Choice> objectiveChoices() { return choicesOf(kinds()); }
+std::vector<Choice> objectiveChoices() {
+    return choicesOf(kinds());
+}
 
 Objective::Kind objectiveKind(const std::string& name) {
     return valueNamed(kinds(), name, "objective");

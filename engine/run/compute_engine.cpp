@@ -9,6 +9,7 @@
 #include "engine/baselines/baseline.h"
 #include "engine/models/model_registry.h"
 #include "engine/problem/objective.h"
+#include "engine/run/allocator.h"
 
 namespace sigscope {
 
@@ -17,8 +18,9 @@ std::unique_ptr<Engine> makeEngine(const EngineOptions& options) {
 }
 
 std::string versionLine() {
-    return "sigscope " SIGSCOPE_VERSION " (LibTorch " C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(
-        TORCH_VERSION_MINOR) "." C10_STRINGIZE(TORCH_VERSION_PATCH) ")";
+    return "sigscope " SIGSCOPE_VERSION
+           " (LibTorch " C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(
+               TORCH_VERSION_MINOR) "." C10_STRINGIZE(TORCH_VERSION_PATCH) ")";
 }
 
 namespace run {
@@ -46,8 +48,8 @@ RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver>
         const std::lock_guard lock(m_mutex);
         run = ++m_lastRun;
         m_runningStop.request_stop();
-        replaced = std::exchange(m_waiting,
-                                 ExplainJob(run, std::move(request), std::move(observer)));
+        replaced =
+            std::exchange(m_waiting, ExplainJob(run, std::move(request), std::move(observer)));
     }
     m_changed.notify_all();
     if (replaced) replaced->drop();
@@ -67,6 +69,7 @@ void ComputeEngine::cancel(RunId run) {
 void ComputeEngine::work(const std::stop_token& stop, int threads) {
     // Before any other Torch call: it counts for this thread and those it starts.
     if (threads > 0) at::set_num_threads(threads);
+    keepFreedMemory();
     // float32 means float32: TF32 is an option one has to ask for.
     at::globalContext().setAllowTF32CuDNN(false);
     Workshop workshop;
@@ -85,6 +88,7 @@ void ComputeEngine::work(const std::stop_token& stop, int threads) {
         }
         job->run(workshop, m_methods, jobStop);
         job.reset();
+        returnFreedMemory();
     }
     if (job) job->drop();
 }

@@ -10,9 +10,8 @@ namespace sigscope::run {
 
 Cost& CostBook::costOf(const Problem& problem) {
     const models::Classifier& classifier = *problem.classifier;
-    const std::string key =
-        c10::str(classifier.weightsFile.string(), '\n', problem.input.sizes(), '\n',
-                 classifier.device, '\n', classifier.dtype);
+    const std::string key = c10::str(classifier.weightsFile.string(), '\n', problem.input.sizes(),
+                                     '\n', classifier.device, '\n', classifier.dtype);
     auto found = m_costs.find(key);
     if (found == m_costs.end()) {
         Cost cost;

@@ -19,14 +19,18 @@ namespace {
 /// Activations of a micro-batch stay below this many bytes.
 constexpr std::int64_t activationBudget = 1LL << 30;
 
-std::string firstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string firstLine(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
 
 }  // namespace
 
 ExplainJob::ExplainJob(RunId run, ExplainRequest request, std::shared_ptr<RunObserver> observer)
     : m_run(run), m_request(std::move(request)), m_observer(std::move(observer)) {}
 
-void ExplainJob::drop() { m_observer->cancelled(m_run, nullptr); }
+void ExplainJob::drop() {
+    m_observer->cancelled(m_run, nullptr);
+}
 
 void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry,
                      std::stop_token stop) {
@@ -41,8 +45,7 @@ void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry
     }
 }
 
-void ExplainJob::explain(Workshop& workshop, const methods::Method& method,
-                         std::stop_token stop) {
+void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std::stop_token stop) {
     m_observer->progress(m_run, {Stage::Load, 0, 0, std::nullopt});
     if (stop.stop_requested()) return drop();
     // Before the model is loaded: a parameter out of range is said at once.
@@ -73,9 +76,8 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method,
     explanation->evaluations = reporter.evaluations();
     explanation->seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    explanation->recipe =
-        makeRecipe(m_request, method.spec, preparation,
-                   workshop.sha256Of(*preparation.problem.classifier), batches);
+    explanation->recipe = makeRecipe(m_request, method.spec, preparation,
+                                     workshop.sha256Of(*preparation.problem.classifier), batches);
     explanation->trace = reporter.finishedTrace(*explanation);
     if (attribution.complete)
         m_observer->completed(m_run, explanation);

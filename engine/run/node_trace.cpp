@@ -51,9 +51,9 @@ NodeTrace::NodeTrace(TraceContent content) : m_content(std::move(content)) {
 
 std::size_t NodeTrace::intervalAt(double position) const {
     const auto& nodes = m_content.nodes;
-    const auto after = std::upper_bound(
-        nodes.begin() + 1, nodes.end() - 1, position,
-        [](double value, const auto& node) { return value < node->position; });
+    const auto after =
+        std::upper_bound(nodes.begin() + 1, nodes.end() - 1, position,
+                         [](double value, const auto& node) { return value < node->position; });
     return static_cast<std::size_t>(after - nodes.begin()) - 1;
 }
 

@@ -9,7 +9,8 @@
 
 namespace sigscope::run {
 
-/// γ at the nodes of a run, kept after it was computed once: neighbouring frames need the same ones.
+/// γ at the nodes of a run, kept after it was computed once: neighbouring frames need the same
+/// ones.
 class PointCache {
 public:
     explicit PointCache(std::shared_ptr<const integration::CourseSampler> course)

@@ -39,7 +39,9 @@ RankedClass rank(const models::Classifier& classifier, const at::Tensor& logits,
 
 }  // namespace
 
-std::vector<Choice> deviceChoices() { return choicesOf(devices()); }
+std::vector<Choice> deviceChoices() {
+    return choicesOf(devices());
+}
 
 Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::NoGradGuard noGradients;
@@ -56,7 +58,12 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::Tensor bothLogits = classifier->network->logits(at::stack({input, baseline}));
     const at::Tensor logits = bothLogits[0].to(at::kCPU, at::kDouble).contiguous();
     const at::Tensor probabilities = logits.softmax(0);
-    Scene scene{picture->image, std::move(crop.image), crop.region, classifier->title, {}, {},
+    Scene scene{picture->image,
+                std::move(crop.image),
+                crop.region,
+                classifier->title,
+                {},
+                {},
                 classifier->device.is_cuda() ? "GPU" : "CPU"};
     const std::int64_t count = std::min<std::int64_t>(5, logits.numel());
     const at::Tensor top = std::get<1>(logits.topk(count));

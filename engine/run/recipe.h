@@ -11,8 +11,7 @@ namespace sigscope::run {
 /// What a run depended on, as JSON: the request with every parameter spelt out, files by name and
 /// SHA-256, and the circumstances under which a re-run is bit-equal.
 [[nodiscard]] std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
-                                     const Preparation& preparation,
-                                     const std::string& modelSha256,
+                                     const Preparation& preparation, const std::string& modelSha256,
                                      const integration::BatchSizer& batches);
 
 }  // namespace sigscope::run

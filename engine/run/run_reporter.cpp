@@ -8,8 +8,7 @@
 
 namespace sigscope::run {
 
-RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder,
-                         int evaluations)
+RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder, int evaluations)
     : m_run(run), m_observer(observer), m_recorder(recorder), m_total(evaluations) {}
 
 void RunReporter::stage(Stage stage) {
@@ -17,8 +16,8 @@ void RunReporter::stage(Stage stage) {
     m_observer.progress(m_run, {stage, 0, total, std::nullopt});
 }
 
-void RunReporter::planned(const integration::Schedule& schedule,
-                          integration::RuleWeights weights, const integration::Course& course) {
+void RunReporter::planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+                          const integration::Course& course) {
     if (m_recorder != nullptr) m_recorder->planned(schedule, weights, course);
 }
 
@@ -56,8 +55,7 @@ void RunReporter::sendPreview(const integration::Accumulator& accumulator) {
     Preview preview;
     preview.attribution = toArray(accumulator.total());
     preview.attributionSum = sum(preview.attribution);
-    if (m_recorder != nullptr)
-        preview.trace = m_recorder->snapshot(m_sums, preview.attribution);
+    if (m_recorder != nullptr) preview.trace = m_recorder->snapshot(m_sums, preview.attribution);
     m_observer.preview(m_run, std::move(preview));
 }
 

@@ -45,13 +45,13 @@ TraceLayout layOut(std::size_t nodes, std::int64_t mapBytes, std::int64_t budget
 TraceRecorder::TraceRecorder(const models::Preprocessing& preprocessing, std::int64_t budget)
     : m_space{preprocessing.mean, preprocessing.std}, m_budget(budget) {}
 
-void TraceRecorder::planned(const integration::Schedule& schedule,
-                            integration::RuleWeights weights, const integration::Course& course) {
+void TraceRecorder::planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+                            const integration::Course& course) {
     m_weights = weights;
     m_positions = schedule.positions;
     m_points = std::make_shared<PointCache>(course.sampler());
-    const auto mapBytes = static_cast<std::int64_t>(m_points->course().baseline().values.size() *
-                                                    sizeof(float));
+    const auto mapBytes =
+        static_cast<std::int64_t>(m_points->course().baseline().values.size() * sizeof(float));
     m_layout = layOut(m_positions.size(), mapBytes, m_budget);
     m_nodes.assign(m_positions.size(), nullptr);
     m_blocks.assign((m_positions.size() - 2) / m_layout.stride + 1, {});
@@ -84,8 +84,7 @@ void TraceRecorder::intervalClosed(int index, const at::Tensor& contribution) {
 }
 
 TraceContent TraceRecorder::content(std::vector<double> sums) const {
-    TraceContent content{m_space, m_weights, m_spectrumMaximum, m_points, {},
-                         std::move(sums), {}};
+    TraceContent content{m_space, m_weights, m_spectrumMaximum, m_points, {}, std::move(sums), {}};
     for (const auto& node : m_nodes)
         if (node) content.nodes.push_back(node);
     return content;
@@ -101,12 +100,13 @@ std::shared_ptr<const PathTrace> TraceRecorder::snapshot(std::vector<double> sum
 
 std::shared_ptr<const PathTrace> TraceRecorder::finished(std::vector<double> sums, Array total) {
     TraceContent content = this->content(std::move(sums));
-    at::Tensor running = at::zeros_like(m_blocks.front(), m_blocks.front().options().dtype(at::kDouble));
+    at::Tensor running =
+        at::zeros_like(m_blocks.front(), m_blocks.front().options().dtype(at::kDouble));
     for (std::size_t i = 0; i + 1 < m_blocks.size(); ++i) {
         running += m_blocks[i];
         m_blocks[i].reset();
-        content.prefixes.push_back({(i + 1) * m_layout.stride,
-                                    std::make_shared<const Array>(toArray(running))});
+        content.prefixes.push_back(
+            {(i + 1) * m_layout.stride, std::make_shared<const Array>(toArray(running))});
     }
     content.prefixes.push_back(
         {content.nodes.size() - 1, std::make_shared<const Array>(std::move(total))});

@@ -19,11 +19,23 @@ using namespace sigscope;
 
 namespace {
 
-/// Runs the event loop until `signal` of `sender` comes.
-template <typename Sender, typename Signal>
-void waitFor(Sender* sender, Signal signal) {
+/// Opens `image` and runs the event loop until it is explained.
+void explain(ui::MainWindow& window, const std::filesystem::path& image) {
     QEventLoop loop;
-    QObject::connect(sender, signal, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    QObject::connect(&window.session(), &ui::Session::ended, &loop, &QEventLoop::quit,
+                     Qt::QueuedConnection);
+    window.open(image);
+    loop.exec();
+}
+
+/// Moves the cursor and runs the event loop until the panes show its frame.
+void scrub(ui::MainWindow& window, double alpha) {
+    QEventLoop loop;
+    QObject::connect(window.pathPage().findChild<ui::FrameWorker*>(), &ui::FrameWorker::frameReady,
+                     &loop, [&](const std::shared_ptr<const ui::PathFrame>& frame) {
+                         if (frame->frame.alpha == alpha) loop.quit();
+                     });
+    window.pathPage().cursor().setAlpha(alpha);
     loop.exec();
 }
 
@@ -44,10 +56,8 @@ int main(int argc, char** argv) {
     window.resize(1280, 800);
     window.show();
     if (argv[1] != std::string("-")) {
-        window.open(argv[1]);
-        waitFor(&window.session(), &ui::Session::ended);
-        window.pathPage().cursor().setAlpha(alpha);
-        waitFor(window.pathPage().findChild<ui::FrameWorker*>(), &ui::FrameWorker::frameReady);
+        explain(window, argv[1]);
+        scrub(window, alpha);
     }
     QApplication::processEvents();
     const bool saved = window.grab().save(argv[3]);

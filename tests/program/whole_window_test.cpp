@@ -91,8 +91,7 @@ TEST_CASE("program: 200 rapid changes end in the last one", "[quick]") {
     CHECK(shown.session().result()->run == shown.session().run());
 }
 
-TEST_CASE("program: with the compute thread held the window handles events and paints",
-          "[quick]") {
+TEST_CASE("program: with the compute thread held the window handles events and paints", "[quick]") {
     HeldEngine held;
     ShownWindow shown(held.engine());
     shown.window().open(tinyRequest().image);

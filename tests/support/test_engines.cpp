@@ -36,8 +36,7 @@ private:
 
 Problem held(const Problem& problem, std::function<void()> hold) {
     auto classifier = std::make_shared<models::Classifier>();
-    classifier->network =
-        std::make_unique<HeldNetwork>(problem.classifier, std::move(hold));
+    classifier->network = std::make_unique<HeldNetwork>(problem.classifier, std::move(hold));
     classifier->preprocessing = problem.classifier->preprocessing;
     Problem result = problem;
     result.classifier = std::move(classifier);
@@ -72,11 +71,17 @@ HeldEngine::HeldEngine() : m_barrier(std::make_shared<Barrier>()) {
     m_engine = std::make_unique<run::ComputeEngine>(std::move(registry), EngineOptions{});
 }
 
-HeldEngine::~HeldEngine() { release(); }
+HeldEngine::~HeldEngine() {
+    release();
+}
 
-Engine& HeldEngine::engine() { return *m_engine; }
+Engine& HeldEngine::engine() {
+    return *m_engine;
+}
 
-void HeldEngine::waitUntilHeld() { m_barrier->entered.wait(); }
+void HeldEngine::waitUntilHeld() {
+    m_barrier->entered.wait();
+}
 
 void HeldEngine::release() {
     std::call_once(m_barrier->exit, [this] { m_barrier->released.count_down(); });

@@ -47,8 +47,8 @@ struct SameConvolution {
 
 private:
     [[nodiscard]] at::Tensor convolve(const at::Tensor& inputs, at::IntArrayRef padding) const {
-        return convolution.normed(at::conv2d(inputs, convolution.weight, convolution.bias, stride,
-                                             padding, 1, groups));
+        return convolution.normed(
+            at::conv2d(inputs, convolution.weight, convolution.bias, stride, padding, 1, groups));
     }
 
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> paddingOf(std::int64_t size,

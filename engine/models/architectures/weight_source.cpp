@@ -78,9 +78,10 @@ Convolution WeightSource::takeNormed(const std::string& name, const std::string&
     if (variance.min().item<double>() < 0)
         throw Error(m_state.source() + ": " + norm + ".running_var holds negative variances");
     if (m_placement.form == Form::Published)
-        return {place(weight), {}, BatchNorm{place(statistic(".weight")), place(statistic(".bias")),
-                                             place(statistic(".running_mean")), place(variance),
-                                             epsilon}};
+        return {place(weight),
+                {},
+                BatchNorm{place(statistic(".weight")), place(statistic(".bias")),
+                          place(statistic(".running_mean")), place(variance), epsilon}};
     const at::Tensor scale = statistic(".weight") / (variance + epsilon).sqrt();
     const at::Tensor bias = statistic(".bias") - statistic(".running_mean") * scale;
     return {place(weight * scale.view({-1, 1, 1, 1})).contiguous(at::MemoryFormat::ChannelsLast),

@@ -29,8 +29,7 @@ at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
     at::Tensor gates = at::empty({strengths.size(0), count, 1, strengths.size(1)}, at::kDouble);
     auto* next = gates.mutable_data_ptr<double>();
     for (std::int64_t channel = 0; channel < strengths.size(0); ++channel) {
-        const double* strength =
-            strengths.const_data_ptr<double>() + channel * strengths.size(1);
+        const double* strength = strengths.const_data_ptr<double>() + channel * strengths.size(1);
         for (const double alpha : alphas)
             for (std::int64_t i = 0; i < strengths.size(1); ++i)
                 *next++ = gate(alpha, strength[i], m_overlap);

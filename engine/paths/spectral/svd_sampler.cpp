@@ -28,23 +28,22 @@ public:
         Array point = m_baseline;
         const int rank = m_left.width;
         for (int channel = 0; channel < point.channels; ++channel) {
-            const ConstMap left(m_left.values.data() + channel * m_left.planeSize(),
-                                m_left.height, rank);
+            const ConstMap left(m_left.values.data() + channel * m_left.planeSize(), m_left.height,
+                                rank);
             const ConstMap right(m_right.values.data() + channel * m_right.planeSize(), rank,
                                  m_right.width);
             // Strengths descend, so the components that are on come first.
             Eigen::VectorXf gates(rank);
             int active = 0;
             for (int i = 0; i < rank; ++i) {
-                gates[i] = static_cast<float>(
-                    gate(alpha, m_strengths[static_cast<std::size_t>(channel) * rank + i],
-                         m_overlap));
+                gates[i] = static_cast<float>(gate(
+                    alpha, m_strengths[static_cast<std::size_t>(channel) * rank + i], m_overlap));
                 if (gates[i] > 0) active = i + 1;
             }
             Eigen::Map<Matrix> target(point.values.data() + channel * point.planeSize(),
                                       point.height, point.width);
-            target.noalias() += (left.leftCols(active) * gates.head(active).asDiagonal()) *
-                                right.topRows(active);
+            target.noalias() +=
+                (left.leftCols(active) * gates.head(active).asDiagonal()) * right.topRows(active);
         }
         return point;
     }

@@ -7,9 +7,16 @@ using namespace sigscope;
 
 namespace {
 
-const ParameterSpec overlap{.name = "overlap", .symbol = "λ", .kind = ParameterSpec::Kind::Real,
-                            .minimum = 0, .maximum = 1, .defaultValue = 0.4, .unit = {},
-                            .help = {}, .equation = {}, .choices = {}};
+const ParameterSpec overlap{.name = "overlap",
+                            .symbol = "λ",
+                            .kind = ParameterSpec::Kind::Real,
+                            .minimum = 0,
+                            .maximum = 1,
+                            .defaultValue = 0.4,
+                            .unit = {},
+                            .help = {},
+                            .equation = {},
+                            .choices = {}};
 
 }  // namespace
 

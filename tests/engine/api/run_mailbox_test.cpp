@@ -4,7 +4,8 @@
 
 using namespace sigscope;
 
-TEST_CASE("mailbox: keeps every node, the latest preview, and notifies once per filling", "[quick]") {
+TEST_CASE("mailbox: keeps every node, the latest preview, and notifies once per filling",
+          "[quick]") {
     int notified = 0;
     RunMailbox mailbox([&] { ++notified; });
     mailbox.nodes(1, {{0, 0.1}, {1, 0.9}});

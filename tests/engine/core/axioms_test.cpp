@@ -1,5 +1,5 @@
-// The axioms of path attributions (Sundararajan et al., 2017; the paper's Section 3.4) as properties
-// of random networks in float64, so that what remains is the rule's own error.
+// The axioms of path attributions (Sundararajan et al., 2017; the paper's Section 3.4) as
+// properties of random networks in float64, so that what remains is the rule's own error.
 
 #include "engine/paths/spectral/spectral_path.h"
 #include "engine/problem/gradients.h"

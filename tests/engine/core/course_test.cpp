@@ -56,10 +56,9 @@ TEST_CASE("course: a jump is integrated under the default rule and shown under t
     const std::vector<double> f =
         evaluateValues(problem, at::stack({problem.baseline, problem.input}));
     const auto sumOf = [&](const char* rule) {
-        const auto attribution = runMethod(problem, "sig",
-                                           {{"overlap", 0.0},
-                                            {"steps", std::int64_t{1025}},
-                                            {"rule", std::string(rule)}});
+        const auto attribution = runMethod(
+            problem, "sig",
+            {{"overlap", 0.0}, {"steps", std::int64_t{1025}}, {"rule", std::string(rule)}});
         return attribution.map.sum().item<double>();
     };
     // Components switch on one by one; each of the 48 is integrated over its chord's two ends only,

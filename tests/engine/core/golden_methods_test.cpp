@@ -1,5 +1,5 @@
-// Attributions and paths against the published program's (tests/data/golden). The tiny network is in
-// float64 and must agree to 1e-8; the real one in float32 as closely as float32 and the half
+// Attributions and paths against the published program's (tests/data/golden). The tiny network is
+// in float64 and must agree to 1e-8; the real one in float32 as closely as float32 and the half
 // precision of the stored maps allow.
 
 #include <map>
@@ -58,8 +58,8 @@ std::set<std::string> entriesOf(const Arrays& arrays, const std::string& suffix)
     return entries;
 }
 
-Problem problemOf(const std::shared_ptr<const models::Classifier>& classifier,
-                  const Arrays& arrays, const Settings& settings) {
+Problem problemOf(const std::shared_ptr<const models::Classifier>& classifier, const Arrays& arrays,
+                  const Settings& settings) {
     Problem problem;
     problem.classifier = classifier;
     problem.input = arrays.at("input");

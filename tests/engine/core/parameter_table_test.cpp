@@ -16,11 +16,21 @@ struct Made {
 
 ParameterTable<Made> madeTable() {
     ParameterTable<Made> table;
-    table.real({.name = "weight", .symbol = "w", .minimum = 0, .maximum = 1, .unit = {},
-                .help = {}, .equation = {}},
+    table.real({.name = "weight",
+                .symbol = "w",
+                .minimum = 0,
+                .maximum = 1,
+                .unit = {},
+                .help = {},
+                .equation = {}},
                [](Made& all) -> double& { return all.weight; });
-    table.integer({.name = "count", .symbol = "n", .minimum = 1, .maximum = 9, .unit = {},
-                   .help = {}, .equation = {}},
+    table.integer({.name = "count",
+                   .symbol = "n",
+                   .minimum = 1,
+                   .maximum = 9,
+                   .unit = {},
+                   .help = {},
+                   .equation = {}},
                   [](Made& all) -> int& { return all.count; });
     return table;
 }

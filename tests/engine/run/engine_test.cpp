@@ -1,8 +1,10 @@
 #include <atomic>
 #include <functional>
 #include <latch>
+#include <map>
 
 #include "engine/run/compute_engine.h"
+#include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
 #include "tests/support/torch_catch.h"
 
@@ -12,26 +14,49 @@ using namespace sigscope::testing;
 namespace {
 
 /// Cancels its run from within, when `stage` is first reported.
-class CancelAtStage final : public RunObserver {
+class CancelAtStage final : public ForwardingObserver {
 public:
-    CancelAtStage(Engine& engine, Stage stage, std::shared_ptr<RunMailbox> mailbox)
-        : m_engine(engine), m_stage(stage), m_mailbox(std::move(mailbox)) {}
+    CancelAtStage(Engine& engine, Stage stage, RunMailbox& mailbox)
+        : ForwardingObserver(mailbox), m_engine(engine), m_stage(stage) {}
 
     void progress(RunId run, const Progress& progress) override {
         if (progress.stage == m_stage) m_engine.cancel(run);
     }
-    void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
-        m_mailbox->completed(run, std::move(explanation));
-    }
-    void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override {
-        m_mailbox->cancelled(run, std::move(partial));
-    }
-    void failed(RunId run, const std::string& message) override { m_mailbox->failed(run, message); }
 
 private:
     Engine& m_engine;
     Stage m_stage;
-    std::shared_ptr<RunMailbox> m_mailbox;
+};
+
+/// Cancels its run when the first nodes are there.
+class CancelAfterNodes final : public ForwardingObserver {
+public:
+    CancelAfterNodes(Engine& engine, RunMailbox& mailbox)
+        : ForwardingObserver(mailbox), m_engine(engine) {}
+
+    void nodes(RunId run, const std::vector<PathNode>&) override { m_engine.cancel(run); }
+
+private:
+    Engine& m_engine;
+};
+
+/// Notes what there was when the first preview came.
+class FirstPreview final : public ForwardingObserver {
+public:
+    using ForwardingObserver::ForwardingObserver;
+
+    void nodes(RunId, const std::vector<PathNode>& nodes) override { m_nodes += nodes.size(); }
+    void preview(RunId, Preview preview) override {
+        if (first != 0) return;
+        first = m_nodes;
+        end = preview.trace->nodes().back().alpha;
+    }
+
+    std::size_t first = 0;
+    double end = 0;
+
+private:
+    std::size_t m_nodes = 0;
 };
 
 /// Counts how runs end.
@@ -120,31 +145,6 @@ TEST_CASE("engine: the first preview covers the whole path after at most 9 evalu
           "[quick]") {
     const auto engine = makeEngine();
     for (const char* method : {"sig", "ig"}) {
-        class FirstPreview final : public RunObserver {
-        public:
-            explicit FirstPreview(RunMailbox& mailbox) : m_mailbox(mailbox) {}
-            void nodes(RunId, const std::vector<PathNode>& nodes) override {
-                m_nodes += nodes.size();
-            }
-            void preview(RunId, Preview preview) override {
-                if (first != 0) return;
-                first = m_nodes;
-                end = preview.trace->nodes().back().alpha;
-            }
-            void completed(RunId run, std::shared_ptr<const Explanation> result) override {
-                m_mailbox.completed(run, std::move(result));
-            }
-            void cancelled(RunId, std::shared_ptr<const Explanation>) override {}
-            void failed(RunId run, const std::string& message) override {
-                m_mailbox.failed(run, message);
-            }
-            std::size_t first = 0;
-            double end = 0;
-
-        private:
-            RunMailbox& m_mailbox;
-            std::size_t m_nodes = 0;
-        };
         RunMailbox mailbox;
         const auto observer = std::make_shared<FirstPreview>(mailbox);
         ExplainRequest request = tinyRequest();
@@ -161,9 +161,9 @@ TEST_CASE("engine: the first preview covers the whole path after at most 9 evalu
 TEST_CASE("engine: cancelled at any stage it stays usable", "[quick]") {
     const auto engine = makeEngine();
     for (const Stage stage : {Stage::Load, Stage::Decompose, Stage::Integrate}) {
-        const auto mailbox = std::make_shared<RunMailbox>();
+        RunMailbox mailbox;
         engine->submit(tinyRequest(), std::make_shared<CancelAtStage>(*engine, stage, mailbox));
-        const RunStory story = waitForEnd(*mailbox);
+        const RunStory story = waitForEnd(mailbox);
         INFO(stageTitle(stage));
         CHECK(story.end.kind == RunEnd::Kind::Cancelled);
         CHECK(story.end.explanation == nullptr);
@@ -174,25 +174,6 @@ TEST_CASE("engine: cancelled at any stage it stays usable", "[quick]") {
 TEST_CASE("engine: cancelled in the middle it keeps the partial map and its gap", "[quick]") {
     const auto engine = makeEngine();
     for (const char* rule : {"trapezoid", "reference"}) {
-        class CancelAfterNodes final : public RunObserver {
-        public:
-            CancelAfterNodes(Engine& owner, RunMailbox& mailbox)
-                : m_engine(owner), m_mailbox(mailbox) {}
-            void nodes(RunId run, const std::vector<PathNode>&) override { m_engine.cancel(run); }
-            void completed(RunId run, std::shared_ptr<const Explanation> result) override {
-                m_mailbox.completed(run, std::move(result));
-            }
-            void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override {
-                m_mailbox.cancelled(run, std::move(partial));
-            }
-            void failed(RunId run, const std::string& message) override {
-                m_mailbox.failed(run, message);
-            }
-
-        private:
-            Engine& m_engine;
-            RunMailbox& m_mailbox;
-        };
         RunMailbox mailbox;
         ExplainRequest request = tinyRequest();
         request.tracing = Tracing::Path;

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <string>
 
+#include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
 #include "tests/support/small_problem.h"
 
@@ -30,31 +31,28 @@ std::int64_t processBytes(const std::string& field) {
 }
 
 /// From now on VmHWM is the peak from now on.
-void resetPeak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+void resetPeak() {
+    std::ofstream("/proc/self/clear_refs") << "5";
+}
 
 /// Measures from the moment the plan is known.
-class Meter final : public RunObserver {
+class Meter final : public ForwardingObserver {
 public:
-    explicit Meter(RunMailbox& mailbox) : m_mailbox(mailbox) {}
-    void started(RunId run, const Plan& plan, std::shared_ptr<const Scene> scene) override {
+    using ForwardingObserver::ForwardingObserver;
+
+    void started(RunId, const Plan& plan, std::shared_ptr<const Scene>) override {
         resetPeak();
         before = processBytes("VmRSS");
-        m_mailbox.started(run, plan, std::move(scene));
+        predicted = plan.peakBytes;
     }
     void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
         peak = processBytes("VmHWM");
-        m_mailbox.completed(run, std::move(explanation));
+        ForwardingObserver::completed(run, std::move(explanation));
     }
-    void cancelled(RunId run, std::shared_ptr<const Explanation>) override {
-        m_mailbox.cancelled(run, nullptr);
-    }
-    void failed(RunId run, const std::string& message) override { m_mailbox.failed(run, message); }
 
+    std::int64_t predicted = 0;
     std::int64_t before = 0;
     std::int64_t peak = 0;
-
-private:
-    RunMailbox& m_mailbox;
 };
 
 int probeEngine(const ExplainRequest& request) {
@@ -67,14 +65,14 @@ int probeEngine(const ExplainRequest& request) {
         std::cerr << story.end.error << '\n';
         return 1;
     }
-    std::cout << story.plan->peakBytes << ' ' << meter->peak - meter->before << '\n';
+    std::cout << meter->predicted << ' ' << meter->peak - meter->before << '\n';
     return 0;
 }
 
 int probeMethod(const std::string& method, const ParameterValues& values, std::int64_t budget) {
     class Silent final : public integration::Observer {};
     Silent observer;
-    const Problem problem = smallProblem({.seed = 31, .side = 128, .dtype = c10::kFloat});
+    const Problem problem = smallProblem({.seed = 31, .side = 256, .dtype = c10::kFloat});
     // The first evaluation makes what Torch keeps for good.
     static_cast<void>(runMethod(problem, method, {{"steps", std::int64_t{16}}}, observer, budget));
     resetPeak();

@@ -22,8 +22,7 @@ TEST_CASE("spectrum: a wave is two lines at its frequency, mean of the channels"
     Array wave(2, 16, 16);
     for (int y = 0; y < 16; ++y)
         for (int x = 0; x < 16; ++x)
-            wave.at(0, y, x) =
-                static_cast<float>(std::cos(2 * std::numbers::pi * 3 * x / 16));
+            wave.at(0, y, x) = static_cast<float>(std::cos(2 * std::numbers::pi * 3 * x / 16));
     const Array spectrum = analysis::logSpectrum(wave);
     const double expected = 0.5 * std::log1p(128.0);  // Half of 256; the other channel is 0.
     CHECK(spectrum.at(0, 8, 8 + 3) == Approx(expected).epsilon(1e-5));

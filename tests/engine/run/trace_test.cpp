@@ -91,8 +91,7 @@ TEST_CASE("trace: at every node the map is what the rule accumulated", "[quick]"
             // contributions.
             const double tolerance = (i % 16 == 0 ? 1e-6 : 1e-3) * scale;
             CHECK(largestDifference(frame.accumulated, expected) <= tolerance);
-            CHECK(frame.accumulatedSum ==
-                  Approx(trace->accumulatedSums()[i]).margin(1e-3 * scale));
+            CHECK(frame.accumulatedSum == Approx(trace->accumulatedSums()[i]).margin(1e-3 * scale));
             CHECK(frame.f == Approx(attribution.nodes[i].f));
         }
     }
@@ -101,8 +100,7 @@ TEST_CASE("trace: at every node the map is what the rule accumulated", "[quick]"
 TEST_CASE("trace: between nodes the map grows steadily from one to the next", "[quick]") {
     const Problem problem = smallProblem({.seed = 23});
     Recording recording(1000 * mapBytes);
-    const auto attribution =
-        runMethod(problem, "ig", {{"steps", std::int64_t{17}}}, recording);
+    const auto attribution = runMethod(problem, "ig", {{"steps", std::int64_t{17}}}, recording);
     const auto trace = recording.trace(attribution.map);
     const double from = trace->frame(3.0 / 16).accumulatedSum;
     const double to = trace->frame(4.0 / 16).accumulatedSum;
@@ -117,8 +115,7 @@ TEST_CASE("trace: a frame shows the path's picture in colours and its spectrum",
     const auto attribution = runMethod(problem, "sig", {}, recording);
     const auto trace = recording.trace(attribution.map);
     const models::Preprocessing& preprocessing = problem.classifier->preprocessing;
-    const Array expected =
-        toArray(models::denormalise(problem.input, preprocessing).clamp(0, 1));
+    const Array expected = toArray(models::denormalise(problem.input, preprocessing).clamp(0, 1));
     CHECK(largestDifference(trace->frame(1).point, expected) < 1e-5);
     const Frame start = trace->frame(0);
     CHECK(std::ranges::max(start.spectrum.values) == 0);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "engine/api/run_mailbox.h"
+
+namespace sigscope::testing {
+
+/// Forwards how a run ends to a mailbox, which outlives it; what happens before is for subclasses.
+class ForwardingObserver : public RunObserver {
+public:
+    explicit ForwardingObserver(RunMailbox& mailbox) : m_mailbox(mailbox) {}
+
+    void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
+        m_mailbox.completed(run, std::move(explanation));
+    }
+    void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override {
+        m_mailbox.cancelled(run, std::move(partial));
+    }
+    void failed(RunId run, const std::string& message) override { m_mailbox.failed(run, message); }
+
+private:
+    RunMailbox& m_mailbox;
+};
+
+}  // namespace sigscope::testing
