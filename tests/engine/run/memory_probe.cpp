@@ -72,7 +72,7 @@ int probeEngine(const ExplainRequest& request) {
 int probeMethod(const std::string& method, const ParameterValues& values, std::int64_t budget) {
     class Silent final : public integration::Observer {};
     Silent observer;
-    const Problem problem = smallProblem({.seed = 31, .side = 256, .dtype = c10::kFloat});
+    const Problem problem = smallProblem({.seed = 31, .side = 160, .dtype = c10::kFloat});
     // The first evaluation makes what Torch keeps for good.
     static_cast<void>(runMethod(problem, method, {{"steps", std::int64_t{16}}}, observer, budget));
     resetPeak();
