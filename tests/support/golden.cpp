@@ -31,7 +31,8 @@ fs::path networkFile(const char* name) {
 void checkManifest(const fs::path& root) {
     std::ifstream stream(root / "manifest.json");
     if (!stream) throw std::runtime_error("the goldens' manifest.json is missing");
-    for (const auto& entry : nlohmann::json::parse(stream).at("files")) {
+    const nlohmann::json manifest = nlohmann::json::parse(stream);
+    for (const auto& entry : manifest.at("files")) {
         const fs::path file = root / entry.at("path").get<std::string>();
         const auto size = entry.at("bytes").get<std::uintmax_t>();
         if (!fs::is_regular_file(file) || fs::file_size(file) != size)

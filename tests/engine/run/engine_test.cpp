@@ -15,8 +15,8 @@ namespace {
 /// Cancels its run from within, when `stage` is first reported.
 class CancelAtStage final : public ForwardingObserver {
 public:
-    CancelAtStage(Engine& engine, Stage stage, RunMailbox& mailbox)
-        : ForwardingObserver(mailbox), m_engine(engine), m_stage(stage) {}
+    CancelAtStage(Engine& engine, Stage stage, std::shared_ptr<RunMailbox> mailbox)
+        : ForwardingObserver(std::move(mailbox)), m_engine(engine), m_stage(stage) {}
 
     void progress(RunId run, const Progress& progress) override {
         if (progress.stage == m_stage) m_engine.cancel(run);
@@ -30,8 +30,8 @@ private:
 /// Cancels its run when the first nodes are there.
 class CancelAfterNodes final : public ForwardingObserver {
 public:
-    CancelAfterNodes(Engine& engine, RunMailbox& mailbox)
-        : ForwardingObserver(mailbox), m_engine(engine) {}
+    CancelAfterNodes(Engine& engine, std::shared_ptr<RunMailbox> mailbox)
+        : ForwardingObserver(std::move(mailbox)), m_engine(engine) {}
 
     void nodes(RunId run, const std::vector<PathNode>&) override { m_engine.cancel(run); }
 
@@ -144,13 +144,13 @@ TEST_CASE("engine: the first preview covers the whole path after at most 9 evalu
           "[quick]") {
     const auto engine = makeEngine();
     for (const char* method : {"sig", "ig"}) {
-        RunMailbox mailbox;
+        const auto mailbox = std::make_shared<RunMailbox>();
         const auto observer = std::make_shared<FirstPreview>(mailbox);
         ExplainRequest request = tinyRequest();
         request.method = method;
         request.tracing = Tracing::Path;
         engine->submit(request, observer);
-        REQUIRE(waitForEnd(mailbox).end.kind == RunEnd::Kind::Completed);
+        REQUIRE(waitForEnd(*mailbox).end.kind == RunEnd::Kind::Completed);
         CHECK(observer->first > 0);
         CHECK(observer->first <= 9);
         CHECK(observer->end == 1);
@@ -160,9 +160,9 @@ TEST_CASE("engine: the first preview covers the whole path after at most 9 evalu
 TEST_CASE("engine: cancelled at any stage it stays usable", "[quick]") {
     const auto engine = makeEngine();
     for (const Stage stage : {Stage::Load, Stage::Decompose, Stage::Integrate}) {
-        RunMailbox mailbox;
+        const auto mailbox = std::make_shared<RunMailbox>();
         engine->submit(tinyRequest(), std::make_shared<CancelAtStage>(*engine, stage, mailbox));
-        const RunStory story = waitForEnd(mailbox);
+        const RunStory story = waitForEnd(*mailbox);
         INFO(stageTitle(stage));
         CHECK(story.end.kind == RunEnd::Kind::Cancelled);
         CHECK(story.end.explanation == nullptr);
@@ -173,12 +173,12 @@ TEST_CASE("engine: cancelled at any stage it stays usable", "[quick]") {
 TEST_CASE("engine: cancelled in the middle it keeps the partial map and its gap", "[quick]") {
     const auto engine = makeEngine();
     for (const char* rule : {"trapezoid", "reference"}) {
-        RunMailbox mailbox;
+        const auto mailbox = std::make_shared<RunMailbox>();
         ExplainRequest request = tinyRequest();
         request.tracing = Tracing::Path;
         request.parameters = {{"rule", std::string(rule)}};
         engine->submit(request, std::make_shared<CancelAfterNodes>(*engine, mailbox));
-        const RunStory story = waitForEnd(mailbox);
+        const RunStory story = waitForEnd(*mailbox);
         REQUIRE(story.end.kind == RunEnd::Kind::Cancelled);
         REQUIRE(story.end.explanation != nullptr);
         const Explanation& partial = *story.end.explanation;
@@ -191,8 +191,8 @@ TEST_CASE("engine: cancelled in the middle it keeps the partial map and its gap"
 
 TEST_CASE("engine: of 200 rapid changes the last one is explained", "[quick]") {
     constexpr int changes = 200;
+    std::latch all(changes);  // Outlives the compute thread, which counts it down.
     const auto engine = makeEngine();
-    std::latch all(changes);
     const auto counter = std::make_shared<EndCounter>(all);
     RunId last = 0;
     for (int i = 0; i < changes; ++i) {

@@ -57,10 +57,10 @@ public:
 
 int probeEngine(const ExplainRequest& request) {
     const auto engine = makeEngine();
-    RunMailbox mailbox;
+    const auto mailbox = std::make_shared<RunMailbox>();
     const auto meter = std::make_shared<Meter>(mailbox);
     engine->submit(request, meter);
-    const RunStory story = waitForEnd(mailbox);
+    const RunStory story = waitForEnd(*mailbox);
     if (story.end.kind != RunEnd::Kind::Completed) {
         std::cerr << story.end.error << '\n';
         return 1;
