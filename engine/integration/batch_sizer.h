@@ -2,6 +2,8 @@
 
 #include <c10/core/DeviceType.h>
 
+#include <algorithm>
+
 namespace sigscope::integration {
 
 /// Points beyond which a micro-batch gains nothing: on a CPU more are slower again (caches), on a
@@ -13,7 +15,8 @@ namespace sigscope::integration {
 class BatchSizer {
 public:
     /// `most` is what memory and the device allow.
-    explicit BatchSizer(int most) : m_most(most), m_next(most), m_smallest(most) {}
+    explicit BatchSizer(int most)
+        : m_most(most), m_next(std::min(most, firstPoints)), m_smallest(most) {}
 
     [[nodiscard]] int next() const { return m_next; }
     [[nodiscard]] int most() const { return m_most; }
@@ -29,6 +32,9 @@ public:
     [[nodiscard]] double secondsPerPoint() const { return m_secondsPerPoint; }
 
 private:
+    /// The first estimate of the whole path is to be there after at most 9 evaluations.
+    static constexpr int firstPoints = 8;
+
     int m_most;
     int m_next;
     int m_smallest;
