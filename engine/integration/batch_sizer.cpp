@@ -5,7 +5,7 @@
 namespace sigscope::integration {
 
 int mostPointsOn(c10::DeviceType device) {
-    return device == c10::kCPU ? 12 : 64;
+    return device == c10::kCPU ? 8 : 64;
 }
 
 void BatchSizer::measured(int points, double seconds) {
