@@ -76,7 +76,7 @@ struct Contest {
     }
 
     void runEngine(const std::string& method, integration::Observer& observer) const {
-        constexpr std::int64_t memoryBudget = 512LL << 20;
+        const std::int64_t memoryBudget = ExplainRequest().memoryBudget;
         integration::BatchSizer batches(integration::mostPointsOn(fast.input.device().type()));
         static_cast<void>(methods::builtInMethods().find(method).run(
             fast, {{"steps", std::int64_t{steps}}},
