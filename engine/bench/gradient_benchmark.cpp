@@ -12,6 +12,7 @@
 #include "engine/methods/method_registry.h"
 #include "engine/paths/spectral/spectral_path.h"
 #include "engine/paths/straight_path.h"
+#include "engine/run/allocator.h"
 #include "engine/run/preparation.h"
 
 namespace sigscope {
@@ -89,6 +90,7 @@ GradientBenchmark measure(const GradientBenchmarkRequest& request,
     const auto say = [&](const std::string& text) {
         if (progress) progress(text);
     };
+    run::keepFreedMemory();
     ExplainRequest explain;
     explain.image = request.image;
     explain.model = request.model;

@@ -46,10 +46,11 @@ void Accumulator::releaseIfDone(Nodes::iterator node) {
 }
 
 at::Tensor Accumulator::contribution(const Held& left, const Held& right) const {
-    const at::Tensor step = right.point - left.point;
-    if (m_weights.right == 0) return m_weights.left * left.gradient * step;
-    if (m_weights.left == 0) return m_weights.right * right.gradient * step;
-    return (m_weights.left * left.gradient + m_weights.right * right.gradient) * step;
+    at::Tensor part = right.point - left.point;
+    if (m_weights.right == 0) return part.mul_(left.gradient).mul_(m_weights.left);
+    if (m_weights.left == 0) return part.mul_(right.gradient).mul_(m_weights.right);
+    at::Tensor gradient = m_weights.left * left.gradient;
+    return part.mul_(gradient.add_(right.gradient, m_weights.right));
 }
 
 at::Tensor Accumulator::total() const {

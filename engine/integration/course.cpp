@@ -12,11 +12,12 @@ namespace sigscope::integration {
 
 namespace {
 
-constexpr double finest = 1.0 / 4096;
 constexpr double entryShare = 0.5;
 
-bool startsElsewhere(const at::Tensor& start, const at::Tensor& baseline) {
-    return !at::equal(start, baseline);
+CourseShape shapeOf(const paths::Path& path, const at::Tensor& start, const at::Tensor& baseline,
+                    Rule rule) {
+    if (rule == Rule::Reference) return {};
+    return {!at::equal(start, baseline), path.continuity() == paths::Continuity::Jumping};
 }
 
 /// to the share `share` of the way from `point` to `end`, in place.
@@ -29,16 +30,16 @@ void moveTowards(Array& point, const Array& end, double share) {
 }  // namespace
 
 CoursePoint CourseMap::at(double position) const {
-    if (m_rule == Rule::Reference) return {position, position, 0, false};
-    if (m_entered && position < entryShare) return {0, 0, position / entryShare, true};
-    const double alpha = m_entered ? (position - entryShare) / (1 - entryShare) : position;
-    const double from = std::floor(alpha / finest) * finest;
-    return {from, std::min(from + finest, 1.0), (alpha - from) / finest, false};
+    if (m_shape.entered && position < entryShare) return {0, 0, position / entryShare, true};
+    const double alpha = m_shape.entered ? (position - entryShare) / (1 - entryShare) : position;
+    if (!m_shape.chorded) return {alpha, alpha, 0, false};
+    constexpr double step = paths::shortestStep;
+    const double from = std::floor(alpha / step) * step;
+    return {from, std::min(from + step, 1.0), (alpha - from) / step, false};
 }
 
 double CourseMap::positionOf(double alpha) const {
-    const bool halved = m_entered && m_rule != Rule::Reference;
-    return halved ? entryShare + alpha * (1 - entryShare) : alpha;
+    return m_shape.entered ? entryShare + alpha * (1 - entryShare) : alpha;
 }
 
 CourseSampler::CourseSampler(CourseMap map, std::shared_ptr<const paths::PathSampler> path,
@@ -56,7 +57,7 @@ Course::Course(const paths::Path& path, const at::Tensor& baseline, Rule rule)
     : m_path(path),
       m_baseline(baseline),
       m_start(path.points({0}).select(0, 0)),
-      m_map(rule, rule != Rule::Reference && startsElsewhere(m_start, baseline)) {}
+      m_map(shapeOf(path, m_start, baseline, rule)) {}
 
 at::Tensor Course::points(const std::vector<double>& positions) const {
     std::vector<double> from;

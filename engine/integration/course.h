@@ -22,13 +22,20 @@ struct CoursePoint {
     [[nodiscard]] double alpha() const { return entry ? 0 : from + share * (to - from); }
 };
 
-/// How positions in [0, 1] map to a path. Under the reference rule a position is α. Under the
-/// default rule a path that does not start at x' is entered along the chord x'→γ(0), which takes
-/// the first half of the positions; and between neighbouring multiples of 2⁻¹² in α the course is
-/// the chord, so that a path that jumps is integrated along its jumps.
+/// In which ways a course differs from its path. Under the reference rule, in none.
+struct CourseShape {
+    /// The path does not start at x': it is entered along the chord x'→γ(0), which takes the first
+    /// half of the positions.
+    bool entered = false;
+    /// The path jumps: between neighbouring multiples of 2⁻¹² in α the course is the chord, so that
+    /// jumps are integrated along their chords.
+    bool chorded = false;
+};
+
+/// How positions in [0, 1] map to a path: as α, but for what the shape says.
 class CourseMap {
 public:
-    CourseMap(Rule rule, bool entered) : m_rule(rule), m_entered(entered) {}
+    explicit CourseMap(CourseShape shape) : m_shape(shape) {}
 
     [[nodiscard]] CoursePoint at(double position) const;
 
@@ -36,8 +43,7 @@ public:
     [[nodiscard]] double positionOf(double alpha) const;
 
 private:
-    Rule m_rule;
-    bool m_entered;
+    CourseShape m_shape;
 };
 
 /// The course without Torch, for scrubbing.

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/error.h"
+#include "engine/models/architectures/same_convolution.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -17,6 +18,9 @@ constexpr double batchNormEpsilon = 1e-3;
 /// The stride of a stage's first block; the others have 1. A stage ends where the number of
 /// channels changes.
 constexpr std::array<std::int64_t, 7> stageStrides{1, 2, 2, 2, 1, 2, 1};
+
+/// Stages whose activations are an eighth of the input wide or more count as late.
+constexpr std::size_t earlyStages = 2;
 
 /// What tells the members of the family apart, and the input they were trained with.
 struct Member {
@@ -31,40 +35,6 @@ constexpr std::array members{
     Member{"EfficientNet-Lite2", 21, 352, 260}, Member{"EfficientNet-Lite3", 24, 384, 280},
     Member{"EfficientNet-Lite4", 30, 448, 300}};
 
-/// A convolution with its bias and the padding of TensorFlow's "same": as many outputs as
-/// ⌈inputs / stride⌉, and where the padding is odd, one more at the right and at the bottom.
-struct SameConvolution {
-    Convolution convolution;
-    std::int64_t stride = 1;
-    std::int64_t groups = 1;
-
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
-        const auto [top, bottom] = paddingOf(inputs.size(2), convolution.weight.size(2));
-        const auto [left, right] = paddingOf(inputs.size(3), convolution.weight.size(3));
-        if (top == bottom && left == right) return convolve(inputs, {top, left});
-        return convolve(at::constant_pad_nd(inputs, {left, right, top, bottom}), {0, 0});
-    }
-
-private:
-    [[nodiscard]] at::Tensor convolve(const at::Tensor& inputs, at::IntArrayRef padding) const {
-        return convolution.normed(
-            at::conv2d(inputs, convolution.weight, convolution.bias, stride, padding, 1, groups));
-    }
-
-    [[nodiscard]] std::pair<std::int64_t, std::int64_t> paddingOf(std::int64_t size,
-                                                                  std::int64_t kernel) const {
-        const std::int64_t outputs = (size + stride - 1) / stride;
-        const std::int64_t total =
-            std::max<std::int64_t>((outputs - 1) * stride + kernel - size, 0);
-        return {total / 2, total - total / 2};
-    }
-};
-
-/// ReLU6 in place: a convolution's gradient does not need its own output, so the one copy serves.
-at::Tensor rectified(at::Tensor activations) {
-    return at::hardtanh_(activations, 0, 6);
-}
-
 /// An inverted residual: expand 1×1 (but for the first block), depthwise k×k, project 1×1.
 struct Block {
     std::optional<SameConvolution> expand;
@@ -72,8 +42,8 @@ struct Block {
     SameConvolution project;
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
-        const at::Tensor expanded = expand ? rectified((*expand)(inputs)) : inputs;
-        const at::Tensor outputs = project(rectified(depthwise(expanded)));
+        const at::Tensor expanded = expand ? expand->rectified(inputs) : inputs;
+        const at::Tensor outputs = project(depthwise.rectified(expanded));
         return outputs.sizes() == inputs.sizes() ? outputs + inputs : outputs;
     }
 };
@@ -94,41 +64,58 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
     Block block;
     std::int64_t width = inputs;
     if (weights.contains(name + "._expand_conv.weight")) {
-        block.expand = {weights.takeNormed(name + "._expand_conv", name + "._bn0",
-                                           {anySide, inputs, 1, 1}, batchNormEpsilon)};
-        width = block.expand->convolution.weight.size(0);
+        block.expand = SameConvolution(weights.takeNormed(
+            name + "._expand_conv", name + "._bn0", {anySide, inputs, 1, 1}, batchNormEpsilon));
+        width = block.expand->outputs();
     }
-    block.depthwise = {weights.takeNormed(name + "._depthwise_conv", name + "._bn1",
-                                          {width, 1, anySide, anySide}, batchNormEpsilon),
-                       stride, width};
-    block.project = {weights.takeNormed(name + "._project_conv", name + "._bn2",
-                                        {anySide, width, 1, 1}, batchNormEpsilon)};
+    block.depthwise =
+        SameConvolution(weights.takeNormed(name + "._depthwise_conv", name + "._bn1",
+                                           {width, 1, anySide, anySide}, batchNormEpsilon),
+                        stride, width);
+    block.project = SameConvolution(weights.takeNormed(name + "._project_conv", name + "._bn2",
+                                                       {anySide, width, 1, 1}, batchNormEpsilon));
     return block;
 }
 
 class EfficientNetLite final : public Network {
 public:
     explicit EfficientNetLite(const StateDict& state, const WeightSource& weights)
-        : m_stem{weights.takeNormed("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon),
-                 2} {
-        std::int64_t channels = m_stem.convolution.weight.size(0);
+        : m_stem(weights.takeNormed("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon),
+                 2) {
+        std::int64_t channels = m_stem.outputs();
         takeBlocks(state, weights, channels);
-        m_head = {
-            weights.takeNormed("_conv_head", "_bn1", {anySide, channels, 1, 1}, batchNormEpsilon)};
-        m_classifier = weights.takeConvolution("_fc", {anySide, m_head.convolution.weight.size(0)});
+        m_head = SameConvolution(
+            weights.takeNormed("_conv_head", "_bn1", {anySide, channels, 1, 1}, batchNormEpsilon));
+        m_classifier = weights.takeConvolution("_fc", {anySide, m_head.outputs()});
     }
 
     at::Tensor logits(const at::Tensor& inputs) const override {
-        const at::MemoryFormat layout = m_stem.convolution.weight.suggest_memory_format();
-        at::Tensor values = rectified(m_stem(inputs.contiguous(layout)));
-        for (const Block& block : m_blocks) values = block(values);
-        values = rectified(m_head(values));
+        at::Tensor values = early(inputs);
+        for (std::size_t i = m_earlyBlocks; i < m_blocks.size(); ++i) values = m_blocks[i](values);
+        values = m_head.rectified(values);
         return at::linear(values.mean({2, 3}), m_classifier.weight, m_classifier.bias);
     }
 
     int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
 
 private:
+    /// The stem and the first blocks. Their activations are the largest: on a CPU two points at a
+    /// time stay in its cache, where a whole micro-batch goes to memory and back at every layer.
+    [[nodiscard]] at::Tensor early(const at::Tensor& inputs) const {
+        constexpr std::int64_t pointsInCache = 2;
+        if (!inputs.is_cpu() || inputs.size(0) <= pointsInCache) return earlyAtOnce(inputs);
+        std::vector<at::Tensor> parts;
+        for (const at::Tensor& part : inputs.split(pointsInCache))
+            parts.push_back(earlyAtOnce(part));
+        return at::cat(parts);
+    }
+
+    [[nodiscard]] at::Tensor earlyAtOnce(const at::Tensor& inputs) const {
+        at::Tensor values = m_stem.rectified(inputs.contiguous(m_stem.memoryFormat()));
+        for (std::size_t i = 0; i < m_earlyBlocks; ++i) values = m_blocks[i](values);
+        return values;
+    }
+
     /// Reads blocks until there are no more; `channels` goes from the stem's to the last block's.
     void takeBlocks(const StateDict& state, const WeightSource& weights, std::int64_t& channels) {
         std::size_t stage = 0;
@@ -138,6 +125,7 @@ private:
             if (first && index > 0) ++stage;
             if (stage >= stageStrides.size())
                 throw Error(state.source() + ": has more stages than EfficientNet-Lite");
+            if (stage < earlyStages) m_earlyBlocks = index + 1;
             m_blocks.push_back(
                 takeBlock(weights, blockName(index), channels, first ? stageStrides[stage] : 1));
             channels = stageChannels = *outputs;
@@ -146,6 +134,7 @@ private:
 
     SameConvolution m_stem;
     std::vector<Block> m_blocks;
+    std::size_t m_earlyBlocks = 0;  ///< Those before the third stage: a quarter of the input wide.
     SameConvolution m_head;
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };

@@ -40,11 +40,16 @@ at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
     const at::Tensor parts = at::bmm(scaled.flatten(1, 2), m_components.right)
                                  .view({left.size(0), count, left.size(1), -1})
                                  .transpose(0, 1);
-    at::Tensor points = (m_baseline + parts).contiguous();
+    at::Tensor points = at::empty(parts.sizes(), parts.options());
+    at::add_out(points, m_baseline, parts);
     // All components together are Δ up to rounding; the path's end is x itself.
     for (std::int64_t i = 0; i < count; ++i)
         if (alphas[i] == 1) points.select(0, i).copy_(m_input);
     return points;
+}
+
+Continuity SpectralPath::continuity() const {
+    return m_overlap < shortestStep ? Continuity::Jumping : Continuity::Continuous;
 }
 
 std::shared_ptr<const PathSampler> SpectralPath::sampler() const {

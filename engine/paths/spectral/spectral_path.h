@@ -24,6 +24,7 @@ public:
                  double overlap);
 
     [[nodiscard]] at::Tensor points(const std::vector<double>& alphas) const override;
+    [[nodiscard]] Continuity continuity() const override;
     [[nodiscard]] std::shared_ptr<const PathSampler> sampler() const override;
 
 private:

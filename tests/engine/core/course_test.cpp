@@ -70,14 +70,19 @@ TEST_CASE("course: a jump is integrated under the default rule and shown under t
     CHECK(std::abs(f[1] - f[0] - sumOf("reference")) > 0.1 * std::abs(firstJump));
 }
 
-TEST_CASE("course: below 2^-12 the course is the chord", "[quick]") {
+TEST_CASE("course: below 2^-12 a path that jumps is replaced by the chord", "[quick]") {
     const Problem problem = smallProblem({.seed = 14});
-    const paths::SpectralPath path = spectralPath(problem, 0.1);
+    // Starts at the baseline, but each component needs a 24th of the shortest step only.
+    const paths::SpectralPath path = spectralPath(problem, 1e-5);
     const Course course(path, problem.baseline, Rule::Trapezoid);
     const double from = 1000.0 / 4096;
     const double to = 1001.0 / 4096;
     const at::Tensor ends = path.points({from, to});
     CHECK(at::allclose(course.points({(from + to) / 2})[0], (ends[0] + ends[1]) / 2, 1e-12, 1e-14));
+
+    const paths::SpectralPath smooth = spectralPath(problem, 0.4);
+    const Course followed(smooth, problem.baseline, Rule::Trapezoid);
+    CHECK(at::equal(followed.points({1.0 / 3}), smooth.points({1.0 / 3})));
 }
 
 TEST_CASE("course: the window's sampler follows the same points", "[quick]") {

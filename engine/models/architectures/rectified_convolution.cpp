@@ -1,0 +1,92 @@
+#include "engine/models/architectures/rectified_convolution.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace sigscope::models {
+
+namespace {
+
+using FusedKernel = at::Tensor(const at::Tensor&, const at::Tensor&,
+                               const std::optional<at::Tensor>&, at::IntArrayRef, at::IntArrayRef,
+                               at::IntArrayRef, std::int64_t, std::string_view,
+                               c10::List<std::optional<at::Scalar>>,
+                               std::optional<std::string_view>);
+
+constexpr std::array<std::int64_t, 2> noDilation{1, 1};
+
+/// oneDNN's convolution with the activation in the same pass, where this LibTorch has it. It is
+/// registered for Torch's own compiler, so neither its presence nor its signature is promised.
+std::optional<c10::TypedOperatorHandle<FusedKernel>> findFusedKernel() {
+    try {
+        return c10::Dispatcher::singleton()
+            .findSchemaOrThrow("mkldnn::_convolution_pointwise", "")
+            .typed<FusedKernel>();
+    } catch (const c10::Error&) {
+        return std::nullopt;
+    }
+}
+
+const std::optional<c10::TypedOperatorHandle<FusedKernel>>& fusedKernel() {
+    static const auto kernel = findFusedKernel();
+    return kernel;
+}
+
+at::Tensor forward(const at::Tensor& inputs, const at::Tensor& weight, const at::Tensor& bias,
+                   const ConvolutionLayout& layout, double ceiling) {
+    const bool fused = inputs.is_cpu() && inputs.scalar_type() == at::kFloat && fusedKernel() &&
+                       at::globalContext().userEnabledMkldnn();
+    if (!fused)
+        return at::conv2d(inputs, weight, bias, layout.stride, layout.padding, noDilation,
+                          layout.groups)
+            .clamp_(0, ceiling);
+    const c10::List<std::optional<at::Scalar>> limits({at::Scalar(0.0), at::Scalar(ceiling)});
+    return fusedKernel()->call(inputs, weight, bias, layout.padding, layout.stride, noDilation,
+                               layout.groups, "hardtanh", limits, "");
+}
+
+class RectifiedConvolution : public torch::autograd::Function<RectifiedConvolution> {
+public:
+    using Context = torch::autograd::AutogradContext;
+
+    static at::Tensor forward(Context* context, const at::Tensor& inputs, const at::Tensor& weight,
+                              const at::Tensor& bias, const ConvolutionLayout& layout,
+                              double ceiling) {
+        const at::AutoDispatchBelowAutograd below;
+        const at::Tensor outputs = models::forward(inputs, weight, bias, layout, ceiling);
+        context->save_for_backward({inputs, weight, outputs});
+        context->saved_data["layout"] =
+            std::vector<std::int64_t>{layout.stride[0], layout.stride[1], layout.padding[0],
+                                      layout.padding[1], layout.groups};
+        context->saved_data["ceiling"] = ceiling;
+        return outputs;
+    }
+
+    static torch::autograd::variable_list backward(Context* context,
+                                                   torch::autograd::variable_list gradients) {
+        const auto saved = context->get_saved_variables();
+        const auto layout = context->saved_data["layout"].toIntVector();
+        const double ceiling = context->saved_data["ceiling"].toDouble();
+        const at::Tensor before = at::hardtanh_backward(gradients[0], saved[2], 0, ceiling);
+        const at::Tensor toInputs = std::get<0>(at::convolution_backward(
+            before, saved[0], saved[1], at::OptionalIntArrayRef(), {layout[0], layout[1]},
+            {layout[2], layout[3]}, noDilation, /*transposed=*/false, {0, 0}, layout[4],
+            {true, false, false}));
+        return {toInputs, {}, {}, {}, {}};
+    }
+};
+
+}  // namespace
+
+at::Tensor rectifiedConvolution(const at::Tensor& inputs, const at::Tensor& weight,
+                                const at::Tensor& bias, const ConvolutionLayout& layout,
+                                double ceiling) {
+    return RectifiedConvolution::apply(inputs, weight, bias, layout, ceiling);
+}
+
+}  // namespace sigscope::models

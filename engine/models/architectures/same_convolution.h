@@ -1,0 +1,49 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+
+#include "engine/models/architectures/rectified_convolution.h"
+#include "engine/models/architectures/weight_source.h"
+
+namespace sigscope::models {
+
+/// A convolution with the padding of TensorFlow's "same": as many outputs as ⌈inputs / stride⌉,
+/// and where the padding is odd, one more at the right and at the bottom.
+class SameConvolution {
+public:
+    SameConvolution() = default;
+    explicit SameConvolution(Convolution convolution, std::int64_t stride = 1,
+                             std::int64_t groups = 1);
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const;
+
+    /// The same and ReLU6.
+    [[nodiscard]] at::Tensor rectified(const at::Tensor& inputs) const;
+
+    [[nodiscard]] std::int64_t outputs() const { return m_convolution.weight.size(0); }
+    [[nodiscard]] at::MemoryFormat memoryFormat() const {
+        return m_convolution.weight.suggest_memory_format();
+    }
+
+private:
+    /// The same convolution, its padding the same on both sides.
+    struct Arranged {
+        at::Tensor inputs;
+        at::Tensor weight;
+        std::array<std::int64_t, 2> padding;
+    };
+    [[nodiscard]] Arranged arranged(const at::Tensor& inputs) const;
+    [[nodiscard]] std::int64_t paddingOf(const at::Tensor& inputs, int dimension) const;
+
+    Convolution m_convolution;
+    /// The kernel with a row and a column of zeros before it: with it an odd padding becomes an
+    /// even one, and the inputs need not be copied to be padded. Only where the stride is
+    /// not 1, and not in the published form.
+    at::Tensor m_grown;
+    std::int64_t m_stride = 1;
+    std::int64_t m_groups = 1;
+};
+
+}  // namespace sigscope::models

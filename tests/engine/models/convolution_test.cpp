@@ -1,0 +1,90 @@
+#include <torch/csrc/autograd/autograd.h>
+
+#include "engine/models/architectures/rectified_convolution.h"
+#include "engine/models/architectures/same_convolution.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::models;
+
+namespace {
+
+constexpr std::array<std::int64_t, 2> stride{2, 2};
+constexpr std::array<std::int64_t, 2> padding{1, 1};
+constexpr std::array<std::int64_t, 2> unpadded{0, 0};
+
+/// Values and the gradient of their weighted sum.
+struct Evaluated {
+    at::Tensor values;
+    at::Tensor gradient;
+};
+
+template <typename Function>
+Evaluated evaluate(const at::Tensor& inputs, Function function) {
+    const at::AutoGradMode gradients(true);
+    const at::Tensor leaf = inputs.detach().requires_grad_(true);
+    const at::Tensor values = function(leaf);
+    const at::Tensor weights =
+        at::linspace(-1, 1, values.numel(), values.options().requires_grad(false));
+    const at::Tensor sum = (values.flatten() * weights).sum();
+    return {values.detach(), torch::autograd::grad({sum}, {leaf}).front()};
+}
+
+double relativeError(const at::Tensor& a, const at::Tensor& b) {
+    return ((a - b).norm() / b.norm()).item<double>();
+}
+
+/// Rounding of the two kernels, which add in different orders.
+double toleranceOf(c10::ScalarType dtype) {
+    return dtype == at::kFloat ? 1e-6 : 1e-14;
+}
+
+Convolution depthwise(c10::ScalarType dtype, std::int64_t channels, std::int64_t kernel) {
+    return {
+        at::randn({channels, 1, kernel, kernel}, dtype).contiguous(at::MemoryFormat::ChannelsLast),
+        at::randn({channels}, dtype)};
+}
+
+}  // namespace
+
+TEST_CASE("convolution: rectified in one pass equals a convolution and ReLU6", "[quick]") {
+    at::manual_seed(3);
+    const auto dtype = GENERATE(at::kFloat, at::kDouble);
+    const at::Tensor inputs = at::randn({2, 8, 9, 11}, dtype);
+    const at::Tensor weight = at::randn({16, 4, 3, 3}, dtype);
+    const at::Tensor bias = at::randn({16}, dtype);
+    const Evaluated fused = evaluate(inputs, [&](const at::Tensor& x) {
+        return rectifiedConvolution(x, weight, bias, {stride, padding, 2}, 6);
+    });
+    const Evaluated plain = evaluate(inputs, [&](const at::Tensor& x) {
+        return at::hardtanh(at::conv2d(x, weight, bias, stride, padding, 1, 2), 0, 6);
+    });
+    CHECK(relativeError(fused.values, plain.values) < toleranceOf(dtype));
+    CHECK(relativeError(fused.gradient, plain.gradient) < toleranceOf(dtype));
+}
+
+TEST_CASE("convolution: \"same\" padding without a copy equals padding the inputs", "[quick]") {
+    at::manual_seed(4);
+    const auto dtype = GENERATE(at::kFloat, at::kDouble);
+    const std::int64_t kernel = GENERATE(3, 5);
+    // Even and odd sides: the padding of a stride of 2 is odd or even.
+    const auto [height, width] = GENERATE(std::pair(12, 14), std::pair(13, 9), std::pair(12, 9));
+    const at::Tensor inputs = at::randn({2, 8, height, width}, dtype);
+    const Convolution convolution = depthwise(dtype, 8, kernel);
+    const SameConvolution same(convolution, 2, 8);
+    const Evaluated ours = evaluate(inputs, [&](const at::Tensor& x) { return same.rectified(x); });
+    const auto before = [&](std::int64_t side) {
+        return ((side + 1) / 2 * 2 - 2 + kernel - side) / 2;
+    };
+    const auto total = [&](std::int64_t side) { return (side + 1) / 2 * 2 - 2 + kernel - side; };
+    const Evaluated padded = evaluate(inputs, [&](const at::Tensor& x) {
+        const at::Tensor wide =
+            at::constant_pad_nd(x, {before(width), total(width) - before(width), before(height),
+                                    total(height) - before(height)});
+        return at::hardtanh(
+            at::conv2d(wide, convolution.weight, convolution.bias, stride, unpadded, 1, 8), 0, 6);
+    });
+    REQUIRE(ours.values.sizes() == padded.values.sizes());
+    CHECK(relativeError(ours.values, padded.values) < toleranceOf(dtype));
+    CHECK(relativeError(ours.gradient, padded.gradient) < toleranceOf(dtype));
+}
