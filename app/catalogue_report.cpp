@@ -18,9 +18,10 @@ std::string choicesText(const ParameterSpec& spec) {
 std::string parameterText(const ParameterSpec& spec) {
     const std::string symbol = spec.symbol.empty() ? "" : " (" + spec.symbol + ")";
     const std::string equation = spec.equation.empty() ? "" : indent + spec.equation + "\n";
-    return "  --" + spec.name + symbol + "  " + rangeText(spec) + ", default " +
-           toText(spec.defaultValue) + "\n" + indent + spec.help + "\n" + choicesText(spec) +
-           equation;
+    const std::string standard = toText(spec.defaultValue);
+    return "  --" + spec.name + symbol + "  " + rangeText(spec) +
+           (standard.empty() ? "" : ", default " + standard) + "\n" + indent + spec.help + "\n" +
+           choicesText(spec) + equation;
 }
 
 }  // namespace

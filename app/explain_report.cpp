@@ -36,6 +36,11 @@ std::string methodText(const ExplainRequest& request, const Catalogue& catalogue
     return text;
 }
 
+std::string objectiveText(const ExplainRequest& request, const Catalogue& catalogue) {
+    const MethodSpec* method = catalogue.method(request.method);
+    return method && !method->objective.empty() ? method->objective : request.objective;
+}
+
 std::string row(const std::string& name, const std::string& value) {
     constexpr std::size_t column = 19;
     return name + std::string(column - name.size(), ' ') + value + "\n";
@@ -69,7 +74,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("probability", number(target.probability, 4)) +
            row("model", scene.modelTitle + " on " + scene.device) +
            row("method", methodText(request, catalogue)) +
-           row("f", request.objective + " from " + request.baseline) +
+           row("f", objectiveText(request, catalogue) + " from " + request.baseline) +
            row("f(x), f(x')",
                number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
            row("attribution sum", number(completeness.attributionSum, 4)) +

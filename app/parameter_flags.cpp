@@ -8,6 +8,8 @@ namespace sigscope::app {
 
 namespace {
 
+constexpr const char* group = "Parameters of the method";
+
 const ParameterSpec* findParameter(const MethodSpec& method, const std::string& name) {
     const auto found = std::ranges::find(method.parameters, name, &ParameterSpec::name);
     return found == method.parameters.end() ? nullptr : &*found;
@@ -21,13 +23,16 @@ std::vector<std::string> methodsWith(const Catalogue& catalogue, const std::stri
 }
 
 std::string helpText(const Catalogue& catalogue, const ParameterSpec& spec) {
-    return spec.help + " Default " + toText(spec.defaultValue) + ". Of " +
+    const std::string standard = toText(spec.defaultValue);
+    return spec.help + (standard.empty() ? " Of " : " Default " + standard + ". Of ") +
            CLI::detail::join(methodsWith(catalogue, spec.name), ", ") + ".";
 }
 
 }  // namespace
 
 std::string rangeText(const ParameterSpec& spec) {
+    if (spec.kind == ParameterSpec::Kind::File) return "FILE";
+    if (spec.kind == ParameterSpec::Kind::Folder) return "FOLDER|FILES";
     if (spec.kind == ParameterSpec::Kind::Choice)
         return CLI::detail::join(
             spec.choices, [](const Choice& choice) { return choice.name; }, "|");
@@ -41,19 +46,24 @@ std::string rangeText(const ParameterSpec& spec) {
 
 ParameterFlags::ParameterFlags(CLI::App& command, const Catalogue& catalogue)
     : m_catalogue(catalogue) {
+    command
+        .add_flag("--parity", m_parity,
+                  "Computes as the published program does: all of its settings of the method, but "
+                  "for those that are given")
+        ->group(group);
     for (const MethodSpec& method : catalogue.methods) {
         for (const ParameterSpec& spec : method.parameters) {
             if (m_options.contains(spec.name)) continue;
             CLI::Option* option =
                 command.add_option("--" + spec.name, m_texts[spec.name], helpText(catalogue, spec));
-            option->type_name(rangeText(spec))->group("Parameters of the method");
+            option->type_name(rangeText(spec))->group(group);
             m_options[spec.name] = option;
         }
     }
 }
 
 ParameterValues ParameterFlags::valuesFor(const MethodSpec& method) const {
-    ParameterValues values;
+    ParameterValues values = m_parity ? method.parity : ParameterValues();
     for (const auto& [name, option] : m_options) {
         if (option->count() == 0) continue;
         const ParameterSpec* spec = findParameter(method, name);

@@ -8,13 +8,15 @@
 
 namespace sigscope::app {
 
-/// One flag for each parameter that any method of the catalogue has. Must outlive the parsing.
+/// One flag for each parameter that any method of the catalogue has, and --parity. Must outlive the
+/// parsing.
 class ParameterFlags {
 public:
     /// Adds the flags to `command`. `catalogue` must outlive this.
     ParameterFlags(CLI::App& command, const Catalogue& catalogue);
 
-    /// The values that were given, read as the parameters of `method`. Throws std::invalid_argument
+    /// The values that were given, over those of the published program under --parity, read as the
+    /// parameters of `method`. Throws std::invalid_argument
     /// naming the flag if a value is out of range, or if the method has no such parameter.
     [[nodiscard]] ParameterValues valuesFor(const MethodSpec& method) const;
 
@@ -23,6 +25,7 @@ private:
                                                const MethodSpec& method) const;
 
     const Catalogue& m_catalogue;
+    bool m_parity = false;                       ///< Whether --parity was given.
     std::map<std::string, std::string> m_texts;  ///< What follows each flag, by parameter name.
     std::map<std::string, CLI::Option*> m_options;
 };

@@ -13,6 +13,8 @@ struct MethodSpec {
     std::string title;    ///< "Spectral IG".
     std::string summary;  ///< What it does, for someone who has not read the paper.
     std::vector<ParameterSpec> parameters;
+    ParameterValues parity{};  ///< The published program's settings, where the defaults differ.
+    std::string objective{};   ///< The only f that it explains; empty if any.
 };
 
 /// A model that can be named instead of given as a file.

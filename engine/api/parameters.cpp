@@ -47,6 +47,9 @@ ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text
             return parseNumber<double>(spec, text, "number");
         case ParameterSpec::Kind::Integer:
             return parseNumber<std::int64_t>(spec, text, "whole number");
+        case ParameterSpec::Kind::File:
+        case ParameterSpec::Kind::Folder:
+            return text;
         case ParameterSpec::Kind::Choice:
             break;
     }

@@ -8,7 +8,8 @@
 
 namespace sigscope {
 
-/// The value of a method's parameter: a real number, a whole number, or the name of a choice.
+/// The value of a method's parameter: a real number, a whole number, or the name of a choice or of
+/// a file.
 using ParameterValue = std::variant<double, std::int64_t, std::string>;
 
 /// Parameter values by name. What is absent has its default.
@@ -24,7 +25,13 @@ struct Choice {
 /// All that is known of a parameter. Written once, beside the struct that it fills; the
 /// command-line flag, the form, the recipe and the reference page follow from it.
 struct ParameterSpec {
-    enum class Kind { Real, Integer, Choice };
+    enum class Kind {
+        Real,
+        Integer,
+        Choice,
+        File,    ///< A file; empty for none.
+        Folder,  ///< A folder, or files separated by semicolons; empty for none.
+    };
 
     std::string name;    ///< Flag without the dashes, key in the recipe: "overlap".
     std::string symbol;  ///< As in the equations: "λ". Empty if it has none.

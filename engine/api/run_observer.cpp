@@ -8,6 +8,8 @@ std::string stageTitle(Stage stage) {
             return "Loading the model";
         case Stage::Decompose:
             return "Decomposing";
+        case Stage::Search:
+            return "Searching the path";
         case Stage::Integrate:
             return "Integrating";
     }

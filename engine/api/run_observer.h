@@ -18,7 +18,7 @@ struct Plan {
     std::optional<double> seconds;  ///< Unknown until this model, size and device was timed.
 };
 
-enum class Stage { Load, Decompose, Integrate };
+enum class Stage { Load, Decompose, Search, Integrate };
 
 /// "Loading the model", ...
 [[nodiscard]] std::string stageTitle(Stage stage);

@@ -17,7 +17,9 @@ constexpr double entryShare = 0.5;
 CourseShape shapeOf(const paths::Path& path, const at::Tensor& start, const at::Tensor& baseline,
                     Rule rule) {
     if (rule == Rule::Reference) return {};
-    return {!at::equal(start, baseline), path.continuity() == paths::Continuity::Jumping};
+    const bool jumpsAtOnce =
+        path.beginning() == paths::Beginning::AtBaseline && !at::equal(start, baseline);
+    return {jumpsAtOnce, path.continuity() == paths::Continuity::Jumping};
 }
 
 /// to the share `share` of the way from `point` to `end`, in place.

@@ -24,8 +24,8 @@ struct CoursePoint {
 
 /// In which ways a course differs from its path. Under the reference rule, in none.
 struct CourseShape {
-    /// The path does not start at x': it is entered along the chord x'→γ(0), which takes the first
-    /// half of the positions.
+    /// The path begins with a jump away from x': it is entered along the chord x'→γ(0), which takes
+    /// the first half of the positions.
     bool entered = false;
     /// The path jumps: between neighbouring multiples of 2⁻¹² in α the course is the chord, so that
     /// jumps are integrated along their chords.

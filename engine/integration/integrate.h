@@ -11,6 +11,7 @@
 #include "engine/integration/schedule.h"
 #include "engine/paths/path.h"
 #include "engine/problem/problem.h"
+#include "engine/problem/supplies.h"
 
 namespace sigscope::integration {
 
@@ -20,6 +21,7 @@ struct RunContext {
     Observer& observer;
     BatchSizer& batches;
     std::int64_t memoryBudget = 0;  ///< Bytes of points and gradients held at once.
+    Supplies* supplies = nullptr;   ///< Null where a method is used without files.
 };
 
 /// What a method makes.
@@ -27,6 +29,7 @@ struct Attribution {
     at::Tensor map;               ///< A: float64, [3, H, W]; undefined with fewer than two nodes.
     std::vector<PathNode> nodes;  ///< By position along the path.
     bool complete = false;        ///< False if it was stopped.
+    int copies = 1;               ///< Channels that repeat one value, which ΣA counts once.
 };
 
 /// Integrates the gradient along `path` from x' to x (Course says how it is entered).

@@ -18,6 +18,24 @@ struct EvaluatedNode {
     at::Tensor gradient;  ///< g, [3, H, W]; undefined where the rule gives it no weight.
 };
 
+/// On which side of the course a search begins.
+enum class Direction {
+    FromStart,  ///< At α = 0: the map grows with α.
+    FromInput,  ///< At x, α = 1: what has been found is the part of the map beyond α.
+};
+
+/// Where a method that finds its own path has got to.
+struct Waypoint {
+    /// α, and f. Of a method that walks several ways at once, f is such that its change is what ΣA
+    /// is to equal.
+    PathNode node;
+    at::Tensor point;     ///< [3, H, W]; of several ways, the first.
+    at::Tensor map;       ///< A of the way so far: float64, [3, H, W].
+    double sum = 0;       ///< ΣA of the way so far.
+    int evaluations = 0;  ///< Gradients so far.
+    double share = 0;     ///< Of the whole work, in [0, 1].
+};
+
 /// What follows an integration: the trace and the run's events. Called on the compute thread.
 class Observer {
 public:
@@ -29,6 +47,9 @@ public:
     virtual void evaluated(const EvaluatedNode&) {}
     /// The final contribution [3, H, W] of the interval between positions `index` and `index` + 1.
     virtual void intervalClosed(int /*index*/, const at::Tensor& /*contribution*/) {}
+    /// Before the first point of a method that finds its own path: then only reached() follows.
+    virtual void searching(Direction, const at::Tensor& /*baseline*/) {}
+    virtual void reached(const Waypoint&) {}
     /// A micro-batch is done.
     virtual void advanced(const Accumulator&, double /*secondsPerPoint*/) {}
 };

@@ -39,8 +39,8 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     return {accumulator.total(), accumulator.nodes(), true};
 }
 
-Demand demand(const NoParameters&, std::int64_t inputBytes, std::int64_t) {
-    return {1, 2 * inputBytes};
+Demand demand(const NoParameters&, const Extent& extent, std::int64_t) {
+    return {1, 2 * extent.inputBytes};
 }
 
 }  // namespace
@@ -50,7 +50,8 @@ Method gradientTimesInput() {
                        .title = "Gradient × input",
                        .summary = "One gradient at the picture itself, times its difference from "
                                   "the baseline: no path.",
-                       .parameters = {}},
+                       .parameters = {},
+                       .parity = {}},
                       ParameterTable<NoParameters>(), run, demand);
 }
 

@@ -24,7 +24,8 @@ Method integratedGradients() {
                        .title = "Integrated Gradients",
                        .summary = "Fades the whole picture in at once, from the baseline to the "
                                   "input along a straight line.",
-                       .parameters = {}},
+                       .parameters = {},
+                       .parity = publishedIntegration()},
                       table, run, integrationDemand);
 }
 

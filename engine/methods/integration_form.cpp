@@ -35,10 +35,14 @@ const std::string& ruleHelp() {
     return help;
 }
 
-Demand integrationDemand(const integration::IntegrationParameters& parameters,
-                         std::int64_t inputBytes, std::int64_t memoryBudget) {
+Demand integrationDemand(const integration::IntegrationParameters& parameters, const Extent& extent,
+                         std::int64_t memoryBudget) {
     return {parameters.steps,
-            integration::demandOf(parameters, inputBytes, memoryBudget).heldBytes};
+            integration::demandOf(parameters, extent.inputBytes, memoryBudget).heldBytes};
+}
+
+ParameterValues publishedIntegration() {
+    return {{"steps", std::int64_t{200}}, {"rule", std::string("reference")}};
 }
 
 }  // namespace sigscope::methods

@@ -16,7 +16,10 @@ void addIntegration(ParameterTable<Parameters>& table, Access access);
 
 /// What a method that integrates along a fixed path demands.
 [[nodiscard]] Demand integrationDemand(const integration::IntegrationParameters& parameters,
-                                       std::int64_t inputBytes, std::int64_t memoryBudget);
+                                       const Extent& extent, std::int64_t memoryBudget);
+
+/// The published program's integration: 200 nodes, each interval with the gradient at its start.
+[[nodiscard]] ParameterValues publishedIntegration();
 
 template <typename Parameters, typename Access>
 void addIntegration(ParameterTable<Parameters>& table, Access access) {

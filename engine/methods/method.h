@@ -15,21 +15,25 @@ struct Demand {
     std::int64_t heldBytes = 0;  ///< Points and gradients kept at once, at most.
 };
 
+/// How large what a method works on is.
+struct Extent {
+    std::int64_t inputBytes = 1;
+    std::int64_t pixels = 1;  ///< H·W
+};
+
 /// An attribution method: its description and its function, the parameters already typed.
 struct Method {
     MethodSpec spec;
     std::function<integration::Attribution(const Problem&, const ParameterValues&,
                                            const integration::RunContext&)>
         run;
-    /// For inputs of `inputBytes` under a budget of `memoryBudget` bytes. Throws Error if the
-    /// values are not what the specs allow.
-    std::function<Demand(const ParameterValues&, std::int64_t inputBytes,
-                         std::int64_t memoryBudget)>
-        demand;
+    /// Under a budget of `memoryBudget` bytes. Throws Error if the values are not what the specs
+    /// allow.
+    std::function<Demand(const ParameterValues&, const Extent&, std::int64_t memoryBudget)> demand;
 };
 
 /// A method from its texts, its parameter table, and functions of the typed parameters:
-/// run(problem, parameters, context) and demand(parameters, inputBytes, memoryBudget).
+/// run(problem, parameters, context) and demand(parameters, extent, memoryBudget).
 template <typename Parameters, typename Run, typename DemandOf>
 [[nodiscard]] Method makeMethod(MethodSpec spec, ParameterTable<Parameters> table, Run run,
                                 DemandOf demand) {
@@ -39,9 +43,9 @@ template <typename Parameters, typename Run, typename DemandOf>
                          const integration::RunContext& context) {
                 return run(problem, table.read(values), context);
             },
-            [table, demand](const ParameterValues& values, std::int64_t inputBytes,
+            [table, demand](const ParameterValues& values, const Extent& extent,
                             std::int64_t memoryBudget) {
-                return demand(table.read(values), inputBytes, memoryBudget);
+                return demand(table.read(values), extent, memoryBudget);
             }};
 }
 

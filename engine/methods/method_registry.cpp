@@ -1,7 +1,16 @@
 #include "engine/methods/method_registry.h"
 
+#include "engine/methods/adversarial_ig.h"
+#include "engine/methods/blur_ig.h"
+#include "engine/methods/control_maps.h"
+#include "engine/methods/gradient_maps.h"
 #include "engine/methods/gradient_x_input.h"
+#include "engine/methods/guided_ig.h"
+#include "engine/methods/ig_squared.h"
+#include "engine/methods/important_direction.h"
 #include "engine/methods/integrated_gradients.h"
+#include "engine/methods/latent_ig.h"
+#include "engine/methods/samp.h"
 #include "engine/methods/spectral_ig.h"
 
 namespace sigscope::methods {
@@ -29,7 +38,19 @@ MethodRegistry builtInMethods() {
     MethodRegistry registry;
     registry.add(spectralIntegratedGradients());
     registry.add(integratedGradients());
+    registry.add(blurIntegratedGradients());
+    registry.add(guidedIntegratedGradients());
+    registry.add(integratedGradientsSquared());
+    registry.add(adversarialGradientIntegration());
+    registry.add(samp());
+    registry.add(enhancedIntegratedGradients());
+    registry.add(manifoldIntegratedGradients());
+    registry.add(importantDirections());
     registry.add(gradientTimesInput());
+    registry.add(saliency());
+    registry.add(smoothGrad());
+    registry.add(randomMap());
+    registry.add(edgeMap());
     return registry;
 }
 

@@ -58,6 +58,16 @@ public:
         return *this;
     }
 
+    /// A std::string field.
+    template <typename Access>
+    ParameterTable& file(const std::string& name, const std::string& help, Access access) {
+        return text(ParameterSpec::Kind::File, name, help, access);
+    }
+    template <typename Access>
+    ParameterTable& folder(const std::string& name, const std::string& help, Access access) {
+        return text(ParameterSpec::Kind::Folder, name, help, access);
+    }
+
     [[nodiscard]] std::vector<ParameterSpec> specs() const {
         std::vector<ParameterSpec> specs;
         for (const Field& field : m_fields) specs.push_back(field.spec);
@@ -100,6 +110,21 @@ private:
                 throw Error(name + ": the method has no such parameter; it has " +
                             (names.empty() ? "none" : names));
         }
+    }
+
+    template <typename Access>
+    ParameterTable& text(ParameterSpec::Kind kind, const std::string& name, const std::string& help,
+                         Access access) {
+        ParameterSpec spec;
+        spec.name = name;
+        spec.kind = kind;
+        spec.help = help;
+        Parameters defaults;
+        spec.defaultValue = access(defaults);
+        m_fields.push_back({std::move(spec), [=](Parameters& target, const ParameterValue& value) {
+                                access(target) = std::get<std::string>(value);
+                            }});
+        return *this;
     }
 
     template <typename Access>

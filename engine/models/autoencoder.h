@@ -1,6 +1,11 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
+
+#include <memory>
+#include <string>
 
 namespace sigscope::models {
 
@@ -15,5 +20,11 @@ public:
     /// Pictures [B, 3, H, W] in [0, 1] of latent points; differentiable.
     [[nodiscard]] virtual at::Tensor decode(const at::Tensor& latent) const = 0;
 };
+
+/// Loads the autoencoder of a weights file, whose architecture follows from its tensors' names and
+/// shapes. Throws Error naming the file and the reason.
+[[nodiscard]] std::shared_ptr<const Autoencoder> loadAutoencoder(const std::string& file,
+                                                                 c10::Device device,
+                                                                 c10::ScalarType dtype);
 
 }  // namespace sigscope::models

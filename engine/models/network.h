@@ -19,6 +19,13 @@ public:
     /// differentiable with respect to the inputs. Keeps no state; evaluation mode.
     [[nodiscard]] virtual at::Tensor logits(const at::Tensor& inputs) const = 0;
 
+    /// The representation [B, F] of inputs: what the last fully connected layer is given (of a head
+    /// of several layers, its first); differentiable. Throws Error where it is not known.
+    [[nodiscard]] virtual at::Tensor features(const at::Tensor& inputs) const;
+
+    /// logits(inputs) = classify(features(inputs)).
+    [[nodiscard]] virtual at::Tensor classify(const at::Tensor& features) const;
+
     [[nodiscard]] virtual int classCount() const = 0;
 };
 

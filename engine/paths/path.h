@@ -17,6 +17,12 @@ enum class Continuity {
     Jumping,     ///< Somewhere γ changes at once, or within `shortestStep`.
 };
 
+/// Where γ(0) lies.
+enum class Beginning {
+    AtBaseline,  ///< At x', or a jump away from it.
+    OfItsOwn,    ///< Elsewhere, as the method wants it: a blurred picture, a reconstruction.
+};
+
 /// γ(α), α in [0, 1], from a baseline to an input. It need not start at x' nor end at x.
 class Path {
 public:
@@ -27,6 +33,8 @@ public:
     [[nodiscard]] virtual at::Tensor points(const std::vector<double>& alphas) const = 0;
 
     [[nodiscard]] virtual Continuity continuity() const { return Continuity::Continuous; }
+
+    [[nodiscard]] virtual Beginning beginning() const { return Beginning::AtBaseline; }
 
     /// γ without Torch, for scrubbing.
     [[nodiscard]] virtual std::shared_ptr<const PathSampler> sampler() const = 0;

@@ -9,6 +9,7 @@
 
 #include "engine/api/attribution_map.h"
 #include "engine/problem/array_tensor.h"
+#include "engine/run/file_supplies.h"
 #include "engine/run/recipe.h"
 #include "engine/run/run_reporter.h"
 
@@ -21,6 +22,11 @@ constexpr std::int64_t activationBudget = 1LL << 30;
 
 std::string firstLine(const std::string& text) {
     return text.substr(0, text.find('\n'));
+}
+
+methods::Extent extentOf(const Problem& problem) {
+    return {static_cast<std::int64_t>(problem.input.nbytes()),
+            problem.input.size(1) * problem.input.size(2)};
 }
 
 }  // namespace
@@ -49,12 +55,12 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     m_observer->progress(m_run, {Stage::Load, 0, 0, std::nullopt});
     if (stop.stop_requested()) return drop();
     // Before the model is loaded: a parameter out of range is said at once.
-    static_cast<void>(method.demand(m_request.parameters, 1, m_request.memoryBudget));
+    static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
+    if (!method.spec.objective.empty()) m_request.objective = method.spec.objective;
     const Preparation preparation = prepare(m_request, workshop);
     if (stop.stop_requested()) return drop();
-    const auto inputBytes = static_cast<std::int64_t>(preparation.problem.input.nbytes());
     const methods::Demand demand =
-        method.demand(m_request.parameters, inputBytes, m_request.memoryBudget);
+        method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);
     Cost& cost = workshop.costs().costOf(preparation.problem);
     const Plan plan = planFor(preparation, demand, cost);
     m_observer->started(m_run, plan, preparation.scene);
@@ -65,10 +71,11 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     TraceRecorder* tracer = recorder ? &*recorder : nullptr;
     RunReporter reporter(m_run, *m_observer, tracer, demand.evaluations);
     integration::BatchSizer batches(plan.microBatch);
+    FileSupplies supplies(workshop, m_request.image);
     const auto begin = std::chrono::steady_clock::now();
     const integration::Attribution attribution =
         method.run(preparation.problem, m_request.parameters,
-                   {stop, reporter, batches, m_request.memoryBudget});
+                   {stop, reporter, batches, m_request.memoryBudget, &supplies});
     if (batches.secondsPerPoint() > 0) cost.secondsPerPoint = batches.secondsPerPoint();
     if (!attribution.map.defined()) return drop();
 
@@ -76,8 +83,9 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     explanation->evaluations = reporter.evaluations();
     explanation->seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    explanation->recipe = makeRecipe(m_request, method.spec, preparation,
-                                     workshop.sha256Of(*preparation.problem.classifier), batches);
+    explanation->recipe =
+        makeRecipe(m_request, method.spec, preparation,
+                   workshop.sha256Of(*preparation.problem.classifier), batches, supplies.used());
     explanation->trace = reporter.finishedTrace(*explanation);
     if (attribution.complete)
         m_observer->completed(m_run, explanation);
@@ -123,7 +131,8 @@ std::shared_ptr<Explanation> ExplainJob::conclude(
     }
     explanation->logits = preparation.logits;
     explanation->completeness = {preparation.fInput, preparation.fBaseline, explanation->f.front(),
-                                 explanation->f.back(), attribution.map.sum().item<double>()};
+                                 explanation->f.back(),
+                                 attribution.map.sum().item<double>() / attribution.copies};
     explanation->partial = !attribution.complete;
     return explanation;
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -8,15 +7,10 @@
 #include "engine/api/path_trace.h"
 #include "engine/integration/course.h"
 #include "engine/integration/rule.h"
+#include "engine/run/display_space.h"
 #include "engine/run/point_cache.h"
 
 namespace sigscope::run {
-
-/// What turns a model-space picture back into colours: raw = x · std + mean.
-struct DisplaySpace {
-    std::array<double, 3> mean{};
-    std::array<double, 3> std{};
-};
 
 /// A node as the trace keeps it.
 struct TraceNode {

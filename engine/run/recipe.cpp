@@ -4,6 +4,7 @@
 #include <torch/headeronly/version.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace sigscope::run {
 
@@ -15,13 +16,29 @@ Json toJson(const ParameterValue& value) {
     return std::visit([](const auto& plain) { return Json(plain); }, value);
 }
 
+/// Files by name, never by where they are; of several, each.
+Json namesOf(const std::string& files) {
+    std::string names;
+    std::istringstream list(files);
+    for (std::string file; std::getline(list, file, ';');)
+        names += (names.empty() ? "" : ";") + std::filesystem::path(file).filename().string();
+    return names;
+}
+
+Json toJson(const ParameterSpec& spec, const ParameterValue& value) {
+    using Kind = ParameterSpec::Kind;
+    if (spec.kind == Kind::File || spec.kind == Kind::Folder)
+        return namesOf(std::get<std::string>(value));
+    return toJson(value);
+}
+
 /// Every parameter of the method: those of the request, defaults for the rest.
 Json parametersOf(const ExplainRequest& request, const MethodSpec& method) {
     Json parameters = Json::object();
     for (const ParameterSpec& spec : method.parameters) {
         const auto given = request.parameters.find(spec.name);
         parameters[spec.name] =
-            toJson(given == request.parameters.end() ? spec.defaultValue : given->second);
+            toJson(spec, given == request.parameters.end() ? spec.defaultValue : given->second);
     }
     return parameters;
 }
@@ -33,11 +50,19 @@ Json toJson(const models::Preprocessing& preprocessing) {
             {"std", preprocessing.std}};
 }
 
+Json toJson(const std::vector<SuppliedFile>& supplied) {
+    Json files = Json::array();
+    for (const SuppliedFile& file : supplied)
+        files.push_back({{"use", file.use}, {"name", file.name}, {"sha256", file.sha256}});
+    return files;
+}
+
 }  // namespace
 
 std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
                        const Preparation& preparation, const std::string& modelSha256,
-                       const integration::BatchSizer& batches) {
+                       const integration::BatchSizer& batches,
+                       const std::vector<SuppliedFile>& supplied) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     const RankedClass& target = preparation.scene->target;
     const Json recipe{
@@ -52,6 +77,7 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
         {"baseline", request.baseline},
         {"method", method.name},
         {"parameters", parametersOf(request, method)},
+        {"files", toJson(supplied)},
         {"run",
          {{"device", classifier.device.str()},
           {"precision", "float32"},

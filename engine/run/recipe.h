@@ -4,6 +4,7 @@
 
 #include "engine/api/explain_request.h"
 #include "engine/methods/method.h"
+#include "engine/run/file_supplies.h"
 #include "engine/run/preparation.h"
 
 namespace sigscope::run {
@@ -12,6 +13,7 @@ namespace sigscope::run {
 /// SHA-256, and the circumstances under which a re-run is bit-equal.
 [[nodiscard]] std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
                                      const Preparation& preparation, const std::string& modelSha256,
-                                     const integration::BatchSizer& batches);
+                                     const integration::BatchSizer& batches,
+                                     const std::vector<SuppliedFile>& supplied);
 
 }  // namespace sigscope::run

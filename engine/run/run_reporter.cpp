@@ -1,5 +1,6 @@
 #include "engine/run/run_reporter.h"
 
+#include <cmath>
 #include <utility>
 
 #include "engine/api/attribution_map.h"
@@ -36,13 +37,50 @@ void RunReporter::advanced(const integration::Accumulator& accumulator, double s
     m_observer.nodes(m_run, std::exchange(m_unsent, {}));
     m_observer.progress(m_run, {Stage::Integrate, m_evaluations, m_total,
                                 (m_total - m_evaluations) * secondsPerPoint});
+    if (accumulator.nodeCount() >= 2 && previewIsDue())
+        sendPreview(accumulator.total(), std::nullopt);
+}
+
+void RunReporter::searching(integration::Direction direction, const at::Tensor& baseline) {
+    m_direction = direction;
+    m_searchBegin = std::chrono::steady_clock::now();
+    if (m_recorder != nullptr) m_recorder->searching(direction, baseline);
+}
+
+void RunReporter::reached(const integration::Waypoint& waypoint) {
+    m_evaluations = waypoint.evaluations;
+    noteSum(waypoint);
+    if (m_recorder != nullptr) m_recorder->reached(waypoint);
+    m_observer.nodes(m_run, {waypoint.node});
+    Progress progress{Stage::Integrate, m_evaluations, m_total, std::nullopt};
+    if (waypoint.share > 0) {
+        const std::chrono::duration<double> spent =
+            std::chrono::steady_clock::now() - m_searchBegin;
+        progress.eta = spent.count() * (1 - waypoint.share) / waypoint.share;
+        progress.total = static_cast<int>(std::lround(m_evaluations / waypoint.share));
+    }
+    m_observer.progress(m_run, progress);
+    if (m_sums.size() >= 2 && previewIsDue()) sendPreview(waypoint.map, waypoint.sum);
+}
+
+void RunReporter::noteSum(const integration::Waypoint& waypoint) {
+    if (m_direction == integration::Direction::FromStart) {
+        m_sums.push_back(waypoint.sum);
+        return;
+    }
+    // What was found first lies last: the step just taken is before all others.
+    const double step = m_sums.empty() ? 0 : waypoint.sum - m_sums.back();
+    for (double& sum : m_sums) sum += step;
+    m_sums.insert(m_sums.begin(), 0);
+}
+
+bool RunReporter::previewIsDue() {
     // A window shows 30 frames a second; on a fast device most micro-batches need no preview.
     constexpr std::chrono::milliseconds shortest(33);
     const auto now = std::chrono::steady_clock::now();
-    const bool due = !m_lastPreview || now - *m_lastPreview >= shortest;
-    if (!due || accumulator.nodeCount() < 2) return;
+    if (m_lastPreview && now - *m_lastPreview < shortest) return false;
     m_lastPreview = now;
-    sendPreview(accumulator);
+    return true;
 }
 
 std::shared_ptr<const PathTrace> RunReporter::finishedTrace(const Explanation& explanation) const {
@@ -51,10 +89,10 @@ std::shared_ptr<const PathTrace> RunReporter::finishedTrace(const Explanation& e
                                : m_recorder->finished(m_sums, explanation.attribution);
 }
 
-void RunReporter::sendPreview(const integration::Accumulator& accumulator) {
+void RunReporter::sendPreview(const at::Tensor& map, std::optional<double> attributionSum) {
     Preview preview;
-    preview.attribution = toArray(accumulator.total());
-    preview.attributionSum = sum(preview.attribution);
+    preview.attribution = toArray(map);
+    preview.attributionSum = attributionSum ? *attributionSum : sum(preview.attribution);
     if (m_recorder != nullptr) preview.trace = m_recorder->snapshot(m_sums, preview.attribution);
     m_observer.preview(m_run, std::move(preview));
 }

@@ -23,6 +23,8 @@ public:
     void evaluated(const integration::EvaluatedNode& node) override;
     void intervalClosed(int index, const at::Tensor& contribution) override;
     void advanced(const integration::Accumulator& accumulator, double secondsPerPoint) override;
+    void searching(integration::Direction direction, const at::Tensor& baseline) override;
+    void reached(const integration::Waypoint& waypoint) override;
 
     [[nodiscard]] int evaluations() const { return m_evaluations; }
 
@@ -31,7 +33,11 @@ public:
         const Explanation& explanation) const;
 
 private:
-    void sendPreview(const integration::Accumulator& accumulator);
+    /// ΣA up to the nodes of a search, by ascending α.
+    void noteSum(const integration::Waypoint& waypoint);
+    /// Whether a window would show one: 30 a second; notes that it is sent.
+    [[nodiscard]] bool previewIsDue();
+    void sendPreview(const at::Tensor& map, std::optional<double> attributionSum);
 
     RunId m_run;
     RunObserver& m_observer;
@@ -41,6 +47,8 @@ private:
     std::vector<PathNode> m_unsent;
     std::vector<double> m_sums;  ///< ΣA up to each node there is.
     std::optional<std::chrono::steady_clock::time_point> m_lastPreview;
+    std::chrono::steady_clock::time_point m_searchBegin;
+    integration::Direction m_direction = integration::Direction::FromStart;
 };
 
 }  // namespace sigscope::run

@@ -83,6 +83,14 @@ void TraceRecorder::intervalClosed(int index, const at::Tensor& contribution) {
         block = part.clone();
 }
 
+void TraceRecorder::searching(integration::Direction direction, const at::Tensor& baseline) {
+    m_search.emplace(m_space, m_budget, direction, baseline);
+}
+
+void TraceRecorder::reached(const integration::Waypoint& waypoint) {
+    m_search->reached(waypoint);
+}
+
 TraceContent TraceRecorder::content(std::vector<double> sums) const {
     TraceContent content{m_space, m_weights, m_spectrumMaximum, m_points, {}, std::move(sums), {}};
     for (const auto& node : m_nodes)
@@ -92,6 +100,7 @@ TraceContent TraceRecorder::content(std::vector<double> sums) const {
 
 std::shared_ptr<const PathTrace> TraceRecorder::snapshot(std::vector<double> sums,
                                                          Array total) const {
+    if (m_search) return m_search->trace(std::move(sums), std::move(total));
     TraceContent content = this->content(std::move(sums));
     content.prefixes.push_back(
         {content.nodes.size() - 1, std::make_shared<const Array>(std::move(total))});
@@ -99,6 +108,7 @@ std::shared_ptr<const PathTrace> TraceRecorder::snapshot(std::vector<double> sum
 }
 
 std::shared_ptr<const PathTrace> TraceRecorder::finished(std::vector<double> sums, Array total) {
+    if (m_search) return m_search->trace(std::move(sums), std::move(total));
     TraceContent content = this->content(std::move(sums));
     at::Tensor running =
         at::zeros_like(m_blocks.front(), m_blocks.front().options().dtype(at::kDouble));

@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/integration/accumulator.h"
 #include "engine/integration/observer.h"
 #include "engine/models/preprocessing.h"
 #include "engine/run/node_trace.h"
+#include "engine/run/waypoint_recorder.h"
 
 namespace sigscope::run {
 
@@ -33,6 +35,8 @@ public:
                  const integration::Course& course) override;
     void evaluated(const integration::EvaluatedNode& node) override;
     void intervalClosed(int index, const at::Tensor& contribution) override;
+    void searching(integration::Direction direction, const at::Tensor& baseline) override;
+    void reached(const integration::Waypoint& waypoint) override;
 
     /// What can be scrubbed while the run is on: the nodes there are and ΣA up to each, ending in
     /// `total` [3, H, W]. At least two nodes.
@@ -54,6 +58,7 @@ private:
     std::shared_ptr<PointCache> m_points;
     std::vector<double> m_positions;
     std::vector<std::shared_ptr<const TraceNode>> m_nodes;  ///< By planned index; null if to come.
+    std::optional<WaypointRecorder> m_search;  ///< Of a method that finds its own path.
     std::vector<at::Tensor> m_blocks;  ///< Sum of each `stride` intervals; undefined if to come.
 };
 

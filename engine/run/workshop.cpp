@@ -44,6 +44,18 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const std::string
     return m_classifier;
 }
 
+std::shared_ptr<const models::Autoencoder> Workshop::autoencoder(const std::string& file,
+                                                                 c10::Device device,
+                                                                 c10::ScalarType dtype) {
+    const std::string key = c10::str(stampOf(file), '\n', device, '\n', dtype);
+    if (!m_autoencoder || key != m_autoencoderKey) {
+        m_autoencoder.reset();  // Two at once might not fit.
+        m_autoencoder = models::loadAutoencoder(file, device, dtype);
+        m_autoencoderKey = key;
+    }
+    return m_autoencoder;
+}
+
 const std::string& Workshop::sha256Of(const models::Classifier& classifier) {
     const std::string key = stampOf(classifier.weightsFile);
     if (key != m_hashedKey) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/api/image.h"
+#include "engine/models/autoencoder.h"
 #include "engine/models/classifier.h"
 #include "engine/run/cost_book.h"
 
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] std::shared_ptr<const models::Classifier> classifier(
         const std::string& nameOrFile, c10::Device device, c10::ScalarType dtype);
 
+    [[nodiscard]] std::shared_ptr<const models::Autoencoder> autoencoder(const std::string& file,
+                                                                         c10::Device device,
+                                                                         c10::ScalarType dtype);
+
     /// SHA-256 of the model's weights; computed once per model.
     [[nodiscard]] const std::string& sha256Of(const models::Classifier& classifier);
 
@@ -38,6 +43,8 @@ private:
     std::shared_ptr<const LoadedPicture> m_picture;
     std::string m_classifierKey;
     std::shared_ptr<const models::Classifier> m_classifier;
+    std::string m_autoencoderKey;
+    std::shared_ptr<const models::Autoencoder> m_autoencoder;
     std::string m_hashedKey;
     std::string m_hash;
     CostBook m_costs;

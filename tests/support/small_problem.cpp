@@ -80,10 +80,11 @@ Problem smallProblem(const SmallProblemOptions& options) {
 
 integration::Attribution runMethod(const Problem& problem, const std::string& method,
                                    const ParameterValues& parameters,
-                                   integration::Observer& observer, std::int64_t memoryBudget) {
+                                   integration::Observer& observer, std::int64_t memoryBudget,
+                                   Supplies* supplies, const std::stop_token& stop) {
     integration::BatchSizer batches(8);
     return methods::builtInMethods().find(method).run(
-        problem, parameters, {std::stop_token(), observer, batches, memoryBudget});
+        problem, parameters, {stop, observer, batches, memoryBudget, supplies});
 }
 
 integration::Attribution runMethod(const Problem& problem, const std::string& method,

@@ -37,7 +37,9 @@ struct SmallProblemOptions {
 [[nodiscard]] integration::Attribution runMethod(const Problem& problem, const std::string& method,
                                                  const ParameterValues& parameters,
                                                  integration::Observer& observer,
-                                                 std::int64_t memoryBudget = 512LL << 20);
+                                                 std::int64_t memoryBudget = 512LL << 20,
+                                                 Supplies* supplies = nullptr,
+                                                 const std::stop_token& stop = {});
 [[nodiscard]] integration::Attribution runMethod(const Problem& problem, const std::string& method,
                                                  const ParameterValues& parameters);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "ui/controls/file_field.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/real_field.h"
 #include "ui/style/theme.h"
@@ -60,6 +61,9 @@ QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValu
             return makeReal(spec, std::get<double>(value));
         case ParameterSpec::Kind::Integer:
             return makeInteger(spec, std::get<std::int64_t>(value));
+        case ParameterSpec::Kind::File:
+        case ParameterSpec::Kind::Folder:
+            return makeFile(spec, std::get<std::string>(value));
         case ParameterSpec::Kind::Choice:
             break;
     }
@@ -92,6 +96,17 @@ QWidget* ParameterForm::makeInteger(const ParameterSpec& spec, std::int64_t valu
     return box;
 }
 
+QWidget* ParameterForm::makeFile(const ParameterSpec& spec, const std::string& value) {
+    const bool folder = spec.kind == ParameterSpec::Kind::Folder;
+    auto* field = new FileField(folder ? FileField::Asks::Folder : FileField::Asks::File, this);
+    field->setObjectName(text(spec.name));
+    field->setValue(text(value));
+    connect(field, &FileField::valueChanged, this, [this, name = spec.name](const QString& file) {
+        Q_EMIT parameterChanged(name, ParameterValue(file.toStdString()));
+    });
+    return field;
+}
+
 QWidget* ParameterForm::makeChoice(const ParameterSpec& spec, const std::string& value) {
     auto* combo = new QComboBox(this);
     combo->setObjectName(text(spec.name));
@@ -112,17 +127,20 @@ QString describe(const ParameterSpec& spec) {
     QStringList lines;
     lines << (spec.symbol.empty() ? text(spec.name) : text(spec.symbol + " (" + spec.name + ")"));
     lines << text(spec.help);
+    const bool number =
+        spec.kind == ParameterSpec::Kind::Real || spec.kind == ParameterSpec::Kind::Integer;
     if (spec.kind == ParameterSpec::Kind::Choice) {
         for (const Choice& choice : spec.choices)
             lines << QStringLiteral("• %1: %2").arg(text(choice.title), text(choice.help));
-    } else {
+    } else if (number) {
         lines << QObject::tr("From %1 to %2 %3")
                      .arg(spec.minimum)
                      .arg(spec.maximum)
                      .arg(text(spec.unit))
                      .trimmed();
     }
-    lines << QObject::tr("Default: %1").arg(text(toText(spec.defaultValue)));
+    if (const std::string standard = toText(spec.defaultValue); !standard.empty())
+        lines << QObject::tr("Default: %1").arg(text(standard));
     if (!spec.equation.empty()) lines << text(spec.equation);
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));

@@ -7,8 +7,8 @@
 namespace sigscope::ui {
 
 /// The form of a method's parameters, made from their specs: a real number is a slider with a
-/// field, a whole number a field, a choice a list. Its inputs have the parameters' names as object
-/// names.
+/// field, a whole number a field, a choice a list, a file or folder a field with a button. Its
+/// inputs have the parameters' names as object names.
 class ParameterForm : public QWidget {
     Q_OBJECT
 
@@ -25,6 +25,7 @@ private:
     QWidget* makeInput(const ParameterSpec& spec, const ParameterValue& value);
     QWidget* makeReal(const ParameterSpec& spec, double value);
     QWidget* makeInteger(const ParameterSpec& spec, std::int64_t value);
+    QWidget* makeFile(const ParameterSpec& spec, const std::string& value);
     QWidget* makeChoice(const ParameterSpec& spec, const std::string& value);
 };
 

@@ -20,6 +20,12 @@ int decimalsFor(double range) {
     return std::clamp(2 - static_cast<int>(std::floor(std::log10(range) + 1e-9)), 0, 8);
 }
 
+/// As many as a small value needs: 5e-5 must not read 0.
+int decimalsOf(double value) {
+    if (value == 0) return 0;
+    return std::clamp(1 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 8);
+}
+
 }  // namespace
 
 RealField::RealField(double minimum, double maximum, QWidget* parent)
@@ -53,6 +59,7 @@ RealField::RealField(double minimum, double maximum, QWidget* parent)
 
 void RealField::setValue(double value) {
     const QSignalBlocker blocker(m_box);
+    m_box->setDecimals(std::max(m_box->decimals(), decimalsOf(value)));
     m_box->setValue(value);
     showOnSlider(value);
 }

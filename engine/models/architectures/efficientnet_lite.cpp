@@ -90,10 +90,17 @@ public:
     }
 
     at::Tensor logits(const at::Tensor& inputs) const override {
+        return classify(features(inputs));
+    }
+
+    at::Tensor features(const at::Tensor& inputs) const override {
         at::Tensor values = early(inputs);
         for (std::size_t i = m_earlyBlocks; i < m_blocks.size(); ++i) values = m_blocks[i](values);
-        values = m_head.rectified(values);
-        return at::linear(values.mean({2, 3}), m_classifier.weight, m_classifier.bias);
+        return m_head.rectified(values).mean({2, 3});
+    }
+
+    at::Tensor classify(const at::Tensor& features) const override {
+        return at::linear(features, m_classifier.weight, m_classifier.bias);
     }
 
     int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }

@@ -16,12 +16,20 @@ public:
           m_classifier(weights.takeConvolution("fc", {10, 16})) {}
 
     at::Tensor logits(const at::Tensor& inputs) const override {
+        return classify(features(inputs));
+    }
+
+    at::Tensor features(const at::Tensor& inputs) const override {
         constexpr int padding = 1;
         const at::Tensor first =
             at::relu(at::conv2d(inputs, m_first.weight, m_first.bias, 1, padding));
         const at::Tensor second = at::relu(
             at::conv2d(at::avg_pool2d(first, 2), m_second.weight, m_second.bias, 1, padding));
-        return at::linear(second.mean({2, 3}) * 4, m_classifier.weight, m_classifier.bias);
+        return second.mean({2, 3}) * 4;
+    }
+
+    at::Tensor classify(const at::Tensor& features) const override {
+        return at::linear(features, m_classifier.weight, m_classifier.bias);
     }
 
     int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }

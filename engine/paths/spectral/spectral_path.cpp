@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include "engine/paths/spectral/gate.h"
 #include "engine/paths/spectral/svd_sampler.h"
 
 namespace sigscope::paths {
@@ -16,12 +15,24 @@ SingularComponents decompose(const at::Tensor& delta) {
     return {u * sigma.unsqueeze(1), v.contiguous(), (values / largest).contiguous()};
 }
 
+SingularComponents decomposeJointly(const at::Tensor& delta) {
+    const SingularComponents joint = decompose(delta.flatten(0, 1).unsqueeze(0));
+    const auto forEach = [channels = delta.size(0)](const at::Tensor& shared) {
+        std::vector<std::int64_t> sizes = shared.sizes().vec();
+        sizes[0] = channels;
+        return shared.expand(sizes).contiguous();
+    };
+    const at::Tensor left =
+        joint.left.view({delta.size(0), delta.size(1), joint.left.size(2)}).contiguous();
+    return {left, forEach(joint.right), forEach(joint.strengths)};
+}
+
 SpectralPath::SpectralPath(at::Tensor baseline, at::Tensor input, SingularComponents components,
-                           double overlap)
+                           Gate gate)
     : m_baseline(std::move(baseline)),
       m_input(std::move(input)),
       m_components(std::move(components)),
-      m_overlap(overlap) {}
+      m_gate(gate) {}
 
 at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
     const auto count = static_cast<std::int64_t>(alphas.size());
@@ -32,7 +43,7 @@ at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
         const double* strength = strengths.const_data_ptr<double>() + channel * strengths.size(1);
         for (const double alpha : alphas)
             for (std::int64_t i = 0; i < strengths.size(1); ++i)
-                *next++ = gate(alpha, strength[i], m_overlap);
+                *next++ = m_gate(alpha, strength[i]);
     }
     // One matrix product per channel for the whole batch: [3, B·H, R] × [3, R, W].
     const at::Tensor& left = m_components.left;
@@ -49,11 +60,11 @@ at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
 }
 
 Continuity SpectralPath::continuity() const {
-    return m_overlap < shortestStep ? Continuity::Jumping : Continuity::Continuous;
+    return m_gate.jumps() ? Continuity::Jumping : Continuity::Continuous;
 }
 
 std::shared_ptr<const PathSampler> SpectralPath::sampler() const {
-    return makeSvdSampler(m_baseline, m_components, m_overlap);
+    return makeSvdSampler(m_baseline, m_components, m_gate);
 }
 
 }  // namespace sigscope::paths

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/paths/path.h"
+#include "engine/paths/spectral/gate.h"
 
 namespace sigscope::paths {
 
@@ -13,15 +14,17 @@ struct SingularComponents {
     at::Tensor strengths;  ///< r = σ/σ_1 (σ_1 at least 1e-10), [3, R], double on the CPU.
 };
 
-/// One SVD per (input, baseline); changing the overlap needs none again.
+/// One SVD per (input, baseline); changing the gate needs none again.
 [[nodiscard]] SingularComponents decompose(const at::Tensor& delta);
+
+/// The same of one SVD of all channels, stacked to (3H)×W: they share V, σ and the strengths.
+[[nodiscard]] SingularComponents decomposeJointly(const at::Tensor& delta);
 
 /// The path of Spectral Integrated Gradients: γ(α) = x' + Σ_i s_i(α) · component_i. Singular
 /// components are switched on from the largest to the smallest.
 class SpectralPath final : public Path {
 public:
-    SpectralPath(at::Tensor baseline, at::Tensor input, SingularComponents components,
-                 double overlap);
+    SpectralPath(at::Tensor baseline, at::Tensor input, SingularComponents components, Gate gate);
 
     [[nodiscard]] at::Tensor points(const std::vector<double>& alphas) const override;
     [[nodiscard]] Continuity continuity() const override;
@@ -31,7 +34,7 @@ private:
     at::Tensor m_baseline;
     at::Tensor m_input;
     SingularComponents m_components;
-    double m_overlap;
+    Gate m_gate;
 };
 
 }  // namespace sigscope::paths

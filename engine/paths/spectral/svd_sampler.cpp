@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/paths/spectral/gate.h"
 #include "engine/problem/array_tensor.h"
 
 namespace sigscope::paths {
@@ -16,13 +15,12 @@ using ConstMap = Eigen::Map<const Matrix>;
 
 class SvdSampler final : public PathSampler {
 public:
-    SvdSampler(Array baseline, Array left, Array right, std::vector<double> strengths,
-               double overlap)
+    SvdSampler(Array baseline, Array left, Array right, std::vector<double> strengths, Gate gate)
         : m_baseline(std::move(baseline)),
           m_left(std::move(left)),
           m_right(std::move(right)),
           m_strengths(std::move(strengths)),
-          m_overlap(overlap) {}
+          m_gate(gate) {}
 
     [[nodiscard]] Array point(double alpha) const override {
         Array point = m_baseline;
@@ -36,8 +34,8 @@ public:
             Eigen::VectorXf gates(rank);
             int active = 0;
             for (int i = 0; i < rank; ++i) {
-                gates[i] = static_cast<float>(gate(
-                    alpha, m_strengths[static_cast<std::size_t>(channel) * rank + i], m_overlap));
+                gates[i] = static_cast<float>(
+                    m_gate(alpha, m_strengths[static_cast<std::size_t>(channel) * rank + i]));
                 if (gates[i] > 0) active = i + 1;
             }
             Eigen::Map<Matrix> target(point.values.data() + channel * point.planeSize(),
@@ -53,18 +51,17 @@ private:
     Array m_left;                     ///< [3, H, R]
     Array m_right;                    ///< [3, R, W]
     std::vector<double> m_strengths;  ///< [3, R]
-    double m_overlap;
+    Gate m_gate;
 };
 
 }  // namespace
 
 std::shared_ptr<const PathSampler> makeSvdSampler(const at::Tensor& baseline,
-                                                  const SingularComponents& components,
-                                                  double overlap) {
+                                                  const SingularComponents& components, Gate gate) {
     const auto* first = components.strengths.const_data_ptr<double>();
     return std::make_shared<SvdSampler>(
         toArray(baseline), toArray(components.left), toArray(components.right),
-        std::vector<double>(first, first + components.strengths.numel()), overlap);
+        std::vector<double>(first, first + components.strengths.numel()), gate);
 }
 
 }  // namespace sigscope::paths

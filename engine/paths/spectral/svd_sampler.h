@@ -11,6 +11,6 @@ namespace sigscope::paths {
 
 /// The sampler of a SpectralPath: γ(α) from the singular components by Eigen, one thread.
 [[nodiscard]] std::shared_ptr<const PathSampler> makeSvdSampler(
-    const at::Tensor& baseline, const SingularComponents& components, double overlap);
+    const at::Tensor& baseline, const SingularComponents& components, Gate gate);
 
 }  // namespace sigscope::paths

@@ -1,0 +1,220 @@
+#include "engine/methods/adversarial_ig.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <algorithm>
+
+#include "engine/methods/trail.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+struct Parameters {
+    int negatives = 10;      ///< The published program's.
+    double stepSize = 0.05;  ///< The published program's.
+    int iterations = 15;     ///< The published program's.
+};
+
+/// The walks to all target classes, at once.
+class Walks {
+public:
+    Walks(const Problem& problem, const Parameters& parameters, const std::vector<int>& targets)
+        : m_problem(problem),
+          m_stepSize(parameters.stepSize),
+          m_lowest(
+              models::normalise(at::zeros_like(problem.input), problem.classifier->preprocessing)),
+          m_highest(
+              models::normalise(at::ones_like(problem.input), problem.classifier->preprocessing)) {
+        for (const int target : targets) m_walks.push_back({target, problem.input, 0, true});
+    }
+
+    /// One step of every walk that is not at its end, in micro-batches; adds what they attribute to
+    /// `contribution`. Returns false if it was stopped half-way.
+    [[nodiscard]] bool step(Trail& trail, at::Tensor& contribution) {
+        std::vector<Walk*> open;
+        for (Walk& walk : m_walks)
+            if (walk.open) open.push_back(&walk);
+        for (std::size_t begin = 0; begin < open.size();) {
+            if (trail.stopped()) return false;
+            const std::size_t end = std::min(begin + trail.batch(), open.size());
+            const std::vector<Walk*> some(open.begin() + begin, open.begin() + end);
+            contribution +=
+                trail.timed(static_cast<int>(some.size()), [&] { return stepTogether(some); });
+            begin = end;
+        }
+        return true;
+    }
+
+    /// f at the ends of those walks that no target was reached by.
+    void settle() {
+        std::vector<at::Tensor> points;
+        for (const Walk& walk : m_walks)
+            if (walk.open) points.push_back(walk.point);
+        if (points.empty()) return;
+        const std::vector<double> f = evaluateValues(m_problem, at::stack(points));
+        auto next = f.begin();
+        for (Walk& walk : m_walks)
+            if (walk.open) walk.f = *next++;
+    }
+
+    [[nodiscard]] bool anyOpen() const {
+        return std::ranges::any_of(m_walks, [](const Walk& walk) { return walk.open; });
+    }
+    [[nodiscard]] at::Tensor firstPoint() const { return m_walks.front().point; }
+
+    /// What all walks together lost of f, from `fInput` on.
+    [[nodiscard]] double loss(double fInput) const {
+        double loss = 0;
+        for (const Walk& walk : m_walks) loss += fInput - walk.f;
+        return loss;
+    }
+
+private:
+    struct Walk {
+        int target;
+        at::Tensor point;
+        double f;   ///< The probability of the explained class.
+        bool open;  ///< The model does not see the target yet.
+    };
+
+    at::Tensor stepTogether(const std::vector<Walk*>& walks) const {
+        std::vector<at::Tensor> points;
+        std::vector<std::int64_t> targets;
+        for (const Walk* walk : walks) {
+            points.push_back(walk->point);
+            targets.push_back(walk->target);
+        }
+        const at::AutoGradMode gradients(true);
+        const at::Tensor leaf = at::stack(points).detach().requires_grad_(true);
+        const at::Tensor probabilities =
+            m_problem.classifier->network->logits(leaf).to(at::kDouble).softmax(1);
+        const at::Tensor f = probabilities.select(1, m_problem.objective.target);
+        const at::Tensor seen = probabilities.argmax(1).cpu();
+        const at::Tensor values = f.detach().cpu();
+        bool anyOpen = false;
+        for (std::size_t i = 0; i < walks.size(); ++i) {
+            const auto at = static_cast<std::int64_t>(i);
+            walks[i]->f = values[at].item<double>();
+            walks[i]->open = seen[at].item<std::int64_t>() != targets[i];
+            anyOpen = anyOpen || walks[i]->open;
+        }
+        at::Tensor contribution = at::zeros_like(m_problem.input);
+        if (!anyOpen) return contribution;
+        const at::Tensor wanted =
+            at::tensor(targets, at::kLong).to(probabilities.device()).unsqueeze(1);
+        const at::Tensor towards =
+            torch::autograd::grad({probabilities.gather(1, wanted).sum()}, {leaf}, {},
+                                  /*retain_graph=*/true)
+                .front();
+        const at::Tensor slope = torch::autograd::grad({f.sum()}, {leaf}).front();
+        const at::NoGradGuard noGradients;
+        const at::Tensor moved =
+            at::min(at::max(leaf + m_stepSize * towards.sign(), m_lowest), m_highest);
+        const at::Tensor lost = slope * (leaf - moved);
+        for (std::size_t i = 0; i < walks.size(); ++i) {
+            if (!walks[i]->open) continue;
+            walks[i]->point = moved[static_cast<std::int64_t>(i)];
+            contribution += lost[static_cast<std::int64_t>(i)];
+        }
+        return contribution;
+    }
+
+    const Problem& m_problem;
+    double m_stepSize;
+    at::Tensor m_lowest;   ///< Raw 0 in model space.
+    at::Tensor m_highest;  ///< Raw 1 in model space.
+    std::vector<Walk> m_walks;
+};
+
+std::vector<int> targetsOf(int classes, int explained, int negatives) {
+    std::vector<int> targets;
+    const int stride = std::max(1, classes / negatives);
+    // The last class is never one, as in the published program.
+    for (int target = 0; target < classes - 1; target += stride)
+        if (target != explained) targets.push_back(target);
+    return targets;
+}
+
+integration::Attribution run(const Problem& asked, const Parameters& parameters,
+                             const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    Problem problem = asked;
+    problem.objective = {Objective::Kind::Probability, asked.objective.target};
+    const std::vector<int> targets = targetsOf(problem.classifier->network->classCount(),
+                                               problem.objective.target, parameters.negatives);
+    if (targets.empty()) throw Error("agi: needs a model of at least three classes");
+    Trail trail(problem, context, integration::Direction::FromInput);
+    Walks walks(problem, parameters, targets);
+    const int iterations = parameters.iterations;
+    double fInput = 0;
+    const auto reached = [&](int k, const at::Tensor& point) {
+        const double share = static_cast<double>(k) / iterations;
+        trail.reached({1 - share, fInput - walks.loss(fInput)}, point, share);
+    };
+    for (int k = 0; k < iterations && walks.anyOpen(); ++k) {
+        const at::Tensor point = walks.firstPoint();
+        at::Tensor contribution = at::zeros_like(problem.input, at::kDouble);
+        if (!walks.step(trail, contribution)) return trail.result(false);
+        if (k == 0) fInput = walks.loss(0) / -static_cast<double>(targets.size());
+        reached(k, point);
+        trail.add(contribution);
+    }
+    walks.settle();
+    reached(iterations, walks.firstPoint());
+    return trail.result(true);
+}
+
+Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+    // A stride rounded down gives up to twice as many targets.
+    const int targets = 2 * parameters.negatives;
+    return {targets * parameters.iterations, (8 + 3 * targets) * extent.inputBytes};
+}
+
+ParameterTable<Parameters> parameterTable() {
+    ParameterTable<Parameters> table;
+    table.integer({.name = "negatives",
+                   .symbol = {},
+                   .minimum = 1,
+                   .maximum = 1000,
+                   .unit = {},
+                   .help = "How many other classes are walked to, evenly spread over the classes; "
+                           "the map is the sum.",
+                   .equation = "t = 0, s, 2s, … < C−1 with s = ⌊C/negatives⌋"},
+                  [](Parameters& all) -> int& { return all.negatives; });
+    table.integer({.name = "iterations",
+                   .symbol = {},
+                   .minimum = 1,
+                   .maximum = 10'000,
+                   .unit = {},
+                   .help = "Steps of each walk, at most: it ends where the model sees its class.",
+                   .equation = {}},
+                  [](Parameters& all) -> int& { return all.iterations; });
+    table.real({.name = "step-size",
+                .symbol = "ε",
+                .minimum = 1e-6,
+                .maximum = 1,
+                .unit = {},
+                .help = "How far every element moves in a step, in model space; never beyond black "
+                        "and white.",
+                .equation = "x_{k+1} = clamp(x_k + ε sign(∂p_t/∂x))"},
+               [](Parameters& all) -> double& { return all.stepSize; });
+    return table;
+}
+
+}  // namespace
+
+Method adversarialGradientIntegration() {
+    return makeMethod(
+        {.name = "agi",
+         .title = "AGI",
+         .summary = "Walks from the picture to where the model sees other classes, and "
+                    "adds up what its class lost on the way. The baseline is not used.",
+         .parameters = {},
+         .parity = {},
+         .objective = "probability"},
+        parameterTable(), run, demand);
+}
+
+}  // namespace sigscope::methods

@@ -1,0 +1,52 @@
+#include "engine/methods/blur_ig.h"
+
+#include "engine/methods/blur_form.h"
+#include "engine/methods/integration_form.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+struct Parameters {
+    paths::BlurSettings blur;
+    integration::IntegrationParameters integration;
+};
+
+/// The published program counts intervals here, not nodes.
+integration::IntegrationParameters nodesOf(const Parameters& parameters) {
+    integration::IntegrationParameters integration = parameters.integration;
+    if (integration.rule == integration::Rule::Reference) ++integration.steps;
+    return integration;
+}
+
+integration::Attribution run(const Problem& problem, const Parameters& parameters,
+                             const integration::RunContext& context) {
+    paths::BlurSettings blur = parameters.blur;
+    blur.steps = parameters.integration.steps;
+    const paths::BlurPath path(problem.input, blur);
+    return integration::integrate(problem, path, nodesOf(parameters), context);
+}
+
+Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t memoryBudget) {
+    return integrationDemand(nodesOf(parameters), extent, memoryBudget);
+}
+
+}  // namespace
+
+Method blurIntegratedGradients() {
+    ParameterTable<Parameters> table;
+    addBlur(table, [](Parameters& all) -> paths::BlurSettings& { return all.blur; });
+    addIntegration(table, [](Parameters& all) -> integration::IntegrationParameters& {
+        return all.integration;
+    });
+    return makeMethod(
+        {.name = "big",
+         .title = "Blur IG",
+         .summary = "Sharpens the picture from a strong blur to what it is. It begins "
+                    "at the blurred picture, not at the baseline.",
+         .parameters = {},
+         .parity = publishedIntegration()},
+        table, run, demand);
+}
+
+}  // namespace sigscope::methods

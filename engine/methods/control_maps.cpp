@@ -1,0 +1,81 @@
+#include "engine/methods/control_maps.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+#include "engine/methods/draw_seed.h"
+#include "engine/methods/point_map.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+struct NoParameters {};
+
+struct RandomParameters {
+    std::int64_t seed = 1;
+};
+
+integration::Attribution runRandom(const Problem& problem, const RandomParameters& parameters,
+                                   const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    Trail trail(problem, context, integration::Direction::FromStart);
+    if (trail.stopped()) return {};
+    at::Generator random =
+        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(parameters.seed));
+    const at::Tensor map = at::randn(problem.input.sizes(), random, at::kDouble);
+    return pointMap(problem, trail, map.to(problem.input.device()));
+}
+
+/// ‖(S_x, S_y)‖ of the raw picture, channel by channel, border pixels repeated.
+at::Tensor sobel(const at::Tensor& raw) {
+    const at::Tensor smooth = at::tensor({1.0, 2.0, 1.0}).to(raw.options()) / 4;
+    const at::Tensor slope = at::tensor({-1.0, 0.0, 1.0}).to(raw.options()) / 2;
+    const at::Tensor padded = at::replication_pad2d(raw, {1, 1, 1, 1}).unsqueeze(1);
+    const auto along = [&padded](const at::Tensor& rows, const at::Tensor& columns) {
+        return at::conv2d(at::conv2d(padded, rows.view({1, 1, -1, 1})), columns.view({1, 1, 1, -1}))
+            .squeeze(1);
+    };
+    return (along(smooth, slope).square() + along(slope, smooth).square()).sqrt();
+}
+
+integration::Attribution runEdges(const Problem& problem, const NoParameters&,
+                                  const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    Trail trail(problem, context, integration::Direction::FromStart);
+    if (trail.stopped()) return {};
+    const at::Tensor raw = models::denormalise(problem.input, problem.classifier->preprocessing);
+    return pointMap(problem, trail, sobel(raw));
+}
+
+/// One evaluation stands for the values of f that are shown.
+template <typename Parameters>
+Demand demand(const Parameters&, const Extent& extent, std::int64_t) {
+    return {1, 8 * extent.inputBytes};
+}
+
+}  // namespace
+
+Method randomMap() {
+    ParameterTable<RandomParameters> table;
+    table.integer(drawSeedText(), [](RandomParameters& all) -> std::int64_t& { return all.seed; });
+    return makeMethod(
+        {.name = "random",
+         .title = "Random map",
+         .summary = "A control: normal random numbers, which know neither the picture "
+                    "nor the model. A method must do better.",
+         .parameters = {}},
+        table, runRandom, demand<RandomParameters>);
+}
+
+Method edgeMap() {
+    return makeMethod(
+        {.name = "edges",
+         .title = "Edge map",
+         .summary = "A control: the edges of the picture (Sobel), without the model. A "
+                    "map that looks like this one says little about the model.",
+         .parameters = {}},
+        ParameterTable<NoParameters>(), runEdges, demand<NoParameters>);
+}
+
+}  // namespace sigscope::methods

@@ -1,0 +1,113 @@
+#include "engine/methods/gradient_maps.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/methods/draw_seed.h"
+#include "engine/methods/point_map.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+struct NoParameters {};
+
+struct SmoothParameters {
+    double noiseLevel = 0.15;  ///< The original paper finds 10 % to 20 % best.
+    int samples = 50;          ///< Beyond 50 the original paper sees little change.
+    std::int64_t seed = 1;
+};
+
+integration::Attribution runSaliency(const Problem& problem, const NoParameters&,
+                                     const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    Trail trail(problem, context, integration::Direction::FromStart);
+    if (trail.stopped()) return {};
+    const Gradients here = trail.gradients(problem.input.unsqueeze(0));
+    return pointMap(problem, trail, here.gradients.select(0, 0).abs());
+}
+
+/// Drawn on the CPU in double: a seed means the same noise on every device.
+at::Tensor noiseLike(const at::Tensor& points, at::Generator& random) {
+    return at::randn(points.sizes(), random, at::kDouble).to(points.options());
+}
+
+integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParameters& parameters,
+                                       const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    Trail trail(problem, context, integration::Direction::FromStart);
+    at::Generator random =
+        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(parameters.seed));
+    const double range = (problem.input.max() - problem.input.min()).item<double>();
+    trail.reached({0, evaluateValues(problem, problem.baseline.unsqueeze(0)).front()},
+                  problem.baseline, 0);
+    const int samples = parameters.samples;
+    at::Tensor mean = at::zeros_like(problem.input, problem.input.options().dtype(at::kDouble));
+    double f = 0;
+    int done = 0;
+    while (done < samples) {
+        if (trail.stopped()) return trail.result(false);
+        const int count = std::min(trail.batch(), samples - done);
+        const at::Tensor copies = problem.input.unsqueeze(0).repeat({count, 1, 1, 1});
+        const Gradients here =
+            trail.gradients(copies + parameters.noiseLevel * range * noiseLike(copies, random));
+        done += count;
+        const at::Tensor change =
+            (here.gradients.to(at::kDouble) - mean).sum(0) / static_cast<double>(done);
+        mean += change;
+        trail.add(change);
+        f += std::accumulate(here.values.begin(), here.values.end(), 0.0);
+        const double share = static_cast<double>(done) / samples;
+        trail.reached({share, f / done}, problem.input, share);
+    }
+    return trail.result(true);
+}
+
+}  // namespace
+
+Method saliency() {
+    return makeMethod({.name = "saliency",
+                       .title = "Saliency",
+                       .summary = "The size of the gradient at the picture itself: no path, no "
+                                  "baseline.",
+                       .parameters = {}},
+                      ParameterTable<NoParameters>(), runSaliency,
+                      [](const NoParameters&, const Extent& extent, std::int64_t) {
+                          return Demand{1, 6 * extent.inputBytes};
+                      });
+}
+
+Method smoothGrad() {
+    ParameterTable<SmoothParameters> table;
+    table.real({.name = "noise-level",
+                .symbol = "σ",
+                .minimum = 0,
+                .maximum = 2,
+                .unit = {},
+                .help = "Standard deviation of the noise, as a share of the input's range.",
+                .equation = "A = mean of g(x + σ (max x − min x) n), n ~ N(0, 1)"},
+               [](SmoothParameters& all) -> double& { return all.noiseLevel; });
+    table.integer({.name = "samples",
+                   .symbol = "n",
+                   .minimum = 1,
+                   .maximum = 100'000,
+                   .unit = {},
+                   .help = "How many noisy copies of the picture.",
+                   .equation = {}},
+                  [](SmoothParameters& all) -> int& { return all.samples; });
+    table.integer(drawSeedText(), [](SmoothParameters& all) -> std::int64_t& { return all.seed; });
+    return makeMethod({.name = "smoothgrad",
+                       .title = "SmoothGrad",
+                       .summary = "The mean gradient of noisy copies of the picture: no path, no "
+                                  "baseline.",
+                       .parameters = {}},
+                      table, runSmoothGrad,
+                      [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
+                          return Demand{parameters.samples, 40 * extent.inputBytes};
+                      });
+}
+
+}  // namespace sigscope::methods

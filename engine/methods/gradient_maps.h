@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/methods/method.h"
+
+namespace sigscope::methods {
+
+/// Saliency (Simonyan et al., 2013): |g(x)|.
+[[nodiscard]] Method saliency();
+
+/// SmoothGrad (Smilkov et al., 2017): the mean gradient of noisy copies of the input.
+[[nodiscard]] Method smoothGrad();
+
+}  // namespace sigscope::methods

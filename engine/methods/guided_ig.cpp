@@ -1,0 +1,87 @@
+#include "engine/methods/guided_ig.h"
+
+#include <ATen/ATen.h>
+
+#include "engine/methods/guided_walk.h"
+#include "engine/methods/integration_form.h"
+#include "engine/methods/trail.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+struct Parameters {
+    double fraction = GuidedSettings().fraction;
+    double maxDistance = GuidedSettings().maxDistance;
+    integration::IntegrationParameters integration;
+};
+
+/// The gradients that lead the way are those that are integrated: one evaluation a step.
+integration::Attribution run(const Problem& problem, const Parameters& parameters,
+                             const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    const int steps = parameters.integration.steps;
+    const integration::RuleWeights weights = integration::weightsOf(parameters.integration.rule);
+    const GuidedWalk walk(problem.baseline, problem.input,
+                          {steps, parameters.fraction, parameters.maxDistance});
+    Trail trail(problem, context, integration::Direction::FromStart);
+    at::Tensor point = problem.baseline;
+    at::Tensor gradient;
+    for (int k = 0; k < steps; ++k) {
+        if (trail.stopped()) return trail.result(false);
+        const at::Tensor next = k == 0 ? point : walk.next(point, gradient, k - 1);
+        const Gradients here = trail.gradients(next.unsqueeze(0));
+        const at::Tensor slope = here.gradients.select(0, 0);
+        if (k > 0) trail.add((next - point) * (weights.left * gradient + weights.right * slope));
+        trail.reached({static_cast<double>(k) / (steps - 1), here.values[0]}, next,
+                      (k + 1.0) / steps);
+        point = next;
+        gradient = slope;
+    }
+    return trail.result(true);
+}
+
+Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+    return {parameters.integration.steps, 12 * extent.inputBytes};
+}
+
+ParameterTable<Parameters> parameterTable() {
+    ParameterTable<Parameters> table;
+    table.real({.name = "fraction",
+                .symbol = {},
+                .minimum = 0,
+                .maximum = 1,
+                .unit = {},
+                .help = "Share of the elements (pixels and channels) that move at once: those with "
+                        "the smallest gradients.",
+                .equation = "S = {|g| ≤ quantile(|g|, fraction)}"},
+               [](Parameters& all) -> double& { return all.fraction; });
+    table.real({.name = "max-dist",
+                .symbol = {},
+                .minimum = 0,
+                .maximum = 1,
+                .unit = {},
+                .help = "How far an element may be from the straight path, as a share of its "
+                        "difference from the baseline: 1 for no bound, 0.02 in the original paper.",
+                .equation = {}},
+               [](Parameters& all) -> double& { return all.maxDistance; });
+    addIntegration(table, [](Parameters& all) -> integration::IntegrationParameters& {
+        return all.integration;
+    });
+    return table;
+}
+
+}  // namespace
+
+Method guidedIntegratedGradients() {
+    return makeMethod(
+        {.name = "gig",
+         .title = "Guided IG",
+         .summary = "Moves at each step the elements that matter least just then, and "
+                    "so keeps away from noisy gradients.",
+         .parameters = {},
+         .parity = publishedIntegration()},
+        parameterTable(), run, demand);
+}
+
+}  // namespace sigscope::methods

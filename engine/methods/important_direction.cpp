@@ -1,0 +1,107 @@
+#include "engine/methods/important_direction.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+#include "engine/methods/blur_form.h"
+#include "engine/methods/integration_form.h"
+#include "engine/methods/spectral_form.h"
+#include "engine/methods/trail.h"
+#include "engine/paths/straight_path.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+enum class PathKind { Straight, Spectral, Blur };
+
+struct Parameters {
+    PathKind path = PathKind::Straight;  ///< The original paper's first.
+    int steps = 129;                     ///< As for the other methods.
+    SpectralParameters spectral;
+    paths::BlurSettings blur;
+};
+
+std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters) {
+    paths::BlurSettings blur = parameters.blur;
+    blur.steps = parameters.steps - 1;
+    switch (parameters.path) {
+        case PathKind::Straight:
+            break;
+        case PathKind::Spectral:
+            return makeSpectralPath(problem, parameters.spectral);
+        case PathKind::Blur:
+            return std::make_unique<paths::BlurPath>(problem.input, blur);
+    }
+    return std::make_unique<paths::StraightPath>(problem.baseline, problem.input);
+}
+
+/// The shares of the elements in a change of f by the gradient [3, H, W] before it.
+at::Tensor sharesOf(const at::Tensor& gradient) {
+    const at::Tensor squares = gradient.to(at::kDouble).square();
+    const double sum = squares.sum().item<double>();
+    return sum > 0 ? squares / sum : squares;
+}
+
+integration::Attribution run(const Problem& problem, const Parameters& parameters,
+                             const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    context.observer.stage(Stage::Decompose);
+    if (context.stop.stop_requested()) return {};
+    const auto path = pathOf(problem, parameters);
+    Trail trail(problem, context, integration::Direction::FromStart);
+    const int steps = parameters.steps;
+    at::Tensor shares;
+    double f = 0;
+    for (int begin = 0; begin < steps;) {
+        if (trail.stopped()) return trail.result(false);
+        const int end = std::min(begin + trail.batch(), steps);
+        std::vector<double> alphas;
+        for (int k = begin; k < end; ++k) alphas.push_back(static_cast<double>(k) / (steps - 1));
+        const at::Tensor points = path->points(alphas);
+        const Gradients here = trail.gradients(points);
+        for (int k = begin; k < end; ++k) {
+            const double value = here.values[k - begin];
+            if (k > 0) trail.add((value - f) * shares);
+            trail.reached({alphas[k - begin], value}, points[k - begin], (k + 1.0) / steps);
+            shares = sharesOf(here.gradients[k - begin]);
+            f = value;
+        }
+        begin = end;
+    }
+    return trail.result(true);
+}
+
+Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+    return {parameters.steps, 16 * extent.inputBytes};
+}
+
+ParameterTable<Parameters> parameterTable() {
+    static const std::vector<Named<PathKind>> kinds{
+        {{"straight", "straight", "That of Integrated Gradients."}, PathKind::Straight},
+        {{"spectral", "spectral", "That of Spectral IG."}, PathKind::Spectral},
+        {{"blur", "blur", "That of Blur IG."}, PathKind::Blur},
+    };
+    ParameterTable<Parameters> table;
+    table.choice("path", "Along which path f changes.", kinds,
+                 [](Parameters& all) -> PathKind& { return all.path; });
+    table.integer(stepsText(), [](Parameters& all) -> int& { return all.steps; });
+    addSpectral(table, [](Parameters& all) -> SpectralParameters& { return all.spectral; });
+    addBlur(table, [](Parameters& all) -> paths::BlurSettings& { return all.blur; });
+    return table;
+}
+
+}  // namespace
+
+Method importantDirections() {
+    return makeMethod(
+        {.name = "idgi",
+         .title = "IDGI",
+         .summary = "Shares out every change of f along a path in proportion to the "
+                    "squared gradient: what moves f counts, noise across it does not.",
+         .parameters = {}},
+        parameterTable(), run, demand);
+}
+
+}  // namespace sigscope::methods

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "engine/methods/trail.h"
+
+namespace sigscope::methods {
+
+/// The result of a method without a path, whose map is made at x alone: nodes at x' and x, so that
+/// f at both is shown.
+[[nodiscard]] integration::Attribution pointMap(const Problem& problem, Trail& trail,
+                                                const at::Tensor& map);
+
+}  // namespace sigscope::methods

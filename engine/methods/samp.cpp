@@ -1,0 +1,135 @@
+#include "engine/methods/samp.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "engine/methods/samp_pass.h"
+#include "engine/methods/trail.h"
+
+namespace sigscope::methods {
+
+namespace {
+
+using Parameters = SampSettings;
+
+constexpr int channels = 3;
+
+/// An impulse in the middle of 11 pixels under a Gaussian (σ = 5, cut at 4σ), the pixels repeated
+/// in mirror order beyond their ends: what the published program blurs with.
+at::Tensor blurRow() {
+    constexpr int length = 11;
+    constexpr int middle = length / 2;
+    constexpr double sigma = 5;
+    constexpr int radius = 20;
+    std::vector<double> row(length);
+    double sum = 0;
+    for (int t = -radius; t <= radius; ++t) {
+        const double weight = std::exp(-0.5 * t * t / (sigma * sigma));
+        sum += weight;
+        for (int i = 0; i < length; ++i) {
+            const int place = (((i + t) % (2 * length)) + 2 * length) % (2 * length);
+            if (std::min(place, 2 * length - 1 - place) == middle) row[i] += weight;
+        }
+    }
+    for (double& weight : row) weight /= sum;
+    return at::tensor(row, at::kDouble);
+}
+
+/// x in model space, zero beyond its borders, blurred with 11×11 pixels.
+at::Tensor blurred(const at::Tensor& input) {
+    const at::Tensor row = blurRow().to(input.options());
+    const std::int64_t padding = row.numel() / 2;
+    const at::Tensor wide = at::conv2d(input.unsqueeze(1), row.view({1, 1, 1, -1}), {},
+                                       at::IntArrayRef{1}, at::IntArrayRef{0, padding});
+    return at::conv2d(wide, row.view({1, 1, -1, 1}), {}, at::IntArrayRef{1},
+                      at::IntArrayRef{padding, 0})
+        .squeeze(1);
+}
+
+integration::Attribution run(const Problem& problem, const Parameters& parameters,
+                             const integration::RunContext& context) {
+    const at::NoGradGuard noGradients;
+    const at::Tensor black =
+        models::normalise(at::zeros_like(problem.input), problem.classifier->preprocessing);
+    const at::Tensor blur = blurred(problem.input);
+    Trail trail(problem, context, integration::Direction::FromStart, channels);
+    if (trail.stopped()) return {};
+    const std::vector<double> f = evaluateValues(problem, at::stack({problem.input, black, blur}));
+    struct Strand {
+        SampPass pass;
+        double f;     ///< At the pass's point.
+        double fEnd;  ///< At its end.
+    };
+    std::array strands{
+        Strand{{SampPass::Kind::Deletion, problem.input, black, parameters}, f[0], f[1]},
+        Strand{{SampPass::Kind::Insertion, blur, problem.input, parameters}, f[2], f[0]}};
+    auto& [deletion, insertion] = strands;
+    const auto reached = [&] {
+        const double share = (deletion.pass.share() + insertion.pass.share()) / 2;
+        trail.reached({share, insertion.f + f[0] - deletion.f}, insertion.pass.point(), share);
+    };
+    while (!deletion.pass.arrived() || !insertion.pass.arrived()) {
+        if (trail.stopped()) return trail.result(false);
+        std::vector<Strand*> open;
+        std::vector<at::Tensor> points;
+        for (Strand& strand : strands) {
+            if (strand.pass.arrived()) continue;
+            open.push_back(&strand);
+            points.push_back(strand.pass.point());
+        }
+        const Gradients here = trail.gradients(at::stack(points));
+        for (std::size_t i = 0; i < open.size(); ++i) open[i]->f = here.values[i];
+        reached();
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            const at::Tensor gradient = here.gradients.select(0, static_cast<std::int64_t>(i));
+            trail.add(open[i]->pass.step(gradient).unsqueeze(0));
+            if (open[i]->pass.arrived()) open[i]->f = open[i]->fEnd;
+        }
+    }
+    reached();
+    return trail.result(true);
+}
+
+Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+    const std::int64_t steps = extent.pixels / parameters.pixelsPerStep + parameters.fragments + 1;
+    return {static_cast<int>(2 * steps), 16 * extent.inputBytes};
+}
+
+ParameterTable<Parameters> parameterTable() {
+    ParameterTable<Parameters> table;
+    table.integer({.name = "pixels-per-step",
+                   .symbol = {},
+                   .minimum = 1,
+                   .maximum = 1'000'000,
+                   .unit = "px",
+                   .help = "How many pixels move in a step, at least. More take fewer evaluations, "
+                           "of which a picture of 224×224 needs about 2000.",
+                   .equation = "q = pixels-per-step / (H·W)"},
+                  [](Parameters& all) -> int& { return all.pixelsPerStep; });
+    table.integer({.name = "fragments",
+                   .symbol = {},
+                   .minimum = 1,
+                   .maximum = 10'000,
+                   .unit = {},
+                   .help = "No step goes further than the whole way divided by this.",
+                   .equation = "‖x_{k+1} − x_k‖₁ ≤ D / fragments"},
+                  [](Parameters& all) -> int& { return all.fragments; });
+    return table;
+}
+
+}  // namespace
+
+Method samp() {
+    return makeMethod({.name = "samp",
+                       .title = "SAMP",
+                       .summary = "Deletes the picture towards black and inserts it into its blur, "
+                                  "the pixels that matter most first, and adds both up. The chosen "
+                                  "baseline is not used.",
+                       .parameters = {}},
+                      parameterTable(), run, demand);
+}
+
+}  // namespace sigscope::methods

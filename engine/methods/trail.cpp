@@ -1,0 +1,44 @@
+#include "engine/methods/trail.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+namespace sigscope::methods {
+
+Trail::Trail(const Problem& problem, const integration::RunContext& context,
+             integration::Direction direction, int copies)
+    : m_problem(problem),
+      m_context(context),
+      m_direction(direction),
+      m_copies(copies),
+      m_map(at::zeros_like(problem.input, problem.input.options().dtype(at::kDouble))) {
+    m_context.observer.stage(Stage::Integrate);
+    m_context.observer.searching(direction, problem.baseline);
+}
+
+Gradients Trail::gradients(const at::Tensor& points) {
+    return timed(static_cast<int>(points.size(0)),
+                 [&] { return evaluateGradients(m_problem, points); });
+}
+
+void Trail::evaluated(int points, Clock::time_point begin) {
+    m_evaluations += points;
+    const std::chrono::duration<double> took = Clock::now() - begin;
+    m_context.batches.measured(points, took.count());
+}
+
+void Trail::reached(const PathNode& node, const at::Tensor& point, double share) {
+    m_nodes.push_back(node);
+    const double sum = m_map.sum().item<double>() / m_copies;
+    m_context.observer.reached({node, point, m_map, sum, m_evaluations, share});
+}
+
+integration::Attribution Trail::result(bool complete) const {
+    integration::Attribution attribution{{}, m_nodes, complete, m_copies};
+    if (m_direction == integration::Direction::FromInput) std::ranges::reverse(attribution.nodes);
+    if (m_nodes.size() >= 2) attribution.map = m_map;
+    return attribution;
+}
+
+}  // namespace sigscope::methods

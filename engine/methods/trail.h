@@ -1,0 +1,65 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <chrono>
+#include <vector>
+
+#include "engine/integration/integrate.h"
+#include "engine/problem/gradients.h"
+
+namespace sigscope::methods {
+
+/// What a method that finds its own path writes as it goes: the map so far, the nodes it reached,
+/// and what it evaluated. Reports to the run's observer.
+class Trail {
+public:
+    /// `copies` channels of the map repeat one value. The problem and the context must outlive
+    /// the trail.
+    Trail(const Problem& problem, const integration::RunContext& context,
+          integration::Direction direction, int copies = 1);
+
+    [[nodiscard]] bool stopped() const { return m_context.stop.stop_requested(); }
+
+    /// How many points to evaluate at once.
+    [[nodiscard]] int batch() const { return m_context.batches.next(); }
+
+    /// f and g at `points` [B, 3, H, W], counted and timed.
+    [[nodiscard]] Gradients gradients(const at::Tensor& points);
+
+    /// What `work` returns, which evaluates `points` points: counted and timed.
+    template <typename Work>
+    [[nodiscard]] auto timed(int points, Work work);
+
+    /// Adds to the map, in float64.
+    void add(const at::Tensor& contribution) { m_map += contribution; }
+
+    /// The map [3, H, W] is that of the way up to here; `share` of the whole work is done.
+    void reached(const PathNode& node, const at::Tensor& point, double share);
+
+    /// The map and the nodes, by ascending α.
+    [[nodiscard]] integration::Attribution result(bool complete) const;
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void evaluated(int points, Clock::time_point begin);
+
+    const Problem& m_problem;
+    const integration::RunContext& m_context;
+    integration::Direction m_direction;
+    int m_copies;
+    int m_evaluations = 0;
+    at::Tensor m_map;
+    std::vector<PathNode> m_nodes;
+};
+
+template <typename Work>
+auto Trail::timed(int points, Work work) {
+    const auto begin = Clock::now();
+    auto result = work();
+    evaluated(points, begin);
+    return result;
+}
+
+}  // namespace sigscope::methods

@@ -1,0 +1,21 @@
+#include "engine/models/autoencoder.h"
+
+#include <ATen/ATen.h>
+
+#include <filesystem>
+
+#include "engine/error.h"
+#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/weights/read_weights.h"
+
+namespace sigscope::models {
+
+std::shared_ptr<const Autoencoder> loadAutoencoder(const std::string& file, c10::Device device,
+                                                   c10::ScalarType dtype) {
+    if (std::error_code ignored; !std::filesystem::exists(file, ignored))
+        throw Error(file + ": there is no such file; an autoencoder's weights are needed");
+    const StateDict state = readWeights(file);
+    return findAutoencoderArchitecture(state).build(state, {device, dtype});
+}
+
+}  // namespace sigscope::models

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/paths/path.h"
+#include "engine/paths/spectral/gate.h"
+
+namespace sigscope::paths {
+
+/// The orthonormal DCT-II as a matrix [n, n]: D x is the transform of x, Dᵀ its inverse.
+[[nodiscard]] at::Tensor dctMatrix(std::int64_t length, const at::TensorOptions& options);
+
+/// r(u, v) = 1 − ‖(u/(H−1), v/(W−1))‖/√2 of the frequency of row u and column v.
+[[nodiscard]] double dctStrength(std::int64_t u, std::int64_t v, std::int64_t height,
+                                 std::int64_t width);
+
+/// The path that switches on the frequencies of Δ (2-D DCT-II per channel) from the lowest to the
+/// highest. Frequencies are scaled where they are, then transformed back: two matrix products a
+/// point, and no component is ever stored.
+class DctPath final : public Path {
+public:
+    DctPath(at::Tensor baseline, at::Tensor input, Gate gate);
+
+    [[nodiscard]] at::Tensor points(const std::vector<double>& alphas) const override;
+    [[nodiscard]] Continuity continuity() const override;
+    [[nodiscard]] std::shared_ptr<const PathSampler> sampler() const override;
+
+private:
+    at::Tensor m_baseline;
+    at::Tensor m_input;
+    Gate m_gate;
+    at::Tensor m_rows;          ///< [H, H]
+    at::Tensor m_columns;       ///< [W, W]
+    at::Tensor m_coefficients;  ///< [3, H, W]
+    at::Tensor m_strengths;     ///< [H, W], double on the CPU.
+};
+
+}  // namespace sigscope::paths

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/integration/observer.h"
+#include "engine/run/waypoint_trace.h"
+
+namespace sigscope::run {
+
+/// Keeps the waypoints of a method that finds its own path: at most 64, evenly spread over the
+/// steps taken so far, fewer where their points and maps would not fit the budget.
+class WaypointRecorder {
+public:
+    WaypointRecorder(const DisplaySpace& space, std::int64_t budget,
+                     integration::Direction direction, const at::Tensor& baseline);
+
+    void reached(const integration::Waypoint& waypoint);
+
+    /// Ends in the last waypoint, whose map is `total`. At least one waypoint.
+    [[nodiscard]] std::shared_ptr<const PathTrace> trace(std::vector<double> sums,
+                                                         Array total) const;
+
+private:
+    void thin();
+
+    DisplaySpace m_space;
+    integration::Direction m_direction;
+    std::shared_ptr<const Array> m_baseline;
+    std::size_t m_most;
+    int m_stride = 1;  ///< Steps between two that are kept.
+    int m_steps = 0;
+    std::vector<PathNode> m_nodes;
+    std::vector<KeptWaypoint> m_kept;  ///< With the maps of the way so far, as they came.
+    at::Tensor m_lastPoint;
+};
+
+/// At most that many waypoints are kept.
+constexpr std::int64_t mostWaypoints = 64;
+
+}  // namespace sigscope::run

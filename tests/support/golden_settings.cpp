@@ -1,0 +1,112 @@
+#include "tests/support/golden_settings.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <array>
+
+#include "engine/methods/method_registry.h"
+#include "tests/support/golden_pending.h"
+
+namespace sigscope::golden {
+
+namespace {
+
+ParameterValue whole(std::int64_t value) {
+    return value;
+}
+
+ParameterValue name(const std::string& value) {
+    return value;
+}
+
+/// What the tiny goldens have instead of the published program's settings.
+ParameterValues tinyParameters(const std::string& method) {
+    if (method == "ig" || method == "sig") return {{"steps", whole(50)}};
+    if (method == "big") return {{"steps", whole(40)}, {"sigma-max", 6.0}};
+    if (method == "gig") return {{"steps", whole(40)}};
+    if (method == "samp") return {{"pixels-per-step", whole(20)}};
+    if (method == "ig2") return {{"updates", whole(41)}};
+    if (method == "agi") return {{"negatives", whole(5)}, {"iterations", whole(8)}};
+    if (method == "eig") return {{"steps", whole(30)}, {"vae", name("tiny")}};
+    if (method == "mig")
+        return {{"steps", whole(12)},
+                {"vae", name("tiny")},
+                {"learning-rate", 5e-4},
+                {"energy-tolerance", 1e-12}};
+    return {};
+}
+
+ParameterValues lite0Parameters(const std::string& method, std::int64_t steps) {
+    if (method == "ig" || method == "sig" || method == "big" || method == "gig")
+        return {{"steps", steps}};
+    if (method == "ig2") return {{"updates", steps + 1}};
+    return {};
+}
+
+/// Applies "overlap0.1", "logit", "cosine" and the like; false for what it does not know.
+bool applyVariant(const std::string& variant, Settings& settings) {
+    static constexpr std::array decompositions{"joint", "dct", "wavelet", "laplacian"};
+    static constexpr std::array gates{"cosine", "sigmoid", "step"};
+    const auto isOneOf = [&](const auto& list) {
+        return std::ranges::find(list, variant) != list.end();
+    };
+    if (variant == "logit")
+        settings.objective = Objective::Kind::Logit;
+    else if (variant == "mean" || variant == "blur")
+        settings.baseline = variant;
+    else if (variant.starts_with("overlap"))
+        settings.parameters["overlap"] = std::stod(variant.substr(7));
+    else if (isOneOf(decompositions))
+        settings.parameters["decomposition"] = variant;
+    else if (isOneOf(gates))
+        settings.parameters["gate"] = variant;
+    else if (variant == "sqrt")
+        settings.parameters["schedule"] = variant;
+    else if (variant == "step2000")
+        settings.parameters["pixels-per-step"] = whole(2000);
+    else
+        return variant == "prob";
+    return true;
+}
+
+template <typename ParametersOf>
+std::optional<Settings> settingsOf(const std::string& entry, ParametersOf parametersOf) {
+    if (pendingReason(entry)) return std::nullopt;
+    const std::size_t dot = entry.find('.');
+    const std::string method = entry.substr(0, dot);
+    Settings settings;
+    settings.method = method == "gradient_x_input" ? "gradient-x-input" : method;
+    settings.parameters = methods::builtInMethods().find(settings.method).spec.parity;
+    for (const auto& [key, value] : parametersOf(settings.method)) settings.parameters[key] = value;
+    static constexpr std::array branching{"gig", "ig2", "agi", "samp"};
+    settings.branches = std::ranges::find(branching, method) != branching.end();
+    const std::string variant = dot == std::string::npos ? "prob" : entry.substr(dot + 1);
+    if (!applyVariant(variant, settings)) return std::nullopt;
+    return settings;
+}
+
+}  // namespace
+
+std::optional<Settings> tinySettings(const std::string& entry) {
+    return settingsOf(entry, tinyParameters);
+}
+
+std::optional<Settings> lite0Settings(const std::string& entry, std::int64_t steps) {
+    return settingsOf(
+        entry, [steps](const std::string& method) { return lite0Parameters(method, steps); });
+}
+
+GoldenSupplies::GoldenSupplies(at::Tensor references) : m_references(std::move(references)) {}
+
+std::shared_ptr<const models::Autoencoder> GoldenSupplies::autoencoder(const std::string&,
+                                                                       const Problem& problem) {
+    return models::loadAutoencoder(tinyVaeFile().string(), problem.classifier->device,
+                                   problem.classifier->dtype);
+}
+
+at::Tensor GoldenSupplies::references(const std::string&, int count, std::int64_t, const Problem&) {
+    return m_references.slice(0, 0, count);
+}
+
+}  // namespace sigscope::golden
