@@ -1,6 +1,7 @@
 #include "app/window_command.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <cstdlib>
 
 #include "app/complain.h"
@@ -34,6 +35,8 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     QApplication::setApplicationName("sigscope");
     QApplication::setApplicationDisplayName("Sigscope");
     QApplication::setApplicationVersion(SIGSCOPE_VERSION);
+    QApplication::setDesktopFileName("sigscope");
+    QApplication::setWindowIcon(QIcon(":/icons/sigscope.svg"));
     ui::applyTheme(application, ui::systemAppearance());
     ui::WindowOptions options;
     options.image = image;
