@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "app/complain.h"
-#include "ui/style/theme.h"
+#include "ui/style/theme_follower.h"
 #include "ui/window/main_window.h"
 
 namespace sigscope::app {
@@ -34,7 +34,7 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     QApplication::setApplicationName("sigscope");
     QApplication::setApplicationDisplayName("Sigscope");
     QApplication::setApplicationVersion(SIGSCOPE_VERSION);
-    ui::applyTheme(application, ui::systemAppearance());
+    (new ui::ThemeFollower(application))->listenToPortal();
     ui::WindowOptions options;
     options.image = image;
     options.samplesFolder = samples;
