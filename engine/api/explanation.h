@@ -46,6 +46,8 @@ struct Scene {
     std::string modelTitle;
     std::vector<RankedClass> top;  ///< The five likeliest classes, likeliest first.
     RankedClass target;            ///< The class being explained.
+    RankedClass baselineTop;       ///< The likeliest class of the baseline x'.
+    double targetAtBaseline = 0;   ///< softmax of `target` at x', in [0, 1].
     std::string device;            ///< "CPU", or the GPU's name.
 };
 

@@ -64,6 +64,8 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
                 classifier->title,
                 {},
                 {},
+                {},
+                0,
                 classifier->device.is_cuda() ? "GPU" : "CPU"};
     const std::int64_t count = std::min<std::int64_t>(5, logits.numel());
     const at::Tensor top = std::get<1>(logits.topk(count));
@@ -71,6 +73,11 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
         scene.top.push_back(rank(*classifier, logits, probabilities, top[i].item<std::int64_t>()));
     const int target = models::resolveTarget(*classifier, logits, request.target);
     scene.target = rank(*classifier, logits, probabilities, target);
+    const at::Tensor atBaseline = bothLogits[1].to(at::kCPU, at::kDouble);
+    const at::Tensor likeliness = atBaseline.softmax(0);
+    scene.baselineTop =
+        rank(*classifier, atBaseline, likeliness, atBaseline.argmax().item<std::int64_t>());
+    scene.targetAtBaseline = likeliness[target].item<double>();
 
     Preparation prepared;
     prepared.problem = {classifier, input, baseline, {objective, target}};

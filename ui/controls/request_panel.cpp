@@ -108,7 +108,8 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     m_baseline = addCombo(layout, tr("from"), tr("x': the picture that the path starts from"),
                           "baseline", &RequestPanel::baselineChosen);
     fill(*m_baseline, m_catalogue.baselines);
-    m_method = addCombo(layout, tr("Method"), {}, "method", &RequestPanel::methodChosen);
+    m_method = addCombo(layout, tr("Method"), tr("How f's change is spread over the pixels"),
+                        "method", &RequestPanel::methodChosen);
     for (const MethodSpec& method : m_catalogue.methods)
         fill(*m_method, {{method.name, method.title, method.summary}});
     m_form = new ParameterForm(this);

@@ -2,6 +2,7 @@
 
 #include <QFileDialog>
 #include <QImageReader>
+#include <QStandardPaths>
 
 namespace sigscope::ui {
 
@@ -32,6 +33,9 @@ std::filesystem::path askSaveFile(QWidget* parent, const std::filesystem::path& 
 }  // namespace
 
 WindowOptions withDialogs(WindowOptions options) {
+    if (options.pasteFolder.empty())
+        options.pasteFolder =
+            QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString();
     if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     return options;

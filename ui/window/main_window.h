@@ -14,10 +14,10 @@ class QStackedWidget;
 
 namespace sigscope::ui {
 
+class FileCommands;
 class MessageBar;
 class PathPage;
 class RequestPanel;
-class SaveJob;
 class Session;
 class StatusLine;
 class WindowActions;
@@ -32,9 +32,6 @@ public:
     ~MainWindow() override;
 
     void open(const std::filesystem::path& image);
-
-    /// Asks for a file name and saves the result of the newest run there, if it has one.
-    void save();
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
@@ -54,18 +51,16 @@ private:
     void showClosed();
     void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
     void showEnd(const RunEnd& end);
-    void showSaved(const QString& file, const QString& error);
-    void copyMap();
 
     WindowOptions m_options;
     std::unique_ptr<QSettings> m_settings;
     Session* m_session;
-    SaveJob* m_saveJob;
     WindowActions* m_actions;
     RequestPanel* m_panel;
     PathPage* m_page;
     StatusLine* m_status;
     MessageBar* m_messages;
+    FileCommands* m_files;
     QStackedWidget* m_stack;
     QLabel* m_model;
 };
