@@ -47,8 +47,13 @@ Catalogue catalogueLikeTheRealOne() {
     catalogue.methods = {{"sig", "Spectral IG", "From coarse to fine.", {overlap, steps, rule}},
                          {"ig", "Integrated gradients", "Along the straight line.", {steps, rule}},
                          {"gradient-x-input", "Gradient × input", "One gradient.", {}}};
-    catalogue.objectives = {{"probability", "probability", "softmax"}, {"logit", "logit", ""}};
-    catalogue.baselines = {{"black", "black", ""}, {"mean", "mean", ""}, {"blur", "blur", ""}};
+    catalogue.objectives = {{"probability", "probability", "softmax"},
+                            {"logit", "logit", ""},
+                            {contrastObjective, "contrast", ""}};
+    catalogue.baselines = {{"black", "black", ""},
+                           {"mean", "mean", ""},
+                           {"blur", "blur", ""},
+                           {noiseBaseline, "noise", ""}};
     catalogue.devices = {{"auto", "auto", ""}};
     return catalogue;
 }

@@ -8,9 +8,8 @@
 #include "ui/controls/message_bar.h"
 #include "ui/window/clipboard_pictures.h"
 #include "ui/window/drop_target.h"
-#include "ui/window/file_dialogs.h"
+#include "ui/window/map_saver.h"
 #include "ui/window/recent_files.h"
-#include "ui/window/save_job.h"
 #include "ui/window/session.h"
 #include "ui/window/window_actions.h"
 
@@ -20,11 +19,10 @@ FileCommands::FileCommands(QMainWindow& window, Session& session, WindowActions&
                            MessageBar& messages, QSettings& settings, WindowOptions options)
     : QObject(&window),
       m_window(window),
-      m_session(session),
       m_messages(messages),
       m_settings(settings),
-      m_options(withDialogs(std::move(options))),
-      m_saveJob(new SaveJob(this)),
+      m_options(std::move(options)),
+      m_saver(new MapSaver(session, messages, m_options)),
       m_clipboard(new ClipboardPictures(m_options.pasteFolder, this)) {
     connect(new DropTarget(window), &DropTarget::fileDropped, this, &FileCommands::openAsked);
     connect(m_clipboard, &ClipboardPictures::pasted, this, &FileCommands::openAsked);
@@ -35,8 +33,7 @@ FileCommands::FileCommands(QMainWindow& window, Session& session, WindowActions&
             [this, &actions] { actions.listRecent(RecentFiles(m_settings).files()); });
     connect(actions.open, &QAction::triggered, this, &FileCommands::ask);
     connect(actions.paste, &QAction::triggered, m_clipboard, &ClipboardPictures::paste);
-    connect(actions.save, &QAction::triggered, this, &FileCommands::save);
-    connect(m_saveJob, &SaveJob::finished, this, &FileCommands::showSaved);
+    connect(actions.save, &QAction::triggered, m_saver, &MapSaver::save);
 }
 
 void FileCommands::ask() {
@@ -45,22 +42,6 @@ void FileCommands::ask() {
 
 void FileCommands::remember(const std::filesystem::path& image) {
     RecentFiles(m_settings).add(QString::fromStdString(image.string()));
-}
-
-void FileCommands::save() {
-    const auto result = m_session.result();
-    if (!result) return;
-    std::filesystem::path proposal = m_session.request().image;
-    proposal.replace_filename(proposal.stem().string() + "_" + m_session.request().method + ".png");
-    const std::filesystem::path file = m_options.askSaveFile(&m_window, proposal);
-    if (!file.empty()) m_saveJob->start(result, file);
-}
-
-void FileCommands::showSaved(const QString& file, const QString& error) {
-    if (error.isEmpty())
-        m_messages.show(MessageBar::Kind::Information, tr("Saved %1").arg(file));
-    else
-        m_messages.show(MessageBar::Kind::Error, error);
 }
 
 }  // namespace sigscope::ui

@@ -12,7 +12,7 @@ namespace sigscope::ui {
 
 class ClipboardPictures;
 class MessageBar;
-class SaveJob;
+class MapSaver;
 class Session;
 class WindowActions;
 
@@ -26,9 +26,6 @@ public:
     FileCommands(QMainWindow& window, Session& session, WindowActions& actions,
                  MessageBar& messages, QSettings& settings, WindowOptions options);
 
-    /// Asks for a file name and saves the result of the newest run there, if it has one.
-    void save();
-
     /// Adds to the recent files.
     void remember(const std::filesystem::path& image);
 
@@ -39,14 +36,12 @@ Q_SIGNALS:
 
 private:
     void ask();
-    void showSaved(const QString& file, const QString& error);
 
     QMainWindow& m_window;
-    Session& m_session;
     MessageBar& m_messages;
     QSettings& m_settings;
     WindowOptions m_options;
-    SaveJob* m_saveJob;
+    MapSaver* m_saver;
     ClipboardPictures* m_clipboard;
 };
 

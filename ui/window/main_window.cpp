@@ -15,13 +15,16 @@
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_panes.h"
 #include "ui/style/theme.h"
+#include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/file_commands.h"
+#include "ui/window/file_dialogs.h"
 #include "ui/window/guard_banner.h"
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/path_page.h"
+#include "ui/window/restorer.h"
 #include "ui/window/session.h"
 #include "ui/window/status_line.h"
 #include "ui/window/window_actions.h"
@@ -33,24 +36,11 @@ namespace {
 constexpr QSize firstSize{1280, 800};
 constexpr QSize modelSize{60 * Theme::grid, 3 * Theme::grid};
 
-std::unique_ptr<QSettings> settingsOf(const WindowOptions& options) {
-    if (options.settingsFile.empty())
-        return std::make_unique<QSettings>(QStringLiteral("Sigscope"), QStringLiteral("Sigscope"));
-    return std::make_unique<QSettings>(QString::fromStdString(options.settingsFile.string()),
-                                       QSettings::IniFormat);
-}
-
-ExplainRequest requestOf(const WindowOptions& options) {
-    ExplainRequest request;
-    if (!options.model.empty()) request.model = options.model;
-    return request;
-}
-
 }  // namespace
 
 MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     : QMainWindow(parent),
-      m_options(std::move(options)),
+      m_options(withDialogs(std::move(options))),
       m_settings(settingsOf(m_options)),
       m_session(new Session(engine, requestOf(m_options), this)),
       m_actions(new WindowActions(*menuBar(), this)),
@@ -118,7 +108,8 @@ void MainWindow::assemble() {
 void MainWindow::connectPanel() {
     connect(m_panel, &RequestPanel::classChosen, m_session, &Session::setTarget);
     connect(m_panel, &RequestPanel::objectiveChosen, m_session, &Session::setObjective);
-    connect(m_panel, &RequestPanel::baselineChosen, m_session, &Session::setBaseline);
+    connect(m_panel, &RequestPanel::againstChosen, m_session, &Session::setAgainst);
+    new BaselineDialogs(m_panel->baseline(), *m_session, m_options);
     connect(m_panel, &RequestPanel::methodChosen, m_session, &Session::setMethod);
     connect(m_panel, &RequestPanel::parameterChanged, m_session, &Session::setParameter);
     connect(m_panel, &RequestPanel::runAsked, m_session, &Session::restart);
@@ -127,6 +118,7 @@ void MainWindow::connectPanel() {
 
 void MainWindow::connectSession() {
     connect(m_session, &Session::submitted, this, &MainWindow::showSubmitted);
+    connect(m_session, &Session::restored, this, &MainWindow::showRestored);
     connect(m_session, &Session::closed, this, &MainWindow::showClosed);
     connect(m_session, &Session::started, this, &MainWindow::showStarted);
     connect(m_session, &Session::progressed, m_panel, &RequestPanel::showProgress);
@@ -164,12 +156,17 @@ void MainWindow::connectActions() {
     });
 }
 
-void MainWindow::open(const std::filesystem::path& image) {
-    m_files->remember(image);
+void MainWindow::open(const std::filesystem::path& file) {
+    m_files->remember(file);
+    if (restoreRecipe(file, *m_session, *m_messages)) return;
     m_page->cursor().reset();
     m_page->forgetLimits();
+    showTitle(file);
+    m_session->open(file);
+}
+
+void MainWindow::showTitle(const std::filesystem::path& image) {
     setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
-    m_session->open(image);
 }
 
 void MainWindow::showSubmitted(bool sameScene) {
@@ -181,6 +178,21 @@ void MainWindow::showSubmitted(bool sameScene) {
     m_page->setUnit(QString::fromStdString(m_session->request().objective));
     m_page->beginRun(m_session->run());
     m_status->showWaiting();
+    m_actions->enableFor(*m_session);
+}
+
+void MainWindow::showRestored() {
+    const ExplainRequest& request = m_session->request();
+    showTitle(request.image);
+    m_stack->setCurrentIndex(1);
+    m_status->clear();
+    m_status->setVisible(true);
+    m_panel->showRequest(request);
+    m_panel->showReady(
+        tr("%1, not computed yet").arg(QString::fromStdString(request.image.filename().string())));
+    m_page->cursor().reset();
+    m_page->beginRun(0);
+    m_page->setPlaceholder(tr("Press Run to compute this"));
     m_actions->enableFor(*m_session);
 }
 

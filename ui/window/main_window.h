@@ -31,7 +31,8 @@ public:
     explicit MainWindow(Engine& engine, WindowOptions options = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    void open(const std::filesystem::path& image);
+    /// A picture is explained; of a result the request is restored, and nothing runs yet.
+    void open(const std::filesystem::path& file);
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
@@ -48,7 +49,9 @@ private:
     void connectSession();
     void connectActions();
     void showSubmitted(bool sameScene);
+    void showRestored();
     void showClosed();
+    void showTitle(const std::filesystem::path& image);
     void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
     void showEnd(const RunEnd& end);
 

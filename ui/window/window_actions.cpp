@@ -63,8 +63,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 
 void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
-    for (QAction* action : {close, run, copyMap, fit, actualSize, zoomIn, zoomOut, absolute, play,
-                            previousNode, nextNode, first, last})
+    for (QAction* action : {close, run}) action->setEnabled(!session.request().image.empty());
+    for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute, play, previousNode,
+                            nextNode, first, last})
         action->setEnabled(picture);
     save->setEnabled(session.result() != nullptr);
     cancel->setEnabled(session.running());

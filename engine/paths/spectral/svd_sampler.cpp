@@ -69,9 +69,7 @@ std::shared_ptr<const PathComponents> describe(const SingularComponents& compone
     for (std::int64_t channel = 0; channel < channels; ++channel, strength += rank)
         described->groups.push_back(
             {titles.at(channel), largest[channel], {strength, strength + rank}});
-    described->gate = [overlap](double alpha, double r) {
-        return gate(alpha, r, overlap);
-    };
+    described->gate = [overlap](double alpha, double r) { return gate(alpha, r, overlap); };
     return described;
 }
 
