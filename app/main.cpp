@@ -9,6 +9,7 @@
 #include "app/command_line.h"
 #include "app/complain.h"
 #include "app/explain_command.h"
+#include "app/method_reference.h"
 #include "app/window_command.h"
 #include "engine/api/engine.h"
 
@@ -47,6 +48,8 @@ ExitStatus dispatch(Arguments arguments) {
             return print(modelsReport(catalogue));
         case CommandLine::Command::Methods:
             return print(methodsReport(catalogue));
+        case CommandLine::Command::MethodReference:
+            return print(methodReference(catalogue));
         case CommandLine::Command::BenchGradients:
             engine.reset();  // The benchmark is to be the only user of Torch.
             return runGradientBenchmark(line.benchmark, resources / "samples");

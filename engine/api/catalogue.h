@@ -29,8 +29,8 @@ struct ModelSpec {
 struct Catalogue {
     std::vector<MethodSpec> methods;
     std::vector<ModelSpec> models;
-    std::vector<Choice> objectives;  ///< f: "probability", "logit".
-    std::vector<Choice> baselines;   ///< "black", "mean", "blur".
+    std::vector<Choice> objectives;  ///< f: "probability", "logit", ...
+    std::vector<Choice> baselines;   ///< Those with a name: "black", ...
     std::vector<Choice> devices;     ///< "auto", "cpu", "cuda".
 
     /// The method of that name, or null.

@@ -43,6 +43,8 @@ struct ParameterSpec {
     std::string help;             ///< What it does, in one or two sentences.
     std::string equation;         ///< The equation it enters; may be empty.
     std::vector<Choice> choices;  ///< Choice only.
+
+    [[nodiscard]] bool namesFiles() const { return kind == Kind::File || kind == Kind::Folder; }
 };
 
 /// The text of a value as flags and recipes write it: "0.4", "129", "trapezoid".

@@ -42,6 +42,7 @@ integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParam
     at::Generator random =
         at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(parameters.seed));
     const double range = (problem.input.max() - problem.input.min()).item<double>();
+    if (trail.stopped()) return {};
     trail.reached({0, evaluateValues(problem, problem.baseline.unsqueeze(0)).front()},
                   problem.baseline, 0);
     const int samples = parameters.samples;

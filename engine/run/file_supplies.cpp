@@ -48,14 +48,15 @@ std::vector<fs::path> filesOf(const std::string& bank) {
     return files;
 }
 
-/// The first `count` of the list as the seed shuffles it. Own arithmetic: the library's
-/// distributions differ from one library to another.
+/// The first `count` of the list as the seed shuffles it, in the list's order: drawing from what
+/// was drawn changes nothing. Own arithmetic: distributions differ from one library to another.
 std::vector<fs::path> drawn(std::vector<fs::path> files, int count, std::int64_t seed) {
     std::mt19937_64 random(static_cast<std::uint64_t>(seed));
     const std::size_t wanted = std::min(files.size(), static_cast<std::size_t>(count));
     for (std::size_t i = 0; i < wanted; ++i)
         std::swap(files[i], files[i + random() % (files.size() - i)]);
     files.resize(wanted);
+    std::ranges::sort(files);
     return files;
 }
 

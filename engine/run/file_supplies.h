@@ -11,8 +11,8 @@ namespace sigscope::run {
 
 /// A file that a method was supplied with.
 struct SuppliedFile {
-    std::string use;   ///< "vae", "references".
-    std::string name;  ///< Without its folder.
+    std::string parameter;  ///< That names it: "vae", "references".
+    std::string name;       ///< Without its folder.
     std::string sha256;
 };
 

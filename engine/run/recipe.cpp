@@ -4,7 +4,6 @@
 #include <torch/headeronly/version.h>
 
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace sigscope::run {
 
@@ -16,31 +15,34 @@ Json toJson(const ParameterValue& value) {
     return std::visit([](const auto& plain) { return Json(plain); }, value);
 }
 
-/// Files by name, never by where they are; of several, each.
-Json namesOf(const std::string& files) {
+/// The files that a parameter was supplied with: by name, never by where they are.
+Json namesOf(const std::string& parameter, const std::vector<SuppliedFile>& supplied) {
     std::string names;
-    std::istringstream list(files);
-    for (std::string file; std::getline(list, file, ';');)
-        names += (names.empty() ? "" : ";") + std::filesystem::path(file).filename().string();
+    for (const SuppliedFile& file : supplied)
+        if (file.parameter == parameter) names += (names.empty() ? "" : ";") + file.name;
     return names;
 }
 
-Json toJson(const ParameterSpec& spec, const ParameterValue& value) {
-    using Kind = ParameterSpec::Kind;
-    if (spec.kind == Kind::File || spec.kind == Kind::Folder)
-        return namesOf(std::get<std::string>(value));
-    return toJson(value);
-}
-
 /// Every parameter of the method: those of the request, defaults for the rest.
-Json parametersOf(const ExplainRequest& request, const MethodSpec& method) {
+Json parametersOf(const ExplainRequest& request, const MethodSpec& method,
+                  const std::vector<SuppliedFile>& supplied) {
     Json parameters = Json::object();
     for (const ParameterSpec& spec : method.parameters) {
         const auto given = request.parameters.find(spec.name);
-        parameters[spec.name] =
-            toJson(spec, given == request.parameters.end() ? spec.defaultValue : given->second);
+        const ParameterValue& value =
+            given == request.parameters.end() ? spec.defaultValue : given->second;
+        // Without a value, what comes with the program was used.
+        const bool ofFiles = spec.namesFiles() && !toText(value).empty();
+        parameters[spec.name] = ofFiles ? namesOf(spec.name, supplied) : toJson(value);
     }
     return parameters;
+}
+
+/// A name or colour as it is, a picture as a file.
+Json baselineOf(const ExplainRequest& request, const Preparation& preparation) {
+    if (preparation.baselineSha256.empty()) return request.baseline;
+    return {{"name", std::filesystem::path(request.baseline).filename().string()},
+            {"sha256", preparation.baselineSha256}};
 }
 
 Json toJson(const models::Preprocessing& preprocessing) {
@@ -51,9 +53,9 @@ Json toJson(const models::Preprocessing& preprocessing) {
 }
 
 Json toJson(const std::vector<SuppliedFile>& supplied) {
-    Json files = Json::array();
+    Json files = Json::object();
     for (const SuppliedFile& file : supplied)
-        files.push_back({{"use", file.use}, {"name", file.name}, {"sha256", file.sha256}});
+        files[file.parameter].push_back({{"name", file.name}, {"sha256", file.sha256}});
     return files;
 }
 
@@ -65,19 +67,18 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
                        const std::vector<SuppliedFile>& supplied) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     const RankedClass& target = preparation.scene->target;
-    const Json recipe{
-        {"schema", "sigscope-recipe"},
-        {"version", 1},
+    Json recipe{
+        {"schema", recipeSchema},
+        {"version", recipeVersion},
         {"image",
          {{"name", request.image.filename().string()}, {"sha256", preparation.pictureSha256}}},
         {"model", {{"name", classifier.name}, {"sha256", modelSha256}}},
         {"preprocessing", toJson(classifier.preprocessing)},
         {"target", {{"index", target.index}, {"label", target.label}}},
         {"of", request.objective},
-        {"baseline", request.baseline},
+        {"baseline", baselineOf(request, preparation)},
         {"method", method.name},
-        {"parameters", parametersOf(request, method)},
-        {"files", toJson(supplied)},
+        {"parameters", parametersOf(request, method, supplied)},
         {"run",
          {{"device", classifier.device.str()},
           {"precision", "float32"},
@@ -88,7 +89,12 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
           {"sigscope", SIGSCOPE_VERSION},
           {"torch", C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR)}}},
     };
-    return recipe.dump();
+    if (const auto& against = preparation.scene->against)
+        recipe["against"] = {{"index", against->index}, {"label", against->label}};
+    if (!supplied.empty()) recipe["files"] = toJson(supplied);
+    if (request.baseline == noiseBaseline) recipe["seed"] = request.seed;
+    // File names and labels need not be UTF-8, which must not throw.
+    return recipe.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace sigscope::run

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/analysis/spectrum.h"
-
 namespace sigscope::run {
 
 namespace {
@@ -30,12 +28,13 @@ Array between(const Array& from, const Array& to, double share) {
 WaypointTrace::WaypointTrace(WaypointContent content) : m_content(std::move(content)) {
     const auto& waypoints = m_content.waypoints;
     for (const std::size_t index : {std::size_t{0}, waypoints.size() / 2, waypoints.size() - 1})
-        m_spectrumMaximum = std::max(m_spectrumMaximum,
-                                     std::ranges::max(spectrumOf(*waypoints[index].point).values));
+        m_spectrumMaximum =
+            std::max(m_spectrumMaximum,
+                     std::ranges::max(spectrumOf(*waypoints[index].point).logMagnitude.values));
 }
 
-Array WaypointTrace::spectrumOf(const Array& point) const {
-    return analysis::logSpectrum(difference(*m_content.baseline, point));
+analysis::Spectrum WaypointTrace::spectrumOf(const Array& point) const {
+    return analysis::spectrumOf(difference(*m_content.baseline, point));
 }
 
 Frame WaypointTrace::frame(double alpha) const {
@@ -60,7 +59,9 @@ Frame WaypointTrace::frame(double alpha) const {
     frame.alpha = alpha;
     const Array point = between(*waypoints[left].point, *waypoints[right].point, share);
     frame.point = toColours(point, m_content.space);
-    frame.spectrum = spectrumOf(point);
+    analysis::Spectrum spectrum = spectrumOf(point);
+    frame.spectrum = std::move(spectrum.logMagnitude);
+    frame.radialEnergy = std::move(spectrum.radialEnergy);
     frame.step = difference(*waypoints[stepLeft].accumulated, *waypoints[right].accumulated);
     frame.accumulated = between(*waypoints[left].accumulated, *waypoints[right].accumulated, share);
     frame.f = atNodes(nodes[node].f, nodes[next].f);

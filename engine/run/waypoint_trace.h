@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/analysis/spectrum.h"
 #include "engine/api/path_trace.h"
 #include "engine/run/display_space.h"
 
@@ -38,7 +39,7 @@ public:
     [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
 
 private:
-    [[nodiscard]] Array spectrumOf(const Array& point) const;
+    [[nodiscard]] analysis::Spectrum spectrumOf(const Array& point) const;
 
     WaypointContent m_content;
     float m_spectrumMaximum = 0;

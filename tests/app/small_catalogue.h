@@ -25,10 +25,12 @@ namespace sigscope::app {
     Catalogue catalogue;
     catalogue.methods = {{"sig", "Spectral IG", "Coarse to fine.", {overlap, steps, rule}},
                          {"gi", "Gradient × input", "One gradient.", {}}};
+    catalogue.methods.front().parity = {{"steps", std::int64_t{200}},
+                                        {"rule", std::string("reference")}};
     catalogue.models = {{"net", "Net", "A network.", "/models/net.pth"},
                         {"other", "Other", "Another.", ""}};
-    catalogue.objectives = {{"probability", "", ""}, {"logit", "", ""}};
-    catalogue.baselines = {{"black", "", ""}, {"mean", "", ""}};
+    catalogue.objectives = {{"probability", "", ""}, {"logit", "", ""}, {"contrast", "", ""}};
+    catalogue.baselines = {{"black", "", ""}, {"mean", "", ""}, {"noise", "", ""}};
     catalogue.devices = {{"auto", "", ""}, {"cpu", "", ""}};
     return catalogue;
 }

@@ -23,12 +23,18 @@ public:
     }
 
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override {
+        return classify(features(inputs));
+    }
+    [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override {
         if (m_beforeEvaluation) m_beforeEvaluation();
         const at::Tensor seen = m_mask.defined() ? inputs * m_mask : inputs;
         const at::Tensor first = at::conv2d(seen, m_first, {}, 1, 1).relu();
         const at::Tensor pooled = at::avg_pool2d(first, 2);
         const at::Tensor second = at::conv2d(pooled, m_second, {}, 1, 1).relu();
-        return at::matmul(second.mean({2, 3}), m_head.t());
+        return second.mean({2, 3});
+    }
+    [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override {
+        return at::matmul(features, m_head.t());
     }
     [[nodiscard]] int classCount() const override { return 5; }
 

@@ -100,8 +100,9 @@ std::unique_ptr<Engine> engineWithDummyMethod() {
                [](DummyParameters& all) -> double& { return all.gain; });
     registry.add(methods::makeMethod(
         {.name = "dummy", .title = "Dummy", .summary = "For a test.", .parameters = {}}, table,
-        runDummy,
-        [](const DummyParameters&, std::int64_t, std::int64_t) { return methods::Demand{1, 0}; }));
+        runDummy, [](const DummyParameters&, const methods::Extent&, std::int64_t) {
+            return methods::Demand{1, 0};
+        }));
     return std::make_unique<run::ComputeEngine>(std::move(registry), EngineOptions{});
 }
 

@@ -12,7 +12,8 @@ SingularComponents decompose(const at::Tensor& delta) {
     const auto [u, sigma, v] = at::linalg_svd(delta, /*full_matrices=*/false);
     const at::Tensor values = sigma.to(at::kCPU, at::kDouble);
     const at::Tensor largest = values.slice(1, 0, 1).clamp_min(1e-10);
-    return {u * sigma.unsqueeze(1), v.contiguous(), (values / largest).contiguous()};
+    return {u * sigma.unsqueeze(1), v.contiguous(), (values / largest).contiguous(),
+            largest.flatten().contiguous()};
 }
 
 SingularComponents decomposeJointly(const at::Tensor& delta) {
@@ -24,7 +25,8 @@ SingularComponents decomposeJointly(const at::Tensor& delta) {
     };
     const at::Tensor left =
         joint.left.view({delta.size(0), delta.size(1), joint.left.size(2)}).contiguous();
-    return {left, forEach(joint.right), forEach(joint.strengths)};
+    return {left, forEach(joint.right), forEach(joint.strengths),
+            joint.largest.expand({delta.size(0)}).contiguous()};
 }
 
 SpectralPath::SpectralPath(at::Tensor baseline, at::Tensor input, SingularComponents components,

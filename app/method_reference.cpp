@@ -1,0 +1,53 @@
+#include "app/method_reference.h"
+
+#include "app/parameter_flags.h"
+
+namespace sigscope::app {
+
+namespace {
+
+constexpr const char* head =
+    "# Methods\n\n"
+    "Made by `sigscope methods --markdown > docs/METHODS.md` from what the program knows of its "
+    "methods. `--parity` takes all of the published program's settings at once.\n";
+
+/// A cell of a table must not contain its separator.
+std::string cell(std::string text) {
+    for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2))
+        text.insert(at, "\\");
+    return text;
+}
+
+std::string parameterRow(const ParameterSpec& spec) {
+    const std::string symbol = spec.symbol.empty() ? "" : " (" + spec.symbol + ")";
+    std::string help = spec.help;
+    for (const Choice& choice : spec.choices) help += " *" + choice.name + "*: " + choice.help;
+    if (!spec.equation.empty()) help += " `" + spec.equation + "`";
+    return "| `--" + spec.name + "`" + symbol + " | " + cell(rangeText(spec)) + " | " +
+           toText(spec.defaultValue) + " | " + cell(help) + " |\n";
+}
+
+std::string parityText(const MethodSpec& method) {
+    std::string settings;
+    for (const ParameterSpec& spec : method.parameters)
+        if (const auto value = method.parity.find(spec.name); value != method.parity.end())
+            settings += " `--" + spec.name + " " + toText(value->second) + "`";
+    return settings.empty() ? "" : "\nAs published (`--parity`):" + settings + ".\n";
+}
+
+}  // namespace
+
+std::string methodReference(const Catalogue& catalogue) {
+    std::string text = head;
+    for (const MethodSpec& method : catalogue.methods) {
+        text += "\n## `" + method.name + "` " + method.title + "\n\n" + method.summary + "\n";
+        if (!method.objective.empty()) text += "\nAlways of the " + method.objective + ".\n";
+        if (!method.parameters.empty())
+            text += "\n| Parameter | Values | Default | |\n|---|---|---|---|\n";
+        for (const ParameterSpec& spec : method.parameters) text += parameterRow(spec);
+        text += parityText(method);
+    }
+    return text;
+}
+
+}  // namespace sigscope::app
