@@ -1,10 +1,11 @@
 #include "app/window_command.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <cstdlib>
 
 #include "app/complain.h"
-#include "ui/style/theme.h"
+#include "ui/style/theme_follower.h"
 #include "ui/window/main_window.h"
 
 namespace sigscope::app {
@@ -34,7 +35,9 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     QApplication::setApplicationName("sigscope");
     QApplication::setApplicationDisplayName("Sigscope");
     QApplication::setApplicationVersion(SIGSCOPE_VERSION);
-    ui::applyTheme(application, ui::systemAppearance());
+    QApplication::setDesktopFileName("sigscope");
+    QApplication::setWindowIcon(QIcon(":/icons/sigscope.svg"));
+    (new ui::ThemeFollower(application))->listenToPortal();
     ui::WindowOptions options;
     options.image = image;
     options.samplesFolder = samples;

@@ -6,10 +6,18 @@ target_compile_options(sigscope_settings INTERFACE -Wall -Wextra -Wpedantic -Wsh
 target_include_directories(sigscope_settings INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_definitions(sigscope_settings INTERFACE SIGSCOPE_VERSION="${PROJECT_VERSION}")
 
-if(SIGSCOPE_SANITIZE)
+set(SIGSCOPE_SANITIZE "" CACHE STRING "Sanitizer to build with: address (and undefined), thread")
+set_property(CACHE SIGSCOPE_SANITIZE PROPERTY STRINGS "" address thread)
+if(SIGSCOPE_SANITIZE STREQUAL "address")
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+elseif(SIGSCOPE_SANITIZE STREQUAL "thread")
+  # Torch's reference counts use a fence, of which the sanitizer warns that it does not follow it.
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer -Wno-tsan)
+  add_link_options(-fsanitize=thread)
+elseif(SIGSCOPE_SANITIZE)
+  message(FATAL_ERROR "SIGSCOPE_SANITIZE is '${SIGSCOPE_SANITIZE}': address or thread is wanted.")
 endif()
 
 find_program(CCACHE ccache)

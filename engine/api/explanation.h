@@ -47,8 +47,10 @@ struct Scene {
     std::string modelTitle;
     std::vector<RankedClass> top;          ///< The five likeliest classes, likeliest first.
     RankedClass target;                    ///< The class being explained.
-    std::string device;                    ///< "CPU", or the GPU's name.
     std::optional<RankedClass> against{};  ///< The second class of a contrast.
+    RankedClass baselineTop;               ///< The likeliest class of the baseline x'.
+    double targetAtBaseline = 0;           ///< softmax of `target` at x', in [0, 1].
+    std::string device;                    ///< "CPU", or the GPU's name.
 };
 
 /// A finished (or cancelled) explanation.

@@ -15,6 +15,9 @@ namespace {
 constexpr std::int64_t maximumPixels = 200'000'000;
 
 void checkHeader(const PictureHeader& header, const std::string& name) {
+    if (header.format == PictureHeader::Format::Gif)
+        throw Error(name + ": is a GIF, whose 256 colours are no photograph; save it as PNG");
+    if (header.animated) throw Error(name + ": is an animation, save the picture you mean as PNG");
     if (!header.complete) throw Error(name + ": is truncated, the end of the picture is missing");
     if (header.width <= 0 || header.height <= 0)
         throw Error(name + ": is damaged, its size is unknown");

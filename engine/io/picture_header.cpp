@@ -120,6 +120,8 @@ PictureHeader readWebP(ByteView bytes) {
     constexpr std::uint64_t riffFrame = 8;
     header.complete = number(bytes, 4, 4, Order::Little) + riffFrame <= bytes.size();
     if (hasText(bytes, 12, "VP8X")) {
+        constexpr std::uint64_t animationFlag = 2;
+        header.animated = (number(bytes, 20, 1, Order::Little) & animationFlag) != 0;
         header.width = static_cast<std::int64_t>(number(bytes, 24, 3, Order::Little)) + 1;
         header.height = static_cast<std::int64_t>(number(bytes, 27, 3, Order::Little)) + 1;
     } else if (hasText(bytes, 12, "VP8L")) {
@@ -131,6 +133,12 @@ PictureHeader readWebP(ByteView bytes) {
         header.height = static_cast<std::int64_t>(number(bytes, 28, 2, Order::Little) & 0x3fff);
     }
     return header;
+}
+
+PictureHeader readGif(ByteView bytes) {
+    return {PictureHeader::Format::Gif,
+            static_cast<std::int64_t>(number(bytes, 6, 2, Order::Little)),
+            static_cast<std::int64_t>(number(bytes, 8, 2, Order::Little)), true};
 }
 
 /// The first directory's entries of 12 bytes: tag, type, count, value.
@@ -163,6 +171,7 @@ std::optional<PictureHeader> readPictureHeader(ByteView bytes) {
     if (hasText(bytes, 0, "II*\0"sv)) return readTiff(bytes, Order::Little);
     if (hasText(bytes, 0, "MM\0*"sv)) return readTiff(bytes, Order::Big);
     if (hasText(bytes, 0, "BM"sv)) return readBmp(bytes);
+    if (hasText(bytes, 0, "GIF8"sv)) return readGif(bytes);
     return std::nullopt;
 }
 

@@ -12,11 +12,12 @@ namespace sigscope::io {
 /// What the beginning of a picture's file says, and whether its end is there. Decoders fill what is
 /// missing with grey and allocate what a header claims: neither is wanted.
 struct PictureHeader {
-    enum class Format { Jpeg, Png, Bmp, WebP, Tiff };
+    enum class Format { Jpeg, Png, Bmp, WebP, Tiff, Gif };
     Format format = Format::Png;
     std::int64_t width = 0;   ///< 0 where the header ends before it says.
     std::int64_t height = 0;  ///< Likewise.
     bool complete = true;     ///< False if the end of the picture's data is missing.
+    bool animated = false;    ///< Of several pictures, none of which is the one.
 };
 
 /// Nothing if the bytes are a picture of none of these formats. Never throws.

@@ -58,6 +58,14 @@ Scene rankClasses(const ExplainRequest& request, const models::Classifier& class
     return scene;
 }
 
+/// What `classifier` says of the baseline, whose logits are given.
+void rankBaseline(Scene& scene, const models::Classifier& classifier, const at::Tensor& logits) {
+    const at::Tensor probabilities = logits.softmax(0);
+    scene.baselineTop =
+        rank(classifier, logits, probabilities, logits.argmax().item<std::int64_t>());
+    scene.targetAtBaseline = probabilities[scene.target.index].item<double>();
+}
+
 /// The picture that the path begins with; null for a baseline by name or colour.
 std::shared_ptr<const LoadedPicture> baselinePictureOf(const ExplainRequest& request,
                                                        Workshop& workshop) {
@@ -106,6 +114,7 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     scene->picture = picture->image;
     scene->seen = std::move(crop.image);
     scene->seenRegion = crop.region;
+    rankBaseline(*scene, *classifier, bothLogits[1].to(at::kCPU, at::kDouble));
 
     Preparation prepared;
     prepared.problem = {

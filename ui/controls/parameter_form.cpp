@@ -48,7 +48,7 @@ void ParameterForm::show(const MethodSpec& method, const ParameterValues& values
         const auto given = values.find(spec.name);
         QWidget* input = makeInput(spec, given == values.end() ? spec.defaultValue : given->second);
         auto* row = new LabelledRow(labelOf(spec), input, this);
-        row->setToolTip(describe(spec));
+        row->setHelp(describe(spec));
         layout()->addWidget(row);
     }
     setVisible(!method.parameters.empty());

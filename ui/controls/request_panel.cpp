@@ -115,7 +115,8 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     layout.addWidget(m_againstRow);
     m_baseline = new BaselineField(m_catalogue.baselines, this);
     layout.addWidget(m_baseline);
-    m_method = addCombo(layout, tr("Method"), {}, "method", &RequestPanel::methodChosen);
+    m_method = addCombo(layout, tr("Method"), tr("How f's change is spread over the pixels"),
+                        "method", &RequestPanel::methodChosen);
     for (const MethodSpec& method : m_catalogue.methods)
         fill(*m_method, {{method.name, method.title, method.summary}});
     m_form = new ParameterForm(this);

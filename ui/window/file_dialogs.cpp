@@ -3,6 +3,7 @@
 #include <QColorDialog>
 #include <QFileDialog>
 #include <QImageReader>
+#include <QStandardPaths>
 #include <algorithm>
 #include <vector>
 
@@ -67,6 +68,9 @@ std::string askColour(QWidget* parent, const std::string& present) {
 }  // namespace
 
 WindowOptions withDialogs(WindowOptions options) {
+    if (options.pasteFolder.empty())
+        options.pasteFolder =
+            QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString();
     if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     if (!options.askColour) options.askColour = &askColour;

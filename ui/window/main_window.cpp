@@ -2,11 +2,9 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
 #include <QStackedWidget>
@@ -18,14 +16,14 @@
 #include "ui/path/path_panes.h"
 #include "ui/style/theme.h"
 #include "ui/window/baseline_dialogs.h"
-#include "ui/window/drop_target.h"
+#include "ui/window/clipboard_pictures.h"
 #include "ui/window/empty_state.h"
+#include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
+#include "ui/window/guard_banner.h"
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
-#include "ui/window/map_saver.h"
 #include "ui/window/path_page.h"
-#include "ui/window/recent_files.h"
 #include "ui/window/restorer.h"
 #include "ui/window/session.h"
 #include "ui/window/status_line.h"
@@ -50,11 +48,10 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_page(new PathPage(this)),
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
-      m_saver(new MapSaver(*m_session, *m_messages, m_options)),
+      m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options)),
       m_stack(new QStackedWidget(this)),
       m_model(new QLabel(this)) {
     setWindowTitle(tr("Sigscope"));
-    connect(new DropTarget(*this), &DropTarget::fileDropped, this, &MainWindow::open);
     assemble();
     connectPanel();
     connectSession();
@@ -134,27 +131,24 @@ void MainWindow::connectSession() {
     });
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
+    // After showSubmitted, which empties the bar.
+    new GuardBanner(*m_session, *m_messages, this);
 }
 
 void MainWindow::connectActions() {
     const auto on = [this](QAction* action, auto slot) {
         connect(action, &QAction::triggered, this, slot);
     };
-    on(m_actions->open, [this] {
-        if (const auto file = m_options.askOpenFile(this); !file.empty()) open(file);
-    });
-    connect(m_actions->recent, &QMenu::aboutToShow, this,
-            [this] { m_actions->listRecent(RecentFiles(*m_settings).files()); });
-    connect(m_actions, &WindowActions::recentChosen, this, &MainWindow::open);
-    on(m_actions->save, [this] { m_saver->save(); });
+    connect(m_files, &FileCommands::openAsked, this, &MainWindow::open);
     on(m_actions->close, [this] { m_session->close(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->undo, [this] { m_session->undo(); });
-    on(m_actions->copyMap, [this] { copyMap(); });
+    on(m_actions->copyMap,
+       [this] { m_files->clipboard().copy(m_page->panes().accumulatedImage()); });
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
-    on(m_actions->keys, [this] { (new KeysSheet(this))->show(); });
+    on(m_actions->keys, [this] { (new KeysSheet(*menuBar(), this))->show(); });
     on(m_actions->about, [this] {
         m_messages->show(MessageBar::Kind::Information,
                          tr("Sigscope %1: a desktop explorer for path attributions.")
@@ -163,20 +157,16 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::open(const std::filesystem::path& file) {
-    RecentFiles(*m_settings).add(QString::fromStdString(file.string()));
+    m_files->remember(file);
     if (restoreRecipe(file, *m_session, *m_messages)) return;
     m_page->cursor().reset();
+    m_page->forgetLimits();
     showTitle(file);
     m_session->open(file);
 }
 
 void MainWindow::showTitle(const std::filesystem::path& image) {
     setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
-}
-
-void MainWindow::copyMap() {
-    const QImage map = m_page->panes().accumulatedImage();
-    if (!map.isNull()) QApplication::clipboard()->setImage(map);
 }
 
 void MainWindow::showSubmitted(bool sameScene) {

@@ -14,7 +14,7 @@ class QStackedWidget;
 
 namespace sigscope::ui {
 
-class MapSaver;
+class FileCommands;
 class MessageBar;
 class PathPage;
 class RequestPanel;
@@ -54,7 +54,6 @@ private:
     void showTitle(const std::filesystem::path& image);
     void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
     void showEnd(const RunEnd& end);
-    void copyMap();
 
     WindowOptions m_options;
     std::unique_ptr<QSettings> m_settings;
@@ -64,7 +63,7 @@ private:
     PathPage* m_page;
     StatusLine* m_status;
     MessageBar* m_messages;
-    MapSaver* m_saver;
+    FileCommands* m_files;
     QStackedWidget* m_stack;
     QLabel* m_model;
 };

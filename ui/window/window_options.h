@@ -40,6 +40,7 @@ struct WindowOptions {
     std::string model;            ///< Empty for the default of ExplainRequest.
     std::filesystem::path samplesFolder;  ///< Pictures offered in the empty state.
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
+    std::filesystem::path pasteFolder;    ///< Of pasted pictures; empty for the user's cache.
     AskFile askOpenFile;                  ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.

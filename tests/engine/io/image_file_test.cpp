@@ -32,6 +32,11 @@ fs::path sample(const char* name) {
     return fs::path(resources) / "samples" / name;
 }
 
+/// One of the pictures kept for these tests: 40 × 20, left half red, right half blue.
+fs::path picture(const char* name) {
+    return fs::path(SIGSCOPE_TEST_DATA) / "pictures" / name;
+}
+
 Bytes encoded(const char* ending, const cv::Mat& picture) {
     Bytes bytes;
     REQUIRE(cv::imencode(ending, picture, bytes));
@@ -100,6 +105,53 @@ TEST_CASE("image file: grey, 16 bits and transparency become 8-bit colour", "[qu
     const cv::Mat clear(4, 5, CV_8UC4, cv::Scalar(0, 0, 200, 51));  // A fifth of (200, 0, 0).
     CHECK(pixel(readImage(folder.write("clear.png", encoded(".png", clear))), 2, 2) ==
           std::array<int, 3>{244, 204, 204});
+}
+
+TEST_CASE("image file: palettes, CMYK and pictures of few colours", "[quick]") {
+    for (const char* name : {"palette.png", "cmyk.jpg"}) {
+        INFO(name);
+        const Image image = readImage(picture(name));
+        REQUIRE(image.width == 40);
+        REQUIRE(image.height == 20);
+        CHECK(pixel(image, 5, 10)[0] > 245);
+        CHECK(pixel(image, 5, 10)[2] < 10);
+        CHECK(pixel(image, 35, 10)[2] > 245);
+        CHECK(pixel(image, 35, 10)[0] < 10);
+    }
+    // Where the palette's red is transparent, white shows.
+    CHECK(pixel(readImage(picture("palette_transparent.png")), 5, 10)[1] == 255);
+    CHECK(pixel(readImage(picture("palette_transparent.png")), 35, 10)[0] < 10);
+    CHECK(pixel(readImage(picture("grey16.png")), 2, 2) == std::array<int, 3>{77, 77, 77});
+    // Luminance of red and blue.
+    CHECK(pixel(readImage(picture("grey_alpha.png")), 5, 10) == std::array<int, 3>{76, 76, 76});
+    CHECK(pixel(readImage(picture("bilevel.png")), 35, 10)[0] % 255 == 0);
+}
+
+TEST_CASE("image file: an animated PNG shows its first picture, other animations are refused",
+          "[quick]") {
+    CHECK(pixel(readImage(picture("animated.png")), 5, 10) == std::array<int, 3>{255, 0, 0});
+    CHECK_THROWS_WITH(readImage(picture("animated.webp")),
+                      Contains("animated.webp: is an animation"));
+    CHECK_THROWS_WITH(readImage(picture("animated.gif")), Contains("animated.gif: is a GIF"));
+}
+
+TEST_CASE("image file: what a file is follows from its bytes, not from its name", "[quick]") {
+    const TemporaryFolder folder;
+    const Image image = readImage(folder.write("wrong.jpg", encoded(".png", redBlue())));
+    CHECK(pixel(image, 5, 10) == std::array<int, 3>{255, 0, 0});
+}
+
+TEST_CASE("image file: from one pixel to a hundred million") {
+    const TemporaryFolder folder;
+    const Image one =
+        readImage(folder.write("one.png", encoded(".png", redBlue()(cv::Rect(0, 0, 1, 1)))));
+    CHECK(one.width == 1);
+    CHECK(pixel(one, 0, 0) == std::array<int, 3>{255, 0, 0});
+    const cv::Mat grey(10'000, 10'000, CV_8UC1, cv::Scalar(9));
+    const Image large = readImage(folder.write("large.png", encoded(".png", grey)));
+    CHECK(large.width == 10'000);
+    CHECK(large.height == 10'000);
+    CHECK(pixel(large, 9'999, 9'999) == std::array<int, 3>{9, 9, 9});
 }
 
 TEST_CASE("image file: a photograph is turned upright", "[quick]") {
