@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "app/parameter_flags.h"
+#include "app/preprocessing_flags.h"
 
 namespace sigscope::app {
 
@@ -38,11 +39,15 @@ public:
               "a photograph.",
               "sigscope"),
           m_explain(*m_app.add_subcommand("explain", "Computes one explanation, without a window")),
-          m_flags(addExplainOptions(), catalogue) {
+          m_flags(addExplainOptions(), catalogue),
+          m_preprocessing(m_explain, catalogue.preprocessing) {
         m_app.set_version_flag("--version", version);
         m_app.add_option("IMAGE", m_line.image, "A photograph to open in the window");
         m_app.require_subcommand(0, 1);
         m_models = m_app.add_subcommand("models", "Lists the models that can be named");
+        m_modelsCheck = m_models->add_subcommand(
+            "check", "Says what a weights file holds, or why it cannot be used");
+        m_modelsCheck->add_option("FILE", m_line.model, "A file of weights, or a name")->required();
         m_methods = m_app.add_subcommand("methods", "Lists the methods and their parameters");
         m_bench = m_app.add_subcommand("bench", "Measures the engine on this machine");
         addGradientBenchmark();
@@ -135,8 +140,10 @@ private:
                 throw std::invalid_argument("--method: there is no " +
                                             m_line.explain.request.method);
             m_line.explain.request.parameters = m_flags.valuesFor(*method);
+            m_line.explain.request.preprocessing = m_preprocessing.values();
         } else if (m_models->parsed()) {
-            m_line.command = CommandLine::Command::Models;
+            m_line.command = m_modelsCheck->parsed() ? CommandLine::Command::ModelsCheck
+                                                     : CommandLine::Command::Models;
         } else if (m_methods->parsed()) {
             m_line.command = CommandLine::Command::Methods;
         } else if (m_benchWindow->parsed()) {
@@ -165,7 +172,9 @@ private:
     CLI::App m_app;
     CLI::App& m_explain;
     ParameterFlags m_flags;
+    PreprocessingFlags m_preprocessing;
     CLI::App* m_models = nullptr;
+    CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;
     CLI::App* m_bench = nullptr;
     CLI::App* m_benchWindow = nullptr;

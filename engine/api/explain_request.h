@@ -18,9 +18,12 @@ enum class Tracing {
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
     std::string model = "efficientnet-lite0";  ///< A name of the catalogue or a weights file.
-    std::string target = "top";                ///< "top", a class index, or a class name.
-    std::string objective = "probability";     ///< f.
-    std::string baseline = "black";            ///< x'.
+    /// How pictures become the model's input, by Catalogue::preprocessing; what is absent is as the
+    /// model's sidecar or its architecture say.
+    ParameterValues preprocessing{};
+    std::string target = "top";             ///< "top", a class index, or a class name.
+    std::string objective = "probability";  ///< f.
+    std::string baseline = "black";         ///< x'.
     std::string method = "sig";
     ParameterValues parameters;  ///< Of the method; what is absent has its default.
     std::string device = "auto";

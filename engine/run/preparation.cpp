@@ -4,6 +4,7 @@
 #include <ATen/Context.h>
 
 #include "engine/baselines/baseline.h"
+#include "engine/models/known_preprocessing.h"
 #include "engine/problem/gradients.h"
 #include "engine/problem/named.h"
 
@@ -47,8 +48,9 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::NoGradGuard noGradients;
     const auto objective = objectiveKind(request.objective);
     const auto picture = workshop.picture(request.image);
-    const auto classifier =
-        workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat);
+    const auto classifier = models::withPreprocessing(
+        workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat),
+        request.preprocessing);
     const models::Preprocessing& preprocessing = classifier->preprocessing;
     models::Crop crop = models::resizeAndCrop(picture->image, preprocessing);
     const at::Tensor raw = models::toRaw(crop.image).to(classifier->device, classifier->dtype);

@@ -10,6 +10,26 @@ namespace sigscope::test {
 
 namespace {
 
+std::vector<ParameterSpec> preprocessingLikeTheRealOne() {
+    ParameterSpec size;
+    size.name = "input-size";
+    size.kind = ParameterSpec::Kind::Integer;
+    size.minimum = 16;
+    size.maximum = 2048;
+    size.defaultValue = std::int64_t{224};
+    ParameterSpec mean;
+    mean.name = "mean";
+    mean.kind = ParameterSpec::Kind::PerChannel;
+    mean.maximum = 255;
+    mean.defaultValue = Triple{0.485, 0.456, 0.406};
+    ParameterSpec range;
+    range.name = "range";
+    range.kind = ParameterSpec::Kind::Choice;
+    range.defaultValue = std::string("0..1");
+    range.choices = {{"0..1", "0 to 1", ""}, {"0..255", "0 to 255", ""}};
+    return {size, mean, range};
+}
+
 Catalogue catalogueLikeTheRealOne() {
     Catalogue catalogue;
     const ParameterSpec overlap{
@@ -50,6 +70,7 @@ Catalogue catalogueLikeTheRealOne() {
     catalogue.objectives = {{"probability", "probability", "softmax"}, {"logit", "logit", ""}};
     catalogue.baselines = {{"black", "black", ""}, {"mean", "mean", ""}, {"blur", "blur", ""}};
     catalogue.devices = {{"auto", "auto", ""}};
+    catalogue.preprocessing = preprocessingLikeTheRealOne();
     return catalogue;
 }
 
@@ -141,6 +162,10 @@ void FakeEngine::deliverCancelledEmpty(RunId run) {
 
 void FakeEngine::deliverFailed(RunId run, const std::string& message) {
     observer(run).failed(run, message);
+}
+
+void FakeEngine::deliverQuestion(RunId run, const PreprocessingQuestion& question) {
+    observer(run).preprocessingWanted(run, "unknown preprocessing: give --mean", question);
 }
 
 }  // namespace sigscope::test

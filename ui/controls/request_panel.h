@@ -16,6 +16,7 @@ namespace sigscope::ui {
 
 class ClassList;
 class ParameterForm;
+class PreprocessingForm;
 class ProgressButton;
 
 /// The left side of the window: the picture, its classes, and everything that can be asked for. It
@@ -38,6 +39,7 @@ public:
 
     [[nodiscard]] PictureView& picture() { return *m_picture; }
     [[nodiscard]] ClassList& classes() { return *m_classes; }
+    [[nodiscard]] PreprocessingForm& preprocessing() { return *m_preprocessing; }
 
 Q_SIGNALS:
     void classChosen(int index);
@@ -60,6 +62,7 @@ private:
 
     const Catalogue& m_catalogue;
     PictureView* m_picture = nullptr;
+    PreprocessingForm* m_preprocessing = nullptr;  ///< Shown while a model waits for it.
     ClassList* m_classes = nullptr;
     QComboBox* m_objective = nullptr;
     QComboBox* m_baseline = nullptr;

@@ -17,6 +17,13 @@ std::filesystem::path askOpenFile(QWidget* parent) {
     return file.toStdString();
 }
 
+std::filesystem::path askModelFile(QWidget* parent) {
+    const QString file = QFileDialog::getOpenFileName(
+        parent, QFileDialog::tr("Open a model's weights"), {},
+        QFileDialog::tr("Weights (*.safetensors *.pth *.pt);;All files (*)"));
+    return file.toStdString();
+}
+
 std::filesystem::path askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
     const QString figure = QFileDialog::tr("Figure (*.png)");
     QString filter = figure;
@@ -33,6 +40,7 @@ std::filesystem::path askSaveFile(QWidget* parent, const std::filesystem::path& 
 
 WindowOptions withDialogs(WindowOptions options) {
     if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
+    if (!options.askModelFile) options.askModelFile = &askModelFile;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     return options;
 }

@@ -12,6 +12,7 @@ KeysSheet::KeysSheet(QWidget* parent) : QDialog(parent) {
     setAttribute(Qt::WA_DeleteOnClose);
     const std::pair<QString, QString> keys[] = {
         {tr("Ctrl+O, Ctrl+S, Ctrl+W, Ctrl+Q"), tr("Open, save the map, close the picture, quit")},
+        {tr("Ctrl+M"), tr("Open a model's weights")},
         {tr("F5, Esc"), tr("Run, cancel")},
         {tr("Ctrl+Z"), tr("Undo the last change of the request")},
         {tr("Space"), tr("Play, pause")},

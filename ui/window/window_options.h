@@ -22,6 +22,7 @@ struct WindowOptions {
     std::filesystem::path samplesFolder;  ///< Pictures offered in the empty state.
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
     AskFile askOpenFile;                  ///< Empty for a dialog.
+    AskFile askModelFile;                 ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
 };
 
