@@ -5,29 +5,12 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "app/parameter_flags.h"
-#include "app/preprocessing_flags.h"
+#include "app/catalogue_names.h"
+#include "app/explain_flags.h"
 
 namespace sigscope::app {
 
 namespace {
-
-/// A validator that accepts the names of a list and, in an error, says what they are.
-template <typename Named>
-CLI::Validator nameOf(const std::vector<Named>& list) {
-    const std::string names =
-        CLI::detail::join(list, [](const Named& item) { return item.name; }, ", ");
-    const auto check = [&list, names](std::string& text) {
-        const bool known = std::ranges::find(list, text, &Named::name) != list.end();
-        return known ? std::string() : "'" + text + "' is none of " + names;
-    };
-    return CLI::Validator(check, "");
-}
-
-template <typename Named>
-std::string choiceText(const std::vector<Named>& list) {
-    return CLI::detail::join(list, [](const Named& item) { return item.name; }, "|");
-}
 
 /// Builds the parser once and turns what it read into a CommandLine.
 class Parser {
@@ -39,10 +22,10 @@ public:
               "a photograph.",
               "sigscope"),
           m_explain(*m_app.add_subcommand("explain", "Computes one explanation, without a window")),
-          m_flags(addExplainOptions(), catalogue),
-          m_preprocessing(m_explain, catalogue.preprocessing) {
+          m_explainFlags(m_explain, catalogue) {
         m_app.set_version_flag("--version", version);
-        m_app.add_option("IMAGE", m_line.image, "A photograph to open in the window");
+        m_app.add_option("IMAGE", m_line.image,
+                         "A photograph to open in the window, or a result to restore");
         m_app.require_subcommand(0, 1);
         m_models = m_app.add_subcommand("models", "Lists the models that can be named");
         m_modelsCheck = m_models->add_subcommand(
@@ -72,44 +55,6 @@ public:
     }
 
 private:
-    CLI::App& addExplainOptions() {
-        ExplainRequest& request = m_line.explain.request;
-        m_explain.add_option("IMAGE", request.image, "The photograph")->required();
-        m_explain
-            .add_option("--model", request.model,
-                        "A name that `sigscope models` lists, or a "
-                        "file of weights")
-            ->type_name("NAME|FILE")
-            ->capture_default_str();
-        m_explain
-            .add_option("--target", request.target,
-                        "The class to explain: its index, its name, "
-                        "or the likeliest")
-            ->type_name("N|NAME|top")
-            ->capture_default_str();
-        addChoice("--method", request.method, m_catalogue.methods, "How to attribute");
-        addChoice("--of", request.objective, m_catalogue.objectives, "The function f to explain");
-        addChoice("--baseline", request.baseline, m_catalogue.baselines, "Where the path begins");
-        addChoice("--device", request.device, m_catalogue.devices, "Where to compute");
-        m_explain.add_flag("--json", m_json, "Prints one JSON object on standard output");
-        m_explain
-            .add_option("-o,--output", m_line.explain.outputs,
-                        "Writes the arrays (.npz) or the figure (.png); may be repeated")
-            ->type_name("FILE")
-            ->expected(1)
-            ->take_all();
-        return m_explain;
-    }
-
-    template <typename Named>
-    void addChoice(const std::string& flag, std::string& value, const std::vector<Named>& list,
-                   const std::string& help) {
-        m_explain.add_option(flag, value, help)
-            ->type_name(choiceText(list))
-            ->check(nameOf(list))
-            ->capture_default_str();
-    }
-
     void addGradientBenchmark() {
         GradientBenchmarkRequest& request = m_line.benchmark;
         CLI::App* gradients = m_bench->add_subcommand(
@@ -120,7 +65,7 @@ private:
             ->type_name("NAME|FILE")
             ->capture_default_str();
         gradients->add_option("--device", request.device, "Where to compute")
-            ->type_name(choiceText(m_catalogue.devices))
+            ->type_name(namesOf(m_catalogue.devices, "|"))
             ->check(nameOf(m_catalogue.devices))
             ->capture_default_str();
         gradients->add_option("--evaluations", request.evaluations, "Gradients of each run")
@@ -134,13 +79,7 @@ private:
     CommandLine commandLine() {
         if (m_explain.parsed()) {
             m_line.command = CommandLine::Command::Explain;
-            m_line.explain.report = m_json ? Report::Json : Report::Summary;
-            const MethodSpec* method = m_catalogue.method(m_line.explain.request.method);
-            if (!method)
-                throw std::invalid_argument("--method: there is no " +
-                                            m_line.explain.request.method);
-            m_line.explain.request.parameters = m_flags.valuesFor(*method);
-            m_line.explain.request.preprocessing = m_preprocessing.values();
+            m_line.explain = m_explainFlags.options();
         } else if (m_models->parsed()) {
             m_line.command = m_modelsCheck->parsed() ? CommandLine::Command::ModelsCheck
                                                      : CommandLine::Command::Models;
@@ -168,11 +107,9 @@ private:
 
     const Catalogue& m_catalogue;
     CommandLine m_line;
-    bool m_json = false;
     CLI::App m_app;
     CLI::App& m_explain;
-    ParameterFlags m_flags;
-    PreprocessingFlags m_preprocessing;
+    ExplainFlags m_explainFlags;
     CLI::App* m_models = nullptr;
     CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;

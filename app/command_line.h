@@ -6,23 +6,11 @@
 #include <vector>
 
 #include "app/exit_status.h"
+#include "app/explain_options.h"
 #include "engine/api/benchmark.h"
 #include "engine/api/catalogue.h"
-#include "engine/api/explain_request.h"
 
 namespace sigscope::app {
-
-/// How `sigscope explain` reports to standard output.
-enum class Report {
-    Summary,  ///< A few lines for a person; with -o the files that were written.
-    Json,     ///< One JSON object.
-};
-
-struct ExplainOptions {
-    ExplainRequest request;
-    Report report = Report::Summary;
-    std::vector<std::filesystem::path> outputs;  ///< .npz or .png
-};
 
 /// What the arguments ask for.
 struct CommandLine {
@@ -37,7 +25,7 @@ struct CommandLine {
     };
 
     Command command = Command::Window;
-    std::filesystem::path image;         ///< Windows only; empty for none.
+    std::filesystem::path image;         ///< Windows only; or a result; empty for none.
     ExplainOptions explain;              ///< Explain only.
     std::string model;                   ///< ModelsCheck only: a name or a file.
     GradientBenchmarkRequest benchmark;  ///< BenchGradients only; its image may be empty.

@@ -21,6 +21,11 @@ struct Ending {
     bool started = false;
 };
 
+/// A line that is no error.
+void say(const std::string& note) {
+    std::cerr << "sigscope: note: " << note << std::endl;
+}
+
 Outcome<Done> checkImage(const std::filesystem::path& image) {
     std::error_code error;
     const auto status = std::filesystem::status(image, error);
@@ -61,6 +66,25 @@ void report(const Engine& engine, const ExplainOptions& options, const Explanati
         std::cout << summaryReport(explanation, options.request, engine.catalogue());
 }
 
+/// `options` with the files of its recipe found.
+Outcome<ExplainOptions> withFiles(const ExplainOptions& options, const Catalogue& catalogue) {
+    if (!options.recipe) return options;
+    Outcome<RestoredRequest> restored = restoreRequest(*options.recipe, options.request, catalogue);
+    if (!restored) return Failure{restored.error()};
+    for (const std::string& note : restored.value().notes) say(note);
+    ExplainOptions found = options;
+    found.request = restored.value().request;
+    return found;
+}
+
+/// Says why the bits may not be those of the recipe.
+void compareWithRecipe(const Recipe& recipe, const Explanation& explanation) {
+    std::string all;
+    for (const std::string& one : differingCircumstances(recipe.text, explanation.recipe))
+        all += (all.empty() ? "" : ", ") + one;
+    if (!all.empty()) say("the last bits may differ from the recipe's run: " + all);
+}
+
 /// Writes and reports what the run left; `Done` or why not.
 ExitStatus finish(const Engine& engine, const ExplainOptions& options, const Ending& ending) {
     if (ending.end.kind == RunEnd::Kind::Failed)
@@ -72,17 +96,15 @@ ExitStatus finish(const Engine& engine, const ExplainOptions& options, const End
     if (const Outcome<Done> written = writeOutputs(options, explanation); !written)
         return complain(ExitStatus::Failed, written.error());
     report(engine, options, explanation);
+    if (options.recipe) compareWithRecipe(*options.recipe, explanation);
     if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
     return ExitStatus::Done;
 }
 
-}  // namespace
-
-ExitStatus runExplain(Engine& engine, const ExplainOptions& options) {
+ExitStatus explain(Engine& engine, const ExplainOptions& options) {
     if (const Outcome<Done> checked = checkImage(options.request.image); !checked)
         return complain(ExitStatus::BadInput, checked.error());
-    if (const Outcome<Done> checked = checkOutputs(options.outputs, options.request.image);
-        !checked)
+    if (const Outcome<Done> checked = checkOutputs(options.outputs, options.request); !checked)
         return complain(ExitStatus::BadInput, checked.error());
     const auto mailbox = std::make_shared<RunMailbox>();
     const RunId run = engine.submit(options.request, mailbox);
@@ -91,6 +113,14 @@ ExitStatus runExplain(Engine& engine, const ExplainOptions& options) {
     const ExitStatus status = finish(engine, options, follow(*mailbox));
     if (status != ExitStatus::Done || !interrupt.raised()) return status;
     return complain(ExitStatus::Interrupted, "interrupted; this is what there was");
+}
+
+}  // namespace
+
+ExitStatus runExplain(Engine& engine, const ExplainOptions& options) {
+    const Outcome<ExplainOptions> found = withFiles(options, engine.catalogue());
+    if (!found) return complain(ExitStatus::BadInput, found.error());
+    return explain(engine, found.value());
 }
 
 }  // namespace sigscope::app

@@ -36,6 +36,12 @@ std::string methodText(const ExplainRequest& request, const Catalogue& catalogue
     return text;
 }
 
+std::string objectiveText(const ExplainRequest& request, const Scene& scene) {
+    if (!scene.against) return request.objective;
+    return request.objective + " against " + scene.against->label + " (" +
+           std::to_string(scene.against->index) + ")";
+}
+
 std::string row(const std::string& name, const std::string& value) {
     constexpr std::size_t column = 19;
     return name + std::string(column - name.size(), ' ') + value + "\n";
@@ -56,6 +62,7 @@ std::string jsonReport(const Explanation& explanation) {
     report["seconds"] = explanation.seconds;
     report["device"] = explanation.scene->device;
     report["partial"] = explanation.partial;
+    if (const auto& against = explanation.scene->against) report["against"] = against->index;
     // Class names come from files: what is not UTF-8 in them must not throw.
     return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -69,7 +76,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("probability", number(target.probability, 4)) +
            row("model", scene.modelTitle + " on " + scene.device) +
            row("method", methodText(request, catalogue)) +
-           row("f", request.objective + " from " + request.baseline) +
+           row("f", objectiveText(request, scene) + " from " + request.baseline) +
            row("f(x), f(x')",
                number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
            row("attribution sum", number(completeness.attributionSum, 4)) +

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "app/figure_output.h"
 #include "engine/api/engine.h"
@@ -40,13 +41,16 @@ std::error_code tryToWriteInto(const fs::path& folder) {
     return {};
 }
 
-Outcome<Done> checkOutput(const fs::path& file, const fs::path& image) {
+Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request) {
     std::error_code ignored;
     if (formatOf(file) == Format::Unknown)
         return Failure{file.string() + ": unknown ending; .npz and .png can be written"};
     if (fs::is_directory(file, ignored)) return Failure{file.string() + ": is a folder"};
-    if (fs::equivalent(file, image, ignored))
-        return Failure{file.string() + ": is the picture to explain; give another name"};
+    for (const auto& [input, what] : {std::pair{request.image, "picture to explain"},
+                                      std::pair{fs::path(request.baseline), "baseline"},
+                                      std::pair{fs::path(request.model), "model"}})
+        if (fs::equivalent(file, input, ignored))
+            return Failure{file.string() + ": is the " + what + "; give another name"};
     if (!fs::is_directory(folderOf(file), ignored))
         return Failure{file.string() + ": there is no folder " + folderOf(file).string()};
     if (const std::error_code error = tryToWriteInto(folderOf(file)))
@@ -57,9 +61,9 @@ Outcome<Done> checkOutput(const fs::path& file, const fs::path& image) {
 
 }  // namespace
 
-Outcome<Done> checkOutputs(const std::vector<fs::path>& outputs, const fs::path& image) {
+Outcome<Done> checkOutputs(const std::vector<fs::path>& outputs, const ExplainRequest& request) {
     for (const fs::path& file : outputs)
-        if (const Outcome<Done> checked = checkOutput(file, image); !checked) return checked;
+        if (const Outcome<Done> checked = checkOutput(file, request); !checked) return checked;
     return Done{};
 }
 

@@ -3,16 +3,17 @@
 #include <filesystem>
 #include <vector>
 
+#include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
 
 namespace sigscope::app {
 
 /// Whether all of `outputs` can be written: known endings, folders that exist and can be written
-/// to. Asked before anything is computed; leaves nothing behind. `image` is the picture to explain,
-/// which no output may replace.
+/// to. Asked before anything is computed; leaves nothing behind. No output may replace a file that
+/// `request` reads.
 [[nodiscard]] Outcome<Done> checkOutputs(const std::vector<std::filesystem::path>& outputs,
-                                         const std::filesystem::path& image);
+                                         const ExplainRequest& request);
 
 /// Writes .npz (arrays) or .png (figure), whole or not at all.
 [[nodiscard]] Outcome<Done> writeOutput(const std::filesystem::path& file,

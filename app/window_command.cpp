@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "app/complain.h"
-#include "ui/style/theme.h"
+#include "ui/style/theme_follower.h"
 #include "ui/window/main_window.h"
 
 namespace sigscope::app {
@@ -37,7 +37,7 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     QApplication::setApplicationVersion(SIGSCOPE_VERSION);
     QApplication::setDesktopFileName("sigscope");
     QApplication::setWindowIcon(QIcon(":/icons/sigscope.svg"));
-    ui::applyTheme(application, ui::systemAppearance());
+    (new ui::ThemeFollower(application))->listenToPortal();
     ui::WindowOptions options;
     options.image = image;
     options.samplesFolder = samples;

@@ -27,8 +27,8 @@ struct ModelSpec {
 struct Catalogue {
     std::vector<MethodSpec> methods;
     std::vector<ModelSpec> models;
-    std::vector<Choice> objectives;              ///< f: "probability", "logit".
-    std::vector<Choice> baselines;               ///< "black", "mean", "blur".
+    std::vector<Choice> objectives;              ///< f: "probability", "logit", ...
+    std::vector<Choice> baselines;               ///< Those with a name: "black", ...
     std::vector<Choice> devices;                 ///< "auto", "cpu", "cuda".
     std::vector<ParameterSpec> preprocessing{};  ///< How a picture becomes a model's input.
 

@@ -14,6 +14,11 @@ enum class Tracing {
     Path,  ///< Nodes, gradients and prefix maps, within `traceBudget`.
 };
 
+/// Names of the Catalogue that bring a choice of their own.
+inline constexpr const char* contrastObjective = "contrast";  ///< ExplainRequest::against
+inline constexpr const char* noiseBaseline = "noise";         ///< ExplainRequest::seed
+inline constexpr std::int64_t largestSeed = 0x7fffffff;       ///< What fits a field of the form.
+
 /// One explanation, asked for. The strings are names of the Catalogue.
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
@@ -23,7 +28,10 @@ struct ExplainRequest {
     ParameterValues preprocessing{};
     std::string target = "top";             ///< "top", a class index, or a class name.
     std::string objective = "probability";  ///< f.
-    std::string baseline = "black";         ///< x'.
+    std::string against = "second";  ///< Of a contrast: the likeliest other class ("second"), a
+                                     ///< class index, or a class name.
+    std::string baseline = "black";  ///< x': a name, "#rrggbb", or a picture's file.
+    std::int64_t seed = 0;           ///< Of the noise baseline, 0 to largestSeed.
     std::string method = "sig";
     ParameterValues parameters;  ///< Of the method; what is absent has its default.
     std::string device = "auto";

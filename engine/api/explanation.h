@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,21 +45,25 @@ struct Scene {
     Image seen;       ///< What the model sees: the resized crop, 8 bits.
     Rect seenRegion;  ///< Where `seen` lies in `picture`.
     std::string modelTitle;
-    std::vector<RankedClass> top;  ///< The five likeliest classes, likeliest first.
-    RankedClass target;            ///< The class being explained.
-    std::string device;            ///< "CPU", or the GPU's name.
+    std::vector<RankedClass> top;          ///< The five likeliest classes, likeliest first.
+    RankedClass target;                    ///< The class being explained.
+    std::optional<RankedClass> against{};  ///< The second class of a contrast.
+    RankedClass baselineTop;               ///< The likeliest class of the baseline x'.
+    double targetAtBaseline = 0;           ///< softmax of `target` at x', in [0, 1].
+    std::string device;                    ///< "CPU", or the GPU's name.
 };
 
 /// A finished (or cancelled) explanation.
 struct Explanation {
     RunId run = 0;
     std::shared_ptr<const Scene> scene;
-    Array attribution;           ///< A, [3, H, W], in the unit of f.
-    Array input;                 ///< x, model space.
-    Array baseline;              ///< x', model space.
-    std::vector<double> alphas;  ///< α of the nodes, ascending.
-    std::vector<double> f;       ///< f at those nodes.
-    std::vector<float> logits;   ///< At x, one per class.
+    Array attribution;                    ///< A, [3, H, W], in the unit of f.
+    Array input;                          ///< x, model space.
+    Array baseline;                       ///< x', model space.
+    std::vector<double> alphas;           ///< α of the nodes, ascending.
+    std::vector<double> f;                ///< f at those nodes.
+    std::vector<double> accumulatedSums;  ///< ΣA up to each of those nodes.
+    std::vector<float> logits;            ///< At x, one per class.
     Completeness completeness;
     int evaluations = 0;  ///< Gradients taken.
     double seconds = 0;

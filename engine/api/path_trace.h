@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/api/array.h"
@@ -12,14 +15,31 @@ struct PathNode {
     double f = 0;
 };
 
+/// Components that belong together: those of one channel.
+struct ComponentGroup {
+    std::string title;              ///< "red".
+    double largest = 0;             ///< σ_1, in model space.
+    std::vector<double> strengths;  ///< r_i = σ_i/σ_1 in [0, 1], descending.
+};
+
+/// What a spectral path switches on, and when. METHODS.md, "Spectral paths".
+struct PathComponents {
+    std::vector<ComponentGroup> groups;
+    /// s(α), in [0, 1], of a component of strength r: gate(α, r). Any thread.
+    std::function<double(double alpha, double strength)> gate;
+};
+
 /// All that the window shows at one α.
 struct Frame {
     double alpha = 0;
-    Array point;        ///< γ(α) as a picture: raw space, clamped to [0, 1], [3, H, W].
-    Array spectrum;     ///< log(1 + |F|) of γ(α) − x', fftshifted, mean of channels, [1, H, W].
-    Array step;         ///< Contribution of the interval that α lies in, [3, H, W].
-    Array accumulated;  ///< A from the path's start to α, [3, H, W].
-    double f = 0;       ///< Interpolated between the nodes.
+    Array point;     ///< γ(α) as a picture: raw space, clamped to [0, 1], [3, H, W].
+    Array spectrum;  ///< log(1 + |F|) of γ(α) − x', fftshifted, mean of channels, [1, H, W].
+    /// Mean of |F|² of γ(α) − x' over channels and over rings of frequency: ring k of n lies around
+    /// 0.5 · k/(n − 1) cycles per pixel. Empty where there is no path.
+    std::vector<float> radialEnergy;
+    Array step;                 ///< Contribution of the interval that α lies in, [3, H, W].
+    Array accumulated;          ///< A from the path's start to α, [3, H, W].
+    double f = 0;               ///< Interpolated between the nodes.
     double stepSum = 0;         ///< Sum of `step`.
     double accumulatedSum = 0;  ///< ΣA up to α.
 };
@@ -39,6 +59,9 @@ public:
     /// The frame at α in [0, 1]. Takes milliseconds; called on the frame worker, from one thread at
     /// a time.
     [[nodiscard]] virtual Frame frame(double alpha) const = 0;
+
+    /// What the path switches on along α; null unless it is a spectral one.
+    [[nodiscard]] virtual std::shared_ptr<const PathComponents> components() const { return {}; }
 
     /// The largest value of `spectrum` along the path: one fixed scale for all frames.
     [[nodiscard]] virtual float spectrumMaximum() const = 0;

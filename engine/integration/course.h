@@ -54,6 +54,9 @@ public:
     [[nodiscard]] Array point(double position) const;  ///< Model space, [3, H, W].
     [[nodiscard]] const CourseMap& map() const { return m_map; }
     [[nodiscard]] const Array& baseline() const { return m_baseline; }
+    [[nodiscard]] std::shared_ptr<const PathComponents> components() const {
+        return m_path->components();
+    }
 
 private:
     CourseMap m_map;

@@ -2,6 +2,9 @@
 
 #include <bit>
 #include <cstring>
+#include <string_view>
+
+#include "engine/error.h"
 
 namespace sigscope::io {
 
@@ -63,6 +66,16 @@ char32_t nextCodePoint(const std::string& text, std::size_t& position) {
     return point < smallest[following] || surrogate || point > 0x10ffff ? replacement : point;
 }
 
+std::string toUtf8(char32_t point) {
+    const auto byte = [](char32_t bits) { return static_cast<char>(bits); };
+    const auto next = [&](int shift) { return byte(0x80 | ((point >> shift) & 0x3f)); };
+    if (point < 0x80) return {byte(point)};
+    if (point < 0x800) return {byte(0xc0 | (point >> 6)), next(0)};
+    if (point < 0x10000) return {byte(0xe0 | (point >> 12)), next(6), next(0)};
+    if (point > 0x10ffff) return toUtf8(replacement);
+    return {byte(0xf0 | (point >> 18)), next(12), next(6), next(0)};
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
@@ -83,6 +96,28 @@ std::vector<std::uint8_t> npyBytes(const std::string& text) {
     if (points.empty()) points.push_back(0);
     return withHeader("<U" + std::to_string(points.size()), {}, points.data(),
                       points.size() * sizeof(char32_t));
+}
+
+std::string textOfNpy(ByteView npy) {
+    constexpr std::size_t lengthFrame = 10;
+    const std::string_view bytes(reinterpret_cast<const char*>(npy.data()), npy.size());
+    if (npy.size() < lengthFrame || !bytes.starts_with("\x93NUMPY\x01"))
+        throw Error("is no .npy file of version 1");
+    const std::size_t begin = lengthFrame + npy[8] + 256U * npy[9];
+    if (begin > npy.size()) throw Error("ends in its header");
+    const std::string_view header = bytes.substr(lengthFrame, begin - lengthFrame);
+    const bool isString = header.find("'descr': '<U") != std::string_view::npos;
+    if (!isString || header.find("'shape': ()") == std::string_view::npos)
+        throw Error("is no single string");
+    const ByteView points = npy.subspan(begin);
+    std::string text;
+    for (std::size_t i = 0; i + 4 <= points.size(); i += 4) {
+        char32_t point = 0;
+        std::memcpy(&point, points.data() + i, 4);
+        if (point == 0) break;  // Strings are filled up with zeros.
+        text += toUtf8(point);
+    }
+    return text;
 }
 
 }  // namespace sigscope::io

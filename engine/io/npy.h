@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/file_bytes.h"
+
 namespace sigscope::io {
 
 /// The bytes of an .npy file, version 1.0, little-endian, C order. Source: NumPy's
@@ -15,5 +17,8 @@ namespace sigscope::io {
 
 /// A 0-dimensional unicode string, from UTF-8; what is no UTF-8 becomes U+FFFD.
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::string& text);
+
+/// The string of an .npy file as above, as UTF-8. Throws Error that says what is wrong with it.
+[[nodiscard]] std::string textOfNpy(ByteView npy);
 
 }  // namespace sigscope::io

@@ -175,6 +175,17 @@ std::optional<PictureHeader> readPictureHeader(ByteView bytes) {
     return std::nullopt;
 }
 
+std::vector<ByteView> pngChunks(ByteView png, std::string_view type) {
+    std::vector<ByteView> contents;
+    constexpr std::uint64_t contentOffset = 8;  // Behind length and type.
+    for (auto chunk = pngChunk(png, PngChunk{}.offset); chunk;
+         chunk = pngChunk(png, chunk->offset + chunk->size))
+        if (hasText(png, chunk->offset + 4, type))
+            contents.push_back(
+                png.subspan(chunk->offset + contentOffset, chunk->size - pngChunkFrame));
+    return contents;
+}
+
 std::vector<std::uint8_t> withoutColourProfile(ByteView png) {
     const auto begin = png.begin();
     std::vector<std::uint8_t> kept(begin, begin + static_cast<std::ptrdiff_t>(PngChunk{}.offset));

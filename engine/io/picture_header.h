@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/file_bytes.h"
@@ -21,6 +22,9 @@ struct PictureHeader {
 
 /// Nothing if the bytes are a picture of none of these formats. Never throws.
 [[nodiscard]] std::optional<PictureHeader> readPictureHeader(ByteView bytes);
+
+/// The contents of a PNG's chunks of that type (four letters), as far as they are there.
+[[nodiscard]] std::vector<ByteView> pngChunks(ByteView png, std::string_view type);
 
 /// A PNG without its colour profile, which no decoder here applies, but which libpng complains of
 /// on the standard error stream. `png` must be complete.

@@ -100,4 +100,18 @@ int resolveTarget(const Classifier& classifier, const at::Tensor& logits,
     return findClass(classifier.labels, target);
 }
 
+int resolveAgainst(const Classifier& classifier, const at::Tensor& logits, int target,
+                   const std::string& against) {
+    if (against == "second") {
+        const at::Tensor likeliest = std::get<1>(logits.topk(2));
+        const auto first = likeliest[0].item<std::int64_t>();
+        return static_cast<int>(first == target ? likeliest[1].item<std::int64_t>() : first);
+    }
+    const int index = findClass(classifier.labels, against);
+    if (index == target)
+        throw Error("a contrast takes two classes: '" + against +
+                    "' is the class that is explained; name another one");
+    return index;
+}
+
 }  // namespace sigscope::models

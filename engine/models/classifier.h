@@ -56,4 +56,9 @@ struct Classifier {
 [[nodiscard]] int resolveTarget(const Classifier& classifier, const at::Tensor& logits,
                                 const std::string& target);
 
+/// The second class of a contrast with class `target`: "second" (the likeliest other one), an index
+/// or a name. Throws Error; also if that is `target` itself.
+[[nodiscard]] int resolveAgainst(const Classifier& classifier, const at::Tensor& logits, int target,
+                                 const std::string& against);
+
 }  // namespace sigscope::models

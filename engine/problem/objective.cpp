@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/api/explain_request.h"
 #include "engine/problem/named.h"
 
 namespace sigscope {
@@ -14,6 +15,16 @@ const std::vector<Named<Objective::Kind>>& kinds() {
          Objective::Kind::Probability},
         {{"logit", "logit", "The network's raw score for the class, before the softmax."},
          Objective::Kind::Logit},
+        {{"log-probability", "log-probability",
+          "The logarithm of the probability: does not saturate where the class is sure."},
+         Objective::Kind::LogProbability},
+        {{contrastObjective, "contrast",
+          "The class's logit minus that of a second class: what tells the two apart."},
+         Objective::Kind::Contrast},
+        {{"sigmoid", "sigmoid",
+          "The logistic function of the logit: for one output, or classes that do not exclude each "
+          "other."},
+         Objective::Kind::Sigmoid},
     };
     return all;
 }
@@ -22,7 +33,19 @@ const std::vector<Named<Objective::Kind>>& kinds() {
 
 at::Tensor Objective::of(const at::Tensor& logits) const {
     const at::Tensor exact = logits.to(at::kDouble);
-    return (kind == Kind::Probability ? exact.softmax(1) : exact).select(1, target);
+    switch (kind) {
+        case Kind::Probability:
+            return exact.softmax(1).select(1, target);
+        case Kind::LogProbability:
+            return exact.log_softmax(1).select(1, target);
+        case Kind::Contrast:
+            return exact.select(1, target) - exact.select(1, against);
+        case Kind::Sigmoid:
+            return exact.select(1, target).sigmoid();
+        case Kind::Logit:
+            break;
+    }
+    return exact.select(1, target);
 }
 
 std::vector<Choice> objectiveChoices() {
@@ -31,6 +54,15 @@ std::vector<Choice> objectiveChoices() {
 
 Objective::Kind objectiveKind(const std::string& name) {
     return valueNamed(kinds(), name, "objective");
+}
+
+void requireMeaning(Objective::Kind kind, int classCount) {
+    if (classCount > 1) return;
+    if (kind == Objective::Kind::Probability || kind == Objective::Kind::LogProbability)
+        throw Error(
+            "objective: the probability of a model with one output is always 1; use sigmoid");
+    if (kind == Objective::Kind::Contrast)
+        throw Error("objective: a contrast takes two classes, this model has one; use sigmoid");
 }
 
 }  // namespace sigscope

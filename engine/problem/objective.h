@@ -12,11 +12,15 @@ namespace sigscope {
 /// f: the scalar of the class that is explained. METHODS.md, "The scalar f".
 struct Objective {
     enum class Kind {
-        Probability,  ///< softmax_c
-        Logit,        ///< z_c
+        Probability,     ///< softmax_c
+        Logit,           ///< z_c
+        LogProbability,  ///< log softmax_c
+        Contrast,        ///< z_c − z_b
+        Sigmoid,         ///< 1 / (1 + exp(−z_c))
     };
     Kind kind = Kind::Probability;
-    int target = 0;  ///< c
+    int target = 0;   ///< c
+    int against = 0;  ///< b, of a contrast only.
 
     /// f of logits [B, K]: [B], double whatever the logits are, differentiable.
     [[nodiscard]] at::Tensor of(const at::Tensor& logits) const;
@@ -27,5 +31,9 @@ struct Objective {
 
 /// The kind of that name; throws Error naming those there are.
 [[nodiscard]] Objective::Kind objectiveKind(const std::string& name);
+
+/// Throws Error if f says nothing of a network with that many classes: a softmax over one output is
+/// 1 whatever the picture, and a contrast takes two.
+void requireMeaning(Objective::Kind kind, int classCount);
 
 }  // namespace sigscope

@@ -68,6 +68,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     if (!attribution.map.defined()) return drop();
 
     const auto explanation = conclude(preparation, attribution);
+    explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
     explanation->seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -127,7 +127,9 @@ Frame NodeTrace::frame(double alpha) const {
     Frame frame;
     frame.alpha = alpha;
     frame.point = toColours(point, m_content.space);
-    frame.spectrum = analysis::logSpectrum(difference(course.baseline(), point));
+    analysis::Spectrum spectrum = analysis::spectrumOf(difference(course.baseline(), point));
+    frame.spectrum = std::move(spectrum.logMagnitude);
+    frame.radialEnergy = std::move(spectrum.radialEnergy);
     frame.step = step(interval);
     frame.accumulated = accumulated(interval, position, point);
     frame.f = lerp(left.node.f, right.node.f, left.position, right.position, position);

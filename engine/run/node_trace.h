@@ -58,6 +58,9 @@ public:
         return m_content.sums;
     }
     [[nodiscard]] Frame frame(double alpha) const override;
+    [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
+        return m_content.points->course().components();
+    }
     [[nodiscard]] float spectrumMaximum() const override { return m_content.spectrumMaximum; }
 
 private:

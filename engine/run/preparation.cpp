@@ -38,6 +38,54 @@ RankedClass rank(const models::Classifier& classifier, const at::Tensor& logits,
             logits[index].item<double>()};
 }
 
+/// What `classifier` says of the picture; the scene's pictures are left empty.
+Scene rankClasses(const ExplainRequest& request, const models::Classifier& classifier,
+                  const at::Tensor& logits) {
+    const at::Tensor probabilities = logits.softmax(0);
+    const auto ranked = [&](std::int64_t index) {
+        return rank(classifier, logits, probabilities, index);
+    };
+    Scene scene;
+    scene.modelTitle = classifier.title;
+    scene.device = classifier.device.is_cuda() ? "GPU" : "CPU";
+    const std::int64_t count = std::min<std::int64_t>(5, logits.numel());
+    const at::Tensor top = std::get<1>(logits.topk(count));
+    for (std::int64_t i = 0; i < count; ++i)
+        scene.top.push_back(ranked(top[i].item<std::int64_t>()));
+    scene.target = ranked(models::resolveTarget(classifier, logits, request.target));
+    if (request.objective == contrastObjective)
+        scene.against =
+            ranked(models::resolveAgainst(classifier, logits, scene.target.index, request.against));
+    return scene;
+}
+
+/// What `classifier` says of the baseline, whose logits are given.
+void rankBaseline(Scene& scene, const models::Classifier& classifier, const at::Tensor& logits) {
+    const at::Tensor probabilities = logits.softmax(0);
+    scene.baselineTop =
+        rank(classifier, logits, probabilities, logits.argmax().item<std::int64_t>());
+    scene.targetAtBaseline = probabilities[scene.target.index].item<double>();
+}
+
+/// The picture that the path begins with; null for a baseline by name or colour.
+std::shared_ptr<const LoadedPicture> baselinePictureOf(const ExplainRequest& request,
+                                                       Workshop& workshop) {
+    if (baselines::isNameOrColour(request.baseline)) return nullptr;
+    if (std::error_code error; !std::filesystem::exists(request.baseline, error)) {
+        std::string names;
+        for (const Choice& choice : baselines::baselineChoices()) names += choice.name + ", ";
+        throw Error("baseline: '" + request.baseline + "' is none of " + names +
+                    "no colour (#rrggbb) and no file");
+    }
+    return workshop.baselinePicture(request.baseline);
+}
+
+/// A crop in model space, on the classifier's device and in its dtype.
+at::Tensor toInput(const models::Crop& crop, const models::Classifier& classifier) {
+    const at::Tensor raw = models::toRaw(crop.image).to(classifier.device, classifier.dtype);
+    return models::normalise(raw, classifier.preprocessing);
+}
+
 }  // namespace
 
 std::vector<Choice> deviceChoices() {
@@ -47,36 +95,36 @@ std::vector<Choice> deviceChoices() {
 Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::NoGradGuard noGradients;
     const auto objective = objectiveKind(request.objective);
+    const auto baselinePicture = baselinePictureOf(request, workshop);
     const auto picture = workshop.picture(request.image);
     const auto classifier = models::withPreprocessing(
         workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat),
         request.preprocessing);
-    const models::Preprocessing& preprocessing = classifier->preprocessing;
-    models::Crop crop = models::resizeAndCrop(picture->image, preprocessing);
-    const at::Tensor raw = models::toRaw(crop.image).to(classifier->device, classifier->dtype);
-    const at::Tensor input = models::normalise(raw, preprocessing);
-    const at::Tensor baseline = baselines::makeBaseline(request.baseline, input, preprocessing);
+    requireMeaning(objective, classifier->network->classCount());
+    models::Crop crop = models::resizeAndCrop(picture->image, classifier->preprocessing);
+    const at::Tensor input = toInput(crop, *classifier);
+    const at::Tensor baseline =
+        baselinePicture
+            ? toInput(models::resizeAndCrop(baselinePicture->image, classifier->preprocessing),
+                      *classifier)
+            : baselines::makeBaseline(request.baseline, input, classifier->preprocessing,
+                                      request.seed);
 
     const at::Tensor bothLogits = classifier->network->logits(at::stack({input, baseline}));
     const at::Tensor logits = bothLogits[0].to(at::kCPU, at::kDouble).contiguous();
-    const at::Tensor probabilities = logits.softmax(0);
-    Scene scene{picture->image,
-                std::move(crop.image),
-                crop.region,
-                classifier->title,
-                {},
-                {},
-                classifier->device.is_cuda() ? "GPU" : "CPU"};
-    const std::int64_t count = std::min<std::int64_t>(5, logits.numel());
-    const at::Tensor top = std::get<1>(logits.topk(count));
-    for (std::int64_t i = 0; i < count; ++i)
-        scene.top.push_back(rank(*classifier, logits, probabilities, top[i].item<std::int64_t>()));
-    const int target = models::resolveTarget(*classifier, logits, request.target);
-    scene.target = rank(*classifier, logits, probabilities, target);
+    auto scene = std::make_shared<Scene>(rankClasses(request, *classifier, logits));
+    scene->picture = picture->image;
+    scene->seen = std::move(crop.image);
+    scene->seenRegion = crop.region;
+    rankBaseline(*scene, *classifier, bothLogits[1].to(at::kCPU, at::kDouble));
 
     Preparation prepared;
-    prepared.problem = {classifier, input, baseline, {objective, target}};
-    prepared.scene = std::make_shared<const Scene>(std::move(scene));
+    prepared.problem = {
+        classifier,
+        input,
+        baseline,
+        {objective, scene->target.index, scene->against ? scene->against->index : 0}};
+    prepared.scene = std::move(scene);
     const at::Tensor f = prepared.problem.objective.of(bothLogits);
     prepared.fInput = f[0].item<double>();
     prepared.fBaseline = f[1].item<double>();
@@ -84,6 +132,7 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     prepared.logits.assign(narrow.const_data_ptr<float>(),
                            narrow.const_data_ptr<float>() + narrow.numel());
     prepared.pictureSha256 = picture->sha256;
+    if (baselinePicture) prepared.baselineSha256 = baselinePicture->sha256;
     return prepared;
 }
 

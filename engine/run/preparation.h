@@ -19,6 +19,7 @@ struct Preparation {
     double fInput = 0;
     double fBaseline = 0;
     std::string pictureSha256;
+    std::string baselineSha256;  ///< Of a picture's file; empty for other baselines.
 };
 
 /// Reads the picture, loads the model and classifies. Throws Error.

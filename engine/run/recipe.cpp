@@ -28,6 +28,13 @@ Json parametersOf(const ExplainRequest& request, const MethodSpec& method) {
     return parameters;
 }
 
+/// A name or colour as it is, a picture as a file.
+Json baselineOf(const ExplainRequest& request, const Preparation& preparation) {
+    if (preparation.baselineSha256.empty()) return request.baseline;
+    return {{"name", std::filesystem::path(request.baseline).filename().string()},
+            {"sha256", preparation.baselineSha256}};
+}
+
 }  // namespace
 
 std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
@@ -35,16 +42,16 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
                        const integration::BatchSizer& batches) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     const RankedClass& target = preparation.scene->target;
-    const Json recipe{
-        {"schema", "sigscope-recipe"},
-        {"version", 1},
+    Json recipe{
+        {"schema", recipeSchema},
+        {"version", recipeVersion},
         {"image",
          {{"name", request.image.filename().string()}, {"sha256", preparation.pictureSha256}}},
         {"model", {{"name", classifier.name}, {"sha256", modelSha256}}},
         {"preprocessing", models::toJson(classifier.preprocessing)},
         {"target", {{"index", target.index}, {"label", target.label}}},
         {"of", request.objective},
-        {"baseline", request.baseline},
+        {"baseline", baselineOf(request, preparation)},
         {"method", method.name},
         {"parameters", parametersOf(request, method)},
         {"run",
@@ -57,7 +64,11 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
           {"sigscope", SIGSCOPE_VERSION},
           {"torch", C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR)}}},
     };
-    return recipe.dump();
+    if (const auto& against = preparation.scene->against)
+        recipe["against"] = {{"index", against->index}, {"label", against->label}};
+    if (request.baseline == noiseBaseline) recipe["seed"] = request.seed;
+    // File names and labels need not be UTF-8, which must not throw.
+    return recipe.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace sigscope::run

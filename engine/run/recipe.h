@@ -8,6 +8,10 @@
 
 namespace sigscope::run {
 
+/// What every recipe begins with; a version that an older program would misread gets a new number.
+inline constexpr const char* recipeSchema = "sigscope-recipe";
+inline constexpr int recipeVersion = 1;
+
 /// What a run depended on, as JSON: the request with every parameter spelt out, files by name and
 /// SHA-256, and the circumstances under which a re-run is bit-equal.
 [[nodiscard]] std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,

@@ -26,6 +26,9 @@ public:
 
     [[nodiscard]] int evaluations() const { return m_evaluations; }
 
+    /// ΣA up to each node, by position along the path.
+    [[nodiscard]] const std::vector<double>& accumulatedSums() const { return m_sums; }
+
     /// The trace that ends in the explanation's map; null if nothing is traced.
     [[nodiscard]] std::shared_ptr<const PathTrace> finishedTrace(
         const Explanation& explanation) const;

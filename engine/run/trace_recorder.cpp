@@ -75,7 +75,8 @@ float TraceRecorder::largestSpectrum() const {
         Array difference = course.point(position);
         for (std::size_t i = 0; i < difference.values.size(); ++i)
             difference.values[i] -= course.baseline().values[i];
-        largest = std::max(largest, std::ranges::max(analysis::logSpectrum(difference).values));
+        largest = std::max(largest,
+                           std::ranges::max(analysis::spectrumOf(difference).logMagnitude.values));
     }
     return largest;
 }

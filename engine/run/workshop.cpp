@@ -23,12 +23,12 @@ std::string stampOf(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::shared_ptr<const LoadedPicture> Workshop::picture(const std::filesystem::path& file) {
+std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::path& file) {
     const std::string key = stampOf(file);
-    if (!m_picture || key != m_pictureKey) {
+    if (!m_picture || key != m_key) {
         m_picture = std::make_shared<const LoadedPicture>(
             LoadedPicture{io::readImage(file), io::sha256OfFile(file)});
-        m_pictureKey = key;
+        m_key = key;
     }
     return m_picture;
 }

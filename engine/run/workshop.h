@@ -19,12 +19,29 @@ struct LoadedPicture {
     std::string sha256;
 };
 
-/// What runs share: the last picture, the last model and what evaluations cost. Belongs to the
+/// A file's picture, kept until another file is asked for or the file changes.
+class PictureShelf {
+public:
+    /// Throws Error.
+    [[nodiscard]] std::shared_ptr<const LoadedPicture> get(const std::filesystem::path& file);
+
+private:
+    std::string m_key;
+    std::shared_ptr<const LoadedPicture> m_picture;
+};
+
+/// What runs share: the last pictures, the last model and what evaluations cost. Belongs to the
 /// compute thread. A file is read again when its time or size has changed.
 class Workshop {
 public:
     /// Throws Error.
-    [[nodiscard]] std::shared_ptr<const LoadedPicture> picture(const std::filesystem::path& file);
+    [[nodiscard]] std::shared_ptr<const LoadedPicture> picture(const std::filesystem::path& file) {
+        return m_pictures.get(file);
+    }
+    [[nodiscard]] std::shared_ptr<const LoadedPicture> baselinePicture(
+        const std::filesystem::path& file) {
+        return m_baselinePictures.get(file);
+    }
     [[nodiscard]] std::shared_ptr<const models::Classifier> classifier(
         const std::string& nameOrFile, c10::Device device, c10::ScalarType dtype);
 
@@ -34,8 +51,8 @@ public:
     [[nodiscard]] CostBook& costs() { return m_costs; }
 
 private:
-    std::string m_pictureKey;
-    std::shared_ptr<const LoadedPicture> m_picture;
+    PictureShelf m_pictures;
+    PictureShelf m_baselinePictures;
     std::string m_classifierKey;
     std::shared_ptr<const models::Classifier> m_classifier;
     std::string m_hashedKey;

@@ -66,6 +66,29 @@ TEST_CASE("command line: what is not given keeps the request's defaults", "[quic
     CHECK(line.explain.outputs.empty());
 }
 
+TEST_CASE("command line: a contrast has a second class, noise a seed, and nothing else has",
+          "[quick]") {
+    const CommandLine line =
+        accepted(smallCatalogue(), {"explain", "cat.png", "--of", "contrast", "--against", "lynx",
+                                    "--baseline", "noise", "--seed", "42"});
+    CHECK(line.explain.request.against == "lynx");
+    CHECK(line.explain.request.seed == 42);
+    CHECK(accepted(smallCatalogue(), {"explain", "cat.png"}).explain.request.against == "second");
+    checkRefusal({"explain", "cat.png", "--against", "lynx"}, "--against: only --of contrast");
+    checkRefusal({"explain", "cat.png", "--seed", "1"}, "--seed: only --baseline noise");
+    checkRefusal({"explain", "cat.png", "--baseline", "noise", "--seed", "-1"}, "--seed");
+    checkRefusal({"explain", "cat.png", "--baseline", "noise", "--seed", "1e3"}, "--seed");
+    CHECK(accepted(smallCatalogue(), {"explain", "cat.png", "--baseline", "#ff8000"})
+              .explain.request.baseline == "#ff8000");
+}
+
+TEST_CASE("command line: a recipe that cannot be read is one line, and IMAGE is optional with it",
+          "[quick]") {
+    checkRefusal({"explain", "--recipe", "no-such.npz"}, "no-such.npz: there is no such file");
+    checkRefusal({"explain", "cat.png", "--recipe", SIGSCOPE_SAMPLES "/chelsea.png"},
+                 "chelsea.png: holds no recipe");
+}
+
 TEST_CASE("command line: an image alone is for the window", "[quick]") {
     const CommandLine line = accepted(smallCatalogue(), {"cat.png"});
     CHECK(line.command == CommandLine::Command::Window);
@@ -90,7 +113,8 @@ TEST_CASE("command line: the other commands", "[quick]") {
 TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick]") {
     checkRefusal({"explain"}, "IMAGE");
     checkRefusal({"explain", "cat.png", "--method", "sgi"}, "'sgi' is none of sig, gi");
-    checkRefusal({"explain", "cat.png", "--of", "odds"}, "'odds' is none of probability, logit");
+    checkRefusal({"explain", "cat.png", "--of", "odds"},
+                 "'odds' is none of probability, logit, contrast");
     checkRefusal({"explain", "cat.png", "--overlap", "1.5"},
                  "--overlap: '1.5' is not a number from 0 to 1");
     checkRefusal({"explain", "cat.png", "--steps", "9.5"}, "--steps: '9.5' is not a whole number");

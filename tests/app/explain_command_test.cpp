@@ -13,6 +13,7 @@
 #include <sstream>
 #include <thread>
 
+#include "app/explain_report.h"
 #include "tests/app/small_catalogue.h"
 #include "tests/app/small_explanation.h"
 
@@ -121,6 +122,18 @@ TEST_CASE("explain: one JSON object with exactly the promised keys", "[quick]") 
                                                                       {"device", "CPU"},
                                                                       {"partial", false}}));
     CHECK(capture.err.str().empty());
+}
+
+TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {
+    Explanation explanation = smallExplanation();
+    auto scene = std::make_shared<Scene>(*explanation.scene);
+    scene->against = RankedClass{9, "lynx", 0.25, 2.5};
+    explanation.scene = scene;
+    CHECK(nlohmann::json::parse(jsonReport(explanation)).at("against") == 9);
+    ExplainRequest request;
+    request.objective = "contrast";
+    CHECK_THAT(summaryReport(explanation, request, smallCatalogue()),
+               Contains("contrast against lynx (9) from black"));
 }
 
 TEST_CASE("explain: the summary names the class, the method with all parameters and both gaps",

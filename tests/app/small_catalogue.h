@@ -27,8 +27,8 @@ namespace sigscope::app {
                          {"gi", "Gradient × input", "One gradient.", {}}};
     catalogue.models = {{"net", "Net", "A network.", "/models/net.pth"},
                         {"other", "Other", "Another.", ""}};
-    catalogue.objectives = {{"probability", "", ""}, {"logit", "", ""}};
-    catalogue.baselines = {{"black", "", ""}, {"mean", "", ""}};
+    catalogue.objectives = {{"probability", "", ""}, {"logit", "", ""}, {"contrast", "", ""}};
+    catalogue.baselines = {{"black", "", ""}, {"mean", "", ""}, {"noise", "", ""}};
     catalogue.devices = {{"auto", "", ""}, {"cpu", "", ""}};
     return catalogue;
 }

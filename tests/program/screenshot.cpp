@@ -1,8 +1,13 @@
 // Saves pictures of the real window on a sample, for the README and for looking at:
-// screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA]
+// screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA] [METHOD] [WIDTHxHEIGHT] [BUTTON]
+// BUTTON is the object name of a button to be clicked before, "scale" for the map's colour scale,
+// or the shortcut of an action. What opens is drawn over the window.
 
+#include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QEventLoop>
+#include <QPainter>
 #include <QPixmap>
 #include <QTimer>
 #include <iostream>
@@ -10,6 +15,8 @@
 
 #include "engine/api/engine.h"
 #include "ui/path/frame_worker.h"
+#include "ui/path/path_pane.h"
+#include "ui/path/path_panes.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/path_page.h"
@@ -39,6 +46,32 @@ void scrub(ui::MainWindow& window, double alpha) {
     loop.exec();
 }
 
+void press(ui::MainWindow& window, const QString& name) {
+    if (name == "scale") return Q_EMIT window.pathPage().panes().pane(3).scaleAsked();
+    if (auto* button = window.findChild<QAbstractButton*>(name)) return button->click();
+    for (QAction* action : window.findChildren<QAction*>())
+        if (action->shortcut().toString() == name) action->trigger();
+}
+
+/// The window with the dialogs and popups that are open, in the middle of it or where they are.
+QPixmap shotOf(ui::MainWindow& window) {
+    QPixmap shot = window.grab();
+    QPainter painter(&shot);
+    for (QWidget* other : QApplication::topLevelWidgets()) {
+        if (other == &window || !other->isVisible()) continue;
+        const bool popup = other->windowType() == Qt::Popup;
+        const QPoint corner = popup ? window.mapFromGlobal(other->pos())
+                                    : window.rect().center() - other->rect().center();
+        painter.drawPixmap(corner, other->grab());
+    }
+    return shot;
+}
+
+QSize sizeOf(const QString& text) {
+    const QStringList sides = text.split('x');
+    return sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize(1280, 800);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -53,14 +86,16 @@ int main(int argc, char** argv) {
     options.samplesFolder = argv[2];
     options.settingsFile = std::string(argv[3]) + ".settings";
     ui::MainWindow window(*engine, options);
-    window.resize(1280, 800);
+    window.resize(sizeOf(argc > 7 ? argv[7] : ""));
     window.show();
     if (argv[1] != std::string("-")) {
+        if (argc > 6) window.session().setMethod(argv[6]);
         explain(window, argv[1]);
         scrub(window, alpha);
     }
+    if (argc > 8) press(window, argv[8]);
     QApplication::processEvents();
-    const bool saved = window.grab().save(argv[3]);
+    const bool saved = shotOf(window).save(argv[3]);
     std::filesystem::remove(options.settingsFile);
     if (!saved) std::cerr << argv[3] << ": could not be written\n";
     return saved ? 0 : 1;

@@ -67,8 +67,13 @@ Catalogue catalogueLikeTheRealOne() {
     catalogue.methods = {{"sig", "Spectral IG", "From coarse to fine.", {overlap, steps, rule}},
                          {"ig", "Integrated gradients", "Along the straight line.", {steps, rule}},
                          {"gradient-x-input", "Gradient × input", "One gradient.", {}}};
-    catalogue.objectives = {{"probability", "probability", "softmax"}, {"logit", "logit", ""}};
-    catalogue.baselines = {{"black", "black", ""}, {"mean", "mean", ""}, {"blur", "blur", ""}};
+    catalogue.objectives = {{"probability", "probability", "softmax"},
+                            {"logit", "logit", ""},
+                            {contrastObjective, "contrast", ""}};
+    catalogue.baselines = {{"black", "black", ""},
+                           {"mean", "mean", ""},
+                           {"blur", "blur", ""},
+                           {noiseBaseline, "noise", ""}};
     catalogue.devices = {{"auto", "auto", ""}};
     catalogue.preprocessing = preprocessingLikeTheRealOne();
     return catalogue;
@@ -98,6 +103,7 @@ std::shared_ptr<const FakeSubject> FakeEngine::subjectOf(RunId run) {
     std::from_chars(request.target.data(), request.target.data() + request.target.size(), index);
     const auto chosen = std::ranges::find(scene->top, index, &RankedClass::index);
     if (chosen != scene->top.end()) scene->target = *chosen;
+    if (m_editScene) m_editScene(*scene);
     subject->scene = std::move(scene);
     return known = std::move(subject);
 }
@@ -121,7 +127,12 @@ void FakeEngine::deliverNodes(RunId run, int count) {
 void FakeEngine::deliverPreview(RunId run, int count) {
     const auto subject = subjectOf(run);
     observer(run).preview(run, {subject->attribution, sum(subject->attribution),
-                                std::make_shared<FakeTrace>(subject, count)});
+                                std::make_shared<FakeTrace>(subject, count, kindOf(run))});
+}
+
+FakeTrace::Kind FakeEngine::kindOf(RunId run) const {
+    return m_runs.at(run - 1).request.method == "sig" ? FakeTrace::Kind::Spectral
+                                                      : FakeTrace::Kind::Straight;
 }
 
 std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int count) {
@@ -133,13 +144,13 @@ std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int coun
     explanation->input = subject->input;
     explanation->baseline = Array(3, m_side, m_side);
     explanation->completeness = {subject->fEnd, subject->fStart, subject->fStart, subject->fEnd,
-                                 sum(subject->attribution)};
+                                 sum(subject->attribution) + m_excess};
     explanation->evaluations = count;
     explanation->seconds = 4.2;
     explanation->recipe = "{}";
     const bool hasPath = m_runs.at(run - 1).request.method != "gradient-x-input";
     if (!hasPath) return explanation;
-    const auto trace = std::make_shared<FakeTrace>(subject, count);
+    const auto trace = std::make_shared<FakeTrace>(subject, count, kindOf(run));
     for (const PathNode& node : trace->nodes()) {
         explanation->alphas.push_back(node.alpha);
         explanation->f.push_back(node.f);

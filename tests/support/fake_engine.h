@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "engine/api/engine.h"
@@ -27,6 +28,11 @@ public:
     /// To be changed before a window is made.
     Catalogue& editCatalogue() { return m_catalogue; }
 
+    /// Changes the scenes of the runs from now on.
+    void editScenes(std::function<void(Scene&)> edit) { m_editScene = std::move(edit); }
+    /// By how much ΣA exceeds the change of f in results from now on.
+    void setExcess(double excess) { m_excess = excess; }
+
     [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
     [[nodiscard]] const std::vector<RunId>& cancelled() const { return m_cancelled; }
     [[nodiscard]] RunId newest() const { return m_runs.size(); }
@@ -50,9 +56,12 @@ public:
 private:
     std::shared_ptr<const FakeSubject> subjectOf(RunId run);
     std::shared_ptr<const Explanation> explanationOf(RunId run, int count);
+    [[nodiscard]] FakeTrace::Kind kindOf(RunId run) const;
     RunObserver& observer(RunId run) { return *m_runs.at(run - 1).observer; }
 
     int m_side;
+    std::function<void(Scene&)> m_editScene;
+    double m_excess = 0;
     Catalogue m_catalogue;
     std::vector<Run> m_runs;
     std::vector<RunId> m_cancelled;

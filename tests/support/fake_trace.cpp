@@ -92,6 +92,20 @@ Array spectrumOf(const Array& point) {
     return spectrum;
 }
 
+/// Strengths 1/i; each component is switched on within 0.4 of α.
+std::shared_ptr<const PathComponents> madeUpComponents(int count) {
+    auto components = std::make_shared<PathComponents>();
+    ComponentGroup group{"red", 100, {}};
+    for (int i = 1; i <= count; ++i) group.strengths.push_back(1.0 / i);
+    components->groups = {group, group, group};
+    components->groups[1].title = "green";
+    components->groups[2].title = "blue";
+    components->gate = [](double alpha, double strength) {
+        return std::clamp((alpha - 0.6 * (1 - strength)) / 0.4, 0.0, 1.0);
+    };
+    return components;
+}
+
 }  // namespace
 
 double FakeSubject::f(double alpha) const {
@@ -113,8 +127,9 @@ std::shared_ptr<const FakeSubject> fakeSubject(const std::filesystem::path& imag
     return subject;
 }
 
-FakeTrace::FakeTrace(std::shared_ptr<const FakeSubject> subject, int nodes)
+FakeTrace::FakeTrace(std::shared_ptr<const FakeSubject> subject, int nodes, Kind kind)
     : m_subject(std::move(subject)) {
+    if (kind == Kind::Spectral) m_components = madeUpComponents(m_subject->input.width);
     for (int k = 0; k < nodes; ++k) {
         const double alpha = static_cast<double>(k) / (nodes - 1);
         m_nodes.push_back({alpha, m_subject->f(alpha)});
@@ -148,6 +163,8 @@ Frame FakeTrace::frame(double alpha) const {
         target *= std::sqrt(alpha);
     }
     frame.spectrum = spectrumOf(frame.point);
+    for (int ring = 0; ring <= frame.point.width / 2; ++ring)
+        frame.radialEnergy.push_back(static_cast<float>(alpha * alpha * 1e4 / (1 + ring * ring)));
     frame.accumulated = accumulatedAt(alpha);
     const auto intervals = static_cast<double>(m_nodes.size() - 1);
     const double left = std::min(std::floor(alpha * intervals), intervals - 1) / intervals;

@@ -29,11 +29,16 @@ struct FakeSubject {
 /// middle outwards. What it accumulates by α = 1 is the subject's attribution exactly.
 class FakeTrace final : public PathTrace {
 public:
-    FakeTrace(std::shared_ptr<const FakeSubject> subject, int nodes);
+    enum class Kind { Spectral, Straight };
+
+    FakeTrace(std::shared_ptr<const FakeSubject> subject, int nodes, Kind kind = Kind::Spectral);
 
     [[nodiscard]] const std::vector<PathNode>& nodes() const override { return m_nodes; }
     [[nodiscard]] const std::vector<double>& accumulatedSums() const override { return m_sums; }
     [[nodiscard]] Frame frame(double alpha) const override;
+    [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
+        return m_components;
+    }
     [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
 
 private:
@@ -42,6 +47,7 @@ private:
     std::shared_ptr<const FakeSubject> m_subject;
     std::vector<PathNode> m_nodes;
     std::vector<double> m_sums;
+    std::shared_ptr<const PathComponents> m_components;
     float m_spectrumMaximum = 0;
 };
 

@@ -23,7 +23,7 @@ TEST_CASE("path scales: the map's is the 99.5 % quantile of the whole path's map
 TEST_CASE("path frame: the last frame is the whole map on its scale", "[quick]") {
     const auto subject = test::fakeSubject({}, 24);
     const test::FakeTrace trace(subject, 9);
-    const ui::PathFrame frame = ui::drawFrame(7, trace, ui::scalesOf(trace), 1);
+    const ui::PathFrame frame = ui::drawFrame(7, trace, ui::scalesOf(trace), {}, 1);
     CHECK(frame.run == 7);
     CHECK(frame.frame.accumulated == subject->attribution);
     for (const QImage* image : {&frame.point, &frame.spectrum, &frame.step, &frame.accumulated})

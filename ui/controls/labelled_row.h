@@ -11,6 +11,12 @@ class LabelledRow : public QWidget {
 public:
     /// Takes `input` as its child.
     LabelledRow(const QString& label, QWidget* input, QWidget* parent = nullptr);
+
+    /// The tooltip of the row, and what a screen reader says of the input.
+    void setHelp(const QString& help);
+
+private:
+    QWidget* m_input;
 };
 
 }  // namespace sigscope::ui

@@ -1,46 +1,96 @@
 #include "ui/controls/message_bar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
+#include <utility>
 
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
+namespace {
+
+/// As style.qss names it.
+const char* nameOf(MessageBar::Kind kind) {
+    switch (kind) {
+        case MessageBar::Kind::Warning:
+            return "warning";
+        case MessageBar::Kind::Error:
+            return "error";
+        case MessageBar::Kind::Information:
+            break;
+    }
+    return "information";
+}
+
+}  // namespace
+
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)) {
+    : QFrame(parent),
+      m_icon(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_action(new QPushButton(this)) {
     setObjectName(QStringLiteral("messageBar"));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::ClickFocus);
+    m_action->setObjectName(QStringLiteral("remedy"));
+    m_action->setFocusPolicy(Qt::TabFocus);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        const Remedy remedy = m_remedy;  // Acting may show another message.
+        hide();
+        remedy.act();
+    });
     auto* close = new QToolButton(this);
+    close->setObjectName(QStringLiteral("closeMessage"));
     close->setIcon(icon("close"));
     close->setProperty("flat", true);
     close->setFocusPolicy(Qt::TabFocus);
+    close->setToolTip(tr("Close this message"));
     close->setAccessibleName(tr("Close this message"));
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(close, &QToolButton::clicked, this, [this] {
+        hide();
+        Q_EMIT closed(m_text->text());
+    });
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Theme::grid, Theme::grid / 2, Theme::grid / 2, Theme::grid / 2);
     layout->setSpacing(Theme::grid);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_action);
     layout->addWidget(close);
     hide();
 }
 
-void MessageBar::show(Kind kind, const QString& message) {
-    const Theme& theme = Theme::current();
-    const bool error = kind == Kind::Error;
-    m_icon->setPixmap(icon(error ? "warning" : "info").pixmap(QSize(16, 16), devicePixelRatioF()));
+void MessageBar::show(Kind kind, const QString& message, Remedy remedy) {
+    m_kind = kind;
+    m_remedy = std::move(remedy);
     m_text->setText(message);
-    setStyleSheet(QStringLiteral("#messageBar { background: %1; border: none; border-left: 3px "
-                                 "solid %2; border-radius: 2px; }")
-                      .arg(theme.field.name(), (error ? theme.error : theme.accent).name()));
+    m_action->setText(m_remedy.title);
+    m_action->setVisible(!m_remedy.title.isEmpty());
+    setProperty("kind", nameOf(kind));
+    style()->unpolish(this);
+    style()->polish(this);
+    showIcon();
     setVisible(true);
+}
+
+void MessageBar::showIcon() {
+    const bool harmless = m_kind == Kind::Information;
+    m_icon->setPixmap(
+        icon(harmless ? "info" : "warning").pixmap(QSize(16, 16), devicePixelRatioF()));
+}
+
+void MessageBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) showIcon();
+    QFrame::changeEvent(event);
 }
 
 QString MessageBar::message() const {

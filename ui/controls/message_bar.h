@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QFrame>
+#include <functional>
 
 class QLabel;
+class QPushButton;
 
 namespace sigscope::ui {
 
@@ -12,16 +14,34 @@ class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
-    enum class Kind { Information, Error };
+    enum class Kind { Information, Warning, Error };
+
+    /// What can be done about it: a button.
+    struct Remedy {
+        QString title;  ///< Empty for none.
+        std::function<void()> act;
+    };
 
     explicit MessageBar(QWidget* parent = nullptr);
 
-    void show(Kind kind, const QString& message);
+    void show(Kind kind, const QString& message, Remedy remedy = {});
     [[nodiscard]] QString message() const;
 
+Q_SIGNALS:
+    /// The user has read it.
+    void closed(const QString& message);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void showIcon();
+
+    Kind m_kind = Kind::Information;
+    Remedy m_remedy;
     QLabel* m_icon;
     QLabel* m_text;
+    QPushButton* m_action;
 };
 
 }  // namespace sigscope::ui

@@ -49,7 +49,7 @@ void ParameterForm::show(const std::vector<ParameterSpec>& specs, const Paramete
         const auto given = values.find(spec.name);
         QWidget* input = makeInput(spec, given == values.end() ? spec.defaultValue : given->second);
         auto* row = new LabelledRow(labelOf(spec), input, this);
-        row->setToolTip(describe(spec));
+        row->setHelp(describe(spec));
         layout()->addWidget(row);
     }
     setVisible(!specs.empty());

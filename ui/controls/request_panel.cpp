@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/controls/baseline_field.h"
 #include "ui/controls/class_list.h"
 #include "ui/controls/class_row.h"
+#include "ui/controls/contrast_field.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/parameter_form.h"
 #include "ui/controls/preprocessing_form.h"
@@ -108,10 +110,16 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     m_objective = addCombo(layout, tr("of"), tr("f: the number of the class that is explained"),
                            "objective", &RequestPanel::objectiveChosen);
     fill(*m_objective, m_catalogue.objectives);
-    m_baseline = addCombo(layout, tr("from"), tr("x': the picture that the path starts from"),
-                          "baseline", &RequestPanel::baselineChosen);
-    fill(*m_baseline, m_catalogue.baselines);
-    m_method = addCombo(layout, tr("Method"), {}, "method", &RequestPanel::methodChosen);
+    m_against = new ContrastField(this);
+    m_against->setObjectName(QStringLiteral("against"));
+    connect(m_against, &ContrastField::againstChosen, this, &RequestPanel::againstChosen);
+    m_againstRow = new LabelledRow(tr("against"), m_against, this);
+    m_againstRow->setVisible(false);
+    layout.addWidget(m_againstRow);
+    m_baseline = new BaselineField(m_catalogue.baselines, this);
+    layout.addWidget(m_baseline);
+    m_method = addCombo(layout, tr("Method"), tr("How f's change is spread over the pixels"),
+                        "method", &RequestPanel::methodChosen);
     for (const MethodSpec& method : m_catalogue.methods)
         fill(*m_method, {{method.name, method.title, method.summary}});
     m_form = new ParameterForm(this);
@@ -171,7 +179,9 @@ void RequestPanel::chooseClass(int index) {
 
 void RequestPanel::showRequest(const ExplainRequest& request) {
     choose(*m_objective, request.objective);
-    choose(*m_baseline, request.baseline);
+    m_against->showAgainst(request.against);
+    m_againstRow->setVisible(request.objective == contrastObjective);
+    m_baseline->showRequest(request);
     choose(*m_method, request.method);
     const MethodSpec* method = m_catalogue.method(request.method);
     if (!method) return;
@@ -194,8 +204,16 @@ void RequestPanel::showSubmitted(bool sameScene) {
     m_cancel->setEnabled(true);
 }
 
+void RequestPanel::showReady(const QString& text) {
+    showEnd();
+    m_picture->setScene(nullptr);
+    m_picture->setPlaceholder(text);
+    m_classes->clear();
+}
+
 void RequestPanel::showScene(std::shared_ptr<const Scene> scene) {
     m_classes->setClasses(scene->top, scene->target);
+    m_against->setClasses(scene->top, scene->target);
     m_classes->setFixedHeight(std::max(classRows, m_classes->count()) * ClassRow::height);
     m_picture->setScene(std::move(scene));
 }

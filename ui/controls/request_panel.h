@@ -14,7 +14,9 @@ class QVBoxLayout;
 
 namespace sigscope::ui {
 
+class BaselineField;
 class ClassList;
+class ContrastField;
 class ParameterForm;
 class PreprocessingForm;
 class ProgressButton;
@@ -33,18 +35,21 @@ public:
 
     /// A new run; a new picture or model empties picture and classes too.
     void showSubmitted(bool sameScene);
+    /// A request that no run was submitted for: `text` takes the picture's place.
+    void showReady(const QString& text);
     void showScene(std::shared_ptr<const Scene> scene);
     void showProgress(const Progress& progress);
     void showEnd();
 
     [[nodiscard]] PictureView& picture() { return *m_picture; }
     [[nodiscard]] ClassList& classes() { return *m_classes; }
+    [[nodiscard]] BaselineField& baseline() { return *m_baseline; }
     [[nodiscard]] PreprocessingForm& preprocessing() { return *m_preprocessing; }
 
 Q_SIGNALS:
     void classChosen(int index);
     void objectiveChosen(const std::string& name);
-    void baselineChosen(const std::string& name);
+    void againstChosen(const std::string& against);
     void methodChosen(const std::string& name);
     void parameterChanged(const std::string& name, const sigscope::ParameterValue& value);
     void runAsked();
@@ -65,7 +70,9 @@ private:
     PreprocessingForm* m_preprocessing = nullptr;  ///< Shown while a model waits for it.
     ClassList* m_classes = nullptr;
     QComboBox* m_objective = nullptr;
-    QComboBox* m_baseline = nullptr;
+    ContrastField* m_against = nullptr;
+    QWidget* m_againstRow = nullptr;
+    BaselineField* m_baseline = nullptr;
     QComboBox* m_method = nullptr;
     ParameterForm* m_form = nullptr;
     QLabel* m_summary = nullptr;  ///< What the method does.

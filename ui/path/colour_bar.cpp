@@ -1,5 +1,7 @@
 #include "ui/path/colour_bar.h"
 
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <cmath>
 
@@ -19,13 +21,21 @@ QString endText(double value) {
 
 }  // namespace
 
-ColourBar::ColourBar(ColourMap map, QWidget* parent) : QWidget(parent), m_map(map) {
+ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setToolTip(tr("Click to change limits and colours"));
+    setScale(m_map, 0, 0);
 }
 
-void ColourBar::setRange(double low, double high) {
+void ColourBar::setScale(ColourMap map, double low, double high) {
+    m_map = map;
     m_low = low;
     m_high = high;
+    // What is empty cannot be acted on.
+    setFocusPolicy(empty() ? Qt::NoFocus : Qt::TabFocus);
+    setCursor(empty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    setAccessibleDescription(empty() ? QString()
+                                     : tr("From %1 to %2").arg(endText(low), endText(high)));
     update();
 }
 
@@ -34,13 +44,17 @@ QSize ColourBar::sizeHint() const {
 }
 
 void ColourBar::paintEvent(QPaintEvent*) {
-    if (!(m_high > m_low)) return;
+    if (empty()) return;
     QPainter painter(this);
     constexpr int steps = 256;
     QImage gradient(steps, 1, QImage::Format_RGB32);
     for (int i = 0; i < steps; ++i)
         gradient.setPixel(i, 0, colourAt(m_map, static_cast<double>(i) / (steps - 1)));
     painter.drawImage(QRect(0, 0, width(), barHeight), gradient);
+    if (hasFocus()) {
+        painter.setPen(QPen(Theme::current().accent, 2));
+        painter.drawRect(QRect(1, 1, width() - 2, barHeight - 2));
+    }
 
     painter.setFont(smallFont());
     painter.setPen(Theme::current().muted);
@@ -48,6 +62,22 @@ void ColourBar::paintEvent(QPaintEvent*) {
     painter.drawText(row, Qt::AlignLeft | Qt::AlignTop, endText(m_low));
     painter.drawText(row, Qt::AlignHCenter | Qt::AlignTop, endText((m_low + m_high) / 2));
     painter.drawText(row, Qt::AlignRight | Qt::AlignTop, endText(m_high));
+}
+
+void ColourBar::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && !empty()) Q_EMIT activated();
+}
+
+void ColourBar::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Space:
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (!empty()) Q_EMIT activated();
+            break;
+        default:
+            QWidget::keyPressEvent(event);
+    }
 }
 
 }  // namespace sigscope::ui

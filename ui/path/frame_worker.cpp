@@ -19,17 +19,23 @@ void FrameWorker::expect(RunId run) {
     m_ready.reset();
 }
 
+void FrameWorker::setDisplay(const MapDisplay& display) {
+    const std::lock_guard lock(m_mutex);
+    m_display = display;
+}
+
 void FrameWorker::request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha) {
     {
         const std::lock_guard lock(m_mutex);
         if (run != m_expected) return;
-        m_request = Request{run, std::move(trace), alpha};
+        m_request = Request{run, std::move(trace), m_display, alpha};
     }
     m_wake.notify_one();
 }
 
 void FrameWorker::work(const std::stop_token& stop) {
     std::shared_ptr<const PathTrace> scaled;  // The trace that `scales` are of.
+    MapDisplay scaledFor;
     PathScales scales;
     while (true) {
         Request request;
@@ -38,12 +44,13 @@ void FrameWorker::work(const std::stop_token& stop) {
             if (!m_wake.wait(lock, stop, [this] { return m_request.has_value(); })) return;
             request = *std::exchange(m_request, std::nullopt);
         }
-        if (scaled != request.trace) {
-            scales = scalesOf(*request.trace);
+        if (scaled != request.trace || scaledFor != request.display) {
+            scales = scalesOf(*request.trace, request.display);
             scaled = request.trace;
+            scaledFor = request.display;
         }
         post(std::make_shared<PathFrame>(
-            drawFrame(request.run, *request.trace, scales, request.alpha)));
+            drawFrame(request.run, *request.trace, scales, request.display, request.alpha)));
     }
 }
 

@@ -25,6 +25,9 @@ public:
     /// From now on only frames of `run` are delivered; requests and frames of others are dropped.
     void expect(RunId run);
 
+    /// How the frames asked for from now on are drawn.
+    void setDisplay(const MapDisplay& display);
+
     /// Asks for the frame at `alpha`; dropped unless `run` is expected.
     void request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha);
 
@@ -35,6 +38,7 @@ private:
     struct Request {
         RunId run = 0;
         std::shared_ptr<const PathTrace> trace;
+        MapDisplay display;
         double alpha = 0;
     };
 
@@ -45,6 +49,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     RunId m_expected = 0;
+    MapDisplay m_display;
     std::optional<Request> m_request;
     std::shared_ptr<const PathFrame> m_ready;
     std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.

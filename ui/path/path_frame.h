@@ -13,18 +13,20 @@ struct PathFrame {
     RunId run = 0;
     Frame frame;
     PathScales scales;
-    Array stepMap;  ///< `frame.step` summed over channels, [1, H, W].
-    Array map;      ///< `frame.accumulated` summed over channels, [1, H, W].
+    MapDisplay display;
+    Array stepMap;  ///< `frame.step` with its channels reduced as `display` says, [1, H, W].
+    Array map;      ///< `frame.accumulated` likewise.
     QImage point;
     QImage spectrum;
     QImage step;
     QImage accumulated;
-    double stepBeyond = 0;  ///< Share of the values outside the scale.
+    double spectrumBeyond = 0;  ///< Share of the values outside the scale.
+    double stepBeyond = 0;
     double mapBeyond = 0;
 };
 
 /// Evaluates and draws the frame at `alpha`. Milliseconds; any thread.
 [[nodiscard]] PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
-                                  double alpha);
+                                  const MapDisplay& display, double alpha);
 
 }  // namespace sigscope::ui

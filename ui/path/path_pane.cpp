@@ -12,10 +12,6 @@ namespace {
 
 constexpr int gap = Theme::grid / 2;
 
-ColourMap colourMapOf(PathPane::Scale scale) {
-    return scale == PathPane::Scale::Signed ? ColourMap::BlueWhiteRed : ColourMap::Magma;
-}
-
 QLabel* valueLabel(QWidget* parent) {
     auto* label = new QLabel(parent);
     label->setFont(smallFont());
@@ -36,9 +32,13 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
       m_picture(new PicturePane(transform, this)),
       m_value(valueLabel(this)),
       m_beyond(valueLabel(this)),
-      m_bar(new ColourBar(colourMapOf(scale), this)) {
+      m_bar(new ColourBar(this)) {
     m_title->setToolTip(help);
     m_picture->setAccessibleName(title);
+    m_picture->setAccessibleDescription(help);
+    m_bar->setAccessibleName(tr("Colour scale of %1").arg(title));
+    m_value->setAccessibleDescription(tr("Value of %1").arg(title));
+    connect(m_bar, &ColourBar::activated, this, &PathPane::scaleAsked);
     m_beyond->setProperty("role", "muted");
     m_beyond->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_beyond->setToolTip(tr("Share of the values outside the colour scale"));
@@ -55,6 +55,7 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
     layout->addWidget(m_title);
     layout->addWidget(m_picture, 1);
     if (scale == Scale::None) {
+        m_beyond->setVisible(false);
         // The bar stays empty: it keeps the picture as high as the others.
         layout->addLayout(values);
         layout->addWidget(m_bar);
@@ -69,20 +70,37 @@ int PathPane::frameHeight() const {
            m_bar->sizeHint().height() + 3 * gap;
 }
 
-void PathPane::setLimit(double limit) {
-    if (m_scale != Scale::None) m_bar->setRange(m_scale == Scale::Signed ? -limit : 0, limit);
+void PathPane::setScale(ColourMap colours, double limit) {
+    if (m_scale == Scale::None) return;
+    m_bar->setScale(colours, colours == ColourMap::BlueWhiteRed ? -limit : 0, limit);
 }
 
-void PathPane::setValue(const QString& value, double beyond) {
-    m_value->setText(value);
-    m_beyond->setText(beyond > 0 ? tr("%1 beyond scale").arg(percentText(beyond)) : QString());
+void PathPane::setValue(const QString& value, const QString& shortValue, double beyond) {
+    m_longValue = value;
+    m_shortValue = shortValue.isEmpty() ? value : shortValue;
+    const bool bothSides = m_bar->map() == ColourMap::BlueWhiteRed;
+    m_beyond->setText(
+        beyond <= 0 ? QString()
+                    : (bothSides ? tr("%1 beyond") : tr("%1 above")).arg(percentText(beyond)));
+    fitValue();
+}
+
+void PathPane::fitValue() {
+    const QFontMetrics metrics(m_value->font());
+    const int room = width() - metrics.horizontalAdvance(m_beyond->text()) - 2 * gap;
+    const bool fits = metrics.horizontalAdvance(m_longValue) <= room;
+    m_value->setText(fits ? m_longValue : m_shortValue);
+}
+
+void PathPane::resizeEvent(QResizeEvent*) {
+    fitValue();
 }
 
 void PathPane::clear(const QString& placeholder) {
     m_picture->setImage({});
     m_picture->setPlaceholder(placeholder);
     m_picture->setCrosshair({});
-    setLimit(0);
+    m_bar->setScale(m_bar->map(), 0, 0);
     setValue({});
 }
 

@@ -13,8 +13,7 @@ class PathPane : public QWidget {
     Q_OBJECT
 
 public:
-    /// What kind of scale the picture has; photographs have none.
-    enum class Scale { None, Magnitude, Signed };
+    enum class Scale { None, Map };  ///< Photographs have no colour scale.
 
     PathPane(const QString& title, const QString& help, Scale scale, const ViewTransform& transform,
              QWidget* parent = nullptr);
@@ -22,24 +21,38 @@ public:
     /// The height of everything but the picture.
     [[nodiscard]] int frameHeight() const;
 
-    /// A scale from −limit (or 0) to +limit.
-    void setLimit(double limit);
+    /// A scale to `limit` from 0, or from −`limit` with diverging colours; 0 empties it.
+    void setScale(ColourMap colours, double limit);
 
-    /// `value` is what the pane is about; `beyond` is the share of values that the scale clips.
-    void setValue(const QString& value, double beyond = 0);
+    /// `value` is what the pane is about, `shortValue` stands in for it where there is little room;
+    /// `beyond` is the share of values that the scale clips.
+    void setValue(const QString& value, const QString& shortValue = {}, double beyond = 0);
 
     void clear(const QString& placeholder);
 
     [[nodiscard]] PicturePane& picture() { return *m_picture; }
+    [[nodiscard]] ColourBar& bar() { return *m_bar; }
     [[nodiscard]] QString value() const { return m_value->text(); }
+    [[nodiscard]] QString beyond() const { return m_beyond->text(); }
+
+Q_SIGNALS:
+    /// The colour scale was clicked.
+    void scaleAsked();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitValue();
+
     Scale m_scale;
     QLabel* m_title;
     PicturePane* m_picture;
     QLabel* m_value;
     QLabel* m_beyond;
     ColourBar* m_bar;
+    QString m_longValue;
+    QString m_shortValue;
 };
 
 }  // namespace sigscope::ui

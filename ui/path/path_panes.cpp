@@ -7,6 +7,7 @@
 #include "ui/figure/number_text.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/pixel_text.h"
+#include "ui/path/scale_popup.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 
@@ -26,16 +27,23 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent) {
         new PathPane(tr("Spectrum"),
                      tr("log(1 + |F|) of γ(α) − x', mean of the channels; low frequencies in the "
                         "middle. One scale along the path."),
-                     Scale::Magnitude, m_transform, this),
+                     Scale::Map, m_transform, this),
         new PathPane(tr("This step"),
                      tr("What the interval around α contributes, summed over the channels. One "
-                        "scale along the path: 99.5 % of the step that changes ΣA most."),
-                     Scale::Signed, m_transform, this),
+                        "scale along the path, by the step that changes ΣA most."),
+                     Scale::Map, m_transform, this),
         new PathPane(tr("So far"),
                      tr("Attribution from the path's start to α, summed over the channels. One "
-                        "scale along the path: 99.5 % of the whole map."),
-                     Scale::Signed, m_transform, this)};
+                        "scale along the path, by the whole map."),
+                     Scale::Map, m_transform, this)};
     for (PathPane* pane : m_panes) connectPane(*pane);
+    const auto onScale = [this](int pane, std::optional<double> MapDisplay::*limit) {
+        connect(m_panes[pane], &PathPane::scaleAsked, this,
+                [this, pane, limit] { askScale(*m_panes[pane], limit); });
+    };
+    onScale(1, &MapDisplay::spectrumLimit);
+    onScale(2, &MapDisplay::stepLimit);
+    onScale(3, &MapDisplay::mapLimit);
     clear({});
 }
 
@@ -53,6 +61,13 @@ void PathPanes::connectPane(PathPane& pane) {
     });
     connect(&pane.picture(), &PicturePane::hovered, this, &PathPanes::hover);
     connect(&pane.picture(), &PicturePane::left, this, [this] { setCrosshair({}); });
+}
+
+void PathPanes::askScale(PathPane& pane, std::optional<double> MapDisplay::*limit) {
+    if (!m_frame) return;
+    auto* popup = new ScalePopup(m_frame->display, limit, pane.bar().high(), this);
+    connect(popup, &ScalePopup::displayChanged, this, &PathPanes::displayChosen);
+    popup->showUnder(pane.bar());
 }
 
 void PathPanes::clear(const QString& placeholder) {
@@ -77,9 +92,11 @@ void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
         Q_EMIT proportionsChanged();
         arrange();
     }
-    m_panes[1]->setLimit(m_frame->spectrum.isNull() ? 0 : m_frame->scales.spectrum);
-    m_panes[2]->setLimit(m_frame->step.isNull() ? 0 : m_frame->scales.step);
-    m_panes[3]->setLimit(m_frame->scales.map);
+    const MapDisplay& display = m_frame->display;
+    m_panes[1]->setScale(display.magnitudeColours,
+                         m_frame->spectrum.isNull() ? 0 : m_frame->scales.spectrum);
+    m_panes[2]->setScale(display.mapColours(), m_frame->step.isNull() ? 0 : m_frame->scales.step);
+    m_panes[3]->setScale(display.mapColours(), m_frame->scales.map);
     showValues();
     describePixel();
 }
@@ -91,13 +108,17 @@ void PathPanes::setExpectedSum(std::optional<double> expected) {
 
 void PathPanes::showValues() {
     const Frame& frame = m_frame->frame;
-    m_panes[0]->setValue(tr("α %1   f %2").arg(fixedText(frame.alpha, 3), numberText(frame.f, 3)));
-    m_panes[1]->setValue(m_frame->spectrum.isNull() ? QString() : tr("0 … Nyquist"));
-    m_panes[2]->setValue(m_frame->step.isNull() ? QString() : signedText(frame.stepSum),
-                         m_frame->stepBeyond);
-    QString sum = tr("ΣA %1").arg(numberText(frame.accumulatedSum));
-    if (m_expectedSum) sum += tr(" of %1").arg(numberText(*m_expectedSum));
-    m_panes[3]->setValue(sum, m_frame->mapBeyond);
+    const QString alpha = tr("α %1").arg(fixedText(frame.alpha, 3));
+    m_panes[0]->setValue(alpha + tr("   f %1").arg(numberText(frame.f, 3)), alpha);
+    if (m_frame->spectrum.isNull())
+        m_panes[1]->setValue({});
+    else
+        m_panes[1]->setValue(tr("0 … Nyquist"), {}, m_frame->spectrumBeyond);
+    const QString step = m_frame->step.isNull() ? QString() : signedText(frame.stepSum);
+    m_panes[2]->setValue(step, {}, m_frame->stepBeyond);
+    const QString sum = tr("ΣA %1").arg(numberText(frame.accumulatedSum));
+    m_panes[3]->setValue(m_expectedSum ? sum + tr(" of %1").arg(numberText(*m_expectedSum)) : sum,
+                         sum, m_frame->mapBeyond);
 }
 
 void PathPanes::fit() {

@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     /// The values of all panes at the pixel under the mouse; empty if there is none.
     void pixelDescribed(const QString& text);
+    /// The user wants the maps drawn so.
+    void displayChosen(const sigscope::ui::MapDisplay& display);
     /// heightForWidth is another one: the pictures' proportions are.
     void proportionsChanged();
 
@@ -53,6 +55,7 @@ protected:
 
 private:
     void connectPane(PathPane& pane);
+    void askScale(PathPane& pane, std::optional<double> MapDisplay::*limit);
     void arrange();
     void transformChanged();
     void showValues();

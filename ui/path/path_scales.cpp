@@ -9,10 +9,9 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr double scaleShare = 0.995;
-
-double limitOf(const Array& attribution) {
-    return magnitudeQuantile(reduceChannels(attribution, Reduction::Signed), scaleShare);
+double limitOf(const Array& attribution, const MapDisplay& display) {
+    return magnitudeQuantile(reduceChannels(attribution, display.reduction),
+                             display.percentile / 100);
 }
 
 /// An α inside the interval over which ΣA changes most; 1 where there is no interval.
@@ -32,11 +31,14 @@ double alphaOfLargestStep(const PathTrace& trace) {
 
 }  // namespace
 
-PathScales scalesOf(const PathTrace& trace) {
+PathScales scalesOf(const PathTrace& trace, const MapDisplay& display) {
+    const Frame end = trace.frame(1);
     PathScales scales;
-    scales.spectrum = trace.spectrumMaximum();
-    scales.map = limitOf(trace.frame(1).accumulated);
-    scales.step = limitOf(trace.frame(alphaOfLargestStep(trace)).step);
+    scales.spectrum = display.spectrumLimit.value_or(trace.spectrumMaximum());
+    scales.map = display.mapLimit ? *display.mapLimit : limitOf(end.accumulated, display);
+    scales.step = display.stepLimit ? *display.stepLimit
+                                    : limitOf(trace.frame(alphaOfLargestStep(trace)).step, display);
+    scales.wholeEnergy = end.radialEnergy;
     return scales;
 }
 

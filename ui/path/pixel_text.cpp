@@ -22,7 +22,8 @@ QString pixelText(const PathFrame& frame, QPoint pixel) {
         parts << translated("spectrum %1").arg(fixedText(frame.frame.spectrum.at(0, y, x), 2));
     if (!frame.stepMap.empty())
         parts << translated("step %1").arg(signedText(frame.stepMap.at(0, y, x), 2));
-    parts << translated("A %1").arg(signedText(frame.map.at(0, y, x), 2));
+    const bool isSigned = frame.display.reduction == Reduction::Signed;
+    parts << translated(isSigned ? "A %1" : "|A| %1").arg(signedText(frame.map.at(0, y, x), 2));
     return parts.join(QStringLiteral("   "));
 }
 

@@ -49,7 +49,8 @@ QString styleSheetOf(const Theme& theme) {
     const std::pair<const char*, QColor> colours[] = {
         {"@window", theme.window}, {"@surround", theme.surround}, {"@field", theme.field},
         {"@hover", theme.hover},   {"@line", theme.line},         {"@text", theme.text},
-        {"@muted", theme.muted},   {"@accent", theme.accent},     {"@onAccent", theme.onAccent}};
+        {"@muted", theme.muted},   {"@accent", theme.accent},     {"@onAccent", theme.onAccent},
+        {"@error", theme.error},   {"@warning", theme.warning}};
     for (const auto& [name, colour] : colours)
         sheet.replace(QLatin1String(name) + QLatin1Char(';'), colour.name() + QLatin1Char(';'));
     return sheet;
@@ -59,10 +60,14 @@ QString styleSheetOf(const Theme& theme) {
 
 Theme Theme::of(Appearance appearance) {
     if (appearance == Appearance::Dark)
-        return {"#2b2b2b", "#1f1f1f", "#363636", "#424242", "#4a4a4a", "#ececec", "#adadad",
-                "#35c4b5", "#102523", "#6e6e6e", "#ececec", "#a9a4ff", "#ff8a80"};
-    return {"#f2f2f2", "#dcdcdc", "#ffffff", "#e8e8e8", "#c6c6c6", "#1c1c1c", "#5c5c5c",
-            "#00786e", "#ffffff", "#a3a3a3", "#1c1c1c", "#5a4fcf", "#b3261e"};
+        return {"#2b2b2b", "#1f1f1f", "#363636", "#424242",
+                "#4a4a4a", "#ececec", "#adadad", "#35c4b5",
+                "#102523", "#6e6e6e", "#ececec", "#a9a4ff",
+                "#ff8a80", "#f2b84b", "#454545", {"#ff8a80", "#7bd88f", "#8ab4ff"}};
+    return {"#f2f2f2", "#dcdcdc", "#ffffff", "#e8e8e8",
+            "#c6c6c6", "#1c1c1c", "#5c5c5c", "#00786e",
+            "#ffffff", "#a3a3a3", "#1c1c1c", "#5a4fcf",
+            "#b3261e", "#b26a00", "#e4e4e4", {"#b3261e", "#1b7f3a", "#2457c5"}};
 }
 
 const Theme& Theme::current() {
@@ -78,6 +83,8 @@ QFont smallFont() {
 }
 
 Appearance systemAppearance() {
+    // Without one of our own the application's palette is the desktop's.
+    QApplication::setPalette(QPalette());
     return QApplication::palette().color(QPalette::Window).lightness() < 128 ? Appearance::Dark
                                                                              : Appearance::Light;
 }

@@ -2,6 +2,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <array>
 
 class QApplication;
 
@@ -25,7 +26,11 @@ struct Theme {
     QColor curveF;    ///< f along the path.
     QColor curveSum;  ///< ΣA.
     QColor error;
+    QColor warning;
+    QColor gridLine;                 ///< Of charts, on `field`.
+    std::array<QColor, 3> channels;  ///< Lines of the red, green and blue channel, on `field`.
 
+    static constexpr double curveWidth = 1.5;  ///< Of lines in charts, in px.
     static constexpr int grid = 8;  ///< All distances are multiples (or halves) of it, in px.
 
     [[nodiscard]] static Theme of(Appearance appearance);
@@ -39,8 +44,8 @@ struct Theme {
 [[nodiscard]] QFont bodyFont();
 [[nodiscard]] QFont smallFont();
 
-/// What the desktop asks for, judged by the lightness of its window colour; to be asked before
-/// applyTheme.
+/// What the desktop asks for, judged by the lightness of its window colour. Takes the palette that
+/// applyTheme set away: apply a theme afterwards.
 [[nodiscard]] Appearance systemAppearance();
 
 /// Gives the application style, palette, fonts and style sheet.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -14,6 +15,7 @@ namespace {
 constexpr double handleRadius = 7;
 constexpr double trackHeight = 4;
 constexpr double tickHeight = 5;
+constexpr double smallestTickGap = 3;
 
 }  // namespace
 
@@ -27,6 +29,7 @@ AlphaSlider::AlphaSlider(QWidget* parent) : QWidget(parent) {
 
 void AlphaSlider::setAlpha(double alpha) {
     m_alpha = alpha;
+    setAccessibleDescription(tr("α %1").arg(fixedText(alpha, 3)));
     update();
 }
 
@@ -73,9 +76,13 @@ void AlphaSlider::paintEvent(QPaintEvent*) {
                             trackHeight / 2);
 
     painter.setPen(QPen(theme.muted, 1));
+    double last = -smallestTickGap;
     for (const double node : m_nodes) {
         if (node < m_low || node > m_high) continue;
         const double at = positionOf(node);
+        // Closer ticks would run together; zooming in shows them.
+        if (at - last < smallestTickGap) continue;
+        last = at;
         painter.drawLine(QPointF(at, track.bottom() + 4),
                          QPointF(at, track.bottom() + 4 + tickHeight));
     }

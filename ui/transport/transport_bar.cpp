@@ -24,6 +24,7 @@ TransportBar::TransportBar(PathCursor& cursor, QWidget* parent)
     auto* last = addButton("last", tr("To the path's end (End)"));
     auto* loop = addButton("loop", tr("Play again and again"));
     loop->setCheckable(true);
+    layout->addSpacing(Theme::grid);
     layout->addStretch();
     m_alpha = new QLabel(this);
     m_alpha->setObjectName(QStringLiteral("alpha"));
@@ -59,6 +60,7 @@ QToolButton* TransportBar::addButton(const char* name, const QString& help) {
 void TransportBar::addSpeed() {
     auto* speed = new QComboBox(this);
     speed->setFocusPolicy(Qt::TabFocus);
+    speed->setAccessibleName(tr("Speed"));
     speed->setToolTip(tr("Speed of playing, in frames per second"));
     for (const int framesPerSecond : {6, 12, 24, 30})
         speed->addItem(tr("%1 fps").arg(framesPerSecond), framesPerSecond);

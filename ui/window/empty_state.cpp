@@ -1,6 +1,7 @@
 #include "ui/window/empty_state.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QImageReader>
 #include <QLabel>
@@ -39,11 +40,11 @@ EmptyState::EmptyState(const std::filesystem::path& samplesFolder, QWidget* pare
     : QWidget(parent) {
     setProperty("role", "surround");
     setAttribute(Qt::WA_StyledBackground);
-    auto* picture = new QLabel(this);
-    picture->setPixmap(
-        icon("photograph").pixmap(QSize(32, 32), devicePixelRatioF(), QIcon::Disabled));
-    picture->setAlignment(Qt::AlignCenter);
-    auto* advice = new QLabel(tr("Drop a photograph here, or press Ctrl+O"), this);
+    m_picture = new QLabel(this);
+    m_picture->setAlignment(Qt::AlignCenter);
+    showPicture();
+    auto* advice =
+        new QLabel(tr("Drop a photograph here, press Ctrl+O, or paste one with Ctrl+V"), this);
     advice->setAlignment(Qt::AlignCenter);
     auto* open = new QPushButton(tr("Open …"), this);
     open->setFocusPolicy(Qt::TabFocus);
@@ -52,7 +53,7 @@ EmptyState::EmptyState(const std::filesystem::path& samplesFolder, QWidget* pare
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(Theme::grid);
     layout->addStretch(2);
-    layout->addWidget(picture);
+    layout->addWidget(m_picture);
     layout->addWidget(advice);
     layout->addWidget(open, 0, Qt::AlignCenter);
     const QStringList samples =
@@ -74,6 +75,16 @@ EmptyState::EmptyState(const std::filesystem::path& samplesFolder, QWidget* pare
         layout->addLayout(row);
     }
     layout->addStretch(3);
+}
+
+void EmptyState::showPicture() {
+    m_picture->setPixmap(
+        icon("photograph").pixmap(QSize(32, 32), devicePixelRatioF(), QIcon::Disabled));
+}
+
+void EmptyState::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange && m_picture) showPicture();
+    QWidget::changeEvent(event);
 }
 
 void EmptyState::addSample(QHBoxLayout& row, const QString& file) {

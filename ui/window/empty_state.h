@@ -4,6 +4,7 @@
 #include <filesystem>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace sigscope::ui {
 
@@ -19,8 +20,14 @@ Q_SIGNALS:
     void openAsked();
     void sampleChosen(const std::filesystem::path& image);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void showPicture();
     void addSample(QHBoxLayout& row, const QString& file);
+
+    QLabel* m_picture = nullptr;
 };
 
 }  // namespace sigscope::ui

@@ -1,7 +1,9 @@
 #include "ui/window/file_dialogs.h"
 
+#include <QColorDialog>
 #include <QFileDialog>
 #include <QImageReader>
+#include <QStandardPaths>
 
 namespace sigscope::ui {
 
@@ -36,12 +38,23 @@ std::filesystem::path askSaveFile(QWidget* parent, const std::filesystem::path& 
     return path;
 }
 
+std::string askColour(QWidget* parent, const std::string& present) {
+    const QColor proposal(QString::fromStdString(present));
+    const QColor colour = QColorDialog::getColor(proposal.isValid() ? proposal : QColor(Qt::gray),
+                                                 parent, QFileDialog::tr("The baseline's colour"));
+    return colour.isValid() ? colour.name().toStdString() : std::string();
+}
+
 }  // namespace
 
 WindowOptions withDialogs(WindowOptions options) {
+    if (options.pasteFolder.empty())
+        options.pasteFolder =
+            QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString();
     if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
     if (!options.askModelFile) options.askModelFile = &askModelFile;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
+    if (!options.askColour) options.askColour = &askColour;
     return options;
 }
 

@@ -4,7 +4,7 @@
 
 namespace sigscope::ui {
 
-/// The dialogs behind WindowOptions: `options` with what it leaves open filled in.
+/// The dialogs and folders behind WindowOptions: `options` with what it leaves open filled in.
 [[nodiscard]] WindowOptions withDialogs(WindowOptions options);
 
 }  // namespace sigscope::ui

@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 
+#include "ui/path/colour_bar.h"
+
 namespace sigscope::ui {
 
 namespace {
@@ -28,6 +30,7 @@ bool isTransportKey(int key) {
 bool usesKey(const QObject& control, int key) {
     if (qobject_cast<const QAbstractButton*>(&control)) return key == Qt::Key_Space;
     if (qobject_cast<const QAbstractSlider*>(&control)) return key != Qt::Key_Space;
+    if (qobject_cast<const ColourBar*>(&control)) return key == Qt::Key_Space;
     return qobject_cast<const QComboBox*>(&control) ||
            qobject_cast<const QAbstractItemView*>(&control);
 }

@@ -1,39 +1,75 @@
 #include "ui/window/keys_sheet.h"
 
+#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
 
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
-KeysSheet::KeysSheet(QWidget* parent) : QDialog(parent) {
+namespace {
+
+QString plain(QString text) {
+    return text.remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
+}
+
+QGridLayout* addColumn(QHBoxLayout& columns) {
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(3 * Theme::grid);
+    grid->setVerticalSpacing(Theme::grid / 2);
+    grid->setAlignment(Qt::AlignTop);
+    columns.addLayout(grid);
+    return grid;
+}
+
+}  // namespace
+
+KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("Keys"));
     setAttribute(Qt::WA_DeleteOnClose);
-    const std::pair<QString, QString> keys[] = {
-        {tr("Ctrl+O, Ctrl+S, Ctrl+W, Ctrl+Q"), tr("Open, save the map, close the picture, quit")},
-        {tr("Ctrl+M"), tr("Open a model's weights")},
-        {tr("F5, Esc"), tr("Run, cancel")},
-        {tr("Ctrl+Z"), tr("Undo the last change of the request")},
-        {tr("Space"), tr("Play, pause")},
-        {tr("←, →"), tr("Previous node, next node")},
-        {tr("Home, End"), tr("The path's start, its end")},
-        {tr("F, Ctrl+0"), tr("Fit the pictures, actual size")},
-        {tr("Wheel, drag over a picture"), tr("Zoom at the pointer, move")},
-        {tr("Wheel, double click on the chart"), tr("Zoom the axis under the pointer, reset")},
-        {tr("Shift while scrubbing"), tr("Snap to nodes")},
-        {tr("?"), tr("This sheet")}};
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(3 * Theme::grid, 3 * Theme::grid, 3 * Theme::grid, 3 * Theme::grid);
-    grid->setHorizontalSpacing(3 * Theme::grid);
-    grid->setVerticalSpacing(Theme::grid);
-    int row = 0;
-    for (const auto& [key, meaning] : keys) {
-        grid->addWidget(new QLabel(key, this), row, 0);
-        auto* label = new QLabel(meaning, this);
-        label->setProperty("role", "muted");
-        grid->addWidget(label, row++, 1);
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(3 * Theme::grid, 2 * Theme::grid, 3 * Theme::grid, 3 * Theme::grid);
+    columns->setSpacing(6 * Theme::grid);
+    QGridLayout* keys = addColumn(*columns);
+    QGridLayout* more = addColumn(*columns);
+    for (const QAction* menu : menus.actions()) {
+        // The longest menu stands beside the others.
+        const bool isRun = menu->menu()->actions().size() > 8;
+        addTitle(isRun ? *more : *keys, plain(menu->text()));
+        for (const QAction* action : menu->menu()->actions())
+            if (!action->shortcut().isEmpty())
+                addRow(isRun ? *more : *keys, action->shortcut().toString(QKeySequence::NativeText),
+                       plain(action->text()));
     }
+    addTitle(*more, tr("With the mouse"));
+    const std::pair<QString, QString> gestures[] = {
+        {tr("Wheel over a picture"), tr("Zoom at the pointer")},
+        {tr("Drag a picture"), tr("Move it")},
+        {tr("Wheel over a chart"), tr("Zoom the axis under the pointer")},
+        {tr("Double click on a chart"), tr("Reset its axes")},
+        {tr("Drag in a chart"), tr("Scrub")},
+        {tr("Shift while scrubbing"), tr("Snap to nodes")},
+        {tr("Click a colour scale"), tr("Limits and colours of the maps")},
+        {tr("Click a class"), tr("Explain it")},
+        {tr("Drop a file"), tr("Open it")}};
+    for (const auto& [gesture, meaning] : gestures) addRow(*more, gesture, meaning);
+}
+
+void KeysSheet::addTitle(QGridLayout& grid, const QString& title) {
+    auto* label = new QLabel(title, this);
+    label->setProperty("role", "muted");
+    const int row = grid.rowCount();
+    grid.setRowMinimumHeight(row, 3 * Theme::grid);
+    grid.addWidget(label, row, 0, 1, 2, Qt::AlignBottom);
+}
+
+void KeysSheet::addRow(QGridLayout& grid, const QString& key, const QString& meaning) {
+    const int row = grid.rowCount();
+    grid.addWidget(new QLabel(key, this), row, 0);
+    grid.addWidget(new QLabel(meaning, this), row, 1);
 }
 
 }  // namespace sigscope::ui

@@ -2,11 +2,9 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
 #include <QStackedWidget>
@@ -17,15 +15,17 @@
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_panes.h"
 #include "ui/style/theme.h"
-#include "ui/window/drop_target.h"
+#include "ui/window/baseline_dialogs.h"
+#include "ui/window/clipboard_pictures.h"
 #include "ui/window/empty_state.h"
+#include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
+#include "ui/window/guard_banner.h"
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/model_chooser.h"
 #include "ui/window/path_page.h"
-#include "ui/window/recent_files.h"
-#include "ui/window/save_job.h"
+#include "ui/window/restorer.h"
 #include "ui/window/session.h"
 #include "ui/window/status_line.h"
 #include "ui/window/window_actions.h"
@@ -37,19 +37,6 @@ namespace {
 constexpr QSize firstSize{1280, 800};
 constexpr QSize modelSize{60 * Theme::grid, 3 * Theme::grid};
 
-std::unique_ptr<QSettings> settingsOf(const WindowOptions& options) {
-    if (options.settingsFile.empty())
-        return std::make_unique<QSettings>(QStringLiteral("Sigscope"), QStringLiteral("Sigscope"));
-    return std::make_unique<QSettings>(QString::fromStdString(options.settingsFile.string()),
-                                       QSettings::IniFormat);
-}
-
-ExplainRequest requestOf(const WindowOptions& options) {
-    ExplainRequest request;
-    if (!options.model.empty()) request.model = options.model;
-    return request;
-}
-
 }  // namespace
 
 MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
@@ -57,16 +44,15 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_options(withDialogs(std::move(options))),
       m_settings(settingsOf(m_options)),
       m_session(new Session(engine, requestOf(m_options), this)),
-      m_saveJob(new SaveJob(this)),
       m_actions(new WindowActions(*menuBar(), this)),
       m_panel(new RequestPanel(engine.catalogue(), this)),
       m_page(new PathPage(this)),
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
+      m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options)),
       m_stack(new QStackedWidget(this)),
       m_model(new QLabel(this)) {
     setWindowTitle(tr("Sigscope"));
-    connect(new DropTarget(*this), &DropTarget::fileDropped, this, &MainWindow::open);
     assemble();
     connectPanel();
     connectSession();
@@ -125,7 +111,8 @@ void MainWindow::assemble() {
 void MainWindow::connectPanel() {
     connect(m_panel, &RequestPanel::classChosen, m_session, &Session::setTarget);
     connect(m_panel, &RequestPanel::objectiveChosen, m_session, &Session::setObjective);
-    connect(m_panel, &RequestPanel::baselineChosen, m_session, &Session::setBaseline);
+    connect(m_panel, &RequestPanel::againstChosen, m_session, &Session::setAgainst);
+    new BaselineDialogs(m_panel->baseline(), *m_session, m_options);
     connect(m_panel, &RequestPanel::methodChosen, m_session, &Session::setMethod);
     connect(m_panel, &RequestPanel::parameterChanged, m_session, &Session::setParameter);
     connect(m_panel, &RequestPanel::runAsked, m_session, &Session::restart);
@@ -134,6 +121,7 @@ void MainWindow::connectPanel() {
 
 void MainWindow::connectSession() {
     connect(m_session, &Session::submitted, this, &MainWindow::showSubmitted);
+    connect(m_session, &Session::restored, this, &MainWindow::showRestored);
     connect(m_session, &Session::closed, this, &MainWindow::showClosed);
     connect(m_session, &Session::started, this, &MainWindow::showStarted);
     connect(m_session, &Session::progressed, m_panel, &RequestPanel::showProgress);
@@ -146,28 +134,24 @@ void MainWindow::connectSession() {
     });
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
-    connect(m_saveJob, &SaveJob::finished, this, &MainWindow::showSaved);
+    // After showSubmitted, which empties the bar.
+    new GuardBanner(*m_session, *m_messages, this);
 }
 
 void MainWindow::connectActions() {
     const auto on = [this](QAction* action, auto slot) {
         connect(action, &QAction::triggered, this, slot);
     };
-    on(m_actions->open, [this] {
-        if (const auto file = m_options.askOpenFile(this); !file.empty()) open(file);
-    });
-    connect(m_actions->recent, &QMenu::aboutToShow, this,
-            [this] { m_actions->listRecent(RecentFiles(*m_settings).files()); });
-    connect(m_actions, &WindowActions::recentChosen, this, &MainWindow::open);
-    on(m_actions->save, [this] { save(); });
+    connect(m_files, &FileCommands::openAsked, this, &MainWindow::open);
     on(m_actions->close, [this] { m_session->close(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->undo, [this] { m_session->undo(); });
-    on(m_actions->copyMap, [this] { copyMap(); });
+    on(m_actions->copyMap,
+       [this] { m_files->clipboard().copy(m_page->panes().accumulatedImage()); });
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
-    on(m_actions->keys, [this] { (new KeysSheet(this))->show(); });
+    on(m_actions->keys, [this] { (new KeysSheet(*menuBar(), this))->show(); });
     on(m_actions->about, [this] {
         m_messages->show(MessageBar::Kind::Information,
                          tr("Sigscope %1: a desktop explorer for path attributions.")
@@ -175,33 +159,17 @@ void MainWindow::connectActions() {
     });
 }
 
-void MainWindow::open(const std::filesystem::path& image) {
-    RecentFiles(*m_settings).add(QString::fromStdString(image.string()));
+void MainWindow::open(const std::filesystem::path& file) {
+    m_files->remember(file);
+    if (restoreRecipe(file, *m_session, *m_messages)) return;
     m_page->cursor().reset();
+    m_page->forgetLimits();
+    showTitle(file);
+    m_session->open(file);
+}
+
+void MainWindow::showTitle(const std::filesystem::path& image) {
     setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
-    m_session->open(image);
-}
-
-void MainWindow::save() {
-    const auto result = m_session->result();
-    if (!result) return;
-    std::filesystem::path proposal = m_session->request().image;
-    proposal.replace_filename(proposal.stem().string() + "_" + m_session->request().method +
-                              ".png");
-    const std::filesystem::path file = m_options.askSaveFile(this, proposal);
-    if (!file.empty()) m_saveJob->start(result, file);
-}
-
-void MainWindow::showSaved(const QString& file, const QString& error) {
-    if (error.isEmpty())
-        m_messages->show(MessageBar::Kind::Information, tr("Saved %1").arg(file));
-    else
-        m_messages->show(MessageBar::Kind::Error, error);
-}
-
-void MainWindow::copyMap() {
-    const QImage map = m_page->panes().accumulatedImage();
-    if (!map.isNull()) QApplication::clipboard()->setImage(map);
 }
 
 void MainWindow::showSubmitted(bool sameScene) {
@@ -213,6 +181,21 @@ void MainWindow::showSubmitted(bool sameScene) {
     m_page->setUnit(QString::fromStdString(m_session->request().objective));
     m_page->beginRun(m_session->run());
     m_status->showWaiting();
+    m_actions->enableFor(*m_session);
+}
+
+void MainWindow::showRestored() {
+    const ExplainRequest& request = m_session->request();
+    showTitle(request.image);
+    m_stack->setCurrentIndex(1);
+    m_status->clear();
+    m_status->setVisible(true);
+    m_panel->showRequest(request);
+    m_panel->showReady(
+        tr("%1, not computed yet").arg(QString::fromStdString(request.image.filename().string())));
+    m_page->cursor().reset();
+    m_page->beginRun(0);
+    m_page->setPlaceholder(tr("Press Run to compute this"));
     m_actions->enableFor(*m_session);
 }
 

@@ -14,10 +14,10 @@ class QStackedWidget;
 
 namespace sigscope::ui {
 
+class FileCommands;
 class MessageBar;
 class PathPage;
 class RequestPanel;
-class SaveJob;
 class Session;
 class StatusLine;
 class WindowActions;
@@ -31,10 +31,8 @@ public:
     explicit MainWindow(Engine& engine, WindowOptions options = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    void open(const std::filesystem::path& image);
-
-    /// Asks for a file name and saves the result of the newest run there, if it has one.
-    void save();
+    /// A picture is explained; of a result the request is restored, and nothing runs yet.
+    void open(const std::filesystem::path& file);
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
@@ -51,21 +49,21 @@ private:
     void connectSession();
     void connectActions();
     void showSubmitted(bool sameScene);
+    void showRestored();
     void showClosed();
+    void showTitle(const std::filesystem::path& image);
     void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
     void showEnd(const RunEnd& end);
-    void showSaved(const QString& file, const QString& error);
-    void copyMap();
 
     WindowOptions m_options;
     std::unique_ptr<QSettings> m_settings;
     Session* m_session;
-    SaveJob* m_saveJob;
     WindowActions* m_actions;
     RequestPanel* m_panel;
     PathPage* m_page;
     StatusLine* m_status;
     MessageBar* m_messages;
+    FileCommands* m_files;
     QStackedWidget* m_stack;
     QLabel* m_model;
 };

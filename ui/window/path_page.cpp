@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/charts/gate_chart.h"
 #include "ui/charts/path_chart.h"
+#include "ui/charts/side_charts.h"
 #include "ui/path/path_panes.h"
 #include "ui/path/still_trace.h"
 #include "ui/style/theme.h"
@@ -17,7 +19,9 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int margin = 2 * Theme::grid;
-constexpr int smallestChart = 20 * Theme::grid;
+constexpr int gap = 2 * Theme::grid;
+constexpr int smallestChart = 28 * Theme::grid;
+constexpr double sideShare = 0.4;  ///< Of the width: the card beside the chart of f.
 
 }  // namespace
 
@@ -27,6 +31,7 @@ PathPage::PathPage(QWidget* parent)
       m_worker(new FrameWorker(this)),
       m_panes(new PathPanes(this)),
       m_chart(new PathChart(this)),
+      m_side(new SideCharts(this)),
       m_slider(new AlphaSlider(this)),
       m_transport(new TransportBar(*m_cursor, this)) {
     setMinimumSize(80 * Theme::grid, 60 * Theme::grid);
@@ -36,8 +41,12 @@ PathPage::PathPage(QWidget* parent)
 void PathPage::connectParts() {
     connect(m_cursor, &PathCursor::alphaChanged, this, &PathPage::showAlpha);
     connect(m_slider, &AlphaSlider::alphaDragged, this, &PathPage::dragTo);
-    connect(m_chart, &PathChart::alphaDragged, this, &PathPage::dragTo);
-    connect(m_chart, &PathChart::alphaRangeChanged, m_slider, &AlphaSlider::setRange);
+    for (const AlphaChart* chart :
+         {static_cast<AlphaChart*>(m_chart), static_cast<AlphaChart*>(&m_side->gates())}) {
+        connect(chart, &AlphaChart::alphaDragged, this, &PathPage::dragTo);
+        connect(chart, &AlphaChart::alphaRangeChanged, this, &PathPage::showAlphaRange);
+    }
+    connect(m_panes, &PathPanes::displayChosen, this, &PathPage::setDisplay);
     connect(m_panes, &PathPanes::proportionsChanged, this, &PathPage::arrange);
     connect(m_worker, &FrameWorker::frameReady, this, &PathPage::showFrame);
 }
@@ -50,6 +59,14 @@ void PathPage::obey(const WindowActions& actions) {
     on(actions.actualSize, m_panes, &PathPanes::showActualSize);
     on(actions.zoomIn, m_panes, [this] { m_panes->zoomBy(2); });
     on(actions.zoomOut, m_panes, [this] { m_panes->zoomBy(0.5); });
+    on(actions.absolute, this, [this](bool absolute) {
+        MapDisplay display = m_display;
+        display.reduction = absolute ? Reduction::Absolute : Reduction::Signed;
+        setDisplay(display);
+    });
+    connect(this, &PathPage::displayChanged, actions.absolute, [&actions](const MapDisplay& shown) {
+        actions.absolute->setChecked(shown.reduction == Reduction::Absolute);
+    });
     on(actions.play, m_cursor, &PathCursor::togglePlaying);
     on(actions.previousNode, m_cursor, &PathCursor::toPreviousNode);
     on(actions.nextNode, m_cursor, &PathCursor::toNextNode);
@@ -64,7 +81,23 @@ void PathPage::beginRun(RunId run) {
     m_worker->expect(run);
     m_cursor->stop();
     m_panes->clear({});
+    m_side->clear();
+    m_chart->setPlaceholder({});
     showCurves();
+}
+
+void PathPage::setDisplay(const MapDisplay& display) {
+    if (display == m_display) return;
+    m_display = display;
+    m_worker->setDisplay(display);
+    requestFrame();
+    Q_EMIT displayChanged(display);
+}
+
+void PathPage::forgetLimits() {
+    MapDisplay display = m_display;
+    display.spectrumLimit = display.stepLimit = display.mapLimit = std::nullopt;
+    setDisplay(display);
 }
 
 void PathPage::setUnit(const QString& unit) {
@@ -83,6 +116,7 @@ void PathPage::addNodes(const std::vector<PathNode>& nodes) {
 void PathPage::showTrace(std::shared_ptr<const PathTrace> trace) {
     m_trace = std::move(trace);
     m_curves.setTrace(*m_trace);
+    m_side->setComponents(m_trace->components());
     showCurves();
     requestFrame();
 }
@@ -93,7 +127,10 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_panes->clear(placeholder);
         return;
     }
-    if (explanation->trace) m_curves.setStart(explanation->completeness.fPathStart);
+    if (explanation->trace)
+        m_curves.setStart(explanation->completeness.fPathStart);
+    else
+        m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));
     showTrace(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
 }
 
@@ -105,7 +142,14 @@ void PathPage::dragTo(double alpha, Qt::KeyboardModifiers modifiers) {
 void PathPage::showAlpha(double alpha) {
     m_slider->setAlpha(alpha);
     m_chart->setAlpha(alpha);
+    m_side->setAlpha(alpha);
     requestFrame();
+}
+
+void PathPage::showAlphaRange(double low, double high) {
+    m_chart->showAlphaRange(low, high);
+    m_side->gates().showAlphaRange(low, high);
+    m_slider->setRange(low, high);
 }
 
 void PathPage::requestFrame() {
@@ -114,6 +158,7 @@ void PathPage::requestFrame() {
 
 void PathPage::showFrame(std::shared_ptr<const PathFrame> frame) {
     if (frame->run != m_run || !m_trace) return;
+    m_side->showFrame(*frame);
     m_panes->show(std::move(frame));
     m_panes->setExpectedSum(m_curves.wholeChange());
 }
@@ -130,20 +175,27 @@ void PathPage::resizeEvent(QResizeEvent*) {
 
 void PathPage::arrange() {
     const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
-    const int transport = m_transport->sizeHint().height();
+    const QSize transport = m_transport->sizeHint();
     const int slider = m_slider->sizeHint().height();
-    const int below = Theme::grid + slider + transport;
+    const int below = std::max(slider, transport.height()) + Theme::grid / 2;
     const int panes = std::min(m_panes->heightForWidth(inside.width()),
                                inside.height() - below - smallestChart - Theme::grid);
     m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
-    int y = inside.top() + panes + Theme::grid;
-    const int chart = inside.bottom() + 1 - below - y;
-    m_chart->setGeometry(inside.left(), y, inside.width(), chart);
-    y += chart + Theme::grid / 2;
-    m_slider->setGeometry(inside.left(), y, inside.width(), slider);
+
+    const int side = std::max(transport.width(), static_cast<int>(sideShare * inside.width()));
+    const int main = inside.width() - gap - side;
+    const int right = inside.left() + main + gap;
+    const int top = inside.top() + panes + Theme::grid;
+    const int charts = inside.bottom() + 1 - below - top;
+    m_chart->setGeometry(inside.left(), top, main, charts);
+    m_side->setGeometry(right, top, side, charts);
+
+    const int row = inside.bottom() + 1 - below + Theme::grid / 2;
+    const int rowHeight = below - Theme::grid / 2;
+    m_slider->setGeometry(inside.left(), row + (rowHeight - slider) / 2, main, slider);
     m_slider->setTrack(m_chart->plotRect().left(), m_chart->plotRect().right());
-    y += slider + Theme::grid / 2;
-    m_transport->setGeometry(inside.left(), y, inside.width(), transport);
+    m_transport->setGeometry(right, row + (rowHeight - transport.height()) / 2, side,
+                             transport.height());
 }
 
 }  // namespace sigscope::ui

@@ -13,10 +13,11 @@ namespace sigscope::ui {
 class AlphaSlider;
 class PathChart;
 class PathPanes;
+class SideCharts;
 class TransportBar;
 class WindowActions;
 
-/// The Path view: panes, chart, scrubber, transport, all ruled by one cursor. It fills in while a
+/// The Path view: panes, charts, scrubber, transport, all ruled by one cursor. It fills in while a
 /// run goes on.
 class PathPage : public QWidget {
     Q_OBJECT
@@ -29,6 +30,13 @@ public:
 
     /// Empties everything; from now on only `run` is shown.
     void beginRun(RunId run);
+
+    /// How maps are drawn from now on.
+    void setDisplay(const MapDisplay& display);
+    [[nodiscard]] const MapDisplay& display() const { return m_display; }
+
+    /// Limits of colour scales that were typed follow from the path again.
+    void forgetLimits();
 
     /// What f is, for the chart's axis.
     void setUnit(const QString& unit);
@@ -46,7 +54,11 @@ public:
     [[nodiscard]] PathPanes& panes() { return *m_panes; }
     [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
     [[nodiscard]] PathChart& chart() { return *m_chart; }
+    [[nodiscard]] SideCharts& sideCharts() { return *m_side; }
     [[nodiscard]] AlphaSlider& slider() { return *m_slider; }
+
+Q_SIGNALS:
+    void displayChanged(const sigscope::ui::MapDisplay& display);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -56,6 +68,7 @@ private:
     void arrange();
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
+    void showAlphaRange(double low, double high);
     void showFrame(std::shared_ptr<const PathFrame> frame);
     void showCurves();
     void requestFrame();
@@ -64,9 +77,11 @@ private:
     FrameWorker* m_worker;
     PathPanes* m_panes;
     PathChart* m_chart;
+    SideCharts* m_side;
     AlphaSlider* m_slider;
     TransportBar* m_transport;
     PathCurves m_curves;
+    MapDisplay m_display;
     RunId m_run = 0;
     std::shared_ptr<const PathTrace> m_trace;
 };

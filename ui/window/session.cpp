@@ -18,7 +18,8 @@ bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
 
 bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
     return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
-           a.baseline == b.baseline && a.method == b.method && a.parameters == b.parameters;
+           a.against == b.against && a.baseline == b.baseline && a.seed == b.seed &&
+           a.method == b.method && a.parameters == b.parameters;
 }
 
 }  // namespace
@@ -42,23 +43,39 @@ Session::~Session() {
 void Session::open(const std::filesystem::path& image) {
     const bool first = m_request.image.empty();
     m_request.image = image;
-    if (!first) m_request.target = ExplainRequest().target;
+    if (!first) {
+        m_request.target = ExplainRequest().target;
+        m_request.against = ExplainRequest().against;
+    }
     m_history.clear();
     m_lastChange.clear();
     submit(false);
 }
 
+void Session::restore(ExplainRequest request) {
+    forgetRun();
+    request.tracing = Tracing::Path;
+    m_request = std::move(request);
+    m_parametersOfMethod.clear();
+    m_lastChange.clear();
+    Q_EMIT restored();
+}
+
 void Session::close() {
     if (m_request.image.empty()) return;
-    if (m_running) m_engine.cancel(m_run);
-    m_mailbox->expect(m_run + 1);
+    forgetRun();
     m_request.image.clear();
     m_request.target = ExplainRequest().target;
+    Q_EMIT closed();
+}
+
+void Session::forgetRun() {
+    if (m_running) m_engine.cancel(m_run);
+    m_mailbox->expect(m_run + 1);
     m_history.clear();
     m_run = 0;
     m_running = false;
     m_result.reset();
-    Q_EMIT closed();
 }
 
 void Session::setModel(const std::string& nameOrFile) {
@@ -91,6 +108,18 @@ void Session::setBaseline(const std::string& name) {
     ExplainRequest request = m_request;
     request.baseline = name;
     change(std::move(request), "baseline");
+}
+
+void Session::setAgainst(const std::string& against) {
+    ExplainRequest request = m_request;
+    request.against = against;
+    change(std::move(request), "against");
+}
+
+void Session::setSeed(std::int64_t seed) {
+    ExplainRequest request = m_request;
+    request.seed = seed;
+    change(std::move(request), "seed");
 }
 
 void Session::setMethod(const std::string& name) {
@@ -139,10 +168,11 @@ void Session::cancel() {
 void Session::submit(bool sameScene) {
     if (m_request.image.empty()) return;
     m_result.reset();
+    const bool hadScene = m_run != 0;
     m_run = m_engine.submit(m_request, m_mailbox);
     m_mailbox->expect(m_run);
     m_running = true;
-    Q_EMIT submitted(sameScene);
+    Q_EMIT submitted(sameScene && hadScene);
 }
 
 void Session::mailArrived() {

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] const ExplainRequest& request() const { return m_request; }
     [[nodiscard]] const Catalogue& catalogue() const { return m_engine.catalogue(); }
 
-    /// The newest run; 0 before the first and after close().
+    /// The newest run; 0 before the first and after restore() and close().
     [[nodiscard]] RunId run() const { return m_run; }
     [[nodiscard]] bool running() const { return m_running; }
 
@@ -36,6 +36,9 @@ public:
 
     /// The default class of another picture is its likeliest one.
     void open(const std::filesystem::path& image);
+
+    /// Takes a whole request over without running it; restart() does that.
+    void restore(ExplainRequest request);
 
     /// Back to no picture.
     void close();
@@ -47,7 +50,9 @@ public:
     void setPreprocessing(const ParameterValues& values);
     void setTarget(int classIndex);
     void setObjective(const std::string& name);
+    void setAgainst(const std::string& against);
     void setBaseline(const std::string& name);
+    void setSeed(std::int64_t seed);
 
     /// The method's parameters are what they were when it was last chosen.
     void setMethod(const std::string& name);
@@ -67,6 +72,7 @@ Q_SIGNALS:
     /// The request is another one (or the same once more), and its run was submitted: whatever is
     /// shown belongs to the past. `sameScene`: picture and model are still those.
     void submitted(bool sameScene);
+    void restored();
     void closed();
     void started(const sigscope::Plan& plan, std::shared_ptr<const sigscope::Scene> scene);
     void progressed(const sigscope::Progress& progress);
@@ -78,6 +84,7 @@ private:
     /// Submits `request` if it differs; `change` names what does, for undo.
     void change(ExplainRequest request, const std::string& change);
     void submit(bool sameScene);
+    void forgetRun();
     void mailArrived();
     void deliverMail();
 

@@ -33,6 +33,7 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 
     QMenu* edit = bar.addMenu(tr("&Edit"));
     undo = add(*edit, tr("&Undo the last change"), QKeySequence(Qt::CTRL | Qt::Key_Z), "undo");
+    paste = add(*edit, tr("&Paste a picture"), QKeySequence(Qt::CTRL | Qt::Key_V));
     copyMap = add(*edit, tr("&Copy the map as a picture"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy");
 
@@ -41,6 +42,10 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));
     zoomIn = add(*view, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     zoomOut = add(*view, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
+
+    view->addSeparator();
+    absolute = add(*view, tr("&Absolute maps"), QKeySequence(Qt::Key_A));
+    absolute->setCheckable(true);
 
     QMenu* runMenu = bar.addMenu(tr("&Run"));
     run = add(*runMenu, tr("&Run"), QKeySequence(Qt::Key_F5));
@@ -59,8 +64,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 
 void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
-    for (QAction* action : {close, run, copyMap, fit, actualSize, zoomIn, zoomOut, play,
-                            previousNode, nextNode, first, last})
+    for (QAction* action : {close, run}) action->setEnabled(!session.request().image.empty());
+    for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute, play, previousNode,
+                            nextNode, first, last})
         action->setEnabled(picture);
     save->setEnabled(session.result() != nullptr);
     cancel->setEnabled(session.running());

@@ -31,11 +31,13 @@ public:
     QAction* close;
     QAction* quit;
     QAction* undo;
+    QAction* paste;
     QAction* copyMap;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;
     QAction* zoomOut;
+    QAction* absolute;  ///< Can be checked: maps of |A| rather than signed ones.
     QAction* run;
     QAction* cancel;
     QAction* play;

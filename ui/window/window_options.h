@@ -2,8 +2,12 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 
+#include "engine/api/explain_request.h"
+
+class QSettings;
 class QWidget;
 
 namespace sigscope::ui {
@@ -15,15 +19,25 @@ using AskFile = std::function<std::filesystem::path(QWidget* parent)>;
 using AskSaveFile =
     std::function<std::filesystem::path(QWidget* parent, const std::filesystem::path& proposal)>;
 
+/// Asks for a colour as "#rrggbb", with the present baseline as proposal if it is one; empty if
+/// they changed their mind.
+using AskColour = std::function<std::string(QWidget* parent, const std::string& present)>;
+
 /// What a window begins with.
 struct WindowOptions {
-    std::filesystem::path image;          ///< Opened at once; empty for the empty state.
-    std::string model;                    ///< Empty for the default of ExplainRequest.
+    std::filesystem::path image;  ///< Or a result. Opened at once; empty for the empty state.
+    std::string model;            ///< Empty for the default of ExplainRequest.
     std::filesystem::path samplesFolder;  ///< Pictures offered in the empty state.
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
+    std::filesystem::path pasteFolder;    ///< Of pasted pictures; empty for the user's cache.
     AskFile askOpenFile;                  ///< Empty for a dialog.
     AskFile askModelFile;                 ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
+    AskColour askColour;                  ///< Empty for a dialog.
 };
+
+/// The settings of a window that begins with `options`, and its first request.
+[[nodiscard]] std::unique_ptr<QSettings> settingsOf(const WindowOptions& options);
+[[nodiscard]] ExplainRequest requestOf(const WindowOptions& options);
 
 }  // namespace sigscope::ui

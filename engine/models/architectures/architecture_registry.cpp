@@ -4,8 +4,13 @@
 
 #include "engine/error.h"
 #include "engine/models/architectures/efficientnet_lite.h"
+#include "engine/models/architectures/googlenet.h"
+#include "engine/models/architectures/inception_v3.h"
+#include "engine/models/architectures/mobilenet_v2.h"
+#include "engine/models/architectures/resnet.h"
 #include "engine/models/architectures/tiny_net.h"
 #include "engine/models/architectures/tiny_vae.h"
+#include "engine/models/architectures/vgg.h"
 
 namespace sigscope::models {
 
@@ -31,7 +36,8 @@ std::string listedNames(const std::vector<Architecture<Product>>& architectures)
 }  // namespace
 
 const std::vector<Architecture<Network>>& networkArchitectures() {
-    static const std::vector<Architecture<Network>> all{efficientNetLite(), tinyNet()};
+    static const std::vector<Architecture<Network>> all{
+        efficientNetLite(), resNet(), vgg(), mobileNetV2(), googLeNet(), inceptionV3(), tinyNet()};
     return all;
 }
 

@@ -4,6 +4,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <cmath>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -45,9 +46,14 @@ at::Tensor forward(const at::Tensor& inputs, const at::Tensor& weight, const at:
         return at::conv2d(inputs, weight, bias, layout.stride, layout.padding, noDilation,
                           layout.groups)
             .clamp_(0, ceiling);
-    const c10::List<std::optional<at::Scalar>> limits({at::Scalar(0.0), at::Scalar(ceiling)});
+    c10::List<std::optional<at::Scalar>> limits;
+    const bool bounded = std::isfinite(ceiling);
+    if (bounded) {
+        limits.push_back(at::Scalar(0.0));
+        limits.push_back(at::Scalar(ceiling));
+    }
     return fusedKernel()->call(inputs, weight, bias, layout.padding, layout.stride, noDilation,
-                               layout.groups, "hardtanh", limits, "");
+                               layout.groups, bounded ? "hardtanh" : "relu", limits, "");
 }
 
 class RectifiedConvolution : public torch::autograd::Function<RectifiedConvolution> {

@@ -67,6 +67,14 @@ Convolution WeightSource::takeConvolution(const std::string& name,
     return {std::move(weight), take(name + ".bias", {outputs}), std::nullopt};
 }
 
+Convolution WeightSource::takeBiased(const std::string& name,
+                                     const std::vector<std::int64_t>& shape) const {
+    Convolution convolution = takeConvolution(name, shape);
+    if (m_placement.form == Form::Fast)
+        convolution.weight = convolution.weight.contiguous(at::MemoryFormat::ChannelsLast);
+    return convolution;
+}
+
 Convolution WeightSource::takeNormed(const std::string& name, const std::string& norm,
                                      const std::vector<std::int64_t>& shape, double epsilon) const {
     const at::Tensor weight = checked(name + ".weight", shape).to(at::kDouble);
@@ -74,16 +82,18 @@ Convolution WeightSource::takeNormed(const std::string& name, const std::string&
     const auto statistic = [&](const char* which) {
         return checked(norm + which, channels).to(at::kDouble);
     };
+    const bool biased = contains(name + ".bias");
+    const at::Tensor shift = biased ? checked(name + ".bias", channels).to(at::kDouble)
+                                    : at::zeros(channels, at::kDouble);
     const at::Tensor variance = statistic(".running_var");
     if (variance.min().item<double>() < 0)
         throw Error(m_state.source() + ": " + norm + ".running_var holds negative variances");
     if (m_placement.form == Form::Published)
-        return {place(weight),
-                {},
+        return {place(weight), biased ? place(shift) : at::Tensor(),
                 BatchNorm{place(statistic(".weight")), place(statistic(".bias")),
                           place(statistic(".running_mean")), place(variance), epsilon}};
     const at::Tensor scale = statistic(".weight") / (variance + epsilon).sqrt();
-    const at::Tensor bias = statistic(".bias") - statistic(".running_mean") * scale;
+    const at::Tensor bias = statistic(".bias") + (shift - statistic(".running_mean")) * scale;
     return {place(weight * scale.view({-1, 1, 1, 1})).contiguous(at::MemoryFormat::ChannelsLast),
             place(bias), std::nullopt};
 }

@@ -23,7 +23,7 @@ struct BatchNorm {
 /// A convolution ready for at::convolution.
 struct Convolution {
     at::Tensor weight;                ///< [out, in / groups, k, k]
-    at::Tensor bias;                  ///< [out]; undefined where `norm` follows.
+    at::Tensor bias;                  ///< [out]; undefined if there is none.
     std::optional<BatchNorm> norm{};  ///< Only in the published form.
 
     /// What follows the convolution itself.
@@ -51,8 +51,13 @@ public:
     [[nodiscard]] Convolution takeConvolution(const std::string& name,
                                               const std::vector<std::int64_t>& shape) const;
 
-    /// The convolution `name` (without bias) with the batch norm `norm` that follows it. In the
-    /// fast form folded in, in double: w·γ/√(σ²+ε) and β − μ·γ/√(σ²+ε), channels last in memory.
+    /// The same of a convolution; in the fast form channels last in memory.
+    [[nodiscard]] Convolution takeBiased(const std::string& name,
+                                         const std::vector<std::int64_t>& shape) const;
+
+    /// The convolution `name` (its bias b is 0 if it has none) with the batch norm `norm` that
+    /// follows it. In the fast form folded in, in double: w·γ/√(σ²+ε) and β + (b − μ)·γ/√(σ²+ε),
+    /// channels last in memory.
     [[nodiscard]] Convolution takeNormed(const std::string& name, const std::string& norm,
                                          const std::vector<std::int64_t>& shape,
                                          double epsilon) const;

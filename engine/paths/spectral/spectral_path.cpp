@@ -13,7 +13,8 @@ SingularComponents decompose(const at::Tensor& delta) {
     const auto [u, sigma, v] = at::linalg_svd(delta, /*full_matrices=*/false);
     const at::Tensor values = sigma.to(at::kCPU, at::kDouble);
     const at::Tensor largest = values.slice(1, 0, 1).clamp_min(1e-10);
-    return {u * sigma.unsqueeze(1), v.contiguous(), (values / largest).contiguous()};
+    return {u * sigma.unsqueeze(1), v.contiguous(), (values / largest).contiguous(),
+            largest.flatten().contiguous()};
 }
 
 SpectralPath::SpectralPath(at::Tensor baseline, at::Tensor input, SingularComponents components,

@@ -11,6 +11,7 @@ struct SingularComponents {
     at::Tensor left;       ///< U diag(σ), [3, H, R]
     at::Tensor right;      ///< Vᵀ, [3, R, W]
     at::Tensor strengths;  ///< r = σ/σ_1 (σ_1 at least 1e-10), [3, R], double on the CPU.
+    at::Tensor largest;    ///< σ_1, [3], double on the CPU.
 };
 
 /// One SVD per (input, baseline); changing the overlap needs none again.

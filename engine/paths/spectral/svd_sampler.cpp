@@ -1,8 +1,8 @@
 #include "engine/paths/spectral/svd_sampler.h"
 
 #include <Eigen/Core>
+#include <array>
 #include <utility>
-#include <vector>
 
 #include "engine/paths/spectral/gate.h"
 #include "engine/problem/array_tensor.h"
@@ -16,13 +16,12 @@ using ConstMap = Eigen::Map<const Matrix>;
 
 class SvdSampler final : public PathSampler {
 public:
-    SvdSampler(Array baseline, Array left, Array right, std::vector<double> strengths,
-               double overlap)
+    SvdSampler(Array baseline, Array left, Array right,
+               std::shared_ptr<const PathComponents> components)
         : m_baseline(std::move(baseline)),
           m_left(std::move(left)),
           m_right(std::move(right)),
-          m_strengths(std::move(strengths)),
-          m_overlap(overlap) {}
+          m_components(std::move(components)) {}
 
     [[nodiscard]] Array point(double alpha) const override {
         Array point = m_baseline;
@@ -36,8 +35,8 @@ public:
             Eigen::VectorXf gates(rank);
             int active = 0;
             for (int i = 0; i < rank; ++i) {
-                gates[i] = static_cast<float>(gate(
-                    alpha, m_strengths[static_cast<std::size_t>(channel) * rank + i], m_overlap));
+                gates[i] = static_cast<float>(
+                    m_components->gate(alpha, m_components->groups[channel].strengths[i]));
                 if (gates[i] > 0) active = i + 1;
             }
             Eigen::Map<Matrix> target(point.values.data() + channel * point.planeSize(),
@@ -48,23 +47,39 @@ public:
         return point;
     }
 
+    [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
+        return m_components;
+    }
+
 private:
     Array m_baseline;
-    Array m_left;                     ///< [3, H, R]
-    Array m_right;                    ///< [3, R, W]
-    std::vector<double> m_strengths;  ///< [3, R]
-    double m_overlap;
+    Array m_left;   ///< [3, H, R]
+    Array m_right;  ///< [3, R, W]
+    std::shared_ptr<const PathComponents> m_components;
 };
+
+std::shared_ptr<const PathComponents> describe(const SingularComponents& components,
+                                               double overlap) {
+    static constexpr std::array titles{"red", "green", "blue"};
+    const auto channels = components.strengths.size(0);
+    const auto rank = components.strengths.size(1);
+    const auto* strength = components.strengths.const_data_ptr<double>();
+    const auto* largest = components.largest.const_data_ptr<double>();
+    auto described = std::make_shared<PathComponents>();
+    for (std::int64_t channel = 0; channel < channels; ++channel, strength += rank)
+        described->groups.push_back(
+            {titles.at(channel), largest[channel], {strength, strength + rank}});
+    described->gate = [overlap](double alpha, double r) { return gate(alpha, r, overlap); };
+    return described;
+}
 
 }  // namespace
 
 std::shared_ptr<const PathSampler> makeSvdSampler(const at::Tensor& baseline,
                                                   const SingularComponents& components,
                                                   double overlap) {
-    const auto* first = components.strengths.const_data_ptr<double>();
-    return std::make_shared<SvdSampler>(
-        toArray(baseline), toArray(components.left), toArray(components.right),
-        std::vector<double>(first, first + components.strengths.numel()), overlap);
+    return std::make_shared<SvdSampler>(toArray(baseline), toArray(components.left),
+                                        toArray(components.right), describe(components, overlap));
 }
 
 }  // namespace sigscope::paths

@@ -117,6 +117,10 @@ TEST_CASE("engine: a run is planned, followed and completed", "[quick]") {
     CHECK(explanation.attribution.values.size() == 3 * 32 * 32);
     CHECK(explanation.scene->top.size() == 5);
     CHECK(explanation.scene->target.index == explanation.scene->top.front().index);
+    // f is the probability here.
+    CHECK(explanation.scene->targetAtBaseline ==
+          Approx(explanation.completeness.fBaseline).epsilon(1e-5));
+    CHECK(explanation.scene->baselineTop.probability >= explanation.scene->targetAtBaseline);
     CHECK_FALSE(explanation.partial);
     // What the rule left is small beside what is explained; the path covers all of it.
     const Completeness& complete = explanation.completeness;

@@ -22,9 +22,75 @@ TEST_CASE("engine: a request that makes no sense fails with one clear line", "[q
     CHECK_THAT(failure([](auto& r) { r.method = "sag"; }), Contains("sag"));
     CHECK_THAT(failure([](auto& r) { r.objective = "loss"; }), Contains("loss"));
     CHECK_THAT(failure([](auto& r) { r.baseline = "pink"; }), Contains("pink"));
+    CHECK_THAT(failure([](auto& r) { r.baseline = "#12345"; }), Contains("#rrggbb"));
+    CHECK_THAT(failure([](auto& r) { r.baseline = r.model; }), Contains("is no picture"));
+    CHECK_THAT(failure([](auto& r) {
+                   r.objective = "contrast";
+                   r.against = "1000000";
+               }),
+               Contains("1000000"));
+    CHECK_THAT(failure([](auto& r) {
+                   r.objective = "contrast";
+                   r.target = r.against = "3";
+               }),
+               Contains("'3' is the class that is explained"));
     CHECK_THAT(failure([](auto& r) { r.device = "tpu"; }), Contains("tpu"));
     CHECK_THAT(failure([](auto& r) { r.target = "1000000"; }), Contains("1000000"));
     CHECK_THAT(failure([](auto& r) { r.parameters = {{"overlap", 1.5}}; }), Contains("overlap"));
     CHECK_THAT(failure([](auto& r) { r.parameters = {{"lambda", 0.5}}; }), Contains("lambda"));
     CHECK(runToEnd(*engine, tinyRequest()).end.kind == RunEnd::Kind::Completed);
+}
+
+namespace {
+
+std::shared_ptr<const Explanation> explained(const std::function<void(ExplainRequest&)>& change) {
+    const auto engine = makeEngine();
+    ExplainRequest request = tinyRequest();
+    request.parameters["steps"] = std::int64_t{9};
+    change(request);
+    const RunStory story = runToEnd(*engine, request);
+    INFO(story.end.error);
+    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+    return story.end.explanation;
+}
+
+}  // namespace
+
+TEST_CASE("engine: a contrast is the difference of two logits, by default of the likeliest two",
+          "[quick]") {
+    const auto contrast = explained([](auto& r) { r.objective = "contrast"; });
+    const Scene& scene = *contrast->scene;
+    REQUIRE(scene.against);
+    CHECK(scene.target.index == scene.top[0].index);
+    CHECK(scene.against->index == scene.top[1].index);
+    // The logits are float32 sums, in batches of different sizes.
+    CHECK(contrast->completeness.fInput ==
+          Approx(scene.top[0].logit - scene.top[1].logit).margin(1e-5));
+
+    const auto named = explained([&](auto& r) {
+        r.objective = "contrast";
+        r.target = std::to_string(scene.top[1].index);
+    });
+    CHECK(named->scene->against->index == scene.top[0].index);
+    CHECK(named->completeness.fInput == Approx(-contrast->completeness.fInput).margin(1e-5));
+    CHECK_FALSE(explained([](auto&) {})->scene->against);
+}
+
+TEST_CASE("engine: a picture as baseline is resized and cropped as the photograph is", "[quick]") {
+    const auto itself = explained([](auto& r) { r.baseline = r.image.string(); });
+    CHECK(itself->baseline == itself->input);
+    CHECK(itself->recipe.find(R"("baseline":{"name":"chelsea.png","sha256":")") !=
+          std::string::npos);
+    const auto noise = explained([](auto& r) {
+        r.baseline = "noise";
+        r.seed = 5;
+    });
+    CHECK(noise->recipe.find(R"("seed":5)") != std::string::npos);
+}
+
+TEST_CASE("engine: the sums along the path end in the whole map's", "[quick]") {
+    const auto result = explained([](auto&) {});
+    REQUIRE(result->accumulatedSums.size() == result->alphas.size());
+    CHECK(result->accumulatedSums.back() ==
+          Approx(result->completeness.attributionSum).epsilon(1e-9));
 }

@@ -122,6 +122,37 @@ TEST_CASE("trace: a frame shows the path's picture in colours and its spectrum",
     CHECK(std::ranges::max(trace->frame(1).spectrum.values) <= trace->spectrumMaximum());
 }
 
+TEST_CASE("trace: a spectral path says what it switches on and when", "[quick]") {
+    const Problem problem = smallProblem({.seed = 25});
+    Recording recording(1000 * mapBytes);
+    const auto attribution = runMethod(problem, "sig", {{"overlap", 0.25}}, recording);
+    const auto components = recording.trace(attribution.map)->components();
+    REQUIRE(components);
+    REQUIRE(components->groups.size() == 3);
+    for (int channel = 0; channel < 3; ++channel) {
+        const ComponentGroup& group = components->groups[channel];
+        const at::Tensor sigma = at::linalg_svdvals(problem.delta()[channel]).to(at::kDouble);
+        CHECK(group.largest == Approx(sigma[0].item<double>()));
+        REQUIRE(group.strengths.size() == 16);
+        for (int i = 0; i < 16; ++i)
+            CHECK(group.strengths[i] * group.largest ==
+                  Approx(sigma[i].item<double>()).margin(1e-6 * group.largest));
+    }
+    // (1 − λ)(1 − r) = 0.375 is where a component of half the strength begins; it takes λ.
+    CHECK(components->gate(0.375, 0.5) == 0);
+    CHECK(components->gate(0.5, 0.5) == Approx(0.5));
+    CHECK(components->gate(0.625, 0.5) == 1);
+}
+
+TEST_CASE("trace: a straight path switches nothing on", "[quick]") {
+    const Problem problem = smallProblem({.seed = 26});
+    Recording recording(1000 * mapBytes);
+    const auto attribution = runMethod(problem, "ig", {}, recording);
+    const auto trace = recording.trace(attribution.map);
+    CHECK_FALSE(trace->components());
+    CHECK(trace->frame(1).radialEnergy.size() == 9);  // 16 × 16 pixels.
+}
+
 TEST_CASE("trace: what does not fit the budget is thinned", "[quick]") {
     const run::TraceLayout roomy = run::layOut(129, mapBytes, 1000 * mapBytes);
     CHECK(roomy.keepsGradients);

@@ -1,0 +1,133 @@
+#include "app/explain_flags.h"
+
+#include <stdexcept>
+
+#include "app/catalogue_names.h"
+
+namespace sigscope::app {
+
+ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue)
+    : m_command(command),
+      m_catalogue(catalogue),
+      m_parameters(command, catalogue),
+      m_preprocessing(command, catalogue.preprocessing) {
+    addInputs();
+    addQuestion();
+    addOutputs();
+}
+
+template <typename Value>
+CLI::Option* ExplainFlags::add(const std::string& flag, Value ExplainRequest::*member,
+                               const std::string& help) {
+    CLI::Option* option = m_command.add_option(flag, m_given.*member, help);
+    m_overrides.push_back(
+        {option, [this, member](ExplainRequest& request) { request.*member = m_given.*member; }});
+    return option;
+}
+
+void ExplainFlags::addInputs() {
+    m_image = add("IMAGE", &ExplainRequest::image,
+                  "The photograph; with --recipe, where it is if not beside that");
+    m_command
+        .add_option("--recipe", m_recipe,
+                    "Begins with the request of a result (.npz, .png, .svg, .pdf, .csv) or of a "
+                    ".json; what else is given replaces it")
+        ->type_name("FILE");
+    add("--model", &ExplainRequest::model,
+        "A name that `sigscope models` lists, or a file of weights")
+        ->type_name("NAME|FILE")
+        ->capture_default_str();
+    add("--device", &ExplainRequest::device, "Where to compute")
+        ->type_name(namesOf(m_catalogue.devices, "|"))
+        ->check(nameOf(m_catalogue.devices))
+        ->capture_default_str();
+}
+
+void ExplainFlags::addQuestion() {
+    add("--target", &ExplainRequest::target,
+        "The class to explain: its index, its name, or the likeliest")
+        ->type_name("N|NAME|top")
+        ->capture_default_str();
+    add("--of", &ExplainRequest::objective, "The function f to explain")
+        ->type_name(namesOf(m_catalogue.objectives, "|"))
+        ->check(nameOf(m_catalogue.objectives))
+        ->capture_default_str();
+    m_against = add("--against", &ExplainRequest::against,
+                    "The second class of a contrast: its index, its name, or the likeliest other "
+                    "one")
+                    ->type_name("N|NAME|second")
+                    ->capture_default_str();
+    add("--baseline", &ExplainRequest::baseline,
+        "Where the path begins: a name, a colour or a picture")
+        ->type_name(namesOf(m_catalogue.baselines, "|") + "|#rrggbb|FILE")
+        ->capture_default_str();
+    m_seed = add("--seed", &ExplainRequest::seed, "Of the noise baseline")
+                 ->type_name("N")
+                 ->check(CLI::Range(std::int64_t{0}, largestSeed))
+                 ->capture_default_str();
+    add("--method", &ExplainRequest::method, "How to attribute")
+        ->type_name(namesOf(m_catalogue.methods, "|"))
+        ->check(nameOf(m_catalogue.methods))
+        ->capture_default_str();
+}
+
+void ExplainFlags::addOutputs() {
+    m_command.add_flag("--json", m_json, "Prints one JSON object on standard output");
+    m_command
+        .add_option("-o,--output", m_outputs,
+                    "Writes the arrays (.npz) or the figure (.png); may be repeated")
+        ->type_name("FILE")
+        ->expected(1)
+        ->take_all();
+}
+
+void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
+    if (m_image->count() == 0 && m_recipe.empty())
+        throw std::invalid_argument("IMAGE is required: the photograph to explain, or --recipe");
+    if (m_against->count() > 0 && request.objective != contrastObjective)
+        throw std::invalid_argument("--against: only --of contrast has a second class");
+    if (m_seed->count() > 0 && request.baseline != noiseBaseline)
+        throw std::invalid_argument("--seed: only --baseline noise has one");
+}
+
+ExplainOptions ExplainFlags::withoutFlags() const {
+    ExplainOptions options;
+    options.report = m_json ? Report::Json : Report::Summary;
+    options.outputs = m_outputs;
+    if (m_recipe.empty()) return options;
+    Outcome<Recipe> recipe = readRecipe(m_recipe, m_catalogue);
+    if (!recipe) throw std::invalid_argument(recipe.error());
+    options.recipe = std::move(recipe).value();
+    options.request = options.recipe->request;
+    return options;
+}
+
+void ExplainFlags::readParameters(ExplainRequest& request, const std::string& methodBefore) const {
+    const MethodSpec* method = m_catalogue.method(request.method);
+    if (!method) throw std::invalid_argument("--method: there is no " + request.method);
+    if (request.method != methodBefore) request.parameters.clear();
+    for (const auto& [name, value] : m_parameters.valuesFor(*method))
+        request.parameters[name] = value;
+}
+
+void ExplainFlags::readPreprocessing(ExplainOptions& options) const {
+    ExplainRequest& request = options.request;
+    const std::string model = std::filesystem::path(request.model).filename().string();
+    // Another model than the recipe's has its own.
+    if (options.recipe && !model.empty() && model != options.recipe->model.name)
+        request.preprocessing.clear();
+    for (const auto& [name, value] : m_preprocessing.values()) request.preprocessing[name] = value;
+}
+
+ExplainOptions ExplainFlags::options() const {
+    ExplainOptions options = withoutFlags();
+    const std::string methodBefore = options.request.method;
+    for (const Override& given : m_overrides)
+        if (given.option->count() > 0) given.apply(options.request);
+    readParameters(options.request, methodBefore);
+    readPreprocessing(options);
+    checkCompanions(options.request);
+    return options;
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace sigscope::io {
+
+/// The recipe's text, unchecked, of a result: .npz, .png, .svg, .pdf, .csv or bare JSON, told apart
+/// by their first bytes. Throws Error naming the file: unreadable, none of these, without a recipe,
+/// or with one of more than a mebibyte.
+[[nodiscard]] std::string recipeText(const std::filesystem::path& file);
+
+}  // namespace sigscope::io

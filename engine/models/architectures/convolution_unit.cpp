@@ -1,0 +1,45 @@
+#include "engine/models/architectures/convolution_unit.h"
+
+#include <ATen/ATen.h>
+
+#include <limits>
+#include <utility>
+
+namespace sigscope::models {
+
+namespace {
+
+double ceilingOf(Activation activation) {
+    return activation == Activation::Relu6 ? 6 : std::numeric_limits<double>::infinity();
+}
+
+}  // namespace
+
+ConvolutionLayout centredLayout(const Convolution& convolution, std::int64_t stride,
+                                std::int64_t groups) {
+    return {
+        {stride, stride}, {convolution.weight.size(2) / 2, convolution.weight.size(3) / 2}, groups};
+}
+
+ConvolutionLayout unpaddedLayout(std::int64_t stride) {
+    return {{stride, stride}, {0, 0}, 1};
+}
+
+ConvolutionUnit::ConvolutionUnit(Convolution convolution, const ConvolutionLayout& layout,
+                                 Activation activation)
+    : m_convolution(std::move(convolution)), m_layout(layout), m_activation(activation) {}
+
+at::Tensor ConvolutionUnit::operator()(const at::Tensor& inputs) const {
+    const bool rectified = m_activation != Activation::None;
+    // Channels last is the fast form; the published one is computed step by step.
+    if (rectified && memoryFormat() == at::MemoryFormat::ChannelsLast)
+        return rectifiedConvolution(inputs, m_convolution.weight, m_convolution.bias, m_layout,
+                                    ceilingOf(m_activation));
+    at::Tensor outputs =
+        m_convolution.normed(at::conv2d(inputs, m_convolution.weight, m_convolution.bias,
+                                        m_layout.stride, m_layout.padding, 1, m_layout.groups));
+    if (m_activation == Activation::Relu) return at::relu_(outputs);
+    return rectified ? at::hardtanh_(outputs, 0, ceilingOf(m_activation)) : outputs;
+}
+
+}  // namespace sigscope::models

@@ -1,0 +1,76 @@
+#include "engine/models/architectures/inception_v3.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/models/architectures/inception_mixed.h"
+#include "engine/models/architectures/inception_unit.h"
+#include "engine/models/architectures/weight_source.h"
+
+namespace sigscope::models {
+
+namespace {
+
+class InceptionV3 final : public Network {
+public:
+    explicit InceptionV3(const WeightSource& weights)
+        : m_stem(takeUnpaddedUnit(weights, "Conv2d_1a_3x3", 3, 2)) {
+        m_first.append(takeUnpaddedUnit(weights, "Conv2d_2a_3x3", m_stem.outputs()));
+        m_first.append(takeInceptionUnit(weights, "Conv2d_2b_3x3", m_first.outputs()));
+        m_second.append(takeInceptionUnit(weights, "Conv2d_3b_1x1", m_first.outputs()));
+        m_second.append(takeUnpaddedUnit(weights, "Conv2d_4a_3x3", m_second.outputs()));
+        std::int64_t channels = m_second.outputs();
+        const auto add = [&](auto take, const char* name) {
+            m_mixed.push_back(take(weights, std::string("Mixed_") + name, channels));
+            channels = m_mixed.back().outputs();
+        };
+        for (const char* name : {"5b", "5c", "5d"}) add(takeInceptionA, name);
+        add(takeInceptionB, "6a");
+        for (const char* name : {"6b", "6c", "6d", "6e"}) add(takeInceptionC, name);
+        add(takeInceptionD, "7a");
+        for (const char* name : {"7b", "7c"}) add(takeInceptionE, name);
+        m_classifier = weights.takeConvolution("fc", {anySide, channels});
+    }
+
+    at::Tensor logits(const at::Tensor& inputs) const override {
+        at::Tensor values = m_first(m_stem(inputs.contiguous(m_stem.memoryFormat())));
+        values = m_second(at::max_pool2d(values, 3, 2));
+        values = at::max_pool2d(values, 3, 2);
+        for (const MixedBlock& mixed : m_mixed) values = mixed(values);
+        return at::linear(values.mean({2, 3}), m_classifier.weight, m_classifier.bias);
+    }
+
+    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
+
+private:
+    ConvolutionUnit m_stem;
+    Chain m_first;   ///< Before the first pool.
+    Chain m_second;  ///< Before the second.
+    std::vector<MixedBlock> m_mixed;
+    Convolution m_classifier;  ///< A linear layer has the same two tensors.
+};
+
+bool matches(const StateDict& state) {
+    return state.contains("Conv2d_1a_3x3.conv.weight") &&
+           state.contains("Mixed_7c.branch1x1.conv.weight") && state.contains("fc.weight");
+}
+
+Variant variant(const StateDict&) {
+    return {"Inception v3", {299, 341, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}}};
+}
+
+std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
+    return std::make_unique<InceptionV3>(WeightSource(state, placement));
+}
+
+}  // namespace
+
+Architecture<Network> inceptionV3() {
+    return {"inception-v3", Visibility::Listed, matches, variant, build};
+}
+
+}  // namespace sigscope::models

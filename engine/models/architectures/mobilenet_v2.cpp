@@ -1,0 +1,120 @@
+#include "engine/models/architectures/mobilenet_v2.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/models/architectures/convolution_unit.h"
+#include "engine/models/architectures/weight_source.h"
+
+namespace sigscope::models {
+
+namespace {
+
+constexpr double batchNormEpsilon = 1e-5;
+
+/// Of features.1 to features.17; features.0 is the stem, features.18 the head.
+constexpr std::array<std::int64_t, 17> blockStrides{1, 2, 1, 2, 1, 1, 2, 1, 1,
+                                                    1, 1, 1, 1, 2, 1, 1, 1};
+
+std::string featureName(std::size_t index) {
+    return "features." + std::to_string(index);
+}
+
+/// An inverted residual: expand 1×1 (but for the first block), depthwise 3×3, project 1×1.
+struct Block {
+    std::vector<ConvolutionUnit> units;
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
+        at::Tensor values = inputs;
+        for (const ConvolutionUnit& unit : units) values = unit(values);
+        return values.sizes() == inputs.sizes() ? values + inputs : values;
+    }
+    [[nodiscard]] std::int64_t outputs() const { return units.back().outputs(); }
+};
+
+ConvolutionUnit takeUnit(const WeightSource& weights, const std::string& name,
+                         const std::string& norm, const std::vector<std::int64_t>& shape,
+                         std::int64_t stride, Activation activation) {
+    Convolution convolution = weights.takeNormed(name, norm, shape, batchNormEpsilon);
+    // A depthwise convolution: every channel is a group of its own.
+    const bool depthwise = shape[1] == 1;
+    const ConvolutionLayout layout =
+        centredLayout(convolution, stride, depthwise ? convolution.weight.size(0) : 1);
+    return {std::move(convolution), layout, activation};
+}
+
+Block takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
+                std::int64_t stride) {
+    const std::string conv = name + ".conv.";
+    const bool expands = weights.contains(conv + "1.0.weight");
+    Block block;
+    std::int64_t width = inputs;
+    if (expands) {
+        block.units.push_back(takeUnit(weights, conv + "0.0", conv + "0.1", {anySide, inputs, 1, 1},
+                                       1, Activation::Relu6));
+        width = block.outputs();
+    }
+    const std::string depthwise = conv + (expands ? "1" : "0");
+    block.units.push_back(takeUnit(weights, depthwise + ".0", depthwise + ".1", {width, 1, 3, 3},
+                                   stride, Activation::Relu6));
+    const int project = expands ? 2 : 1;
+    block.units.push_back(takeUnit(weights, conv + std::to_string(project),
+                                   conv + std::to_string(project + 1), {anySide, width, 1, 1}, 1,
+                                   Activation::None));
+    return block;
+}
+
+class MobileNetV2 final : public Network {
+public:
+    explicit MobileNetV2(const WeightSource& weights)
+        : m_stem(takeUnit(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3}, 2,
+                          Activation::Relu6)) {
+        std::int64_t channels = m_stem.outputs();
+        for (std::size_t i = 0; i < blockStrides.size(); ++i) {
+            m_blocks.push_back(takeBlock(weights, featureName(i + 1), channels, blockStrides[i]));
+            channels = m_blocks.back().outputs();
+        }
+        const std::string head = featureName(blockStrides.size() + 1);
+        m_head = takeUnit(weights, head + ".0", head + ".1", {anySide, channels, 1, 1}, 1,
+                          Activation::Relu6);
+        m_classifier = weights.takeConvolution("classifier.1", {anySide, m_head.outputs()});
+    }
+
+    at::Tensor logits(const at::Tensor& inputs) const override {
+        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
+        for (const Block& block : m_blocks) values = block(values);
+        return at::linear(m_head(values).mean({2, 3}), m_classifier.weight, m_classifier.bias);
+    }
+
+    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
+
+private:
+    ConvolutionUnit m_stem;
+    std::vector<Block> m_blocks;
+    ConvolutionUnit m_head;
+    Convolution m_classifier;  ///< A linear layer has the same two tensors.
+};
+
+bool matches(const StateDict& state) {
+    return state.contains("features.0.0.weight") && state.contains("features.1.conv.0.0.weight") &&
+           state.contains("features.18.0.weight") && state.contains("classifier.1.weight");
+}
+
+Variant variant(const StateDict&) {
+    return {"MobileNet v2", Preprocessing()};
+}
+
+std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
+    return std::make_unique<MobileNetV2>(WeightSource(state, placement));
+}
+
+}  // namespace
+
+Architecture<Network> mobileNetV2() {
+    return {"mobilenet-v2", Visibility::Listed, matches, variant, build};
+}
+
+}  // namespace sigscope::models

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "engine/models/architectures/architecture.h"
+
+namespace sigscope::models {
+
+/// MobileNet v2 (Sandler et al., 2018) of any width, keys as in torchvision's state dicts.
+[[nodiscard]] Architecture<Network> mobileNetV2();
+
+}  // namespace sigscope::models

@@ -1,0 +1,192 @@
+#include "engine/run/recipe_reader.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "engine/baselines/baseline.h"
+#include "engine/models/preprocessing_parameters.h"
+#include "engine/models/weights/byte_reader.h"
+#include "engine/run/recipe.h"
+
+namespace sigscope::run {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// An object of the recipe; `where` is its key.
+class Section {
+public:
+    Section(const Json& json, std::string source, std::string where)
+        : m_json(json), m_source(std::move(source)), m_where(std::move(where)) {
+        if (!json.is_object()) fail("", "is no object");
+    }
+
+    [[noreturn]] void fail(const std::string& key, const std::string& reason) const {
+        const std::string dot = m_where.empty() || key.empty() ? "" : ".";
+        // Quotes what an untrusted file says, hence as one printable line.
+        models::ByteReader({}, m_source).fail("recipe: " + m_where + dot + key + " " + reason);
+    }
+
+    [[nodiscard]] bool contains(const std::string& key) const { return m_json.contains(key); }
+
+    [[nodiscard]] const Json& at(const std::string& key) const {
+        if (!m_json.contains(key)) fail(key, "is missing");
+        return m_json[key];
+    }
+
+    [[nodiscard]] Section section(const std::string& key) const {
+        return {at(key), m_source, m_where.empty() ? key : m_where + "." + key};
+    }
+
+    [[nodiscard]] std::string text(const std::string& key) const {
+        const Json& value = at(key);
+        if (!value.is_string()) fail(key, "is no string");
+        return value.get<std::string>();
+    }
+
+    [[nodiscard]] std::int64_t whole(const std::string& key, std::int64_t least,
+                                     std::int64_t most) const {
+        const Json& value = at(key);
+        const bool fits = value.is_number_integer() &&
+                          !(value.is_number_unsigned() &&
+                            value.get<std::uint64_t>() > static_cast<std::uint64_t>(most));
+        if (!fits || value.get<std::int64_t>() < least || value.get<std::int64_t>() > most)
+            fail(key, "is no whole number from " + std::to_string(least) + " to " +
+                          std::to_string(most));
+        return value.get<std::int64_t>();
+    }
+
+    template <typename Named>
+    [[nodiscard]] std::string nameOf(const std::string& key, const std::vector<Named>& list) const {
+        const std::string name = text(key);
+        if (std::ranges::find(list, name, &Named::name) == list.end())
+            fail(key, "'" + name + "' is unknown to this version");
+        return name;
+    }
+
+    [[nodiscard]] const Json& json() const { return m_json; }
+
+private:
+    const Json& m_json;
+    std::string m_source;
+    std::string m_where;
+};
+
+RecipeFile fileOf(const Section& section) {
+    RecipeFile file{section.text("name"), section.text("sha256")};
+    const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+    constexpr std::size_t longestName = 255;
+    if (file.name.empty() || file.name.size() > longestName || file.name == "." ||
+        file.name == ".." || file.name.find('/') != std::string::npos ||
+        std::ranges::any_of(file.name, isControl))
+        section.fail("name", "is no file's name");
+    const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    if (file.sha256.size() != 64 || !std::ranges::all_of(file.sha256, isDigit))
+        section.fail("sha256", "is no SHA-256");
+    return file;
+}
+
+ParameterValues parametersOf(const Section& section, const MethodSpec& method) {
+    ParameterValues values;
+    for (const auto& [key, value] : section.json().items()) {
+        const auto spec = std::ranges::find(method.parameters, key, &ParameterSpec::name);
+        if (spec == method.parameters.end())
+            section.fail(key, "is unknown to the method " + method.name);
+        const bool fits =
+            spec->kind == ParameterSpec::Kind::Choice ? value.is_string() : value.is_number();
+        try {
+            values[key] = parseParameter(
+                *spec, fits && value.is_string() ? value.get<std::string>() : value.dump());
+        } catch (const std::exception& error) {
+            section.fail("", error.what());
+        }
+        if (!fits) section.fail(key, "is of the wrong kind");
+    }
+    return values;
+}
+
+void readBaseline(const Section& top, Recipe& recipe) {
+    if (top.at("baseline").is_object()) {
+        recipe.baseline = fileOf(top.section("baseline"));
+        recipe.request.baseline.clear();
+        return;
+    }
+    recipe.request.baseline = top.text("baseline");
+    try {
+        if (!baselines::isNameOrColour(recipe.request.baseline))
+            top.fail("baseline", "'" + recipe.request.baseline + "' is unknown to this version");
+    } catch (const Error& error) {
+        top.fail("", error.what());
+    }
+    if (recipe.request.baseline == noiseBaseline)
+        recipe.request.seed = top.whole("seed", 0, largestSeed);
+}
+
+void readPreprocessing(const Section& top, ExplainRequest& request) {
+    if (!top.contains("preprocessing")) return;
+    try {
+        request.preprocessing =
+            models::preprocessingFromJson(top.at("preprocessing"), "preprocessing");
+    } catch (const Error& error) {
+        top.fail("", error.what());
+    }
+}
+
+void readRun(const Section& run, ExplainRequest& request) {
+    const std::string device = run.text("device");
+    if (device != "cpu" && !device.starts_with("cuda")) run.fail("device", "is no device");
+    // A recipe of a GPU can be repeated without one; what differs then is said.
+    request.device = device == "cpu" ? "cpu" : "auto";
+    if (run.text("precision") != "float32") run.fail("precision", "is not float32");
+    request.memoryBudget = run.whole("memory_budget", 1LL << 20, 1LL << 40);
+}
+
+void requireKnownKeys(const Section& top) {
+    static const std::set<std::string> known{
+        "schema",  "version", "image",    "model",  "preprocessing", "target", "of",
+        "against", "seed",    "baseline", "method", "parameters",    "run"};
+    for (const auto& [key, value] : top.json().items())
+        if (!known.contains(key)) top.fail(key, "is unknown to this version");
+}
+
+}  // namespace
+
+Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
+                   const Catalogue& catalogue) {
+    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const std::string name = source.string();
+    if (json.is_discarded()) throw Error(name + ": its recipe is damaged, it is no JSON");
+    const Section top(json, name, "");
+    if (top.text("schema") != recipeSchema)
+        top.fail("schema", "is not " + std::string(recipeSchema));
+    if (top.whole("version", 1, 1'000'000) != recipeVersion)
+        top.fail("version", "is " + top.at("version").dump() + ", this program reads " +
+                                std::to_string(recipeVersion));
+    requireKnownKeys(top);
+
+    Recipe recipe;
+    recipe.source = source;
+    recipe.text = text;
+    recipe.request.model.clear();
+    recipe.image = fileOf(top.section("image"));
+    recipe.model = fileOf(top.section("model"));
+    constexpr std::int64_t mostClasses = 1'000'000;
+    readPreprocessing(top, recipe.request);
+    const Section target = top.section("target");
+    recipe.request.target = std::to_string(target.whole("index", 0, mostClasses));
+    recipe.targetLabel = target.text("label");
+    recipe.request.objective = top.nameOf("of", catalogue.objectives);
+    if (recipe.request.objective == contrastObjective)
+        recipe.request.against =
+            std::to_string(top.section("against").whole("index", 0, mostClasses));
+    readBaseline(top, recipe);
+    recipe.request.method = top.nameOf("method", catalogue.methods);
+    recipe.request.parameters =
+        parametersOf(top.section("parameters"), *catalogue.method(recipe.request.method));
+    readRun(top.section("run"), recipe.request);
+    return recipe;
+}
+
+}  // namespace sigscope::run

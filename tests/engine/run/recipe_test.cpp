@@ -1,0 +1,223 @@
+#include "engine/api/recipe.h"
+
+#include <catch2/catch.hpp>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/runs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+using Catch::Contains;
+using sigscope::tests::TemporaryFolder;
+using Json = nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+const Catalogue& catalogue() {
+    static const auto engine = makeEngine();
+    return engine->catalogue();
+}
+
+/// A request that differs from the default one in everything, and beside it what it needs.
+ExplainRequest particularRequest(const TemporaryFolder& folder) {
+    ExplainRequest request = tinyRequest();
+    fs::copy(request.image, folder.path() / "a&b‹ü>.png");
+    fs::copy(request.model, folder.path() / "net.safetensors");
+    request.image = folder.path() / "a&b‹ü>.png";
+    request.model = folder.path() / "net.safetensors";
+    request.target = "3";
+    request.objective = "contrast";
+    request.against = "5";
+    request.baseline = "noise";
+    request.seed = 12345;
+    request.parameters = {{"steps", std::int64_t{9}}, {"overlap", 0.1}};
+    request.memoryBudget = 64LL << 20;
+    return request;
+}
+
+std::shared_ptr<const Explanation> explained(const ExplainRequest& request) {
+    const auto engine = makeEngine();
+    const RunStory story = runToEnd(*engine, request);
+    INFO(story.end.error);
+    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+    return story.end.explanation;
+}
+
+Recipe readBack(const TemporaryFolder& folder, const std::string& text) {
+    const auto recipe = readRecipe(folder.write("recipe.json", text), catalogue());
+    if (!recipe) FAIL(recipe.error());
+    return recipe.value();
+}
+
+/// A recipe as the engine writes it.
+const Json& goodRecipe() {
+    static const Json recipe = [] {
+        ExplainRequest request = tinyRequest();
+        request.parameters["steps"] = std::int64_t{3};
+        return Json::parse(explained(request)->recipe);
+    }();
+    return recipe;
+}
+
+std::string refusal(const std::function<void(Json&)>& spoil) {
+    const TemporaryFolder folder;
+    Json json = goodRecipe();
+    spoil(json);
+    const auto recipe = readRecipe(folder.write("spoilt.json", json.dump()), catalogue());
+    REQUIRE_FALSE(recipe.ok());
+    CHECK_THAT(recipe.error(), Contains("spoilt.json: ") && !Contains("\n"));
+    return recipe.error();
+}
+
+}  // namespace
+
+TEST_CASE("recipe: it restores the request, and the run to the bit", "[quick]") {
+    const TemporaryFolder folder;
+    const ExplainRequest request = particularRequest(folder);
+    const auto first = explained(request);
+    CHECK(first->recipe.find(folder.path().string()) == std::string::npos);
+
+    const Recipe recipe = readBack(folder, first->recipe);
+    CHECK(recipe.image.name == "a&b‹ü>.png");
+    const auto restored = restoreRequest(recipe, recipe.request, catalogue());
+    REQUIRE(restored.ok());
+    CHECK(restored.value().notes.empty());
+    const ExplainRequest& again = restored.value().request;
+    CHECK(again.image == request.image);
+    CHECK(again.model == request.model);
+    CHECK(again.target == request.target);
+    CHECK(again.objective == request.objective);
+    CHECK(again.against == request.against);
+    CHECK(again.baseline == request.baseline);
+    CHECK(again.seed == request.seed);
+    CHECK(again.method == request.method);
+    CHECK(again.parameters.at("steps") == request.parameters.at("steps"));
+    CHECK(again.parameters.at("overlap") == request.parameters.at("overlap"));
+    CHECK(again.device == request.device);
+    CHECK(again.memoryBudget == request.memoryBudget);
+
+    const auto second = explained(again);
+    if (differingCircumstances(first->recipe, second->recipe).empty())
+        CHECK(second->attribution == first->attribution);
+    CHECK(second->baseline == first->baseline);
+}
+
+TEST_CASE("recipe: a picture as baseline is found too", "[quick]") {
+    const TemporaryFolder folder;
+    ExplainRequest request = particularRequest(folder);
+    const fs::path coffee = request.image.parent_path() / "coffee.png";
+    fs::copy(tinyRequest().image.parent_path() / "coffee.png", coffee);
+    request.baseline = coffee.string();
+    const Recipe recipe = readBack(folder, explained(request)->recipe);
+    REQUIRE(recipe.baseline);
+    const auto restored = restoreRequest(recipe, recipe.request, catalogue());
+    REQUIRE(restored.ok());
+    CHECK(restored.value().request.baseline == coffee);
+
+    ExplainRequest changed = recipe.request;
+    changed.baseline = "black";
+    CHECK(restoreRequest(recipe, changed, catalogue()).value().request.baseline == "black");
+    fs::remove(coffee);
+    CHECK_THAT(restoreRequest(recipe, recipe.request, catalogue()).error(),
+               Contains("coffee.png is not beside it"));
+}
+
+TEST_CASE("recipe: files are known by their digest", "[quick]") {
+    const TemporaryFolder folder;
+    const ExplainRequest request = particularRequest(folder);
+    const Recipe recipe = readBack(folder, explained(request)->recipe);
+    const auto error = [&](const ExplainRequest& asked) {
+        const auto restored = restoreRequest(recipe, asked, catalogue());
+        REQUIRE_FALSE(restored.ok());
+        return restored.error();
+    };
+    const fs::path samples = tinyRequest().image.parent_path();
+    SECTION("moved away, given by its path and name") {
+        fs::rename(request.image, folder.path() / "moved.png");
+        CHECK_THAT(error(recipe.request), Contains("recipe.json: its picture a&b‹ü>.png is not"));
+        ExplainRequest given = recipe.request;
+        given.image = folder.path() / "moved.png";
+        const auto restored = restoreRequest(recipe, given, catalogue());
+        REQUIRE(restored.ok());
+        CHECK(restored.value().request.image == given.image);
+        CHECK(restored.value().notes.empty());
+    }
+    SECTION("another picture of that name") {
+        fs::copy(samples / "coffee.png", request.image, fs::copy_options::overwrite_existing);
+        CHECK_THAT(error(recipe.request), Contains("a&b‹ü>.png: is another picture than that of"));
+        ExplainRequest given = recipe.request;
+        given.image = request.image;
+        CHECK_THAT(error(given), Contains("is another picture"));
+    }
+    SECTION("another picture, as the user wishes") {
+        ExplainRequest given = recipe.request;
+        given.image = samples / "coffee.png";
+        const auto restored = restoreRequest(recipe, given, catalogue());
+        REQUIRE(restored.ok());
+        REQUIRE(restored.value().notes.size() == 1);
+        CHECK_THAT(restored.value().notes[0], Contains("coffee.png takes the place"));
+    }
+    SECTION("another model of that name") {
+        std::ofstream(request.model, std::ios::app) << "x";
+        CHECK_THAT(error(recipe.request), Contains("net.safetensors: is another model"));
+    }
+    SECTION("no model") {
+        fs::remove(request.model);
+        CHECK_THAT(error(recipe.request), Contains("its model net.safetensors is not beside it"));
+    }
+}
+
+TEST_CASE("recipe: what it says is not trusted", "[quick]") {
+    const auto set = [](const char* pointer, const Json& value) {
+        return refusal([&](Json& json) { json[Json::json_pointer(pointer)] = value; });
+    };
+    CHECK_THAT(refusal([](Json& json) { json = Json::array(); }), Contains("is no result"));
+    CHECK_THAT(set("/schema", "other"), Contains("schema is not sigscope-recipe"));
+    CHECK_THAT(set("/version", 2), Contains("version is 2, this program reads 1"));
+    CHECK_THAT(set("/version", "1"), Contains("version"));
+    CHECK_THAT(set("/allow_torchscript", true), Contains("allow_torchscript is unknown"));
+    CHECK_THAT(set("/image/name", "../secret.png"), Contains("image.name is no file's name"));
+    CHECK_THAT(set("/image/name", "/etc/passwd"), Contains("image.name"));
+    CHECK_THAT(set("/model/name", ".."), Contains("model.name"));
+    CHECK_THAT(set("/model/name", "a\nb"), Contains("model.name"));
+    CHECK_THAT(set("/image/name", std::string(300, 'x')), Contains("image.name"));
+    CHECK_THAT(set("/image/sha256", "abc"), Contains("image.sha256 is no SHA-256"));
+    CHECK_THAT(set("/image", 3), Contains("image is no object"));
+    CHECK_THAT(set("/target/index", -1), Contains("target.index is no whole number"));
+    CHECK_THAT(set("/target/index", 1e300), Contains("target.index"));
+    CHECK_THAT(set("/target/index", 18446744073709551615ULL), Contains("target.index"));
+    CHECK_THAT(set("/of", "odds"), Contains("of 'odds' is unknown"));
+    CHECK_THAT(set("/of", "contrast"), Contains("against is missing"));
+    CHECK_THAT(set("/baseline", "#12"), Contains("#rrggbb"));
+    CHECK_THAT(set("/baseline", "/etc/passwd"), Contains("baseline '/etc/passwd' is unknown"));
+    CHECK_THAT(set("/baseline", "noise"), Contains("seed is missing"));
+    CHECK_THAT(set("/method", "magic"), Contains("method 'magic' is unknown"));
+    CHECK_THAT(set("/method", 7), Contains("method is no string"));
+    CHECK_THAT(set("/parameters/overlap", 1.5), Contains("overlap: '1.5' is not a number from 0"));
+    CHECK_THAT(set("/parameters/steps", 9.5), Contains("steps: '9.5' is not a whole number"));
+    CHECK_THAT(set("/parameters/steps", "9"), Contains("steps"));
+    CHECK_THAT(set("/parameters/rule", "simpson"), Contains("rule: 'simpson' is none of"));
+    CHECK_THAT(set("/parameters/rule", 1), Contains("rule"));
+    CHECK_THAT(set("/parameters/magic", 1), Contains("parameters.magic is unknown"));
+    CHECK_THAT(set("/run/device", "tpu"), Contains("run.device"));
+    CHECK_THAT(set("/run/memory_budget", 1LL << 60), Contains("run.memory_budget"));
+    CHECK_THAT(refusal([](Json& json) { json.erase("run"); }), Contains("run is missing"));
+    CHECK(readBack(TemporaryFolder(), goodRecipe().dump()).request.method == "sig");
+}
+
+TEST_CASE("recipe: it is said what was other than in its run", "[quick]") {
+    Json other = goodRecipe();
+    CHECK(differingCircumstances(goodRecipe().dump(), other.dump()).empty());
+    other["run"]["threads"] = 77;
+    other["run"]["torch"] = "1.0";
+    other["run"].erase("device");
+    const auto differences = differingCircumstances(other.dump(), goodRecipe().dump());
+    REQUIRE(differences.size() == 3);
+    CHECK(differences[0] == "device cpu instead of null");
+    CHECK_THAT(differences[1], Contains("threads") && Contains("instead of 77"));
+    CHECK_THAT(differences[2], Contains("torch") && Contains("instead of 1.0"));
+    CHECK(differingCircumstances("no JSON", "{}").empty());
+}

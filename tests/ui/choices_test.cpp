@@ -1,0 +1,106 @@
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QTest>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+const ExplainRequest& newest(WindowFixture& fixture) {
+    return fixture.engine().runs().back().request;
+}
+
+void chooseBaseline(ui::MainWindow& window, const QString& title) {
+    auto* combo = window.findChild<QComboBox*>("baseline");
+    REQUIRE(combo->findText(title) >= 0);
+    combo->setCurrentIndex(combo->findText(title));
+    WindowFixture::settle();
+}
+
+}  // namespace
+
+TEST_CASE("choices: a contrast asks for the second class", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    auto* against = window.findChild<QComboBox*>("against");
+    CHECK_FALSE(against->isVisible());
+    window.session().setObjective("contrast");
+    CHECK(against->isVisible());
+    CHECK(newest(fixture).against == "second");
+
+    // The explained class is not among the others.
+    const auto& top = fixture.engine().subject(1).scene->top;
+    CHECK(against->count() == static_cast<int>(top.size()));
+    QTest::keyClick(against, Qt::Key_Down);
+    CHECK(newest(fixture).against == std::to_string(top[1].index));
+
+    against->lineEdit()->selectAll();
+    QTest::keyClicks(against->lineEdit(), "zebra");
+    QTest::keyClick(against->lineEdit(), Qt::Key_Return);
+    CHECK(newest(fixture).against == "zebra");
+    const std::size_t runs = fixture.engine().runs().size();
+    QTest::keyClick(against->lineEdit(), Qt::Key_Return);
+    CHECK(fixture.engine().runs().size() == runs);  // Nothing changed.
+    window.session().undo();
+    CHECK(against->currentText() == QString::fromStdString(top[1].label));
+}
+
+TEST_CASE("choices: a colour as baseline", "[quick]") {
+    WindowFixture fixture;
+    std::string answer;
+    std::string proposal;
+    ui::WindowOptions options;
+    options.image = WindowFixture::sample("chelsea.png");
+    options.askColour = [&](QWidget*, const std::string& present) {
+        proposal = present;
+        return answer;
+    };
+    ui::MainWindow& window = fixture.show(options);
+    auto* combo = window.findChild<QComboBox*>("baseline");
+    chooseBaseline(window, "Colour …");
+    CHECK(fixture.engine().runs().size() == 1);  // They changed their mind.
+    CHECK(combo->currentText() == "black");
+    answer = "#ff8000";
+    chooseBaseline(window, "Colour …");
+    CHECK(newest(fixture).baseline == "#ff8000");
+    CHECK(combo->currentText() == "#ff8000");
+    answer = "#0000ff";
+    chooseBaseline(window, "Colour …");
+    CHECK(proposal == "#ff8000");
+    CHECK(newest(fixture).baseline == "#0000ff");
+    CHECK(combo->findText("#ff8000") < 0);  // One colour at a time.
+    chooseBaseline(window, "mean");
+    CHECK(newest(fixture).baseline == "mean");
+}
+
+TEST_CASE("choices: a picture as baseline", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.image = WindowFixture::sample("chelsea.png");
+    options.askOpenFile = [](QWidget*) { return WindowFixture::sample("coffee.png"); };
+    ui::MainWindow& window = fixture.show(options);
+    chooseBaseline(window, "Picture …");
+    CHECK(newest(fixture).baseline == WindowFixture::sample("coffee.png"));
+    CHECK(newest(fixture).image == WindowFixture::sample("chelsea.png"));
+    CHECK(window.findChild<QComboBox*>("baseline")->currentText() == "coffee.png");
+}
+
+TEST_CASE("choices: noise has a seed", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    auto* seed = window.findChild<QSpinBox*>("seed");
+    CHECK_FALSE(seed->isVisible());
+    chooseBaseline(window, "noise");
+    CHECK(newest(fixture).baseline == "noise");
+    REQUIRE(seed->isVisible());
+    seed->setValue(42);
+    CHECK(newest(fixture).seed == 42);
+    window.session().undo();
+    CHECK(seed->value() == 0);
+}

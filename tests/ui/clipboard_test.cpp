@@ -1,0 +1,81 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QTest>
+#include <QUrl>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/controls/message_bar.h"
+#include "ui/path/path_panes.h"
+#include "ui/window/path_page.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+ui::MainWindow& showPasting(WindowFixture& fixture) {
+    ui::WindowOptions options;
+    options.pasteFolder = fixture.folder() / "pasted";
+    return fixture.show(options);
+}
+
+}  // namespace
+
+TEST_CASE("clipboard: a pasted picture is opened from a file of its own", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = showPasting(fixture);
+    QImage picture(40, 30, QImage::Format_RGB32);
+    picture.fill(QColor(10, 200, 30));
+    QApplication::clipboard()->setImage(picture);
+    QTest::keyClick(&window, Qt::Key_V, Qt::ControlModifier);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.engine().newest() == 1; }));
+    const std::filesystem::path file = fixture.engine().runs()[0].request.image;
+    CHECK(file.parent_path() == fixture.folder() / "pasted");
+    CHECK(file.filename().string().starts_with("pasted 20"));
+    const QImage written(QString::fromStdString(file.string()));
+    CHECK(written.convertToFormat(QImage::Format_RGB32) == picture);
+    CHECK(window.windowTitle().contains("pasted 20"));
+}
+
+TEST_CASE("clipboard: a copied file is opened where it lies", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = showPasting(fixture);
+    auto* data = new QMimeData;
+    const auto sample = WindowFixture::sample("coffee.png");
+    data->setUrls({QUrl::fromLocalFile(QString::fromStdString(sample.string()))});
+    QApplication::clipboard()->setMimeData(data);
+    QTest::keyClick(&window, Qt::Key_V, Qt::ControlModifier);
+    REQUIRE(fixture.engine().newest() == 1);
+    CHECK(fixture.engine().runs()[0].request.image == sample);
+}
+
+TEST_CASE("clipboard: without a picture it says so", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = showPasting(fixture);
+    QApplication::clipboard()->setText("words");
+    QTest::keyClick(&window, Qt::Key_V, Qt::ControlModifier);
+    CHECK(fixture.engine().runs().empty());
+    CHECK(window.messageBar().message().contains("no picture on the clipboard"));
+}
+
+TEST_CASE("clipboard: where it cannot be written it says so", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.pasteFolder = "/dev/null/pasted";
+    ui::MainWindow& window = fixture.show(options);
+    QApplication::clipboard()->setImage(QImage(4, 4, QImage::Format_RGB32));
+    QTest::keyClick(&window, Qt::Key_V, Qt::ControlModifier);
+    CHECK(WindowFixture::waitFor(
+        [&] { return window.messageBar().message().contains("cannot be written"); }));
+    CHECK(fixture.engine().runs().empty());
+}
+
+TEST_CASE("clipboard: the map is copied as it is shown", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    CHECK(QApplication::clipboard()->image().convertToFormat(QImage::Format_RGB32) ==
+          window.pathPage().panes().accumulatedImage());
+}

@@ -1,0 +1,117 @@
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/controls/message_bar.h"
+#include "ui/window/guards.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+/// Waits for a message that contains `part`.
+bool warns(ui::MainWindow& window, const char* part) {
+    return WindowFixture::waitFor([&] { return window.messageBar().message().contains(part); });
+}
+
+void clickRemedy(ui::MainWindow& window, const char* title) {
+    auto* remedy = window.findChild<QPushButton*>("remedy");
+    REQUIRE(remedy->isVisible());
+    REQUIRE(remedy->text().toStdString() == title);
+    QTest::mouseClick(remedy, Qt::LeftButton);
+}
+
+}  // namespace
+
+TEST_CASE("guard: a result without fault has none", "[quick]") {
+    WindowFixture fixture;
+    CHECK(fixture.showCompleted().messageBar().message().isEmpty());
+}
+
+TEST_CASE("guard: an unsure prediction is said as soon as it is known", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([](Scene& scene) { scene.top.front().probability = 0.3; });
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverStarted(1);
+    REQUIRE(warns(window, "Egyptian cat, has only 30 %"));
+    clickRemedy(window, "Explain tabby");
+    CHECK(fixture.engine().runs().back().request.target == "281");
+    CHECK(window.messageBar().message().isEmpty());
+}
+
+TEST_CASE("guard: a baseline that predicts the class", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([](Scene& scene) {
+        scene.baselineTop = scene.target;
+        scene.targetAtBaseline = 0.4;
+    });
+    ui::MainWindow& window = fixture.showCompleted();
+    REQUIRE(warns(window, "baseline alone already gives Egyptian cat 40 %"));
+    clickRemedy(window, "Start from mean");
+    CHECK(fixture.engine().runs().back().request.baseline == "mean");
+}
+
+TEST_CASE("guard: a baseline whose likeliest class is another one is none", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([](Scene& scene) {
+        scene.baselineTop = scene.top.back();
+        scene.targetAtBaseline = 0.4;
+    });
+    CHECK(fixture.showCompleted().messageBar().message().isEmpty());
+}
+
+TEST_CASE("guard: a large integration error asks for more steps", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().setExcess(0.06);  // Of 0.6.
+    ui::MainWindow& window = fixture.showCompleted();
+    REQUIRE(warns(window, "misses the change of f by 10 %"));
+    clickRemedy(window, "Use 257 steps");
+    CHECK(std::get<std::int64_t>(fixture.engine().runs().back().request.parameters.at("steps")) ==
+          257);
+}
+
+TEST_CASE("guard: an error within 5 % is none", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().setExcess(0.029);
+    CHECK(fixture.showCompleted().messageBar().message().isEmpty());
+}
+
+TEST_CASE("guard: closing one brings the next, and it stays closed", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().setExcess(0.06);
+    fixture.engine().editScenes([](Scene& scene) { scene.top.front().probability = 0.3; });
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverStarted(1);
+    REQUIRE(warns(window, "unsure"));
+    auto* close = window.findChild<QToolButton*>("closeMessage");
+    QTest::mouseClick(close, Qt::LeftButton);
+    CHECK(window.messageBar().message().isEmpty());
+    fixture.engine().deliverCompleted(1);
+    REQUIRE(warns(window, "misses the change"));
+    QTest::mouseClick(close, Qt::LeftButton);
+    CHECK(window.messageBar().message().isEmpty());  // Not the first one again.
+}
+
+TEST_CASE("guard: the path gap and its remedy", "[quick]") {
+    const test::FakeEngine engine;
+    ExplainRequest request;
+    request.parameters["rule"] = std::string("reference");
+    Explanation explanation;
+    explanation.completeness = {0.7, 0.1, 0.2, 0.7, 0.5};  // A sixth of 0.6 before γ(0).
+    Scene scene;
+    scene.top = {{1, "cat", 0.7, 3}};
+    scene.target = scene.top.front();
+    const auto guards = ui::guardsOf(engine.catalogue(), request, scene, &explanation);
+    REQUIRE(guards.size() == 1);
+    CHECK(guards.front().message.contains("17 %"));
+    CHECK(guards.front().remedy.toStdString() == "Use the default rule");
+    // What was cancelled is expected to have gaps.
+    explanation.partial = true;
+    CHECK(ui::guardsOf(engine.catalogue(), request, scene, &explanation).empty());
+}

@@ -1,0 +1,113 @@
+#include "ui/charts/side_charts.h"
+
+#include <QComboBox>
+#include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/charts/gate_chart.h"
+#include "ui/charts/path_chart.h"
+#include "ui/charts/radial_chart.h"
+#include "ui/charts/strength_chart.h"
+#include "ui/path/path_panes.h"
+#include "ui/style/theme.h"
+#include "ui/transport/alpha_slider.h"
+#include "ui/window/path_page.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+void chooseMethod(WindowFixture& fixture, const char* name) {
+    auto* method = fixture.window().findChild<QComboBox*>("method");
+    method->setCurrentIndex(method->findData(name));
+    fixture.engine().deliverStarted(fixture.engine().newest());
+    fixture.engine().deliverCompleted(fixture.engine().newest());
+    REQUIRE(fixture.waitForFrame(fixture.engine().newest(), 1));
+}
+
+/// How many pixels of `widget` have about that colour.
+int pixelsOf(QWidget& widget, const QColor& colour) {
+    const QImage image = widget.grab().toImage();
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) count += image.pixelColor(x, y) == colour;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("side charts: components are counted as they are switched on", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::SideCharts& side = window.pathPage().sideCharts();
+    REQUIRE(side.gates().isVisible());
+    REQUIRE(side.strengths().isVisible());
+    CHECK(side.strengths().describe().toStdString() == "96 of 96 components are on");
+    // At α = 0.5 on by half are those with 0.6 (1 − 1/i) + 0.2 <= 0.5: i = 1 and 2.
+    window.pathPage().cursor().setAlpha(0.5);
+    CHECK(side.strengths().describe().toStdString() == "6 of 96 components are on");
+    QTest::keyClick(&window, Qt::Key_Home);
+    CHECK(side.strengths().describe().toStdString() == "0 of 96 components are on");
+}
+
+TEST_CASE("side charts: the cursor is one, and so is the range of α", "[quick]") {
+    WindowFixture fixture;
+    ui::PathPage& page = fixture.showCompleted().pathPage();
+    ui::GateChart& gates = page.sideCharts().gates();
+    const QPointF middle = gates.plotRect().center();
+    QTest::mouseClick(&gates, Qt::LeftButton, {}, middle.toPoint());
+    const double alpha = page.cursor().alpha();
+    CHECK(alpha == Approx(0.5).margin(0.01));
+    const QPointF position = middle;
+    QWheelEvent wheel(position, gates.mapToGlobal(position), {}, {0, 240}, {}, {},
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&gates, &wheel);
+    CHECK(gates.lowestAlpha() == Approx(0.25).margin(1e-3));
+    CHECK(page.chart().lowestAlpha() == gates.lowestAlpha());
+    CHECK(page.chart().highestAlpha() == gates.highestAlpha());
+    CHECK(page.slider().positionOf(gates.lowestAlpha()) ==
+          Approx(page.chart().plotRect().left()).margin(1));
+    QTest::mouseDClick(&page.chart(), Qt::LeftButton, {},
+                       page.chart().plotRect().center().toPoint());
+    CHECK(gates.lowestAlpha() == 0);
+    CHECK(gates.highestAlpha() == 1);
+}
+
+TEST_CASE("side charts: radial energy is a click away and follows α", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::SideCharts& side = window.pathPage().sideCharts();
+    QTest::mouseClick(window.findChild<QToolButton*>("radial"), Qt::LeftButton);
+    REQUIRE(side.radial().isVisible());
+    CHECK_FALSE(side.gates().isVisible());
+    CHECK(side.radial().vertical().high() == Approx(1e4));
+    const QColor curve = ui::Theme::current().curveF;
+    const int atEnd = pixelsOf(side.radial(), curve);
+    CHECK(atEnd > 0);
+    window.pathPage().cursor().setAlpha(0.25);
+    REQUIRE(fixture.waitForFrame(1, 0.25));
+    CHECK(side.radial().vertical().high() == Approx(1e4));  // One scale along the path.
+}
+
+TEST_CASE("side charts: a method without components or path says so", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::SideCharts& side = window.pathPage().sideCharts();
+    CHECK(side.gates().placeholder().isEmpty());
+    chooseMethod(fixture, "ig");
+    CHECK(side.gates().placeholder().contains("spectral paths"));
+    CHECK_FALSE(side.strengths().isVisible());
+    CHECK(side.radial().placeholder().isEmpty());
+    CHECK(window.pathPage().chart().placeholder().isEmpty());
+    chooseMethod(fixture, "gradient-x-input");
+    CHECK(side.radial().placeholder().contains("no path"));
+    CHECK(window.pathPage().chart().placeholder().contains("no path"));
+    chooseMethod(fixture, "sig");
+    CHECK(side.gates().placeholder().isEmpty());
+    CHECK(side.strengths().isVisible());
+    CHECK(window.pathPage().chart().placeholder().isEmpty());
+}

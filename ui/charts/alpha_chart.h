@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/charts/chart.h"
+
+namespace sigscope::ui {
+
+/// A chart over α with the α cursor as a line that can be dragged.
+class AlphaChart : public Chart {
+    Q_OBJECT
+
+public:
+    AlphaChart(Axis vertical, QMargins margins, QWidget* parent = nullptr);
+
+    void setAlpha(double alpha);
+
+    /// Shows that range of α, as the charts beside it do. Emits nothing.
+    void showAlphaRange(double low, double high);
+
+    [[nodiscard]] double lowestAlpha() const { return horizontal().low(); }
+    [[nodiscard]] double highestAlpha() const { return horizontal().high(); }
+
+Q_SIGNALS:
+    /// The cursor is being dragged; with Shift it snaps to nodes.
+    void alphaDragged(double alpha, Qt::KeyboardModifiers modifiers);
+    void alphaRangeChanged(double low, double high);
+
+protected:
+    [[nodiscard]] double alpha() const { return m_alpha; }
+    [[nodiscard]] bool showsAlpha() const;
+
+    void drawOver(QPainter& painter) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    void drag(const QMouseEvent& event);
+    [[nodiscard]] QRect cursorStrip() const;
+
+    double m_alpha = 1;
+    bool m_dragging = false;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,101 @@
+#include "ui/charts/side_charts.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include "engine/api/path_trace.h"
+#include "ui/charts/gate_chart.h"
+#include "ui/charts/radial_chart.h"
+#include "ui/charts/strength_chart.h"
+#include "ui/path/path_frame.h"
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+SideCharts::SideCharts(QWidget* parent)
+    : QWidget(parent),
+      m_gates(new GateChart(this)),
+      m_strengths(new StrengthChart(this)),
+      m_radial(new RadialChart(this)),
+      m_switch(new QButtonGroup(this)),
+      m_stack(new QStackedWidget(this)) {
+    auto* both = new QWidget(this);
+    auto* column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_gates, 1);
+    column->addWidget(m_strengths, 1);
+    m_stack->addWidget(both);
+    m_stack->addWidget(m_radial);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, Theme::grid / 2, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(addSwitch());
+    layout->addWidget(m_stack, 1);
+    connect(m_switch, &QButtonGroup::idClicked, m_stack, &QStackedWidget::setCurrentIndex);
+}
+
+QWidget* SideCharts::addSwitch() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(Theme::grid, 0, Theme::grid, 0);
+    row->setSpacing(Theme::grid / 2);
+    const std::pair<QString, QString> titles[] = {
+        {tr("Gates"), tr("When each component is switched on, and how strong it is")},
+        {tr("Radial energy"), tr("How much of each frequency is there at α")}};
+    int id = 0;
+    for (const auto& [title, help] : titles) {
+        auto* button = new QToolButton(bar);
+        button->setText(title);
+        button->setToolTip(help);
+        button->setCheckable(true);
+        button->setChecked(id == 0);
+        button->setProperty("segment", true);
+        button->setFont(smallFont());
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setObjectName(id == 0 ? QStringLiteral("gates") : QStringLiteral("radial"));
+        m_switch->addButton(button, id++);
+        row->addWidget(button);
+    }
+    row->addStretch();
+    return bar;
+}
+
+void SideCharts::setComponents(const std::shared_ptr<const PathComponents>& components) {
+    m_gates->setComponents(components);
+    m_strengths->setComponents(components);
+    m_strengths->setVisible(components != nullptr);
+    m_gates->setPlaceholder(
+        components ? QString()
+                   : tr("This method switches nothing on one after another.\n\nGates and singular "
+                        "values belong to spectral paths, such as that of Spectral IG."));
+}
+
+void SideCharts::setAlpha(double alpha) {
+    m_gates->setAlpha(alpha);
+    m_strengths->setAlpha(alpha);
+}
+
+void SideCharts::showFrame(const PathFrame& frame) {
+    const bool path = !frame.frame.radialEnergy.empty();
+    m_radial->setPlaceholder(path ? QString() : tr("This method has no path."));
+    m_radial->setEnergy(frame.frame.alpha, frame.frame.radialEnergy, frame.scales.wholeEnergy);
+}
+
+void SideCharts::clear() {
+    m_gates->setPlaceholder({});
+    m_radial->setPlaceholder({});
+    m_gates->setComponents(nullptr);
+    m_strengths->setComponents(nullptr);
+    m_strengths->setVisible(true);
+    m_radial->clear();
+}
+
+void SideCharts::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), Theme::current().field);
+}
+
+}  // namespace sigscope::ui

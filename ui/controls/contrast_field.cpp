@@ -1,0 +1,56 @@
+#include "ui/controls/contrast_field.h"
+
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+#include "engine/api/explain_request.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+const QString second = QString::fromStdString(ExplainRequest().against);
+
+}  // namespace
+
+ContrastField::ContrastField(QWidget* parent) : QComboBox(parent), m_shown(second) {
+    setEditable(true);
+    setInsertPolicy(QComboBox::NoInsert);
+    setFocusPolicy(Qt::TabFocus);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setToolTip(
+        tr("b in z_c − z_b: the class that is told apart from the explained one; an index "
+           "or a name can be typed"));
+    addItem(tr("the likeliest other class"), second);
+    connect(this, &QComboBox::activated, this, &ContrastField::announce);
+    connect(lineEdit(), &QLineEdit::editingFinished, this, &ContrastField::announce);
+}
+
+void ContrastField::setClasses(const std::vector<RankedClass>& top, const RankedClass& target) {
+    const QSignalBlocker blocker(this);
+    while (count() > 1) removeItem(count() - 1);
+    for (const RankedClass& ranked : top)
+        if (ranked.index != target.index)
+            addItem(QString::fromStdString(ranked.label), QString::number(ranked.index));
+    showAgainst(m_shown.toStdString());
+}
+
+void ContrastField::showAgainst(const std::string& against) {
+    const QSignalBlocker blocker(this);
+    m_shown = QString::fromStdString(against);
+    const int index = findData(m_shown);
+    setCurrentIndex(index);
+    if (index < 0) setEditText(m_shown);
+}
+
+void ContrastField::announce() {
+    const QString text = currentText().trimmed();
+    const int index = findText(text);
+    const QString chosen = index < 0 ? text : itemData(index).toString();
+    if (chosen.isEmpty()) return showAgainst(m_shown.toStdString());
+    if (chosen == m_shown) return;
+    m_shown = chosen;
+    Q_EMIT againstChosen(chosen.toStdString());
+}
+
+}  // namespace sigscope::ui

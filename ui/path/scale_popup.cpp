@@ -1,0 +1,161 @@
+#include "ui/path/scale_popup.h"
+
+#include <QButtonGroup>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QStyle>
+#include <QToolButton>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/labelled_row.h"
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int popupWidth = 34 * Theme::grid;
+constexpr double lowestPercentile = 50;  ///< Below, more than half of the map would be clipped.
+
+}  // namespace
+
+ScalePopup::ScalePopup(const MapDisplay& display, std::optional<double> MapDisplay::*limit,
+                       double shown, QWidget* parent)
+    : QFrame(parent, Qt::Popup), m_display(display), m_limit(limit) {
+    setObjectName(QStringLiteral("scalePopup"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setFixedWidth(popupWidth);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    layout->setSpacing(Theme::grid);
+    addLimit(*layout, shown);
+    const bool isMap = limit != &MapDisplay::spectrumLimit;
+    if (isMap) {
+        addPercentile(*layout);
+        const bool isSigned = display.reduction == Reduction::Signed;
+        auto* maps = addSwitch(
+            *layout, tr("Maps"),
+            {tr("Signed"), tr("Sum over the channels; blue, white, red"), "signed"},
+            {tr("Absolute"), tr("Sum of |A| over the channels"), "absolute"}, isSigned ? 0 : 1);
+        connect(maps, &QButtonGroup::idClicked, this, [this](int id) {
+            m_display.reduction = id == 0 ? Reduction::Signed : Reduction::Absolute;
+            announce();
+        });
+    }
+    auto* colours = addSwitch(*layout, isMap ? tr("Absolute in") : tr("Colours"),
+                              {tr("Magma"), tr("From black over red to pale yellow"), "magma"},
+                              {tr("Viridis"), tr("From violet over green to yellow"), "viridis"},
+                              display.magnitudeColours == ColourMap::Magma ? 0 : 1);
+    connect(colours, &QButtonGroup::idClicked, this, [this](int id) {
+        m_display.magnitudeColours = id == 0 ? ColourMap::Magma : ColourMap::Viridis;
+        announce();
+    });
+}
+
+void ScalePopup::addLimit(QVBoxLayout& layout, double shown) {
+    auto* both = new QWidget(this);
+    auto* row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::grid);
+    m_field = new QLineEdit(QString::number(shown, 'g', 3), both);
+    m_field->setObjectName(QStringLiteral("limit"));
+    m_field->setToolTip(tr("The largest magnitude with a colour of its own: 0.002 or 2e-3"));
+    auto* automatic = new QToolButton(both);
+    automatic->setText(tr("Automatic"));
+    automatic->setObjectName(QStringLiteral("automatic"));
+    automatic->setToolTip(tr("The limit follows from the path again"));
+    automatic->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(m_field, 1);
+    row->addWidget(automatic);
+    both->setFocusProxy(m_field);
+    layout.addWidget(new LabelledRow(tr("Limit"), both, this));
+    m_field->setAccessibleName(tr("Limit of the colour scale"));
+    connect(m_field, &QLineEdit::returnPressed, this, &ScalePopup::takeLimit);
+    connect(m_field, &QLineEdit::editingFinished, this, &ScalePopup::takeLimit);
+    connect(automatic, &QToolButton::clicked, this, &ScalePopup::setAutomatic);
+}
+
+void ScalePopup::addPercentile(QVBoxLayout& layout) {
+    m_percentile = new QDoubleSpinBox(this);
+    m_percentile->setObjectName(QStringLiteral("percentile"));
+    m_percentile->setRange(lowestPercentile, 100);
+    m_percentile->setDecimals(1);
+    m_percentile->setSingleStep(0.5);
+    m_percentile->setSuffix(QStringLiteral(" %"));
+    m_percentile->setKeyboardTracking(false);
+    m_percentile->setValue(m_display.percentile);
+    m_percentile->setToolTip(
+        tr("An automatic limit leaves this share of the map's magnitudes below it"));
+    layout.addWidget(new LabelledRow(tr("Percentile"), m_percentile, this));
+    connect(m_percentile, &QDoubleSpinBox::valueChanged, this, [this](double percentile) {
+        m_display.percentile = percentile;
+        setAutomatic();
+    });
+}
+
+QButtonGroup* ScalePopup::addSwitch(QVBoxLayout& layout, const QString& label, const Option& first,
+                                    const Option& second, int chosen) {
+    auto* both = new QWidget(this);
+    auto* row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::grid / 2);
+    auto* group = new QButtonGroup(both);
+    for (const Option& option : {first, second}) {
+        auto* button = new QToolButton(both);
+        button->setText(option.title);
+        button->setToolTip(option.help);
+        button->setObjectName(QLatin1String(option.name));
+        button->setCheckable(true);
+        button->setProperty("segment", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        const auto id = static_cast<int>(group->buttons().size());
+        button->setChecked(id == chosen);
+        group->addButton(button, id);
+        row->addWidget(button);
+    }
+    layout.addWidget(new LabelledRow(label, both, this));
+    return group;
+}
+
+void ScalePopup::takeLimit() {
+    if (!m_field->isModified()) return;
+    bool isNumber = false;
+    const double limit =
+        m_field->text().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&isNumber);
+    const bool valid = isNumber && limit > 0 && std::isfinite(limit);
+    m_field->setProperty("invalid", !valid);
+    m_field->style()->unpolish(m_field);
+    m_field->style()->polish(m_field);
+    if (!valid) return;
+    m_field->setModified(false);
+    m_display.*m_limit = limit;
+    announce();
+}
+
+void ScalePopup::setAutomatic() {
+    m_display.*m_limit = std::nullopt;
+    m_field->clear();
+    m_field->setPlaceholderText(tr("automatic"));
+    announce();
+}
+
+void ScalePopup::announce() {
+    Q_EMIT displayChanged(m_display);
+}
+
+void ScalePopup::showUnder(QWidget& bar) {
+    adjustSize();
+    QPoint corner = bar.mapToGlobal(QPoint(0, bar.height()));
+    const QRect room = bar.window()->geometry();
+    corner.setX(std::min(corner.x(), room.right() - width()));
+    move(corner);
+    show();
+    m_field->setFocus();
+    m_field->selectAll();
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QFrame>
+#include <optional>
+
+#include "ui/path/map_display.h"
+
+class QButtonGroup;
+class QDoubleSpinBox;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace sigscope::ui {
+
+/// Under a colour bar, until one clicks elsewhere: the scale's limit, typed or by percentile;
+/// signed or absolute maps; the colours of magnitudes. Every change takes effect at once.
+class ScalePopup : public QFrame {
+    Q_OBJECT
+
+public:
+    /// `limit` is the one of `display` that the bar belongs to; `shown` is its value now.
+    ScalePopup(const MapDisplay& display, std::optional<double> MapDisplay::*limit, double shown,
+               QWidget* parent);
+
+    void showUnder(QWidget& bar);
+
+Q_SIGNALS:
+    void displayChanged(const sigscope::ui::MapDisplay& display);
+
+private:
+    struct Option {
+        QString title;
+        QString help;
+        const char* name;
+    };
+
+    void addLimit(QVBoxLayout& layout, double shown);
+    void addPercentile(QVBoxLayout& layout);
+    QButtonGroup* addSwitch(QVBoxLayout& layout, const QString& label, const Option& first,
+                            const Option& second, int chosen);
+    void takeLimit();
+    void setAutomatic();
+    void announce();
+
+    MapDisplay m_display;
+    std::optional<double> MapDisplay::*m_limit;
+    QLineEdit* m_field = nullptr;
+    QDoubleSpinBox* m_percentile = nullptr;
+};
+
+}  // namespace sigscope::ui

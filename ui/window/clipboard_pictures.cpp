@@ -1,0 +1,88 @@
+#include "ui/window/clipboard_pictures.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDateTime>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QUrl>
+#include <system_error>
+#include <utility>
+
+namespace sigscope::ui {
+
+namespace {
+
+/// "pasted 2026-01-31 14.05.09.123.png": says what it is, sorts by time, and no two are the same.
+std::string nameForNow() {
+    return QDateTime::currentDateTime()
+        .toString(QStringLiteral("'pasted' yyyy-MM-dd hh.mm.ss.zzz'.png'"))
+        .toStdString();
+}
+
+bool writeWhole(const QImage& picture, const std::filesystem::path& file) {
+    // Little compression: it is a cache, and large photographs would take seconds.
+    constexpr int quality = 90;
+    std::error_code error;
+    std::filesystem::create_directories(file.parent_path(), error);
+    QSaveFile out(QString::fromStdString(file.string()));
+    return out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG", quality) && out.commit();
+}
+
+}  // namespace
+
+ClipboardPictures::ClipboardPictures(std::filesystem::path folder, QObject* parent)
+    : QObject(parent), m_folder(std::move(folder)) {}
+
+ClipboardPictures::~ClipboardPictures() {
+    if (m_thread.joinable()) m_thread.join();
+}
+
+void ClipboardPictures::copy(const QImage& picture) {
+    if (!picture.isNull()) QApplication::clipboard()->setImage(picture);
+}
+
+void ClipboardPictures::paste() {
+    const QMimeData* data = QApplication::clipboard()->mimeData();
+    const QString file = data && data->hasUrls() ? data->urls().first().toLocalFile() : QString();
+    if (!file.isEmpty()) {
+        Q_EMIT pasted(file.toStdString());
+        return;
+    }
+    const QImage picture =
+        data && data->hasImage() ? qvariant_cast<QImage>(data->imageData()) : QImage();
+    if (picture.isNull())
+        Q_EMIT refused(tr("There is no picture on the clipboard; copy one first."));
+    else
+        write(picture);
+}
+
+void ClipboardPictures::write(const QImage& picture) {
+    // The thread before is nearly always done; where it is not, its picture comes first.
+    m_thread = std::jthread([this, previous = std::exchange(m_thread, {}), picture,
+                             file = m_folder / nameForNow()]() mutable {
+        if (previous.joinable()) previous.join();
+        const bool whole = writeWhole(picture, file);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_written = Written{std::move(file), whole};
+        }
+        QMetaObject::invokeMethod(this, &ClipboardPictures::deliver, Qt::QueuedConnection);
+    });
+}
+
+void ClipboardPictures::deliver() {
+    std::optional<Written> written;
+    {
+        const std::lock_guard lock(m_mutex);
+        written = std::exchange(m_written, std::nullopt);
+    }
+    if (!written) return;
+    if (written->whole)
+        Q_EMIT pasted(written->file);
+    else
+        Q_EMIT refused(tr("%1: cannot be written; is there room on its disk?")
+                           .arg(QString::fromStdString(written->file.string())));
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,47 @@
+#include "ui/window/file_commands.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <utility>
+
+#include "ui/controls/message_bar.h"
+#include "ui/window/clipboard_pictures.h"
+#include "ui/window/drop_target.h"
+#include "ui/window/map_saver.h"
+#include "ui/window/recent_files.h"
+#include "ui/window/session.h"
+#include "ui/window/window_actions.h"
+
+namespace sigscope::ui {
+
+FileCommands::FileCommands(QMainWindow& window, Session& session, WindowActions& actions,
+                           MessageBar& messages, QSettings& settings, WindowOptions options)
+    : QObject(&window),
+      m_window(window),
+      m_messages(messages),
+      m_settings(settings),
+      m_options(std::move(options)),
+      m_saver(new MapSaver(session, messages, m_options)),
+      m_clipboard(new ClipboardPictures(m_options.pasteFolder, this)) {
+    connect(new DropTarget(window), &DropTarget::fileDropped, this, &FileCommands::openAsked);
+    connect(m_clipboard, &ClipboardPictures::pasted, this, &FileCommands::openAsked);
+    connect(m_clipboard, &ClipboardPictures::refused, this,
+            [this](const QString& message) { m_messages.show(MessageBar::Kind::Error, message); });
+    connect(&actions, &WindowActions::recentChosen, this, &FileCommands::openAsked);
+    connect(actions.recent, &QMenu::aboutToShow, this,
+            [this, &actions] { actions.listRecent(RecentFiles(m_settings).files()); });
+    connect(actions.open, &QAction::triggered, this, &FileCommands::ask);
+    connect(actions.paste, &QAction::triggered, m_clipboard, &ClipboardPictures::paste);
+    connect(actions.save, &QAction::triggered, m_saver, &MapSaver::save);
+}
+
+void FileCommands::ask() {
+    if (const auto file = m_options.askOpenFile(&m_window); !file.empty()) Q_EMIT openAsked(file);
+}
+
+void FileCommands::remember(const std::filesystem::path& image) {
+    RecentFiles(m_settings).add(QString::fromStdString(image.string()));
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+
+#include "ui/window/window_options.h"
+
+class QMainWindow;
+class QSettings;
+
+namespace sigscope::ui {
+
+class ClipboardPictures;
+class MessageBar;
+class MapSaver;
+class Session;
+class WindowActions;
+
+/// All that the window does with files: opening by dialog, drop, paste and from the recent ones;
+/// saving results. It asks, writes and reports; opening itself is the window's.
+class FileCommands : public QObject {
+    Q_OBJECT
+
+public:
+    /// What the references name outlives this.
+    FileCommands(QMainWindow& window, Session& session, WindowActions& actions,
+                 MessageBar& messages, QSettings& settings, WindowOptions options);
+
+    /// Adds to the recent files.
+    void remember(const std::filesystem::path& image);
+
+    [[nodiscard]] ClipboardPictures& clipboard() { return *m_clipboard; }
+
+Q_SIGNALS:
+    void openAsked(const std::filesystem::path& image);
+
+private:
+    void ask();
+
+    QMainWindow& m_window;
+    MessageBar& m_messages;
+    QSettings& m_settings;
+    WindowOptions m_options;
+    MapSaver* m_saver;
+    ClipboardPictures* m_clipboard;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,139 @@
+#include "ui/window/guards.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "ui/style/value_text.h"
+#include "ui/window/session.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+QString say(const char* text) {
+    return QCoreApplication::translate("guards", text);
+}
+
+QString quoted(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+std::optional<Guard> unsure(const Scene& scene) {
+    if (scene.top.empty() || scene.top.front().probability >= GuardLimits::unsureBelow) return {};
+    const RankedClass& likeliest = scene.top.front();
+    Guard guard{say("The model is unsure: its likeliest class, %1, has only %2.")
+                    .arg(quoted(likeliest.label), percentText(likeliest.probability)),
+                {},
+                {}};
+    const auto other = std::ranges::find_if(scene.top, [&scene](const RankedClass& ranked) {
+        return ranked.index != scene.target.index;
+    });
+    if (other != scene.top.end()) {
+        guard.remedy = say("Explain %1").arg(quoted(other->label));
+        guard.apply = [index = other->index](Session& session) { session.setTarget(index); };
+    }
+    return guard;
+}
+
+std::optional<Guard> knownAtBaseline(const Catalogue& catalogue, const ExplainRequest& request,
+                                     const Scene& scene) {
+    const bool likeliest = scene.baselineTop.index == scene.target.index;
+    const bool known =
+        scene.targetAtBaseline >= GuardLimits::knownAtBaseline * scene.target.probability;
+    // A class that is unlikely both with and without the picture is not "known".
+    if (!likeliest || !known) return {};
+    Guard guard{say("The baseline alone already gives %1 %2: little is left to be explained.")
+                    .arg(quoted(scene.target.label), percentText(scene.targetAtBaseline)),
+                {},
+                {}};
+    const auto other = std::ranges::find_if(catalogue.baselines, [&request](const Choice& choice) {
+        return choice.name != request.baseline;
+    });
+    if (other != catalogue.baselines.end()) {
+        guard.remedy = say("Start from %1").arg(quoted(other->title));
+        guard.apply = [name = other->name](Session& session) { session.setBaseline(name); };
+    }
+    return guard;
+}
+
+const ParameterSpec* parameter(const MethodSpec& method, const std::string& name) {
+    const auto found = std::ranges::find(method.parameters, name, &ParameterSpec::name);
+    return found == method.parameters.end() ? nullptr : &*found;
+}
+
+/// Twice as many intervals, or a method that integrates.
+void addMoreSteps(Guard& guard, const Catalogue& catalogue, const ExplainRequest& request) {
+    const MethodSpec* method = catalogue.method(request.method);
+    const ParameterSpec* steps = method ? parameter(*method, "steps") : nullptr;
+    if (!steps) {
+        const auto other = std::ranges::find_if(catalogue.methods, [](const MethodSpec& candidate) {
+            return parameter(candidate, "steps") != nullptr;
+        });
+        if (other == catalogue.methods.end()) return;
+        guard.remedy = say("Use %1").arg(quoted(other->title));
+        guard.apply = [name = other->name](Session& session) { session.setMethod(name); };
+        return;
+    }
+    const auto given = request.parameters.find("steps");
+    const auto now = std::get<std::int64_t>(given == request.parameters.end() ? steps->defaultValue
+                                                                              : given->second);
+    const std::int64_t more = 2 * now - 1;
+    if (static_cast<double>(more) > steps->maximum) return;
+    guard.remedy = say("Use %1 steps").arg(more);
+    guard.apply = [more](Session& session) { session.setParameter("steps", more); };
+}
+
+std::optional<Guard> integrationError(const Catalogue& catalogue, const ExplainRequest& request,
+                                      const Completeness& gaps) {
+    const double share = gaps.integrationError() / (gaps.fInput - gaps.fBaseline);
+    if (!(std::abs(share) > GuardLimits::largeGap)) return {};
+    Guard guard{
+        say("ΣA misses the change of f by %1 (the integration error).").arg(percentText(share)),
+        {},
+        {}};
+    addMoreSteps(guard, catalogue, request);
+    return guard;
+}
+
+std::optional<Guard> pathGap(const Catalogue& catalogue, const ExplainRequest& request,
+                             const Completeness& gaps) {
+    const double share = gaps.pathGap() / (gaps.fInput - gaps.fBaseline);
+    if (!(std::abs(share) > GuardLimits::largeGap)) return {};
+    Guard guard{
+        say("The path leaves %1 of the change of f out (the path gap).").arg(percentText(share)),
+        {},
+        {}};
+    const MethodSpec* method = catalogue.method(request.method);
+    const ParameterSpec* rule = method ? parameter(*method, "rule") : nullptr;
+    const auto given = request.parameters.find("rule");
+    // The default rule enters the path along a chord from x'.
+    if (rule && given != request.parameters.end() && given->second != rule->defaultValue) {
+        guard.remedy = say("Use the default rule");
+        guard.apply = [value = rule->defaultValue](Session& session) {
+            session.setParameter("rule", value);
+        };
+    }
+    return guard;
+}
+
+}  // namespace
+
+std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& request,
+                            const Scene& scene, const Explanation* explanation) {
+    std::vector<Guard> guards;
+    const auto add = [&guards](std::optional<Guard> guard) {
+        if (guard) guards.push_back(std::move(*guard));
+    };
+    add(knownAtBaseline(catalogue, request, scene));
+    // What was cancelled has a gap of course.
+    if (explanation && !explanation->partial) {
+        add(pathGap(catalogue, request, explanation->completeness));
+        add(integrationError(catalogue, request, explanation->completeness));
+    }
+    add(unsure(scene));
+    return guards;
+}
+
+}  // namespace sigscope::ui

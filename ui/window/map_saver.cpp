@@ -1,0 +1,34 @@
+#include "ui/window/map_saver.h"
+
+#include "ui/controls/message_bar.h"
+#include "ui/window/save_job.h"
+#include "ui/window/session.h"
+
+namespace sigscope::ui {
+
+MapSaver::MapSaver(Session& session, MessageBar& messages, const WindowOptions& options)
+    : QObject(&messages),
+      m_session(session),
+      m_messages(messages),
+      m_options(options),
+      m_job(new SaveJob(this)) {
+    connect(m_job, &SaveJob::finished, this, &MapSaver::showSaved);
+}
+
+void MapSaver::save() {
+    const auto result = m_session.result();
+    if (!result) return;
+    std::filesystem::path proposal = m_session.request().image;
+    proposal.replace_filename(proposal.stem().string() + "_" + m_session.request().method + ".png");
+    const std::filesystem::path file = m_options.askSaveFile(&m_messages, proposal);
+    if (!file.empty()) m_job->start(result, file);
+}
+
+void MapSaver::showSaved(const QString& file, const QString& error) {
+    if (error.isEmpty())
+        m_messages.show(MessageBar::Kind::Information, tr("Saved %1").arg(file));
+    else
+        m_messages.show(MessageBar::Kind::Error, error);
+}
+
+}  // namespace sigscope::ui
