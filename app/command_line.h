@@ -14,11 +14,20 @@ namespace sigscope::app {
 
 /// What the arguments ask for.
 struct CommandLine {
-    enum class Command { Window, Explain, Models, Methods, BenchGradients, BenchWindow };
+    enum class Command {
+        Window,
+        Explain,
+        Models,
+        ModelsCheck,
+        Methods,
+        BenchGradients,
+        BenchWindow
+    };
 
     Command command = Command::Window;
     std::filesystem::path image;         ///< Windows only; or a result; empty for none.
     ExplainOptions explain;              ///< Explain only.
+    std::string model;                   ///< ModelsCheck only: a name or a file.
     GradientBenchmarkRequest benchmark;  ///< BenchGradients only; its image may be empty.
 };
 

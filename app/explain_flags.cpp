@@ -7,7 +7,10 @@
 namespace sigscope::app {
 
 ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue)
-    : m_command(command), m_catalogue(catalogue), m_parameters(command, catalogue) {
+    : m_command(command),
+      m_catalogue(catalogue),
+      m_parameters(command, catalogue),
+      m_preprocessing(command, catalogue.preprocessing) {
     addInputs();
     addQuestion();
     addOutputs();
@@ -117,12 +120,22 @@ void ExplainFlags::readParameters(ExplainRequest& request, const std::string& me
         request.parameters[name] = value;
 }
 
+void ExplainFlags::readPreprocessing(ExplainOptions& options) const {
+    ExplainRequest& request = options.request;
+    const std::string model = std::filesystem::path(request.model).filename().string();
+    // Another model than the recipe's has its own.
+    if (options.recipe && !model.empty() && model != options.recipe->model.name)
+        request.preprocessing.clear();
+    for (const auto& [name, value] : m_preprocessing.values()) request.preprocessing[name] = value;
+}
+
 ExplainOptions ExplainFlags::options() const {
     ExplainOptions options = withoutFlags();
     const std::string methodBefore = options.request.method;
     for (const Override& given : m_overrides)
         if (given.option->count() > 0) given.apply(options.request);
     readParameters(options.request, methodBefore);
+    readPreprocessing(options);
     checkCompanions(options.request);
     return options;
 }

@@ -7,6 +7,7 @@
 
 #include "app/explain_options.h"
 #include "app/parameter_flags.h"
+#include "app/preprocessing_flags.h"
 #include "engine/api/catalogue.h"
 
 namespace sigscope::app {
@@ -37,6 +38,7 @@ private:
                      const std::string& help);
     [[nodiscard]] ExplainOptions withoutFlags() const;
     void readParameters(ExplainRequest& request, const std::string& methodBefore) const;
+    void readPreprocessing(ExplainOptions& options) const;
     void checkCompanions(const ExplainRequest& request) const;
 
     CLI::App& m_command;
@@ -51,6 +53,7 @@ private:
     const CLI::Option* m_against = nullptr;
     const CLI::Option* m_seed = nullptr;
     ParameterFlags m_parameters;
+    PreprocessingFlags m_preprocessing;
 };
 
 }  // namespace sigscope::app

@@ -7,7 +7,7 @@
 
 #include "engine/api/benchmark.h"
 #include "engine/bench/reference_loop.h"
-#include "engine/error.h"
+#include "engine/error_message.h"
 #include "engine/integration/accumulator.h"
 #include "engine/methods/method_registry.h"
 #include "engine/paths/spectral/spectral_path.h"
@@ -132,8 +132,8 @@ Outcome<GradientBenchmark> benchmarkGradients(
     const std::function<void(const std::string&)>& progress) {
     try {
         return measure(request, progress);
-    } catch (const Error& error) {
-        return Failure{error.what()};
+    } catch (...) {
+        return Failure{currentErrorMessage()};
     }
 }
 

@@ -1,13 +1,14 @@
 #include "engine/run/explain_job.h"
 
 #include <ATen/ATen.h>
-#include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <chrono>
 #include <optional>
 
 #include "engine/api/attribution_map.h"
+#include "engine/error_message.h"
+#include "engine/models/known_preprocessing.h"
 #include "engine/problem/array_tensor.h"
 #include "engine/run/recipe.h"
 #include "engine/run/run_reporter.h"
@@ -18,10 +19,6 @@ namespace {
 
 /// Activations of a micro-batch stay below this many bytes.
 constexpr std::int64_t activationBudget = 1LL << 30;
-
-std::string firstLine(const std::string& text) {
-    return text.substr(0, text.find('\n'));
-}
 
 }  // namespace
 
@@ -36,12 +33,10 @@ void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry
                      std::stop_token stop) {
     try {
         explain(workshop, registry.find(m_request.method), std::move(stop));
-    } catch (const c10::Error& error) {
-        m_observer->failed(m_run, firstLine(error.what_without_backtrace()));
-    } catch (const std::bad_alloc&) {
-        m_observer->failed(m_run, "not enough memory for this model and input size");
-    } catch (const std::exception& error) {
-        m_observer->failed(m_run, error.what());
+    } catch (const models::UnknownPreprocessing& unknown) {
+        m_observer->preprocessingWanted(m_run, unknown.what(), unknown.question());
+    } catch (...) {
+        m_observer->failed(m_run, currentErrorMessage());
     }
 }
 

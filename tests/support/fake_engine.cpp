@@ -10,6 +10,26 @@ namespace sigscope::test {
 
 namespace {
 
+std::vector<ParameterSpec> preprocessingLikeTheRealOne() {
+    ParameterSpec size;
+    size.name = "input-size";
+    size.kind = ParameterSpec::Kind::Integer;
+    size.minimum = 16;
+    size.maximum = 2048;
+    size.defaultValue = std::int64_t{224};
+    ParameterSpec mean;
+    mean.name = "mean";
+    mean.kind = ParameterSpec::Kind::PerChannel;
+    mean.maximum = 255;
+    mean.defaultValue = Triple{0.485, 0.456, 0.406};
+    ParameterSpec range;
+    range.name = "range";
+    range.kind = ParameterSpec::Kind::Choice;
+    range.defaultValue = std::string("0..1");
+    range.choices = {{"0..1", "0 to 1", ""}, {"0..255", "0 to 255", ""}};
+    return {size, mean, range};
+}
+
 Catalogue catalogueLikeTheRealOne() {
     Catalogue catalogue;
     const ParameterSpec overlap{
@@ -55,6 +75,7 @@ Catalogue catalogueLikeTheRealOne() {
                            {"blur", "blur", ""},
                            {noiseBaseline, "noise", ""}};
     catalogue.devices = {{"auto", "auto", ""}};
+    catalogue.preprocessing = preprocessingLikeTheRealOne();
     return catalogue;
 }
 
@@ -152,6 +173,10 @@ void FakeEngine::deliverCancelledEmpty(RunId run) {
 
 void FakeEngine::deliverFailed(RunId run, const std::string& message) {
     observer(run).failed(run, message);
+}
+
+void FakeEngine::deliverQuestion(RunId run, const PreprocessingQuestion& question) {
+    observer(run).preprocessingWanted(run, "unknown preprocessing: give --mean", question);
 }
 
 }  // namespace sigscope::test

@@ -8,6 +8,7 @@
 
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/real_field.h"
+#include "ui/controls/triple_field.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -37,21 +38,21 @@ ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(Theme::grid);
 }
 
-void ParameterForm::show(const MethodSpec& method, const ParameterValues& values) {
+void ParameterForm::show(const std::vector<ParameterSpec>& specs, const ParameterValues& values) {
     while (const QLayoutItem* item = layout()->takeAt(0)) {
         // The widget may be the sender of the change that led here.
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    for (const ParameterSpec& spec : method.parameters) {
+    for (const ParameterSpec& spec : specs) {
         const auto given = values.find(spec.name);
         QWidget* input = makeInput(spec, given == values.end() ? spec.defaultValue : given->second);
         auto* row = new LabelledRow(labelOf(spec), input, this);
         row->setHelp(describe(spec));
         layout()->addWidget(row);
     }
-    setVisible(!method.parameters.empty());
+    setVisible(!specs.empty());
 }
 
 QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValue& value) {
@@ -60,6 +61,8 @@ QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValu
             return makeReal(spec, std::get<double>(value));
         case ParameterSpec::Kind::Integer:
             return makeInteger(spec, std::get<std::int64_t>(value));
+        case ParameterSpec::Kind::PerChannel:
+            return makeTriple(spec, std::get<Triple>(value));
         case ParameterSpec::Kind::Choice:
             break;
     }
@@ -90,6 +93,16 @@ QWidget* ParameterForm::makeInteger(const ParameterSpec& spec, std::int64_t valu
         Q_EMIT parameterChanged(name, ParameterValue(std::int64_t{changed}));
     });
     return box;
+}
+
+QWidget* ParameterForm::makeTriple(const ParameterSpec& spec, const Triple& value) {
+    auto* field = new TripleField(spec.minimum, spec.maximum, this);
+    field->setObjectName(text(spec.name));
+    field->setValue(value);
+    connect(field, &TripleField::valueChanged, this, [this, name = spec.name](const Triple& to) {
+        Q_EMIT parameterChanged(name, ParameterValue(to));
+    });
+    return field;
 }
 
 QWidget* ParameterForm::makeChoice(const ParameterSpec& spec, const std::string& value) {

@@ -21,6 +21,13 @@ std::filesystem::path askOpenFile(QWidget* parent) {
     return file.toStdString();
 }
 
+std::filesystem::path askModelFile(QWidget* parent) {
+    const QString file = QFileDialog::getOpenFileName(
+        parent, QFileDialog::tr("Open a model's weights"), {},
+        QFileDialog::tr("Weights (*.safetensors *.pth *.pt);;All files (*)"));
+    return file.toStdString();
+}
+
 /// A way to save: what the dialog calls it, the ending of a name that has none, the figure's view.
 struct SaveKind {
     QString title;
@@ -72,6 +79,7 @@ WindowOptions withDialogs(WindowOptions options) {
         options.pasteFolder =
             QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString();
     if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
+    if (!options.askModelFile) options.askModelFile = &askModelFile;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     if (!options.askColour) options.askColour = &askColour;
     return options;

@@ -42,6 +42,7 @@ struct WindowOptions {
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
     std::filesystem::path pasteFolder;    ///< Of pasted pictures; empty for the user's cache.
     AskFile askOpenFile;                  ///< Empty for a dialog.
+    AskFile askModelFile;                 ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.
 };
