@@ -5,28 +5,21 @@
 #include <utility>
 
 #include "engine/api/attribution_map.h"
+#include "tests/support/parameter_specs.h"
 
 namespace sigscope::test {
 
 namespace {
 
 std::vector<ParameterSpec> preprocessingLikeTheRealOne() {
-    ParameterSpec size;
-    size.name = "input-size";
-    size.kind = ParameterSpec::Kind::Integer;
-    size.minimum = 16;
-    size.maximum = 2048;
-    size.defaultValue = std::int64_t{224};
+    const ParameterSpec size = wholeSpec("input-size", 16, 2048, 224);
     ParameterSpec mean;
     mean.name = "mean";
     mean.kind = ParameterSpec::Kind::PerChannel;
     mean.maximum = 255;
     mean.defaultValue = Triple{0.485, 0.456, 0.406};
-    ParameterSpec range;
-    range.name = "range";
-    range.kind = ParameterSpec::Kind::Choice;
-    range.defaultValue = std::string("0..1");
-    range.choices = {{"0..1", "0 to 1", ""}, {"0..255", "0 to 255", ""}};
+    const ParameterSpec range =
+        choiceSpec("range", "0..1", {{"0..1", "0 to 1", ""}, {"0..255", "0 to 255", ""}});
     return {size, mean, range};
 }
 
