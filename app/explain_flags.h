@@ -47,6 +47,7 @@ private:
     std::vector<Override> m_overrides;
     std::filesystem::path m_recipe;
     std::vector<std::filesystem::path> m_outputs;
+    std::string m_view = "crop";
     bool m_json = false;
     const CLI::Option* m_image = nullptr;
     const CLI::Option* m_against = nullptr;
