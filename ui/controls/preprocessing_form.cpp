@@ -34,9 +34,9 @@ PreprocessingForm::PreprocessingForm(const std::vector<ParameterSpec>& specs, QW
 
 void PreprocessingForm::ask(const PreprocessingQuestion& question) {
     const QString reason = QString::fromStdString(question.reason);
-    m_text->setText(tr("How pictures become this model's input is unknown: %1. Give what it was "
-                       "trained with; the values below are those it was published with.")
-                        .arg(reason));
+    m_text->setText(
+        tr("How pictures become this model's input is unknown: %1. Say what it was trained with.")
+            .arg(reason));
     if (isHidden()) {
         m_values = question.proposal;
         m_form->show(m_specs, m_values);

@@ -32,6 +32,7 @@ void TripleField::setValue(const Triple& value) {
 void TripleField::show(std::size_t channel) {
     constexpr int shownDigits = 5;
     m_edits[channel]->setText(QString::number(m_value[channel], 'g', shownDigits));
+    m_edits[channel]->setCursorPosition(0);
     m_edits[channel]->setModified(false);
 }
 

@@ -3,7 +3,6 @@
 // precision of the stored maps allow.
 
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 
@@ -11,6 +10,7 @@
 #include "engine/integration/course.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_pending.h"
+#include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
 
@@ -21,35 +21,6 @@ namespace {
 
 using Arrays = std::map<std::string, at::Tensor>;
 
-/// How an entry of the golden arrays was made.
-struct Settings {
-    std::string method;
-    std::string baseline = "black";
-    Objective::Kind objective = Objective::Kind::Probability;
-    ParameterValues parameters;
-};
-
-/// The settings of an entry like "sig.overlap0.1"; nothing for one that is not built yet.
-std::optional<Settings> settingsOf(const std::string& entry, std::int64_t steps) {
-    if (golden::pendingReason(entry)) return std::nullopt;
-    const std::size_t dot = entry.find('.');
-    const std::string method = entry.substr(0, dot);
-    const std::string variant = dot == std::string::npos ? "prob" : entry.substr(dot + 1);
-    Settings settings;
-    settings.method = method == "gradient_x_input" ? "gradient-x-input" : method;
-    if (settings.method != "gradient-x-input")
-        settings.parameters = {{"steps", steps}, {"rule", std::string("reference")}};
-    if (variant == "logit")
-        settings.objective = Objective::Kind::Logit;
-    else if (variant == "mean" || variant == "blur")
-        settings.baseline = variant;
-    else if (variant.starts_with("overlap"))
-        settings.parameters["overlap"] = std::stod(variant.substr(7));
-    else if (variant != "prob")
-        return std::nullopt;
-    return settings;
-}
-
 /// The names of the entries of a file, without "/attribution" and the like.
 std::set<std::string> entriesOf(const Arrays& arrays, const std::string& suffix) {
     std::set<std::string> entries;
@@ -59,7 +30,7 @@ std::set<std::string> entriesOf(const Arrays& arrays, const std::string& suffix)
 }
 
 Problem problemOf(const std::shared_ptr<const models::Classifier>& classifier, const Arrays& arrays,
-                  const Settings& settings) {
+                  const golden::Settings& settings) {
     Problem problem;
     problem.classifier = classifier;
     problem.input = arrays.at("input");
@@ -104,7 +75,7 @@ TEST_CASE("golden.tiny: attributions and paths equal the published program's", "
         const auto classifier = models::loadClassifier(
             (golden::folder() / "tiny_net.safetensors").string(), c10::kCPU, c10::kDouble);
         for (const std::string& entry : entriesOf(arrays, "/attribution")) {
-            const std::optional<Settings> settings = settingsOf(entry, 50);
+            const auto settings = golden::tinySettings(entry);
             INFO(file.filename().string() << ": " << entry);
             if (!settings) {
                 CHECK(golden::pendingReason(entry));
@@ -132,7 +103,7 @@ TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published pro
             models::loadClassifier("efficientnet-lite0", c10::kCPU, c10::kFloat);
         const auto steps = arrays.at("steps").item<std::int64_t>();
         for (const std::string& entry : entriesOf(arrays, "/sum")) {
-            const std::optional<Settings> settings = settingsOf(entry, steps);
+            const auto settings = golden::lite0Settings(entry, steps);
             INFO(file.filename().string() << ": " << entry);
             if (!settings) {
                 CHECK(golden::pendingReason(entry));
