@@ -28,6 +28,9 @@ public:
                          "A photograph to open in the window, or a result to restore");
         m_app.require_subcommand(0, 1);
         m_models = m_app.add_subcommand("models", "Lists the models that can be named");
+        m_modelsCheck = m_models->add_subcommand(
+            "check", "Says what a weights file holds, or why it cannot be used");
+        m_modelsCheck->add_option("FILE", m_line.model, "A file of weights, or a name")->required();
         m_methods = m_app.add_subcommand("methods", "Lists the methods and their parameters");
         m_methods->add_flag("--markdown", m_markdown, "As the reference page, docs/METHODS.md");
         m_bench = m_app.add_subcommand("bench", "Measures the engine on this machine");
@@ -79,7 +82,8 @@ private:
             m_line.command = CommandLine::Command::Explain;
             m_line.explain = m_explainFlags.options();
         } else if (m_models->parsed()) {
-            m_line.command = CommandLine::Command::Models;
+            m_line.command = m_modelsCheck->parsed() ? CommandLine::Command::ModelsCheck
+                                                     : CommandLine::Command::Models;
         } else if (m_methods->parsed()) {
             m_line.command =
                 m_markdown ? CommandLine::Command::MethodReference : CommandLine::Command::Methods;
@@ -110,6 +114,7 @@ private:
     CLI::App& m_explain;
     ExplainFlags m_explainFlags;
     CLI::App* m_models = nullptr;
+    CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;
     CLI::App* m_bench = nullptr;
     CLI::App* m_benchWindow = nullptr;

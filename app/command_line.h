@@ -18,6 +18,7 @@ struct CommandLine {
         Window,
         Explain,
         Models,
+        ModelsCheck,
         Methods,
         MethodReference,
         BenchGradients,
@@ -27,6 +28,7 @@ struct CommandLine {
     Command command = Command::Window;
     std::filesystem::path image;         ///< Windows only; or a result; empty for none.
     ExplainOptions explain;              ///< Explain only.
+    std::string model;                   ///< ModelsCheck only: a name or a file.
     GradientBenchmarkRequest benchmark;  ///< BenchGradients only; its image may be empty.
 };
 

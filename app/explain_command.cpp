@@ -53,7 +53,8 @@ Ending follow(RunMailbox& mailbox) {
 
 Outcome<Done> writeOutputs(const ExplainOptions& options, const Explanation& explanation) {
     for (const auto& file : options.outputs) {
-        if (const Outcome<Done> written = writeOutput(file, explanation); !written) return written;
+        if (const Outcome<Done> written = writeOutput(file, explanation, options.view); !written)
+            return written;
         if (options.report == Report::Summary) std::cout << file.string() << "\n";
     }
     return Done{};

@@ -7,7 +7,10 @@
 namespace sigscope::app {
 
 ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue)
-    : m_command(command), m_catalogue(catalogue), m_parameters(command, catalogue) {
+    : m_command(command),
+      m_catalogue(catalogue),
+      m_parameters(command, catalogue),
+      m_preprocessing(command, catalogue.preprocessing) {
     addInputs();
     addQuestion();
     addOutputs();
@@ -72,10 +75,19 @@ void ExplainFlags::addOutputs() {
     m_command.add_flag("--json", m_json, "Prints one JSON object on standard output");
     m_command
         .add_option("-o,--output", m_outputs,
-                    "Writes the arrays (.npz) or the figure (.png); may be repeated")
+                    "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
+                    "may be repeated")
         ->type_name("FILE")
         ->expected(1)
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false);  // What follows the file is IMAGE, not another output.
+    m_command
+        .add_option("--view", m_view,
+                    "Of a figure: the map beside the crop that the model saw, or laid back on the "
+                    "whole photograph")
+        ->type_name("crop|original")
+        ->check(CLI::IsMember({"crop", "original"}))
+        ->capture_default_str();
 }
 
 void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
@@ -91,6 +103,7 @@ ExplainOptions ExplainFlags::withoutFlags() const {
     ExplainOptions options;
     options.report = m_json ? Report::Json : Report::Summary;
     options.outputs = m_outputs;
+    options.view = m_view == "original" ? ui::FigureView::Original : ui::FigureView::Crop;
     if (m_recipe.empty()) return options;
     Outcome<Recipe> recipe = readRecipe(m_recipe, m_catalogue);
     if (!recipe) throw std::invalid_argument(recipe.error());
@@ -107,12 +120,22 @@ void ExplainFlags::readParameters(ExplainRequest& request, const std::string& me
         request.parameters[name] = value;
 }
 
+void ExplainFlags::readPreprocessing(ExplainOptions& options) const {
+    ExplainRequest& request = options.request;
+    const std::string model = std::filesystem::path(request.model).filename().string();
+    // Another model than the recipe's has its own.
+    if (options.recipe && !model.empty() && model != options.recipe->model.name)
+        request.preprocessing.clear();
+    for (const auto& [name, value] : m_preprocessing.values()) request.preprocessing[name] = value;
+}
+
 ExplainOptions ExplainFlags::options() const {
     ExplainOptions options = withoutFlags();
     const std::string methodBefore = options.request.method;
     for (const Override& given : m_overrides)
         if (given.option->count() > 0) given.apply(options.request);
     readParameters(options.request, methodBefore);
+    readPreprocessing(options);
     checkCompanions(options.request);
     return options;
 }

@@ -7,6 +7,7 @@
 
 #include "app/explain_options.h"
 #include "app/parameter_flags.h"
+#include "app/preprocessing_flags.h"
 #include "engine/api/catalogue.h"
 
 namespace sigscope::app {
@@ -37,6 +38,7 @@ private:
                      const std::string& help);
     [[nodiscard]] ExplainOptions withoutFlags() const;
     void readParameters(ExplainRequest& request, const std::string& methodBefore) const;
+    void readPreprocessing(ExplainOptions& options) const;
     void checkCompanions(const ExplainRequest& request) const;
 
     CLI::App& m_command;
@@ -45,11 +47,13 @@ private:
     std::vector<Override> m_overrides;
     std::filesystem::path m_recipe;
     std::vector<std::filesystem::path> m_outputs;
+    std::string m_view = "crop";
     bool m_json = false;
     const CLI::Option* m_image = nullptr;
     const CLI::Option* m_against = nullptr;
     const CLI::Option* m_seed = nullptr;
     ParameterFlags m_parameters;
+    PreprocessingFlags m_preprocessing;
 };
 
 }  // namespace sigscope::app

@@ -6,6 +6,7 @@
 
 #include "engine/api/explain_request.h"
 #include "engine/api/recipe.h"
+#include "ui/figure/figure_view.h"
 
 namespace sigscope::app {
 
@@ -19,7 +20,8 @@ struct ExplainOptions {
     ExplainRequest request;
     Report report = Report::Summary;
     std::optional<Recipe> recipe;  ///< What `request` began with; its files are still to be found.
-    std::vector<std::filesystem::path> outputs;  ///< .npz or .png
+    std::vector<std::filesystem::path> outputs;  ///< See ui/figure/result_format.h.
+    ui::FigureView view = ui::FigureView::Crop;  ///< Of figures among them.
 };
 
 }  // namespace sigscope::app

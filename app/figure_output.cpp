@@ -2,7 +2,7 @@
 
 #include <QGuiApplication>
 
-#include "ui/figure/explanation_figure.h"
+#include "ui/figure/figure_file.h"
 
 namespace sigscope::app {
 
@@ -14,7 +14,7 @@ void ignoreMessage(QtMsgType, const QMessageLogContext&, const QString&) {}
 }  // namespace
 
 Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
-                                   const Explanation& explanation) {
+                                   const Explanation& explanation, ui::FigureView view) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QtMessageHandler previous = qInstallMessageHandler(ignoreMessage);
     char name[] = "sigscope";
@@ -23,7 +23,7 @@ Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
     Outcome<Done> written = Done{};
     {
         const QGuiApplication application(count, arguments);
-        written = ui::writeFigure(file, explanation);
+        written = ui::writeFigure(file, explanation, view);
     }
     qInstallMessageHandler(previous);
     return written;

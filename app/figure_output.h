@@ -4,12 +4,14 @@
 
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
+#include "ui/figure/figure_view.h"
 
 namespace sigscope::app {
 
-/// Writes the figure of an explanation as .png without any display. Constructs a Qt application for
-/// the length of the call, so there must be none.
+/// Writes the figure of an explanation without any display (ui/figure/figure_file.h). Constructs a
+/// Qt application for the length of the call, so there must be none.
 [[nodiscard]] Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
-                                                 const Explanation& explanation);
+                                                 const Explanation& explanation,
+                                                 ui::FigureView view);
 
 }  // namespace sigscope::app

@@ -10,6 +10,7 @@
 #include "app/complain.h"
 #include "app/explain_command.h"
 #include "app/method_reference.h"
+#include "app/model_check_command.h"
 #include "app/window_command.h"
 #include "engine/api/engine.h"
 
@@ -46,6 +47,11 @@ ExitStatus dispatch(Arguments arguments) {
             return runExplain(*engine, line.explain);
         case CommandLine::Command::Models:
             return print(modelsReport(catalogue));
+        case CommandLine::Command::ModelsCheck: {
+            const std::vector<ParameterSpec> preprocessing = catalogue.preprocessing;
+            engine.reset();  // The check is to be the only user of Torch.
+            return runModelCheck(line.model, preprocessing);
+        }
         case CommandLine::Command::Methods:
             return print(methodsReport(catalogue));
         case CommandLine::Command::MethodReference:

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <string>
@@ -10,22 +9,15 @@
 #include <utility>
 
 #include "app/figure_output.h"
+#include "engine/api/curves_file.h"
 #include "engine/api/engine.h"
+#include "ui/figure/result_format.h"
 
 namespace sigscope::app {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-enum class Format { Arrays, Figure, Unknown };
-
-Format formatOf(const fs::path& file) {
-    std::string ending = file.extension().string();
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
-    if (ending == ".npz") return Format::Arrays;
-    return ending == ".png" ? Format::Figure : Format::Unknown;
-}
 
 fs::path folderOf(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path(".");
@@ -43,8 +35,9 @@ std::error_code tryToWriteInto(const fs::path& folder) {
 
 Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request) {
     std::error_code ignored;
-    if (formatOf(file) == Format::Unknown)
-        return Failure{file.string() + ": unknown ending; .npz and .png can be written"};
+    if (ui::resultFormat(file) == ui::ResultFormat::Unknown)
+        return Failure{file.string() + ": unknown ending; " + ui::resultEndings +
+                       " can be written"};
     if (fs::is_directory(file, ignored)) return Failure{file.string() + ": is a folder"};
     for (const auto& [input, what] : {std::pair{request.image, "picture to explain"},
                                       std::pair{fs::path(request.baseline), "baseline"},
@@ -67,9 +60,16 @@ Outcome<Done> checkOutputs(const std::vector<fs::path>& outputs, const ExplainRe
     return Done{};
 }
 
-Outcome<Done> writeOutput(const fs::path& file, const Explanation& explanation) {
-    return formatOf(file) == Format::Arrays ? writeNpz(file, explanation)
-                                            : writeFigureOffscreen(file, explanation);
+Outcome<Done> writeOutput(const fs::path& file, const Explanation& explanation,
+                          ui::FigureView view) {
+    switch (ui::resultFormat(file)) {
+        case ui::ResultFormat::Arrays:
+            return writeNpz(file, explanation);
+        case ui::ResultFormat::Curves:
+            return writeCurves(file, explanation);
+        default:
+            return writeFigureOffscreen(file, explanation, view);
+    }
 }
 
 }  // namespace sigscope::app

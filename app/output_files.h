@@ -6,6 +6,7 @@
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
+#include "ui/figure/figure_view.h"
 
 namespace sigscope::app {
 
@@ -15,8 +16,8 @@ namespace sigscope::app {
 [[nodiscard]] Outcome<Done> checkOutputs(const std::vector<std::filesystem::path>& outputs,
                                          const ExplainRequest& request);
 
-/// Writes .npz (arrays) or .png (figure), whole or not at all.
+/// Writes what the file's ending says, whole or not at all; `view` is for figures.
 [[nodiscard]] Outcome<Done> writeOutput(const std::filesystem::path& file,
-                                        const Explanation& explanation);
+                                        const Explanation& explanation, ui::FigureView view);
 
 }  // namespace sigscope::app

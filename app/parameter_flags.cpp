@@ -40,7 +40,8 @@ std::string rangeText(const ParameterSpec& spec) {
     const auto bound = [whole](double value) {
         return whole ? toText(static_cast<std::int64_t>(value)) : toText(value);
     };
-    const std::string range = bound(spec.minimum) + ".." + bound(spec.maximum);
+    std::string range = bound(spec.minimum) + ".." + bound(spec.maximum);
+    if (spec.kind == ParameterSpec::Kind::PerChannel) range = "A,B,C of " + range;
     return spec.unit.empty() ? range : range + " " + spec.unit;
 }
 

@@ -29,9 +29,10 @@ struct ModelSpec {
 struct Catalogue {
     std::vector<MethodSpec> methods;
     std::vector<ModelSpec> models;
-    std::vector<Choice> objectives;  ///< f: "probability", "logit", ...
-    std::vector<Choice> baselines;   ///< Those with a name: "black", ...
-    std::vector<Choice> devices;     ///< "auto", "cpu", "cuda".
+    std::vector<Choice> objectives;              ///< f: "probability", "logit", ...
+    std::vector<Choice> baselines;               ///< Those with a name: "black", ...
+    std::vector<Choice> devices;                 ///< "auto", "cpu", "cuda".
+    std::vector<ParameterSpec> preprocessing{};  ///< How a picture becomes a model's input.
 
     /// The method of that name, or null.
     [[nodiscard]] const MethodSpec* method(const std::string& name) const;

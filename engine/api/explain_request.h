@@ -23,8 +23,11 @@ inline constexpr std::int64_t largestSeed = 0x7fffffff;       ///< What fits a f
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
     std::string model = "efficientnet-lite0";  ///< A name of the catalogue or a weights file.
-    std::string target = "top";                ///< "top", a class index, or a class name.
-    std::string objective = "probability";     ///< f.
+    /// How pictures become the model's input, by Catalogue::preprocessing; what is absent is as the
+    /// model's sidecar or its architecture say.
+    ParameterValues preprocessing{};
+    std::string target = "top";             ///< "top", a class index, or a class name.
+    std::string objective = "probability";  ///< f.
     std::string against = "second";  ///< Of a contrast: the likeliest other class ("second"), a
                                      ///< class index, or a class name.
     std::string baseline = "black";  ///< x': a name, "#rrggbb", or a picture's file.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <stdexcept>
 
 namespace sigscope {
@@ -20,17 +21,47 @@ std::string rangeOf(const ParameterSpec& spec) {
     return "from " + shortest(spec.minimum) + " to " + shortest(spec.maximum);
 }
 
+/// The number that is the whole of `text`, if it lies in the range.
 template <typename Number>
-ParameterValue parseNumber(const ParameterSpec& spec, const std::string& text, const char* kind) {
+std::optional<Number> numberOf(const ParameterSpec& spec, const std::string& text) {
     Number number{};
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, number);
     const auto real = static_cast<double>(number);
     const bool inRange = std::isfinite(real) && real >= spec.minimum && real <= spec.maximum;
-    if (error != std::errc() || rest != end || !inRange)
-        throw std::invalid_argument(spec.name + ": '" + text + "' is not a " + kind + " " +
-                                    rangeOf(spec));
+    if (error != std::errc() || rest != end || !inRange) return std::nullopt;
     return number;
+}
+
+[[noreturn]] void refuse(const ParameterSpec& spec, const std::string& text,
+                         const std::string& reason) {
+    throw std::invalid_argument(spec.name + ": '" + text + "' is " + reason);
+}
+
+template <typename Number>
+ParameterValue parseNumber(const ParameterSpec& spec, const std::string& text, const char* kind) {
+    const std::optional<Number> number = numberOf<Number>(spec, text);
+    if (!number) refuse(spec, text, std::string("not a ") + kind + " " + rangeOf(spec));
+    return *number;
+}
+
+ParameterValue parseTriple(const ParameterSpec& spec, const std::string& text) {
+    Triple triple{};
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < triple.size(); ++i) {
+        const std::size_t comma = text.find(',', begin);
+        // The last number ends the text, the others end at a comma.
+        const bool last = i + 1 == triple.size();
+        const std::size_t end = last ? text.size() : comma;
+        const auto number = end == std::string::npos || begin > text.size()
+                                ? std::nullopt
+                                : numberOf<double>(spec, text.substr(begin, end - begin));
+        if (!number)
+            refuse(spec, text, "not three numbers " + rangeOf(spec) + " with commas between them");
+        triple[i] = *number;
+        begin = end + 1;
+    }
+    return triple;
 }
 
 }  // namespace
@@ -38,7 +69,19 @@ ParameterValue parseNumber(const ParameterSpec& spec, const std::string& text, c
 std::string toText(const ParameterValue& value) {
     if (const auto* real = std::get_if<double>(&value)) return shortest(*real);
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+    if (const auto* triple = std::get_if<Triple>(&value))
+        return shortest((*triple)[0]) + "," + shortest((*triple)[1]) + "," + shortest((*triple)[2]);
     return std::get<std::string>(value);
+}
+
+std::string flagsText(const std::vector<ParameterSpec>& specs, const ParameterValues& values) {
+    std::string text;
+    for (const ParameterSpec& spec : specs) {
+        const auto value = values.find(spec.name);
+        if (value == values.end()) continue;
+        text += (text.empty() ? "--" : " --") + spec.name + " " + toText(value->second);
+    }
+    return text;
 }
 
 ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text) {
@@ -50,13 +93,15 @@ ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text
         case ParameterSpec::Kind::File:
         case ParameterSpec::Kind::Folder:
             return text;
+        case ParameterSpec::Kind::PerChannel:
+            return parseTriple(spec, text);
         case ParameterSpec::Kind::Choice:
             break;
     }
     if (std::ranges::find(spec.choices, text, &Choice::name) != spec.choices.end()) return text;
     std::string names;
     for (const Choice& choice : spec.choices) names += (names.empty() ? "" : ", ") + choice.name;
-    throw std::invalid_argument(spec.name + ": '" + text + "' is none of " + names);
+    refuse(spec, text, "none of " + names);
 }
 
 }  // namespace sigscope

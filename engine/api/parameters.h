@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -8,9 +9,12 @@
 
 namespace sigscope {
 
-/// The value of a method's parameter: a real number, a whole number, or the name of a choice or of
-/// a file.
-using ParameterValue = std::variant<double, std::int64_t, std::string>;
+/// One number for each colour channel.
+using Triple = std::array<double, 3>;
+
+/// The value of a parameter: a real number, a whole number, the name of a choice or of a file, or
+/// three numbers.
+using ParameterValue = std::variant<double, std::int64_t, std::string, Triple>;
 
 /// Parameter values by name. What is absent has its default.
 using ParameterValues = std::map<std::string, ParameterValue>;
@@ -29,6 +33,7 @@ struct ParameterSpec {
         Real,
         Integer,
         Choice,
+        PerChannel,
         File,    ///< A file; empty for none.
         Folder,  ///< A folder, or files separated by semicolons; empty for none.
     };
@@ -36,8 +41,8 @@ struct ParameterSpec {
     std::string name;    ///< Flag without the dashes, key in the recipe: "overlap".
     std::string symbol;  ///< As in the equations: "λ". Empty if it has none.
     Kind kind = Kind::Real;
-    double minimum = 0;  ///< Inclusive. Real and Integer.
-    double maximum = 0;  ///< Inclusive. Real and Integer.
+    double minimum = 0;  ///< Inclusive. All but Choice.
+    double maximum = 0;  ///< Inclusive. All but Choice.
     ParameterValue defaultValue;
     std::string unit;             ///< Empty for a pure number.
     std::string help;             ///< What it does, in one or two sentences.
@@ -47,11 +52,15 @@ struct ParameterSpec {
     [[nodiscard]] bool namesFiles() const { return kind == Kind::File || kind == Kind::Folder; }
 };
 
-/// The text of a value as flags and recipes write it: "0.4", "129", "trapezoid".
+/// The text of a value as flags write it: "0.4", "129", "trapezoid", "0.5,0.5,0.4".
 [[nodiscard]] std::string toText(const ParameterValue& value);
 
 /// Reads `text` as a value of `spec`; throws std::invalid_argument with a message that names the
 /// parameter and its range if it is none.
 [[nodiscard]] ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text);
+
+/// Those of `values` that `specs` describe, as flags: "--input-size 224 --range 0..1".
+[[nodiscard]] std::string flagsText(const std::vector<ParameterSpec>& specs,
+                                    const ParameterValues& values);
 
 }  // namespace sigscope

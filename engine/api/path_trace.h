@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,16 @@ struct PathComponents {
     std::vector<ComponentGroup> groups;
     /// s(α), in [0, 1], of a component of strength r: gate(α, r). Any thread.
     std::function<double(double alpha, double strength)> gate;
+};
+
+/// What each component of a spectral path contributes to ΣA: Σ_k ⟨w_k, x_i(α_{k+1}) − x_i(α_k)⟩
+/// with the rule's weights w_k of interval k and x_i the component as far as it is switched on. A
+/// band's share is the sum over its components.
+struct ComponentShares {
+    std::vector<std::vector<double>> groups;  ///< As PathComponents::groups, in the unit of f.
+    /// ΣA less the sum of all shares: what gradients kept in half precision and the exact ends of
+    /// the path leave.
+    double residual = 0;
 };
 
 /// All that the window shows at one α.
@@ -62,6 +74,13 @@ public:
 
     /// What the path switches on along α; null unless it is a spectral one.
     [[nodiscard]] virtual std::shared_ptr<const PathComponents> components() const { return {}; }
+
+    /// The shares of all components in the whole path's ΣA; nothing where there are no components,
+    /// where the trace kept no gradients, or once `stop` was asked for. Tenths of a second; any
+    /// thread.
+    [[nodiscard]] virtual std::optional<ComponentShares> componentShares(std::stop_token) const {
+        return {};
+    }
 
     /// The largest value of `spectrum` along the path: one fixed scale for all frames.
     [[nodiscard]] virtual float spectrumMaximum() const = 0;

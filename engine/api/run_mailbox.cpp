@@ -74,4 +74,10 @@ void RunMailbox::failed(RunId run, const std::string& message) {
     post(run, [&](Mail& mail) { mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message}; });
 }
 
+void RunMailbox::preprocessingWanted(RunId run, const std::string& message,
+                                     const PreprocessingQuestion& question) {
+    post(run,
+         [&](Mail& mail) { mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message, question}; });
+}
+
 }  // namespace sigscope

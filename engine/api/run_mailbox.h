@@ -16,8 +16,9 @@ namespace sigscope {
 struct RunEnd {
     enum class Kind { Completed, Cancelled, Failed };
     Kind kind = Kind::Completed;
-    std::shared_ptr<const Explanation> explanation;  ///< Null if failed, or cancelled too early.
-    std::string error;                               ///< Failed only.
+    std::shared_ptr<const Explanation> explanation;   ///< Null if failed, or cancelled too early.
+    std::string error;                                ///< Failed only.
+    std::optional<PreprocessingQuestion> question{};  ///< Failed for want of an answer to this.
 };
 
 /// What came since the mailbox was last emptied, all of one run: the newest.
@@ -55,6 +56,8 @@ public:
     void completed(RunId run, std::shared_ptr<const Explanation> explanation) override;
     void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override;
     void failed(RunId run, const std::string& message) override;
+    void preprocessingWanted(RunId run, const std::string& message,
+                             const PreprocessingQuestion& question) override;
 
 private:
     template <typename Write>

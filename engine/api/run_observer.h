@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/api/explanation.h"
+#include "engine/api/parameters.h"
 
 namespace sigscope {
 
@@ -37,8 +38,14 @@ struct Preview {
     std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path.
 };
 
+/// What has to be said of a model before it can be used: how pictures become its input.
+struct PreprocessingQuestion {
+    std::string reason;        ///< Why it is not known: part of a sentence.
+    ParameterValues proposal;  ///< All of Catalogue::preprocessing; what is unknown as a guess.
+};
+
 /// Follows one run. Called on the compute thread; returns at once. Exactly one of completed,
-/// cancelled and failed comes, last.
+/// cancelled, failed and preprocessingWanted comes, last.
 class RunObserver {
 public:
     virtual ~RunObserver() = default;
@@ -53,6 +60,11 @@ public:
     /// `partial` is null where fewer than two nodes exist.
     virtual void cancelled(RunId, std::shared_ptr<const Explanation> partial) = 0;
     virtual void failed(RunId, const std::string& message) = 0;
+    /// A failure that an answer to `question` would mend.
+    virtual void preprocessingWanted(RunId run, const std::string& message,
+                                     const PreprocessingQuestion& /*question*/) {
+        failed(run, message);
+    }
 };
 
 }  // namespace sigscope

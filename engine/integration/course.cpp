@@ -55,6 +55,14 @@ Array CourseSampler::point(double position) const {
     return point;
 }
 
+double CourseSampler::switchedOn(const PathComponents& components, double strength,
+                                 double position) const {
+    const CoursePoint where = m_map.at(position);
+    const double from = where.entry ? 0 : components.gate(where.from, strength);
+    if (where.share <= 0) return from;
+    return from + where.share * (components.gate(where.to, strength) - from);
+}
+
 Course::Course(const paths::Path& path, const at::Tensor& baseline, Rule rule)
     : m_path(path),
       m_baseline(baseline),

@@ -54,9 +54,10 @@ public:
     [[nodiscard]] Array point(double position) const;  ///< Model space, [3, H, W].
     [[nodiscard]] const CourseMap& map() const { return m_map; }
     [[nodiscard]] const Array& baseline() const { return m_baseline; }
-    [[nodiscard]] std::shared_ptr<const PathComponents> components() const {
-        return m_path->components();
-    }
+    [[nodiscard]] const paths::PathSampler& path() const { return *m_path; }
+    /// How far a component of that strength is switched on at a position of a spectral path.
+    [[nodiscard]] double switchedOn(const PathComponents& components, double strength,
+                                    double position) const;
 
 private:
     CourseMap m_map;

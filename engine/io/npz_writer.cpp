@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "engine/api/whole_file.h"
 #include "engine/error.h"
 
 namespace sigscope::io {
@@ -17,17 +18,31 @@ using Archive = std::unique_ptr<zip_t, void (*)(zip_t*)>;
     throw Error(file.string() + ": cannot be written: " + reason);
 }
 
-Archive create(const std::filesystem::path& file) {
-    int code = ZIP_ER_OK;
-    zip_t* archive = zip_open(file.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code);
-    if (!archive) {
-        zip_error_t error;
-        zip_error_init_with_code(&error, code);
-        const std::string reason = zip_error_strerror(&error);
-        zip_error_fini(&error);
-        fail(file, reason);
-    }
+/// Where an archive in memory goes; closing the archive fills it.
+using Sink = std::unique_ptr<zip_source_t, void (*)(zip_source_t*)>;
+
+Sink makeSink(const std::filesystem::path& file) {
+    Sink sink(zip_source_buffer_create(nullptr, 0, 0, nullptr), zip_source_free);
+    if (!sink) fail(file, "there is not enough memory");
+    return sink;
+}
+
+Archive create(zip_source_t* sink, const std::filesystem::path& file) {
+    zip_t* archive = zip_open_from_source(sink, ZIP_TRUNCATE, nullptr);
+    if (!archive) fail(file, "there is not enough memory");
+    zip_source_keep(sink);  // The archive lets go of it when it is closed.
     return {archive, zip_discard};
+}
+
+std::string contentOf(zip_source_t* sink, const std::filesystem::path& file) {
+    zip_stat_t status;
+    if (zip_source_stat(sink, &status) != 0 || zip_source_open(sink) != 0)
+        fail(file, "there is not enough memory");
+    std::string content(status.size, '\0');
+    const zip_int64_t size = zip_source_read(sink, content.data(), content.size());
+    zip_source_close(sink);
+    if (size != static_cast<zip_int64_t>(content.size())) fail(file, "the archive is incomplete");
+    return content;
 }
 
 int isStopped(zip_t*, void* stop) {
@@ -41,10 +56,9 @@ void NpzWriter::add(std::string name, std::vector<std::uint8_t> bytes) {
 }
 
 Written NpzWriter::write(const std::filesystem::path& file, const std::stop_token& stop) const {
-    if (std::error_code error; std::filesystem::is_directory(file, error))
-        fail(file, "it is a folder");
     if (stop.stop_requested()) return Written::Stopped;
-    Archive archive = create(file);
+    const Sink sink = makeSink(file);
+    Archive archive = create(sink.get(), file);
     for (const Entry& entry : m_entries) {
         zip_source_t* source =
             zip_source_buffer(archive.get(), entry.bytes.data(), entry.bytes.size(), 0);
@@ -59,14 +73,15 @@ Written NpzWriter::write(const std::filesystem::path& file, const std::stop_toke
     }
     auto* state = const_cast<std::stop_token*>(&stop);
     zip_register_cancel_callback_with_state(archive.get(), isStopped, nullptr, state);
-    // zip_close is what writes: to a file of its own beside `file`, renamed at the end.
-    if (zip_close(archive.get()) == 0) {
-        (void)archive.release();
-        return Written::Whole;
+    if (zip_close(archive.get()) != 0) {
+        if (zip_error_code_zip(zip_get_error(archive.get())) == ZIP_ER_CANCELLED)
+            return Written::Stopped;
+        fail(file, zip_strerror(archive.get()));
     }
-    if (zip_error_code_zip(zip_get_error(archive.get())) == ZIP_ER_CANCELLED)
-        return Written::Stopped;
-    fail(file, zip_strerror(archive.get()));
+    (void)archive.release();
+    const Outcome<Done> written = writeWholeFile(file, contentOf(sink.get(), file));
+    if (!written) throw Error(written.error());
+    return Written::Whole;
 }
 
 }  // namespace sigscope::io

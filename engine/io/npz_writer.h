@@ -17,9 +17,9 @@ public:
     /// `bytes` is an .npy file (npy.h); `name` is the array's, without ending.
     void add(std::string name, std::vector<std::uint8_t> bytes);
 
-    /// Writes all that was added. The archive is written beside `file` and renamed when it is
-    /// whole, so a stop or an error leaves what was there before. Throws Error naming the file and
-    /// the reason.
+    /// Writes all that was added. The archive is made in memory and written when it is whole, so
+    /// a stop or an error leaves what was there before. Throws Error naming the file and the
+    /// reason.
     [[nodiscard]] Written write(const std::filesystem::path& file,
                                 const std::stop_token& stop) const;
 

@@ -4,7 +4,6 @@
 #include <zip.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -98,11 +97,12 @@ Found fromNpz(const fs::path& file) {
     return textOfNpy(npy);
 }
 
-std::string headOf(const fs::path& file) {
-    std::array<char, 64> head{};
+std::string headOf(const fs::path& file, std::size_t size = 64) {
+    std::string head(size, '\0');
     std::ifstream stream(file, std::ios::binary);
-    stream.read(head.data(), head.size());
-    return {head.data(), static_cast<std::size_t>(stream.gcount())};
+    stream.read(head.data(), static_cast<std::streamsize>(size));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    return head;
 }
 
 Found find(const fs::path& file) {
@@ -137,6 +137,15 @@ std::string recipeText(const fs::path& file) {
     if (text->size() > longestRecipe)
         throw Error(file.string() + ": its recipe is too long to be one");
     return *text;
+}
+
+bool isFigurePng(const fs::path& file) {
+    try {
+        const std::string head = headOf(file, longestRecipe + 1024);
+        return head.starts_with("\x89PNG\r\n"sv) && fromPng(head);
+    } catch (const std::exception&) {
+        return true;  // There is a recipe, and reading it will say what is wrong with it.
+    }
 }
 
 }  // namespace sigscope::io

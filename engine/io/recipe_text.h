@@ -10,4 +10,8 @@ namespace sigscope::io {
 /// or with one of more than a mebibyte.
 [[nodiscard]] std::string recipeText(const std::filesystem::path& file);
 
+/// Whether a .png begins like a figure of ours: says nothing of what its recipe is worth. Reads no
+/// more than the beginning, where the recipe is. Never throws.
+[[nodiscard]] bool isFigurePng(const std::filesystem::path& file);
+
 }  // namespace sigscope::io

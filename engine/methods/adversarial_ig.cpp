@@ -79,6 +79,22 @@ private:
         bool open;  ///< The model does not see the target yet.
     };
 
+    /// Notes what the model sees at the walks' points, of its probabilities [B, K] there. Returns
+    /// whether any walk goes on.
+    static bool look(const std::vector<Walk*>& walks, const at::Tensor& probabilities,
+                     const at::Tensor& f) {
+        const at::Tensor seen = probabilities.argmax(1).cpu();
+        const at::Tensor values = f.detach().cpu();
+        bool anyOpen = false;
+        for (std::size_t i = 0; i < walks.size(); ++i) {
+            const auto row = static_cast<std::int64_t>(i);
+            walks[i]->f = values[row].item<double>();
+            walks[i]->open = seen[row].item<std::int64_t>() != walks[i]->target;
+            anyOpen = anyOpen || walks[i]->open;
+        }
+        return anyOpen;
+    }
+
     at::Tensor stepTogether(const std::vector<Walk*>& walks) const {
         std::vector<at::Tensor> points;
         std::vector<std::int64_t> targets;
@@ -86,22 +102,13 @@ private:
             points.push_back(walk->point);
             targets.push_back(walk->target);
         }
+        at::Tensor contribution = at::zeros_like(m_problem.input);
         const at::AutoGradMode gradients(true);
         const at::Tensor leaf = at::stack(points).detach().requires_grad_(true);
         const at::Tensor probabilities =
             m_problem.classifier->network->logits(leaf).to(at::kDouble).softmax(1);
         const at::Tensor f = probabilities.select(1, m_problem.objective.target);
-        const at::Tensor seen = probabilities.argmax(1).cpu();
-        const at::Tensor values = f.detach().cpu();
-        bool anyOpen = false;
-        for (std::size_t i = 0; i < walks.size(); ++i) {
-            const auto at = static_cast<std::int64_t>(i);
-            walks[i]->f = values[at].item<double>();
-            walks[i]->open = seen[at].item<std::int64_t>() != targets[i];
-            anyOpen = anyOpen || walks[i]->open;
-        }
-        at::Tensor contribution = at::zeros_like(m_problem.input);
-        if (!anyOpen) return contribution;
+        if (!look(walks, probabilities, f)) return contribution;
         const at::Tensor wanted =
             at::tensor(targets, at::kLong).to(probabilities.device()).unsqueeze(1);
         const at::Tensor towards =

@@ -8,9 +8,13 @@
 #include "engine/models/architectures/architecture_registry.h"
 #include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
+#include "engine/models/preprocessing_parameters.h"
+#include "engine/models/sidecar.h"
 #include "engine/models/weights/read_weights.h"
 
 namespace sigscope::models {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -26,40 +30,67 @@ std::string knownNames() {
     return names;
 }
 
-/// The weights file that `nameOrFile` means: names go first, "./NAME" is a file in any case.
-std::filesystem::path weightsFile(const std::string& nameOrFile) {
+/// Class names of the sidecar, else the usual ones.
+std::vector<std::string> labelsOf(const Sidecar& sidecar, const fs::path& file, int classCount) {
+    if (sidecar.labels.empty()) return labelsFor(classCount);
+    if (sidecar.labels.size() != static_cast<std::size_t>(classCount))
+        throw Error(sidecarFile(file).string() +
+                    ": labels: " + std::to_string(sidecar.labels.size()) +
+                    " names, the model has " + std::to_string(classCount) + " classes");
+    return sidecar.labels;
+}
+
+/// What of the preprocessing neither the publication nor the sidecar says.
+std::set<std::string> unknownOf(const Sidecar& sidecar, const Variant& variant, int classCount) {
+    std::set<std::string> unknown;
+    if (classCount == variant.publishedClasses) return unknown;
+    for (const ParameterSpec& spec : preprocessingSpecs())
+        if (!sidecar.preprocessing.contains(spec.name)) unknown.insert(spec.name);
+    return unknown;
+}
+
+}  // namespace
+
+fs::path weightsFileOf(const std::string& nameOrFile) {
     std::error_code ignored;
     if (isNamed(nameOrFile)) {
-        const std::filesystem::path file = modelFile(nameOrFile);
-        if (!std::filesystem::exists(file, ignored))
+        const fs::path file = modelFile(nameOrFile);
+        if (!fs::exists(file, ignored))
             throw Error(nameOrFile + ": its weights are not installed, " + file.string() +
                         " is missing; run scripts/run once");
         return file;
     }
-    if (!std::filesystem::exists(nameOrFile, ignored))
+    if (!fs::exists(nameOrFile, ignored))
         throw Error(nameOrFile + ": there is neither such a file nor a model of that name (" +
                     knownNames() + ")");
     return nameOrFile;
 }
 
-}  // namespace
-
 std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile, c10::Device device,
                                                  c10::ScalarType dtype, Form form) {
-    const std::filesystem::path file = weightsFile(nameOrFile);
-    const StateDict state = readWeights(file);
+    const fs::path file = weightsFileOf(nameOrFile);
+    return makeClassifier(readWeights(file), nameOrFile, file, {device, dtype, form});
+}
+
+std::shared_ptr<const Classifier> makeClassifier(const StateDict& state,
+                                                 const std::string& nameOrFile,
+                                                 const fs::path& file, const Placement& placement) {
     const Architecture<Network>& architecture = findNetworkArchitecture(state);
     const Variant variant = architecture.variant(state);
+    const Sidecar sidecar = sidecarOf(file);
 
     auto classifier = std::make_shared<Classifier>();
-    classifier->network = architecture.build(state, {device, dtype, form});
-    classifier->preprocessing = variant.preprocessing;
-    classifier->labels = labelsFor(classifier->network->classCount());
+    classifier->network = architecture.build(state, placement);
+    const int classCount = classifier->network->classCount();
+    classifier->preprocessing = withSidecar(variant.preprocessing, sidecar, file);
+    classifier->unknown = unknownOf(sidecar, variant, classCount);
+    classifier->publishedClasses = variant.publishedClasses;
+    classifier->labels = labelsOf(sidecar, file, classCount);
     classifier->name = isNamed(nameOrFile) ? nameOrFile : file.filename().string();
     classifier->title = variant.title;
     classifier->weightsFile = file;
-    classifier->device = device;
-    classifier->dtype = dtype;
+    classifier->device = placement.device;
+    classifier->dtype = placement.dtype;
     return classifier;
 }
 

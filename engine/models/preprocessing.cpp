@@ -37,6 +37,11 @@ at::Tensor perChannel(const std::array<double, 3>& values, const at::Tensor& lik
         .view({3, 1, 1});
 }
 
+/// The channels in the model's order, or from it back in red, green, blue.
+at::Tensor reordered(const at::Tensor& picture, const Preprocessing& preprocessing) {
+    return preprocessing.channelOrder == ChannelOrder::Bgr ? picture.flip({-3}) : picture;
+}
+
 }  // namespace
 
 Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing) {
@@ -73,11 +78,14 @@ at::Tensor toRaw(const Image& image) {
 }
 
 at::Tensor normalise(const at::Tensor& raw, const Preprocessing& preprocessing) {
-    return (raw - perChannel(preprocessing.mean, raw)) / perChannel(preprocessing.std, raw);
+    const at::Tensor pixels = reordered(raw, preprocessing) * preprocessing.white();
+    return (pixels - perChannel(preprocessing.mean, raw)) / perChannel(preprocessing.std, raw);
 }
 
 at::Tensor denormalise(const at::Tensor& input, const Preprocessing& preprocessing) {
-    return input * perChannel(preprocessing.std, input) + perChannel(preprocessing.mean, input);
+    const at::Tensor pixels =
+        input * perChannel(preprocessing.std, input) + perChannel(preprocessing.mean, input);
+    return reordered(pixels, preprocessing) / preprocessing.white();
 }
 
 }  // namespace sigscope::models

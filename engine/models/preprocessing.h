@@ -8,13 +8,24 @@
 
 namespace sigscope::models {
 
+enum class ChannelOrder { Rgb, Bgr };
+
+/// What white is before mean and std: 1 or 255.
+enum class PixelRange { Unit, Byte };
+
 /// How a picture becomes a model's input: shorter side to `resize` pixels (antialiased bicubic,
-/// rounded to 8 bits), centre crop of `inputSize`, then (raw − mean) / std with raw in [0, 1].
+/// rounded to 8 bits), centre crop of `inputSize`, channels in the model's order, pixels in its
+/// range, then (pixel − mean) / std, with mean and std in that order and range.
 struct Preprocessing {
     int inputSize = 224;
     int resize = 256;  ///< inputSize / 0.875, rounded down.
     std::array<double, 3> mean{0.485, 0.456, 0.406};
     std::array<double, 3> std{0.229, 0.224, 0.225};
+    ChannelOrder channelOrder = ChannelOrder::Rgb;
+    PixelRange range = PixelRange::Unit;
+
+    /// The value of a white pixel.
+    [[nodiscard]] double white() const { return range == PixelRange::Unit ? 1 : 255; }
 };
 
 /// The crop that a model sees, 8 bits, and where it lies in the picture.

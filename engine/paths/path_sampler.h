@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "engine/api/array.h"
 #include "engine/api/path_trace.h"
@@ -17,6 +18,11 @@ public:
 
     /// What γ switches on along α; null unless it is a spectral path.
     [[nodiscard]] virtual std::shared_ptr<const PathComponents> components() const { return {}; }
+
+    /// The inner products of `weights` [3, H, W] with each component, as PathComponents::groups.
+    [[nodiscard]] virtual std::vector<std::vector<double>> project(const Array& /*weights*/) const {
+        return {};
+    }
 };
 
 }  // namespace sigscope::paths

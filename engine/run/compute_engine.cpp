@@ -8,6 +8,7 @@
 
 #include "engine/baselines/baseline.h"
 #include "engine/models/model_registry.h"
+#include "engine/models/preprocessing_parameters.h"
 #include "engine/problem/objective.h"
 #include "engine/run/allocator.h"
 
@@ -27,8 +28,9 @@ namespace run {
 
 ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOptions& options)
     : m_methods(std::move(methods)),
-      m_catalogue{m_methods.specs(), models::modelSpecs(), objectiveChoices(),
-                  baselines::baselineChoices(), deviceChoices()},
+      m_catalogue{m_methods.specs(),  models::modelSpecs(),
+                  objectiveChoices(), baselines::baselineChoices(),
+                  deviceChoices(),    models::preprocessingSpecs()},
       m_thread([this, threads = options.threads](const std::stop_token& stop) {
           work(stop, threads);
       }) {}

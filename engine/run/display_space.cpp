@@ -5,12 +5,14 @@
 namespace sigscope::run {
 
 Array toColours(const Array& point, const DisplaySpace& space) {
-    Array colours = point;
+    Array colours(point.channels, point.height, point.width);
     for (int channel = 0; channel < point.channels; ++channel) {
-        const auto std = static_cast<float>(space.std[channel]);
-        const auto mean = static_cast<float>(space.mean[channel]);
-        float* values = colours.values.data() + channel * colours.planeSize();
-        std::transform(values, values + colours.planeSize(), values,
+        const int source = space.channel[channel];
+        const auto std = static_cast<float>(space.std[source]);
+        const auto mean = static_cast<float>(space.mean[source]);
+        const float* values = point.values.data() + source * point.planeSize();
+        std::transform(values, values + point.planeSize(),
+                       colours.values.data() + channel * point.planeSize(),
                        [=](float x) { return std::clamp(x * std + mean, 0.0F, 1.0F); });
     }
     return colours;

@@ -6,10 +6,11 @@
 
 namespace sigscope::run {
 
-/// What turns a model-space picture back into colours: raw = x · std + mean.
+/// What turns a model-space picture back into colours: raw = x · std + mean, in [0, 1].
 struct DisplaySpace {
     std::array<double, 3> mean{};
     std::array<double, 3> std{};
+    std::array<int, 3> channel{0, 1, 2};  ///< The model's channel of red, green and blue.
 };
 
 /// A model-space picture in raw space, clamped to [0, 1].

@@ -1,13 +1,14 @@
 #include "engine/run/explain_job.h"
 
 #include <ATen/ATen.h>
-#include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <chrono>
 #include <optional>
 
 #include "engine/api/attribution_map.h"
+#include "engine/error_message.h"
+#include "engine/models/known_preprocessing.h"
 #include "engine/problem/array_tensor.h"
 #include "engine/run/file_supplies.h"
 #include "engine/run/recipe.h"
@@ -20,13 +21,16 @@ namespace {
 /// Activations of a micro-batch stay below this many bytes.
 constexpr std::int64_t activationBudget = 1LL << 30;
 
-std::string firstLine(const std::string& text) {
-    return text.substr(0, text.find('\n'));
-}
-
 methods::Extent extentOf(const Problem& problem) {
     return {static_cast<std::int64_t>(problem.input.nbytes()),
             problem.input.size(1) * problem.input.size(2)};
+}
+
+/// Nothing if nothing is traced.
+std::optional<TraceRecorder> recorderOf(const ExplainRequest& request,
+                                        const models::Preprocessing& preprocessing) {
+    if (request.tracing == Tracing::None) return std::nullopt;
+    return std::optional<TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
 }
 
 }  // namespace
@@ -42,12 +46,10 @@ void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry
                      std::stop_token stop) {
     try {
         explain(workshop, registry.find(m_request.method), std::move(stop));
-    } catch (const c10::Error& error) {
-        m_observer->failed(m_run, firstLine(error.what_without_backtrace()));
-    } catch (const std::bad_alloc&) {
-        m_observer->failed(m_run, "not enough memory for this model and input size");
-    } catch (const std::exception& error) {
-        m_observer->failed(m_run, error.what());
+    } catch (const models::UnknownPreprocessing& unknown) {
+        m_observer->preprocessingWanted(m_run, unknown.what(), unknown.question());
+    } catch (...) {
+        m_observer->failed(m_run, currentErrorMessage());
     }
 }
 
@@ -65,9 +67,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     const Plan plan = planFor(preparation, demand, cost);
     m_observer->started(m_run, plan, preparation.scene);
 
-    std::optional<TraceRecorder> recorder;
-    if (m_request.tracing == Tracing::Path)
-        recorder.emplace(preparation.problem.classifier->preprocessing, m_request.traceBudget);
+    auto recorder = recorderOf(m_request, preparation.problem.classifier->preprocessing);
     TraceRecorder* tracer = recorder ? &*recorder : nullptr;
     RunReporter reporter(m_run, *m_observer, tracer, demand.evaluations);
     integration::BatchSizer batches(plan.microBatch);

@@ -42,14 +42,20 @@ bool NodeTrace::hasGradients(std::size_t interval) const {
     return kept(interval, m_content.weights.left) && kept(interval + 1, m_content.weights.right);
 }
 
+Array NodeTrace::weightsOf(std::size_t interval) const {
+    const Array& shape = m_content.points->course().baseline();
+    Array weights(shape.channels, shape.height, shape.width);
+    cv::Mat sum(1, static_cast<int>(weights.values.size()), CV_32F, weights.values.data());
+    addGradient(sum, *m_content.nodes[interval], m_content.weights.left);
+    addGradient(sum, *m_content.nodes[interval + 1], m_content.weights.right);
+    return weights;
+}
+
 void NodeTrace::addInterval(Array& map, std::size_t interval, const Array& end) const {
-    const auto count = static_cast<int>(map.values.size());
-    cv::Mat gradient = cv::Mat::zeros(1, count, CV_32F);
-    addGradient(gradient, *m_content.nodes[interval], m_content.weights.left);
-    addGradient(gradient, *m_content.nodes[interval + 1], m_content.weights.right);
+    const Array weights = weightsOf(interval);
     const auto begin = m_content.points->at(m_content.nodes[interval]->position);
-    const auto* slope = gradient.ptr<float>();
-    for (int i = 0; i < count; ++i) map.values[i] += slope[i] * (end.values[i] - begin->values[i]);
+    for (std::size_t i = 0; i < map.values.size(); ++i)
+        map.values[i] += weights.values[i] * (end.values[i] - begin->values[i]);
 }
 
 Array NodeTrace::between(const PrefixMap* before, const PrefixMap& after, double position) const {
@@ -112,6 +118,32 @@ Frame NodeTrace::frame(double alpha) const {
     frame.stepSum = sum(frame.step);
     frame.accumulatedSum = sum(frame.accumulated);
     return frame;
+}
+
+std::optional<ComponentShares> NodeTrace::componentShares(std::stop_token stop) const {
+    const auto components = this->components();
+    if (!components) return {};
+    const integration::CourseSampler& course = m_content.points->course();
+    ComponentShares shares;
+    shares.residual = m_content.sums.back();
+    for (const ComponentGroup& group : components->groups)
+        shares.groups.emplace_back(group.strengths.size());
+    for (std::size_t interval = 0; interval + 1 < m_content.nodes.size(); ++interval) {
+        if (stop.stop_requested() || !hasGradients(interval)) return {};
+        const auto products = course.path().project(weightsOf(interval));
+        const double begin = m_content.nodes[interval]->position;
+        const double end = m_content.nodes[interval + 1]->position;
+        for (std::size_t group = 0; group < products.size(); ++group)
+            for (std::size_t i = 0; i < products[group].size(); ++i) {
+                const double strength = components->groups[group].strengths[i];
+                const double share =
+                    products[group][i] * (course.switchedOn(*components, strength, end) -
+                                          course.switchedOn(*components, strength, begin));
+                shares.groups[group][i] += share;
+                shares.residual -= share;
+            }
+    }
+    return shares;
 }
 
 }  // namespace sigscope::run

@@ -52,14 +52,18 @@ public:
     }
     [[nodiscard]] Frame frame(double alpha) const override;
     [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
-        return m_content.points->course().components();
+        return m_content.points->course().path().components();
     }
+    [[nodiscard]] std::optional<ComponentShares> componentShares(
+        std::stop_token stop) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_content.spectrumMaximum; }
 
 private:
     /// The interval between nodes `index` and `index` + 1.
     [[nodiscard]] std::size_t intervalAt(double position) const;
     [[nodiscard]] bool hasGradients(std::size_t interval) const;
+    /// The rule's weights of `interval`, [3, H, W]: what x_{k+1} − x_k is multiplied with.
+    [[nodiscard]] Array weightsOf(std::size_t interval) const;
     /// Adds the contribution of `interval` up to `position` to `map`.
     void addInterval(Array& map, std::size_t interval, const Array& end) const;
     [[nodiscard]] Array accumulated(std::size_t interval, double position,

@@ -4,6 +4,7 @@
 #include <ATen/Context.h>
 
 #include "engine/baselines/baseline.h"
+#include "engine/models/known_preprocessing.h"
 #include "engine/problem/gradients.h"
 #include "engine/problem/named.h"
 
@@ -96,8 +97,9 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const auto objective = objectiveKind(request.objective);
     const auto baselinePicture = baselinePictureOf(request, workshop);
     const auto picture = workshop.picture(request.image);
-    const auto classifier =
-        workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat);
+    const auto classifier = models::withPreprocessing(
+        workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat),
+        request.preprocessing);
     requireMeaning(objective, classifier->network->classCount());
     models::Crop crop = models::resizeAndCrop(picture->image, classifier->preprocessing);
     const at::Tensor input = toInput(crop, *classifier);

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/models/preprocessing_parameters.h"
+
 namespace sigscope::run {
 
 namespace {
@@ -45,13 +47,6 @@ Json baselineOf(const ExplainRequest& request, const Preparation& preparation) {
             {"sha256", preparation.baselineSha256}};
 }
 
-Json toJson(const models::Preprocessing& preprocessing) {
-    return {{"input_size", preprocessing.inputSize},
-            {"resize", preprocessing.resize},
-            {"mean", preprocessing.mean},
-            {"std", preprocessing.std}};
-}
-
 Json toJson(const std::vector<SuppliedFile>& supplied) {
     Json files = Json::object();
     for (const SuppliedFile& file : supplied)
@@ -73,7 +68,7 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
         {"image",
          {{"name", request.image.filename().string()}, {"sha256", preparation.pictureSha256}}},
         {"model", {{"name", classifier.name}, {"sha256", modelSha256}}},
-        {"preprocessing", toJson(classifier.preprocessing)},
+        {"preprocessing", models::toJson(classifier.preprocessing)},
         {"target", {{"index", target.index}, {"label", target.label}}},
         {"of", request.objective},
         {"baseline", baselineOf(request, preparation)},

@@ -114,12 +114,7 @@ bool holdsRecipe(const fs::path& file) {
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
     for (const char* result : {".npz", ".svg", ".pdf", ".csv", ".json"})
         if (ending == result) return true;
-    if (ending != ".png") return false;
-    try {
-        return !io::recipeText(file).empty();
-    } catch (const std::exception&) {
-        return false;  // Whatever is wrong with it, it is said when it is opened as a picture.
-    }
+    return ending == ".png" && io::isFigurePng(file);
 }
 
 Outcome<Recipe> readRecipe(const fs::path& file, const Catalogue& catalogue) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/baselines/baseline.h"
+#include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/byte_reader.h"
 #include "engine/run/recipe.h"
 
@@ -152,6 +153,16 @@ void readBaseline(const Section& top, Recipe& recipe) {
         recipe.request.seed = top.whole("seed", 0, largestSeed);
 }
 
+void readPreprocessing(const Section& top, ExplainRequest& request) {
+    if (!top.contains("preprocessing")) return;
+    try {
+        request.preprocessing =
+            models::preprocessingFromJson(top.at("preprocessing"), "preprocessing");
+    } catch (const Error& error) {
+        top.fail("", error.what());
+    }
+}
+
 void readRun(const Section& run, ExplainRequest& request) {
     const std::string device = run.text("device");
     if (device != "cpu" && !device.starts_with("cuda")) run.fail("device", "is no device");
@@ -191,6 +202,7 @@ Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
     recipe.image = fileOf(top.section("image"));
     recipe.model = fileOf(top.section("model"));
     constexpr std::int64_t mostClasses = 1'000'000;
+    readPreprocessing(top, recipe.request);
     const Section target = top.section("target");
     recipe.request.target = std::to_string(target.whole("index", 0, mostClasses));
     recipe.targetLabel = target.text("label");

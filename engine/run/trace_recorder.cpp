@@ -28,6 +28,16 @@ std::shared_ptr<const TraceNode> toTraceNode(const integration::EvaluatedNode& n
     return kept;
 }
 
+DisplaySpace displaySpaceOf(const models::Preprocessing& preprocessing) {
+    DisplaySpace space{preprocessing.mean, preprocessing.std};
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        space.mean[channel] /= preprocessing.white();
+        space.std[channel] /= preprocessing.white();
+    }
+    if (preprocessing.channelOrder == models::ChannelOrder::Bgr) space.channel = {2, 1, 0};
+    return space;
+}
+
 }  // namespace
 
 TraceLayout layOut(std::size_t nodes, std::int64_t mapBytes, std::int64_t budget) {
@@ -43,7 +53,7 @@ TraceLayout layOut(std::size_t nodes, std::int64_t mapBytes, std::int64_t budget
 }
 
 TraceRecorder::TraceRecorder(const models::Preprocessing& preprocessing, std::int64_t budget)
-    : m_space{preprocessing.mean, preprocessing.std}, m_budget(budget) {}
+    : m_space(displaySpaceOf(preprocessing)), m_budget(budget) {}
 
 void TraceRecorder::planned(const integration::Schedule& schedule, integration::RuleWeights weights,
                             const integration::Course& course) {

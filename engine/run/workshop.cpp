@@ -6,6 +6,7 @@
 
 #include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
+#include "engine/models/sidecar.h"
 
 namespace sigscope::run {
 
@@ -35,7 +36,9 @@ std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::pa
 std::shared_ptr<const models::Classifier> Workshop::classifier(const std::string& nameOrFile,
                                                                c10::Device device,
                                                                c10::ScalarType dtype) {
-    const std::string key = c10::str(stampOf(nameOrFile), '\n', device, '\n', dtype);
+    const std::string key =
+        c10::str(stampOf(nameOrFile), '\n', stampOf(models::sidecarFile(nameOrFile)), '\n', device,
+                 '\n', dtype);
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
         m_classifier = models::loadClassifier(nameOrFile, device, dtype);

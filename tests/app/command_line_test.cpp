@@ -58,12 +58,20 @@ TEST_CASE("command line: explain takes every option", "[quick]") {
     CHECK(line.explain.outputs == std::vector<std::filesystem::path>{"a.npz", "b.png"});
 }
 
+TEST_CASE("command line: an image behind an output is no output", "[quick]") {
+    const CommandLine line =
+        accepted(smallCatalogue(), {"explain", "-o", "a.npz", "-o", "b.png", "cat.png"});
+    CHECK(line.explain.request.image == "cat.png");
+    CHECK(line.explain.outputs == std::vector<std::filesystem::path>{"a.npz", "b.png"});
+}
+
 TEST_CASE("command line: what is not given keeps the request's defaults", "[quick]") {
     const CommandLine line = accepted(smallCatalogue(), {"explain", "cat.png"});
     CHECK(line.explain.request.parameters.empty());
     CHECK(line.explain.request.target == "top");
     CHECK(line.explain.report == Report::Summary);
     CHECK(line.explain.outputs.empty());
+    CHECK(line.explain.view == ui::FigureView::Crop);
 }
 
 TEST_CASE("command line: a contrast has a second class, noise a seed, and nothing else has",
@@ -123,6 +131,7 @@ TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick
                  "--overlap: gi has no overlap; sig has");
     checkRefusal({"explain", "cat.png", "--nonsense"}, "--nonsense");
     checkRefusal({"explain", "cat.png", "dog.png"}, "dog.png");
+    checkRefusal({"explain", "cat.png", "--view", "all"}, "--view");
     checkRefusal({"bench"}, "subcommand");
     checkRefusal({"bench", "gradients", "--evaluations", "1"}, "--evaluations");
     checkRefusal({"bench", "gradients", "no-such-file.png"}, "no-such-file.png");

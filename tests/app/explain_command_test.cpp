@@ -208,7 +208,7 @@ TEST_CASE("explain: what cannot work is refused before anything is submitted", "
     }
     SECTION("an unknown ending") {
         options.outputs = {inside + "/map.tiff"};
-        reason = "map.tiff: unknown ending; .npz and .png can be written";
+        reason = "map.tiff: unknown ending; .npz, .png, .svg, .pdf and .csv can be written";
     }
     SECTION("no folder to write into") {
         options.outputs = {inside + "/good.npz", inside + "/no/map.npz"};

@@ -1,4 +1,3 @@
-#include <QGuiApplication>
 #include <QImageReader>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
@@ -6,9 +5,11 @@
 #include <fstream>
 
 #include "tests/app/small_explanation.h"
+#include "tests/support/needs_gui.h"
 #include "ui/colour/colour_map.h"
 #include "ui/figure/explanation_figure.h"
 #include "ui/figure/figure_facts.h"
+#include "ui/figure/figure_file.h"
 #include "ui/figure/number_text.h"
 
 using namespace sigscope;
@@ -16,14 +17,6 @@ using namespace sigscope::ui;
 using Catch::Contains;
 
 namespace {
-
-/// Fonts need an application.
-void needApplication() {
-    static char name[] = "test";
-    static char* arguments[] = {name, nullptr};
-    static int count = 1;
-    static const QGuiApplication application(count, arguments);
-}
 
 bool containsColour(const QImage& picture, QRgb colour) {
     for (int y = 0; y < picture.height(); ++y)
@@ -40,7 +33,7 @@ std::size_t entriesIn(const QTemporaryDir& folder) {
 }  // namespace
 
 TEST_CASE("figure: shows the picture and both ends of the scale", "[quick]") {
-    needApplication();
+    tests::needGui();
     const QImage figure = renderFigure(smallExplanation());
     REQUIRE(!figure.isNull());
     CHECK(figure.devicePixelRatio() == 2);
@@ -50,14 +43,14 @@ TEST_CASE("figure: shows the picture and both ends of the scale", "[quick]") {
 }
 
 TEST_CASE("figure: a map of zeros is drawn too", "[quick]") {
-    needApplication();
+    tests::needGui();
     Explanation explanation = smallExplanation();
     explanation.attribution = Array(3, 4, 4);
     CHECK(!renderFigure(explanation).isNull());
 }
 
 TEST_CASE("figure: without an attribution there is none, and no file", "[quick]") {
-    needApplication();
+    tests::needGui();
     Explanation explanation = smallExplanation();
     explanation.attribution = {};
     CHECK(renderFigure(explanation).isNull());
@@ -68,7 +61,7 @@ TEST_CASE("figure: without an attribution there is none, and no file", "[quick]"
 }
 
 TEST_CASE("figure: the recipe comes back from the file unchanged", "[quick]") {
-    needApplication();
+    tests::needGui();
     const QTemporaryDir folder;
     const QString file = folder.filePath("figure.png");
     const Explanation explanation = smallExplanation();
@@ -82,7 +75,7 @@ TEST_CASE("figure: the recipe comes back from the file unchanged", "[quick]") {
 }
 
 TEST_CASE("figure: a place that cannot be written to is named and left as it was", "[quick]") {
-    needApplication();
+    tests::needGui();
     const QTemporaryDir folder;
     const std::filesystem::path inside(folder.path().toStdString());
     std::ofstream(inside / "file") << "text";

@@ -1,27 +1,17 @@
 #pragma once
 
 #include "engine/api/catalogue.h"
+#include "tests/support/parameter_specs.h"
 
 namespace sigscope::app {
 
 /// A catalogue of two methods: "sig" with overlap, steps and rule, "gi" without parameters.
 [[nodiscard]] inline Catalogue smallCatalogue() {
-    ParameterSpec overlap;
-    overlap.name = "overlap";
+    ParameterSpec overlap = test::realSpec("overlap", 0, 1, 0.4);
     overlap.symbol = "λ";
-    overlap.maximum = 1;
-    overlap.defaultValue = 0.4;
-    ParameterSpec steps;
-    steps.name = "steps";
-    steps.kind = ParameterSpec::Kind::Integer;
-    steps.minimum = 2;
-    steps.maximum = 1000;
-    steps.defaultValue = std::int64_t{129};
-    ParameterSpec rule;
-    rule.name = "rule";
-    rule.kind = ParameterSpec::Kind::Choice;
-    rule.defaultValue = std::string("trapezoid");
-    rule.choices = {{"trapezoid", "Trapezoid", ""}, {"reference", "Reference", ""}};
+    const ParameterSpec steps = test::wholeSpec("steps", 2, 1000, 129);
+    const ParameterSpec rule = test::choiceSpec(
+        "rule", "trapezoid", {{"trapezoid", "Trapezoid", ""}, {"reference", "Reference", ""}});
     Catalogue catalogue;
     catalogue.methods = {{"sig", "Spectral IG", "Coarse to fine.", {overlap, steps, rule}},
                          {"gi", "Gradient × input", "One gradient.", {}}};

@@ -93,7 +93,11 @@ int main(int argc, char** argv) {
         explain(window, argv[1]);
         scrub(window, alpha);
     }
-    if (argc > 8) press(window, argv[8]);
+    if (argc > 8) {
+        press(window, argv[8]);
+        scrub(window, alpha / 2);  // What was pressed may change how frames are drawn.
+        scrub(window, alpha);
+    }
     QApplication::processEvents();
     const bool saved = shotOf(window).save(argv[3]);
     std::filesystem::remove(options.settingsFile);

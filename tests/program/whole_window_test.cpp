@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 #include <optional>
 
+#include "engine/api/recipe.h"
 #include "tests/support/runs.h"
 #include "tests/support/test_engines.h"
 #include "ui/window/main_window.h"
@@ -89,6 +90,37 @@ TEST_CASE("program: 200 rapid changes end in the last one", "[quick]") {
     REQUIRE(shown.session().result());
     CHECK_THAT(shown.session().result()->recipe, Catch::Contains("\"overlap\":0.5"));
     CHECK(shown.session().result()->run == shown.session().run());
+}
+
+TEST_CASE("program: a saved result opens with its request and computes the same map", "[quick]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path inside(folder.path().toStdString());
+    std::filesystem::copy(tinyRequest().image, inside / "a&b‹ü>.png");
+    std::filesystem::copy(tinyRequest().model, inside / "tiny_net.safetensors");
+    const auto engine = makeEngine();
+    std::shared_ptr<const Explanation> first;
+    {
+        ShownWindow shown(*engine);
+        shown.window().open(inside / "a&b‹ü>.png");
+        shown.waitForEnd();
+        shown.session().setObjective("log-probability");
+        shown.session().setParameter("steps", std::int64_t{17});
+        shown.waitForEnd();
+        first = shown.session().result();
+        REQUIRE(first);
+    }
+    REQUIRE(writeNpz(inside / "map.npz", *first).ok());
+
+    ShownWindow shown(*engine);
+    shown.window().open(inside / "map.npz");
+    CHECK(shown.session().run() == 0);
+    CHECK(shown.session().request().objective == "log-probability");
+    shown.session().restart();
+    shown.waitForEnd();
+    REQUIRE(shown.session().result());
+    CHECK(shown.session().result()->scene->target.index == first->scene->target.index);
+    if (differingCircumstances(first->recipe, shown.session().result()->recipe).empty())
+        CHECK(shown.session().result()->attribution == first->attribution);
 }
 
 TEST_CASE("program: with the compute thread held the window handles events and paints", "[quick]") {

@@ -5,10 +5,23 @@
 #include <utility>
 
 #include "engine/api/attribution_map.h"
+#include "tests/support/parameter_specs.h"
 
 namespace sigscope::test {
 
 namespace {
+
+std::vector<ParameterSpec> preprocessingLikeTheRealOne() {
+    const ParameterSpec size = wholeSpec("input-size", 16, 2048, 224);
+    ParameterSpec mean;
+    mean.name = "mean";
+    mean.kind = ParameterSpec::Kind::PerChannel;
+    mean.maximum = 255;
+    mean.defaultValue = Triple{0.485, 0.456, 0.406};
+    const ParameterSpec range =
+        choiceSpec("range", "0..1", {{"0..1", "0 to 1", ""}, {"0..255", "0 to 255", ""}});
+    return {size, mean, range};
+}
 
 Catalogue catalogueLikeTheRealOne() {
     Catalogue catalogue;
@@ -55,6 +68,7 @@ Catalogue catalogueLikeTheRealOne() {
                            {"blur", "blur", ""},
                            {noiseBaseline, "noise", ""}};
     catalogue.devices = {{"auto", "auto", ""}};
+    catalogue.preprocessing = preprocessingLikeTheRealOne();
     return catalogue;
 }
 
@@ -152,6 +166,10 @@ void FakeEngine::deliverCancelledEmpty(RunId run) {
 
 void FakeEngine::deliverFailed(RunId run, const std::string& message) {
     observer(run).failed(run, message);
+}
+
+void FakeEngine::deliverQuestion(RunId run, const PreprocessingQuestion& question) {
+    observer(run).preprocessingWanted(run, "unknown preprocessing: give --mean", question);
 }
 
 }  // namespace sigscope::test

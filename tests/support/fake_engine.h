@@ -48,6 +48,7 @@ public:
     /// Cancelled before there were two nodes.
     void deliverCancelledEmpty(RunId run);
     void deliverFailed(RunId run, const std::string& message);
+    void deliverQuestion(RunId run, const PreprocessingQuestion& question);
 
     /// What the window should show of that run.
     [[nodiscard]] const FakeSubject& subject(RunId run);

@@ -138,6 +138,19 @@ FakeTrace::FakeTrace(std::shared_ptr<const FakeSubject> subject, int nodes, Kind
     m_spectrumMaximum = std::ranges::max(spectrumOf(m_subject->input).values);
 }
 
+std::optional<ComponentShares> FakeTrace::componentShares(std::stop_token) const {
+    if (!m_components) return {};
+    ComponentShares shares;
+    shares.residual = m_sums.back();
+    for (const ComponentGroup& group : m_components->groups) {
+        std::vector<double>& parts = shares.groups.emplace_back();
+        for (double part = m_sums.back() / 6; parts.size() < group.strengths.size(); part /= 2)
+            parts.push_back(part);
+        for (const double part : parts) shares.residual -= part;
+    }
+    return shares;
+}
+
 Array FakeTrace::accumulatedAt(double alpha) const {
     Array map = m_subject->attribution;
     for (int y = 0; y < map.height; ++y)

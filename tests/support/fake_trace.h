@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
         return m_components;
     }
+    /// The first component of each channel has half of the attribution, the second a quarter, …
+    [[nodiscard]] std::optional<ComponentShares> componentShares(std::stop_token) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
 
 private:

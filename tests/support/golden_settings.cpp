@@ -7,6 +7,7 @@
 
 #include "engine/methods/method_registry.h"
 #include "tests/support/golden_pending.h"
+#include "tests/support/synthetic.h"
 
 namespace sigscope::golden {
 
@@ -95,6 +96,20 @@ std::optional<Settings> tinySettings(const std::string& entry) {
 std::optional<Settings> lite0Settings(const std::string& entry, std::int64_t steps) {
     return settingsOf(
         entry, [steps](const std::string& method) { return lite0Parameters(method, steps); });
+}
+
+GoldenSupplies::GoldenSupplies(const std::map<std::string, at::Tensor>& arrays,
+                               const models::Classifier& classifier) {
+    if (const auto own = arrays.find("ig2.references"); own != arrays.end()) {
+        m_references = own->second.to(classifier.device, classifier.dtype);
+        return;
+    }
+    const std::int64_t side = classifier.preprocessing.inputSize;
+    std::vector<at::Tensor> references;
+    for (const char* stream : {"ref0", "ref1", "ref2"})
+        references.push_back(syntheticStream(stream, {3, side, side}).mul(0.5).add(0.5));
+    m_references = models::normalise(at::stack(references).to(classifier.device, classifier.dtype),
+                                     classifier.preprocessing);
 }
 
 GoldenSupplies::GoldenSupplies(at::Tensor references) : m_references(std::move(references)) {}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -31,6 +32,11 @@ struct Settings {
 class GoldenSupplies final : public Supplies {
 public:
     explicit GoldenSupplies(at::Tensor references);
+
+    /// With the references of IG² that the entries of a file were made with: an array of it, or
+    /// those of the goldens' synthetic.md.
+    GoldenSupplies(const std::map<std::string, at::Tensor>& arrays,
+                   const models::Classifier& classifier);
 
     [[nodiscard]] std::shared_ptr<const models::Autoencoder> autoencoder(
         const std::string& file, const Problem& problem) override;

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <catch2/catch.hpp>
 
+#include "tests/support/parameter_specs.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/real_field.h"
@@ -17,26 +18,13 @@ using sigscope::test::WindowFixture;
 namespace {
 
 MethodSpec madeUpMethod() {
-    ParameterSpec sharpness;
-    sharpness.name = "sharpness";
+    ParameterSpec sharpness = test::realSpec("sharpness", 1, 5, 2.0);
     sharpness.symbol = "κ";
-    sharpness.kind = ParameterSpec::Kind::Real;
-    sharpness.minimum = 1;
-    sharpness.maximum = 5;
-    sharpness.defaultValue = 2.0;
     sharpness.help = "How sharp.";
     sharpness.equation = "s = κ·α";
-    ParameterSpec draws;
-    draws.name = "draws";
-    draws.kind = ParameterSpec::Kind::Integer;
-    draws.minimum = 1;
-    draws.maximum = 64;
-    draws.defaultValue = std::int64_t{8};
-    ParameterSpec order;
-    order.name = "order";
-    order.kind = ParameterSpec::Kind::Choice;
-    order.defaultValue = std::string("down");
-    order.choices = {{"up", "Upwards", "From below."}, {"down", "Downwards", "From above."}};
+    const ParameterSpec draws = test::wholeSpec("draws", 1, 64, 8);
+    const ParameterSpec order = test::choiceSpec(
+        "order", "down", {{"up", "Upwards", "From below."}, {"down", "Downwards", "From above."}});
     return {"made-up", "Made up", "A method of the tests.", {sharpness, draws, order}};
 }
 

@@ -50,6 +50,15 @@ TEST_CASE("save: arrays as NPZ", "[quick]") {
     CHECK(std::filesystem::file_size(file) == 2);  // What the tests' writer writes.
 }
 
+TEST_CASE("save: vector figures and curves", "[quick]") {
+    for (const char* name : {"map.svg", "map.pdf", "map.CSV"}) {
+        WindowFixture fixture;
+        const auto file = fixture.folder() / name;
+        CHECK(saved(fixture, file) == "Saved " + file.string());
+        CHECK(std::filesystem::file_size(file) > 100);
+    }
+}
+
 TEST_CASE("save: what cannot be written is said", "[quick]") {
     WindowFixture fixture;
     const auto file = fixture.folder() / "no_such_folder" / "map.npz";
@@ -60,6 +69,7 @@ TEST_CASE("save: what cannot be written is said", "[quick]") {
 TEST_CASE("save: an unknown ending is refused", "[quick]") {
     WindowFixture fixture;
     const auto file = fixture.folder() / "map.gif";
-    CHECK(saved(fixture, file) == "map.gif: a map is saved as .npz or .png.");
+    CHECK(saved(fixture, file) ==
+          "map.gif: a map can be saved as .npz, .png, .svg, .pdf and .csv.");
     CHECK_FALSE(std::filesystem::exists(file));
 }

@@ -1,6 +1,8 @@
 #include "ui/charts/side_charts.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QMouseEvent>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -36,6 +38,13 @@ int pixelsOf(QWidget& widget, const QColor& colour) {
     for (int y = 0; y < image.height(); ++y)
         for (int x = 0; x < image.width(); ++x) count += image.pixelColor(x, y) == colour;
     return count;
+}
+
+/// Moves with the left button held, which QTest::mouseMove does not know of.
+void moveHeld(QWidget& widget, QPoint position) {
+    QMouseEvent event(QEvent::MouseMove, position, widget.mapToGlobal(position), Qt::NoButton,
+                      Qt::LeftButton, {});
+    QApplication::sendEvent(&widget, &event);
 }
 
 }  // namespace
@@ -110,4 +119,47 @@ TEST_CASE("side charts: a method without components or path says so", "[quick]")
     CHECK(side.gates().placeholder().isEmpty());
     CHECK(side.strengths().isVisible());
     CHECK(window.pathPage().chart().placeholder().isEmpty());
+}
+
+TEST_CASE("side charts: a band of components is brushed and tells its share", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::StrengthChart& strengths = window.pathPage().sideCharts().strengths();
+    const QRectF plot = strengths.plotRect();
+    const auto pixelOf = [&](double component) {
+        const double x = plot.left() + strengths.horizontal().shareOf(component) * plot.width();
+        return QPoint(qRound(x), qRound(plot.center().y()));
+    };
+    QTest::mousePress(&strengths, Qt::LeftButton, {}, pixelOf(2));
+    moveHeld(strengths, pixelOf(3));
+    QTest::mouseRelease(&strengths, Qt::LeftButton, {}, pixelOf(3));
+    REQUIRE(strengths.band() == ui::ComponentBand{2, 3});
+    // ΣA is 0.6; a quarter and an eighth of it.
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return strengths.bandText().startsWith("i = 2 … 3: +0.23, 38 % of ΣA; residual"); }));
+    QTest::mouseClick(&strengths, Qt::LeftButton, {}, pixelOf(5));
+    CHECK_FALSE(strengths.band());
+    CHECK(strengths.bandText().isEmpty());
+}
+
+TEST_CASE("side charts: a new run takes the band away", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::StrengthChart& strengths = window.pathPage().sideCharts().strengths();
+    const QPoint middle = strengths.plotRect().center().toPoint();
+    QTest::mousePress(&strengths, Qt::LeftButton, {}, middle);
+    moveHeld(strengths, middle + QPoint(60, 0));
+    QTest::mouseRelease(&strengths, Qt::LeftButton, {}, middle + QPoint(60, 0));
+    REQUIRE(strengths.band());
+    QTest::keyClick(&window, Qt::Key_F5);
+    CHECK_FALSE(strengths.band());
+    fixture.engine().deliverStarted(2);
+    fixture.engine().deliverPreview(2, 5);
+    REQUIRE(fixture.waitForFrame(2, 1));
+    QTest::mousePress(&strengths, Qt::LeftButton, {}, middle);
+    moveHeld(strengths, middle + QPoint(60, 0));
+    CHECK(strengths.bandText().endsWith("after the run"));
+    QTest::mouseRelease(&strengths, Qt::LeftButton, {}, middle + QPoint(60, 0));
+    fixture.engine().deliverCompleted(2);
+    CHECK(WindowFixture::waitFor([&] { return strengths.bandText().contains("of ΣA"); }));
 }

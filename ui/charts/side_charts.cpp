@@ -5,13 +5,16 @@
 #include <QPainter>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <utility>
 
 #include "engine/api/path_trace.h"
 #include "ui/charts/gate_chart.h"
 #include "ui/charts/radial_chart.h"
+#include "ui/charts/share_worker.h"
 #include "ui/charts/strength_chart.h"
 #include "ui/path/path_frame.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -21,7 +24,8 @@ SideCharts::SideCharts(QWidget* parent)
       m_strengths(new StrengthChart(this)),
       m_radial(new RadialChart(this)),
       m_switch(new QButtonGroup(this)),
-      m_stack(new QStackedWidget(this)) {
+      m_stack(new QStackedWidget(this)),
+      m_worker(new ShareWorker(this)) {
     auto* both = new QWidget(this);
     auto* column = new QVBoxLayout(both);
     column->setContentsMargins(0, 0, 0, 0);
@@ -36,6 +40,13 @@ SideCharts::SideCharts(QWidget* parent)
     layout->addWidget(addSwitch());
     layout->addWidget(m_stack, 1);
     connect(m_switch, &QButtonGroup::idClicked, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_strengths, &StrengthChart::bandChanged, this, &SideCharts::describeBand);
+    connect(m_worker, &ShareWorker::finished, this,
+            [this](std::shared_ptr<const ComponentShares> shares) {
+                m_shares = std::move(shares);
+                m_state = Shares::Known;
+                describeBand();
+            });
 }
 
 QWidget* SideCharts::addSwitch() {
@@ -64,7 +75,41 @@ QWidget* SideCharts::addSwitch() {
     return bar;
 }
 
-void SideCharts::setComponents(const std::shared_ptr<const PathComponents>& components) {
+void SideCharts::setFinished(std::shared_ptr<const PathTrace> trace) {
+    m_finished = std::move(trace);
+    describeBand();
+}
+
+void SideCharts::describeBand() {
+    if (!m_strengths->band()) return;
+    if (m_finished && m_state == Shares::Unasked) {
+        m_state = Shares::Asked;
+        m_worker->start(m_finished);
+    }
+    m_strengths->setBandText(shareText());
+}
+
+QString SideCharts::shareText() const {
+    const ComponentBand band = *m_strengths->band();
+    const QString name = tr("i = %1 … %2:").arg(band.first).arg(band.last) + QLatin1Char(' ');
+    if (!m_finished) return name + tr("after the run");
+    if (m_state != Shares::Known) return name + QStringLiteral("…");
+    if (!m_shares) return name + tr("not known, this run kept no gradients");
+    double share = 0;
+    double sum = m_shares->residual;
+    for (const std::vector<double>& group : m_shares->groups)
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            const auto number = static_cast<int>(i + 1);
+            if (number >= band.first && number <= band.last) share += group[i];
+            sum += group[i];
+        }
+    return name + tr("%1, %2 % of ΣA; residual %3")
+                      .arg(signedText(share, 2), fixedText(100 * share / sum, 0),
+                           signedText(m_shares->residual, 1));
+}
+
+void SideCharts::showTrace(const PathTrace& trace) {
+    const auto components = trace.components();
     m_gates->setComponents(components);
     m_strengths->setComponents(components);
     m_strengths->setVisible(components != nullptr);
@@ -86,6 +131,11 @@ void SideCharts::showFrame(const PathFrame& frame) {
 }
 
 void SideCharts::clear() {
+    m_worker->stop();
+    m_finished.reset();
+    m_shares.reset();
+    m_state = Shares::Unasked;
+    m_strengths->clearBand();
     m_gates->setPlaceholder({});
     m_radial->setPlaceholder({});
     m_gates->setComponents(nullptr);

@@ -4,18 +4,19 @@
 #include <memory>
 
 class QButtonGroup;
-class QLabel;
 class QStackedWidget;
 
 namespace sigscope {
-struct PathComponents;
-}
+struct ComponentShares;
+class PathTrace;
+}  // namespace sigscope
 
 namespace sigscope::ui {
 
 class GateChart;
 struct PathFrame;
 class RadialChart;
+class ShareWorker;
 class StrengthChart;
 
 /// The card beside the chart of f: the gates with the singular spectrum, or the radial energy.
@@ -25,8 +26,11 @@ class SideCharts : public QWidget {
 public:
     explicit SideCharts(QWidget* parent = nullptr);
 
-    /// Null where the method switches nothing on; the card says so.
-    void setComponents(const std::shared_ptr<const PathComponents>& components);
+    /// What there is of a path; where it switches nothing on, the card says so.
+    void showTrace(const PathTrace& trace);
+
+    /// The trace of a run that has ended: its bands of components can be asked for their share.
+    void setFinished(std::shared_ptr<const PathTrace> trace);
     void setAlpha(double alpha);
     void showFrame(const PathFrame& frame);
 
@@ -42,12 +46,18 @@ protected:
 
 private:
     QWidget* addSwitch();
+    void describeBand();
+    [[nodiscard]] QString shareText() const;
 
     GateChart* m_gates;
     StrengthChart* m_strengths;
     RadialChart* m_radial;
     QButtonGroup* m_switch;
     QStackedWidget* m_stack;
+    ShareWorker* m_worker;
+    std::shared_ptr<const PathTrace> m_finished;  ///< Null while the run goes on.
+    std::shared_ptr<const ComponentShares> m_shares;
+    enum class Shares { Unasked, Asked, Known } m_state = Shares::Unasked;
 };
 
 }  // namespace sigscope::ui

@@ -1,5 +1,7 @@
 #include "ui/charts/strength_chart.h"
 
+#include <QApplication>
+#include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -15,6 +17,7 @@ namespace {
 constexpr QMargins plotMargins{56, 20, 16, 36};
 constexpr double smallestStrength = 1e-5;  ///< What is below is rounding of float32 pictures.
 constexpr double fillOpacity = 0.45;
+constexpr float bandOpacity = 0.25F;
 
 }  // namespace
 
@@ -26,7 +29,8 @@ StrengthChart::StrengthChart(QWidget* parent)
     setAccessibleName(tr("Singular spectrum"));
     setToolTip(
         tr("The strengths σ_i/σ_1 of the components of x − x', one line for each channel; filled "
-           "as far as a component is switched on at α.\nWheel: zoom the axis under the pointer. "
+           "as far as a component is switched on at α.\nDrag: mark a band of components; its share "
+           "of ΣA is shown. Click: none. Wheel: zoom the axis under the pointer. "
            "Double click: reset."));
 }
 
@@ -67,36 +71,107 @@ QString StrengthChart::describe() const {
 void StrengthChart::drawInside(QPainter& painter) {
     if (!m_components) return;
     const Theme& theme = Theme::current();
-    const double ground = plotRect().bottom();
-    const auto channels = static_cast<double>(m_components->groups.size());
-    painter.setPen(Qt::NoPen);
-    for (const ComponentGroup& group : m_components->groups)
-        for (std::size_t i = 0; i < group.strengths.size(); ++i) {
-            const double on = m_components->gate(m_alpha, group.strengths[i]);
-            if (on <= 0 || group.strengths[i] < smallestStrength) continue;
-            QColor fill = theme.curveSum;
-            fill.setAlphaF(static_cast<float>(fillOpacity * on / channels));
-            const auto number = static_cast<double>(i + 1);
-            const QPointF corner = toPixel(number - 0.5, group.strengths[i]);
-            const double right = toPixel(number + 0.5, 1).x();
-            painter.fillRect(QRectF(corner, QPointF(right, ground)), fill);
-        }
+    drawBand(painter);
+    for (const ComponentGroup& group : m_components->groups) drawFill(painter, group);
     painter.setBrush(Qt::NoBrush);
     for (std::size_t channel = 0; channel < m_components->groups.size(); ++channel) {
-        QPolygonF line;
-        const auto& strengths = m_components->groups[channel].strengths;
-        for (std::size_t i = 0; i < strengths.size() && strengths[i] >= smallestStrength; ++i)
-            line << toPixel(static_cast<double>(i + 1), strengths[i]);
         painter.setPen(QPen(theme.channels[channel % theme.channels.size()], 1));
-        painter.drawPolyline(line);
+        painter.drawPolyline(lineOf(m_components->groups[channel]));
     }
 }
 
+QPolygonF StrengthChart::lineOf(const ComponentGroup& group) const {
+    QPolygonF line;
+    for (const double strength : group.strengths) {
+        if (strength < smallestStrength) break;
+        line << toPixel(static_cast<double>(line.size() + 1), strength);
+    }
+    return line;
+}
+
+void StrengthChart::drawFill(QPainter& painter, const ComponentGroup& group) const {
+    const QPolygonF line = lineOf(group);
+    const double ground = plotRect().bottom();
+    const auto channels = static_cast<double>(m_components->groups.size());
+    painter.setPen(Qt::NoPen);
+    // Smoothed edges would show as seams between the components.
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (qsizetype i = 0; i + 1 < line.size(); ++i) {
+        const double on = m_components->gate(m_alpha, group.strengths[i]);
+        if (on <= 0) continue;
+        QColor fill = Theme::current().curveSum;
+        fill.setAlphaF(static_cast<float>(fillOpacity * on / channels));
+        painter.setBrush(fill);
+        const QPointF corners[] = {
+            line[i], line[i + 1], {line[i + 1].x(), ground}, {line[i].x(), ground}};
+        painter.drawConvexPolygon(corners, 4);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+}
+
 void StrengthChart::drawOver(QPainter& painter) {
-    painter.setPen(Theme::current().muted);
+    const bool banded = m_band.has_value();
+    painter.setPen(banded ? Theme::current().text : Theme::current().muted);
+    // The text of a band is long: it may begin where the axis' labels do.
+    painter.drawText(QRectF(0, 0, plotRect().right(), plotMargins.top()),
+                     Qt::AlignRight | Qt::AlignVCenter, banded ? m_bandText : describe());
+}
+
+void StrengthChart::drawBand(QPainter& painter) const {
+    if (!m_band) return;
     const QRectF plot = plotRect();
-    painter.drawText(QRectF(plot.left(), 0, plot.width(), plotMargins.top()),
-                     Qt::AlignRight | Qt::AlignVCenter, describe());
+    QColor shade = Theme::current().accent;
+    shade.setAlphaF(bandOpacity);
+    const double left = toPixel(m_band->first - 0.5, 1).x();
+    const double right = toPixel(m_band->last + 0.5, 1).x();
+    painter.fillRect(QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom())), shade);
+}
+
+int StrengthChart::count() const {
+    std::size_t count = 1;
+    for (const ComponentGroup& group : m_components->groups)
+        count = std::max(count, group.strengths.size());
+    return static_cast<int>(count);
+}
+
+int StrengthChart::componentAt(double x) const {
+    return std::clamp(static_cast<int>(std::lround(horizontalAt(x))), 1, count());
+}
+
+void StrengthChart::clearBand() {
+    if (!m_band) return;
+    m_band.reset();
+    m_bandText.clear();
+    update();
+    Q_EMIT bandChanged();
+}
+
+void StrengthChart::setBandText(const QString& text) {
+    m_bandText = text;
+    setAccessibleDescription(text);
+    update();
+}
+
+void StrengthChart::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !m_components) return;
+    m_pressed = event->position().x();
+}
+
+void StrengthChart::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_pressed) return;
+    const auto [from, to] = std::minmax({*m_pressed, event->position().x()});
+    const ComponentBand band{componentAt(from), componentAt(to)};
+    if (to - from < QApplication::startDragDistance() || band == m_band) return;
+    m_band = band;
+    update();
+    Q_EMIT bandChanged();
+}
+
+void StrengthChart::mouseReleaseEvent(QMouseEvent* event) {
+    if (!m_pressed) return;
+    const double moved = std::abs(event->position().x() - *m_pressed);
+    m_pressed.reset();
+    if (moved < QApplication::startDragDistance()) clearBand();
 }
 
 }  // namespace sigscope::ui

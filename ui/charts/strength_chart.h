@@ -1,17 +1,26 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "ui/charts/chart.h"
 
 namespace sigscope {
+struct ComponentGroup;
 struct PathComponents;
-}
+}  // namespace sigscope
 
 namespace sigscope::ui {
 
+/// Components `first` … `last`, counted from 1, of all channels.
+struct ComponentBand {
+    int first = 1;
+    int last = 1;
+    bool operator==(const ComponentBand&) const = default;
+};
+
 /// The singular spectrum, r_i = σ_i/σ_1 of each channel against i, filled as far as each component
-/// is switched on at the current α.
+/// is switched on at the current α. Dragging over it marks a band of components, a click none.
 class StrengthChart : public Chart {
     Q_OBJECT
 
@@ -21,16 +30,38 @@ public:
     void setComponents(std::shared_ptr<const PathComponents> components);
     void setAlpha(double alpha);
 
+    [[nodiscard]] std::optional<ComponentBand> band() const { return m_band; }
+    void clearBand();
+
+    /// Said of the band, above the chart; while it is empty, how many components are on.
+    void setBandText(const QString& text);
+    [[nodiscard]] const QString& bandText() const { return m_bandText; }
+
     /// How many components of all channels are on by more than half, and how many there are.
     [[nodiscard]] QString describe() const;
 
+Q_SIGNALS:
+    void bandChanged();
+
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void drawInside(QPainter& painter) override;
     void drawOver(QPainter& painter) override;
 
 private:
+    [[nodiscard]] int componentAt(double x) const;
+    [[nodiscard]] int count() const;
+    void drawBand(QPainter& painter) const;
+    [[nodiscard]] QPolygonF lineOf(const ComponentGroup& group) const;
+    void drawFill(QPainter& painter, const ComponentGroup& group) const;
+
     std::shared_ptr<const PathComponents> m_components;
     double m_alpha = 1;
+    std::optional<double> m_pressed;  ///< Where a drag began, in px.
+    std::optional<ComponentBand> m_band;
+    QString m_bandText;
 };
 
 }  // namespace sigscope::ui

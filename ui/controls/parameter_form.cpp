@@ -9,6 +9,7 @@
 #include "ui/controls/file_field.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/real_field.h"
+#include "ui/controls/triple_field.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -38,21 +39,21 @@ ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(Theme::grid);
 }
 
-void ParameterForm::show(const MethodSpec& method, const ParameterValues& values) {
+void ParameterForm::show(const std::vector<ParameterSpec>& specs, const ParameterValues& values) {
     while (const QLayoutItem* item = layout()->takeAt(0)) {
         // The widget may be the sender of the change that led here.
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    for (const ParameterSpec& spec : method.parameters) {
+    for (const ParameterSpec& spec : specs) {
         const auto given = values.find(spec.name);
         QWidget* input = makeInput(spec, given == values.end() ? spec.defaultValue : given->second);
         auto* row = new LabelledRow(labelOf(spec), input, this);
         row->setHelp(describe(spec));
         layout()->addWidget(row);
     }
-    setVisible(!method.parameters.empty());
+    setVisible(!specs.empty());
 }
 
 QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValue& value) {
@@ -64,6 +65,8 @@ QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValu
         case ParameterSpec::Kind::File:
         case ParameterSpec::Kind::Folder:
             return makeFile(spec, std::get<std::string>(value));
+        case ParameterSpec::Kind::PerChannel:
+            return makeTriple(spec, std::get<Triple>(value));
         case ParameterSpec::Kind::Choice:
             break;
     }
@@ -107,6 +110,16 @@ QWidget* ParameterForm::makeFile(const ParameterSpec& spec, const std::string& v
     return field;
 }
 
+QWidget* ParameterForm::makeTriple(const ParameterSpec& spec, const Triple& value) {
+    auto* field = new TripleField(spec.minimum, spec.maximum, this);
+    field->setObjectName(text(spec.name));
+    field->setValue(value);
+    connect(field, &TripleField::valueChanged, this, [this, name = spec.name](const Triple& to) {
+        Q_EMIT parameterChanged(name, ParameterValue(to));
+    });
+    return field;
+}
+
 QWidget* ParameterForm::makeChoice(const ParameterSpec& spec, const std::string& value) {
     auto* combo = new QComboBox(this);
     combo->setObjectName(text(spec.name));
@@ -127,12 +140,10 @@ QString describe(const ParameterSpec& spec) {
     QStringList lines;
     lines << (spec.symbol.empty() ? text(spec.name) : text(spec.symbol + " (" + spec.name + ")"));
     lines << text(spec.help);
-    const bool number =
-        spec.kind == ParameterSpec::Kind::Real || spec.kind == ParameterSpec::Kind::Integer;
     if (spec.kind == ParameterSpec::Kind::Choice) {
         for (const Choice& choice : spec.choices)
             lines << QStringLiteral("• %1: %2").arg(text(choice.title), text(choice.help));
-    } else if (number) {
+    } else if (!spec.namesFiles()) {
         lines << QObject::tr("From %1 to %2 %3")
                      .arg(spec.minimum)
                      .arg(spec.maximum)

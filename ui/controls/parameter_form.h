@@ -6,9 +6,9 @@
 
 namespace sigscope::ui {
 
-/// The form of a method's parameters, made from their specs: a real number is a slider with a
-/// field, a whole number a field, a choice a list, a file or folder a field with a button. Its
-/// inputs have the parameters' names as object names.
+/// The form of parameters, made from their specs: a real number is a slider with a field, a whole
+/// number a field, a choice a list, a triple three fields, a file or folder a field with a button.
+/// Its inputs have the parameters' names as object names.
 class ParameterForm : public QWidget {
     Q_OBJECT
 
@@ -16,7 +16,10 @@ public:
     explicit ParameterForm(QWidget* parent = nullptr);
 
     /// Replaces the form; what `values` lacks has its default. Emits nothing.
-    void show(const MethodSpec& method, const ParameterValues& values);
+    void show(const std::vector<ParameterSpec>& specs, const ParameterValues& values);
+    void show(const MethodSpec& method, const ParameterValues& values) {
+        show(method.parameters, values);
+    }
 
 Q_SIGNALS:
     void parameterChanged(const std::string& name, const sigscope::ParameterValue& value);
@@ -26,6 +29,7 @@ private:
     QWidget* makeReal(const ParameterSpec& spec, double value);
     QWidget* makeInteger(const ParameterSpec& spec, std::int64_t value);
     QWidget* makeFile(const ParameterSpec& spec, const std::string& value);
+    QWidget* makeTriple(const ParameterSpec& spec, const Triple& value);
     QWidget* makeChoice(const ParameterSpec& spec, const std::string& value);
 };
 

@@ -16,6 +16,7 @@
 #include "ui/controls/contrast_field.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/parameter_form.h"
+#include "ui/controls/preprocessing_form.h"
 #include "ui/controls/progress_button.h"
 #include "ui/style/theme.h"
 
@@ -50,6 +51,8 @@ RequestPanel::RequestPanel(const Catalogue& catalogue, QWidget* parent)
     inside->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
     inside->setSpacing(Theme::grid);
     addPicture(*inside);
+    m_preprocessing = new PreprocessingForm(catalogue.preprocessing, this);
+    inside->addWidget(m_preprocessing);
     addChoices(*inside);
     inside->addStretch();
 
@@ -194,6 +197,7 @@ void RequestPanel::showSubmitted(bool sameScene) {
         m_picture->setScene(nullptr);
         m_picture->setPlaceholder(tr("Opening …"));
         m_classes->clear();
+        m_preprocessing->hide();
     }
     m_run->setText(tr("Running …"));
     m_run->setProgress(0);

@@ -18,6 +18,7 @@ class BaselineField;
 class ClassList;
 class ContrastField;
 class ParameterForm;
+class PreprocessingForm;
 class ProgressButton;
 
 /// The left side of the window: the picture, its classes, and everything that can be asked for. It
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] PictureView& picture() { return *m_picture; }
     [[nodiscard]] ClassList& classes() { return *m_classes; }
     [[nodiscard]] BaselineField& baseline() { return *m_baseline; }
+    [[nodiscard]] PreprocessingForm& preprocessing() { return *m_preprocessing; }
 
 Q_SIGNALS:
     void classChosen(int index);
@@ -65,6 +67,7 @@ private:
 
     const Catalogue& m_catalogue;
     PictureView* m_picture = nullptr;
+    PreprocessingForm* m_preprocessing = nullptr;  ///< Shown while a model waits for it.
     ClassList* m_classes = nullptr;
     QComboBox* m_objective = nullptr;
     ContrastField* m_against = nullptr;

@@ -1,15 +1,11 @@
 #include "ui/figure/explanation_figure.h"
 
 #include <QFontMetricsF>
-#include <QImageWriter>
-#include <QPainter>
-#include <QSaveFile>
 #include <algorithm>
 #include <cmath>
 
 #include "engine/api/attribution_map.h"
 #include "ui/colour/colour_map.h"
-#include "ui/figure/fact_table.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/scale_bar.h"
 
@@ -17,19 +13,18 @@ namespace sigscope::ui {
 
 namespace {
 
-// All lengths are in points of the layout; the picture has `resolution` pixels to each.
+// All lengths are in points of the layout; a raster has `resolution` pixels to each.
 constexpr int resolution = 2;
 constexpr double margin = 24;
 constexpr double gutter = 24;
 constexpr double barWidth = 14;
 constexpr double barSpace = 72;  // The bar, its ticks and their labels.
 constexpr double panelTop = 88;
-constexpr int panelPixels = 560;  // The longer side of a panel, at least.
+constexpr double narrowestColumn = 280;  // For the legend, below a picture that is narrower.
 constexpr double scaleQuantile = 0.995;
 
 const QColor ink(0x1c, 0x1c, 0x1c);
 const QColor muted(0x66, 0x66, 0x66);
-const QColor hairline(0xd4, 0xd4, 0xd4);
 
 QFont font(int pixels, QFont::Weight weight = QFont::Normal) {
     QFont result("DejaVu Sans");
@@ -38,61 +33,58 @@ QFont font(int pixels, QFont::Weight weight = QFont::Normal) {
     return result;
 }
 
-/// Enlarged by an integer factor, nearest neighbour: each pixel of the model stays a square.
-QImage enlarged(const QImage& picture) {
-    const int side = std::max(picture.width(), picture.height());
-    const int factor = (panelPixels + side - 1) / side;
-    QImage result = picture.scaled(picture.size() * factor);
-    result.setDevicePixelRatio(resolution);
-    return result;
+double columnOf(const FigurePanels& panels) {
+    return std::max(narrowestColumn, panels.map.size.width());
 }
 
-QImage toQImage(const Image& image) {
-    return QImage(image.pixels.data(), image.width, image.height, 3 * image.width,
-                  QImage::Format_RGB888)
-        .copy();
+Array mapOf(const Explanation& explanation) {
+    return reduceChannels(explanation.attribution, Reduction::Signed);
 }
 
-/// Everything that is drawn, and where.
-struct Layout {
-    QImage seen;
-    QImage map;
-    double limit = 0;         ///< The scale ends at ± this.
-    double clippedShare = 0;  ///< Of the map's pixels, beyond the limit.
-    FactTable settings;
-    FactTable results;
-
-    [[nodiscard]] QSizeF panel() const { return map.deviceIndependentSize(); }
-    [[nodiscard]] QRectF seenBox() const { return {{margin, panelTop}, panel()}; }
-    [[nodiscard]] QRectF mapBox() const {
-        return {{margin + panel().width() + gutter, panelTop}, panel()};
-    }
-    [[nodiscard]] double legendTop() const { return seenBox().bottom() + 36; }
-    [[nodiscard]] QSize size() const {
-        const double legend = std::max(settings.height(), results.height());
-        return {static_cast<int>(mapBox().right() + 12 + barSpace + margin),
-                static_cast<int>(legendTop() + legend + margin)};
-    }
-};
-
-Layout layoutOf(const Explanation& explanation) {
-    const Array map = reduceChannels(explanation.attribution, Reduction::Signed);
-    const double limit = magnitudeQuantile(map, scaleQuantile);
+double shareBeyond(const Array& map, double limit) {
     const auto clipped =
         std::ranges::count_if(map.values, [limit](float value) { return std::abs(value) > limit; });
-    QImage picture = enlarged(colourise(map, ColourMap::BlueWhiteRed, -limit, limit));
-    const double width = picture.deviceIndependentSize().width();
-    return {enlarged(toQImage(explanation.scene->seen)),
-            std::move(picture),
-            limit,
-            static_cast<double>(clipped) / static_cast<double>(map.values.size()),
-            FactTable(settingFacts(explanation), font(12), width),
-            FactTable(resultFacts(explanation), font(12), width)};
+    return static_cast<double>(clipped) / static_cast<double>(map.values.size());
 }
 
-void paintHeading(QPainter& painter, const Layout& layout, const Explanation& explanation) {
-    const RankedClass& target = explanation.scene->target;
-    const double width = layout.size().width() - 2 * margin;
+}  // namespace
+
+ExplanationFigure::ExplanationFigure(const Explanation& explanation, FigureView view)
+    : m_explanation(explanation),
+      m_limit(magnitudeQuantile(mapOf(explanation), scaleQuantile)),
+      m_clippedShare(shareBeyond(mapOf(explanation), m_limit)),
+      m_panels(panelsOf(*explanation.scene,
+                        colourise(mapOf(explanation), ColourMap::BlueWhiteRed, -m_limit, m_limit),
+                        view)),
+      m_settings(settingFacts(explanation), font(12), columnOf(m_panels)),
+      m_results(resultFacts(explanation), font(12), columnOf(m_panels)) {}
+
+double ExplanationFigure::columnWidth() const {
+    return columnOf(m_panels);
+}
+
+QPointF ExplanationFigure::pictureCorner() const {
+    return {margin, panelTop};
+}
+
+QRectF ExplanationFigure::mapBox() const {
+    return {{margin + columnWidth() + gutter, panelTop}, m_panels.map.size};
+}
+
+double ExplanationFigure::legendTop() const {
+    return mapBox().bottom() + 36;
+}
+
+QSize ExplanationFigure::size() const {
+    const double legend = std::max(m_settings.height(), m_results.height());
+    const double right =
+        std::max(mapBox().right() + 12 + barSpace, mapBox().left() + columnWidth());
+    return {static_cast<int>(right + margin), static_cast<int>(legendTop() + legend + margin)};
+}
+
+void ExplanationFigure::paintHeading(QPainter& painter) const {
+    const RankedClass& target = m_explanation.scene->target;
+    const double width = size().width() - 2 * margin;
     const QString probability = "probability " + numberText(100 * target.probability, 3) + " %";
     painter.setPen(ink);
     painter.setFont(font(14));
@@ -105,67 +97,44 @@ void paintHeading(QPainter& painter, const Layout& layout, const Explanation& ex
     painter.drawText(QRectF(margin, 20, width, 28), Qt::AlignLeft | Qt::AlignVCenter, label);
 }
 
-void paintPanel(QPainter& painter, const QRectF& box, const QImage& picture, const QString& title) {
-    painter.setFont(font(12));
-    painter.setPen(muted);
-    painter.drawText(QRectF(box.left(), box.top() - 26, box.width(), 20),
-                     Qt::AlignLeft | Qt::AlignVCenter, title);
-    painter.drawImage(box.topLeft(), picture);
-    painter.setPen(QPen(hairline, 0.5));
-    painter.drawRect(box);
-}
-
-void paintScale(QPainter& painter, const Layout& layout) {
-    const QRectF map = layout.mapBox();
+void ExplanationFigure::paintScale(QPainter& painter) const {
+    const QRectF map = mapBox();
     painter.setFont(font(12));
     painter.setPen(QPen(ink, 0.75));
-    paintScaleBar(painter, {map.right() + 12, map.top(), barWidth, map.height()}, layout.limit);
+    paintScaleBar(painter, {map.right() + 12, map.top(), barWidth, map.height()}, m_limit);
     painter.setPen(muted);
-    const QString note = numberText(100 * layout.clippedShare, 2) + " % of pixels beyond ± " +
-                         numberText(layout.limit);
-    painter.drawText(QRectF(map.left(), map.bottom() + 6, map.width() + barSpace, 20),
+    const QString note =
+        numberText(100 * m_clippedShare, 2) + " % of pixels beyond ± " + numberText(m_limit);
+    painter.drawText(QRectF(map.left(), map.bottom() + 6, columnWidth() + barSpace, 20),
                      Qt::AlignLeft | Qt::AlignVCenter, note);
 }
 
-void paint(QPainter& painter, const Layout& layout, const Explanation& explanation) {
+void ExplanationFigure::paint(QPainter& painter) const {
     painter.setRenderHint(QPainter::TextAntialiasing);
-    paintHeading(painter, layout, explanation);
-    const Image& seen = explanation.scene->seen;
-    paintPanel(painter, layout.seenBox(), layout.seen,
-               QString("What the model sees, %1 × %2").arg(seen.width).arg(seen.height));
-    paintPanel(painter, layout.mapBox(), layout.map, "Attribution A, summed over channels");
-    paintScale(painter, layout);
-    layout.settings.paint(painter, {margin, layout.legendTop()});
-    layout.results.paint(painter, {layout.mapBox().left(), layout.legendTop()});
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.fillRect(QRect(QPoint(0, 0), size()), Qt::white);
+    paintHeading(painter);
+    painter.setFont(font(12));
+    m_panels.picture.paint(painter, pictureCorner());
+    m_panels.map.paint(painter, mapBox().topLeft());
+    paintScale(painter);
+    m_settings.paint(painter, {margin, legendTop()});
+    m_results.paint(painter, {mapBox().left(), legendTop()});
 }
 
-}  // namespace
-
-QImage renderFigure(const Explanation& explanation) {
-    if (!explanation.scene || explanation.scene->seen.empty() || explanation.attribution.empty())
-        return {};
-    const Layout layout = layoutOf(explanation);
-    QImage figure(layout.size() * resolution, QImage::Format_RGB32);
-    figure.setDevicePixelRatio(resolution);
-    figure.fill(Qt::white);
-    QPainter painter(&figure);
-    paint(painter, layout, explanation);
-    return figure;
+bool hasFigure(const Explanation& explanation) {
+    return explanation.scene && !explanation.scene->seen.empty() &&
+           !explanation.attribution.empty();
 }
 
-Outcome<Done> writeFigure(const std::filesystem::path& file, const Explanation& explanation) {
-    QImage figure = renderFigure(explanation);
-    if (figure.isNull()) return Failure{file.string() + ": there is no attribution to draw"};
-    // QImage keeps the text as it is; QImageWriter::setText would fold its white space.
-    figure.setText("recipe", QString::fromStdString(explanation.recipe));
-    QSaveFile target(QString::fromStdString(file.string()));
-    if (!target.open(QIODevice::WriteOnly))
-        return Failure{file.string() + ": " + target.errorString().toStdString()};
-    QImageWriter writer(&target, "png");
-    if (!writer.write(figure))
-        return Failure{file.string() + ": " + writer.errorString().toStdString()};
-    if (!target.commit()) return Failure{file.string() + ": " + target.errorString().toStdString()};
-    return Done{};
+QImage renderFigure(const Explanation& explanation, FigureView view) {
+    if (!hasFigure(explanation)) return {};
+    const ExplanationFigure figure(explanation, view);
+    QImage raster(figure.size() * resolution, QImage::Format_RGB32);
+    raster.setDevicePixelRatio(resolution);
+    QPainter painter(&raster);
+    figure.paint(painter);
+    return raster;
 }
 
 }  // namespace sigscope::ui

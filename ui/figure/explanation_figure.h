@@ -1,22 +1,47 @@
 #pragma once
 
 #include <QImage>
-#include <filesystem>
+#include <QPainter>
 
 #include "engine/api/explanation.h"
-#include "engine/api/outcome.h"
+#include "ui/figure/fact_table.h"
+#include "ui/figure/figure_panel.h"
 
 namespace sigscope::ui {
 
-/// The figure of one explanation at twice the screen's resolution: the image as the model saw it
-/// and the attribution summed over channels, in blue–white–red with 0 in the middle and ± the 99.5
-/// % quantile of |A| at the ends, with its colour bar; below, what was explained and how, and both
-/// gaps. Needs a QGuiApplication. Null if the explanation has no scene or no attribution.
-[[nodiscard]] QImage renderFigure(const Explanation& explanation);
+/// The figure of one explanation: the picture and the attribution summed over channels, in
+/// blue–white–red with 0 in the middle and ± the 99.5 % quantile of |A| at the ends, with its
+/// colour bar; below, what was explained and how, and both gaps. Needs a QGuiApplication.
+class ExplanationFigure {
+public:
+    /// The explanation has a scene and an attribution, and outlives this.
+    explicit ExplanationFigure(const Explanation& explanation, FigureView view = FigureView::Crop);
 
-/// Writes that figure as .png with the recipe in a text chunk named "recipe", whole or not at all:
-/// an error leaves what was at `file` before.
-[[nodiscard]] Outcome<Done> writeFigure(const std::filesystem::path& file,
-                                        const Explanation& explanation);
+    /// In points: what paint() covers, from (0, 0).
+    [[nodiscard]] QSize size() const;
+    void paint(QPainter& painter) const;
+
+private:
+    [[nodiscard]] double columnWidth() const;
+    [[nodiscard]] QPointF pictureCorner() const;
+    [[nodiscard]] QRectF mapBox() const;
+    [[nodiscard]] double legendTop() const;
+    void paintHeading(QPainter& painter) const;
+    void paintScale(QPainter& painter) const;
+
+    const Explanation& m_explanation;
+    double m_limit = 0;         ///< The scale ends at ± this.
+    double m_clippedShare = 0;  ///< Of the map's pixels, beyond the limit.
+    FigurePanels m_panels;
+    FactTable m_settings;
+    FactTable m_results;
+};
+
+/// Whether there is anything to draw.
+[[nodiscard]] bool hasFigure(const Explanation& explanation);
+
+/// The figure as a raster of two pixels to the point. Null if there is none.
+[[nodiscard]] QImage renderFigure(const Explanation& explanation,
+                                  FigureView view = FigureView::Crop);
 
 }  // namespace sigscope::ui

@@ -38,16 +38,38 @@ QString costText(const Explanation& explanation) {
     return explanation.partial ? "interrupted after " + cost : cost;
 }
 
+QJsonObject recipeOf(const Explanation& explanation) {
+    return QJsonDocument::fromJson(QByteArray::fromStdString(explanation.recipe)).object();
+}
+
+QString objectiveText(const QJsonObject& recipe) {
+    const QString against = recipe["against"].toObject()["label"].toString();
+    return against.isEmpty() ? recipe["of"].toString()
+                             : recipe["of"].toString() + " against " + against;
+}
+
+QString baselineText(const QJsonObject& recipe) {
+    const QJsonValue baseline = recipe["baseline"];
+    if (baseline.isObject()) return baseline.toObject()["name"].toString();
+    if (!recipe.contains("seed")) return baseline.toString();
+    return QString("%1, seed %2").arg(baseline.toString()).arg(recipe["seed"].toInteger());
+}
+
 }  // namespace
 
+QString figureTitle(const Explanation& explanation) {
+    const QString image = recipeOf(explanation)["image"].toObject()["name"].toString();
+    const QString label = QString::fromStdString(explanation.scene->target.label);
+    return image.isEmpty() ? label : image + ": " + label;
+}
+
 std::vector<Fact> settingFacts(const Explanation& explanation) {
-    const auto text = QByteArray::fromStdString(explanation.recipe);
-    const QJsonObject recipe = QJsonDocument::fromJson(text).object();
+    const QJsonObject recipe = recipeOf(explanation);
     const Fact candidates[] = {
         {"Method", recipe["method"].toString()},
         {"Parameters", parametersText(recipe)},
-        {"f", recipe["of"].toString()},
-        {"Baseline x′", recipe["baseline"].toString()},
+        {"f", objectiveText(recipe)},
+        {"Baseline x′", baselineText(recipe)},
         {"Model", QString::fromStdString(explanation.scene->modelTitle)},
         {"Cost", costText(explanation)},
     };

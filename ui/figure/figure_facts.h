@@ -17,6 +17,9 @@ struct Fact {
 /// and baseline come from the recipe; what it lacks is left out.
 [[nodiscard]] std::vector<Fact> settingFacts(const Explanation& explanation);
 
+/// One line for the title of a document: the picture's file and the class.
+[[nodiscard]] QString figureTitle(const Explanation& explanation);
+
 /// What came out: f at both ends, ΣA and the two gaps, also as a share of f(x) − f(x′).
 [[nodiscard]] std::vector<Fact> resultFacts(const Explanation& explanation);
 

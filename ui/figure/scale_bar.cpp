@@ -26,7 +26,8 @@ void paintRamp(QPainter& painter, const QRectF& bar) {
     QImage ramp(1, steps, QImage::Format_RGB32);
     for (int i = 0; i < steps; ++i)
         ramp.setPixel(0, i, colourAt(ColourMap::BlueWhiteRed, 1 - i / (steps - 1.0)));
-    painter.drawImage(bar, ramp);
+    // Enlarged here: readers of vector files would smooth the outermost colours away.
+    painter.drawImage(bar, ramp.scaled(8, 4 * steps));
     painter.drawRect(bar);
 }
 

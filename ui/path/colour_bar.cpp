@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/figure/number_text.h"
@@ -60,7 +61,13 @@ void ColourBar::paintEvent(QPaintEvent*) {
     painter.setPen(Theme::current().muted);
     const QRect row = rect().adjusted(0, barHeight + Theme::grid / 2, 0, 0);
     painter.drawText(row, Qt::AlignLeft | Qt::AlignTop, endText(m_low));
-    painter.drawText(row, Qt::AlignHCenter | Qt::AlignTop, endText((m_low + m_high) / 2));
+    const QString middle = endText((m_low + m_high) / 2);
+    const QFontMetrics metrics(smallFont());
+    const int ends = std::max(metrics.horizontalAdvance(endText(m_low)),
+                              metrics.horizontalAdvance(endText(m_high)));
+    // On a narrow bar the ends matter more.
+    if (2 * (ends + Theme::grid) + metrics.horizontalAdvance(middle) <= width())
+        painter.drawText(row, Qt::AlignHCenter | Qt::AlignTop, middle);
     painter.drawText(row, Qt::AlignRight | Qt::AlignTop, endText(m_high));
 }
 

@@ -7,7 +7,6 @@
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QToolButton>
-#include <algorithm>
 #include <cmath>
 
 #include "ui/controls/labelled_row.h"
@@ -42,14 +41,19 @@ ScalePopup::ScalePopup(const MapDisplay& display, std::optional<double> MapDispl
             {tr("Absolute"), tr("Sum of |A| over the channels"), "absolute"}, isSigned ? 0 : 1);
         connect(maps, &QButtonGroup::idClicked, this, [this](int id) {
             m_display.reduction = id == 0 ? Reduction::Signed : Reduction::Absolute;
+            enableColours();
             announce();
         });
     }
-    auto* colours = addSwitch(*layout, isMap ? tr("Absolute in") : tr("Colours"),
-                              {tr("Magma"), tr("From black over red to pale yellow"), "magma"},
-                              {tr("Viridis"), tr("From violet over green to yellow"), "viridis"},
-                              display.magnitudeColours == ColourMap::Magma ? 0 : 1);
-    connect(colours, &QButtonGroup::idClicked, this, [this](int id) {
+    m_colours = addSwitch(
+        *layout, tr("Colours"),
+        {tr("Magma"), tr("From black over red to pale yellow; of absolute maps and the spectrum"),
+         "magma"},
+        {tr("Viridis"), tr("From violet over green to yellow; of absolute maps and the spectrum"),
+         "viridis"},
+        display.magnitudeColours == ColourMap::Magma ? 0 : 1);
+    enableColours();
+    connect(m_colours, &QButtonGroup::idClicked, this, [this](int id) {
         m_display.magnitudeColours = id == 0 ? ColourMap::Magma : ColourMap::Viridis;
         announce();
     });
@@ -143,15 +147,22 @@ void ScalePopup::setAutomatic() {
     announce();
 }
 
+void ScalePopup::enableColours() {
+    const bool diverging =
+        m_limit != &MapDisplay::spectrumLimit && m_display.reduction == Reduction::Signed;
+    for (QAbstractButton* button : m_colours->buttons()) button->setEnabled(!diverging);
+}
+
 void ScalePopup::announce() {
     Q_EMIT displayChanged(m_display);
 }
 
 void ScalePopup::showUnder(QWidget& bar) {
     adjustSize();
+    // Flush with the bar's left end, or with its right one where it would leave the window.
     QPoint corner = bar.mapToGlobal(QPoint(0, bar.height()));
-    const QRect room = bar.window()->geometry();
-    corner.setX(std::min(corner.x(), room.right() - width()));
+    if (corner.x() + width() > bar.window()->geometry().right())
+        corner.rx() += bar.width() - width();
     move(corner);
     show();
     m_field->setFocus();

@@ -40,12 +40,14 @@ private:
                             const Option& second, int chosen);
     void takeLimit();
     void setAutomatic();
+    void enableColours();
     void announce();
 
     MapDisplay m_display;
     std::optional<double> MapDisplay::*m_limit;
     QLineEdit* m_field = nullptr;
     QDoubleSpinBox* m_percentile = nullptr;
+    QButtonGroup* m_colours = nullptr;
 };
 
 }  // namespace sigscope::ui

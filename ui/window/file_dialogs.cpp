@@ -4,6 +4,8 @@
 #include <QFileDialog>
 #include <QImageReader>
 #include <QStandardPaths>
+#include <algorithm>
+#include <vector>
 
 namespace sigscope::ui {
 
@@ -19,16 +21,48 @@ std::filesystem::path askOpenFile(QWidget* parent) {
     return file.toStdString();
 }
 
-std::filesystem::path askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
-    const QString figure = QFileDialog::tr("Figure (*.png)");
-    QString filter = figure;
-    const QString file = QFileDialog::getSaveFileName(
-        parent, QFileDialog::tr("Save the map"), QString::fromStdString(proposal.string()),
-        figure + QStringLiteral(";;") + QFileDialog::tr("Arrays and recipe (*.npz)"), &filter);
+std::filesystem::path askModelFile(QWidget* parent) {
+    const QString file = QFileDialog::getOpenFileName(
+        parent, QFileDialog::tr("Open a model's weights"), {},
+        QFileDialog::tr("Weights (*.safetensors *.pth *.pt);;All files (*)"));
+    return file.toStdString();
+}
+
+/// A way to save: what the dialog calls it, the ending of a name that has none, the figure's view.
+struct SaveKind {
+    QString title;
+    const char* ending;
+    FigureView view = FigureView::Crop;
+};
+
+std::vector<SaveKind> saveKinds() {
+    const auto figures = [](const QString& title, FigureView view) {
+        return std::vector<SaveKind>{{title + " (*.png)", ".png", view},
+                                     {title + " (*.svg)", ".svg", view},
+                                     {title + " (*.pdf)", ".pdf", view}};
+    };
+    std::vector<SaveKind> kinds = figures(QFileDialog::tr("Figure"), FigureView::Crop);
+    for (const SaveKind& kind :
+         figures(QFileDialog::tr("Figure on the whole photograph"), FigureView::Original))
+        kinds.push_back(kind);
+    kinds.push_back({QFileDialog::tr("Arrays") + " (*.npz)", ".npz"});
+    kinds.push_back({QFileDialog::tr("Curves") + " (*.csv)", ".csv"});
+    return kinds;
+}
+
+SaveTarget askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
+    const std::vector<SaveKind> kinds = saveKinds();
+    QStringList titles;
+    for (const SaveKind& kind : kinds) titles << kind.title;
+    QString chosen = titles.first();
+    const QString file = QFileDialog::getSaveFileName(parent, QFileDialog::tr("Save the map"),
+                                                      QString::fromStdString(proposal.string()),
+                                                      titles.join(QStringLiteral(";;")), &chosen);
+    const SaveKind& kind =
+        kinds[static_cast<std::size_t>(std::max<qsizetype>(titles.indexOf(chosen), 0))];
     std::filesystem::path path = file.toStdString();
-    if (!path.empty() && !path.has_extension())
-        path.replace_extension(filter == figure ? ".png" : ".npz");
-    return path;
+    if (!path.empty() && !path.has_extension()) path.replace_extension(kind.ending);
+    return {path, kind.view};
 }
 
 std::string askColour(QWidget* parent, const std::string& present) {
@@ -45,6 +79,7 @@ WindowOptions withDialogs(WindowOptions options) {
         options.pasteFolder =
             QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString();
     if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
+    if (!options.askModelFile) options.askModelFile = &askModelFile;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     if (!options.askColour) options.askColour = &askColour;
     return options;

@@ -12,6 +12,9 @@ namespace sigscope::ui {
 
 namespace {
 
+/// Rows after which the menus go on in the other column.
+constexpr int longestColumn = 14;
+
 QString plain(QString text) {
     return text.remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
 }
@@ -36,12 +39,11 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
     QGridLayout* keys = addColumn(*columns);
     QGridLayout* more = addColumn(*columns);
     for (const QAction* menu : menus.actions()) {
-        // The longest menu stands beside the others.
-        const bool isRun = menu->menu()->actions().size() > 8;
-        addTitle(isRun ? *more : *keys, plain(menu->text()));
+        QGridLayout& grid = keys->rowCount() < longestColumn ? *keys : *more;
+        addTitle(grid, plain(menu->text()));
         for (const QAction* action : menu->menu()->actions())
             if (!action->shortcut().isEmpty())
-                addRow(isRun ? *more : *keys, action->shortcut().toString(QKeySequence::NativeText),
+                addRow(grid, action->shortcut().toString(QKeySequence::NativeText),
                        plain(action->text()));
     }
     addTitle(*more, tr("With the mouse"));
@@ -52,6 +54,7 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
         {tr("Double click on a chart"), tr("Reset its axes")},
         {tr("Drag in a chart"), tr("Scrub")},
         {tr("Shift while scrubbing"), tr("Snap to nodes")},
+        {tr("Drag over the singular spectrum"), tr("A band's share of ΣA")},
         {tr("Click a colour scale"), tr("Limits and colours of the maps")},
         {tr("Click a class"), tr("Explain it")},
         {tr("Drop a file"), tr("Open it")}};

@@ -23,6 +23,7 @@
 #include "ui/window/guard_banner.h"
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
+#include "ui/window/model_chooser.h"
 #include "ui/window/path_page.h"
 #include "ui/window/restorer.h"
 #include "ui/window/session.h"
@@ -56,6 +57,8 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     connectPanel();
     connectSession();
     connectActions();
+    auto* chooser = new ModelChooser(*m_session, *m_settings, m_options, *this);
+    chooser->connectTo(*m_actions->openModel, m_panel->preprocessing(), *m_messages);
     qApp->installEventFilter(new InputGuard(this));
     showClosed();
     resize(firstSize);
@@ -217,7 +220,7 @@ void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scen
 void MainWindow::showEnd(const RunEnd& end) {
     m_panel->showEnd();
     m_status->showEnd(end);
-    if (end.kind == RunEnd::Kind::Failed)
+    if (end.kind == RunEnd::Kind::Failed && !end.question)
         m_messages->show(MessageBar::Kind::Error, QString::fromStdString(end.error));
     m_page->showResult(end.explanation, m_status->progressText());
     m_actions->enableFor(*m_session);

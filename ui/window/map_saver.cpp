@@ -20,8 +20,8 @@ void MapSaver::save() {
     if (!result) return;
     std::filesystem::path proposal = m_session.request().image;
     proposal.replace_filename(proposal.stem().string() + "_" + m_session.request().method + ".png");
-    const std::filesystem::path file = m_options.askSaveFile(&m_messages, proposal);
-    if (!file.empty()) m_job->start(result, file);
+    const SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
+    if (!target.file.empty()) m_job->start(result, target.file, target.view);
 }
 
 void MapSaver::showSaved(const QString& file, const QString& error) {

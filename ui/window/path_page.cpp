@@ -116,7 +116,7 @@ void PathPage::addNodes(const std::vector<PathNode>& nodes) {
 void PathPage::showTrace(std::shared_ptr<const PathTrace> trace) {
     m_trace = std::move(trace);
     m_curves.setTrace(*m_trace);
-    m_side->setComponents(m_trace->components());
+    m_side->showTrace(*m_trace);
     showCurves();
     requestFrame();
 }
@@ -132,6 +132,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     else
         m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));
     showTrace(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
+    m_side->setFinished(m_trace);
 }
 
 void PathPage::dragTo(double alpha, Qt::KeyboardModifiers modifiers) {

@@ -2,19 +2,28 @@
 
 #include <utility>
 
+#include "engine/api/curves_file.h"
 #include "engine/api/engine.h"
-#include "ui/figure/explanation_figure.h"
+#include "ui/figure/figure_file.h"
+#include "ui/figure/result_format.h"
 
 namespace sigscope::ui {
 
 namespace {
 
 Outcome<Done> write(const std::filesystem::path& file, const Explanation& explanation,
-                    const std::stop_token& stop) {
-    const std::string ending = file.extension().string();
-    if (ending == ".npz") return writeNpz(file, explanation, stop);
-    if (ending == ".png") return writeFigure(file, explanation);
-    return Failure{file.filename().string() + ": a map is saved as .npz or .png."};
+                    FigureView view, const std::stop_token& stop) {
+    switch (resultFormat(file)) {
+        case ResultFormat::Arrays:
+            return writeNpz(file, explanation, stop);
+        case ResultFormat::Curves:
+            return writeCurves(file, explanation);
+        case ResultFormat::Figure:
+            return writeFigure(file, explanation, view);
+        case ResultFormat::Unknown:
+            break;
+    }
+    return Failure{file.filename().string() + ": a map can be saved as " + resultEndings + "."};
 }
 
 }  // namespace
@@ -26,14 +35,15 @@ SaveJob::~SaveJob() {
     if (m_thread.joinable()) m_thread.join();
 }
 
-void SaveJob::start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file) {
+void SaveJob::start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file,
+                    FigureView view) {
     // Joining the old thread here could wait for its disk, so the new thread does.
     m_thread.request_stop();
     m_thread = std::jthread([this, previous = std::exchange(m_thread, {}),
-                             explanation = std::move(explanation),
-                             file = std::move(file)](const std::stop_token& stop) mutable {
+                             explanation = std::move(explanation), file = std::move(file),
+                             view](const std::stop_token& stop) mutable {
         if (previous.joinable()) previous.join();
-        Outcome<Done> outcome = write(file, *explanation, stop);
+        Outcome<Done> outcome = write(file, *explanation, view, stop);
         if (stop.stop_requested()) return;
         {
             const std::lock_guard lock(m_mutex);

@@ -9,11 +9,12 @@
 
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
+#include "ui/figure/figure_view.h"
 
 namespace sigscope::ui {
 
-/// Writes results on a thread of its own, .npz or .png by the file's ending. One at a time: a new
-/// one stops the old one. A file is whole or absent.
+/// Writes results on a thread of its own, as what the file's ending says (result_format.h). One at
+/// a time: a new one stops the old one. A file is whole or absent.
 class SaveJob : public QObject {
     Q_OBJECT
 
@@ -21,7 +22,9 @@ public:
     explicit SaveJob(QObject* parent = nullptr);
     ~SaveJob() override;
 
-    void start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file);
+    /// `view` is for figures.
+    void start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file,
+               FigureView view = FigureView::Crop);
 
 Q_SIGNALS:
     /// `error` is empty if the file was written.

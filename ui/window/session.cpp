@@ -12,10 +12,14 @@ namespace {
 constexpr int deliveryInterval = 33;  ///< ms between deliveries, at least.
 constexpr std::size_t longestHistory = 100;
 
+bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
+    return a.image == b.image && a.model == b.model && a.preprocessing == b.preprocessing;
+}
+
 bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
-    return a.image == b.image && a.model == b.model && a.target == b.target &&
-           a.objective == b.objective && a.against == b.against && a.baseline == b.baseline &&
-           a.seed == b.seed && a.method == b.method && a.parameters == b.parameters;
+    return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
+           a.against == b.against && a.baseline == b.baseline && a.seed == b.seed &&
+           a.method == b.method && a.parameters == b.parameters;
 }
 
 }  // namespace
@@ -74,6 +78,20 @@ void Session::forgetRun() {
     m_result.reset();
 }
 
+void Session::setModel(const std::string& nameOrFile) {
+    ExplainRequest request = m_request;
+    request.model = nameOrFile;
+    request.preprocessing.clear();
+    request.target = ExplainRequest().target;
+    change(std::move(request), "model");
+}
+
+void Session::setPreprocessing(const ParameterValues& values) {
+    ExplainRequest request = m_request;
+    request.preprocessing = values;
+    change(std::move(request), "preprocessing");
+}
+
 void Session::setTarget(int classIndex) {
     ExplainRequest request = m_request;
     request.target = std::to_string(classIndex);
@@ -125,16 +143,18 @@ void Session::change(ExplainRequest request, const std::string& change) {
         if (m_history.size() > longestHistory) m_history.erase(m_history.begin());
     }
     m_lastChange = change;
+    const bool sameScene = sameSceneIn(request, m_request);
     m_request = std::move(request);
-    submit(true);
+    submit(sameScene);
 }
 
 void Session::undo() {
     if (m_history.empty()) return;
+    const bool sameScene = sameSceneIn(m_history.back(), m_request);
     m_request = std::move(m_history.back());
     m_history.pop_back();
     m_lastChange.clear();
-    submit(true);
+    submit(sameScene);
 }
 
 void Session::restart() {

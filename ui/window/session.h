@@ -43,6 +43,11 @@ public:
     /// Back to no picture.
     void close();
 
+    /// Another model, with the preprocessing that it brings.
+    void setModel(const std::string& nameOrFile);
+
+    /// What is known of the model's preprocessing beyond the model itself.
+    void setPreprocessing(const ParameterValues& values);
     void setTarget(int classIndex);
     void setObjective(const std::string& name);
     void setAgainst(const std::string& against);

@@ -26,6 +26,7 @@ public:
 
     QAction* open;
     QMenu* recent;
+    QAction* openModel;
     QAction* save;
     QAction* close;
     QAction* quit;

@@ -4,8 +4,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "engine/api/explain_request.h"
+#include "ui/figure/figure_view.h"
 
 class QSettings;
 class QWidget;
@@ -15,9 +17,18 @@ namespace sigscope::ui {
 /// Asks the user for a file name; empty if they changed their mind.
 using AskFile = std::function<std::filesystem::path(QWidget* parent)>;
 
+/// Where a result goes, and how a figure of it looks.
+struct SaveTarget {
+    std::filesystem::path file;
+    FigureView view = FigureView::Crop;
+
+    SaveTarget(std::filesystem::path file_, FigureView view_ = FigureView::Crop)
+        : file(std::move(file_)), view(view_) {}
+};
+
 /// As AskFile, with a proposal.
 using AskSaveFile =
-    std::function<std::filesystem::path(QWidget* parent, const std::filesystem::path& proposal)>;
+    std::function<SaveTarget(QWidget* parent, const std::filesystem::path& proposal)>;
 
 /// Asks for a colour as "#rrggbb", with the present baseline as proposal if it is one; empty if
 /// they changed their mind.
@@ -31,6 +42,7 @@ struct WindowOptions {
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
     std::filesystem::path pasteFolder;    ///< Of pasted pictures; empty for the user's cache.
     AskFile askOpenFile;                  ///< Empty for a dialog.
+    AskFile askModelFile;                 ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.
 };

@@ -24,8 +24,10 @@ struct Placement {
 
 /// What of an architecture follows from the weights: a family has members.
 struct Variant {
-    std::string title;  ///< "EfficientNet-Lite0".
-    Preprocessing preprocessing;
+    std::string title;            ///< "EfficientNet-Lite0".
+    Preprocessing preprocessing;  ///< As it was published with.
+    /// How many classes that had; a network of another number was trained anew, who knows how.
+    int publishedClasses = 1000;
 };
 
 /// A family of networks that can be built from a state dict. `Product` is Network or Autoencoder.

@@ -49,7 +49,7 @@ Variant variant(const StateDict&) {
     Preprocessing preprocessing;
     preprocessing.inputSize = 32;
     preprocessing.resize = 36;
-    return {"Tiny network", preprocessing};
+    return {"Tiny network", preprocessing, 10};
 }
 
 std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {

@@ -13,6 +13,10 @@ namespace {
 using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using ConstMap = Eigen::Map<const Matrix>;
 
+ConstMap planeOf(const Array& array, int channel) {
+    return {array.values.data() + channel * array.planeSize(), array.height, array.width};
+}
+
 class SvdSampler final : public PathSampler {
 public:
     SvdSampler(Array baseline, Array left, Array right,
@@ -26,10 +30,8 @@ public:
         Array point = m_baseline;
         const int rank = m_left.width;
         for (int channel = 0; channel < point.channels; ++channel) {
-            const ConstMap left(m_left.values.data() + channel * m_left.planeSize(), m_left.height,
-                                rank);
-            const ConstMap right(m_right.values.data() + channel * m_right.planeSize(), rank,
-                                 m_right.width);
+            const ConstMap left = planeOf(m_left, channel);
+            const ConstMap right = planeOf(m_right, channel);
             // Strengths descend, so the components that are on come first.
             Eigen::VectorXf gates(rank);
             int active = 0;
@@ -48,6 +50,22 @@ public:
 
     [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
         return m_components;
+    }
+
+    [[nodiscard]] std::vector<std::vector<double>> project(const Array& weights) const override {
+        std::vector<std::vector<double>> products;
+        for (int channel = 0; channel < weights.channels; ++channel) {
+            // ⟨W, l_i r_iᵀ⟩ = l_iᵀ W r_i for all i by one product.
+            const Matrix right = planeOf(weights, channel) * planeOf(m_right, channel).transpose();
+            const Eigen::VectorXd sums = planeOf(m_left, channel)
+                                             .cwiseProduct(right)
+                                             .colwise()
+                                             .sum()
+                                             .transpose()
+                                             .cast<double>();
+            products.emplace_back(sums.begin(), sums.end());
+        }
+        return products;
     }
 
 private:

@@ -39,3 +39,25 @@ TEST_CASE("parameters: a choice is one of its names", "[quick]") {
     CHECK(std::get<std::string>(parseParameter(rule, "reference")) == "reference");
     CHECK_THROWS_WITH(parseParameter(rule, "simpson"), Catch::Contains("trapezoid, reference"));
 }
+
+TEST_CASE("parameters: three numbers, each in the range", "[quick]") {
+    ParameterSpec mean;
+    mean.name = "mean";
+    mean.kind = ParameterSpec::Kind::PerChannel;
+    mean.maximum = 255;
+    CHECK(std::get<Triple>(parseParameter(mean, "0.25,0,255")) == Triple{0.25, 0, 255});
+    for (const char* text : {"0.485,0.456,0.406", "0,1,255"})
+        CHECK(toText(parseParameter(mean, text)) == text);
+    for (const char* text : {"", ",,", "1", "1,2", "1,2,", "1,2,3,", "1,2,3,4", "1,2,256", "1,-1,2",
+                             "1, 2,3", "nan,1,2", "a,b,c"})
+        CHECK_THROWS_WITH(parseParameter(mean, text),
+                          Catch::Contains("mean: ") && Catch::Contains("three numbers from 0"));
+}
+
+TEST_CASE("parameters: flags in the order of their descriptions", "[quick]") {
+    ParameterSpec second;
+    second.name = "beta";
+    CHECK(flagsText({overlap, second}, {{"beta", std::int64_t{2}}, {"overlap", 0.5}, {"x", 1.0}}) ==
+          "--overlap 0.5 --beta 2");
+    CHECK(flagsText({overlap}, {}).empty());
+}

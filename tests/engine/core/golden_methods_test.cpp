@@ -13,7 +13,6 @@
 #include "tests/support/golden_pending.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
-#include "tests/support/synthetic.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -71,16 +70,6 @@ private:
     std::int64_t m_reached = 0;
 };
 
-/// The references of IG²: an array of the file, or those of the goldens' synthetic.md.
-at::Tensor referencesOf(const Arrays& arrays, const models::Preprocessing& preprocessing) {
-    const auto own = arrays.find("ig2.references");
-    if (own != arrays.end()) return own->second;
-    std::vector<at::Tensor> references;
-    for (const char* name : {"ref0", "ref1", "ref2"})
-        references.push_back(golden::syntheticStream(name, {3, 224, 224}).mul(0.5).add(0.5));
-    return models::normalise(at::stack(references).to(at::kFloat), preprocessing);
-}
-
 double correlation(const at::Tensor& a, const at::Tensor& b) {
     const at::Tensor x = a.flatten() - a.mean();
     const at::Tensor y = b.flatten() - b.mean();
@@ -95,7 +84,7 @@ TEST_CASE("golden.tiny: attributions and paths equal the published program's", "
         const Arrays arrays = golden::load(file);
         const auto classifier =
             models::loadClassifier(golden::tinyNetFile().string(), c10::kCPU, c10::kDouble);
-        golden::GoldenSupplies supplies(referencesOf(arrays, classifier->preprocessing));
+        golden::GoldenSupplies supplies(arrays, *classifier);
         for (const std::string& entry : entriesOf(arrays, "/attribution")) {
             const auto settings = golden::tinySettings(entry);
             INFO(file.filename().string() << ": " << entry);
@@ -125,7 +114,7 @@ TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published pro
         const auto classifier =
             models::loadClassifier("efficientnet-lite0", c10::kCPU, c10::kFloat);
         const auto steps = arrays.at("steps").item<std::int64_t>();
-        golden::GoldenSupplies supplies(referencesOf(arrays, classifier->preprocessing));
+        golden::GoldenSupplies supplies(arrays, *classifier);
         for (const std::string& entry : entriesOf(arrays, "/sum")) {
             const auto settings = golden::lite0Settings(entry, steps);
             INFO(file.filename().string() << ": " << entry);

@@ -58,8 +58,7 @@ TEST_CASE("methods: every parameter of every method is described", "[quick]") {
             CHECK_FALSE(parameter.help.empty());
             if (parameter.kind == ParameterSpec::Kind::Choice) {
                 CHECK(parameter.choices.size() > 1);
-            } else if (parameter.kind == ParameterSpec::Kind::Real ||
-                       parameter.kind == ParameterSpec::Kind::Integer) {
+            } else if (!parameter.namesFiles()) {
                 CHECK(parameter.minimum < parameter.maximum);
             }
             // The default is a value that the specification itself allows.

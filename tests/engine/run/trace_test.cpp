@@ -144,6 +144,42 @@ TEST_CASE("trace: a spectral path says what it switches on and when", "[quick]")
     CHECK(components->gate(0.625, 0.5) == 1);
 }
 
+TEST_CASE("trace: the components' shares add up to the attribution", "[quick]") {
+    const Problem problem = smallProblem({.seed = 27});
+    for (const char* rule : {"trapezoid", "reference"})
+        for (const double overlap : {0.0, 0.4}) {
+            Recording recording(1000 * mapBytes);
+            const auto attribution = runMethod(
+                problem, "sig", {{"overlap", overlap}, {"rule", std::string(rule)}}, recording);
+            const auto trace = recording.trace(attribution.map);
+            const auto shares = trace->componentShares({});
+            REQUIRE(shares);
+            double sum = 0;
+            double magnitude = 0;
+            for (const auto& group : shares->groups)
+                for (const double share : group) {
+                    sum += share;
+                    magnitude += std::abs(share);
+                }
+            const double total = attribution.map.sum().item<double>();
+            CHECK(sum + shares->residual == Approx(total).epsilon(1e-9).margin(1e-12));
+            // Gradients are halves: 2⁻¹¹ of what they contribute.
+            CHECK(std::abs(shares->residual) <= 1e-3 * magnitude);
+        }
+}
+
+TEST_CASE("trace: without gradients, and once stopped, there are no shares", "[quick]") {
+    const Problem problem = smallProblem({.seed = 28});
+    Recording thin(1 * mapBytes);
+    const auto attribution = runMethod(problem, "sig", {}, thin);
+    CHECK_FALSE(thin.trace(attribution.map)->componentShares({}));
+    Recording whole(1000 * mapBytes);
+    const auto again = runMethod(problem, "sig", {}, whole);
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_FALSE(whole.trace(again.map)->componentShares(stop.get_token()));
+}
+
 TEST_CASE("trace: a straight path switches nothing on", "[quick]") {
     const Problem problem = smallProblem({.seed = 26});
     Recording recording(1000 * mapBytes);

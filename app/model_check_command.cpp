@@ -1,0 +1,50 @@
+#include "app/model_check_command.h"
+
+#include <iostream>
+
+#include "app/complain.h"
+
+namespace sigscope::app {
+
+namespace {
+
+std::string row(const std::string& name, const std::string& value) {
+    constexpr std::size_t column = 15;
+    return name + std::string(column - name.size(), ' ') + value + "\n";
+}
+
+std::string preprocessingText(const ModelReport& report,
+                              const std::vector<ParameterSpec>& preprocessing) {
+    std::string text;
+    if (!report.preprocessing.empty())
+        text += row("preprocessing", flagsText(preprocessing, report.preprocessing));
+    if (!report.unknown.empty())
+        text += row("preprocessing", "unknown; as the architecture was published it would be " +
+                                         flagsText(preprocessing, report.unknown));
+    return text;
+}
+
+}  // namespace
+
+std::string modelReportText(const ModelReport& report,
+                            const std::vector<ParameterSpec>& preprocessing) {
+    std::string precisions;
+    for (const std::string& precision : report.precisions)
+        precisions += (precisions.empty() ? "" : ", ") + precision;
+    return row("architecture", report.architecture) +
+           row("classes", std::to_string(report.classes)) +
+           row("tensors", std::to_string(report.tensors)) +
+           row("parameters", std::to_string(report.parameters)) + row("precision", precisions) +
+           preprocessingText(report, preprocessing);
+}
+
+ExitStatus runModelCheck(const std::string& nameOrFile,
+                         const std::vector<ParameterSpec>& preprocessing) {
+    const Outcome<ModelReport> report = checkModel(nameOrFile);
+    if (!report) return complain(ExitStatus::BadInput, report.error());
+    std::cout << modelReportText(report.value(), preprocessing);
+    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
+    return ExitStatus::Done;
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,44 @@
+#include "engine/api/curves_file.h"
+
+#include <charconv>
+
+#include "engine/api/whole_file.h"
+
+namespace sigscope {
+
+namespace {
+
+/// The shortest text that reads back as the same number.
+std::string shortest(double value) {
+    char buffer[32];
+    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
+}
+
+std::string commented(const std::string& text) {
+    std::string lines = "# ";
+    for (const char c : text) {
+        lines += c;
+        if (c == '\n') lines += "# ";
+    }
+    return lines + '\n';
+}
+
+}  // namespace
+
+std::string curvesText(const Explanation& explanation) {
+    std::string text = commented(explanation.recipe) + "alpha,f,accumulated_sum\n";
+    const auto& sums = explanation.accumulatedSums;
+    const bool hasSums = sums.size() == explanation.alphas.size();
+    for (std::size_t i = 0; i < explanation.alphas.size(); ++i)
+        text += shortest(explanation.alphas[i]) + "," + shortest(explanation.f[i]) + "," +
+                (hasSums ? shortest(sums[i]) : "") + "\n";
+    return text;
+}
+
+Outcome<Done> writeCurves(const std::filesystem::path& file, const Explanation& explanation) {
+    if (explanation.alphas.empty())
+        return Failure{file.string() + ": this method has no path, so there are no curves"};
+    return writeWholeFile(file, curvesText(explanation));
+}
+
+}  // namespace sigscope

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "engine/api/explanation.h"
+#include "engine/api/outcome.h"
+
+namespace sigscope {
+
+/// The curves as CSV: `alpha,f,accumulated_sum`, one row for each node, numbers that read back as
+/// they were; before that the recipe in lines that begin with "# ". The sum is left empty where a
+/// method has none.
+[[nodiscard]] std::string curvesText(const Explanation& explanation);
+
+/// Writes that, whole or not at all.
+[[nodiscard]] Outcome<Done> writeCurves(const std::filesystem::path& file,
+                                        const Explanation& explanation);
+
+}  // namespace sigscope

@@ -1,0 +1,76 @@
+#include "engine/api/model_report.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <algorithm>
+
+#include "engine/error_message.h"
+#include "engine/models/classifier.h"
+#include "engine/models/preprocessing_parameters.h"
+#include "engine/models/weights/read_weights.h"
+
+namespace sigscope {
+
+namespace {
+
+/// What torch calls the type: "float32".
+std::string precisionOf(c10::ScalarType dtype) {
+    switch (dtype) {
+        case c10::kDouble:
+            return "float64";
+        case c10::kFloat:
+            return "float32";
+        case c10::kHalf:
+            return "float16";
+        case c10::kBFloat16:
+            return "bfloat16";
+        case c10::kLong:
+            return "int64";
+        case c10::kInt:
+            return "int32";
+        case c10::kShort:
+            return "int16";
+        case c10::kChar:
+            return "int8";
+        case c10::kByte:
+            return "uint8";
+        default:
+            return "bool";
+    }
+}
+
+void countTensors(const models::StateDict& state, ModelReport& report) {
+    for (const auto& [name, tensor] : state.entries()) {
+        ++report.tensors;
+        const bool statistic = name.ends_with(".running_mean") || name.ends_with(".running_var");
+        if (tensor.is_floating_point() && !statistic) report.parameters += tensor.numel();
+        const std::string precision = precisionOf(tensor.scalar_type());
+        if (std::ranges::find(report.precisions, precision) == report.precisions.end())
+            report.precisions.push_back(precision);
+    }
+}
+
+ModelReport reportOf(const std::string& nameOrFile) {
+    const std::filesystem::path file = models::weightsFileOf(nameOrFile);
+    const models::StateDict state = models::readWeights(file);
+    const auto classifier = models::makeClassifier(state, nameOrFile, file, {});
+    ModelReport report;
+    report.architecture = classifier->title;
+    report.classes = classifier->network->classCount();
+    countTensors(state, report);
+    for (const auto& [name, value] : models::valuesOf(classifier->preprocessing))
+        (classifier->unknown.contains(name) ? report.unknown : report.preprocessing)[name] = value;
+    return report;
+}
+
+}  // namespace
+
+Outcome<ModelReport> checkModel(const std::string& nameOrFile) {
+    try {
+        return reportOf(nameOrFile);
+    } catch (...) {
+        return Failure{currentErrorMessage()};
+    }
+}
+
+}  // namespace sigscope

@@ -1,0 +1,129 @@
+#include "engine/models/sidecar.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "engine/error.h"
+#include "engine/models/labels.h"
+#include "engine/models/preprocessing_parameters.h"
+#include "engine/models/weights/byte_reader.h"
+
+namespace sigscope::models {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// Parsed JSON takes many times its text; names of a million classes fit.
+constexpr std::uintmax_t largestFile = 16 << 20;
+
+constexpr std::size_t longestLabel = 1000;
+
+ByteReader named(const fs::path& file) {
+    return {{}, file.string()};
+}
+
+std::vector<std::uint8_t> readSmallFile(const fs::path& file) {
+    std::error_code unreadable;
+    if (const auto size = fs::file_size(file, unreadable); !unreadable && size > largestFile)
+        named(file).fail("is larger than 16 MiB, which no file beside a model is");
+    return readFileBytes(file);
+}
+
+std::vector<std::string> linesOf(const std::vector<std::uint8_t>& bytes) {
+    std::vector<std::string> lines(1);
+    for (const std::uint8_t byte : bytes) {
+        if (byte == '\n')
+            lines.emplace_back();
+        else if (byte != '\r')
+            lines.back().push_back(static_cast<char>(byte));
+    }
+    if (lines.back().empty()) lines.pop_back();
+    return lines;
+}
+
+std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string& name) {
+    // Data cannot name files elsewhere.
+    if (name.empty() || fs::path(name).filename() != name || name.find('\0') != std::string::npos)
+        throw Error("labels: '" + name + "' is not the name of a file beside this one");
+    const fs::path file = sidecar.parent_path() / name;
+    return file.extension() == ".tsv" ? readLabels(file) : linesOf(readSmallFile(file));
+}
+
+/// Throws Error unless every label can be shown on a line.
+void checkLabels(const std::vector<std::string>& labels) {
+    if (labels.empty()) throw Error("labels: there are none");
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const bool control =
+            std::ranges::any_of(labels[i], [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+        if (labels[i].empty() || labels[i].size() > longestLabel || control)
+            throw Error("labels: name " + std::to_string(i) +
+                        " is empty, too long or holds control characters");
+    }
+}
+
+std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
+    std::vector<std::string> labels;
+    if (json.is_string()) {
+        labels = labelsBeside(file, json.get<std::string>());
+    } else {
+        if (!json.is_array()) throw Error("labels: is neither a list of names nor a file's name");
+        for (const Json& label : json) {
+            if (!label.is_string())
+                throw Error("labels: item " + std::to_string(labels.size()) + " is not a name");
+            labels.push_back(label.get<std::string>());
+        }
+    }
+    checkLabels(labels);
+    return labels;
+}
+
+Sidecar sidecarOf(const Json& json, const fs::path& file) {
+    if (!json.is_object()) throw Error("is not JSON of the form {...}");
+    Sidecar sidecar;
+    for (const auto& [key, value] : json.items()) {
+        if (key == "preprocessing")
+            sidecar.preprocessing = preprocessingFromJson(value, key);
+        else if (key == "labels")
+            sidecar.labels = labelsOf(value, file);
+        else
+            throw Error("there is no '" + key + "', only preprocessing and labels");
+    }
+    return sidecar;
+}
+
+}  // namespace
+
+fs::path sidecarFile(const fs::path& weightsFile) {
+    return fs::path(weightsFile).replace_extension(".json");
+}
+
+Sidecar sidecarOf(const fs::path& weightsFile) {
+    const fs::path file = sidecarFile(weightsFile);
+    std::error_code ignored;
+    if (file == weightsFile || !fs::exists(file, ignored)) return {};
+    return readSidecar(readSmallFile(file), file);
+}
+
+Sidecar readSidecar(ByteView bytes, const fs::path& file) {
+    try {
+        return sidecarOf(Json::parse(bytes.begin(), bytes.end(), nullptr, false), file);
+    } catch (const Error& error) {
+        // It may quote the file.
+        named(file).fail(error.what());
+    }
+}
+
+Preprocessing withSidecar(const Preprocessing& published, const Sidecar& sidecar,
+                          const fs::path& weightsFile) {
+    try {
+        return withValues(published, sidecar.preprocessing);
+    } catch (const Error& error) {
+        named(sidecarFile(weightsFile)).fail(std::string("preprocessing: ") + error.what());
+    }
+}
+
+}  // namespace sigscope::models

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/api/parameters.h"
+#include "engine/file_bytes.h"
+#include "engine/models/preprocessing.h"
+
+namespace sigscope::models {
+
+/// What MODEL.json says of the weights file beside it:
+/// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE"}. Either may be
+/// missing. A FILE of labels lies beside it: .tsv as readLabels wants it, else one name a line.
+struct Sidecar {
+    ParameterValues preprocessing;    ///< Only what it says.
+    std::vector<std::string> labels;  ///< Empty if it says none.
+};
+
+/// weights.json of weights.pth.
+[[nodiscard]] std::filesystem::path sidecarFile(const std::filesystem::path& weightsFile);
+
+/// The sidecar of a weights file; empty if there is none. Throws Error naming the file and the key:
+/// unknown keys, wrong types, values out of range.
+[[nodiscard]] Sidecar sidecarOf(const std::filesystem::path& weightsFile);
+
+/// The same from the content of `file`, which says where labels are looked for.
+[[nodiscard]] Sidecar readSidecar(ByteView bytes, const std::filesystem::path& file);
+
+/// `published` with what the sidecar of `weightsFile` says in place of it. Throws Error if that
+/// does not fit together.
+[[nodiscard]] Preprocessing withSidecar(const Preprocessing& published, const Sidecar& sidecar,
+                                        const std::filesystem::path& weightsFile);
+
+}  // namespace sigscope::models

@@ -1,0 +1,25 @@
+// What stands in for zip_archive.cpp in a build without libzip.
+
+#include "engine/models/weights/byte_reader.h"
+#include "engine/models/weights/zip_archive.h"
+
+namespace sigscope::models {
+
+ZipArchive::ZipArchive(ByteView bytes, std::string name)
+    : m_name(std::move(name)), m_size(bytes.size()) {
+    fail(
+        "is a zip file, which this build cannot read (it was made without libzip); save it as "
+        ".safetensors");
+}
+
+ZipArchive::~ZipArchive() = default;
+
+std::vector<std::uint8_t> ZipArchive::read(const std::string& entry) const {
+    fail("lacks " + entry);
+}
+
+void ZipArchive::fail(const std::string& reason) const {
+    ByteReader({}, m_name).fail(reason);
+}
+
+}  // namespace sigscope::models

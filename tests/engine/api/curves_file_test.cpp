@@ -1,0 +1,46 @@
+#include "engine/api/curves_file.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/temporary_folder.h"
+
+using sigscope::curvesText;
+using sigscope::Explanation;
+using sigscope::tests::TemporaryFolder;
+
+namespace {
+
+Explanation curves() {
+    Explanation explanation;
+    explanation.recipe = "{\"image\":\n{\"name\":\"a&b‹ü>.png\"}}";
+    explanation.alphas = {0, 1.0 / 3, 1};
+    explanation.f = {1e-300, 0.1, -0.0625};
+    explanation.accumulatedSums = {0, 0.05, -0.0625};
+    return explanation;
+}
+
+}  // namespace
+
+TEST_CASE("curves: the recipe as comment, then numbers that read back", "[quick]") {
+    CHECK(curvesText(curves()) ==
+          "# {\"image\":\n"
+          "# {\"name\":\"a&b‹ü>.png\"}}\n"
+          "alpha,f,accumulated_sum\n"
+          "0,1e-300,0\n"
+          "0.3333333333333333,0.1,0.05\n"
+          "1,-0.0625,-0.0625\n");
+}
+
+TEST_CASE("curves: a method without sums leaves them empty", "[quick]") {
+    Explanation explanation = curves();
+    explanation.accumulatedSums.clear();
+    CHECK_THAT(curvesText(explanation), Catch::Contains("\n1,-0.0625,\n"));
+}
+
+TEST_CASE("curves: without a path there is no file", "[quick]") {
+    const TemporaryFolder folder;
+    const auto written = sigscope::writeCurves(folder.path() / "curves.csv", {});
+    REQUIRE_FALSE(written.ok());
+    CHECK_THAT(written.error(), Catch::Contains("curves.csv: this method has no path"));
+    CHECK(folder.entryCount() == 0);
+}

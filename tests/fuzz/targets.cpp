@@ -1,0 +1,87 @@
+#include "tests/fuzz/targets.h"
+
+#include <ATen/ATen.h>
+
+#include <set>
+#include <stdexcept>
+
+#include "engine/io/picture_header.h"
+#include "engine/models/sidecar.h"
+#include "engine/models/weights/legacy_pth.h"
+#include "engine/models/weights/safetensors.h"
+#include "engine/models/weights/zip_pth.h"
+
+namespace sigscope::fuzz {
+
+namespace {
+
+void require(bool holds, const char* what) {
+    if (!holds) throw std::logic_error(what);
+}
+
+/// Every tensor lies within its storage, and all storages together are no larger than the file.
+void checkState(const models::StateDict& state, const Bytes& bytes) {
+    std::set<const void*> seen;
+    std::size_t total = 0;
+    for (const auto& [name, tensor] : state.entries()) {
+        const std::size_t held = tensor.storage().nbytes();
+        if (seen.insert(tensor.storage().data()).second) total += held;
+        if (tensor.numel() == 0) continue;
+        std::int64_t last = tensor.storage_offset();
+        for (std::int64_t side = 0; side < tensor.dim(); ++side)
+            last += (tensor.size(side) - 1) * tensor.stride(side);
+        require(tensor.storage_offset() >= 0 &&
+                    static_cast<std::size_t>(last + 1) * tensor.itemsize() <= held,
+                "a tensor reaches beyond its storage");
+    }
+    require(total <= bytes.size(), "tensors are larger than the file");
+}
+
+bool isSafetensors(const Bytes& bytes) {
+    return bytes.size() > 8 && bytes[8] == '{';
+}
+
+bool isZip(const Bytes& bytes) {
+    return bytes.size() > 2 && bytes[0] == 'P' && bytes[1] == 'K';
+}
+
+bool isPickle(const Bytes& bytes) {
+    return bytes.size() > 2 && bytes[0] == 0x80 && !isSafetensors(bytes);
+}
+
+bool isAny(const Bytes&) {
+    return true;
+}
+
+void readSidecar(const Bytes& bytes) {
+    const models::Sidecar sidecar = models::readSidecar(bytes, "/no/such/folder/model.json");
+    require(sidecar.labels.size() <= bytes.size(), "more labels than bytes");
+    (void)models::withSidecar({}, sidecar, "/no/such/folder/model.pth");
+}
+
+void readPicture(const Bytes& bytes) {
+    const auto header = io::readPictureHeader(bytes);
+    if (!header) return;
+    require(header->width >= 0 && header->height >= 0, "a picture has a negative side");
+    if (header->format == io::PictureHeader::Format::Png && header->complete)
+        require(io::withoutColourProfile(bytes).size() <= bytes.size(), "a picture has grown");
+}
+
+}  // namespace
+
+const std::vector<Target>& targets() {
+    static const std::vector<std::string> weights{"golden/weights", "golden/weights/hostile"};
+    static const std::vector<Target> all{
+        {"safetensors", weights, isSafetensors, nullptr,
+         [](const Bytes& bytes) { checkState(models::readSafetensors(bytes, "input"), bytes); }},
+        {"legacy-pth", weights, isPickle, nullptr,
+         [](const Bytes& bytes) { checkState(models::readLegacyPth(bytes, "input"), bytes); }},
+        {"zip-pth", weights, isZip, mendChecksums,
+         [](const Bytes& bytes) { checkState(models::readZipPth(bytes, "input"), bytes); }},
+        {"sidecar", {"fuzz/sidecar"}, isAny, nullptr, readSidecar},
+        {"picture-header", {"pictures", "fuzz/pictures"}, isAny, nullptr, readPicture},
+    };
+    return all;
+}
+
+}  // namespace sigscope::fuzz

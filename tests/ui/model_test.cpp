@@ -1,0 +1,139 @@
+// The window's model: opening one, remembering it, and saying how pictures become its input.
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTest>
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/controls/message_bar.h"
+#include "ui/controls/triple_field.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+const PreprocessingQuestion question{"it has 5 classes",
+                                     {{"input-size", std::int64_t{224}},
+                                      {"mean", Triple{127.0 / 255, 0.25, 0.5}},
+                                      {"range", std::string("0..1")}}};
+
+/// A window on a model of which nothing is known, its question delivered.
+ui::MainWindow& showAsking(WindowFixture& fixture) {
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverQuestion(fixture.engine().newest(), question);
+    REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
+    return window;
+}
+
+}  // namespace
+
+TEST_CASE("model: Ctrl+M opens one, for another run of the picture", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    std::filesystem::path answer;
+    options.askModelFile = [&answer](QWidget*) { return answer; };
+    ui::MainWindow& window = fixture.show(options);
+    window.open(WindowFixture::sample("chelsea.png"));
+    window.session().setTarget(281);
+    QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);
+    CHECK(fixture.engine().newest() == 2);  // They changed their mind.
+    answer = fixture.folder() / "net.pth";
+    QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);
+    REQUIRE(fixture.engine().newest() == 3);
+    const ExplainRequest& request = fixture.engine().runs().back().request;
+    CHECK(request.model == answer);
+    CHECK(request.target == "top");  // Classes of another model are others.
+    CHECK(request.image == WindowFixture::sample("chelsea.png"));
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(fixture.engine().runs().back().request.model == ExplainRequest().model);
+}
+
+TEST_CASE("model: without a picture it waits for one", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.askModelFile = [](QWidget*) { return std::filesystem::path("net.pth"); };
+    ui::MainWindow& window = fixture.show(options);
+    QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);
+    CHECK(fixture.engine().runs().empty());
+    CHECK(window.messageBar().message().contains("net.pth"));
+    window.open(WindowFixture::sample("chelsea.png"));
+    CHECK(fixture.engine().runs().back().request.model == "net.pth");
+}
+
+TEST_CASE("model: the last one that worked is remembered", "[quick]") {
+    WindowFixture fixture;
+    const std::string model = (fixture.folder() / "net.pth").string();
+    std::ofstream(model) << "weights";
+    const auto openModel = [&](const std::string& name) {
+        ui::MainWindow& window = fixture.show();
+        window.session().setModel(name);
+        window.open(WindowFixture::sample("chelsea.png"));
+        return fixture.engine().newest();
+    };
+    const auto modelOfNextWindow = [&] {
+        fixture.show().open(WindowFixture::sample("chelsea.png"));
+        return fixture.engine().runs().back().request.model;
+    };
+    fixture.engine().deliverStarted(openModel(model));
+    WindowFixture::settle();
+    CHECK(modelOfNextWindow() == model);
+    fixture.engine().deliverFailed(openModel("broken.pth"), "broken.pth: is damaged");
+    WindowFixture::settle();
+    CHECK(modelOfNextWindow() == model);
+    std::filesystem::remove(model);
+    CHECK(modelOfNextWindow() == ExplainRequest().model);
+}
+
+TEST_CASE("preprocessing form: unknown preprocessing is asked for beside the picture", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = showAsking(fixture);
+    auto* form = window.findChild<QWidget*>("preprocessing");
+    REQUIRE(form);
+    CHECK(form->isVisible());
+    CHECK(window.messageBar().message().isEmpty());
+    auto* mean = window.findChild<ui::TripleField*>("mean");
+    REQUIRE(mean);
+    CHECK(mean->value() == Triple{127.0 / 255, 0.25, 0.5});
+    const QList<QLineEdit*> edits = mean->findChildren<QLineEdit*>();
+    REQUIRE(edits.size() == 3);
+    const auto type = [](QLineEdit* edit, const char* text) {
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    };
+    type(edits[1], "0.4");
+    type(edits[2], "256");
+    CHECK(edits[2]->text() == "0.5");  // Out of range.
+    window.findChild<QSpinBox*>("input-size")->setValue(64);
+    window.findChild<QComboBox*>("range")->setCurrentIndex(1);
+    QTest::mouseClick(window.findChild<QPushButton*>("applyPreprocessing"), Qt::LeftButton);
+
+    REQUIRE(fixture.engine().newest() == 2);
+    const ParameterValues wanted{{"input-size", std::int64_t{64}},
+                                 {"mean", Triple{127.0 / 255, 0.4, 0.5}},
+                                 {"range", std::string("0..255")}};
+    CHECK(fixture.engine().runs().back().request.preprocessing == wanted);
+    CHECK_FALSE(form->isVisible());
+    // Another model brings its own.
+    window.session().setModel("other.pth");
+    CHECK(fixture.engine().runs().back().request.preprocessing.empty());
+}
+
+TEST_CASE("preprocessing form: what is typed stays while other things change", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = showAsking(fixture);
+    window.findChild<QSpinBox*>("input-size")->setValue(64);
+    window.session().setBaseline("blur");
+    fixture.engine().deliverQuestion(fixture.engine().newest(), question);
+    REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
+    CHECK(window.findChild<QSpinBox*>("input-size")->value() == 64);
+}

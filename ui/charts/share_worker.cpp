@@ -1,0 +1,47 @@
+#include "ui/charts/share_worker.h"
+
+#include <utility>
+
+namespace sigscope::ui {
+
+ShareWorker::ShareWorker(QObject* parent) : QObject(parent) {}
+
+ShareWorker::~ShareWorker() {
+    m_thread.request_stop();
+    if (m_thread.joinable()) m_thread.join();
+}
+
+void ShareWorker::start(std::shared_ptr<const PathTrace> trace) {
+    m_thread.request_stop();
+    const int number = ++m_started;
+    // Joining the old thread here could wait for an interval's product, so the new thread does.
+    m_thread = std::jthread([this, number, previous = std::exchange(m_thread, {}),
+                             trace = std::move(trace)](const std::stop_token& stop) mutable {
+        if (previous.joinable()) previous.join();
+        auto shares = trace->componentShares(stop);
+        if (stop.stop_requested()) return;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_shares =
+                shares ? std::make_shared<const ComponentShares>(std::move(*shares)) : nullptr;
+        }
+        QMetaObject::invokeMethod(this, [this, number] { deliver(number); }, Qt::QueuedConnection);
+    });
+}
+
+void ShareWorker::stop() {
+    m_thread.request_stop();
+    ++m_started;
+}
+
+void ShareWorker::deliver(int number) {
+    if (number != m_started) return;
+    std::shared_ptr<const ComponentShares> shares;
+    {
+        const std::lock_guard lock(m_mutex);
+        shares = std::exchange(m_shares, nullptr);
+    }
+    Q_EMIT finished(std::move(shares));
+}
+
+}  // namespace sigscope::ui
