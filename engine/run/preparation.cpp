@@ -80,6 +80,13 @@ std::shared_ptr<const LoadedPicture> baselinePictureOf(const ExplainRequest& req
     return workshop.baselinePicture(request.baseline);
 }
 
+std::shared_ptr<const models::Classifier> classifierOf(const ExplainRequest& request,
+                                                       Workshop& workshop) {
+    return models::withPreprocessing(
+        workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat),
+        request.preprocessing);
+}
+
 /// A crop in model space, on the classifier's device and in its dtype.
 at::Tensor toInput(const models::Crop& crop, const models::Classifier& classifier) {
     const at::Tensor raw = models::toRaw(crop.image).to(classifier.device, classifier.dtype);
@@ -97,9 +104,7 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const auto objective = objectiveKind(request.objective);
     const auto baselinePicture = baselinePictureOf(request, workshop);
     const auto picture = workshop.picture(request.image);
-    const auto classifier = models::withPreprocessing(
-        workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat),
-        request.preprocessing);
+    const auto classifier = classifierOf(request, workshop);
     requireMeaning(objective, classifier->network->classCount());
     models::Crop crop = models::resizeAndCrop(picture->image, classifier->preprocessing);
     const at::Tensor input = toInput(crop, *classifier);

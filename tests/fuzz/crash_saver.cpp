@@ -1,6 +1,7 @@
 #include "tests/fuzz/crash_saver.h"
 
 #include <fcntl.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -31,7 +32,7 @@ void dieOf(int signal) {
 CrashSaver::CrashSaver(std::string file) {
     savedTo = std::move(file);
     std::signal(SIGABRT, dieOf);
-    std::signal(SIGALRM, dieOf);
+    std::signal(SIGPROF, dieOf);
 #ifdef SIGSCOPE_SANITIZED
     __sanitizer_set_death_callback(save);
 #else
@@ -42,7 +43,13 @@ CrashSaver::CrashSaver(std::string file) {
 void CrashSaver::watch(const Bytes& input, std::uint64_t number) {
     watched = &input;
     watchedNumber = number;
-    alarm(patience);
+    // Of the processor's time: a process that is stopped or waits for others is no finding.
+    const itimerval limit{{0, 0}, {patience, 0}};
+    setitimer(ITIMER_PROF, &limit, nullptr);
+}
+
+void CrashSaver::release() {
+    watched = nullptr;
 }
 
 void CrashSaver::save() {

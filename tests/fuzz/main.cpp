@@ -90,6 +90,7 @@ Count feed(const Target& target, const std::vector<Bytes>& seeds, const Options&
         if (target.mend && number % 2 == 0) target.mend(input);
         CrashSaver::watch(input, number);
         count.accepted += read(target, input) ? 1 : 0;
+        CrashSaver::release();
         ++count.inputs;
     }
     return count;

@@ -1,6 +1,7 @@
 // The window's model: opening one, remembering it, and saying how pictures become its input.
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -102,6 +103,11 @@ TEST_CASE("preprocessing form: unknown preprocessing is asked for beside the pic
     auto* mean = window.findChild<ui::TripleField*>("mean");
     REQUIRE(mean);
     CHECK(mean->value() == Triple{127.0 / 255, 0.25, 0.5});
+    // Nothing is squeezed: the panel scrolls instead.
+    WindowFixture::settle();
+    auto* reason = form->findChild<QLabel*>();
+    CHECK(reason->height() >= reason->heightForWidth(reason->width()));
+    CHECK(mean->height() >= mean->sizeHint().height());
     const QList<QLineEdit*> edits = mean->findChildren<QLineEdit*>();
     REQUIRE(edits.size() == 3);
     const auto type = [](QLineEdit* edit, const char* text) {
