@@ -102,7 +102,7 @@ private:
             points.push_back(walk->point);
             targets.push_back(walk->target);
         }
-        at::Tensor contribution = at::zeros_like(m_problem.input);
+        at::Tensor contribution = at::zeros_like(m_problem.input, at::kDouble);
         const at::AutoGradMode gradients(true);
         const at::Tensor leaf = at::stack(points).detach().requires_grad_(true);
         const at::Tensor probabilities =

@@ -10,8 +10,9 @@ namespace sigscope::run {
 
 Cost& CostBook::costOf(const Problem& problem) {
     const models::Classifier& classifier = *problem.classifier;
-    const std::string key = c10::str(classifier.weightsFile.string(), '\n', problem.input.sizes(),
-                                     '\n', classifier.device, '\n', classifier.dtype);
+    const std::string key =
+        c10::str(classifier.weightsFile.string(), '\n', problem.input.sizes(), '\n',
+                 classifier.device, '\n', static_cast<int>(classifier.precision));
     auto found = m_costs.find(key);
     if (found == m_costs.end()) {
         Cost cost;

@@ -20,6 +20,11 @@ bool holdsRecipe(const std::filesystem::path& file) {
     return file.extension() == ".npz";
 }
 
+/// Stands in for the engine's look into a model: what ends in .pt is a program.
+bool holdsModelCode(const std::filesystem::path& file) {
+    return file.extension() == ".pt";
+}
+
 /// Stands in for the engine's reader: what a file named damaged.npz holds cannot be read.
 Outcome<Recipe> readRecipe(const std::filesystem::path& file, const Catalogue&) {
     if (file.stem() == "damaged") return Failure{file.string() + ": its recipe is damaged"};
@@ -36,6 +41,7 @@ Outcome<Recipe> readRecipe(const std::filesystem::path& file, const Catalogue&) 
 Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest request,
                                         const Catalogue&) {
     request.image = recipe.source.parent_path() / "chelsea.png";
+    if (recipe.source.stem() == "program") request.model = "net.pt";
     return RestoredRequest{std::move(request), {}};
 }
 

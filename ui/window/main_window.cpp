@@ -17,6 +17,7 @@
 #include "ui/style/theme.h"
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
+#include "ui/window/compute_menus.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
@@ -148,9 +149,11 @@ void MainWindow::connectActions() {
     on(m_actions->undo, [this] { m_session->undo(); });
     on(m_actions->copyMap,
        [this] { m_files->clipboard().copy(m_page->panes().accumulatedImage()); });
+    on(m_actions->published, [this] { m_session->takePublished(); });
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
+    new ComputeMenus(*m_actions, *m_session);
     on(m_actions->keys, [this] { (new KeysSheet(*menuBar(), this))->show(); });
     on(m_actions->about, [this] {
         m_messages->show(MessageBar::Kind::Information,
@@ -161,7 +164,10 @@ void MainWindow::connectActions() {
 
 void MainWindow::open(const std::filesystem::path& file) {
     m_files->remember(file);
-    if (restoreRecipe(file, *m_session, *m_messages)) return;
+    const auto allowCode = [this](const std::filesystem::path& model) {
+        return m_options.allowCode(this, model);
+    };
+    if (restoreRecipe(file, *m_session, *m_messages, allowCode)) return;
     m_page->cursor().reset();
     m_page->forgetLimits();
     showTitle(file);
@@ -211,8 +217,12 @@ void MainWindow::showClosed() {
 }
 
 void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scene) {
-    m_model->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(scene->modelTitle),
-                                                   QString::fromStdString(scene->device)));
+    QStringList facts{QString::fromStdString(scene->modelTitle),
+                      QString::fromStdString(scene->device)};
+    if (const std::string& precision = m_session->request().precision;
+        precision != ExplainRequest().precision)
+        facts << QString::fromStdString(precision);
+    m_model->setText(facts.join(QStringLiteral(" · ")));
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);
 }

@@ -6,7 +6,8 @@
 
 namespace sigscope::ui {
 
-bool restoreRecipe(const std::filesystem::path& file, Session& session, MessageBar& messages) {
+bool restoreRecipe(const std::filesystem::path& file, Session& session, MessageBar& messages,
+                   const std::function<bool(const std::filesystem::path& model)>& allowCode) {
     if (!holdsRecipe(file)) return false;
     const auto refuse = [&messages](const std::string& reason) {
         messages.show(MessageBar::Kind::Error, QString::fromStdString(reason));
@@ -14,10 +15,15 @@ bool restoreRecipe(const std::filesystem::path& file, Session& session, MessageB
     };
     const Outcome<Recipe> recipe = readRecipe(file, session.catalogue());
     if (!recipe) return refuse(recipe.error());
-    const Outcome<RestoredRequest> restored =
+    Outcome<RestoredRequest> restored =
         restoreRequest(recipe.value(), recipe.value().request, session.catalogue());
     if (!restored) return refuse(restored.error());
-    session.restore(restored.value().request);
+    ExplainRequest request = std::move(restored).value().request;
+    if (holdsModelCode(request.model)) {
+        if (!allowCode(request.model)) return true;
+        request.modelCode = ModelCode::Allowed;
+    }
+    session.restore(std::move(request));
     messages.show(MessageBar::Kind::Information,
                   MessageBar::tr("%1 explains “%2” by %3; nothing has been computed yet.")
                       .arg(QString::fromStdString(file.filename().string()),
