@@ -3,8 +3,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <string>
 
+#include "engine/api/recipe.h"
 #include "ui/style/value_text.h"
 #include "ui/window/session.h"
 
@@ -134,6 +135,17 @@ std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& re
     }
     add(unsure(scene));
     return guards;
+}
+
+std::optional<Guard> otherCircumstances(const std::string& recipe, const Explanation& explanation) {
+    std::string all;
+    for (const std::string& one : differingCircumstances(recipe, explanation.recipe))
+        all += (all.empty() ? "" : ", ") + one;
+    if (all.empty()) return {};
+    return Guard{
+        say("The last bits may differ from the recipe's run: %1.").arg(QString::fromStdString(all)),
+        {},
+        {}};
 }
 
 }  // namespace sigscope::ui
