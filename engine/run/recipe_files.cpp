@@ -91,6 +91,11 @@ RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Cata
     request.image = searchPicture("picture", recipe.image, request.image);
     if (recipe.baseline && !baselines::isNameOrColour(request.baseline))
         request.baseline = searchPicture("baseline", *recipe.baseline, request.baseline).string();
+    // Others that were given are not one by one in the place of the recipe's.
+    for (std::size_t i = 0; i < request.moreBaselines.size(); ++i)
+        if (request.moreBaselines[i].empty())
+            request.moreBaselines[i] =
+                searchPicture("baseline", recipe.moreBaselines.at(i).value(), {}).string();
     const Search model = searchModel(recipe, request.model, catalogue);
     // A model that is not installed is the engine's to explain.
     if (!model.file.empty()) check(model, recipe.source, restored.notes);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/api/baseline_list.h"
 #include "engine/baselines/baseline.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/byte_reader.h"
@@ -136,21 +137,46 @@ ParameterValues parametersOf(const Section& section, const MethodSpec& method) {
     return values;
 }
 
-void readBaseline(const Section& top, Recipe& recipe) {
-    if (top.at("baseline").is_object()) {
-        recipe.baseline = fileOf(top.section("baseline"));
-        recipe.request.baseline.clear();
-        return;
-    }
-    recipe.request.baseline = top.text("baseline");
+/// One x' of the recipe: a name or colour, or a file.
+struct RecipeBaseline {
+    std::string text;  ///< Empty for a file.
+    std::optional<RecipeFile> file;
+};
+
+RecipeBaseline baselineOf(const Section& top, const Json& json) {
+    if (json.is_object()) return {{}, fileOf(top.entry(json, "baseline"))};
+    if (!json.is_string()) top.fail("baseline", "is no string");
+    const auto text = json.get<std::string>();
     try {
-        if (!baselines::isNameOrColour(recipe.request.baseline))
-            top.fail("baseline", "'" + recipe.request.baseline + "' is unknown to this version");
+        if (!baselines::isNameOrColour(text))
+            top.fail("baseline", "'" + text + "' is unknown to this version");
     } catch (const Error& error) {
         top.fail("", error.what());
     }
-    if (recipe.request.baseline == noiseBaseline)
-        recipe.request.seed = top.whole("seed", 0, largestSeed);
+    return {text, {}};
+}
+
+void readBaselines(const Section& top, Recipe& recipe) {
+    ExplainRequest& request = recipe.request;
+    const Json& json = top.at("baseline");
+    const Json list = json.is_array() ? json : Json::array({json});
+    if (list.empty()) top.fail("baseline", "is empty");
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        RecipeBaseline one = baselineOf(top, list[i]);
+        if (i == 0) {
+            request.baseline = one.text;
+            recipe.baseline = std::move(one.file);
+        } else {
+            request.moreBaselines.push_back(one.text);
+            recipe.moreBaselines.push_back(std::move(one.file));
+        }
+    }
+    const auto all = baselinesOf(request);
+    if (std::ranges::find(all, noiseBaseline) == all.end()) return;
+    request.seed = top.whole("seed", 0, largestSeed);
+    if (top.contains("baseline_count"))
+        request.baselineCount =
+            static_cast<int>(top.whole("baseline_count", 1, largestBaselineCount));
 }
 
 void readPreprocessing(const Section& top, ExplainRequest& request) {
@@ -174,8 +200,9 @@ void readRun(const Section& run, ExplainRequest& request) {
 
 void requireKnownKeys(const Section& top) {
     static const std::set<std::string> known{
-        "schema",  "version", "image",    "model",  "preprocessing", "target", "of",
-        "against", "seed",    "baseline", "method", "parameters",    "files",  "run"};
+        "schema", "version",    "image",   "model", "preprocessing",
+        "target", "of",         "against", "seed",  "baseline",
+        "method", "parameters", "files",   "run",   "baseline_count"};
     for (const auto& [key, value] : top.json().items())
         if (!known.contains(key)) top.fail(key, "is unknown to this version");
 }
@@ -210,7 +237,7 @@ Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
     if (recipe.request.objective == contrastObjective)
         recipe.request.against =
             std::to_string(top.section("against").whole("index", 0, mostClasses));
-    readBaseline(top, recipe);
+    readBaselines(top, recipe);
     recipe.request.method = top.nameOf("method", catalogue.methods);
     recipe.request.parameters =
         parametersOf(top.section("parameters"), *catalogue.method(recipe.request.method));

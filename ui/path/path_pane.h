@@ -6,6 +6,8 @@
 #include "ui/path/colour_bar.h"
 #include "ui/path/picture_pane.h"
 
+class QHBoxLayout;
+
 namespace sigscope::ui {
 
 /// A picture with its title above, its value and its colour scale below.
@@ -17,6 +19,12 @@ public:
 
     PathPane(const QString& title, const QString& help, Scale scale, const ViewTransform& transform,
              QWidget* parent = nullptr);
+
+    /// Adds `note` to the title: what the picture belongs to.
+    void setNote(const QString& note);
+
+    /// Puts a widget of the title's height beside it.
+    void setCorner(QWidget* corner);
 
     /// The height of everything but the picture.
     [[nodiscard]] int frameHeight() const;
@@ -32,6 +40,7 @@ public:
 
     [[nodiscard]] PicturePane& picture() { return *m_picture; }
     [[nodiscard]] ColourBar& bar() { return *m_bar; }
+    [[nodiscard]] QString title() const { return m_title->text(); }
     [[nodiscard]] QString value() const { return m_value->text(); }
     [[nodiscard]] QString beyond() const { return m_beyond->text(); }
 
@@ -46,7 +55,9 @@ private:
     void fitValue();
 
     Scale m_scale;
+    QString m_name;  ///< The title without a note.
     QLabel* m_title;
+    QHBoxLayout* m_heading = nullptr;
     PicturePane* m_picture;
     QLabel* m_value;
     QLabel* m_beyond;
