@@ -33,4 +33,16 @@ ExplainRequest tinyRequest() {
     return request;
 }
 
+ExplainRequest tinyRequestOf(const MethodSpec& method) {
+    ExplainRequest request = tinyRequest();
+    request.method = method.name;
+    for (const ParameterSpec& spec : method.parameters) {
+        if (spec.name == "vae")
+            request.parameters["vae"] =
+                std::string(SIGSCOPE_TEST_DATA "/golden/tiny_vae.safetensors");
+        if (spec.name == "pixels-per-step") request.parameters[spec.name] = std::int64_t{40};
+    }
+    return request;
+}
+
 }  // namespace sigscope::testing

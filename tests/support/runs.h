@@ -26,4 +26,7 @@ struct RunStory {
 /// A request on the sample photograph and the golden arrays' tiny network: milliseconds.
 [[nodiscard]] ExplainRequest tinyRequest();
 
+/// The same by another method, with what that needs.
+[[nodiscard]] ExplainRequest tinyRequestOf(const MethodSpec& method);
+
 }  // namespace sigscope::testing

@@ -1,6 +1,6 @@
 #include "ui/controls/baseline_text.h"
 
-#include <QFileInfo>
+#include <QDir>
 #include <QPixmap>
 
 #include "engine/api/baseline_list.h"
@@ -10,7 +10,8 @@ namespace sigscope::ui {
 
 QString baselineText(const std::string& baseline) {
     const QString text = QString::fromStdString(baseline);
-    return baselineColour(baseline).isValid() ? text : QFileInfo(text).fileName();
+    // The last part of a path, with a slash behind it or without.
+    return baselineColour(baseline).isValid() ? text : QDir(text).dirName();
 }
 
 QString baselinesLine(const ExplainRequest& request) {
