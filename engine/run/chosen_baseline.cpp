@@ -16,6 +16,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// As isDrawn(), of one that may have a name: a folder can be called "black", too.
+bool canBeDrawn(const std::string& baseline) {
+    return baseline == noiseBaseline || (!baselines::isNameOrColour(baseline) && isDrawn(baseline));
+}
+
 void requireSense(const ExplainRequest& request) {
     std::vector<std::string> all = baselinesOf(request);
     std::ranges::sort(all);
@@ -24,7 +29,7 @@ void requireSense(const ExplainRequest& request) {
     if (request.baselineCount < 1 || request.baselineCount > largestBaselineCount)
         throw Error("baseline-count: '" + std::to_string(request.baselineCount) +
                     "' is not a number from 1 to " + std::to_string(largestBaselineCount));
-    if (request.baselineCount > 1 && !drawsBaselines(request))
+    if (request.baselineCount > 1 && std::ranges::none_of(all, canBeDrawn))
         throw Error("baseline-count: only noise and the pictures of a folder can be drawn " +
                     std::to_string(request.baselineCount) + " times");
 }

@@ -69,10 +69,10 @@ TEST_CASE("accessibility: every control has a name for a screen reader", "[quick
     REQUIRE(popup);
     checkNames(*popup, 6);
     popup->close();
-    Q_EMIT window.requestPanel().baseline().severalAsked();
     WindowFixture::settle();
+    Q_EMIT window.requestPanel().baseline().severalAsked();
+    REQUIRE(WindowFixture::waitFor([&] { return QApplication::activePopupWidget(); }));
     popup = QApplication::activePopupWidget();
-    REQUIRE(popup);
     checkNames(*popup, 7);
     popup->close();
 }

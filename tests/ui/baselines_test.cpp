@@ -90,6 +90,7 @@ TEST_CASE("baselines: several are ticked in a list, and run at once", "[quick]")
     CHECK(combo(window).currentText() == "mean, blur");
     choose(window, "black");
     CHECK(newest(fixture) == Names{"black"});
+    CHECK(combo(window).findText("mean, blur") < 0);
 }
 
 TEST_CASE("baselines: colours, pictures and folders join them", "[quick]") {
@@ -159,6 +160,7 @@ TEST_CASE("baselines: the result is the mean; path and spread are a click away",
     const auto showsHalf = [&] { return sum(shownMap(window)) == Approx(sum(whole) / 2); };
     REQUIRE(WindowFixture::waitFor(showsHalf));
     CHECK(buttons->isVisible());
+    CHECK(soFar(window).title() == "Result");
     CHECK_FALSE(window.findChild<QToolButton*>("soFarSpread")->isEnabled());
 
     fixture.engine().deliverCompleted(2);
@@ -168,6 +170,7 @@ TEST_CASE("baselines: the result is the mean; path and spread are a click away",
     CHECK(window.statusLine().gapText().startsWith("means over 3 baselines: integration error"));
     show(window, "soFarPath", ui::SoFar::Path);
     CHECK(shownMap(window) == whole);
+    CHECK(soFar(window).title() == "So far");
     show(window, "soFarSpread", ui::SoFar::Spread);
     CHECK(shownMap(window).values[0] == 1e-3F);
     CHECK(soFar(window).bar().map() == ui::ColourMap::Magma);

@@ -108,7 +108,10 @@ void BaselineField::showBaselines(const ExplainRequest& request) {
     const QSignalBlocker blocker(m_combo);
     m_shown = request.moreBaselines.empty() ? QString::fromStdString(request.baseline)
                                             : QString::fromLatin1(several);
-    if (m_combo->findData(m_shown) < 0 || !request.moreBaselines.empty()) insertUnnamed(request);
+    // Several are no item to come back to: it says nothing that the list does not.
+    if (const int past = m_combo->findData(QLatin1String(several)); past >= 0)
+        m_combo->removeItem(past);
+    if (m_combo->findData(m_shown) < 0) insertUnnamed(request);
     m_combo->setCurrentIndex(m_combo->findData(m_shown));
 }
 

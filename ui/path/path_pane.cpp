@@ -28,7 +28,6 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
                    const ViewTransform& transform, QWidget* parent)
     : QWidget(parent),
       m_scale(scale),
-      m_name(title),
       m_title(new QLabel(title, this)),
       m_picture(new PicturePane(transform, this)),
       m_value(valueLabel(this)),
@@ -68,10 +67,6 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
         layout->addWidget(m_bar);
         layout->addLayout(values);
     }
-}
-
-void PathPane::setNote(const QString& note) {
-    m_title->setText(note.isEmpty() ? m_name : m_name + QLatin1Char(' ') + note);
 }
 
 void PathPane::setCorner(QWidget* corner) {

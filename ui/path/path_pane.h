@@ -20,8 +20,7 @@ public:
     PathPane(const QString& title, const QString& help, Scale scale, const ViewTransform& transform,
              QWidget* parent = nullptr);
 
-    /// Adds `note` to the title: what the picture belongs to.
-    void setNote(const QString& note);
+    void setTitle(const QString& title) { m_title->setText(title); }
 
     /// Puts a widget of the title's height beside it.
     void setCorner(QWidget* corner);
@@ -55,7 +54,6 @@ private:
     void fitValue();
 
     Scale m_scale;
-    QString m_name;  ///< The title without a note.
     QLabel* m_title;
     QHBoxLayout* m_heading = nullptr;
     PicturePane* m_picture;

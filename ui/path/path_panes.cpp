@@ -18,12 +18,16 @@ namespace {
 
 constexpr int gap = 2 * Theme::grid;
 
+QString pointTitle() {
+    return PathPanes::tr("x(α)");
+}
+
 }  // namespace
 
 PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitch(this)) {
     using Scale = PathPane::Scale;
     m_panes = {
-        new PathPane(tr("x(α)"), tr("The point γ(α) of the path, as a picture"), Scale::None,
+        new PathPane(pointTitle(), tr("The point γ(α) of the path, as a picture"), Scale::None,
                      m_transform, this),
         new PathPane(tr("Spectrum"),
                      tr("log(1 + |F|) of γ(α) − x', mean of the channels; low frequencies in the "
@@ -81,11 +85,13 @@ void PathPanes::chooseMap(SoFar map) {
 }
 
 void PathPanes::setOrigin(const QString& origin) {
-    m_panes.front()->setNote(origin);
+    m_panes.front()->setTitle(origin.isEmpty() ? pointTitle() : tr("x(α) %1").arg(origin));
 }
 
 void PathPanes::offerMaps(const std::vector<SoFar>& choices, SoFar shown) {
     m_switch->offer(choices, shown);
+    // A map over the baselines belongs to no α.
+    m_panes.back()->setTitle(shown == SoFar::Path ? tr("So far") : tr("Result"));
 }
 
 void PathPanes::setRelativeSpread(std::optional<double> share) {
