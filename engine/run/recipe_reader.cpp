@@ -7,78 +7,15 @@
 #include "engine/api/baseline_list.h"
 #include "engine/baselines/baseline.h"
 #include "engine/models/preprocessing_parameters.h"
-#include "engine/models/weights/byte_reader.h"
 #include "engine/run/recipe.h"
+#include "engine/run/recipe_section.h"
 
 namespace sigscope::run {
 
 namespace {
 
 using Json = nlohmann::json;
-
-/// An object of the recipe; `where` is its key.
-class Section {
-public:
-    Section(const Json& json, std::string source, std::string where)
-        : m_json(json), m_source(std::move(source)), m_where(std::move(where)) {
-        if (!json.is_object()) fail("", "is no object");
-    }
-
-    [[noreturn]] void fail(const std::string& key, const std::string& reason) const {
-        const std::string dot = m_where.empty() || key.empty() ? "" : ".";
-        // Quotes what an untrusted file says, hence as one printable line.
-        models::ByteReader({}, m_source).fail("recipe: " + m_where + dot + key + " " + reason);
-    }
-
-    [[nodiscard]] bool contains(const std::string& key) const { return m_json.contains(key); }
-
-    [[nodiscard]] const Json& at(const std::string& key) const {
-        if (!m_json.contains(key)) fail(key, "is missing");
-        return m_json[key];
-    }
-
-    [[nodiscard]] Section section(const std::string& key) const {
-        return {at(key), m_source, m_where.empty() ? key : m_where + "." + key};
-    }
-
-    /// An element of the list `key`.
-    [[nodiscard]] Section entry(const Json& element, const std::string& key) const {
-        return {element, m_source, m_where.empty() ? key : m_where + "." + key};
-    }
-
-    [[nodiscard]] std::string text(const std::string& key) const {
-        const Json& value = at(key);
-        if (!value.is_string()) fail(key, "is no string");
-        return value.get<std::string>();
-    }
-
-    [[nodiscard]] std::int64_t whole(const std::string& key, std::int64_t least,
-                                     std::int64_t most) const {
-        const Json& value = at(key);
-        const bool fits = value.is_number_integer() &&
-                          !(value.is_number_unsigned() &&
-                            value.get<std::uint64_t>() > static_cast<std::uint64_t>(most));
-        if (!fits || value.get<std::int64_t>() < least || value.get<std::int64_t>() > most)
-            fail(key, "is no whole number from " + std::to_string(least) + " to " +
-                          std::to_string(most));
-        return value.get<std::int64_t>();
-    }
-
-    template <typename Named>
-    [[nodiscard]] std::string nameOf(const std::string& key, const std::vector<Named>& list) const {
-        const std::string name = text(key);
-        if (std::ranges::find(list, name, &Named::name) == list.end())
-            fail(key, "'" + name + "' is unknown to this version");
-        return name;
-    }
-
-    [[nodiscard]] const Json& json() const { return m_json; }
-
-private:
-    const Json& m_json;
-    std::string m_source;
-    std::string m_where;
-};
+using Section = RecipeSection;
 
 bool isFileName(const std::string& name) {
     const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7f; };

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "engine/api/baseline_list.h"
+
 namespace sigscope::testing {
 
 RunStory waitForEnd(RunMailbox& mailbox) {
@@ -42,6 +44,14 @@ ExplainRequest tinyRequestOf(const MethodSpec& method) {
                 std::string(SIGSCOPE_TEST_DATA "/golden/tiny_vae.safetensors");
         if (spec.name == "pixels-per-step") request.parameters[spec.name] = std::int64_t{40};
     }
+    return request;
+}
+
+ExplainRequest shortRequest(const std::vector<std::string>& baselines) {
+    ExplainRequest request = tinyRequest();
+    request.method = "ig";
+    request.parameters["steps"] = std::int64_t{shortRunSteps};
+    setBaselines(request, baselines);
     return request;
 }
 

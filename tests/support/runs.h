@@ -29,4 +29,10 @@ struct RunStory {
 /// The same by another method, with what that needs.
 [[nodiscard]] ExplainRequest tinyRequestOf(const MethodSpec& method);
 
+/// Gradients of shortRequest(), from each of its baselines.
+inline constexpr int shortRunSteps = 17;
+
+/// tinyRequest() by IG in a few steps, from these baselines.
+[[nodiscard]] ExplainRequest shortRequest(const std::vector<std::string>& baselines);
+
 }  // namespace sigscope::testing
