@@ -40,6 +40,8 @@ std::optional<Guard> unsure(const Scene& scene) {
 
 std::optional<Guard> knownAtBaseline(const Catalogue& catalogue, const ExplainRequest& request,
                                      const Scene& scene) {
+    // Of several only the first is known, and another one is no remedy.
+    if (scene.baselines.size() > 1) return {};
     const bool likeliest = scene.baselineTop.index == scene.target.index;
     const bool known =
         scene.targetAtBaseline >= GuardLimits::knownAtBaseline * scene.target.probability;

@@ -131,7 +131,7 @@ void MainWindow::connectSession() {
             [this] { m_page->setPlaceholder(m_status->progressText()); });
     connect(m_session, &Session::nodesArrived, m_page, &PathPage::addNodes);
     connect(m_session, &Session::previewArrived, this, [this](const Preview& preview) {
-        if (preview.trace) m_page->showTrace(preview.trace);
+        if (preview.trace) m_page->showPreview(preview);
     });
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
@@ -214,6 +214,7 @@ void MainWindow::showClosed() {
 void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scene) {
     m_model->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(scene->modelTitle),
                                                    QString::fromStdString(scene->device)));
+    m_page->setBaselines(scene->baselines);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/api/baseline_list.h"
 #include "ui/window/mail_bell.h"
 
 namespace sigscope::ui {
@@ -18,8 +19,9 @@ bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
 
 bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
     return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
-           a.against == b.against && a.baseline == b.baseline && a.seed == b.seed &&
-           a.method == b.method && a.parameters == b.parameters;
+           a.against == b.against && a.baseline == b.baseline &&
+           a.moreBaselines == b.moreBaselines && a.baselineCount == b.baselineCount &&
+           a.seed == b.seed && a.method == b.method && a.parameters == b.parameters;
 }
 
 }  // namespace
@@ -108,9 +110,19 @@ void Session::setObjective(const std::string& name) {
 }
 
 void Session::setBaseline(const std::string& name) {
+    setBaselines({name});
+}
+
+void Session::setBaselines(const std::vector<std::string>& baselines) {
     ExplainRequest request = m_request;
-    request.baseline = name;
+    sigscope::setBaselines(request, baselines);
     change(std::move(request), "baseline");
+}
+
+void Session::setBaselineCount(int count) {
+    ExplainRequest request = m_request;
+    request.baselineCount = count;
+    change(std::move(request), "baseline count");
 }
 
 void Session::setAgainst(const std::string& against) {

@@ -56,6 +56,10 @@ public:
     void setObjective(const std::string& name);
     void setAgainst(const std::string& against);
     void setBaseline(const std::string& name);
+    /// For the mean over several; at least one.
+    void setBaselines(const std::vector<std::string>& baselines);
+    /// How many are drawn of noise or of a folder's pictures.
+    void setBaselineCount(int count);
     void setSeed(std::int64_t seed);
 
     /// The method's parameters are what they were when it was last chosen.

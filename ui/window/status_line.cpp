@@ -82,16 +82,21 @@ void StatusLine::showEnd(const RunEnd& end) {
     m_progress->setText(
         cancelled ? tr("Cancelled after %1 evaluations: a partial result").arg(evaluations)
                   : tr("%1 evaluations in %2 s").arg(evaluations).arg(seconds));
-    showGaps(end.explanation->completeness);
+    showGaps(*end.explanation);
 }
 
-void StatusLine::showGaps(const Completeness& completeness) {
+void StatusLine::showGaps(const Explanation& explanation) {
+    const Completeness& completeness = explanation.completeness;
     const double whole = completeness.fInput - completeness.fBaseline;
     const auto gap = [whole](double value) {
         return QStringLiteral("%1 (%2)").arg(signedText(value, 2), percentText(value / whole));
     };
-    m_gaps->setText(tr("integration error %1   path gap %2")
-                        .arg(gap(completeness.integrationError()), gap(completeness.pathGap())));
+    const QString gaps =
+        tr("integration error %1   path gap %2")
+            .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
+    const std::size_t baselines = explanation.perBaseline.size();
+    m_gaps->setText(baselines > 1 ? tr("means over %1 baselines: %2").arg(baselines).arg(gaps)
+                                  : gaps);
 }
 
 void StatusLine::showPixel(const QString& text) {
