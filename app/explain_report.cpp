@@ -31,7 +31,9 @@ std::string methodText(const ExplainRequest& request, const Catalogue& catalogue
     for (const ParameterSpec& spec : method->parameters) {
         const auto given = request.parameters.find(spec.name);
         const bool isGiven = given != request.parameters.end();
-        text += ", " + spec.name + " " + toText(isGiven ? given->second : spec.defaultValue);
+        const std::string value = toText(isGiven ? given->second : spec.defaultValue);
+        // Without a file of the user's, what comes with the program was taken.
+        if (!value.empty()) text += ", " + spec.name + " " + value;
     }
     return text;
 }
@@ -50,6 +52,14 @@ std::string row(const std::string& name, const std::string& value) {
     return name + std::string(column - name.size(), ' ') + value + "\n";
 }
 
+/// How far a latent path's ends are from the pictures; nothing of other paths.
+std::string reconstructionRow(const Explanation& explanation) {
+    if (!explanation.reconstruction) return {};
+    return row("reconstruction", "off by " + number(explanation.reconstruction->input, 2) +
+                                     " from x, " + number(explanation.reconstruction->baseline, 2) +
+                                     " from x' (RMS of values in [0, 1])");
+}
+
 }  // namespace
 
 std::string jsonReport(const Explanation& explanation) {
@@ -65,6 +75,10 @@ std::string jsonReport(const Explanation& explanation) {
     report["seconds"] = explanation.seconds;
     report["device"] = explanation.scene->device;
     report["partial"] = explanation.partial;
+    if (const auto& error = explanation.reconstruction) {
+        report["reconstruction_input"] = error->input;
+        report["reconstruction_baseline"] = error->baseline;
+    }
     if (const auto& against = explanation.scene->against) report["against"] = against->index;
     // Class names come from files: what is not UTF-8 in them must not throw.
     return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -85,6 +99,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("attribution sum", number(completeness.attributionSum, 4)) +
            row("integration error", gapText(completeness.integrationError(), completeness)) +
            row("path gap", gapText(completeness.pathGap(), completeness)) +
+           reconstructionRow(explanation) +
            row("evaluations", std::to_string(explanation.evaluations) +
                                   (explanation.partial ? " (interrupted)" : "")) +
            row("seconds", number(explanation.seconds, 3));

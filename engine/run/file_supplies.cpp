@@ -39,7 +39,7 @@ std::vector<fs::path> picturesIn(const fs::path& folder) {
 
 /// The files of a bank: see Supplies::references.
 std::vector<fs::path> filesOf(const std::string& bank) {
-    if (bank.empty()) return picturesIn(models::resourceFolder() / "samples");
+    if (bank.empty()) return picturesIn(ownSupplies("references"));
     if (std::error_code ignored; fs::is_directory(bank, ignored)) return picturesIn(bank);
     std::vector<fs::path> files;
     std::istringstream list(bank);
@@ -62,14 +62,24 @@ std::vector<fs::path> drawn(std::vector<fs::path> files, int count, std::int64_t
 
 }  // namespace
 
+fs::path ownSupplies(const std::string& parameter) {
+    return models::resourceFolder() / (parameter == "vae" ? "autoencoders" : "samples");
+}
+
+fs::path autoencoderFile(const std::string& file) {
+    return file.empty() ? ownSupplies("vae") / "compact-vae.safetensors" : fs::path(file);
+}
+
 FileSupplies::FileSupplies(Workshop& workshop, fs::path image)
     : m_workshop(workshop), m_image(std::move(image)) {}
 
 std::shared_ptr<const models::Autoencoder> FileSupplies::autoencoder(const std::string& file,
                                                                      const Problem& problem) {
     const models::Classifier& classifier = *problem.classifier;
-    auto autoencoder = m_workshop.autoencoder(file, classifier.device, classifier.dtype);
-    m_used.push_back({"vae", fs::path(file).filename().string(), io::sha256OfFile(file)});
+    const fs::path weights = autoencoderFile(file);
+    auto autoencoder =
+        m_workshop.autoencoder(weights.string(), classifier.device, classifier.dtype);
+    m_used.push_back({"vae", weights.filename().string(), io::sha256OfFile(weights)});
     return autoencoder;
 }
 

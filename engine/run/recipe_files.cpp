@@ -6,6 +6,7 @@
 #include "engine/error.h"
 #include "engine/io/recipe_text.h"
 #include "engine/io/sha256.h"
+#include "engine/run/file_supplies.h"
 #include "engine/run/recipe_reader.h"
 
 namespace sigscope {
@@ -59,22 +60,27 @@ Search searchModel(const Recipe& recipe, std::string& model, const Catalogue& ca
             given || named};
 }
 
-/// Where the method's files are, but for those that the user gave: beside the recipe.
+/// The text of a parameter; empty if it has none.
+std::string textOf(const ParameterValues& values, const std::string& parameter) {
+    const auto value = values.find(parameter);
+    return value == values.end() ? std::string() : toText(value->second);
+}
+
+/// Where the method's files are, but for those that the user gave: beside the recipe, or, where
+/// none was named, with the program.
 void findSupplies(const Recipe& recipe, ExplainRequest& request, std::vector<std::string>& notes) {
     for (const auto& [parameter, files] : recipe.supplies) {
-        const auto value = request.parameters.find(parameter);
-        const auto recorded = recipe.request.parameters.find(parameter);
-        const bool own = value != request.parameters.end() &&
-                         recorded != recipe.request.parameters.end() &&
-                         value->second == recorded->second && !toText(value->second).empty();
-        if (!own) continue;
+        const std::string named = textOf(recipe.request.parameters, parameter);
+        if (textOf(request.parameters, parameter) != named) continue;
+        const fs::path folder =
+            named.empty() ? run::ownSupplies(parameter) : recipe.source.parent_path();
         std::string places;
         for (const RecipeFile& file : files) {
-            const fs::path place = recipe.source.parent_path() / file.name;
-            check({parameter, file, place, file.name}, recipe.source, notes);
+            const fs::path place = folder / file.name;
+            check({parameter, file, place, file.name, named.empty()}, recipe.source, notes);
             places += (places.empty() ? "" : ";") + place.string();
         }
-        value->second = places;
+        if (!named.empty()) request.parameters[parameter] = places;
     }
 }
 

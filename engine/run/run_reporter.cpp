@@ -14,7 +14,14 @@ RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* record
 
 void RunReporter::stage(Stage stage) {
     const int total = stage == Stage::Integrate ? m_total : 0;
+    m_stageBegin = std::chrono::steady_clock::now();
     m_observer.progress(m_run, {stage, 0, total, std::nullopt});
+}
+
+void RunReporter::searched(int step, int total) {
+    Progress progress{Stage::Search, step, total, std::nullopt};
+    if (step > 0) progress.eta = secondsOfStage() * (total - step) / step;
+    m_observer.progress(m_run, progress);
 }
 
 void RunReporter::planned(const integration::Schedule& schedule, integration::RuleWeights weights,
@@ -43,7 +50,7 @@ void RunReporter::advanced(const integration::Accumulator& accumulator, double s
 
 void RunReporter::searching(integration::Direction direction, const at::Tensor& baseline) {
     m_direction = direction;
-    m_searchBegin = std::chrono::steady_clock::now();
+    m_stageBegin = std::chrono::steady_clock::now();
     if (m_recorder != nullptr) m_recorder->searching(direction, baseline);
 }
 
@@ -54,13 +61,16 @@ void RunReporter::reached(const integration::Waypoint& waypoint) {
     m_observer.nodes(m_run, {waypoint.node});
     Progress progress{Stage::Integrate, m_evaluations, m_total, std::nullopt};
     if (waypoint.share > 0) {
-        const std::chrono::duration<double> spent =
-            std::chrono::steady_clock::now() - m_searchBegin;
-        progress.eta = spent.count() * (1 - waypoint.share) / waypoint.share;
+        progress.eta = secondsOfStage() * (1 - waypoint.share) / waypoint.share;
         progress.total = static_cast<int>(std::lround(m_evaluations / waypoint.share));
     }
     m_observer.progress(m_run, progress);
     if (m_sums.size() >= 2 && previewIsDue()) sendPreview(waypoint.map, waypoint.sum);
+}
+
+double RunReporter::secondsOfStage() const {
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - m_stageBegin;
+    return spent.count();
 }
 
 void RunReporter::noteSum(const integration::Waypoint& waypoint) {

@@ -18,6 +18,7 @@ public:
     RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder, int evaluations);
 
     void stage(Stage stage) override;
+    void searched(int step, int total) override;
     void planned(const integration::Schedule& schedule, integration::RuleWeights weights,
                  const integration::Course& course) override;
     void evaluated(const integration::EvaluatedNode& node) override;
@@ -36,6 +37,7 @@ public:
         const Explanation& explanation) const;
 
 private:
+    [[nodiscard]] double secondsOfStage() const;
     /// ΣA up to the nodes of a search, by ascending α.
     void noteSum(const integration::Waypoint& waypoint);
     /// Whether a window would show one: 30 a second; notes that it is sent.
@@ -50,7 +52,7 @@ private:
     std::vector<PathNode> m_unsent;
     std::vector<double> m_sums;  ///< ΣA up to each node there is.
     std::optional<std::chrono::steady_clock::time_point> m_lastPreview;
-    std::chrono::steady_clock::time_point m_searchBegin;
+    std::chrono::steady_clock::time_point m_stageBegin;
     integration::Direction m_direction = integration::Direction::FromStart;
 };
 
