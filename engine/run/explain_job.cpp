@@ -27,6 +27,16 @@ methods::Extent extentOf(const Problem& problem) {
             problem.input.size(1) * problem.input.size(2)};
 }
 
+/// Of a method that needs an autoencoder, with what that takes.
+Cost& costOf(const methods::Demand& demand, const Problem& problem, Workshop& workshop) {
+    if (demand.autoencoderUse == methods::AutoencoderUse::None)
+        return workshop.costs().costOf(problem, std::nullopt);
+    const models::Classifier& classifier = *problem.classifier;
+    const std::string file = autoencoderFile(demand.autoencoder).string();
+    const auto autoencoder = workshop.autoencoder(file, classifier.device, classifier.dtype);
+    return workshop.costs().costOf(problem, LatentWork{autoencoder, file, demand.autoencoderUse});
+}
+
 /// Nothing if nothing is traced.
 std::optional<TraceRecorder> recorderOf(const ExplainRequest& request,
                                         const models::Preprocessing& preprocessing) {
@@ -78,7 +88,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     if (stop.stop_requested()) return drop();
     const methods::Demand demand =
         method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);
-    Cost& cost = workshop.costs().costOf(preparation.problem);
+    Cost& cost = costOf(demand, preparation.problem, workshop);
     const Plan plan = planFor(preparation, demand, cost);
     m_observer->started(m_run, plan, preparation.scene);
 
@@ -148,7 +158,8 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
     Plan plan;
     plan.evaluations = demand.evaluations * integrations;
     plan.microBatch = static_cast<int>(batch);
-    plan.peakBytes = batch * pointBytes + demand.heldBytes + fixedBytes;
+    // The autoencoder works between the micro-batches.
+    plan.peakBytes = std::max(batch * pointBytes, cost.latentBytes) + demand.heldBytes + fixedBytes;
     if (m_request.tracing == Tracing::Path)
         plan.peakBytes +=
             layOut(demand.evaluations, static_cast<std::int64_t>(input.numel() * sizeof(float)),
@@ -175,6 +186,7 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation
     if (preparation.baselines.size() > 1) explanation->perBaseline = result.each();
     if (const at::Tensor spread = result.spread(); spread.defined())
         explanation->spread = toArray(spread);
+    explanation->reconstruction = result.reconstruction();
     explanation->partial = !result.complete();
     return explanation;
 }

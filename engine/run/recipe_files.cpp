@@ -6,6 +6,7 @@
 #include "engine/error.h"
 #include "engine/io/recipe_text.h"
 #include "engine/io/sha256.h"
+#include "engine/run/file_supplies.h"
 #include "engine/run/recipe_reader.h"
 
 namespace sigscope {
@@ -24,6 +25,12 @@ struct Wanted {
 fs::path weightsOf(const std::string& model, const Catalogue& catalogue) {
     const auto spec = std::ranges::find(catalogue.models, model, &ModelSpec::name);
     return spec == catalogue.models.end() ? fs::path(model) : fs::path(spec->weightsFile);
+}
+
+/// The text of a parameter; empty if it has none.
+std::string textOf(const ParameterValues& values, const std::string& parameter) {
+    const auto value = values.find(parameter);
+    return value == values.end() ? std::string() : toText(value->second);
 }
 
 /// Finds a recipe's files and checks them by their digests.
@@ -80,25 +87,32 @@ public:
         return model;
     }
 
-    /// Where the method's files are, but for those that the user gave.
+    /// Where the method's files are, but for those that the user gave; where none was named, they
+    /// came with the program.
     void supplies(ParameterValues& parameters) const {
         for (const auto& [parameter, files] : m_recipe.supplies) {
-            const auto value = parameters.find(parameter);
-            const auto recorded = m_recipe.request.parameters.find(parameter);
-            const bool own = value != parameters.end() &&
-                             recorded != m_recipe.request.parameters.end() &&
-                             value->second == recorded->second && !toText(value->second).empty();
-            if (!own) continue;
+            const std::string named = textOf(m_recipe.request.parameters, parameter);
+            if (textOf(parameters, parameter) != named) continue;
             std::string places;
             for (const RecipeFile& file : files)
-                places += (places.empty() ? "" : ";") + find({parameter, file}).string();
-            value->second = places;
+                places += (places.empty() ? "" : ";") +
+                          (named.empty() ? own(parameter, file) : find({parameter, file})).string();
+            if (!named.empty()) parameters[parameter] = places;
         }
     }
 
     [[nodiscard]] std::vector<std::string> notes() const { return m_notes; }
 
 private:
+    /// What came with the program. Throws Error if it is another one by now.
+    [[nodiscard]] fs::path own(const std::string& parameter, const RecipeFile& file) const {
+        const fs::path place = run::ownSupplies(parameter) / file.name;
+        if (std::error_code ignored; !fs::exists(place, ignored))
+            throw Error(place.string() + ": there is no such file");
+        if (io::sha256OfFile(place) != file.sha256) refuse(place, {parameter, file});
+        return place;
+    }
+
     [[noreturn]] void refuse(const fs::path& file, const Wanted& wanted) const {
         throw Error(file.string() + ": is another " + wanted.what + " than that of " +
                     m_recipe.source.string() + " (SHA-256 " + io::sha256OfFile(file).substr(0, 12) +
