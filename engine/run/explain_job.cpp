@@ -18,9 +18,6 @@ namespace sigscope::run {
 
 namespace {
 
-/// Activations of a micro-batch stay below this many bytes.
-constexpr std::int64_t activationBudget = 1LL << 30;
-
 methods::Extent extentOf(const Problem& problem) {
     return {static_cast<std::int64_t>(problem.input.nbytes()),
             problem.input.size(1) * problem.input.size(2)};
@@ -98,17 +95,13 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
                          const Cost& cost) const {
     const at::Tensor& input = preparation.problem.input;
     const auto inputBytes = static_cast<std::int64_t>(input.nbytes());
-    // A batch also holds its points, their scaled components and the products of these.
-    const std::int64_t pointBytes = cost.bytesPerPoint + 3 * inputBytes;
-    const std::int64_t most = integration::mostPointsOn(input.device().type());
-    const std::int64_t batch = std::min<std::int64_t>(
-        std::clamp<std::int64_t>(activationBudget / pointBytes, 1, most), demand.evaluations);
+    const int batch = std::min(mostPointsOf(cost, input), demand.evaluations);
     // x, x', Δ, its decomposition, the float64 sums, and the map as it is handed over.
     const std::int64_t fixedBytes = 12 * inputBytes;
     Plan plan;
     plan.evaluations = demand.evaluations;
-    plan.microBatch = static_cast<int>(batch);
-    plan.peakBytes = batch * pointBytes + demand.heldBytes + fixedBytes;
+    plan.microBatch = batch;
+    plan.peakBytes = batch * bytesPerPointOf(cost, input) + demand.heldBytes + fixedBytes;
     if (m_request.tracing == Tracing::Path)
         plan.peakBytes +=
             layOut(demand.evaluations, static_cast<std::int64_t>(input.numel() * sizeof(float)),
