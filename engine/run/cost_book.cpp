@@ -4,6 +4,9 @@
 #include <c10/util/StringUtil.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <algorithm>
+
+#include "engine/integration/batch_sizer.h"
 #include "engine/paths/latent_path.h"
 #include "engine/problem/gradients.h"
 #include "engine/run/memory_meter.h"
@@ -29,6 +32,17 @@ void encodeAndDecode(const Problem& problem, const LatentWork& work) {
 }
 
 }  // namespace
+
+std::int64_t bytesPerPointOf(const Cost& cost, const at::Tensor& input) {
+    return cost.bytesPerPoint + 3 * static_cast<std::int64_t>(input.nbytes());
+}
+
+int mostPointsOf(const Cost& cost, const at::Tensor& input) {
+    constexpr std::int64_t activationBudget = 1LL << 30;
+    const std::int64_t most = integration::mostPointsOn(input.device().type());
+    return static_cast<int>(
+        std::clamp<std::int64_t>(activationBudget / bytesPerPointOf(cost, input), 1, most));
+}
 
 Cost& CostBook::costOf(const Problem& problem, const std::optional<LatentWork>& latent) {
     const models::Classifier& classifier = *problem.classifier;

@@ -26,6 +26,13 @@ struct LatentWork {
     methods::AutoencoderUse use = methods::AutoencoderUse::Decode;
 };
 
+/// Bytes of one point of a micro-batch, an `input` [3, H, W]: what its gradient takes, the point
+/// itself, its scaled components and the products of these.
+[[nodiscard]] std::int64_t bytesPerPointOf(const Cost& cost, const at::Tensor& input);
+
+/// How many points a micro-batch may have: as many as pay on the device, within 1 GiB.
+[[nodiscard]] int mostPointsOf(const Cost& cost, const at::Tensor& input);
+
 class CostBook {
 public:
     /// The cost of evaluating `problem`; takes one gradient to count its memory the first time, and

@@ -98,8 +98,8 @@ void StatusLine::showGaps(const Explanation& explanation) {
     QString gaps = tr("integration error %1   path gap %2")
                        .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
     if (explanation.reconstruction)
-        gaps += tr("   reconstruction error %1")
-                    .arg(percentText(explanation.reconstruction->input));
+        gaps +=
+            tr("   reconstruction error %1").arg(percentText(explanation.reconstruction->input));
     const std::size_t baselines = explanation.perBaseline.size();
     m_gaps->setText(baselines > 1 ? tr("means over %1 baselines: %2").arg(baselines).arg(gaps)
                                   : gaps);
