@@ -106,6 +106,20 @@ TEST_CASE("command line: a contrast has a second class, noise a seed, and nothin
               .explain.request.baseline == "#ff8000");
 }
 
+TEST_CASE("command line: baselines are repeated, what is drawn has a number", "[quick]") {
+    const CommandLine line =
+        accepted(smallCatalogue(), {"explain", "--baseline", "noise", "--baseline", "a;b.png",
+                                    "cat.png", "--baseline-count", "8", "--baseline", "mean"});
+    CHECK(line.explain.request.image == "cat.png");
+    CHECK(line.explain.request.baseline == "noise");
+    CHECK(line.explain.request.moreBaselines == std::vector<std::string>{"a;b.png", "mean"});
+    CHECK(line.explain.request.baselineCount == 8);
+    checkRefusal({"explain", "cat.png", "--baseline", "noise", "--baseline-count", "0"},
+                 "--baseline-count");
+    checkRefusal({"explain", "cat.png", "--baseline", "noise", "--baseline-count", "many"},
+                 "--baseline-count");
+}
+
 TEST_CASE("command line: a recipe that cannot be read is one line, and IMAGE is optional with it",
           "[quick]") {
     checkRefusal({"explain", "--recipe", "no-such.npz"}, "no-such.npz: there is no such file");
@@ -127,11 +141,30 @@ TEST_CASE("command line: the other commands", "[quick]") {
     const CommandLine bench =
         accepted(smallCatalogue(),
                  {"bench", "gradients", "--evaluations", "50", "--rounds", "2", "--device", "cpu"});
-    CHECK(bench.command == Command::BenchGradients);
+    CHECK(bench.command == Command::BenchMethods);
+    CHECK(bench.benchmark.entries == std::vector<std::string>{"sig", "ig"});
     CHECK(bench.benchmark.evaluations == 50);
     CHECK(bench.benchmark.rounds == 2);
     CHECK(bench.benchmark.device == "cpu");
     CHECK(bench.benchmark.image.empty());
+}
+
+TEST_CASE("command line: what the benchmark of methods is asked", "[quick]") {
+    const BenchmarkRequest whole = accepted(smallCatalogue(), {"bench", "methods"}).benchmark;
+    CHECK(whole.entries.empty());
+    CHECK(!whole.evaluations);
+    CHECK(whole.references == ReferenceLoops::Timed);
+    Catalogue catalogue = smallCatalogue();
+    catalogue.preprocessing = {test::wholeSpec("input-size", 1, 4096, 224)};
+    const BenchmarkRequest part =
+        accepted(catalogue, {"bench", "methods", "--only", "gi,sig", "--no-reference", "--vae",
+                             "vae.pth", "--input-size", "1024"})
+            .benchmark;
+    CHECK(part.entries == std::vector<std::string>{"gi", "sig"});
+    CHECK(part.references == ReferenceLoops::LeftOut);
+    CHECK(part.autoencoder == "vae.pth");
+    CHECK(part.preprocessing == ParameterValues{{"input-size", std::int64_t{1024}}});
+    checkRefusal({"bench", "methods", "--only", "sig,sgi"}, "'sgi' is none of sig, gi");
 }
 
 TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick]") {

@@ -51,6 +51,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options)),
+      m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
       m_stack(new QStackedWidget(this)),
       m_model(new QLabel(this)) {
     setWindowTitle(tr("Sigscope"));
@@ -131,7 +132,7 @@ void MainWindow::connectSession() {
             [this] { m_page->setPlaceholder(m_status->progressText()); });
     connect(m_session, &Session::nodesArrived, m_page, &PathPage::addNodes);
     connect(m_session, &Session::previewArrived, this, [this](const Preview& preview) {
-        if (preview.trace) m_page->showTrace(preview.trace);
+        if (preview.trace) m_page->showPreview(preview);
     });
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
@@ -164,10 +165,7 @@ void MainWindow::connectActions() {
 
 void MainWindow::open(const std::filesystem::path& file) {
     m_files->remember(file);
-    const auto allowCode = [this](const std::filesystem::path& model) {
-        return m_options.allowCode(this, model);
-    };
-    if (restoreRecipe(file, *m_session, *m_messages, allowCode)) return;
+    if (m_restorer->restore(file)) return;
     m_page->cursor().reset();
     m_page->forgetLimits();
     showTitle(file);
@@ -223,6 +221,7 @@ void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scen
         precision != ExplainRequest().precision)
         facts << QString::fromStdString(precision);
     m_model->setText(facts.join(QStringLiteral(" · ")));
+    m_page->setBaselines(scene->baselines);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);
 }

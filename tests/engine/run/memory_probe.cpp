@@ -2,13 +2,14 @@
 // process then took: "predicted_bytes measured_bytes". Started by memory_test.
 //
 // memory_probe engine METHOD RULE STEPS none|path     on EfficientNet-Lite0 and the sample
+// memory_probe several METHOD RULE STEPS none|path    the same from three baselines
 // memory_probe method METHOD RULE STEPS BUDGET_BYTES  on a small network, without the engine
 
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <string>
 
+#include "engine/bench/process_memory.h"
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
 #include "tests/support/small_problem.h"
@@ -18,35 +19,18 @@ using namespace sigscope::testing;
 
 namespace {
 
-/// A field of /proc/self/status in bytes.
-std::int64_t processBytes(const std::string& field) {
-    std::ifstream status("/proc/self/status");
-    std::string name;
-    std::int64_t kilobytes = 0;
-    for (std::string line; std::getline(status, line);) {
-        if (!line.starts_with(field + ":")) continue;
-        kilobytes = std::stoll(line.substr(field.size() + 1));
-    }
-    return kilobytes * 1024;
-}
-
-/// From now on VmHWM is the peak from now on.
-void resetPeak() {
-    std::ofstream("/proc/self/clear_refs") << "5";
-}
-
 /// Measures from the moment the plan is known.
 class Meter final : public ForwardingObserver {
 public:
     using ForwardingObserver::ForwardingObserver;
 
     void started(RunId, const Plan& plan, std::shared_ptr<const Scene>) override {
-        resetPeak();
-        before = processBytes("VmRSS");
+        bench::resetPeakMemory();
+        before = bench::residentMemory();
         predicted = plan.peakBytes;
     }
     void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
-        peak = processBytes("VmHWM");
+        peak = bench::peakMemory();
         ForwardingObserver::completed(run, std::move(explanation));
     }
 
@@ -75,10 +59,10 @@ int probeMethod(const std::string& method, const ParameterValues& values, std::i
     const Problem problem = smallProblem({.seed = 31, .side = 160, .dtype = c10::kFloat});
     // The first evaluation makes what Torch keeps for good.
     static_cast<void>(runMethod(problem, method, {{"steps", std::int64_t{16}}}, observer, budget));
-    resetPeak();
-    const std::int64_t before = processBytes("VmRSS");
+    bench::resetPeakMemory();
+    const std::int64_t before = bench::residentMemory();
     static_cast<void>(runMethod(problem, method, values, observer, budget));
-    std::cout << 0 << ' ' << processBytes("VmHWM") - before << '\n';
+    std::cout << 0 << ' ' << bench::peakMemory() - before << '\n';
     return 0;
 }
 
@@ -94,6 +78,7 @@ int main(int argc, char** argv) {
     request.model = "efficientnet-lite0";
     request.method = method;
     request.parameters = values;
+    if (argv[1] == std::string("several")) request.moreBaselines = {"white", "blur"};
     request.tracing = argv[5] == std::string("path") ? Tracing::Path : Tracing::None;
     return probeEngine(request);
 }
