@@ -1,60 +1,87 @@
 #include "app/bench_command.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <optional>
 
 #include "app/complain.h"
+#include "app/interrupt.h"
+#include "app/progress_bar.h"
 
 namespace sigscope::app {
 
 namespace {
 
-std::string fixed(double value) {
+std::string number(double value, int decimals, const char* unit = "") {
     char text[32];
-    std::snprintf(text, sizeof text, "%.2f", value);
+    std::snprintf(text, sizeof text, "%.*f%s", decimals, value, unit);
     return text;
+}
+
+std::string seconds(std::optional<double> value) {
+    // Some methods take a few milliseconds.
+    return value ? number(*value, *value < 0.1 ? 4 : 2, " s") : "–";
+}
+
+/// The characters of a UTF-8 text: bytes that do not continue one.
+std::size_t widthOf(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 /// To the right edge of a column.
 std::string right(const std::string& text, std::size_t width) {
-    return std::string(width - std::min(width, text.size()), ' ') + text;
+    return std::string(width - std::min(width, widthOf(text)), ' ') + text;
 }
 
 /// To the left edge of a column.
 std::string left(const std::string& text, std::size_t width) {
-    return text + std::string(width - std::min(width, text.size()), ' ');
+    return text + std::string(width - std::min(width, widthOf(text)), ' ');
 }
 
-void sayOnTerminal(const std::string& what) {
-    if (isatty(STDERR_FILENO) == 1) std::cerr << what << std::endl;
+std::string lineOf(const BenchmarkRow& row) {
+    constexpr double gigabyte = 1e9;
+    return left(row.name, 18) + right(std::to_string(row.evaluations), 10) +
+           right(seconds(row.referenceSeconds), 13) + right(seconds(row.engineSeconds), 12) +
+           right(row.ratio() ? number(*row.ratio(), 2) : "–", 8) +
+           right(number(static_cast<double>(row.peakBytes) / gigabyte, 2, " GB"), 10) +
+           right(row.agreement ? number(*row.agreement, 4) : "–", 9) + "\n";
 }
 
 }  // namespace
 
-std::string benchmarkReport(const GradientBenchmark& benchmark) {
-    std::string text = benchmark.model + " on " + benchmark.device + ", " +
-                       std::to_string(benchmark.evaluations) + " gradients\n";
-    text += left("method", 16) + right("one by one", 14) + right("engine", 11) + right("ratio", 9) +
-            "\n";
-    for (const GradientTiming& row : benchmark.rows)
-        text += left(row.method, 16) + right(fixed(row.referenceSeconds) + " s", 14) +
-                right(fixed(row.engineSeconds) + " s", 11) + right(fixed(row.ratio()), 9) + "\n";
+std::string benchmarkReport(const Benchmark& benchmark) {
+    const std::string side = std::to_string(benchmark.inputSize);
+    std::string text = benchmark.model + " at " + side + "×" + side + " on " + benchmark.device +
+                       (benchmark.partial ? ", interrupted\n" : "\n");
+    text += left("method", 18) + right("gradients", 10) + right("one by one", 13) +
+            right("engine", 12) + right("ratio", 8) + right("peak", 10) + right("r", 9) + "\n";
+    for (const BenchmarkRow& row : benchmark.rows) text += lineOf(row);
+    for (const std::string& skipped : benchmark.skipped) text += "left out: " + skipped + "\n";
     text += "first preview after " + std::to_string(benchmark.firstPreviewEvaluations) +
-            " gradients, " + fixed(benchmark.firstPreviewSeconds) + " s\n";
+            " gradients, " + number(benchmark.firstPreviewSeconds, 2) + " s\n";
     return text;
 }
 
-ExitStatus runGradientBenchmark(GradientBenchmarkRequest request,
-                                const std::filesystem::path& samples) {
+ExitStatus benchMethods(BenchmarkRequest request, const std::filesystem::path& samples) {
     if (request.image.empty()) request.image = samples / "chelsea.png";
-    const Outcome<GradientBenchmark> measured = benchmarkGradients(request, sayOnTerminal);
+    std::stop_source stop;
+    const Interrupt interrupt([&stop] { stop.request_stop(); });
+    ProgressBar bar(stderr);
+    const Outcome<Benchmark> measured = runBenchmark(
+        request,
+        [&bar](const BenchmarkProgress& progress) {
+            bar.show(ProgressText{progress.what, progress.step, progress.total, progress.eta});
+        },
+        stop.get_token());
+    bar.clear();
     if (!measured) return complain(ExitStatus::Failed, measured.error());
     std::cout << benchmarkReport(measured.value());
     if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
-    return ExitStatus::Done;
+    return measured.value().partial
+               ? complain(ExitStatus::Interrupted, "interrupted; this is what there was")
+               : ExitStatus::Done;
 }
 
 }  // namespace sigscope::app

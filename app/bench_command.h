@@ -8,12 +8,12 @@
 
 namespace sigscope::app {
 
-/// `sigscope bench gradients`: measures and prints a table. Without an image it takes one of
+/// `sigscope bench methods`: measures and prints a table. Without an image it takes one of
 /// `samples`. There must be no Engine meanwhile.
-[[nodiscard]] ExitStatus runGradientBenchmark(GradientBenchmarkRequest request,
-                                              const std::filesystem::path& samples);
+[[nodiscard]] ExitStatus benchMethods(BenchmarkRequest request,
+                                      const std::filesystem::path& samples);
 
 /// That table.
-[[nodiscard]] std::string benchmarkReport(const GradientBenchmark& benchmark);
+[[nodiscard]] std::string benchmarkReport(const Benchmark& benchmark);
 
 }  // namespace sigscope::app

@@ -2,11 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
 #include "app/catalogue_names.h"
 #include "app/explain_flags.h"
+#include "app/preprocessing_flags.h"
 
 namespace sigscope::app {
 
@@ -17,6 +19,7 @@ class Parser {
 public:
     Parser(const Catalogue& catalogue, const std::string& version)
         : m_catalogue(catalogue),
+          m_benchmarkEntries(benchmarkEntries(catalogue.methods)),
           m_app(
               "Shows how an image classifier's decision builds up along a path from a baseline to "
               "a photograph.",
@@ -34,6 +37,7 @@ public:
         m_methods = m_app.add_subcommand("methods", "Lists the methods and their parameters");
         m_methods->add_flag("--markdown", m_markdown, "As the reference page, docs/METHODS.md");
         m_bench = m_app.add_subcommand("bench", "Measures the engine on this machine");
+        addMethodBenchmark();
         addGradientBenchmark();
         m_benchWindow = m_bench->add_subcommand(
             "window", "How promptly the window answers during a run and while scrubbing");
@@ -56,25 +60,57 @@ public:
     }
 
 private:
+    void addMethodBenchmark() {
+        BenchmarkRequest& request = m_line.benchmark;
+        m_benchMethods = m_bench->add_subcommand(
+            "methods", "All methods beside loops that do what the published program does");
+        addBenchmarkOptions(*m_benchMethods);
+        m_benchMethods->add_option("--only", request.entries, "These entries of the table alone")
+            ->type_name("NAME[,NAME]")
+            ->delimiter(',')
+            ->check(nameOf(m_benchmarkEntries));
+        m_benchMethods->add_flag("--no-reference", m_noReference,
+                                 "Leaves those loops out: times and memory of the engine");
+        m_benchMethods
+            ->add_option("--vae", request.autoencoder,
+                         "An autoencoder's weights for the methods that take one")
+            ->type_name("FILE");
+        m_benchPreprocessing.emplace(*m_benchMethods, m_catalogue.preprocessing);
+    }
+
     void addGradientBenchmark() {
-        GradientBenchmarkRequest& request = m_line.benchmark;
-        CLI::App* gradients = m_bench->add_subcommand(
-            "gradients", "IG and SIG against a plain loop over single points");
-        gradients->add_option("IMAGE", request.image, "The photograph; a sample if none is given")
+        m_benchGradients = m_bench->add_subcommand(
+            "gradients", "The same of SIG and IG alone: how fast gradients are");
+        addBenchmarkOptions(*m_benchGradients);
+    }
+
+    void addBenchmarkOptions(CLI::App& command) {
+        BenchmarkRequest& request = m_line.benchmark;
+        command.add_option("IMAGE", request.image, "The photograph; a sample if none is given")
             ->check(CLI::ExistingFile);
-        gradients->add_option("--model", request.model, "A name or a file of weights")
+        command.add_option("--model", request.model, "A name or a file of weights")
             ->type_name("NAME|FILE")
             ->capture_default_str();
-        gradients->add_option("--device", request.device, "Where to compute")
+        command.add_option("--device", request.device, "Where to compute")
             ->type_name(namesOf(m_catalogue.devices, "|"))
             ->check(nameOf(m_catalogue.devices))
             ->capture_default_str();
-        gradients->add_option("--evaluations", request.evaluations, "Gradients of each run")
-            ->check(CLI::Range(2, 100'000))
-            ->capture_default_str();
-        gradients->add_option("--rounds", request.rounds, "Runs of each kind; medians are compared")
+        command
+            .add_option("--evaluations", request.evaluations,
+                        "Gradients of each run, at most; the published number if not given")
+            ->type_name("N")
+            ->check(CLI::Range(2, 100'000));
+        command.add_option("--rounds", request.rounds, "Runs of each kind; medians are compared")
+            ->type_name("N")
             ->check(CLI::Range(1, 100))
             ->capture_default_str();
+    }
+
+    void readBenchmark() {
+        m_line.command = CommandLine::Command::BenchMethods;
+        if (m_benchGradients->parsed()) m_line.benchmark.entries = {"sig", "ig"};
+        if (m_noReference) m_line.benchmark.references = ReferenceLoops::LeftOut;
+        m_line.benchmark.preprocessing = m_benchPreprocessing->values();
     }
 
     CommandLine commandLine() {
@@ -90,7 +126,7 @@ private:
         } else if (m_benchWindow->parsed()) {
             m_line.command = CommandLine::Command::BenchWindow;
         } else if (m_bench->parsed()) {
-            m_line.command = CommandLine::Command::BenchGradients;
+            readBenchmark();
         }
         return m_line;
     }
@@ -109,7 +145,9 @@ private:
 
     const Catalogue& m_catalogue;
     CommandLine m_line;
+    std::vector<BenchmarkEntry> m_benchmarkEntries;
     bool m_markdown = false;
+    bool m_noReference = false;
     CLI::App m_app;
     CLI::App& m_explain;
     ExplainFlags m_explainFlags;
@@ -117,7 +155,10 @@ private:
     CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;
     CLI::App* m_bench = nullptr;
+    CLI::App* m_benchMethods = nullptr;
+    CLI::App* m_benchGradients = nullptr;
     CLI::App* m_benchWindow = nullptr;
+    std::optional<PreprocessingFlags> m_benchPreprocessing;
 };
 
 }  // namespace

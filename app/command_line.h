@@ -21,15 +21,15 @@ struct CommandLine {
         ModelsCheck,
         Methods,
         MethodReference,
-        BenchGradients,
+        BenchMethods,
         BenchWindow
     };
 
     Command command = Command::Window;
-    std::filesystem::path image;         ///< Windows only; or a result; empty for none.
-    ExplainOptions explain;              ///< Explain only.
-    std::string model;                   ///< ModelsCheck only: a name or a file.
-    GradientBenchmarkRequest benchmark;  ///< BenchGradients only; its image may be empty.
+    std::filesystem::path image;  ///< Windows only; or a result; empty for none.
+    ExplainOptions explain;       ///< Explain only.
+    std::string model;            ///< ModelsCheck only: a name or a file.
+    BenchmarkRequest benchmark;   ///< BenchMethods only; its image may be empty.
 };
 
 /// Nothing to run: help and version for standard output, or an error for standard error.

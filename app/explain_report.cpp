@@ -34,7 +34,9 @@ std::string methodText(const ExplainRequest& request, const Catalogue& catalogue
     for (const ParameterSpec& spec : method->parameters) {
         const auto given = request.parameters.find(spec.name);
         const bool isGiven = given != request.parameters.end();
-        text += ", " + spec.name + " " + toText(isGiven ? given->second : spec.defaultValue);
+        const std::string value = toText(isGiven ? given->second : spec.defaultValue);
+        // Without a file of the user's, what comes with the program was taken.
+        if (!value.empty()) text += ", " + spec.name + " " + value;
     }
     return text;
 }
@@ -79,6 +81,14 @@ std::string spreadRow(const Explanation& explanation) {
     return row("spread", number(100 * share, 3) + " % of A");
 }
 
+/// How far a latent path's ends are from the pictures; nothing of other paths.
+std::string reconstructionRow(const Explanation& explanation) {
+    if (!explanation.reconstruction) return {};
+    return row("reconstruction", "off by " + number(explanation.reconstruction->input, 2) +
+                                     " from x, " + number(explanation.reconstruction->baseline, 2) +
+                                     " from x' (RMS of values in [0, 1])");
+}
+
 }  // namespace
 
 std::string jsonReport(const Explanation& explanation) {
@@ -94,6 +104,10 @@ std::string jsonReport(const Explanation& explanation) {
     report["seconds"] = explanation.seconds;
     report["device"] = explanation.scene->device;
     report["partial"] = explanation.partial;
+    if (const auto& error = explanation.reconstruction) {
+        report["reconstruction_input"] = error->input;
+        report["reconstruction_baseline"] = error->baseline;
+    }
     if (const auto& against = explanation.scene->against) report["against"] = against->index;
     if (!explanation.perBaseline.empty()) report["baselines"] = baselinesReport(explanation);
     if (!explanation.spread.empty())
@@ -118,6 +132,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("attribution sum", number(completeness.attributionSum, 4)) +
            row("integration error", gapText(completeness.integrationError(), completeness)) +
            row("path gap", gapText(completeness.pathGap(), completeness)) + spreadRow(explanation) +
+           reconstructionRow(explanation) +
            row("evaluations", std::to_string(explanation.evaluations) +
                                   (explanation.partial ? " (interrupted)" : "")) +
            row("seconds", number(explanation.seconds, 3));

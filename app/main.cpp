@@ -56,9 +56,9 @@ ExitStatus dispatch(Arguments arguments) {
             return print(methodsReport(catalogue));
         case CommandLine::Command::MethodReference:
             return print(methodReference(catalogue));
-        case CommandLine::Command::BenchGradients:
+        case CommandLine::Command::BenchMethods:
             engine.reset();  // The benchmark is to be the only user of Torch.
-            return runGradientBenchmark(line.benchmark, resources / "samples");
+            return benchMethods(line.benchmark, resources / "samples");
         case CommandLine::Command::BenchWindow:
             return benchWindow(
                 *engine, line.image.empty() ? resources / "samples" / "chelsea.png" : line.image);

@@ -43,12 +43,12 @@ int lengthOf(const std::string& text) {
 
 }  // namespace
 
-std::string progressLine(const Progress& progress, int columns) {
-    const std::string title = stageTitle(progress.stage);
-    if (progress.total <= 0) return title;
+std::string progressLine(const ProgressText& progress, int columns) {
+    if (progress.total <= 0) return progress.title;
     std::string counts = std::to_string(progress.step) + "/" + std::to_string(progress.total);
     if (progress.eta) counts += etaText(*progress.eta);
-    const std::string line = title + " " + barText(progress.step, progress.total) + " " + counts;
+    const std::string line =
+        progress.title + " " + barText(progress.step, progress.total) + " " + counts;
     // A line that wraps could not be erased again.
     return lengthOf(line) < columns ? line : counts;
 }
@@ -61,6 +61,10 @@ ProgressBar::~ProgressBar() {
 }
 
 void ProgressBar::show(const Progress& progress) {
+    show(ProgressText{stageTitle(progress.stage), progress.step, progress.total, progress.eta});
+}
+
+void ProgressBar::show(const ProgressText& progress) {
     if (!m_terminal) return;
     const std::string line = progressLine(progress, columnsOf(m_stream));
     std::fprintf(m_stream, "%s%s", eraseLine, line.c_str());

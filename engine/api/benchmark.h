@@ -1,46 +1,82 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "engine/api/catalogue.h"
 #include "engine/api/outcome.h"
 
 namespace sigscope {
 
-/// What `bench gradients` measures, and on what.
-struct GradientBenchmarkRequest {
+/// What a benchmark can measure: a method under the published program's settings.
+struct BenchmarkEntry {
+    std::string name;  ///< "sig", "sig-dct".
+    std::string method;
+    ParameterValues parameters;
+};
+
+/// An entry for each method, and one for each other decomposition of a method that has some.
+[[nodiscard]] std::vector<BenchmarkEntry> benchmarkEntries(const std::vector<MethodSpec>& methods);
+
+/// Whether the method has a parameter of that name.
+[[nodiscard]] bool hasParameter(const MethodSpec& method, const std::string& name);
+
+/// Whether the loops of the published program are timed beside the engine.
+enum class ReferenceLoops { Timed, LeftOut };
+
+struct BenchmarkRequest {
     std::filesystem::path image;
     std::string model = "efficientnet-lite0";
+    ParameterValues preprocessing{};  ///< As of an ExplainRequest.
     std::string device = "auto";
-    int evaluations = 200;
-    int rounds = 3;  ///< Each pair is measured this often, in turn; the medians are compared.
+    std::vector<std::string> entries;  ///< Names; empty for all.
+    std::optional<int> evaluations;    ///< Of each run, at most; else the published number.
+    int rounds = 3;                    ///< Each pair is timed this often, in turn.
+    ReferenceLoops references = ReferenceLoops::Timed;
+    std::string autoencoder;  ///< A weights file for EIG and MIG; if empty, what they have.
 };
 
-/// A method beside the reference loop that does the same work as the published program does it: one
-/// point at a time, batch norm not folded, contiguous layout.
-struct GradientTiming {
-    std::string method;
-    double referenceSeconds = 0;
+/// An entry, measured. Times are medians over the rounds.
+struct BenchmarkRow {
+    std::string name;
+    int evaluations = 0;  ///< Of the engine.
     double engineSeconds = 0;
+    std::optional<double> referenceSeconds;  ///< Nothing where the published program has no such
+                                             ///< method, or it was left out.
+    std::optional<double> agreement;         ///< Pearson's r of the two maps, if both are whole.
+    std::int64_t peakBytes = 0;              ///< Of the whole process while the engine ran.
 
-    [[nodiscard]] double ratio() const { return referenceSeconds / engineSeconds; }
+    [[nodiscard]] std::optional<double> ratio() const;
 };
 
-struct GradientBenchmark {
+struct Benchmark {
     std::string device;
     std::string model;
-    int evaluations = 0;
-    int firstPreviewEvaluations = 0;   ///< Gradients before the first estimate of the whole path.
-    double firstPreviewSeconds = 0;    ///< From the first gradient.
-    std::vector<GradientTiming> rows;  ///< Medians.
+    int inputSize = 0;
+    int firstPreviewEvaluations = 0;  ///< Gradients before the first estimate of a whole map.
+    double firstPreviewSeconds = 0;   ///< From the first gradient.
+    std::vector<BenchmarkRow> rows;
+    std::vector<std::string> skipped;  ///< Entries that could not be measured, and why.
+    bool partial = false;              ///< It was stopped.
 };
 
-/// Measures on the calling thread, which must be the process's only user of Torch. `progress` is
-/// told what is being measured.
-[[nodiscard]] Outcome<GradientBenchmark> benchmarkGradients(
-    const GradientBenchmarkRequest& request,
-    const std::function<void(const std::string&)>& progress = {});
+struct BenchmarkProgress {
+    std::string what;  ///< "sig, one by one, round 1 of 3".
+    int step = 0;
+    int total = 0;
+    double eta = 0;  ///< Seconds that are left of the whole benchmark.
+};
+
+/// Measures on the calling thread, which must be the process's only user of Torch, and tells
+/// `progress` of it. Once `stop` is requested it returns with what there is.
+[[nodiscard]] Outcome<Benchmark> runBenchmark(
+    const BenchmarkRequest& request,
+    const std::function<void(const BenchmarkProgress&)>& progress = {},
+    const std::stop_token& stop = {});
 
 }  // namespace sigscope

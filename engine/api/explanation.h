@@ -39,6 +39,13 @@ struct Completeness {
     [[nodiscard]] double pathGap() const { return (fInput - fBaseline) - (fPathEnd - fPathStart); }
 };
 
+/// How far the ends of a path that an autoencoder draws are from x' and x: the root mean square
+/// over all values, raw, in [0, 1].
+struct ReconstructionError {
+    double baseline = 0;
+    double input = 0;
+};
+
 /// What is explained, known before the first gradient.
 struct Scene {
     Image picture;    ///< As opened, upright.
@@ -76,7 +83,8 @@ struct Explanation {
     /// Of each baseline that counts, in the order of Scene::baselines; empty unless several were
     /// asked for.
     std::vector<Completeness> perBaseline{};
-    int evaluations = 0;  ///< Gradients taken.
+    std::optional<ReconstructionError> reconstruction{};  ///< Of paths through an autoencoder.
+    int evaluations = 0;                                  ///< Gradients taken.
     double seconds = 0;
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.
     std::string recipe;                      ///< JSON; restores the request.

@@ -19,12 +19,19 @@ namespace sigscope::run {
 
 namespace {
 
-/// Activations of a micro-batch stay below this many bytes.
-constexpr std::int64_t activationBudget = 1LL << 30;
-
 methods::Extent extentOf(const Problem& problem) {
     return {static_cast<std::int64_t>(problem.input.nbytes()),
             problem.input.size(1) * problem.input.size(2)};
+}
+
+/// Of a method that needs an autoencoder, with what that takes.
+Cost& costOf(const methods::Demand& demand, const Problem& problem, Workshop& workshop) {
+    if (demand.autoencoderUse == methods::AutoencoderUse::None)
+        return workshop.costs().costOf(problem, std::nullopt);
+    const models::Classifier& classifier = *problem.classifier;
+    const std::string file = autoencoderFile(demand.autoencoder).string();
+    const auto autoencoder = workshop.autoencoder(file, classifier.device, classifier.dtype);
+    return workshop.costs().costOf(problem, LatentWork{autoencoder, file, demand.autoencoderUse});
 }
 
 /// Nothing if nothing is traced.
@@ -78,7 +85,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     if (stop.stop_requested()) return drop();
     const methods::Demand demand =
         method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);
-    Cost& cost = workshop.costs().costOf(preparation.problem);
+    Cost& cost = costOf(demand, preparation.problem, workshop);
     const Plan plan = planFor(preparation, demand, cost);
     m_observer->started(m_run, plan, preparation.scene);
 
@@ -137,18 +144,16 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
     const auto integrations = static_cast<int>(preparation.baselines.size());
     const at::Tensor& input = preparation.problem.input;
     const auto inputBytes = static_cast<std::int64_t>(input.nbytes());
-    // A batch also holds its points, their scaled components and the products of these.
-    const std::int64_t pointBytes = cost.bytesPerPoint + 3 * inputBytes;
-    const std::int64_t most = integration::mostPointsOn(input.device().type());
-    const std::int64_t batch = std::min<std::int64_t>(
-        std::clamp<std::int64_t>(activationBudget / pointBytes, 1, most), demand.evaluations);
+    const int batch = std::min(mostPointsOf(cost, input), demand.evaluations);
     // x, x', Δ, its decomposition, the float64 sums, and the map as it is handed over; over several
     // baselines also the float64 mean and squares, and what these are updated by.
     const std::int64_t fixedBytes = (integrations > 1 ? 22 : 12) * inputBytes;
     Plan plan;
     plan.evaluations = demand.evaluations * integrations;
-    plan.microBatch = static_cast<int>(batch);
-    plan.peakBytes = batch * pointBytes + demand.heldBytes + fixedBytes;
+    plan.microBatch = batch;
+    // The autoencoder works between the micro-batches.
+    plan.peakBytes = std::max(batch * bytesPerPointOf(cost, input), cost.latentBytes) +
+                     demand.heldBytes + fixedBytes;
     if (m_request.tracing == Tracing::Path)
         plan.peakBytes +=
             layOut(demand.evaluations, static_cast<std::int64_t>(input.numel() * sizeof(float)),
@@ -175,6 +180,7 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation
     if (preparation.baselines.size() > 1) explanation->perBaseline = result.each();
     if (const at::Tensor spread = result.spread(); spread.defined())
         explanation->spread = toArray(spread);
+    explanation->reconstruction = result.reconstruction();
     explanation->partial = !result.complete();
     return explanation;
 }

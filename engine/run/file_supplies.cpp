@@ -19,7 +19,7 @@ namespace {
 
 /// The files of a bank: see Supplies::references.
 std::vector<fs::path> filesOf(const std::string& bank) {
-    if (bank.empty()) return picturesIn(models::resourceFolder() / "samples", "references");
+    if (bank.empty()) return picturesIn(ownSupplies("references"), "references");
     if (std::error_code ignored; fs::is_directory(bank, ignored))
         return picturesIn(bank, "references");
     std::vector<fs::path> files;
@@ -31,16 +31,26 @@ std::vector<fs::path> filesOf(const std::string& bank) {
 
 }  // namespace
 
+fs::path ownSupplies(const std::string& parameter) {
+    return models::resourceFolder() / (parameter == "vae" ? "autoencoders" : "samples");
+}
+
+fs::path autoencoderFile(const std::string& file) {
+    return file.empty() ? ownSupplies("vae") / "compact-vae.safetensors" : fs::path(file);
+}
+
 FileSupplies::FileSupplies(Workshop& workshop, fs::path image)
     : m_workshop(workshop), m_image(std::move(image)) {}
 
 std::shared_ptr<const models::Autoencoder> FileSupplies::autoencoder(const std::string& file,
                                                                      const Problem& problem) {
     const models::Classifier& classifier = *problem.classifier;
-    auto autoencoder = m_workshop.autoencoder(file, classifier.device, classifier.dtype);
+    const fs::path weights = autoencoderFile(file);
+    auto autoencoder =
+        m_workshop.autoencoder(weights.string(), classifier.device, classifier.dtype);
     // Once for each of several baselines.
     if (std::ranges::find(m_used, "vae", &SuppliedFile::parameter) == m_used.end())
-        m_used.push_back({"vae", fs::path(file).filename().string(), io::sha256OfFile(file)});
+        m_used.push_back({"vae", weights.filename().string(), io::sha256OfFile(weights)});
     return autoencoder;
 }
 

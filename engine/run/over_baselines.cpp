@@ -12,6 +12,7 @@ void OverBaselines::add(const integration::Attribution& attribution, double fInp
                       attribution.map.sum().item<double>() / attribution.copies});
     if (m_each.size() == 1) {
         m_nodes = attribution.nodes;
+        m_reconstruction = attribution.reconstruction;
         m_mean = attribution.map.to(at::kDouble);
         return;
     }

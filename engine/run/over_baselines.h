@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
 #include <vector>
 
 #include "engine/api/explanation.h"
@@ -32,6 +33,11 @@ public:
     /// The means of each(); both gaps are linear in them.
     [[nodiscard]] Completeness completeness() const;
 
+    /// Of the first, where its path leads through an autoencoder.
+    [[nodiscard]] const std::optional<ReconstructionError>& reconstruction() const {
+        return m_reconstruction;
+    }
+
     /// The nodes of the first.
     [[nodiscard]] const std::vector<PathNode>& nodes() const { return m_nodes; }
 
@@ -41,6 +47,7 @@ private:
     at::Tensor m_squares;  ///< Σ (A_k − mean)²
     std::vector<Completeness> m_each;
     std::vector<PathNode> m_nodes;
+    std::optional<ReconstructionError> m_reconstruction;
 };
 
 }  // namespace sigscope::run

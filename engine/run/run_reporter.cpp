@@ -9,6 +9,16 @@
 
 namespace sigscope::run {
 
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+}  // namespace
+
 RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder,
                          RunExtent extent)
     : m_run(run), m_observer(observer), m_recorder(recorder), m_extent(extent) {}
@@ -19,6 +29,13 @@ void RunReporter::stage(Stage stage) {
         progress.step = m_evaluations;
         progress.total = m_extent.evaluations;
     }
+    m_stageBegin = Clock::now();
+    m_observer.progress(m_run, progress);
+}
+
+void RunReporter::searched(int step, int total) {
+    Progress progress{Stage::Search, step, total, std::nullopt};
+    if (step > 0) progress.eta = secondsSince(m_stageBegin) * (total - step) / step;
     m_observer.progress(m_run, progress);
 }
 
@@ -53,7 +70,7 @@ void RunReporter::advanced(const integration::Accumulator& accumulator, double s
 void RunReporter::searching(integration::Direction direction, const at::Tensor& baseline) {
     if (!isFirst()) return;
     m_direction = direction;
-    m_searchBegin = std::chrono::steady_clock::now();
+    m_searchBegin = Clock::now();
     if (m_recorder != nullptr) m_recorder->searching(direction, baseline);
 }
 
@@ -71,9 +88,7 @@ void RunReporter::reached(const integration::Waypoint& waypoint) {
 void RunReporter::sendSearchProgress(double share) {
     Progress progress{Stage::Integrate, m_evaluations, m_extent.evaluations, std::nullopt};
     if (share > 0) {
-        const std::chrono::duration<double> spent =
-            std::chrono::steady_clock::now() - m_searchBegin;
-        progress.eta = spent.count() * (1 - share) / share;
+        progress.eta = secondsSince(m_searchBegin) * (1 - share) / share;
         progress.total = static_cast<int>(std::lround(m_evaluations / share));
     }
     m_observer.progress(m_run, progress);

@@ -25,6 +25,7 @@ public:
     RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder, RunExtent extent);
 
     void stage(Stage stage) override;
+    void searched(int step, int total) override;
     void planned(const integration::Schedule& schedule, integration::RuleWeights weights,
                  const integration::Course& course) override;
     void evaluated(const integration::EvaluatedNode& node) override;
@@ -69,7 +70,8 @@ private:
     std::vector<PathNode> m_unsent;
     std::vector<double> m_sums;  ///< ΣA up to each node there is.
     std::optional<std::chrono::steady_clock::time_point> m_lastPreview;
-    std::chrono::steady_clock::time_point m_searchBegin;
+    std::chrono::steady_clock::time_point m_stageBegin;
+    std::chrono::steady_clock::time_point m_searchBegin;  ///< Of the first integration.
     integration::Direction m_direction = integration::Direction::FromStart;
 };
 

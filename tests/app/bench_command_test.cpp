@@ -2,21 +2,41 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/app/small_catalogue.h"
+
 using namespace sigscope;
 using namespace sigscope::app;
 
 TEST_CASE("bench: the table has a line for each method, with its speed-up", "[quick]") {
-    GradientBenchmark benchmark;
+    Benchmark benchmark;
     benchmark.device = "CPU";
     benchmark.model = "Net";
-    benchmark.evaluations = 200;
+    benchmark.inputSize = 224;
     benchmark.firstPreviewEvaluations = 9;
     benchmark.firstPreviewSeconds = 0.25;
-    benchmark.rows = {{"ig", 12, 4}, {"sig", 15, 6}};
+    benchmark.rows = {{"ig", 200, 4, 12.0, 0.99996, 612'000'000},
+                      {"saliency", 1, 0.0213, {}, {}, 1'000'000'000}};
+    benchmark.skipped = {"eig: needs an autoencoder"};
+    benchmark.partial = true;
     CHECK(benchmarkReport(benchmark) ==
-          "Net on CPU, 200 gradients\n"
-          "method              one by one     engine    ratio\n"
-          "ig                     12.00 s     4.00 s     3.00\n"
-          "sig                    15.00 s     6.00 s     2.50\n"
+          "Net at 224×224 on CPU, interrupted\n"
+          "method             gradients   one by one      engine   ratio      peak        r\n"
+          "ig                       200      12.00 s      4.00 s    3.00   0.61 GB   1.0000\n"
+          "saliency                   1            –    0.0213 s       –   1.00 GB        –\n"
+          "left out: eig: needs an autoencoder\n"
           "first preview after 9 gradients, 0.25 s\n");
+}
+
+TEST_CASE("bench: there is an entry for each method and each decomposition", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    catalogue.methods.front().parameters.push_back(
+        test::choiceSpec("decomposition", "svd", {{"svd", "", ""}, {"dct", "", ""}}));
+    const auto entries = benchmarkEntries(catalogue.methods);
+    REQUIRE(entries.size() == 3);
+    CHECK(entries[0].name == "sig");
+    CHECK(entries[0].parameters == catalogue.methods.front().parity);
+    CHECK(entries[1].name == "sig-dct");
+    CHECK(entries[1].method == "sig");
+    CHECK(entries[1].parameters.at("decomposition") == ParameterValue(std::string("dct")));
+    CHECK(entries[2].name == "gi");
 }

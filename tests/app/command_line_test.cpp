@@ -125,11 +125,30 @@ TEST_CASE("command line: the other commands", "[quick]") {
     const CommandLine bench =
         accepted(smallCatalogue(),
                  {"bench", "gradients", "--evaluations", "50", "--rounds", "2", "--device", "cpu"});
-    CHECK(bench.command == Command::BenchGradients);
+    CHECK(bench.command == Command::BenchMethods);
+    CHECK(bench.benchmark.entries == std::vector<std::string>{"sig", "ig"});
     CHECK(bench.benchmark.evaluations == 50);
     CHECK(bench.benchmark.rounds == 2);
     CHECK(bench.benchmark.device == "cpu");
     CHECK(bench.benchmark.image.empty());
+}
+
+TEST_CASE("command line: what the benchmark of methods is asked", "[quick]") {
+    const BenchmarkRequest whole = accepted(smallCatalogue(), {"bench", "methods"}).benchmark;
+    CHECK(whole.entries.empty());
+    CHECK(!whole.evaluations);
+    CHECK(whole.references == ReferenceLoops::Timed);
+    Catalogue catalogue = smallCatalogue();
+    catalogue.preprocessing = {test::wholeSpec("input-size", 1, 4096, 224)};
+    const BenchmarkRequest part =
+        accepted(catalogue, {"bench", "methods", "--only", "gi,sig", "--no-reference", "--vae",
+                             "vae.pth", "--input-size", "1024"})
+            .benchmark;
+    CHECK(part.entries == std::vector<std::string>{"gi", "sig"});
+    CHECK(part.references == ReferenceLoops::LeftOut);
+    CHECK(part.autoencoder == "vae.pth");
+    CHECK(part.preprocessing == ParameterValues{{"input-size", std::int64_t{1024}}});
+    checkRefusal({"bench", "methods", "--only", "sig,sgi"}, "'sgi' is none of sig, gi");
 }
 
 TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick]") {

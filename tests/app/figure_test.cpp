@@ -129,6 +129,18 @@ TEST_CASE("figure: the legend keeps the two gaps apart", "[quick]") {
     CHECK(facts[4].value == "0.125 (25 %)");
 }
 
+TEST_CASE("figure: the legend of a latent path says how far its ends are off", "[quick]") {
+    Explanation explanation = smallExplanation();
+    explanation.reconstruction = ReconstructionError{.baseline = 0.0025, .input = 0.03125};
+    explanation.recipe = R"({"method":"eig","parameters":{"steps":9,"vae":""},)"
+                         R"("files":{"vae":[{"name":"own.safetensors","sha256":""}]}})";
+    const std::vector<Fact> facts = resultFacts(explanation);
+    REQUIRE(facts.size() == 6);
+    CHECK(facts[5].name == "Reconstruction");
+    CHECK(facts[5].value == "off by 3.1 % of white from x, 0.3 % from x′");
+    CHECK(settingFacts(explanation)[1].value == "steps 9, vae own.safetensors");
+}
+
 TEST_CASE("figure: the settings come from the recipe", "[quick]") {
     Explanation explanation = smallExplanation();
     explanation.recipe = R"({"method":"sig","parameters":{"overlap":0.4,"rule":"trapezoid"}})";

@@ -1,16 +1,22 @@
-// The gradient benchmark without pictures: core_benchmark WEIGHTS [cpu|cuda] [EVALUATIONS]
+// The benchmark of all methods without pictures:
+// core_benchmark WEIGHTS [--device cpu|cuda] [--evaluations N] [--only NAME[,NAME]] [--vae FILE]
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 
+#include <algorithm>
 #include <cstdio>
-#include <cstdlib>
+#include <cstring>
+#include <optional>
+#include <sstream>
 #include <string>
 
 #include "engine/api/engine.h"
 #include "engine/baselines/baseline.h"
-#include "engine/bench/gradient_contest.h"
+#include "engine/bench/contest.h"
 #include "engine/error_message.h"
+#include "engine/methods/method_registry.h"
 #include "engine/models/classifier.h"
 #include "engine/run/allocator.h"
 
@@ -18,48 +24,117 @@ using namespace sigscope;
 
 namespace {
 
-/// Any picture costs the same: one of a fixed slope in model space.
-bench::Contest contestOf(const std::string& weights, c10::Device device) {
+struct Options {
+    std::string weights;
+    bool onGpu = false;
+    std::optional<int> evaluations;
+    std::vector<std::string> only;
+    std::string autoencoder;
+};
+
+/// Noise for references, an autoencoder from its file.
+class PlainSupplies final : public Supplies {
+public:
+    std::shared_ptr<const models::Autoencoder> autoencoder(const std::string& file,
+                                                           const Problem& problem) override {
+        return models::loadAutoencoder(file, problem.classifier->device, problem.classifier->dtype);
+    }
+    at::Tensor references(const std::string&, int count, std::int64_t seed,
+                          const Problem& problem) override {
+        at::Generator random =
+            at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(seed));
+        std::vector<std::int64_t> sizes = problem.input.sizes().vec();
+        sizes.insert(sizes.begin(), count);
+        return at::randn(sizes, random, at::kFloat).to(problem.input.options());
+    }
+};
+
+/// Any picture costs the same: one of a fixed slope in model space, and its likeliest class.
+bench::Contest contestOf(const Options& options, Supplies& supplies) {
+    const at::NoGradGuard noGradients;
+    const c10::Device device = options.onGpu ? c10::Device(c10::kCUDA, 0) : c10::Device(c10::kCPU);
     bench::Contest contest;
-    contest.fast.classifier = models::loadClassifier(weights, device, c10::kFloat);
+    contest.fast.classifier = models::loadClassifier(options.weights, device, c10::kFloat);
     const models::Preprocessing& preprocessing = contest.fast.classifier->preprocessing;
     const std::int64_t side = preprocessing.inputSize;
     contest.fast.input = at::linspace(-1, 1, 3 * side * side).view({3, side, side}).to(device);
     contest.fast.baseline =
         baselines::makeBaseline("black", contest.fast.input, preprocessing, /*seed=*/0);
+    contest.fast.objective.target = models::resolveTarget(
+        *contest.fast.classifier,
+        contest.fast.classifier->network->logits(contest.fast.input.unsqueeze(0))[0], "top");
     contest.published = contest.fast;
     contest.published.classifier =
-        models::loadClassifier(weights, device, c10::kFloat, models::Form::Published);
+        models::loadClassifier(options.weights, device, c10::kFloat, models::Form::Published);
+    contest.supplies = &supplies;
     return contest;
 }
 
-void benchmark(const std::string& weights, bool onGpu, int evaluations) {
+std::vector<BenchmarkEntry> entriesOf(const Options& options) {
+    std::vector<BenchmarkEntry> entries = benchmarkEntries(methods::builtInMethods().specs());
+    std::erase_if(entries, [&](const BenchmarkEntry& entry) {
+        return !options.only.empty() &&
+               std::ranges::find(options.only, entry.name) == options.only.end();
+    });
+    for (BenchmarkEntry& entry : entries)
+        if (entry.method == "eig" || entry.method == "mig")
+            entry.parameters["vae"] = options.autoencoder;
+    return entries;
+}
+
+void benchmark(const Options& options) {
     run::keepFreedMemory();
     at::globalContext().setAllowTF32CuDNN(false);
-    const c10::Device device = onGpu ? c10::Device(c10::kCUDA, 0) : c10::Device(c10::kCPU);
-    GradientBenchmark result;
-    result.evaluations = evaluations;
-    constexpr int rounds = 3;
-    bench::measure(contestOf(weights, device), rounds, {}, result);
-    for (const GradientTiming& row : result.rows)
-        std::printf("%-4s one by one %.3f s, engine %.3f s, ratio %.2f\n", row.method.c_str(),
-                    row.referenceSeconds, row.engineSeconds, row.ratio());
-    std::printf("first preview after %d gradients, %.3f s\n", result.firstPreviewEvaluations,
+    PlainSupplies supplies;
+    Benchmark result;
+    bench::measure(contestOf(options, supplies), {entriesOf(options), options.evaluations}, {}, {},
+                   result);
+    for (const BenchmarkRow& row : result.rows)
+        std::printf("%-18s %5d gradients, one by one %.4f s, engine %.4f s, ratio %.2f\n",
+                    row.name.c_str(), row.evaluations, row.referenceSeconds.value_or(0),
+                    row.engineSeconds, row.ratio().value_or(0));
+    for (const std::string& skipped : result.skipped)
+        std::printf("left out: %s\n", skipped.c_str());
+    std::printf("first preview after %d gradients, %.4f s\n", result.firstPreviewEvaluations,
                 result.firstPreviewSeconds);
+}
+
+/// Nothing if they make no sense.
+std::optional<Options> optionsOf(int argc, char** argv) {
+    if (argc < 2) return std::nullopt;
+    Options options;
+    options.weights = argv[1];
+    for (int i = 2; i + 1 < argc; i += 2) {
+        const std::string value = argv[i + 1];
+        if (std::strcmp(argv[i], "--device") == 0 && (value == "cpu" || value == "cuda")) {
+            options.onGpu = value == "cuda";
+        } else if (std::strcmp(argv[i], "--evaluations") == 0 && std::atoi(argv[i + 1]) >= 2) {
+            options.evaluations = std::atoi(argv[i + 1]);
+        } else if (std::strcmp(argv[i], "--vae") == 0) {
+            options.autoencoder = value;
+        } else if (std::strcmp(argv[i], "--only") == 0) {
+            std::istringstream names(value);
+            for (std::string name; std::getline(names, name, ',');) options.only.push_back(name);
+        } else {
+            return std::nullopt;
+        }
+    }
+    return argc % 2 == 0 ? std::optional(options) : std::nullopt;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    const std::string device = argc > 2 ? argv[2] : "cpu";
-    const int evaluations = argc > 3 ? std::atoi(argv[3]) : 200;
-    if (argc < 2 || (device != "cpu" && device != "cuda") || evaluations < 2) {
-        std::fprintf(stderr, "core_benchmark WEIGHTS [cpu|cuda] [EVALUATIONS]\n");
+    const std::optional<Options> options = optionsOf(argc, argv);
+    if (!options) {
+        std::fprintf(stderr,
+                     "core_benchmark WEIGHTS [--device cpu|cuda] [--evaluations N] "
+                     "[--only NAME[,NAME]] [--vae FILE]\n");
         return 2;
     }
     setResourceFolder(SIGSCOPE_SHARE);
     try {
-        benchmark(argv[1], device == "cuda", evaluations);
+        benchmark(*options);
         return 0;
     } catch (...) {
         std::fprintf(stderr, "core_benchmark: %s\n", currentErrorMessage().c_str());

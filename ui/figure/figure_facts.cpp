@@ -1,5 +1,6 @@
 #include "ui/figure/figure_facts.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringList>
@@ -18,11 +19,21 @@ QString valueText(const QJsonValue& value) {
     return value.isDouble() ? QString::number(value.toDouble(), 'g', 6) : value.toString();
 }
 
+/// The files that the program itself supplied for a parameter that was left empty.
+QString suppliedText(const QJsonObject& recipe, const QString& parameter) {
+    QStringList names;
+    for (const QJsonValue file : recipe["files"].toObject()[parameter].toArray())
+        names += file.toObject()["name"].toString();
+    return names.join(QStringLiteral("; "));
+}
+
 QString parametersText(const QJsonObject& recipe) {
     QStringList parts;
     const QJsonObject parameters = recipe["parameters"].toObject();
-    for (auto it = parameters.begin(); it != parameters.end(); ++it)
-        parts += it.key() + " " + valueText(it.value());
+    for (auto it = parameters.begin(); it != parameters.end(); ++it) {
+        const QString value = valueText(it.value());
+        parts += it.key() + " " + (value.isEmpty() ? suppliedText(recipe, it.key()) : value);
+    }
     return parts.join(", ");
 }
 
@@ -97,6 +108,10 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
         facts.push_back(
             {"Spread", percentText(relativeSpread(explanation.attribution, explanation.spread)) +
                            " of A over the baselines"});
+    if (const auto& error = explanation.reconstruction)
+        facts.push_back(
+            {"Reconstruction", QString("off by %1 of white from x, %2 from x′")
+                                   .arg(percentText(error->input), percentText(error->baseline))});
     return facts;
 }
 

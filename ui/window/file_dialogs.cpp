@@ -29,7 +29,7 @@ std::filesystem::path askModelFile(QWidget* parent) {
 }
 
 std::filesystem::path askFolder(QWidget* parent) {
-    return QFileDialog::getExistingDirectory(parent, QFileDialog::tr("A folder of pictures"))
+    return QFileDialog::getExistingDirectory(parent, QFileDialog::tr("Choose a folder"))
         .toStdString();
 }
 

@@ -50,6 +50,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options)),
+      m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
       m_stack(new QStackedWidget(this)),
       m_model(new QLabel(this)) {
     setWindowTitle(tr("Sigscope"));
@@ -161,7 +162,7 @@ void MainWindow::connectActions() {
 
 void MainWindow::open(const std::filesystem::path& file) {
     m_files->remember(file);
-    if (restoreRecipe(file, *m_session, *m_messages)) return;
+    if (m_restorer->restore(file)) return;
     m_page->cursor().reset();
     m_page->forgetLimits();
     showTitle(file);

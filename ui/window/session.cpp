@@ -49,15 +49,17 @@ void Session::open(const std::filesystem::path& image) {
         m_request.target = ExplainRequest().target;
         m_request.against = ExplainRequest().against;
     }
+    m_recipe.clear();
     m_history.clear();
     m_lastChange.clear();
     submit(false);
 }
 
-void Session::restore(ExplainRequest request) {
+void Session::restore(ExplainRequest request, const std::string& recipe) {
     forgetRun();
     request.tracing = Tracing::Path;
     m_request = std::move(request);
+    m_recipe = recipe;
     m_parametersOfMethod.clear();
     m_lastChange.clear();
     Q_EMIT restored();
@@ -74,6 +76,7 @@ void Session::close() {
 void Session::forgetRun() {
     if (m_running) m_engine.cancel(m_run);
     m_mailbox->expect(m_run + 1);
+    m_recipe.clear();
     m_history.clear();
     m_run = 0;
     m_running = false;
@@ -157,6 +160,7 @@ void Session::change(ExplainRequest request, const std::string& change) {
     m_lastChange = change;
     const bool sameScene = sameSceneIn(request, m_request);
     m_request = std::move(request);
+    m_recipe.clear();
     submit(sameScene);
 }
 

@@ -4,9 +4,10 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "engine/error.h"
-#include "engine/models/architectures/same_convolution.h"
+#include "engine/models/architectures/same_chain.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -35,19 +36,6 @@ constexpr std::array members{
     Member{"EfficientNet-Lite2", 21, 352, 260}, Member{"EfficientNet-Lite3", 24, 384, 280},
     Member{"EfficientNet-Lite4", 30, 448, 300}};
 
-/// An inverted residual: expand 1×1 (but for the first block), depthwise k×k, project 1×1.
-struct Block {
-    std::optional<SameConvolution> expand;
-    SameConvolution depthwise;
-    SameConvolution project;
-
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
-        const at::Tensor expanded = expand ? expand->rectified(inputs) : inputs;
-        const at::Tensor outputs = project(depthwise.rectified(expanded));
-        return outputs.sizes() == inputs.sizes() ? outputs + inputs : outputs;
-    }
-};
-
 std::string blockName(std::size_t index) {
     return "_blocks." + std::to_string(index);
 }
@@ -59,33 +47,35 @@ std::optional<std::int64_t> blockOutputs(const StateDict& state, std::size_t ind
     return weight->dim() > 0 ? weight->size(0) : 0;
 }
 
-Block takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
-                std::int64_t stride) {
-    Block block;
+/// An inverted residual: expand 1×1 (but for the first block), depthwise k×k, project 1×1. The
+/// first block begins with the `stem`.
+SameChain takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
+                    std::int64_t stride, std::vector<SameConvolution> stem) {
+    std::vector<SameConvolution> convolutions = std::move(stem);
+    const bool begins = !convolutions.empty();
     std::int64_t width = inputs;
     if (weights.contains(name + "._expand_conv.weight")) {
-        block.expand = SameConvolution(weights.takeNormed(
-            name + "._expand_conv", name + "._bn0", {anySide, inputs, 1, 1}, batchNormEpsilon));
-        width = block.expand->outputs();
+        convolutions.emplace_back(weights.takeNormed(name + "._expand_conv", name + "._bn0",
+                                                     {anySide, inputs, 1, 1}, batchNormEpsilon));
+        width = convolutions.back().outputs();
     }
-    block.depthwise =
-        SameConvolution(weights.takeNormed(name + "._depthwise_conv", name + "._bn1",
-                                           {width, 1, anySide, anySide}, batchNormEpsilon),
-                        stride, width);
-    block.project = SameConvolution(weights.takeNormed(name + "._project_conv", name + "._bn2",
-                                                       {anySide, width, 1, 1}, batchNormEpsilon));
-    return block;
+    convolutions.emplace_back(weights.takeNormed(name + "._depthwise_conv", name + "._bn1",
+                                                 {width, 1, anySide, anySide}, batchNormEpsilon),
+                              stride, width);
+    convolutions.emplace_back(weights.takeNormed(name + "._project_conv", name + "._bn2",
+                                                 {anySide, width, 1, 1}, batchNormEpsilon));
+    const bool sameShape = !begins && stride == 1 && convolutions.back().outputs() == inputs;
+    return {std::move(convolutions), SameChain::Ending::Linear,
+            sameShape ? Residual::Added : Residual::None};
 }
 
 class EfficientNetLite final : public Network {
 public:
-    explicit EfficientNetLite(const StateDict& state, const WeightSource& weights)
-        : m_stem(weights.takeNormed("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon),
-                 2) {
-        std::int64_t channels = m_stem.outputs();
-        takeBlocks(state, weights, channels);
-        m_head = SameConvolution(
-            weights.takeNormed("_conv_head", "_bn1", {anySide, channels, 1, 1}, batchNormEpsilon));
+    explicit EfficientNetLite(const StateDict& state, const WeightSource& weights) {
+        takeBlocks(state, weights);
+        const SameConvolution head(weights.takeNormed(
+            "_conv_head", "_bn1", {anySide, m_blocks.back().outputs(), 1, 1}, batchNormEpsilon));
+        m_head = SameChain({head}, SameChain::Ending::Rectified, Residual::None);
         m_classifier = weights.takeConvolution("_fc", {anySide, m_head.outputs()});
     }
 
@@ -96,7 +86,7 @@ public:
     at::Tensor features(const at::Tensor& inputs) const override {
         at::Tensor values = early(inputs);
         for (std::size_t i = m_earlyBlocks; i < m_blocks.size(); ++i) values = m_blocks[i](values);
-        return m_head.rectified(values).mean({2, 3});
+        return m_head(values).mean({2, 3});
     }
 
     at::Tensor classify(const at::Tensor& features) const override {
@@ -118,13 +108,17 @@ private:
     }
 
     [[nodiscard]] at::Tensor earlyAtOnce(const at::Tensor& inputs) const {
-        at::Tensor values = m_stem.rectified(inputs.contiguous(m_stem.memoryFormat()));
+        at::Tensor values = inputs.contiguous(m_blocks.front().memoryFormat());
         for (std::size_t i = 0; i < m_earlyBlocks; ++i) values = m_blocks[i](values);
         return values;
     }
 
-    /// Reads blocks until there are no more; `channels` goes from the stem's to the last block's.
-    void takeBlocks(const StateDict& state, const WeightSource& weights, std::int64_t& channels) {
+    /// Reads the stem, and blocks until there are no more.
+    void takeBlocks(const StateDict& state, const WeightSource& weights) {
+        std::vector<SameConvolution> stem;
+        stem.emplace_back(
+            weights.takeNormed("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon), 2);
+        std::int64_t channels = stem.back().outputs();
         std::size_t stage = 0;
         std::int64_t stageChannels = 0;
         for (std::size_t index = 0; const auto outputs = blockOutputs(state, index); ++index) {
@@ -133,16 +127,15 @@ private:
             if (stage >= stageStrides.size())
                 throw Error(state.source() + ": has more stages than EfficientNet-Lite");
             if (stage < earlyStages) m_earlyBlocks = index + 1;
-            m_blocks.push_back(
-                takeBlock(weights, blockName(index), channels, first ? stageStrides[stage] : 1));
+            m_blocks.push_back(takeBlock(weights, blockName(index), channels,
+                                         first ? stageStrides[stage] : 1, std::exchange(stem, {})));
             channels = stageChannels = *outputs;
         }
     }
 
-    SameConvolution m_stem;
-    std::vector<Block> m_blocks;
+    std::vector<SameChain> m_blocks;  ///< The first begins with the stem.
     std::size_t m_earlyBlocks = 0;  ///< Those before the third stage: a quarter of the input wide.
-    SameConvolution m_head;
+    SameChain m_head;
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 

@@ -1,59 +1,24 @@
 #include "engine/models/architectures/rectified_convolution.h"
 
 #include <ATen/ATen.h>
-#include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/csrc/autograd/custom_function.h>
 
-#include <cmath>
-#include <optional>
-#include <string_view>
 #include <vector>
+
+#include "engine/models/architectures/onednn_convolution.h"
 
 namespace sigscope::models {
 
 namespace {
 
-using FusedKernel = at::Tensor(const at::Tensor&, const at::Tensor&,
-                               const std::optional<at::Tensor>&, at::IntArrayRef, at::IntArrayRef,
-                               at::IntArrayRef, std::int64_t, std::string_view,
-                               c10::List<std::optional<at::Scalar>>,
-                               std::optional<std::string_view>);
-
 constexpr std::array<std::int64_t, 2> noDilation{1, 1};
-
-/// oneDNN's convolution with the activation in the same pass, where this LibTorch has it. It is
-/// registered for Torch's own compiler, so neither its presence nor its signature is promised.
-std::optional<c10::TypedOperatorHandle<FusedKernel>> findFusedKernel() {
-    try {
-        return c10::Dispatcher::singleton()
-            .findSchemaOrThrow("mkldnn::_convolution_pointwise", "")
-            .typed<FusedKernel>();
-    } catch (const c10::Error&) {
-        return std::nullopt;
-    }
-}
-
-const std::optional<c10::TypedOperatorHandle<FusedKernel>>& fusedKernel() {
-    static const auto kernel = findFusedKernel();
-    return kernel;
-}
 
 at::Tensor forward(const at::Tensor& inputs, const at::Tensor& weight, const at::Tensor& bias,
                    const ConvolutionLayout& layout, double ceiling) {
-    const bool fused = inputs.is_cpu() && inputs.scalar_type() == at::kFloat && fusedKernel() &&
-                       at::globalContext().userEnabledMkldnn();
-    if (!fused)
-        return at::conv2d(inputs, weight, bias, layout.stride, layout.padding, noDilation,
-                          layout.groups)
-            .clamp_(0, ceiling);
-    c10::List<std::optional<at::Scalar>> limits;
-    const bool bounded = std::isfinite(ceiling);
-    if (bounded) {
-        limits.push_back(at::Scalar(0.0));
-        limits.push_back(at::Scalar(ceiling));
-    }
-    return fusedKernel()->call(inputs, weight, bias, layout.padding, layout.stride, noDilation,
-                               layout.groups, bounded ? "hardtanh" : "relu", limits, "");
+    if (onednn::available(inputs)) return onednn::convolve(inputs, weight, bias, layout, ceiling);
+    return at::conv2d(inputs, weight, bias, layout.stride, layout.padding, noDilation,
+                      layout.groups)
+        .clamp_(0, ceiling);
 }
 
 class RectifiedConvolution : public torch::autograd::Function<RectifiedConvolution> {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/models/architectures/onednn_convolution.h"
+
 namespace sigscope::models {
 
 namespace {
@@ -38,8 +40,8 @@ at::Tensor SameConvolution::rectified(const at::Tensor& inputs) const {
 }
 
 SameConvolution::Arranged SameConvolution::arranged(const at::Tensor& inputs) const {
-    const std::int64_t rows = paddingOf(inputs, 2);
-    const std::int64_t columns = paddingOf(inputs, 3);
+    const std::int64_t rows = paddingOf(inputs.size(2), 2);
+    const std::int64_t columns = paddingOf(inputs.size(3), 3);
     const bool rowsOdd = rows % 2 == 1;
     const bool columnsOdd = columns % 2 == 1;
     if (!rowsOdd && !columnsOdd) return {inputs, m_convolution.weight, {rows / 2, columns / 2}};
@@ -50,11 +52,32 @@ SameConvolution::Arranged SameConvolution::arranged(const at::Tensor& inputs) co
     return {at::constant_pad_nd(inputs, sides), m_convolution.weight, {0, 0}};
 }
 
-std::int64_t SameConvolution::paddingOf(const at::Tensor& inputs, int dimension) const {
-    const std::int64_t size = inputs.size(dimension);
+std::int64_t SameConvolution::paddingOf(std::int64_t length, int dimension) const {
     const std::int64_t kernel = m_convolution.weight.size(dimension);
-    const std::int64_t outputs = (size + m_stride - 1) / m_stride;
-    return std::max<std::int64_t>((outputs - 1) * m_stride + kernel - size, 0);
+    return std::max<std::int64_t>((outputLength(length) - 1) * m_stride + kernel - length, 0);
+}
+
+SameConvolution::Frozen SameConvolution::frozen(Activation activation) const {
+    const at::Tensor& weight = m_convolution.weight;
+    if (m_convolution.norm || !onednn::available(weight)) return {};
+    const std::optional<double> limit =
+        activation == Activation::Relu6 ? std::optional(ceiling) : std::nullopt;
+    // An even padding is one less than the kernel, an odd one two less.
+    const ConvolutionLayout layout{
+        {m_stride, m_stride}, {(weight.size(2) - 1) / 2, (weight.size(3) - 1) / 2}, m_groups};
+    const auto freeze = [&](const at::Tensor& kernel) {
+        return std::make_shared<const FrozenConvolution>(kernel, m_convolution.bias, layout, limit);
+    };
+    return {freeze(weight), m_grown.defined() ? freeze(m_grown) : nullptr};
+}
+
+std::shared_ptr<const FrozenConvolution> SameConvolution::link(const Frozen& frozen,
+                                                               std::int64_t rows,
+                                                               std::int64_t columns) const {
+    const bool rowsOdd = paddingOf(rows, 2) % 2 == 1;
+    const bool columnsOdd = paddingOf(columns, 3) % 2 == 1;
+    if (rowsOdd != columnsOdd) return nullptr;
+    return rowsOdd ? frozen.odd : frozen.even;
 }
 
 }  // namespace sigscope::models

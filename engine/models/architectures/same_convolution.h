@@ -3,7 +3,9 @@
 #include <ATen/core/Tensor.h>
 
 #include <array>
+#include <memory>
 
+#include "engine/models/architectures/frozen_convolution.h"
 #include "engine/models/architectures/rectified_convolution.h"
 #include "engine/models/architectures/weight_source.h"
 
@@ -22,6 +24,27 @@ public:
     /// The same and ReLU6.
     [[nodiscard]] at::Tensor rectified(const at::Tensor& inputs) const;
 
+    /// What follows a convolution of a chain.
+    enum class Activation { None, Relu6 };
+
+    /// Its forms for chains: where the padding is even, and where it is odd. Null where there is
+    /// none: in the published form, in float64, on a GPU.
+    struct Frozen {
+        std::shared_ptr<const FrozenConvolution> even;
+        std::shared_ptr<const FrozenConvolution> odd;
+    };
+    [[nodiscard]] Frozen frozen(Activation activation) const;
+
+    /// The one of them for inputs of that height and width; null if there is none.
+    [[nodiscard]] std::shared_ptr<const FrozenConvolution> link(const Frozen& frozen,
+                                                                std::int64_t rows,
+                                                                std::int64_t columns) const;
+
+    /// Of a side of that length.
+    [[nodiscard]] std::int64_t outputLength(std::int64_t length) const {
+        return (length + m_stride - 1) / m_stride;
+    }
+
     [[nodiscard]] std::int64_t outputs() const { return m_convolution.weight.size(0); }
     [[nodiscard]] at::MemoryFormat memoryFormat() const {
         return m_convolution.weight.suggest_memory_format();
@@ -35,7 +58,8 @@ private:
         std::array<std::int64_t, 2> padding;
     };
     [[nodiscard]] Arranged arranged(const at::Tensor& inputs) const;
-    [[nodiscard]] std::int64_t paddingOf(const at::Tensor& inputs, int dimension) const;
+    /// Along a dimension (2 or 3) of that length.
+    [[nodiscard]] std::int64_t paddingOf(std::int64_t length, int dimension) const;
 
     Convolution m_convolution;
     /// The kernel with a row and a column of zeros before it: with it an odd padding becomes an

@@ -6,10 +6,10 @@
 // memory_probe method METHOD RULE STEPS BUDGET_BYTES  on a small network, without the engine
 
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <string>
 
+#include "engine/bench/process_memory.h"
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
 #include "tests/support/small_problem.h"
@@ -19,35 +19,18 @@ using namespace sigscope::testing;
 
 namespace {
 
-/// A field of /proc/self/status in bytes.
-std::int64_t processBytes(const std::string& field) {
-    std::ifstream status("/proc/self/status");
-    std::string name;
-    std::int64_t kilobytes = 0;
-    for (std::string line; std::getline(status, line);) {
-        if (!line.starts_with(field + ":")) continue;
-        kilobytes = std::stoll(line.substr(field.size() + 1));
-    }
-    return kilobytes * 1024;
-}
-
-/// From now on VmHWM is the peak from now on.
-void resetPeak() {
-    std::ofstream("/proc/self/clear_refs") << "5";
-}
-
 /// Measures from the moment the plan is known.
 class Meter final : public ForwardingObserver {
 public:
     using ForwardingObserver::ForwardingObserver;
 
     void started(RunId, const Plan& plan, std::shared_ptr<const Scene>) override {
-        resetPeak();
-        before = processBytes("VmRSS");
+        bench::resetPeakMemory();
+        before = bench::residentMemory();
         predicted = plan.peakBytes;
     }
     void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
-        peak = processBytes("VmHWM");
+        peak = bench::peakMemory();
         ForwardingObserver::completed(run, std::move(explanation));
     }
 
@@ -76,10 +59,10 @@ int probeMethod(const std::string& method, const ParameterValues& values, std::i
     const Problem problem = smallProblem({.seed = 31, .side = 160, .dtype = c10::kFloat});
     // The first evaluation makes what Torch keeps for good.
     static_cast<void>(runMethod(problem, method, {{"steps", std::int64_t{16}}}, observer, budget));
-    resetPeak();
-    const std::int64_t before = processBytes("VmRSS");
+    bench::resetPeakMemory();
+    const std::int64_t before = bench::residentMemory();
     static_cast<void>(runMethod(problem, method, values, observer, budget));
-    std::cout << 0 << ' ' << processBytes("VmHWM") - before << '\n';
+    std::cout << 0 << ' ' << bench::peakMemory() - before << '\n';
     return 0;
 }
 

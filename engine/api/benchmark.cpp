@@ -1,0 +1,36 @@
+#include "engine/api/benchmark.h"
+
+#include <algorithm>
+
+namespace sigscope {
+
+std::vector<BenchmarkEntry> benchmarkEntries(const std::vector<MethodSpec>& methods) {
+    std::vector<BenchmarkEntry> entries;
+    for (const MethodSpec& method : methods) {
+        entries.push_back({method.name, method.name, method.parity});
+        // Without settings of its own the published program does not have the method.
+        if (method.parity.empty()) continue;
+        const auto split =
+            std::ranges::find(method.parameters, "decomposition", &ParameterSpec::name);
+        if (split == method.parameters.end()) continue;
+        for (const Choice& choice : split->choices) {
+            if (ParameterValue(choice.name) == split->defaultValue) continue;
+            ParameterValues parameters = method.parity;
+            parameters["decomposition"] = choice.name;
+            entries.push_back({method.name + "-" + choice.name, method.name, parameters});
+        }
+    }
+    return entries;
+}
+
+bool hasParameter(const MethodSpec& method, const std::string& name) {
+    return std::ranges::find(method.parameters, name, &ParameterSpec::name) !=
+           method.parameters.end();
+}
+
+std::optional<double> BenchmarkRow::ratio() const {
+    if (!referenceSeconds) return std::nullopt;
+    return *referenceSeconds / engineSeconds;
+}
+
+}  // namespace sigscope

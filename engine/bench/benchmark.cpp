@@ -1,0 +1,77 @@
+#include "engine/api/benchmark.h"
+
+#include <ATen/Context.h>
+
+#include <algorithm>
+
+#include "engine/bench/contest.h"
+#include "engine/error_message.h"
+#include "engine/methods/method_registry.h"
+#include "engine/models/known_preprocessing.h"
+#include "engine/run/allocator.h"
+#include "engine/run/file_supplies.h"
+#include "engine/run/preparation.h"
+
+namespace sigscope {
+
+namespace {
+
+/// The entries that were asked for. Throws Error for a name that is none.
+std::vector<BenchmarkEntry> entriesOf(const BenchmarkRequest& request) {
+    std::vector<BenchmarkEntry> wanted;
+    const methods::MethodRegistry registry = methods::builtInMethods();
+    const auto all = benchmarkEntries(registry.specs());
+    if (request.entries.empty()) wanted = all;
+    for (const std::string& name : request.entries) {
+        const auto found = std::ranges::find(all, name, &BenchmarkEntry::name);
+        if (found == all.end()) throw Error("benchmark: there is no entry '" + name + "'");
+        wanted.push_back(*found);
+    }
+    if (request.autoencoder.empty()) return wanted;
+    for (BenchmarkEntry& entry : wanted)
+        if (hasParameter(registry.find(entry.method).spec, "vae"))
+            entry.parameters["vae"] = request.autoencoder;
+    return wanted;
+}
+
+Benchmark measure(const BenchmarkRequest& request,
+                  const std::function<void(const BenchmarkProgress&)>& progress,
+                  const std::stop_token& stop) {
+    run::keepFreedMemory();
+    at::globalContext().setAllowTF32CuDNN(false);
+    ExplainRequest explain;
+    explain.image = request.image;
+    explain.model = request.model;
+    explain.preprocessing = request.preprocessing;
+    explain.device = request.device;
+    run::Workshop workshop;
+    const run::Preparation preparation = run::prepare(explain, workshop);
+    const models::Classifier& fast = *preparation.problem.classifier;
+    run::FileSupplies supplies(workshop, request.image);
+    bench::Contest contest{preparation.problem, preparation.problem, &supplies};
+    contest.published.classifier = models::withPreprocessing(
+        models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published),
+        request.preprocessing);
+    Benchmark benchmark;
+    benchmark.device = preparation.scene->device;
+    benchmark.model = fast.title;
+    benchmark.inputSize = fast.preprocessing.inputSize;
+    bench::measure(contest,
+                   {entriesOf(request), request.evaluations, request.rounds, request.references},
+                   progress, stop, benchmark);
+    return benchmark;
+}
+
+}  // namespace
+
+Outcome<Benchmark> runBenchmark(const BenchmarkRequest& request,
+                                const std::function<void(const BenchmarkProgress&)>& progress,
+                                const std::stop_token& stop) {
+    try {
+        return measure(request, progress, stop);
+    } catch (...) {
+        return Failure{currentErrorMessage()};
+    }
+}
+
+}  // namespace sigscope

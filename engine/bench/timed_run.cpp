@@ -1,0 +1,121 @@
+#include "engine/bench/timed_run.h"
+
+#include <ATen/ATen.h>
+
+#include <chrono>
+
+#include "engine/api/explain_request.h"
+#include "engine/bench/process_memory.h"
+#include "engine/bench/reference/reference_loops.h"
+#include "engine/integration/accumulator.h"
+#include "engine/methods/method_registry.h"
+#include "engine/run/allocator.h"
+
+namespace sigscope::bench {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// Counts a run's evaluations and stops it after a number of them.
+class Counter final : public integration::Observer {
+public:
+    explicit Counter(const RunLimits& limits)
+        : m_limits(limits), m_outer(limits.stop, [this] { m_stop.request_stop(); }) {}
+
+    void evaluated(const integration::EvaluatedNode& node) override {
+        if (node.gradient.defined()) count(m_evaluations + 1);
+    }
+    void reached(const integration::Waypoint& waypoint) override { count(waypoint.evaluations); }
+
+    [[nodiscard]] int evaluations() const { return m_evaluations; }
+    [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
+
+private:
+    void count(int evaluations) {
+        m_evaluations = evaluations;
+        if (m_limits.counted) m_limits.counted(evaluations);
+        if (m_limits.evaluations && evaluations >= *m_limits.evaluations) m_stop.request_stop();
+    }
+
+    const RunLimits& m_limits;
+    std::stop_source m_stop;
+    std::stop_callback<std::function<void()>> m_outer;
+    int m_evaluations = 0;
+};
+
+/// Notes when an estimate of the whole path first exists, and ends the run there.
+class PreviewClock final : public integration::Observer {
+public:
+    void planned(const integration::Schedule&, integration::RuleWeights,
+                 const integration::Course&) override {
+        m_begin = Clock::now();
+    }
+    void advanced(const integration::Accumulator& accumulator, double) override {
+        m_preview = {static_cast<int>(accumulator.nodeCount()), secondsSince(m_begin)};
+        m_stop.request_stop();
+    }
+    [[nodiscard]] FirstPreview preview() const { return m_preview; }
+    [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
+
+private:
+    Clock::time_point m_begin;
+    FirstPreview m_preview;
+    std::stop_source m_stop;
+};
+
+/// Waits for a GPU too.
+at::Tensor handedOver(const at::Tensor& map) {
+    return map.defined() ? map.to(at::kCPU, at::kDouble) : at::Tensor();
+}
+
+}  // namespace
+
+TimedRun timeEngine(const Problem& problem, const BenchmarkEntry& entry, int mostPoints,
+                    Supplies* supplies, const RunLimits& limits) {
+    const methods::Method method = methods::builtInMethods().find(entry.method);
+    run::returnFreedMemory();
+    resetPeakMemory();
+    Counter counter(limits);
+    integration::BatchSizer batches(mostPoints);
+    TimedRun timed;
+    const auto begin = Clock::now();
+    const integration::Attribution attribution =
+        method.run(problem, entry.parameters,
+                   {counter.stop(), counter, batches, ExplainRequest().memoryBudget, supplies});
+    timed.map = handedOver(attribution.map);
+    timed.seconds = secondsSince(begin);
+    timed.evaluations = counter.evaluations();
+    timed.complete = attribution.complete;
+    timed.peakBytes = peakMemory();
+    return timed;
+}
+
+TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry, Supplies* supplies,
+                       const RunLimits& limits) {
+    TimedRun timed;
+    Pace pace(limits.evaluations.value_or(std::numeric_limits<int>::max()), limits.stop,
+              [&](int evaluations) {
+                  timed.evaluations = evaluations;
+                  if (limits.counted) limits.counted(evaluations);
+              });
+    const auto begin = Clock::now();
+    timed.map = handedOver(runReference(problem, entry.method, entry.parameters, {pace, supplies}));
+    timed.seconds = secondsSince(begin);
+    timed.complete = !limits.stop.stop_requested();
+    return timed;
+}
+
+FirstPreview timeFirstPreview(const Problem& problem, int mostPoints) {
+    PreviewClock clock;
+    integration::BatchSizer batches(mostPoints);
+    static_cast<void>(methods::builtInMethods().find("sig").run(
+        problem, {}, {clock.stop(), clock, batches, ExplainRequest().memoryBudget}));
+    return clock.preview();
+}
+
+}  // namespace sigscope::bench

@@ -1,0 +1,87 @@
+// The loops that the engine is timed against do what the published program does: by its golden
+// arrays, and by the engine's own methods under the published settings.
+
+#include "engine/bench/reference/reference_loops.h"
+#include "engine/api/benchmark.h"
+#include "engine/baselines/baseline.h"
+#include "tests/support/golden.h"
+#include "tests/support/golden_settings.h"
+#include "tests/support/small_problem.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+at::Tensor referenceOf(const Problem& problem, const std::string& method,
+                       const ParameterValues& parameters, Supplies* supplies) {
+    bench::Pace pace;
+    return bench::runReference(problem, method, parameters, {pace, supplies});
+}
+
+}  // namespace
+
+TEST_CASE("reference loops: equal the published program's tiny arrays", "[quick]") {
+    const std::string suffix = "/attribution";
+    for (const auto& file : golden::files(golden::Kind::Tiny)) {
+        const auto arrays = golden::load(file);
+        const auto classifier = models::loadClassifier(golden::tinyNetFile().string(), c10::kCPU,
+                                                       c10::kDouble, models::Form::Published);
+        golden::GoldenSupplies supplies(arrays, *classifier);
+        for (const auto& [name, array] : arrays) {
+            if (!name.ends_with(suffix)) continue;
+            const auto settings = golden::tinySettings(name.substr(0, name.size() - suffix.size()));
+            if (!settings) continue;
+            INFO(file.filename().string() << ": " << name);
+            const at::Tensor& input = arrays.at("input");
+            const Problem problem{
+                classifier,
+                input,
+                baselines::makeBaseline(settings->baseline, input, classifier->preprocessing),
+                {settings->objective, arrays.at("label").item<int>()}};
+            const at::Tensor map =
+                referenceOf(problem, settings->method, settings->parameters, &supplies);
+            // Both in float64.
+            CHECK(relativeError(map, array) <= 1e-8);
+        }
+    }
+}
+
+TEST_CASE("reference loops: equal the engine under the published settings", "[quick]") {
+    const Problem problem = smallProblem({.seed = 77, .side = 20});
+    golden::GoldenSupplies supplies(at::stack({problem.input.flip(1), problem.input.flip(2)}));
+    class Silent final : public integration::Observer {
+    } observer;
+    const auto registry = methods::builtInMethods();
+    for (const MethodSpec& spec : registry.specs()) {
+        if (!bench::hasReference(spec.name)) continue;
+        INFO(spec.name);
+        ParameterValues values = spec.parity;
+        const ParameterValues small{{"steps", std::int64_t{24}},
+                                    {"updates", std::int64_t{24}},
+                                    {"sigma-max", 2.0},
+                                    {"vae", std::string("tiny")}};
+        for (const auto& [name, value] : small)
+            if (hasParameter(spec, name)) values[name] = value;
+        const at::Tensor engine =
+            runMethod(problem, spec.name, values, observer, 512LL << 20, &supplies).map;
+        CHECK(relativeError(referenceOf(problem, spec.name, values, &supplies), engine) <= 1e-8);
+    }
+}
+
+TEST_CASE("reference loops: go as far as they are told", "[quick]") {
+    const Problem problem = smallProblem({.seed = 78});
+    golden::GoldenSupplies supplies(problem.input.unsqueeze(0));
+    for (const char* method : {"ig", "sig", "gig", "ig2", "agi", "samp"}) {
+        INFO(method);
+        int counted = 0;
+        bench::Pace pace(7, {}, [&counted](int evaluations) { counted = evaluations; });
+        static_cast<void>(bench::runReference(problem, method, {}, {pace, &supplies}));
+        CHECK(counted == 7);
+        std::stop_source stop;
+        stop.request_stop();
+        bench::Pace stopped(7, stop.get_token(), [](int) { FAIL("it was stopped"); });
+        static_cast<void>(bench::runReference(problem, method, {}, {stopped, &supplies}));
+    }
+}
