@@ -24,8 +24,7 @@ public:
                               const ConvolutionChain& chain, Residual residual) {
         const at::AutoDispatchBelowAutograd below;
         torch::autograd::variable_list values{inputs};
-        for (const auto& convolution : chain)
-            values.push_back(convolution->forward(values.back()));
+        for (const auto& convolution : chain) values.push_back(convolution->forward(values.back()));
         at::Tensor outputs = values.back();
         if (residual == Residual::Added) outputs.add_(inputs);
         // The last values are needed for their activation only.
@@ -41,8 +40,8 @@ public:
         using Ownership = FrozenConvolution::Ownership;
         const at::AutoDispatchBelowAutograd below;
         const auto values = context->get_saved_variables();
-        const auto kept = c10::static_intrusive_pointer_cast<Kept>(
-            context->saved_data["kept"].toCapsule());
+        const auto kept =
+            c10::static_intrusive_pointer_cast<Kept>(context->saved_data["kept"].toCapsule());
         const ConvolutionChain& chain = kept->chain;
         at::Tensor gradient = gradients[0];
         // Others may hold what this node is given; what it makes is its own.

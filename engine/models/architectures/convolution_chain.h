@@ -16,8 +16,8 @@ enum class Residual { None, Added };
 using ConvolutionChain = std::vector<std::shared_ptr<const FrozenConvolution>>;
 
 /// Applies them to `inputs` [B, C, H, W], channels last in memory; differentiable once with respect
-/// to these. One node of the graph: what lies between is used by nothing else, so that its gradients
-/// can be worked on where they are.
+/// to these. One node of the graph: what lies between is used by nothing else, so that its
+/// gradients can be worked on where they are.
 [[nodiscard]] at::Tensor applyChain(const at::Tensor& inputs, const ConvolutionChain& chain,
                                     Residual residual);
 

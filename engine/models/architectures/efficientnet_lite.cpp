@@ -55,14 +55,13 @@ SameChain takeBlock(const WeightSource& weights, const std::string& name, std::i
     const bool begins = !convolutions.empty();
     std::int64_t width = inputs;
     if (weights.contains(name + "._expand_conv.weight")) {
-        convolutions.emplace_back(weights.takeNormed(
-            name + "._expand_conv", name + "._bn0", {anySide, inputs, 1, 1}, batchNormEpsilon));
+        convolutions.emplace_back(weights.takeNormed(name + "._expand_conv", name + "._bn0",
+                                                     {anySide, inputs, 1, 1}, batchNormEpsilon));
         width = convolutions.back().outputs();
     }
-    convolutions.emplace_back(
-        weights.takeNormed(name + "._depthwise_conv", name + "._bn1", {width, 1, anySide, anySide},
-                           batchNormEpsilon),
-        stride, width);
+    convolutions.emplace_back(weights.takeNormed(name + "._depthwise_conv", name + "._bn1",
+                                                 {width, 1, anySide, anySide}, batchNormEpsilon),
+                              stride, width);
     convolutions.emplace_back(weights.takeNormed(name + "._project_conv", name + "._bn2",
                                                  {anySide, width, 1, 1}, batchNormEpsilon));
     const bool sameShape = !begins && stride == 1 && convolutions.back().outputs() == inputs;

@@ -79,7 +79,8 @@ at::Tensor FrozenConvolution::throughActivation(const at::Tensor& gradient,
 at::Tensor FrozenConvolution::backward(const at::Tensor& gradient, const at::Tensor& inputs) const {
     if (m_interleaving > 1) return interleaved(gradient, inputs);
     if (m_reversed.defined())
-        return onednn::convolve(gradient, m_reversed.of(gradient), {}, m_reversedLayout, std::nullopt);
+        return onednn::convolve(gradient, m_reversed.of(gradient), {}, m_reversedLayout,
+                                std::nullopt);
     return std::get<0>(at::convolution_backward(
         gradient, inputs, m_weight, at::OptionalIntArrayRef(), m_layout.stride, m_layout.padding,
         {1, 1}, /*transposed=*/false, {0, 0}, m_layout.groups, {true, false, false}));

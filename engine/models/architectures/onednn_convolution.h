@@ -8,8 +8,9 @@
 
 #include "engine/models/architectures/rectified_convolution.h"
 
-/// oneDNN's convolution with the activation in the same pass, on the CPU in float32. Torch registers
-/// it for its own compiler, so neither its presence nor its signature is promised: ask first.
+/// oneDNN's convolution with the activation in the same pass, on the CPU in float32. Torch
+/// registers it for its own compiler, so neither its presence nor its signature is promised: ask
+/// first.
 namespace sigscope::models::onednn {
 
 /// Whether a convolution of `inputs` can be had.

@@ -12,8 +12,7 @@ SameChain::SameChain(std::vector<SameConvolution> convolutions, Ending ending, R
     : m_convolutions(std::move(convolutions)), m_ending(ending), m_residual(residual) {
     using Activation = SameConvolution::Activation;
     for (const SameConvolution& convolution : m_convolutions) {
-        const bool linear =
-            &convolution == &m_convolutions.back() && m_ending == Ending::Linear;
+        const bool linear = &convolution == &m_convolutions.back() && m_ending == Ending::Linear;
         m_frozen.push_back(convolution.frozen(linear ? Activation::None : Activation::Relu6));
     }
 }
@@ -41,8 +40,7 @@ ConvolutionChain SameChain::frozenFor(const at::Tensor& inputs) const {
 at::Tensor SameChain::oneByOne(const at::Tensor& inputs) const {
     at::Tensor values = inputs;
     for (const SameConvolution& convolution : m_convolutions) {
-        const bool linear =
-            &convolution == &m_convolutions.back() && m_ending == Ending::Linear;
+        const bool linear = &convolution == &m_convolutions.back() && m_ending == Ending::Linear;
         values = linear ? convolution(values) : convolution.rectified(values);
     }
     return m_residual == Residual::Added ? values + inputs : values;

@@ -63,9 +63,8 @@ SameConvolution::Frozen SameConvolution::frozen(Activation activation) const {
     const std::optional<double> limit =
         activation == Activation::Relu6 ? std::optional(ceiling) : std::nullopt;
     // An even padding is one less than the kernel, an odd one two less.
-    const ConvolutionLayout layout{{m_stride, m_stride},
-                                   {(weight.size(2) - 1) / 2, (weight.size(3) - 1) / 2},
-                                   m_groups};
+    const ConvolutionLayout layout{
+        {m_stride, m_stride}, {(weight.size(2) - 1) / 2, (weight.size(3) - 1) / 2}, m_groups};
     const auto freeze = [&](const at::Tensor& kernel) {
         return std::make_shared<const FrozenConvolution>(kernel, m_convolution.bias, layout, limit);
     };
