@@ -39,21 +39,33 @@ struct Completeness {
     [[nodiscard]] double pathGap() const { return (fInput - fBaseline) - (fPathEnd - fPathStart); }
 };
 
+/// How far the ends of a path that an autoencoder draws are from x' and x: the root mean square
+/// over all values, raw, in [0, 1].
+struct ReconstructionError {
+    double baseline = 0;
+    double input = 0;
+};
+
 /// What is explained, known before the first gradient.
 struct Scene {
     Image picture;    ///< As opened, upright.
     Image seen;       ///< What the model sees: the resized crop, 8 bits.
     Rect seenRegion;  ///< Where `seen` lies in `picture`.
     std::string modelTitle;
+    /// The baselines one by one, in the order of their integrations: "black", "noise (seed 3)",
+    /// "coffee.png".
+    std::vector<std::string> baselines{};
     std::vector<RankedClass> top;          ///< The five likeliest classes, likeliest first.
     RankedClass target;                    ///< The class being explained.
     std::optional<RankedClass> against{};  ///< The second class of a contrast.
-    RankedClass baselineTop;               ///< The likeliest class of the baseline x'.
-    double targetAtBaseline = 0;           ///< softmax of `target` at x', in [0, 1].
+    RankedClass baselineTop;               ///< The likeliest class of the (first) baseline x'.
+    double targetAtBaseline = 0;           ///< softmax of `target` there, in [0, 1].
     std::string device;                    ///< "CPU", or the GPU's name.
 };
 
-/// A finished (or cancelled) explanation.
+/// A finished (or cancelled) explanation. Over several baselines A and `completeness` are means;
+/// x', the nodes and the trace are those of the first one. Where such a run was cancelled, only
+/// baselines that were done count, or what there is of the first.
 struct Explanation {
     RunId run = 0;
     std::shared_ptr<const Scene> scene;
@@ -65,7 +77,14 @@ struct Explanation {
     std::vector<double> accumulatedSums;  ///< ΣA up to each of those nodes.
     std::vector<float> logits;            ///< At x, one per class.
     Completeness completeness;
-    int evaluations = 0;  ///< Gradients taken.
+    /// Standard deviation of A over the baselines (unbiased: n − 1), [3, H, W]; empty with fewer
+    /// than two.
+    Array spread{};
+    /// Of each baseline that counts, in the order of Scene::baselines; empty unless several were
+    /// asked for.
+    std::vector<Completeness> perBaseline{};
+    std::optional<ReconstructionError> reconstruction{};  ///< Of paths through an autoencoder.
+    int evaluations = 0;                                  ///< Gradients taken.
     double seconds = 0;
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.
     std::string recipe;                      ///< JSON; restores the request.

@@ -2,9 +2,11 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
+#include "engine/api/explanation.h"
 #include "engine/integration/batch_sizer.h"
 #include "engine/integration/observer.h"
 #include "engine/integration/rule.h"
@@ -30,6 +32,7 @@ struct Attribution {
     std::vector<PathNode> nodes;  ///< By position along the path.
     bool complete = false;        ///< False if it was stopped.
     int copies = 1;               ///< Channels that repeat one value, which ΣA counts once.
+    std::optional<ReconstructionError> reconstruction{};  ///< Of a path that an autoencoder draws.
 };
 
 /// Integrates the gradient along `path` from x' to x (Course says how it is entered).

@@ -42,6 +42,8 @@ public:
     virtual ~Observer() = default;
 
     virtual void stage(Stage) {}
+    /// Of Stage::Search: about to do `step`, counted from 0, of `total`, which may fall on the way.
+    virtual void searched(int /*step*/, int /*total*/) {}
     /// Before the first node. The course is only valid during the call.
     virtual void planned(const Schedule&, RuleWeights, const Course&) {}
     virtual void evaluated(const EvaluatedNode&) {}

@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
+
 #include "engine/methods/geodesic.h"
 #include "engine/methods/integration_form.h"
 
@@ -17,49 +19,100 @@ struct Parameters {
 
 paths::LatentSpace latentSpaceOf(const Problem& problem, const Parameters& parameters,
                                  const integration::RunContext& context) {
-    if (parameters.autoencoder.empty() || !context.supplies)
+    if (!context.supplies)
         throw Error("vae: needs the weights file of an autoencoder (--vae FILE)");
     return {context.supplies->autoencoder(parameters.autoencoder, problem),
             problem.classifier->preprocessing};
 }
 
-/// enc(x') and enc(x): [2, C, h, w].
-at::Tensor endsOf(const Problem& problem, const paths::LatentSpace& space) {
+/// enc(x') and enc(x): [2, C, h, w]; undefined if the run was stopped on the way.
+at::Tensor endsOf(const Problem& problem, const paths::LatentSpace& space,
+                  const std::stop_token& stop) {
     const at::NoGradGuard noGradients;
-    return space.encode(at::stack({problem.baseline, problem.input}));
+    std::vector<at::Tensor> ends;
+    for (const at::Tensor& picture : {problem.baseline, problem.input}) {
+        if (stop.stop_requested()) return {};
+        ends.push_back(space.encode(picture.unsqueeze(0)));
+    }
+    return at::cat(ends);
+}
+
+/// How far dec(enc(x')) and dec(enc(x)) are from x' and x.
+ReconstructionError reconstructionError(const Problem& problem, const paths::LatentSpace& space,
+                                        const at::Tensor& ends) {
+    const at::NoGradGuard noGradients;
+    const models::Preprocessing& preprocessing = problem.classifier->preprocessing;
+    const auto error = [&](const at::Tensor& latent, const at::Tensor& picture) {
+        const at::Tensor decoded = space.decode(latent.unsqueeze(0))[0];
+        const at::Tensor raw = models::denormalise(decoded, preprocessing) -
+                               models::denormalise(picture, preprocessing);
+        return std::sqrt(raw.to(at::kDouble).square().mean().item<double>());
+    };
+    return {error(ends[0], problem.baseline), error(ends[1], problem.input)};
+}
+
+/// Integrates along the path through `latentsBetween(space, ends)`, which are undefined if the run
+/// was stopped.
+template <typename LatentsBetween>
+integration::Attribution runThrough(const Problem& problem, const Parameters& parameters,
+                                    const integration::RunContext& context,
+                                    LatentsBetween latentsBetween) {
+    context.observer.stage(Stage::Search);
+    const paths::LatentSpace space = latentSpaceOf(problem, parameters, context);
+    const at::Tensor ends = endsOf(problem, space, context.stop);
+    if (!ends.defined()) return {};
+    const ReconstructionError error = reconstructionError(problem, space, ends);
+    const at::Tensor latents = latentsBetween(space, ends);
+    if (!latents.defined()) return {};
+    const paths::LatentPath path(space, latents);
+    integration::Attribution attribution =
+        integration::integrate(problem, path, parameters.integration, context);
+    attribution.reconstruction = error;
+    return attribution;
 }
 
 integration::Attribution runStraight(const Problem& problem, const Parameters& parameters,
                                      const integration::RunContext& context) {
-    context.observer.stage(Stage::Search);
-    const paths::LatentSpace space = latentSpaceOf(problem, parameters, context);
-    if (context.stop.stop_requested()) return {};
-    const paths::LatentPath path(space, endsOf(problem, space));
-    return integration::integrate(problem, path, parameters.integration, context);
+    return runThrough(problem, parameters, context,
+                      [](const paths::LatentSpace&, const at::Tensor& ends) { return ends; });
 }
 
 integration::Attribution runGeodesic(const Problem& problem, const Parameters& parameters,
                                      const integration::RunContext& context) {
-    context.observer.stage(Stage::Search);
-    const paths::LatentSpace space = latentSpaceOf(problem, parameters, context);
-    const at::Tensor ends = endsOf(problem, space);
     GeodesicSettings settings = parameters.geodesic;
     settings.points = parameters.integration.steps;
-    const at::Tensor latents =
-        geodesic(space, ends[0], ends[1], settings, [&] { return context.stop.stop_requested(); });
-    if (!latents.defined()) return {};
-    const paths::LatentPath path(space, latents);
-    return integration::integrate(problem, path, parameters.integration, context);
+    const auto proceed = [&context](int step, int total) {
+        context.observer.searched(step, total);
+        return !context.stop.stop_requested();
+    };
+    return runThrough(problem, parameters, context,
+                      [&](const paths::LatentSpace& space, const at::Tensor& ends) {
+                          return geodesic(space, ends[0], ends[1], settings, proceed);
+                      });
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t memoryBudget) {
-    return integrationDemand(parameters.integration, extent, memoryBudget);
+Demand demandOfStraight(const Parameters& parameters, const Extent& extent,
+                        std::int64_t memoryBudget) {
+    Demand demand = integrationDemand(parameters.integration, extent, memoryBudget);
+    demand.autoencoderUse = AutoencoderUse::Decode;
+    demand.autoencoder = parameters.autoencoder;
+    return demand;
+}
+
+Demand demandOfGeodesic(const Parameters& parameters, const Extent& extent,
+                        std::int64_t memoryBudget) {
+    Demand demand = demandOfStraight(parameters, extent, memoryBudget);
+    if (parameters.geodesic.sweeps > 0) demand.autoencoderUse = AutoencoderUse::Differentiate;
+    return demand;
 }
 
 ParameterTable<Parameters> commonTable() {
     ParameterTable<Parameters> table;
-    table.file("vae", "The autoencoder's weights (a file), in whose latent space the path lies.",
-               [](Parameters& all) -> std::string& { return all.autoencoder; });
+    table.file(
+        "vae",
+        "The autoencoder's weights (a file), in whose latent space the path lies. Empty: the "
+        "one that comes with the program.",
+        [](Parameters& all) -> std::string& { return all.autoencoder; });
     addIntegration(table, [](Parameters& all) -> integration::IntegrationParameters& {
         return all.integration;
     });
@@ -106,7 +159,7 @@ Method enhancedIntegratedGradients() {
                     "begins and ends at reconstructions.",
          .parameters = {},
          .parity = publishedIntegration()},
-        commonTable(), runStraight, demand);
+        commonTable(), runStraight, demandOfStraight);
 }
 
 Method manifoldIntegratedGradients() {
@@ -117,7 +170,7 @@ Method manifoldIntegratedGradients() {
                     "an autoencoder can draw. It begins and ends at reconstructions.",
          .parameters = {},
          .parity = publishedIntegration()},
-        geodesicTable(), runGeodesic, demand);
+        geodesicTable(), runGeodesic, demandOfGeodesic);
 }
 
 }  // namespace sigscope::methods

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "engine/api/catalogue.h"
 #include "engine/integration/integrate.h"
@@ -9,10 +10,19 @@
 
 namespace sigscope::methods {
 
+/// What a method does with an autoencoder.
+enum class AutoencoderUse {
+    None,
+    Decode,         ///< Encodes pictures and decodes latent points, one at a time.
+    Differentiate,  ///< And takes a decoded picture's gradient while the next one's graph is held.
+};
+
 /// What a method asks for before it runs.
 struct Demand {
     int evaluations = 0;         ///< Gradients, at most.
     std::int64_t heldBytes = 0;  ///< Points and gradients kept at once, at most.
+    AutoencoderUse autoencoderUse = AutoencoderUse::None;
+    std::string autoencoder{};  ///< As Supplies::autoencoder takes it.
 };
 
 /// How large what a method works on is.

@@ -14,11 +14,16 @@ class Autoencoder {
 public:
     virtual ~Autoencoder() = default;
 
-    /// The posterior mean [B, C, h, w] of pictures [B, 3, H, W] in [0, 1]; differentiable.
+    /// The posterior mean [B, C, h, w] of pictures [B, 3, H, W] in [0, 1], H and W multiples of
+    /// factor(); differentiable.
     [[nodiscard]] virtual at::Tensor encode(const at::Tensor& raw) const = 0;
 
-    /// Pictures [B, 3, H, W] in [0, 1] of latent points; differentiable.
+    /// Pictures [B, 3, H, W] of latent points, in [0, 1] but for what the decoder overshoots;
+    /// differentiable, so never clamped: a clamp's gradient is zero beyond its ends.
     [[nodiscard]] virtual at::Tensor decode(const at::Tensor& latent) const = 0;
+
+    /// H / h and W / w.
+    [[nodiscard]] virtual int factor() const = 0;
 };
 
 /// Loads the autoencoder of a weights file, whose architecture follows from its tensors' names and

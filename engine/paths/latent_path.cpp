@@ -6,20 +6,32 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/error.h"
 #include "engine/problem/array_tensor.h"
 
 namespace sigscope::paths {
 
 LatentSpace::LatentSpace(std::shared_ptr<const models::Autoencoder> autoencoder,
                          models::Preprocessing preprocessing)
-    : m_autoencoder(std::move(autoencoder)), m_preprocessing(preprocessing) {}
+    : m_autoencoder(std::move(autoencoder)), m_preprocessing(preprocessing) {
+    const int side = preprocessing.inputSize;
+    const int factor = m_autoencoder->factor();
+    m_padding = (factor - side % factor) % factor;
+    if (m_padding >= side)
+        throw Error("vae: a latent point of this autoencoder covers " + std::to_string(factor) +
+                    " pixels a side, the model's input has only " + std::to_string(side));
+}
 
 at::Tensor LatentSpace::encode(const at::Tensor& pictures) const {
-    return m_autoencoder->encode(models::denormalise(pictures, m_preprocessing));
+    const at::Tensor raw = models::denormalise(pictures, m_preprocessing);
+    return m_autoencoder->encode(
+        m_padding == 0 ? raw : at::reflection_pad2d(raw, {0, m_padding, 0, m_padding}));
 }
 
 at::Tensor LatentSpace::decode(const at::Tensor& latents) const {
-    return models::normalise(m_autoencoder->decode(latents), m_preprocessing);
+    const std::int64_t side = m_preprocessing.inputSize;
+    const at::Tensor raw = m_autoencoder->decode(latents);
+    return models::normalise(raw.slice(2, 0, side).slice(3, 0, side), m_preprocessing);
 }
 
 LatentPath::LatentPath(const LatentSpace& space, at::Tensor latents)
@@ -38,9 +50,11 @@ at::Tensor LatentPath::latentAt(double alpha) const {
 }
 
 at::Tensor LatentPath::points(const std::vector<double>& alphas) const {
-    std::vector<at::Tensor> latents;
-    for (const double alpha : alphas) latents.push_back(latentAt(alpha));
-    const at::Tensor points = m_space.decode(at::stack(latents));
+    // One after the other: a large autoencoder's activations take many times the classifier's.
+    std::vector<at::Tensor> decoded;
+    for (const double alpha : alphas)
+        decoded.push_back(m_space.decode(latentAt(alpha).unsqueeze(0)));
+    const at::Tensor points = at::cat(decoded);
     if (m_recorded)
         for (std::size_t i = 0; i < alphas.size(); ++i)
             if (m_recorded->wants(alphas[i]))

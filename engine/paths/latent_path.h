@@ -7,9 +7,13 @@
 
 namespace sigscope::paths {
 
-/// An autoencoder between model space and its latent space. METHODS.md, "Latent paths".
+/// An autoencoder between model space and its latent space. METHODS.md, "Latent paths". Pictures
+/// whose sides are no multiples of the autoencoder's factor are continued by reflection on the
+/// right and below, and what is decoded is cut to their size.
 class LatentSpace {
 public:
+    /// For pictures of the preprocessing's input size. Throws Error if the autoencoder's factor is
+    /// larger than that.
     LatentSpace(std::shared_ptr<const models::Autoencoder> autoencoder,
                 models::Preprocessing preprocessing);
 
@@ -21,6 +25,7 @@ public:
 private:
     std::shared_ptr<const models::Autoencoder> m_autoencoder;
     models::Preprocessing m_preprocessing;
+    std::int64_t m_padding;  ///< Pixels on the right and below.
 };
 
 /// The decoded path through latent points, straight from one to the next. It begins and ends at

@@ -17,7 +17,8 @@ class Supplies {
 public:
     virtual ~Supplies() = default;
 
-    /// The autoencoder of a weights file, on the problem's device and in its dtype. Throws Error.
+    /// The autoencoder of a weights file (empty: the one that comes with the program), on the
+    /// problem's device and in its dtype. Throws Error.
     [[nodiscard]] virtual std::shared_ptr<const models::Autoencoder> autoencoder(
         const std::string& file, const Problem& problem) = 0;
 

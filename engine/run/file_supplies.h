@@ -16,6 +16,12 @@ struct SuppliedFile {
     std::string sha256;
 };
 
+/// The folder of what the program brings along for a parameter that names files.
+[[nodiscard]] std::filesystem::path ownSupplies(const std::string& parameter);
+
+/// The weights file that Supplies::autoencoder means by `file`.
+[[nodiscard]] std::filesystem::path autoencoderFile(const std::string& file);
+
 /// Supplies from files, remembered for the recipe.
 class FileSupplies final : public Supplies {
 public:

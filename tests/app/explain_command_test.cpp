@@ -124,6 +124,17 @@ TEST_CASE("explain: one JSON object with exactly the promised keys", "[quick]") 
     CHECK(capture.err.str().empty());
 }
 
+TEST_CASE("explain: the reconstruction gap of a latent path is reported", "[quick]") {
+    Explanation explanation = smallExplanation();
+    CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()), !Contains("reconstruction"));
+    explanation.reconstruction = ReconstructionError{.baseline = 0.0025, .input = 0.03125};
+    const auto report = nlohmann::json::parse(jsonReport(explanation));
+    CHECK(report.at("reconstruction_input") == 0.03125);
+    CHECK(report.at("reconstruction_baseline") == 0.0025);
+    CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()),
+               Contains("reconstruction     off by 0.031 from x, 0.0025 from x'"));
+}
+
 TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {
     Explanation explanation = smallExplanation();
     auto scene = std::make_shared<Scene>(*explanation.scene);

@@ -49,6 +49,27 @@ TEST_CASE("figure: a map of zeros is drawn too", "[quick]") {
     CHECK(!renderFigure(explanation).isNull());
 }
 
+TEST_CASE("figure: of several baselines it says how many, which, means and spread", "[quick]") {
+    Explanation explanation = smallExplanation();
+    auto scene = std::make_shared<Scene>(*explanation.scene);
+    scene->baselines = {"black", "noise (seed 0)", "noise (seed 1)", "blur", "white"};
+    explanation.scene = scene;
+    explanation.perBaseline.assign(5, explanation.completeness);
+    explanation.spread = explanation.attribution;
+    const auto valueOf = [&](const std::vector<Fact>& facts, const QString& name) {
+        for (const Fact& fact : facts)
+            if (fact.name == name) return fact.value.toStdString();
+        FAIL("no " << name.toStdString());
+        return std::string();
+    };
+    CHECK(valueOf(settingFacts(explanation), "Baseline x′") ==
+          "mean over 5 baselines: black, noise (seed 0), noise (seed 1) and 2 more");
+    CHECK(valueOf(resultFacts(explanation), "Spread") == "100 % of A over the baselines");
+    CHECK_THAT(valueOf(resultFacts(explanation), "Path gap, mean"), Contains("%"));
+    explanation.perBaseline.resize(2);
+    CHECK_THAT(valueOf(settingFacts(explanation), "Baseline x′"), Contains("2 of 5 baselines"));
+}
+
 TEST_CASE("figure: without an attribution there is none, and no file", "[quick]") {
     tests::needGui();
     Explanation explanation = smallExplanation();
@@ -106,6 +127,18 @@ TEST_CASE("figure: the legend keeps the two gaps apart", "[quick]") {
     CHECK(facts[3].value == "0.0625 (13 %)");
     CHECK(facts[4].name == "Path gap");
     CHECK(facts[4].value == "0.125 (25 %)");
+}
+
+TEST_CASE("figure: the legend of a latent path says how far its ends are off", "[quick]") {
+    Explanation explanation = smallExplanation();
+    explanation.reconstruction = ReconstructionError{.baseline = 0.0025, .input = 0.03125};
+    explanation.recipe = R"({"method":"eig","parameters":{"steps":9,"vae":""},)"
+                         R"("files":{"vae":[{"name":"own.safetensors","sha256":""}]}})";
+    const std::vector<Fact> facts = resultFacts(explanation);
+    REQUIRE(facts.size() == 6);
+    CHECK(facts[5].name == "Reconstruction");
+    CHECK(facts[5].value == "off by 3.1 % of white from x, 0.3 % from x′");
+    CHECK(settingFacts(explanation)[1].value == "steps 9, vae own.safetensors");
 }
 
 TEST_CASE("figure: the settings come from the recipe", "[quick]") {

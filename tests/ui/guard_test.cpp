@@ -111,6 +111,12 @@ TEST_CASE("guard: the path gap and its remedy", "[quick]") {
     REQUIRE(guards.size() == 1);
     CHECK(guards.front().message.contains("17 %"));
     CHECK(guards.front().remedy.toStdString() == "Use the default rule");
+    // A latent path's gap has a reason of its own, which no rule mends.
+    explanation.reconstruction = ReconstructionError{.baseline = 0.001, .input = 0.03125};
+    const auto latent = ui::guardsOf(engine.catalogue(), request, scene, &explanation);
+    REQUIRE(latent.size() == 1);
+    CHECK(latent.front().message.contains("reconstruction, off by 3.1 % of white: 17 %"));
+    CHECK(latent.front().remedy.isEmpty());
     // What was cancelled is expected to have gaps.
     explanation.partial = true;
     CHECK(ui::guardsOf(engine.catalogue(), request, scene, &explanation).empty());

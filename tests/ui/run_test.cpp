@@ -52,6 +52,20 @@ TEST_CASE("run: the window fills in while it goes on", "[quick]") {
     CHECK(window.pathPage().panes().pane(3).value().toStdString() == "ΣA 0.600 of 0.600");
 }
 
+TEST_CASE("run: the status line follows a search, and says how far a latent path's ends are off",
+          "[quick]") {
+    ui::StatusLine line;
+    line.showProgress({Stage::Search, 12, 40, 3.2});
+    CHECK(line.progressText().toStdString() == "Searching the path … 12 / 40 · 3.2 s left");
+    auto explanation = std::make_shared<Explanation>();
+    explanation->completeness = {0.7, 0.1, 0.2, 0.7, 0.5};
+    line.showEnd({RunEnd::Kind::Completed, explanation, {}});
+    CHECK_FALSE(line.gapText().contains("reconstruction"));
+    explanation->reconstruction = ReconstructionError{.baseline = 0.001, .input = 0.03125};
+    line.showEnd({RunEnd::Kind::Completed, explanation, {}});
+    CHECK(line.gapText().endsWith("reconstruction error 3.1 %"));
+}
+
 TEST_CASE("run: a click on a class explains it and marks it at once", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();

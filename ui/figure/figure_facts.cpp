@@ -1,10 +1,13 @@
 #include "ui/figure/figure_facts.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringList>
 #include <cmath>
 
+#include "engine/api/attribution_map.h"
+#include "engine/api/baseline_list.h"
 #include "ui/figure/number_text.h"
 #include "ui/style/value_text.h"
 
@@ -16,11 +19,21 @@ QString valueText(const QJsonValue& value) {
     return value.isDouble() ? QString::number(value.toDouble(), 'g', 6) : value.toString();
 }
 
+/// The files that the program itself supplied for a parameter that was left empty.
+QString suppliedText(const QJsonObject& recipe, const QString& parameter) {
+    QStringList names;
+    for (const QJsonValue file : recipe["files"].toObject()[parameter].toArray())
+        names += file.toObject()["name"].toString();
+    return names.join(QStringLiteral("; "));
+}
+
 QString parametersText(const QJsonObject& recipe) {
     QStringList parts;
     const QJsonObject parameters = recipe["parameters"].toObject();
-    for (auto it = parameters.begin(); it != parameters.end(); ++it)
-        parts += it.key() + " " + valueText(it.value());
+    for (auto it = parameters.begin(); it != parameters.end(); ++it) {
+        const QString value = valueText(it.value());
+        parts += it.key() + " " + (value.isEmpty() ? suppliedText(recipe, it.key()) : value);
+    }
     return parts.join(", ");
 }
 
@@ -48,7 +61,9 @@ QString objectiveText(const QJsonObject& recipe) {
                              : recipe["of"].toString() + " against " + against;
 }
 
-QString baselineText(const QJsonObject& recipe) {
+QString baselineText(const QJsonObject& recipe, const Explanation& explanation) {
+    const std::string several = baselinesText(explanation);
+    if (!several.empty()) return "mean over " + QString::fromStdString(several);
     const QJsonValue baseline = recipe["baseline"];
     if (baseline.isObject()) return baseline.toObject()["name"].toString();
     if (!recipe.contains("seed")) return baseline.toString();
@@ -69,7 +84,7 @@ std::vector<Fact> settingFacts(const Explanation& explanation) {
         {"Method", recipe["method"].toString()},
         {"Parameters", parametersText(recipe)},
         {"f", objectiveText(recipe)},
-        {"Baseline x′", baselineText(recipe)},
+        {"Baseline x′", baselineText(recipe, explanation)},
         {"Model", QString::fromStdString(explanation.scene->modelTitle)},
         {"Cost", costText(explanation)},
     };
@@ -81,13 +96,23 @@ std::vector<Fact> settingFacts(const Explanation& explanation) {
 
 std::vector<Fact> resultFacts(const Explanation& explanation) {
     const Completeness& completeness = explanation.completeness;
-    return {
+    const QString mean = explanation.perBaseline.size() > 1 ? ", mean" : "";
+    std::vector<Fact> facts{
         {"f(x)", numberText(completeness.fInput)},
-        {"f(x′)", numberText(completeness.fBaseline)},
-        {"ΣA", numberText(completeness.attributionSum)},
-        {"Integration error", gapText(completeness.integrationError(), completeness)},
-        {"Path gap", gapText(completeness.pathGap(), completeness)},
+        {"f(x′)" + mean, numberText(completeness.fBaseline)},
+        {"ΣA" + mean, numberText(completeness.attributionSum)},
+        {"Integration error" + mean, gapText(completeness.integrationError(), completeness)},
+        {"Path gap" + mean, gapText(completeness.pathGap(), completeness)},
     };
+    if (!explanation.spread.empty())
+        facts.push_back(
+            {"Spread", percentText(relativeSpread(explanation.attribution, explanation.spread)) +
+                           " of A over the baselines"});
+    if (const auto& error = explanation.reconstruction)
+        facts.push_back(
+            {"Reconstruction", QString("off by %1 of white from x, %2 from x′")
+                                   .arg(percentText(error->input), percentText(error->baseline))});
+    return facts;
 }
 
 }  // namespace sigscope::ui

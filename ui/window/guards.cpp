@@ -3,8 +3,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <string>
 
+#include "engine/api/recipe.h"
 #include "ui/style/value_text.h"
 #include "ui/window/session.h"
 
@@ -39,6 +40,8 @@ std::optional<Guard> unsure(const Scene& scene) {
 
 std::optional<Guard> knownAtBaseline(const Catalogue& catalogue, const ExplainRequest& request,
                                      const Scene& scene) {
+    // Of several only the first is known, and another one is no remedy.
+    if (scene.baselines.size() > 1) return {};
     const bool likeliest = scene.baselineTop.index == scene.target.index;
     const bool known =
         scene.targetAtBaseline >= GuardLimits::knownAtBaseline * scene.target.probability;
@@ -98,9 +101,16 @@ std::optional<Guard> integrationError(const Catalogue& catalogue, const ExplainR
 }
 
 std::optional<Guard> pathGap(const Catalogue& catalogue, const ExplainRequest& request,
-                             const Completeness& gaps) {
+                             const Explanation& explanation) {
+    const Completeness& gaps = explanation.completeness;
     const double share = gaps.pathGap() / (gaps.fInput - gaps.fBaseline);
     if (!(std::abs(share) > GuardLimits::largeGap)) return {};
+    if (const auto& error = explanation.reconstruction)
+        return Guard{say("The path ends at a reconstruction, off by %1 of white: %2 of the change "
+                         "of f is left out (the path gap).")
+                         .arg(percentText(error->input), percentText(share)),
+                     {},
+                     {}};
     Guard guard{
         say("The path leaves %1 of the change of f out (the path gap).").arg(percentText(share)),
         {},
@@ -129,11 +139,22 @@ std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& re
     add(knownAtBaseline(catalogue, request, scene));
     // What was cancelled has a gap of course.
     if (explanation && !explanation->partial) {
-        add(pathGap(catalogue, request, explanation->completeness));
+        add(pathGap(catalogue, request, *explanation));
         add(integrationError(catalogue, request, explanation->completeness));
     }
     add(unsure(scene));
     return guards;
+}
+
+std::optional<Guard> otherCircumstances(const std::string& recipe, const Explanation& explanation) {
+    std::string all;
+    for (const std::string& one : differingCircumstances(recipe, explanation.recipe))
+        all += (all.empty() ? "" : ", ") + one;
+    if (all.empty()) return {};
+    return Guard{
+        say("The last bits may differ from the recipe's run: %1.").arg(QString::fromStdString(all)),
+        {},
+        {}};
 }
 
 }  // namespace sigscope::ui

@@ -29,7 +29,9 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
     m_gaps->setToolTip(
         tr("Integration error: f(γ(1)) − f(γ(0)) − ΣA, what the integration left.\n"
            "Path gap: f(x) − f(x') − [f(γ(1)) − f(γ(0))], what the path does not cover.\n"
-           "In brackets: their share of f(x) − f(x')."));
+           "In brackets: their share of f(x) − f(x').\n"
+           "Reconstruction error, of a path through an autoencoder: how far γ(1) is from x,\n"
+           "the root mean square of the values' differences, in percent of white."));
     clear();
 }
 
@@ -68,6 +70,8 @@ void StatusLine::showProgress(const Progress& progress) {
                                   : tr("%1 evaluations").arg(progress.step);
     else
         text = QString::fromStdString(stageTitle(progress.stage)) + QStringLiteral(" …");
+    if (progress.stage != Stage::Integrate && progress.total > 0)
+        text += tr(" %1 / %2").arg(progress.step).arg(progress.total);
     if (progress.eta) text += tr(" · %1 s left").arg(secondsText(*progress.eta));
     m_progress->setText(text);
 }
@@ -82,16 +86,23 @@ void StatusLine::showEnd(const RunEnd& end) {
     m_progress->setText(
         cancelled ? tr("Cancelled after %1 evaluations: a partial result").arg(evaluations)
                   : tr("%1 evaluations in %2 s").arg(evaluations).arg(seconds));
-    showGaps(end.explanation->completeness);
+    showGaps(*end.explanation);
 }
 
-void StatusLine::showGaps(const Completeness& completeness) {
+void StatusLine::showGaps(const Explanation& explanation) {
+    const Completeness& completeness = explanation.completeness;
     const double whole = completeness.fInput - completeness.fBaseline;
     const auto gap = [whole](double value) {
         return QStringLiteral("%1 (%2)").arg(signedText(value, 2), percentText(value / whole));
     };
-    m_gaps->setText(tr("integration error %1   path gap %2")
-                        .arg(gap(completeness.integrationError()), gap(completeness.pathGap())));
+    QString gaps = tr("integration error %1   path gap %2")
+                       .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
+    if (explanation.reconstruction)
+        gaps +=
+            tr("   reconstruction error %1").arg(percentText(explanation.reconstruction->input));
+    const std::size_t baselines = explanation.perBaseline.size();
+    m_gaps->setText(baselines > 1 ? tr("means over %1 baselines: %2").arg(baselines).arg(gaps)
+                                  : gaps);
 }
 
 void StatusLine::showPixel(const QString& text) {

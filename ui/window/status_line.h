@@ -31,7 +31,7 @@ public:
 
 private:
     QLabel* addLabel(Qt::Alignment alignment, int stretch);
-    void showGaps(const Completeness& completeness);
+    void showGaps(const Explanation& explanation);
 
     QLabel* m_progress;
     QLabel* m_pixel;

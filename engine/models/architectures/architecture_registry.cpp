@@ -3,6 +3,8 @@
 #include <string>
 
 #include "engine/error.h"
+#include "engine/models/architectures/autoencoder_kl.h"
+#include "engine/models/architectures/compact_vae.h"
 #include "engine/models/architectures/efficientnet_lite.h"
 #include "engine/models/architectures/googlenet.h"
 #include "engine/models/architectures/inception_v3.h"
@@ -42,7 +44,8 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
 }
 
 const std::vector<Architecture<Autoencoder>>& autoencoderArchitectures() {
-    static const std::vector<Architecture<Autoencoder>> all{tinyVae()};
+    static const std::vector<Architecture<Autoencoder>> all{compactVae(), autoencoderKl(),
+                                                            tinyVae()};
     return all;
 }
 
@@ -57,7 +60,8 @@ const Architecture<Network>& findNetworkArchitecture(const StateDict& state) {
 
 const Architecture<Autoencoder>& findAutoencoderArchitecture(const StateDict& state) {
     if (const auto* found = findMatch(autoencoderArchitectures(), state)) return *found;
-    throw Error(state.source() + ": holds no known autoencoder");
+    throw Error(state.source() +
+                ": holds no known autoencoder; known: " + listedNames(autoencoderArchitectures()));
 }
 
 }  // namespace sigscope::models

@@ -26,6 +26,8 @@ public:
         return at::sigmoid(at::conv2d(up, m_out.weight, m_out.bias, 1, 1));
     }
 
+    int factor() const override { return patch; }
+
 private:
     Convolution m_encoder;
     Convolution m_up;  ///< Transposed: [in, out, k, k].

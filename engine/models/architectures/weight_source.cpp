@@ -34,18 +34,21 @@ at::Tensor Convolution::normed(const at::Tensor& outputs) const {
                           /*cudnn_enabled=*/true);
 }
 
+void WeightSource::refuse(const std::string& reason) const {
+    throw Error(m_state.source() + ": " + reason);
+}
+
 at::Tensor WeightSource::checked(const std::string& name,
                                  const std::vector<std::int64_t>& shape) const {
     const at::Tensor* tensor = m_state.find(name);
-    const std::string& file = m_state.source();
-    if (!tensor) throw Error(file + ": lacks " + name + ", which this model wants");
+    if (!tensor) refuse("lacks " + name + ", which this model wants");
     if (!hasShape(*tensor, shape))
-        throw Error(file + ": " + name + " is " + shapeText(tensor->sizes()) +
-                    ", this model wants " + wantedText(shape));
+        refuse(name + " is " + shapeText(tensor->sizes()) + ", this model wants " +
+               wantedText(shape));
     if (!tensor->is_floating_point())
-        throw Error(file + ": " + name + " holds whole numbers, this model wants real ones");
+        refuse(name + " holds whole numbers, this model wants real ones");
     if (!at::isfinite(*tensor).all().item<bool>())
-        throw Error(file + ": " + name + " holds values that are not finite (NaN or infinity)");
+        refuse(name + " holds values that are not finite (NaN or infinity)");
     return *tensor;
 }
 
@@ -86,8 +89,7 @@ Convolution WeightSource::takeNormed(const std::string& name, const std::string&
     const at::Tensor shift = biased ? checked(name + ".bias", channels).to(at::kDouble)
                                     : at::zeros(channels, at::kDouble);
     const at::Tensor variance = statistic(".running_var");
-    if (variance.min().item<double>() < 0)
-        throw Error(m_state.source() + ": " + norm + ".running_var holds negative variances");
+    if (variance.min().item<double>() < 0) refuse(norm + ".running_var holds negative variances");
     if (m_placement.form == Form::Published)
         return {place(weight), biased ? place(shift) : at::Tensor(),
                 BatchNorm{place(statistic(".weight")), place(statistic(".bias")),

@@ -35,13 +35,16 @@ constexpr std::int64_t anySide = -1;
 
 /// Takes tensors out of a state dict for a network, checked: present, of the shape wanted,
 /// floating, finite. Every error names the file, the tensor and what is wanted. What it gives is
-/// the network's own copy, without gradients.
+/// the network's own copy, differentiable with respect to what was copied.
 class WeightSource {
 public:
     WeightSource(const StateDict& state, const Placement& placement)
         : m_state(state), m_placement(placement) {}
 
     [[nodiscard]] bool contains(const std::string& name) const { return m_state.contains(name); }
+
+    /// Throws Error with the file's name before `reason`.
+    [[noreturn]] void refuse(const std::string& reason) const;
 
     /// The tensor, contiguous, on the network's device and dtype.
     [[nodiscard]] at::Tensor take(const std::string& name,
