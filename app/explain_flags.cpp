@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "app/catalogue_names.h"
+#include "engine/api/baseline_list.h"
 
 namespace sigscope::app {
 
@@ -57,18 +58,35 @@ void ExplainFlags::addQuestion() {
                     "one")
                     ->type_name("N|NAME|second")
                     ->capture_default_str();
-    add("--baseline", &ExplainRequest::baseline,
-        "Where the path begins: a name, a colour or a picture")
-        ->type_name(namesOf(m_catalogue.baselines, "|") + "|#rrggbb|FILE")
-        ->capture_default_str();
-    m_seed = add("--seed", &ExplainRequest::seed, "Of the noise baseline")
-                 ->type_name("N")
-                 ->check(CLI::Range(std::int64_t{0}, largestSeed))
-                 ->capture_default_str();
+    addBaselines();
     add("--method", &ExplainRequest::method, "How to attribute")
         ->type_name(namesOf(m_catalogue.methods, "|"))
         ->check(nameOf(m_catalogue.methods))
         ->capture_default_str();
+}
+
+void ExplainFlags::addBaselines() {
+    const CLI::Option* baselines =
+        m_command
+            .add_option("--baseline", m_baselines,
+                        "Where the path begins: a name, a colour, a picture, or a folder to draw "
+                        "pictures from; repeated for the mean over several")
+            ->type_name(namesOf(m_catalogue.baselines, "|") + "|#rrggbb|FILE|FOLDER")
+            ->default_str(m_given.baseline)
+            ->expected(1)
+            ->take_all()
+            ->allow_extra_args(false);
+    m_overrides.push_back(
+        {baselines, [this](ExplainRequest& request) { setBaselines(request, m_baselines); }});
+    add("--baseline-count", &ExplainRequest::baselineCount,
+        "How many are drawn of noise (by the seeds from --seed on), and of a folder")
+        ->type_name("K")
+        ->check(CLI::Range(1, largestBaselineCount))
+        ->capture_default_str();
+    m_seed = add("--seed", &ExplainRequest::seed, "Of noise, and of what is drawn from a folder")
+                 ->type_name("N")
+                 ->check(CLI::Range(std::int64_t{0}, largestSeed))
+                 ->capture_default_str();
 }
 
 void ExplainFlags::addOutputs() {
@@ -95,8 +113,8 @@ void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
         throw std::invalid_argument("IMAGE is required: the photograph to explain, or --recipe");
     if (m_against->count() > 0 && request.objective != contrastObjective)
         throw std::invalid_argument("--against: only --of contrast has a second class");
-    if (m_seed->count() > 0 && request.baseline != noiseBaseline)
-        throw std::invalid_argument("--seed: only --baseline noise has one");
+    if (m_seed->count() > 0 && !drawsBaselines(request))
+        throw std::invalid_argument("--seed: only --baseline noise or FOLDER has one");
 }
 
 ExplainOptions ExplainFlags::withoutFlags() const {

@@ -32,6 +32,7 @@ private:
 
     void addInputs();
     void addQuestion();
+    void addBaselines();
     void addOutputs();
     template <typename Value>
     CLI::Option* add(const std::string& flag, Value ExplainRequest::*member,
@@ -44,6 +45,7 @@ private:
     CLI::App& m_command;
     const Catalogue& m_catalogue;
     ExplainRequest m_given;
+    std::vector<std::string> m_baselines;
     std::vector<Override> m_overrides;
     std::filesystem::path m_recipe;
     std::vector<std::filesystem::path> m_outputs;

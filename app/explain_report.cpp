@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/api/attribution_map.h"
+#include "engine/api/baseline_list.h"
+
 namespace sigscope::app {
 
 namespace {
@@ -47,6 +50,25 @@ std::string objectiveText(const ExplainRequest& request, const Catalogue& catalo
            std::to_string(scene.against->index) + ")";
 }
 
+/// Several baselines one by one: means hide which of them is the odd one.
+nlohmann::ordered_json baselinesReport(const Explanation& explanation) {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (std::size_t i = 0; i < explanation.perBaseline.size(); ++i) {
+        const Completeness& one = explanation.perBaseline[i];
+        all.push_back({{"name", explanation.scene->baselines[i]},
+                       {"f_baseline", one.fBaseline},
+                       {"attribution_sum", one.attributionSum},
+                       {"gap", one.pathGap()},
+                       {"integration_error", one.integrationError()}});
+    }
+    return all;
+}
+
+std::string baselineText(const Explanation& explanation, const ExplainRequest& request) {
+    const std::string several = baselinesText(explanation);
+    return several.empty() ? request.baseline : several;
+}
+
 std::string row(const std::string& name, const std::string& value) {
     constexpr std::size_t column = 19;
     return name + std::string(column - name.size(), ' ') + value + "\n";
@@ -58,6 +80,13 @@ std::string reconstructionRow(const Explanation& explanation) {
     return row("reconstruction", "off by " + number(explanation.reconstruction->input, 2) +
                                      " from x, " + number(explanation.reconstruction->baseline, 2) +
                                      " from x' (RMS of values in [0, 1])");
+}
+
+/// How far the baselines differ; nothing where there are not two.
+std::string spreadRow(const Explanation& explanation) {
+    if (explanation.spread.empty()) return {};
+    const double share = relativeSpread(explanation.attribution, explanation.spread);
+    return row("spread", number(100 * share, 3) + " % of A");
 }
 
 }  // namespace
@@ -80,6 +109,9 @@ std::string jsonReport(const Explanation& explanation) {
         report["reconstruction_baseline"] = error->baseline;
     }
     if (const auto& against = explanation.scene->against) report["against"] = against->index;
+    if (!explanation.perBaseline.empty()) report["baselines"] = baselinesReport(explanation);
+    if (!explanation.spread.empty())
+        report["spread"] = relativeSpread(explanation.attribution, explanation.spread);
     // Class names come from files: what is not UTF-8 in them must not throw.
     return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -93,13 +125,14 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("probability", number(target.probability, 4)) +
            row("model", scene.modelTitle + " on " + scene.device) +
            row("method", methodText(request, catalogue)) +
-           row("f", objectiveText(request, catalogue, scene) + " from " + request.baseline) +
+           row("f", objectiveText(request, catalogue, scene) + " from " +
+                        baselineText(explanation, request)) +
            row("f(x), f(x')",
                number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
            row("attribution sum", number(completeness.attributionSum, 4)) +
            row("integration error", gapText(completeness.integrationError(), completeness)) +
            row("path gap", gapText(completeness.pathGap(), completeness)) +
-           reconstructionRow(explanation) +
+           reconstructionRow(explanation) + spreadRow(explanation) +
            row("evaluations", std::to_string(explanation.evaluations) +
                                   (explanation.partial ? " (interrupted)" : "")) +
            row("seconds", number(explanation.seconds, 3));

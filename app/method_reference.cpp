@@ -35,6 +35,14 @@ std::string parityText(const MethodSpec& method) {
     return settings.empty() ? "" : "\nAs published (`--parity`):" + settings + ".\n";
 }
 
+std::string baselineUse(const MethodSpec& method) {
+    if (method.baseline == BaselineUse::Ignored) return "\nDoes not use the baseline.\n";
+    std::string text = "\nTakes one baseline, or several for their mean and spread";
+    for (const auto& [name, value] : method.withoutBaseline)
+        text += "; `--" + name + " " + toText(value) + "` uses none";
+    return text + ".\n";
+}
+
 }  // namespace
 
 std::string methodReference(const Catalogue& catalogue) {
@@ -42,6 +50,7 @@ std::string methodReference(const Catalogue& catalogue) {
     for (const MethodSpec& method : catalogue.methods) {
         text += "\n## `" + method.name + "` " + method.title + "\n\n" + method.summary + "\n";
         if (!method.objective.empty()) text += "\nAlways of the " + method.objective + ".\n";
+        text += baselineUse(method);
         if (!method.parameters.empty())
             text += "\n| Parameter | Values | Default | |\n|---|---|---|---|\n";
         for (const ParameterSpec& spec : method.parameters) text += parameterRow(spec);

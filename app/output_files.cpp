@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/figure_output.h"
+#include "engine/api/baseline_list.h"
 #include "engine/api/curves_file.h"
 #include "engine/api/engine.h"
 #include "ui/figure/result_format.h"
@@ -39,11 +40,17 @@ Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request) {
         return Failure{file.string() + ": unknown ending; " + ui::resultEndings +
                        " can be written"};
     if (fs::is_directory(file, ignored)) return Failure{file.string() + ": is a folder"};
-    for (const auto& [input, what] : {std::pair{request.image, "picture to explain"},
-                                      std::pair{fs::path(request.baseline), "baseline"},
-                                      std::pair{fs::path(request.model), "model"}})
-        if (fs::equivalent(file, input, ignored))
-            return Failure{file.string() + ": is the " + what + "; give another name"};
+    const auto refuse = [&file](const std::string& what) {
+        return Failure{file.string() + ": is " + what + "; give another name"};
+    };
+    for (const auto& [input, what] : {std::pair{request.image, "the picture to explain"},
+                                      std::pair{fs::path(request.model), "the model"}})
+        if (fs::equivalent(file, input, ignored)) return refuse(what);
+    for (const std::string& baseline : baselinesOf(request)) {
+        if (fs::equivalent(file, baseline, ignored)) return refuse("the baseline");
+        if (fs::exists(file, ignored) && fs::equivalent(folderOf(file), baseline, ignored))
+            return refuse("in the folder of the baselines");
+    }
     if (!fs::is_directory(folderOf(file), ignored))
         return Failure{file.string() + ": there is no folder " + folderOf(file).string()};
     if (const std::error_code error = tryToWriteInto(folderOf(file)))

@@ -21,6 +21,14 @@ double sum(const Array& attribution) {
     return std::accumulate(attribution.values.begin(), attribution.values.end(), 0.0);
 }
 
+double relativeSpread(const Array& attribution, const Array& spread) {
+    const auto squares = [](const Array& map) {
+        return std::transform_reduce(map.values.begin(), map.values.end(), 0.0, std::plus<>(),
+                                     [](float value) { return double{value} * value; });
+    };
+    return std::sqrt(squares(spread) / squares(attribution));
+}
+
 float magnitudeQuantile(const Array& map, double share) {
     if (map.empty()) return 0;
     std::vector<float> magnitudes(map.values.size());

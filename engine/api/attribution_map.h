@@ -16,6 +16,9 @@ enum class Reduction {
 /// ΣA, in double.
 [[nodiscard]] double sum(const Array& attribution);
 
+/// How much A depends on the baseline: ‖spread‖₂ / ‖A‖₂.
+[[nodiscard]] double relativeSpread(const Array& attribution, const Array& spread);
+
 /// The value below which `share` (in [0, 1]) of the |values| lie: a robust upper limit of a scale.
 [[nodiscard]] float magnitudeQuantile(const Array& map, double share);
 

@@ -9,4 +9,12 @@ const MethodSpec* Catalogue::method(const std::string& name) const {
     return found == methods.end() ? nullptr : &*found;
 }
 
+bool usesBaseline(const MethodSpec& method, const ParameterValues& values) {
+    if (method.baseline == BaselineUse::Ignored) return false;
+    return std::ranges::none_of(method.withoutBaseline, [&values](const auto& ruledOut) {
+        const auto given = values.find(ruledOut.first);
+        return given != values.end() && given->second == ruledOut.second;
+    });
+}
+
 }  // namespace sigscope

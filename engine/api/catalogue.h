@@ -7,6 +7,12 @@
 
 namespace sigscope {
 
+/// What a method makes of the baseline x'.
+enum class BaselineUse {
+    Used,     ///< Its map depends on x'.
+    Ignored,  ///< It begins elsewhere, or nowhere.
+};
+
 /// An attribution method as the outside sees it.
 struct MethodSpec {
     std::string name;     ///< "sig".
@@ -15,7 +21,13 @@ struct MethodSpec {
     std::vector<ParameterSpec> parameters;
     ParameterValues parity{};  ///< The published program's settings, where the defaults differ.
     std::string objective{};   ///< The only f that it explains; empty if any.
+    BaselineUse baseline = BaselineUse::Used;
+    /// Values under which a method that uses the baseline does not: each alone is enough.
+    ParameterValues withoutBaseline{};
 };
+
+/// Whether the method's map depends on x' under these values.
+[[nodiscard]] bool usesBaseline(const MethodSpec& method, const ParameterValues& values);
 
 /// A model that can be named instead of given as a file.
 struct ModelSpec {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/api/parameters.h"
 
@@ -18,6 +19,7 @@ enum class Tracing {
 inline constexpr const char* contrastObjective = "contrast";  ///< ExplainRequest::against
 inline constexpr const char* noiseBaseline = "noise";         ///< ExplainRequest::seed
 inline constexpr std::int64_t largestSeed = 0x7fffffff;       ///< What fits a field of the form.
+inline constexpr int largestBaselineCount = 1000;             ///< ExplainRequest::baselineCount
 
 /// One explanation, asked for. The strings are names of the Catalogue.
 struct ExplainRequest {
@@ -30,8 +32,11 @@ struct ExplainRequest {
     std::string objective = "probability";  ///< f.
     std::string against = "second";  ///< Of a contrast: the likeliest other class ("second"), a
                                      ///< class index, or a class name.
-    std::string baseline = "black";  ///< x': a name, "#rrggbb", or a picture's file.
-    std::int64_t seed = 0;           ///< Of the noise baseline, 0 to largestSeed.
+    std::string baseline = "black";  ///< x': a name, "#rrggbb", a picture's file or a folder.
+    /// Further ones: A is the mean over all of them. None is given twice.
+    std::vector<std::string> moreBaselines{};
+    int baselineCount = 1;  ///< How many are drawn of noise, and of a folder's pictures.
+    std::int64_t seed = 0;  ///< Of that drawing, 0 to largestSeed.
     std::string method = "sig";
     ParameterValues parameters;  ///< Of the method; what is absent has its default.
     std::string device = "auto";

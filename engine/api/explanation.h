@@ -52,15 +52,20 @@ struct Scene {
     Image seen;       ///< What the model sees: the resized crop, 8 bits.
     Rect seenRegion;  ///< Where `seen` lies in `picture`.
     std::string modelTitle;
+    /// The baselines one by one, in the order of their integrations: "black", "noise (seed 3)",
+    /// "coffee.png".
+    std::vector<std::string> baselines{};
     std::vector<RankedClass> top;          ///< The five likeliest classes, likeliest first.
     RankedClass target;                    ///< The class being explained.
     std::optional<RankedClass> against{};  ///< The second class of a contrast.
-    RankedClass baselineTop;               ///< The likeliest class of the baseline x'.
-    double targetAtBaseline = 0;           ///< softmax of `target` at x', in [0, 1].
+    RankedClass baselineTop;               ///< The likeliest class of the (first) baseline x'.
+    double targetAtBaseline = 0;           ///< softmax of `target` there, in [0, 1].
     std::string device;                    ///< "CPU", or the GPU's name.
 };
 
-/// A finished (or cancelled) explanation.
+/// A finished (or cancelled) explanation. Over several baselines A and `completeness` are means;
+/// x', the nodes and the trace are those of the first one. Where such a run was cancelled, only
+/// baselines that were done count, or what there is of the first.
 struct Explanation {
     RunId run = 0;
     std::shared_ptr<const Scene> scene;
@@ -72,8 +77,15 @@ struct Explanation {
     std::vector<double> accumulatedSums;  ///< ΣA up to each of those nodes.
     std::vector<float> logits;            ///< At x, one per class.
     Completeness completeness;
-    std::optional<ReconstructionError> reconstruction{};  ///< Of paths through an autoencoder.
-    int evaluations = 0;                                  ///< Gradients taken.
+    /// Of a path that an autoencoder draws; over several baselines, `baseline` is their mean.
+    std::optional<ReconstructionError> reconstruction{};
+    /// Standard deviation of A over the baselines (unbiased: n − 1), [3, H, W]; empty with fewer
+    /// than two.
+    Array spread{};
+    /// Of each baseline that counts, in the order of Scene::baselines; empty unless several were
+    /// asked for.
+    std::vector<Completeness> perBaseline{};
+    int evaluations = 0;  ///< Gradients taken.
     double seconds = 0;
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.
     std::string recipe;                      ///< JSON; restores the request.

@@ -28,11 +28,12 @@ struct RecipeFile {
 struct Recipe {
     std::filesystem::path source;  ///< The file it was read from.
     std::string text;              ///< JSON.
-    ExplainRequest request;  ///< Without files: `image` and `model` are empty, and `baseline` is if
+    ExplainRequest request;  ///< Without files: `image` and `model` are empty, and a baseline is if
                              ///< it is a picture.
     RecipeFile image;
     RecipeFile model;
-    std::optional<RecipeFile> baseline;  ///< Where it is a picture.
+    std::optional<RecipeFile> baseline;                      ///< Where it is a picture.
+    std::vector<std::optional<RecipeFile>> moreBaselines{};  ///< So for each of the request's.
     std::string targetLabel;
     /// What the method took from files, by the parameter that names them; of that, the request has
     /// the names, semicolons between them.
@@ -56,10 +57,12 @@ struct RestoredRequest {
 };
 
 /// Completes `request` (that of the recipe, changed as the user wished) with its files. Those it
-/// lacks are looked for beside the recipe, those it names are taken from there. A file whose
-/// SHA-256 is not the recipe's is a failure, unless the user gave one of another name: then a note.
-[[nodiscard]] Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest request,
-                                                      const Catalogue& catalogue);
+/// lacks are looked for beside the recipe, then in `folders`; those it names are taken from there.
+/// A file whose SHA-256 is not the recipe's is a failure, unless the user gave one of another name:
+/// then a note.
+[[nodiscard]] Outcome<RestoredRequest> restoreRequest(
+    const Recipe& recipe, ExplainRequest request, const Catalogue& catalogue,
+    const std::vector<std::filesystem::path>& folders = {});
 
 /// Under which circumstances `now` was computed other than `before` (both JSON): "threads 2 instead
 /// of 4". Empty if the two runs are bit-equal.

@@ -31,11 +31,13 @@ struct Progress {
     std::optional<double> eta;  ///< Seconds.
 };
 
-/// The best estimate of the whole map so far.
+/// The best estimate of the whole map so far; once the first of several baselines is done, the mean
+/// over those that are.
 struct Preview {
     Array attribution;
     double attributionSum = 0;
     std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path.
+    int baselinesDone = 0;  ///< Of several: how many `attribution` is the mean of. 0 in the first.
 };
 
 /// What has to be said of a model before it can be used: how pictures become its input.

@@ -1,5 +1,6 @@
 #include "engine/io/npy.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <string_view>
@@ -76,6 +77,30 @@ std::string toUtf8(char32_t point) {
     return {byte(0xf0 | (point >> 18)), next(12), next(6), next(0)};
 }
 
+std::u32string codePoints(const std::string& text) {
+    std::u32string points;
+    for (std::size_t position = 0; position < text.size();)
+        points.push_back(nextCodePoint(text, position));
+    return points;
+}
+
+/// Strings of the length of the longest, filled up with zeros.
+std::vector<std::uint8_t> stringBytes(const std::vector<std::size_t>& shape,
+                                      const std::vector<std::string>& texts) {
+    std::vector<std::u32string> all;
+    // NumPy has no strings of length 0; it reads trailing zeros as the string's end.
+    std::size_t length = 1;
+    for (const std::string& text : texts)
+        length = std::max(length, all.emplace_back(codePoints(text)).size());
+    std::u32string points;
+    for (std::u32string& text : all) {
+        text.resize(length);
+        points += text;
+    }
+    return withHeader("<U" + std::to_string(length), shape, points.data(),
+                      points.size() * sizeof(char32_t));
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
@@ -89,13 +114,11 @@ std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
 }
 
 std::vector<std::uint8_t> npyBytes(const std::string& text) {
-    std::u32string points;
-    for (std::size_t position = 0; position < text.size();)
-        points.push_back(nextCodePoint(text, position));
-    // NumPy has no strings of length 0; it reads trailing zeros as the string's end.
-    if (points.empty()) points.push_back(0);
-    return withHeader("<U" + std::to_string(points.size()), {}, points.data(),
-                      points.size() * sizeof(char32_t));
+    return stringBytes({}, {text});
+}
+
+std::vector<std::uint8_t> npyBytes(const std::vector<std::string>& texts) {
+    return stringBytes({texts.size()}, texts);
 }
 
 std::string textOfNpy(ByteView npy) {

@@ -18,6 +18,9 @@ namespace sigscope::io {
 /// A 0-dimensional unicode string, from UTF-8; what is no UTF-8 becomes U+FFFD.
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::string& text);
 
+/// A 1-dimensional array of such strings.
+[[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::string>& texts);
+
 /// The string of an .npy file as above, as UTF-8. Throws Error that says what is wrong with it.
 [[nodiscard]] std::string textOfNpy(ByteView npy);
 

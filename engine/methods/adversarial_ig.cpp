@@ -220,7 +220,8 @@ Method adversarialGradientIntegration() {
                     "adds up what its class lost on the way. The baseline is not used.",
          .parameters = {},
          .parity = {},
-         .objective = "probability"},
+         .objective = "probability",
+         .baseline = BaselineUse::Ignored},
         parameterTable(), run, demand);
 }
 

@@ -45,7 +45,8 @@ Method blurIntegratedGradients() {
          .summary = "Sharpens the picture from a strong blur to what it is. It begins "
                     "at the blurred picture, not at the baseline.",
          .parameters = {},
-         .parity = publishedIntegration()},
+         .parity = publishedIntegration(),
+         .baseline = BaselineUse::Ignored},
         table, run, demand);
 }
 

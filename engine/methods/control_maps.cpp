@@ -64,7 +64,8 @@ Method randomMap() {
          .title = "Random map",
          .summary = "A control: normal random numbers, which know neither the picture "
                     "nor the model. A method must do better.",
-         .parameters = {}},
+         .parameters = {},
+         .baseline = BaselineUse::Ignored},
         table, runRandom, demand<RandomParameters>);
 }
 
@@ -74,7 +75,8 @@ Method edgeMap() {
          .title = "Edge map",
          .summary = "A control: the edges of the picture (Sobel), without the model. A "
                     "map that looks like this one says little about the model.",
-         .parameters = {}},
+         .parameters = {},
+         .baseline = BaselineUse::Ignored},
         ParameterTable<NoParameters>(), runEdges, demand<NoParameters>);
 }
 

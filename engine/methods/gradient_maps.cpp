@@ -74,7 +74,8 @@ Method saliency() {
                        .title = "Saliency",
                        .summary = "The size of the gradient at the picture itself: no path, no "
                                   "baseline.",
-                       .parameters = {}},
+                       .parameters = {},
+                       .baseline = BaselineUse::Ignored},
                       ParameterTable<NoParameters>(), runSaliency,
                       [](const NoParameters&, const Extent& extent, std::int64_t) {
                           return Demand{1, 6 * extent.inputBytes};
@@ -104,7 +105,8 @@ Method smoothGrad() {
                        .title = "SmoothGrad",
                        .summary = "The mean gradient of noisy copies of the picture: no path, no "
                                   "baseline.",
-                       .parameters = {}},
+                       .parameters = {},
+                       .baseline = BaselineUse::Ignored},
                       table, runSmoothGrad,
                       [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
                           return Demand{parameters.samples, 40 * extent.inputBytes};

@@ -160,7 +160,8 @@ Method integratedGradientsSquared() {
          .summary = "Walks from the picture to where the model takes it for something "
                     "else, and attributes what was lost on the way. The baseline is "
                     "not used.",
-         .parameters = {}},
+         .parameters = {},
+         .baseline = BaselineUse::Ignored},
         parameterTable(), run, demand);
 }
 

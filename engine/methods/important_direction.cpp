@@ -100,7 +100,8 @@ Method importantDirections() {
          .title = "IDGI",
          .summary = "Shares out every change of f along a path in proportion to the "
                     "squared gradient: what moves f counts, noise across it does not.",
-         .parameters = {}},
+         .parameters = {},
+         .withoutBaseline = {{"path", std::string("blur")}}},
         parameterTable(), run, demand);
 }
 

@@ -128,7 +128,8 @@ Method samp() {
                        .summary = "Deletes the picture towards black and inserts it into its blur, "
                                   "the pixels that matter most first, and adds both up. The chosen "
                                   "baseline is not used.",
-                       .parameters = {}},
+                       .parameters = {},
+                       .baseline = BaselineUse::Ignored},
                       parameterTable(), run, demand);
 }
 

@@ -6,13 +6,14 @@
 #include <chrono>
 #include <optional>
 
-#include "engine/api/attribution_map.h"
+#include "engine/api/baseline_list.h"
+#include "engine/error.h"
 #include "engine/error_message.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/problem/array_tensor.h"
+#include "engine/problem/gradients.h"
 #include "engine/run/file_supplies.h"
 #include "engine/run/recipe.h"
-#include "engine/run/run_reporter.h"
 
 namespace sigscope::run {
 
@@ -43,6 +44,18 @@ std::optional<TraceRecorder> recorderOf(const ExplainRequest& request,
     return std::optional<TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
 }
 
+/// A mean over several baselines says something only if the map depends on them.
+void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegistry& registry) {
+    if (usesBaseline(registry.find(request.method).spec, request.parameters)) return;
+    std::string names;
+    for (const MethodSpec& other : registry.specs())
+        if (other.baseline == BaselineUse::Used) names += (names.empty() ? "" : ", ") + other.name;
+    throw Error("baseline: " + request.method +
+                " does not use the baseline as it is asked for, so there is no mean over several; "
+                "those that do: " +
+                names);
+}
+
 }  // namespace
 
 ExplainJob::ExplainJob(RunId run, ExplainRequest request, std::shared_ptr<RunObserver> observer)
@@ -55,7 +68,9 @@ void ExplainJob::drop() {
 void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry,
                      std::stop_token stop) {
     try {
-        explain(workshop, registry.find(m_request.method), std::move(stop));
+        const methods::Method& method = registry.find(m_request.method);
+        if (hasSeveralBaselines(m_request)) requireBaselineUse(m_request, registry);
+        explain(workshop, method, std::move(stop));
     } catch (const models::UnknownPreprocessing& unknown) {
         m_observer->preprocessingWanted(m_run, unknown.what(), unknown.question());
     } catch (...) {
@@ -79,17 +94,18 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
 
     auto recorder = recorderOf(m_request, preparation.problem.classifier->preprocessing);
     TraceRecorder* tracer = recorder ? &*recorder : nullptr;
-    RunReporter reporter(m_run, *m_observer, tracer, demand.evaluations);
+    RunReporter reporter(m_run, *m_observer, tracer,
+                         {plan.evaluations, static_cast<int>(preparation.baselines.size())});
     integration::BatchSizer batches(plan.microBatch);
     FileSupplies supplies(workshop, m_request.image);
     const auto begin = std::chrono::steady_clock::now();
-    const integration::Attribution attribution =
-        method.run(preparation.problem, m_request.parameters,
-                   {stop, reporter, batches, m_request.memoryBudget, &supplies});
+    const OverBaselines result =
+        integrate(preparation, method, workshop, reporter,
+                  {stop, reporter, batches, m_request.memoryBudget, &supplies});
     if (batches.secondsPerPoint() > 0) cost.secondsPerPoint = batches.secondsPerPoint();
-    if (!attribution.map.defined()) return drop();
+    if (!result.mean().defined()) return drop();
 
-    const auto explanation = conclude(preparation, attribution);
+    const auto explanation = conclude(preparation, result);
     explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
     explanation->seconds =
@@ -97,15 +113,38 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     explanation->recipe =
         makeRecipe(m_request, method.spec, preparation,
                    workshop.sha256Of(*preparation.problem.classifier), batches, supplies.used());
-    explanation->trace = reporter.finishedTrace(*explanation);
-    if (attribution.complete)
+    explanation->trace = reporter.trace();
+    if (result.complete())
         m_observer->completed(m_run, explanation);
     else
         m_observer->cancelled(m_run, explanation);
 }
 
+OverBaselines ExplainJob::integrate(const Preparation& preparation, const methods::Method& method,
+                                    Workshop& workshop, RunReporter& reporter,
+                                    const integration::RunContext& context) const {
+    Problem problem = preparation.problem;
+    OverBaselines result;
+    double fBaseline = preparation.fBaseline;
+    for (const ChosenBaseline& baseline : preparation.baselines) {
+        if (!result.each().empty()) {
+            reporter.beginNext(result.mean());
+            problem.baseline = makeBaseline(baseline, problem.input, *problem.classifier, workshop);
+            fBaseline = evaluateValues(problem, problem.baseline.unsqueeze(0)).front();
+        }
+        const integration::Attribution attribution =
+            method.run(problem, m_request.parameters, context);
+        if (result.each().empty() && attribution.map.defined())
+            reporter.firstDone(attribution.map, attribution.complete);
+        result.add(attribution, preparation.fInput, fBaseline);
+        if (!result.complete()) break;
+    }
+    return result;
+}
+
 Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& demand,
                          const Cost& cost) const {
+    const auto integrations = static_cast<int>(preparation.baselines.size());
     const at::Tensor& input = preparation.problem.input;
     const auto inputBytes = static_cast<std::int64_t>(input.nbytes());
     // A batch also holds its points, their scaled components and the products of these.
@@ -113,10 +152,11 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
     const std::int64_t most = integration::mostPointsOn(input.device().type());
     const std::int64_t batch = std::min<std::int64_t>(
         std::clamp<std::int64_t>(activationBudget / pointBytes, 1, most), demand.evaluations);
-    // x, x', Δ, its decomposition, the float64 sums, and the map as it is handed over.
-    const std::int64_t fixedBytes = 12 * inputBytes;
+    // x, x', Δ, its decomposition, the float64 sums, and the map as it is handed over; over several
+    // baselines also the float64 mean and squares, and what these are updated by.
+    const std::int64_t fixedBytes = (integrations > 1 ? 22 : 12) * inputBytes;
     Plan plan;
-    plan.evaluations = demand.evaluations;
+    plan.evaluations = demand.evaluations * integrations;
     plan.microBatch = static_cast<int>(batch);
     // The autoencoder works between the micro-batches.
     plan.peakBytes = std::max(batch * pointBytes, cost.latentBytes) + demand.heldBytes + fixedBytes;
@@ -125,28 +165,29 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
             layOut(demand.evaluations, static_cast<std::int64_t>(input.numel() * sizeof(float)),
                    m_request.traceBudget)
                 .bytes;
-    if (cost.secondsPerPoint) plan.seconds = demand.evaluations * *cost.secondsPerPoint;
+    if (cost.secondsPerPoint) plan.seconds = plan.evaluations * *cost.secondsPerPoint;
     return plan;
 }
 
-std::shared_ptr<Explanation> ExplainJob::conclude(
-    const Preparation& preparation, const integration::Attribution& attribution) const {
+std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation,
+                                                  const OverBaselines& result) const {
     auto explanation = std::make_shared<Explanation>();
     explanation->run = m_run;
     explanation->scene = preparation.scene;
-    explanation->attribution = toArray(attribution.map);
+    explanation->attribution = toArray(result.mean());
     explanation->input = toArray(preparation.problem.input);
     explanation->baseline = toArray(preparation.problem.baseline);
-    for (const PathNode& node : attribution.nodes) {
+    for (const PathNode& node : result.nodes()) {
         explanation->alphas.push_back(node.alpha);
         explanation->f.push_back(node.f);
     }
     explanation->logits = preparation.logits;
-    explanation->completeness = {preparation.fInput, preparation.fBaseline, explanation->f.front(),
-                                 explanation->f.back(),
-                                 attribution.map.sum().item<double>() / attribution.copies};
-    explanation->reconstruction = attribution.reconstruction;
-    explanation->partial = !attribution.complete;
+    explanation->completeness = result.completeness();
+    if (preparation.baselines.size() > 1) explanation->perBaseline = result.each();
+    if (const at::Tensor spread = result.spread(); spread.defined())
+        explanation->spread = toArray(spread);
+    explanation->reconstruction = result.reconstruction();
+    explanation->partial = !result.complete();
     return explanation;
 }
 

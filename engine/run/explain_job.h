@@ -6,7 +6,9 @@
 #include "engine/api/explain_request.h"
 #include "engine/api/run_observer.h"
 #include "engine/methods/method_registry.h"
+#include "engine/run/over_baselines.h"
 #include "engine/run/preparation.h"
+#include "engine/run/run_reporter.h"
 #include "engine/run/workshop.h"
 
 namespace sigscope::run {
@@ -28,8 +30,13 @@ private:
     void explain(Workshop& workshop, const methods::Method& method, std::stop_token stop);
     [[nodiscard]] Plan planFor(const Preparation& preparation, const methods::Demand& demand,
                                const Cost& cost) const;
-    [[nodiscard]] std::shared_ptr<Explanation> conclude(
-        const Preparation& preparation, const integration::Attribution& attribution) const;
+    /// From one baseline after the other, until it is stopped.
+    [[nodiscard]] OverBaselines integrate(const Preparation& preparation,
+                                          const methods::Method& method, Workshop& workshop,
+                                          RunReporter& reporter,
+                                          const integration::RunContext& context) const;
+    [[nodiscard]] std::shared_ptr<Explanation> conclude(const Preparation& preparation,
+                                                        const OverBaselines& result) const;
 
     RunId m_run;
     ExplainRequest m_request;

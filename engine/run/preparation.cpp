@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
 
-#include "engine/baselines/baseline.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/problem/gradients.h"
 #include "engine/problem/named.h"
@@ -67,30 +66,11 @@ void rankBaseline(Scene& scene, const models::Classifier& classifier, const at::
     scene.targetAtBaseline = probabilities[scene.target.index].item<double>();
 }
 
-/// The picture that the path begins with; null for a baseline by name or colour.
-std::shared_ptr<const LoadedPicture> baselinePictureOf(const ExplainRequest& request,
-                                                       Workshop& workshop) {
-    if (baselines::isNameOrColour(request.baseline)) return nullptr;
-    if (std::error_code error; !std::filesystem::exists(request.baseline, error)) {
-        std::string names;
-        for (const Choice& choice : baselines::baselineChoices()) names += choice.name + ", ";
-        throw Error("baseline: '" + request.baseline + "' is none of " + names +
-                    "no colour (#rrggbb) and no file");
-    }
-    return workshop.baselinePicture(request.baseline);
-}
-
 std::shared_ptr<const models::Classifier> classifierOf(const ExplainRequest& request,
                                                        Workshop& workshop) {
     return models::withPreprocessing(
         workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat),
         request.preprocessing);
-}
-
-/// A crop in model space, on the classifier's device and in its dtype.
-at::Tensor toInput(const models::Crop& crop, const models::Classifier& classifier) {
-    const at::Tensor raw = models::toRaw(crop.image).to(classifier.device, classifier.dtype);
-    return models::normalise(raw, classifier.preprocessing);
 }
 
 }  // namespace
@@ -102,18 +82,15 @@ std::vector<Choice> deviceChoices() {
 Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::NoGradGuard noGradients;
     const auto objective = objectiveKind(request.objective);
-    const auto baselinePicture = baselinePictureOf(request, workshop);
+    Preparation prepared;
+    prepared.baselines = chooseBaselines(request);
     const auto picture = workshop.picture(request.image);
     const auto classifier = classifierOf(request, workshop);
     requireMeaning(objective, classifier->network->classCount());
     models::Crop crop = models::resizeAndCrop(picture->image, classifier->preprocessing);
     const at::Tensor input = toInput(crop, *classifier);
     const at::Tensor baseline =
-        baselinePicture
-            ? toInput(models::resizeAndCrop(baselinePicture->image, classifier->preprocessing),
-                      *classifier)
-            : baselines::makeBaseline(request.baseline, input, classifier->preprocessing,
-                                      request.seed);
+        makeBaseline(prepared.baselines.front(), input, *classifier, workshop);
 
     const at::Tensor bothLogits = classifier->network->logits(at::stack({input, baseline}));
     const at::Tensor logits = bothLogits[0].to(at::kCPU, at::kDouble).contiguous();
@@ -121,9 +98,10 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     scene->picture = picture->image;
     scene->seen = std::move(crop.image);
     scene->seenRegion = crop.region;
+    for (const ChosenBaseline& chosen : prepared.baselines)
+        scene->baselines.push_back(titleOf(chosen));
     rankBaseline(*scene, *classifier, bothLogits[1].to(at::kCPU, at::kDouble));
 
-    Preparation prepared;
     prepared.problem = {
         classifier,
         input,
@@ -137,7 +115,6 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     prepared.logits.assign(narrow.const_data_ptr<float>(),
                            narrow.const_data_ptr<float>() + narrow.numel());
     prepared.pictureSha256 = picture->sha256;
-    if (baselinePicture) prepared.baselineSha256 = baselinePicture->sha256;
     return prepared;
 }
 

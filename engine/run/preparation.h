@@ -7,6 +7,7 @@
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
 #include "engine/problem/problem.h"
+#include "engine/run/chosen_baseline.h"
 #include "engine/run/workshop.h"
 
 namespace sigscope::run {
@@ -19,7 +20,7 @@ struct Preparation {
     double fInput = 0;
     double fBaseline = 0;
     std::string pictureSha256;
-    std::string baselineSha256;  ///< Of a picture's file; empty for other baselines.
+    std::vector<ChosenBaseline> baselines;  ///< The problem's is the first.
 };
 
 /// Reads the picture, loads the model and classifies. Throws Error.

@@ -3,8 +3,10 @@
 #include <ATen/Parallel.h>
 #include <torch/headeronly/version.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/api/baseline_list.h"
 #include "engine/models/preprocessing_parameters.h"
 
 namespace sigscope::run {
@@ -40,11 +42,30 @@ Json parametersOf(const ExplainRequest& request, const MethodSpec& method,
     return parameters;
 }
 
-/// A name or colour as it is, a picture as a file.
-Json baselineOf(const ExplainRequest& request, const Preparation& preparation) {
-    if (preparation.baselineSha256.empty()) return request.baseline;
-    return {{"name", std::filesystem::path(request.baseline).filename().string()},
-            {"sha256", preparation.baselineSha256}};
+Json toJson(const ChosenBaseline& baseline) {
+    if (baseline.sha256.empty()) return baseline.source;
+    return {{"name", titleOf(baseline)}, {"sha256", baseline.sha256}};
+}
+
+/// Names and colours as they are, pictures as files; a list where there are several. Noise is there
+/// once, however often it is drawn.
+Json toJson(const std::vector<ChosenBaseline>& baselines) {
+    Json all = Json::array();
+    bool noisy = false;
+    for (const ChosenBaseline& baseline : baselines) {
+        const bool isNoise = baseline.source == noiseBaseline && baseline.sha256.empty();
+        if (!(isNoise && noisy)) all.push_back(toJson(baseline));
+        noisy = noisy || isNoise;
+    }
+    return all.size() == 1 ? all.front() : all;
+}
+
+/// What noise is drawn by.
+void addDrawing(const ExplainRequest& request, Json& recipe) {
+    const auto all = baselinesOf(request);
+    if (std::ranges::find(all, noiseBaseline) == all.end()) return;
+    recipe["seed"] = request.seed;
+    if (request.baselineCount > 1) recipe["baseline_count"] = request.baselineCount;
 }
 
 Json toJson(const std::vector<SuppliedFile>& supplied) {
@@ -71,7 +92,7 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
         {"preprocessing", models::toJson(classifier.preprocessing)},
         {"target", {{"index", target.index}, {"label", target.label}}},
         {"of", request.objective},
-        {"baseline", baselineOf(request, preparation)},
+        {"baseline", toJson(preparation.baselines)},
         {"method", method.name},
         {"parameters", parametersOf(request, method, supplied)},
         {"run",
@@ -87,7 +108,7 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
     if (const auto& against = preparation.scene->against)
         recipe["against"] = {{"index", against->index}, {"label", against->label}};
     if (!supplied.empty()) recipe["files"] = toJson(supplied);
-    if (request.baseline == noiseBaseline) recipe["seed"] = request.seed;
+    addDrawing(request, recipe);
     // File names and labels need not be UTF-8, which must not throw.
     return recipe.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -15,49 +15,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file that a recipe wants, and where it may be.
-struct Search {
+/// A file that a recipe wants.
+struct Wanted {
     std::string what;  ///< "picture".
-    RecipeFile wanted;
-    fs::path file;
-    std::string name;    ///< Of what is at `file`.
-    bool given = false;  ///< By the user, not found beside the recipe.
+    RecipeFile file;
 };
-
-/// Whether what was found is what is wanted; throws Error if it only seems to be.
-void check(const Search& search, const fs::path& recipe, std::vector<std::string>& notes) {
-    std::error_code ignored;
-    if (!fs::exists(search.file, ignored)) {
-        if (search.given) throw Error(search.file.string() + ": there is no such file");
-        throw Error(recipe.string() + ": its " + search.what + " " + search.wanted.name +
-                    " is not beside it; give its path");
-    }
-    const std::string found = io::sha256OfFile(search.file);
-    if (found == search.wanted.sha256) return;
-    const std::string digests = " (SHA-256 " + found.substr(0, 12) + "…, the recipe's is " +
-                                search.wanted.sha256.substr(0, 12) + "…)";
-    if (!search.given || search.name == search.wanted.name)
-        throw Error(search.file.string() + ": is another " + search.what + " than that of " +
-                    recipe.string() + digests + "; give the path of the right one");
-    notes.push_back(search.file.string() + " takes the place of the recipe's " + search.what + " " +
-                    search.wanted.name);
-}
 
 /// The file behind a model's name; a file is itself.
 fs::path weightsOf(const std::string& model, const Catalogue& catalogue) {
     const auto spec = std::ranges::find(catalogue.models, model, &ModelSpec::name);
     return spec == catalogue.models.end() ? fs::path(model) : fs::path(spec->weightsFile);
-}
-
-Search searchModel(const Recipe& recipe, std::string& model, const Catalogue& catalogue) {
-    const bool given = !model.empty();
-    const bool named = std::ranges::find(catalogue.models, recipe.model.name, &ModelSpec::name) !=
-                       catalogue.models.end();
-    if (!given)
-        model =
-            named ? recipe.model.name : (recipe.source.parent_path() / recipe.model.name).string();
-    return {"model", recipe.model, weightsOf(model, catalogue), fs::path(model).filename().string(),
-            given || named};
 }
 
 /// The text of a parameter; empty if it has none.
@@ -66,43 +33,108 @@ std::string textOf(const ParameterValues& values, const std::string& parameter) 
     return value == values.end() ? std::string() : toText(value->second);
 }
 
-/// Where the method's files are, but for those that the user gave: beside the recipe, or, where
-/// none was named, with the program.
-void findSupplies(const Recipe& recipe, ExplainRequest& request, std::vector<std::string>& notes) {
-    for (const auto& [parameter, files] : recipe.supplies) {
-        const std::string named = textOf(recipe.request.parameters, parameter);
-        if (textOf(request.parameters, parameter) != named) continue;
-        const fs::path folder =
-            named.empty() ? run::ownSupplies(parameter) : recipe.source.parent_path();
-        std::string places;
-        for (const RecipeFile& file : files) {
-            const fs::path place = folder / file.name;
-            check({parameter, file, place, file.name, named.empty()}, recipe.source, notes);
-            places += (places.empty() ? "" : ";") + place.string();
-        }
-        if (!named.empty()) request.parameters[parameter] = places;
+/// Finds a recipe's files and checks them by their digests.
+class Search {
+public:
+    Search(const Recipe& recipe, std::vector<fs::path> folders)
+        : m_recipe(recipe), m_folders(std::move(folders)) {
+        m_folders.insert(m_folders.begin(), recipe.source.parent_path());
     }
-}
 
-RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Catalogue& catalogue) {
-    RestoredRequest restored;
-    const fs::path folder = recipe.source.parent_path();
-    const auto searchPicture = [&](const std::string& what, const RecipeFile& wanted,
-                                   fs::path file) {
-        const bool given = !file.empty();
-        if (!given) file = folder / wanted.name;
-        check({what, wanted, file, file.filename().string(), given}, recipe.source, restored.notes);
-        return file;
-    };
-    request.image = searchPicture("picture", recipe.image, request.image);
+    /// The wanted file in one of the folders. Throws Error if it is in none, or only seems to be.
+    [[nodiscard]] fs::path find(const Wanted& wanted) const {
+        fs::path namesake;
+        for (const fs::path& folder : m_folders) {
+            const fs::path place = folder / wanted.file.name;
+            if (std::error_code ignored; !fs::is_regular_file(place, ignored)) continue;
+            if (io::sha256OfFile(place) == wanted.file.sha256) return place;
+            if (namesake.empty()) namesake = place;
+        }
+        if (!namesake.empty()) refuse(namesake, wanted);
+        const std::string others =
+            m_folders.size() > 1 ? " nor where else was looked for it" : "; give its path";
+        throw Error(m_recipe.source.string() + ": its " + wanted.what + " " + wanted.file.name +
+                    " is not beside it" + others);
+    }
+
+    /// Notes if `file`, which the user calls `name`, is another one than the recipe's; throws Error
+    /// if it has its name all the same.
+    void check(const fs::path& file, const std::string& name, const Wanted& wanted) {
+        if (std::error_code ignored; !fs::exists(file, ignored))
+            throw Error(file.string() + ": there is no such file");
+        if (io::sha256OfFile(file) == wanted.file.sha256) return;
+        if (name == wanted.file.name) refuse(file, wanted);
+        m_notes.push_back(file.string() + " takes the place of the recipe's " + wanted.what + " " +
+                          wanted.file.name);
+    }
+
+    /// `given` if the user gave one, else where it is.
+    [[nodiscard]] fs::path picture(const Wanted& wanted, const fs::path& given) {
+        if (given.empty()) return find(wanted);
+        check(given, given.filename().string(), wanted);
+        return given;
+    }
+
+    [[nodiscard]] std::string model(const std::string& given, const Catalogue& catalogue) {
+        const Wanted wanted{"model", m_recipe.model};
+        const bool named = std::ranges::find(catalogue.models, m_recipe.model.name,
+                                             &ModelSpec::name) != catalogue.models.end();
+        if (given.empty() && !named) return find(wanted).string();
+        const std::string model = given.empty() ? m_recipe.model.name : given;
+        const fs::path file = weightsOf(model, catalogue);
+        // A model that is not installed is the engine's to explain.
+        if (!file.empty()) check(file, fs::path(model).filename().string(), wanted);
+        return model;
+    }
+
+    /// Where the method's files are, but for those that the user gave.
+    void supplies(ParameterValues& parameters) {
+        for (const auto& [parameter, files] : m_recipe.supplies) {
+            const std::string named = textOf(m_recipe.request.parameters, parameter);
+            if (textOf(parameters, parameter) != named) continue;
+            std::string places;
+            for (const RecipeFile& file : files) {
+                const Wanted wanted{parameter, file};
+                // Where none was named, what comes with the program was taken.
+                if (named.empty())
+                    check(run::ownSupplies(parameter) / file.name, file.name, wanted);
+                else
+                    places += (places.empty() ? "" : ";") + find(wanted).string();
+            }
+            if (!named.empty()) parameters[parameter] = places;
+        }
+    }
+
+    [[nodiscard]] std::vector<std::string> notes() const { return m_notes; }
+
+private:
+    [[noreturn]] void refuse(const fs::path& file, const Wanted& wanted) const {
+        throw Error(file.string() + ": is another " + wanted.what + " than that of " +
+                    m_recipe.source.string() + " (SHA-256 " + io::sha256OfFile(file).substr(0, 12) +
+                    "…, the recipe's is " + wanted.file.sha256.substr(0, 12) +
+                    "…); give the path of the right one");
+    }
+
+    const Recipe& m_recipe;
+    std::vector<fs::path> m_folders;
+    std::vector<std::string> m_notes;
+};
+
+RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Catalogue& catalogue,
+                        const std::vector<fs::path>& folders) {
+    Search search(recipe, folders);
+    request.image = search.picture({"picture", recipe.image}, request.image);
     if (recipe.baseline && !baselines::isNameOrColour(request.baseline))
-        request.baseline = searchPicture("baseline", *recipe.baseline, request.baseline).string();
-    const Search model = searchModel(recipe, request.model, catalogue);
-    // A model that is not installed is the engine's to explain.
-    if (!model.file.empty()) check(model, recipe.source, restored.notes);
-    findSupplies(recipe, request, restored.notes);
-    restored.request = std::move(request);
-    return restored;
+        request.baseline =
+            search.picture({"baseline", *recipe.baseline}, request.baseline).string();
+    // Others that were given are not one by one in the place of the recipe's.
+    for (std::size_t i = 0; i < request.moreBaselines.size(); ++i)
+        if (request.moreBaselines[i].empty())
+            request.moreBaselines[i] =
+                search.find({"baseline", recipe.moreBaselines.at(i).value()}).string();
+    request.model = search.model(request.model, catalogue);
+    search.supplies(request.parameters);
+    return {std::move(request), search.notes()};
 }
 
 std::string shown(const nlohmann::json& value) {
@@ -132,9 +164,10 @@ Outcome<Recipe> readRecipe(const fs::path& file, const Catalogue& catalogue) {
 }
 
 Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest request,
-                                        const Catalogue& catalogue) {
+                                        const Catalogue& catalogue,
+                                        const std::vector<fs::path>& folders) {
     try {
-        return restore(recipe, std::move(request), catalogue);
+        return restore(recipe, std::move(request), catalogue, folders);
     } catch (const std::exception& error) {
         return Failure{error.what()};
     }

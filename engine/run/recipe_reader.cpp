@@ -4,80 +4,18 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/api/baseline_list.h"
 #include "engine/baselines/baseline.h"
 #include "engine/models/preprocessing_parameters.h"
-#include "engine/models/weights/byte_reader.h"
 #include "engine/run/recipe.h"
+#include "engine/run/recipe_section.h"
 
 namespace sigscope::run {
 
 namespace {
 
 using Json = nlohmann::json;
-
-/// An object of the recipe; `where` is its key.
-class Section {
-public:
-    Section(const Json& json, std::string source, std::string where)
-        : m_json(json), m_source(std::move(source)), m_where(std::move(where)) {
-        if (!json.is_object()) fail("", "is no object");
-    }
-
-    [[noreturn]] void fail(const std::string& key, const std::string& reason) const {
-        const std::string dot = m_where.empty() || key.empty() ? "" : ".";
-        // Quotes what an untrusted file says, hence as one printable line.
-        models::ByteReader({}, m_source).fail("recipe: " + m_where + dot + key + " " + reason);
-    }
-
-    [[nodiscard]] bool contains(const std::string& key) const { return m_json.contains(key); }
-
-    [[nodiscard]] const Json& at(const std::string& key) const {
-        if (!m_json.contains(key)) fail(key, "is missing");
-        return m_json[key];
-    }
-
-    [[nodiscard]] Section section(const std::string& key) const {
-        return {at(key), m_source, m_where.empty() ? key : m_where + "." + key};
-    }
-
-    /// An element of the list `key`.
-    [[nodiscard]] Section entry(const Json& element, const std::string& key) const {
-        return {element, m_source, m_where.empty() ? key : m_where + "." + key};
-    }
-
-    [[nodiscard]] std::string text(const std::string& key) const {
-        const Json& value = at(key);
-        if (!value.is_string()) fail(key, "is no string");
-        return value.get<std::string>();
-    }
-
-    [[nodiscard]] std::int64_t whole(const std::string& key, std::int64_t least,
-                                     std::int64_t most) const {
-        const Json& value = at(key);
-        const bool fits = value.is_number_integer() &&
-                          !(value.is_number_unsigned() &&
-                            value.get<std::uint64_t>() > static_cast<std::uint64_t>(most));
-        if (!fits || value.get<std::int64_t>() < least || value.get<std::int64_t>() > most)
-            fail(key, "is no whole number from " + std::to_string(least) + " to " +
-                          std::to_string(most));
-        return value.get<std::int64_t>();
-    }
-
-    template <typename Named>
-    [[nodiscard]] std::string nameOf(const std::string& key, const std::vector<Named>& list) const {
-        const std::string name = text(key);
-        if (std::ranges::find(list, name, &Named::name) == list.end())
-            fail(key, "'" + name + "' is unknown to this version");
-        return name;
-    }
-
-    [[nodiscard]] const Json& json() const { return m_json; }
-
-private:
-    const Json& m_json;
-    std::string m_source;
-    std::string m_where;
-};
+using Section = RecipeSection;
 
 bool isFileName(const std::string& name) {
     const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
@@ -136,21 +74,46 @@ ParameterValues parametersOf(const Section& section, const MethodSpec& method) {
     return values;
 }
 
-void readBaseline(const Section& top, Recipe& recipe) {
-    if (top.at("baseline").is_object()) {
-        recipe.baseline = fileOf(top.section("baseline"));
-        recipe.request.baseline.clear();
-        return;
-    }
-    recipe.request.baseline = top.text("baseline");
+/// One x' of the recipe: a name or colour, or a file.
+struct RecipeBaseline {
+    std::string text;  ///< Empty for a file.
+    std::optional<RecipeFile> file;
+};
+
+RecipeBaseline baselineOf(const Section& top, const Json& json) {
+    if (json.is_object()) return {{}, fileOf(top.entry(json, "baseline"))};
+    if (!json.is_string()) top.fail("baseline", "is no string");
+    const auto text = json.get<std::string>();
     try {
-        if (!baselines::isNameOrColour(recipe.request.baseline))
-            top.fail("baseline", "'" + recipe.request.baseline + "' is unknown to this version");
+        if (!baselines::isNameOrColour(text))
+            top.fail("baseline", "'" + text + "' is unknown to this version");
     } catch (const Error& error) {
         top.fail("", error.what());
     }
-    if (recipe.request.baseline == noiseBaseline)
-        recipe.request.seed = top.whole("seed", 0, largestSeed);
+    return {text, {}};
+}
+
+void readBaselines(const Section& top, Recipe& recipe) {
+    ExplainRequest& request = recipe.request;
+    const Json& json = top.at("baseline");
+    const Json list = json.is_array() ? json : Json::array({json});
+    if (list.empty()) top.fail("baseline", "is empty");
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        RecipeBaseline one = baselineOf(top, list[i]);
+        if (i == 0) {
+            request.baseline = one.text;
+            recipe.baseline = std::move(one.file);
+        } else {
+            request.moreBaselines.push_back(one.text);
+            recipe.moreBaselines.push_back(std::move(one.file));
+        }
+    }
+    const auto all = baselinesOf(request);
+    if (std::ranges::find(all, noiseBaseline) == all.end()) return;
+    request.seed = top.whole("seed", 0, largestSeed);
+    if (top.contains("baseline_count"))
+        request.baselineCount =
+            static_cast<int>(top.whole("baseline_count", 1, largestBaselineCount));
 }
 
 void readPreprocessing(const Section& top, ExplainRequest& request) {
@@ -174,8 +137,9 @@ void readRun(const Section& run, ExplainRequest& request) {
 
 void requireKnownKeys(const Section& top) {
     static const std::set<std::string> known{
-        "schema",  "version", "image",    "model",  "preprocessing", "target", "of",
-        "against", "seed",    "baseline", "method", "parameters",    "files",  "run"};
+        "schema", "version",    "image",   "model", "preprocessing",
+        "target", "of",         "against", "seed",  "baseline",
+        "method", "parameters", "files",   "run",   "baseline_count"};
     for (const auto& [key, value] : top.json().items())
         if (!known.contains(key)) top.fail(key, "is unknown to this version");
 }
@@ -210,7 +174,7 @@ Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
     if (recipe.request.objective == contrastObjective)
         recipe.request.against =
             std::to_string(top.section("against").whole("index", 0, mostClasses));
-    readBaseline(top, recipe);
+    readBaselines(top, recipe);
     recipe.request.method = top.nameOf("method", catalogue.methods);
     recipe.request.parameters =
         parametersOf(top.section("parameters"), *catalogue.method(recipe.request.method));

@@ -9,68 +9,106 @@
 
 namespace sigscope::run {
 
-RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder, int evaluations)
-    : m_run(run), m_observer(observer), m_recorder(recorder), m_total(evaluations) {}
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+}  // namespace
+
+RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder,
+                         RunExtent extent)
+    : m_run(run), m_observer(observer), m_recorder(recorder), m_extent(extent) {}
 
 void RunReporter::stage(Stage stage) {
-    const int total = stage == Stage::Integrate ? m_total : 0;
-    m_stageBegin = std::chrono::steady_clock::now();
-    m_observer.progress(m_run, {stage, 0, total, std::nullopt});
+    m_stageBegin = Clock::now();
+    Progress progress{stage, 0, 0, std::nullopt};
+    if (stage == Stage::Integrate) {
+        progress.step = m_evaluations;
+        progress.total = m_extent.evaluations;
+    }
+    m_observer.progress(m_run, progress);
 }
 
 void RunReporter::searched(int step, int total) {
     Progress progress{Stage::Search, step, total, std::nullopt};
-    if (step > 0) progress.eta = secondsOfStage() * (total - step) / step;
+    if (step > 0) progress.eta = secondsSince(m_stageBegin) * (total - step) / step;
     m_observer.progress(m_run, progress);
 }
 
 void RunReporter::planned(const integration::Schedule& schedule, integration::RuleWeights weights,
                           const integration::Course& course) {
-    if (m_recorder != nullptr) m_recorder->planned(schedule, weights, course);
+    if (m_recorder != nullptr && isFirst()) m_recorder->planned(schedule, weights, course);
 }
 
 void RunReporter::evaluated(const integration::EvaluatedNode& node) {
     if (node.gradient.defined()) ++m_evaluations;
+    if (!isFirst()) return;
     m_unsent.push_back(node.node);
     if (m_recorder != nullptr) m_recorder->evaluated(node);
 }
 
 void RunReporter::intervalClosed(int index, const at::Tensor& contribution) {
-    if (m_recorder != nullptr) m_recorder->intervalClosed(index, contribution);
+    if (m_recorder != nullptr && isFirst()) m_recorder->intervalClosed(index, contribution);
 }
 
 void RunReporter::advanced(const integration::Accumulator& accumulator, double secondsPerPoint) {
-    m_sums = accumulator.accumulatedSums();
-    m_observer.nodes(m_run, std::exchange(m_unsent, {}));
-    m_observer.progress(m_run, {Stage::Integrate, m_evaluations, m_total,
-                                (m_total - m_evaluations) * secondsPerPoint});
-    if (accumulator.nodeCount() >= 2 && previewIsDue())
+    if (isFirst()) {
+        m_sums = accumulator.accumulatedSums();
+        m_observer.nodes(m_run, std::exchange(m_unsent, {}));
+    }
+    const int left = m_extent.evaluations - m_evaluations;
+    m_observer.progress(
+        m_run, {Stage::Integrate, m_evaluations, m_extent.evaluations, left * secondsPerPoint});
+    if (isFirst() && accumulator.nodeCount() >= 2 && previewIsDue())
         sendPreview(accumulator.total(), std::nullopt);
 }
 
 void RunReporter::searching(integration::Direction direction, const at::Tensor& baseline) {
+    if (!isFirst()) return;
     m_direction = direction;
-    m_stageBegin = std::chrono::steady_clock::now();
+    m_searchBegin = Clock::now();
     if (m_recorder != nullptr) m_recorder->searching(direction, baseline);
 }
 
 void RunReporter::reached(const integration::Waypoint& waypoint) {
-    m_evaluations = waypoint.evaluations;
-    noteSum(waypoint);
-    if (m_recorder != nullptr) m_recorder->reached(waypoint);
-    m_observer.nodes(m_run, {waypoint.node});
-    Progress progress{Stage::Integrate, m_evaluations, m_total, std::nullopt};
-    if (waypoint.share > 0) {
-        progress.eta = secondsOfStage() * (1 - waypoint.share) / waypoint.share;
-        progress.total = static_cast<int>(std::lround(m_evaluations / waypoint.share));
+    m_evaluations = m_evaluationsBefore + waypoint.evaluations;
+    if (isFirst()) {
+        noteSum(waypoint);
+        if (m_recorder != nullptr) m_recorder->reached(waypoint);
+        m_observer.nodes(m_run, {waypoint.node});
     }
-    m_observer.progress(m_run, progress);
-    if (m_sums.size() >= 2 && previewIsDue()) sendPreview(waypoint.map, waypoint.sum);
+    sendSearchProgress((m_integration + waypoint.share) / m_extent.integrations);
+    if (isFirst() && m_sums.size() >= 2 && previewIsDue()) sendPreview(waypoint.map, waypoint.sum);
 }
 
-double RunReporter::secondsOfStage() const {
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - m_stageBegin;
-    return spent.count();
+void RunReporter::sendSearchProgress(double share) {
+    Progress progress{Stage::Integrate, m_evaluations, m_extent.evaluations, std::nullopt};
+    if (share > 0) {
+        progress.eta = secondsSince(m_searchBegin) * (1 - share) / share;
+        progress.total = static_cast<int>(std::lround(m_evaluations / share));
+    }
+    m_observer.progress(m_run, progress);
+}
+
+void RunReporter::firstDone(const at::Tensor& map, bool complete) {
+    if (m_recorder == nullptr) return;
+    m_trace = complete ? m_recorder->finished(m_sums, toArray(map))
+                       : m_recorder->snapshot(m_sums, toArray(map));
+}
+
+void RunReporter::beginNext(const at::Tensor& mean) {
+    ++m_integration;
+    m_evaluationsBefore = m_evaluations;
+    Preview preview;
+    preview.attribution = toArray(mean);
+    preview.attributionSum = sum(preview.attribution);
+    preview.trace = m_trace;
+    preview.baselinesDone = m_integration;
+    m_observer.preview(m_run, std::move(preview));
 }
 
 void RunReporter::noteSum(const integration::Waypoint& waypoint) {
@@ -91,12 +129,6 @@ bool RunReporter::previewIsDue() {
     if (m_lastPreview && now - *m_lastPreview < shortest) return false;
     m_lastPreview = now;
     return true;
-}
-
-std::shared_ptr<const PathTrace> RunReporter::finishedTrace(const Explanation& explanation) const {
-    if (m_recorder == nullptr) return nullptr;
-    return explanation.partial ? m_recorder->snapshot(m_sums, explanation.attribution)
-                               : m_recorder->finished(m_sums, explanation.attribution);
 }
 
 void RunReporter::sendPreview(const at::Tensor& map, std::optional<double> attributionSum) {

@@ -160,7 +160,7 @@ TEST_CASE("cli: impossible arguments are refused") {
     check({"--overlap", "1.5"}, "--overlap: '1.5' is not a number from 0 to 1");
     check({"--steps", "1"}, "--steps: '1' is not a whole number from 2");
     check({"--method", "gradient-x-input", "--overlap", "0.4"},
-          "--overlap: gradient-x-input has no overlap; sig has");
+          "--overlap: gradient-x-input has no overlap; sig, idgi have");
     check({"--target", "no such animal"}, "no such animal");
     check({"--target", "1000"}, "1000");
     check({"--model", "text.pth"}, "text.pth");
@@ -220,7 +220,8 @@ TEST_CASE("cli: without a terminal there is no progress bar") {
     CHECK(ended.status == 0);
     CHECK(ended.err.isEmpty());
     CHECK(ended.out.contains("integration error"));
-    CHECK(ended.out.contains("sig, overlap 0.4, steps 3"));
+    CHECK(ended.out.contains(
+        "sig, decomposition svd, overlap 0.4, gate linear, order natural, steps 3"));
 }
 
 TEST_CASE("cli: the gradient benchmark prints its table") {

@@ -90,6 +90,20 @@ TEST_CASE("command line: a contrast has a second class, noise a seed, and nothin
               .explain.request.baseline == "#ff8000");
 }
 
+TEST_CASE("command line: baselines are repeated, what is drawn has a number", "[quick]") {
+    const CommandLine line =
+        accepted(smallCatalogue(), {"explain", "--baseline", "noise", "--baseline", "a;b.png",
+                                    "cat.png", "--baseline-count", "8", "--baseline", "mean"});
+    CHECK(line.explain.request.image == "cat.png");
+    CHECK(line.explain.request.baseline == "noise");
+    CHECK(line.explain.request.moreBaselines == std::vector<std::string>{"a;b.png", "mean"});
+    CHECK(line.explain.request.baselineCount == 8);
+    checkRefusal({"explain", "cat.png", "--baseline", "noise", "--baseline-count", "0"},
+                 "--baseline-count");
+    checkRefusal({"explain", "cat.png", "--baseline", "noise", "--baseline-count", "many"},
+                 "--baseline-count");
+}
+
 TEST_CASE("command line: a recipe that cannot be read is one line, and IMAGE is optional with it",
           "[quick]") {
     checkRefusal({"explain", "--recipe", "no-such.npz"}, "no-such.npz: there is no such file");

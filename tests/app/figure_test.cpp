@@ -49,6 +49,27 @@ TEST_CASE("figure: a map of zeros is drawn too", "[quick]") {
     CHECK(!renderFigure(explanation).isNull());
 }
 
+TEST_CASE("figure: of several baselines it says how many, which, means and spread", "[quick]") {
+    Explanation explanation = smallExplanation();
+    auto scene = std::make_shared<Scene>(*explanation.scene);
+    scene->baselines = {"black", "noise (seed 0)", "noise (seed 1)", "blur", "white"};
+    explanation.scene = scene;
+    explanation.perBaseline.assign(5, explanation.completeness);
+    explanation.spread = explanation.attribution;
+    const auto valueOf = [&](const std::vector<Fact>& facts, const QString& name) {
+        for (const Fact& fact : facts)
+            if (fact.name == name) return fact.value.toStdString();
+        FAIL("no " << name.toStdString());
+        return std::string();
+    };
+    CHECK(valueOf(settingFacts(explanation), "Baseline x′") ==
+          "mean over 5 baselines: black, noise (seed 0), noise (seed 1) and 2 more");
+    CHECK(valueOf(resultFacts(explanation), "Spread") == "100 % of A over the baselines");
+    CHECK_THAT(valueOf(resultFacts(explanation), "Path gap, mean"), Contains("%"));
+    explanation.perBaseline.resize(2);
+    CHECK_THAT(valueOf(settingFacts(explanation), "Baseline x′"), Contains("2 of 5 baselines"));
+}
+
 TEST_CASE("figure: without an attribution there is none, and no file", "[quick]") {
     tests::needGui();
     Explanation explanation = smallExplanation();

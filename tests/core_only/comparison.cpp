@@ -48,12 +48,6 @@ at::Tensor logitsOf(const models::Classifier& classifier, const Arrays& arrays) 
                                                                                       at::kDouble);
 }
 
-double correlation(const at::Tensor& a, const at::Tensor& b) {
-    const at::Tensor x = a.flatten() - a.mean();
-    const at::Tensor y = b.flatten() - b.mean();
-    return (x.dot(y) / (x.norm() * y.norm())).item<double>();
-}
-
 void Score::atMost(const std::string& what, double value, double limit) {
     add(what, value, "<=", limit, value <= limit);
 }

@@ -24,9 +24,6 @@ using Arrays = std::map<std::string, at::Tensor>;
 /// The logits [K] at a file's input, likewise.
 [[nodiscard]] at::Tensor logitsOf(const models::Classifier& classifier, const Arrays& arrays);
 
-/// Pearson's r.
-[[nodiscard]] double correlation(const at::Tensor& a, const at::Tensor& b);
-
 /// Prints comparisons and counts those that failed.
 class Score {
 public:

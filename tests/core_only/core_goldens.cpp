@@ -69,8 +69,9 @@ void compareWithGoldens(const Case& item, Score& score) {
             score.atMost(name, testing::relativeError(map, arrays.at(entry + "/attribution")),
                          1e-8);
         else
-            score.atLeast(name, correlation(map, arrays.at(entry).to(at::kDouble)),
-                          settings.branches ? 0.9 : 0.9999);
+            score.atLeast(name,
+                          agreementOf(map, arrays.at(entry).to(at::kDouble), settings.agreement),
+                          leastAgreement(settings.agreement));
     });
 }
 
@@ -83,8 +84,9 @@ void compareWithCpu(const Case& item, Score& score) {
                  largestDifference(logitsOf(*onGpu, arrays), logitsOf(*onCpu, arrays)), 1e-3);
     forEachEntry(item, arrays, [&](const Settings& settings, const std::string& name) {
         score.atLeast(name,
-                      correlation(mapOf(onGpu, arrays, settings), mapOf(onCpu, arrays, settings)),
-                      settings.branches ? 0.9 : 0.9999);
+                      agreementOf(mapOf(onGpu, arrays, settings), mapOf(onCpu, arrays, settings),
+                                  settings.agreement),
+                      leastAgreement(settings.agreement));
     });
 }
 

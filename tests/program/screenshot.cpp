@@ -1,7 +1,9 @@
 // Saves pictures of the real window on a sample, for the README and for looking at:
 // screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA] [METHOD] [WIDTHxHEIGHT] [BUTTON]
+//     [BASELINE,BASELINE,…]
 // BUTTON is the object name of a button to be clicked before, "scale" for the map's colour scale,
-// or the shortcut of an action. What opens is drawn over the window.
+// "baselines" for the list of several, or the shortcut of an action. What opens is drawn over the
+// window.
 
 #include <QAbstractButton>
 #include <QAction>
@@ -14,6 +16,8 @@
 #include <string>
 
 #include "engine/api/engine.h"
+#include "ui/controls/baseline_field.h"
+#include "ui/controls/request_panel.h"
 #include "ui/path/frame_worker.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
@@ -48,6 +52,10 @@ void scrub(ui::MainWindow& window, double alpha) {
 
 void press(ui::MainWindow& window, const QString& name) {
     if (name == "scale") return Q_EMIT window.pathPage().panes().pane(3).scaleAsked();
+    if (name == "baselines") {
+        Q_EMIT window.requestPanel().baseline().severalAsked();
+        return QApplication::processEvents();
+    }
     if (auto* button = window.findChild<QAbstractButton*>(name)) return button->click();
     for (QAction* action : window.findChildren<QAction*>())
         if (action->shortcut().toString() == name) action->trigger();
@@ -65,6 +73,12 @@ QPixmap shotOf(ui::MainWindow& window) {
         painter.drawPixmap(corner, other->grab());
     }
     return shot;
+}
+
+std::vector<std::string> listed(const QString& text) {
+    std::vector<std::string> all;
+    for (const QString& one : text.split(',')) all.push_back(one.toStdString());
+    return all;
 }
 
 QSize sizeOf(const QString& text) {
@@ -90,6 +104,7 @@ int main(int argc, char** argv) {
     window.show();
     if (argv[1] != std::string("-")) {
         if (argc > 6) window.session().setMethod(argv[6]);
+        if (argc > 9) window.session().setBaselines(listed(argv[9]));
         explain(window, argv[1]);
         scrub(window, alpha);
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/api/attribution_map.h"
+#include "engine/api/baseline_list.h"
 #include "tests/support/parameter_specs.h"
 
 namespace sigscope::test {
@@ -72,6 +73,12 @@ Catalogue catalogueLikeTheRealOne() {
     return catalogue;
 }
 
+/// The mean over several baselines; the path's map is the whole.
+Array halved(Array map) {
+    for (float& value : map.values) value /= 2;
+    return map;
+}
+
 }  // namespace
 
 FakeEngine::FakeEngine(int side) : m_side(side), m_catalogue(catalogueLikeTheRealOne()) {}
@@ -96,6 +103,9 @@ std::shared_ptr<const FakeSubject> FakeEngine::subjectOf(RunId run) {
     std::from_chars(request.target.data(), request.target.data() + request.target.size(), index);
     const auto chosen = std::ranges::find(scene->top, index, &RankedClass::index);
     if (chosen != scene->top.end()) scene->target = *chosen;
+    for (const std::string& baseline : baselinesOf(request))
+        for (int k = 0; k < (isDrawn(baseline) ? request.baselineCount : 1); ++k)
+            scene->baselines.push_back(baseline);
     if (m_editScene) m_editScene(*scene);
     subject->scene = std::move(scene);
     return known = std::move(subject);
@@ -120,7 +130,13 @@ void FakeEngine::deliverNodes(RunId run, int count) {
 void FakeEngine::deliverPreview(RunId run, int count) {
     const auto subject = subjectOf(run);
     observer(run).preview(run, {subject->attribution, sum(subject->attribution),
-                                std::make_shared<FakeTrace>(subject, count, kindOf(run))});
+                                std::make_shared<FakeTrace>(subject, count, kindOf(run)), 0});
+}
+
+void FakeEngine::deliverMean(RunId run, int done) {
+    const auto subject = subjectOf(run);
+    observer(run).preview(run, {halved(subject->attribution), sum(subject->attribution) / 2,
+                                std::make_shared<FakeTrace>(subject, 17, kindOf(run)), done});
 }
 
 FakeTrace::Kind FakeEngine::kindOf(RunId run) const {
@@ -141,6 +157,12 @@ std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int coun
     explanation->evaluations = count;
     explanation->seconds = 4.2;
     explanation->recipe = "{}";
+    if (const std::size_t several = subject->scene->baselines.size(); several > 1) {
+        explanation->perBaseline.assign(several, explanation->completeness);
+        explanation->attribution = halved(subject->attribution);
+        explanation->spread = Array(3, m_side, m_side);
+        std::ranges::fill(explanation->spread.values, 1e-3F);
+    }
     const bool hasPath = m_runs.at(run - 1).request.method != "gradient-x-input";
     if (!hasPath) return explanation;
     const auto trace = std::make_shared<FakeTrace>(subject, count, kindOf(run));

@@ -43,6 +43,8 @@ public:
     void deliverNodes(RunId run, int count);
     /// A preview whose trace has `count` nodes.
     void deliverPreview(RunId run, int count);
+    /// A preview of several baselines, of which `done` are done: half of the path's map.
+    void deliverMean(RunId run, int done);
     void deliverCompleted(RunId run, int count = 17);
     void deliverCancelled(RunId run, int count);
     /// Cancelled before there were two nodes.

@@ -25,6 +25,7 @@ Outcome<Recipe> readRecipe(const std::filesystem::path& file, const Catalogue&) 
     if (file.stem() == "damaged") return Failure{file.string() + ": its recipe is damaged"};
     Recipe recipe;
     recipe.source = file;
+    recipe.text = file.stem().string();
     recipe.targetLabel = "tabby";
     recipe.request.method = "ig";
     recipe.request.objective = "logit";
@@ -33,10 +34,24 @@ Outcome<Recipe> readRecipe(const std::filesystem::path& file, const Catalogue&) 
     return recipe;
 }
 
+/// Stands in for the search: the picture of lost.npz is lost.png, all others' is chelsea.png.
 Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest request,
-                                        const Catalogue&) {
-    request.image = recipe.source.parent_path() / "chelsea.png";
+                                        const Catalogue&,
+                                        const std::vector<std::filesystem::path>& folders) {
+    const bool lost = recipe.text == "lost";
+    request.image = recipe.source.parent_path() / (lost ? "lost.png" : "chelsea.png");
+    for (const std::filesystem::path& folder : folders)
+        if (lost && std::filesystem::exists(folder / "lost.png"))
+            request.image = folder / "lost.png";
+    if (lost && !std::filesystem::exists(request.image))
+        return Failure{recipe.source.string() + ": its picture lost.png is not beside it"};
     return RestoredRequest{std::move(request), {}};
+}
+
+/// Stands in for the comparison: nothing runs as busy.npz did.
+std::vector<std::string> differingCircumstances(const std::string& before, const std::string&) {
+    if (before != "busy") return {};
+    return {"threads 2 instead of 1"};
 }
 
 }  // namespace sigscope

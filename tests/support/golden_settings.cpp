@@ -71,6 +71,13 @@ bool applyVariant(const std::string& variant, Settings& settings) {
     return true;
 }
 
+Agreement agreementWith(const std::string& method) {
+    static constexpr std::array branching{"ig2", "agi", "samp"};
+    if (method == "gig") return Agreement::Regional;
+    return std::ranges::find(branching, method) != branching.end() ? Agreement::Branching
+                                                                   : Agreement::Rounding;
+}
+
 template <typename ParametersOf>
 std::optional<Settings> settingsOf(const std::string& entry, ParametersOf parametersOf) {
     if (pendingReason(entry)) return std::nullopt;
@@ -80,8 +87,7 @@ std::optional<Settings> settingsOf(const std::string& entry, ParametersOf parame
     settings.method = method == "gradient_x_input" ? "gradient-x-input" : method;
     settings.parameters = methods::builtInMethods().find(settings.method).spec.parity;
     for (const auto& [key, value] : parametersOf(settings.method)) settings.parameters[key] = value;
-    static constexpr std::array branching{"gig", "ig2", "agi", "samp"};
-    settings.branches = std::ranges::find(branching, method) != branching.end();
+    settings.agreement = agreementWith(method);
     const std::string variant = dot == std::string::npos ? "prob" : entry.substr(dot + 1);
     if (!applyVariant(variant, settings)) return std::nullopt;
     return settings;

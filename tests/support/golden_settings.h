@@ -7,6 +7,7 @@
 #include "engine/api/parameters.h"
 #include "engine/problem/objective.h"
 #include "engine/problem/supplies.h"
+#include "tests/support/agreement.h"
 #include "tests/support/golden.h"
 
 namespace sigscope::golden {
@@ -17,8 +18,7 @@ struct Settings {
     std::string baseline = "black";
     Objective::Kind objective = Objective::Kind::Probability;
     ParameterValues parameters;
-    /// Branches on tiny differences, so that float32 follows the same way only roughly.
-    bool branches = false;
+    Agreement agreement = Agreement::Rounding;  ///< Of float32 with what is published.
 };
 
 /// The settings of an entry of a tiny_* file, like "sig.overlap0.1": those of --parity with what

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "engine/api/baseline_list.h"
+
 namespace sigscope::testing {
 
 RunStory waitForEnd(RunMailbox& mailbox) {
@@ -30,6 +32,26 @@ ExplainRequest tinyRequest() {
         std::filesystem::path(std::getenv("SIGSCOPE_RESOURCES")) / "samples/chelsea.png";
     request.model = SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors";
     request.device = "cpu";
+    return request;
+}
+
+ExplainRequest tinyRequestOf(const MethodSpec& method) {
+    ExplainRequest request = tinyRequest();
+    request.method = method.name;
+    for (const ParameterSpec& spec : method.parameters) {
+        if (spec.name == "vae")
+            request.parameters["vae"] =
+                std::string(SIGSCOPE_TEST_DATA "/golden/tiny_vae.safetensors");
+        if (spec.name == "pixels-per-step") request.parameters[spec.name] = std::int64_t{40};
+    }
+    return request;
+}
+
+ExplainRequest shortRequest(const std::vector<std::string>& baselines) {
+    ExplainRequest request = tinyRequest();
+    request.method = "ig";
+    request.parameters["steps"] = std::int64_t{shortRunSteps};
+    setBaselines(request, baselines);
     return request;
 }
 

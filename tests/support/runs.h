@@ -26,4 +26,13 @@ struct RunStory {
 /// A request on the sample photograph and the golden arrays' tiny network: milliseconds.
 [[nodiscard]] ExplainRequest tinyRequest();
 
+/// The same by another method, with what that needs.
+[[nodiscard]] ExplainRequest tinyRequestOf(const MethodSpec& method);
+
+/// Gradients of shortRequest(), from each of its baselines.
+inline constexpr int shortRunSteps = 17;
+
+/// tinyRequest() by IG in a few steps, from these baselines.
+[[nodiscard]] ExplainRequest shortRequest(const std::vector<std::string>& baselines);
+
 }  // namespace sigscope::testing

@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/controls/baseline_field.h"
+#include "ui/controls/request_panel.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/path/scale_popup.h"
@@ -66,6 +68,12 @@ TEST_CASE("accessibility: every control has a name for a screen reader", "[quick
     auto* popup = QApplication::activePopupWidget();
     REQUIRE(popup);
     checkNames(*popup, 6);
+    popup->close();
+    WindowFixture::settle();
+    Q_EMIT window.requestPanel().baseline().severalAsked();
+    REQUIRE(WindowFixture::waitFor([&] { return QApplication::activePopupWidget(); }));
+    popup = QApplication::activePopupWidget();
+    checkNames(*popup, 7);
     popup->close();
 }
 

@@ -51,6 +51,57 @@ TEST_CASE("restore: it replaces what is shown", "[quick]") {
     CHECK(fixture.engine().newest() == 2);
 }
 
+TEST_CASE("restore: what is not beside it is looked for where the user says", "[quick]") {
+    WindowFixture fixture;
+    const auto elsewhere = fixture.folder() / "elsewhere";
+    std::filesystem::create_directory(elsewhere);
+    ui::WindowOptions options;
+    options.image = WindowFixture::sample("lost.npz");
+    options.askFolder = [&](QWidget*) { return elsewhere; };
+    ui::MainWindow& window = fixture.show(options);
+    auto* look = window.findChild<QPushButton*>("remedy");
+    REQUIRE(window.messageBar().message().contains("lost.png is not beside it"));
+    REQUIRE(look->isVisible());
+    QTest::mouseClick(look, Qt::LeftButton);  // It is not there either.
+    REQUIRE(window.messageBar().message().contains("lost.png is not beside it"));
+
+    std::filesystem::copy(WindowFixture::sample("chelsea.png"), elsewhere / "lost.png");
+    QTest::mouseClick(look, Qt::LeftButton);
+    CHECK(window.messageBar().message().contains("tabby"));
+    CHECK(window.session().request().image == elsewhere / "lost.png");
+    CHECK(fixture.engine().runs().empty());
+}
+
+TEST_CASE("restore: the folders of recent pictures are searched", "[quick]") {
+    WindowFixture fixture;
+    std::filesystem::copy(WindowFixture::sample("chelsea.png"), fixture.folder() / "lost.png");
+    ui::MainWindow& window = fixture.show();
+    window.open(fixture.folder() / "lost.png");
+    window.open(WindowFixture::sample("lost.npz"));
+    CHECK(window.messageBar().message().contains("tabby"));
+    CHECK(window.session().request().image == fixture.folder() / "lost.png");
+}
+
+TEST_CASE("restore: it is said when the bits may differ from the recipe's run", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.image = WindowFixture::sample("busy.npz");
+    ui::MainWindow& window = fixture.show(options);
+    const QString warning = "bits may differ from the recipe's run: threads 2 instead of 1";
+    const auto completed = [&](RunId run) {
+        fixture.engine().deliverStarted(run);
+        fixture.engine().deliverCompleted(run);
+        REQUIRE(fixture.waitForFrame(run, 1));
+    };
+    QTest::keyClick(&window, Qt::Key_F5);
+    completed(1);
+    CHECK(window.messageBar().message().contains(warning));
+    // Another request is none of the recipe's.
+    window.session().setBaseline("mean");
+    completed(2);
+    CHECK(window.messageBar().message().isEmpty());
+}
+
 TEST_CASE("restore: what cannot be read leaves the window as it was", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();

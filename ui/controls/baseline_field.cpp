@@ -1,12 +1,13 @@
 #include "ui/controls/baseline_field.h"
 
 #include <QComboBox>
-#include <QFileInfo>
-#include <QPainter>
+#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "engine/api/baseline_list.h"
+#include "ui/controls/baseline_text.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/style/theme.h"
 
@@ -14,23 +15,17 @@ namespace sigscope::ui {
 
 namespace {
 
-// What the items that ask further carry; no request can say this.
+// What the items that ask further, and that of several, carry; no request can say this.
 constexpr const char* askColour = "?colour";
 constexpr const char* askPicture = "?picture";
-
-QIcon swatch(const QColor& colour) {
-    QPixmap pixmap(2 * Theme::grid, 2 * Theme::grid);
-    pixmap.fill(colour);
-    return pixmap;
-}
+constexpr const char* askFolder = "?folder";
+constexpr const char* askSeveral = "?several";
+constexpr const char* several = "?these";
 
 }  // namespace
 
 BaselineField::BaselineField(const std::vector<Choice>& named, QWidget* parent)
-    : QWidget(parent),
-      m_combo(new QComboBox(this)),
-      m_seed(new QSpinBox(this)),
-      m_named(static_cast<int>(named.size())) {
+    : QWidget(parent), m_combo(new QComboBox(this)), m_named(static_cast<int>(named.size())) {
     m_combo->setObjectName(QStringLiteral("baseline"));
     m_combo->setFocusPolicy(Qt::TabFocus);
     m_combo->setToolTip(tr("x': the picture that the path starts from"));
@@ -43,64 +38,103 @@ BaselineField::BaselineField(const std::vector<Choice>& named, QWidget* parent)
     addSpecial(tr("Colour …"), tr("Every pixel in a colour of your choice"), askColour);
     addSpecial(tr("Picture …"), tr("A picture, resized and cropped as the photograph is"),
                askPicture);
-    m_seed->setObjectName(QStringLiteral("seed"));
-    m_seed->setRange(0, static_cast<int>(largestSeed));
-    m_seed->setKeyboardTracking(false);
-    m_seed->setFocusPolicy(Qt::TabFocus);
-    m_seed->setToolTip(tr("The same seed gives the same noise"));
-    m_seedRow = new LabelledRow(tr("seed"), m_seed, this);
-    m_seedRow->setVisible(false);
+    addSpecial(tr("Folder …"), tr("Pictures drawn from a folder"), askFolder);
+    addSpecial(tr("Several …"), tr("The mean and the spread over several baselines"), askSeveral);
+    m_drawing = new LabelledRow(tr("seed"), makeDrawing(), this);
+    m_drawing->setVisible(false);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid);
     layout->addWidget(new LabelledRow(tr("from"), m_combo, this));
-    layout->addWidget(m_seedRow);
+    layout->addWidget(m_drawing);
     connect(m_combo, &QComboBox::currentIndexChanged, this, &BaselineField::choose);
     connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) { Q_EMIT seedChosen(seed); });
+    connect(m_count, &QSpinBox::valueChanged, this, &BaselineField::countChosen);
+}
+
+QWidget* BaselineField::makeDrawing() {
+    auto* both = new QWidget(this);
+    auto* row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::grid);
+    const auto add = [both, row](const char* name, int least, int most, const QString& help) {
+        auto* box = new QSpinBox(both);
+        box->setObjectName(QLatin1String(name));
+        box->setRange(least, most);
+        box->setKeyboardTracking(false);
+        box->setFocusPolicy(Qt::TabFocus);
+        box->setToolTip(help);
+        // The largest seed must not make the row wider than the panel.
+        box->setMinimumWidth(1);
+        row->addWidget(box, 1);
+        return box;
+    };
+    m_seed = add("seed", 0, static_cast<int>(largestSeed), tr("The same seed draws the same"));
+    m_count = add("baselineCount", 1, largestBaselineCount,
+                  tr("How many are drawn: of more than one, the mean and the spread"));
+    m_count->setPrefix(tr("× "));
+    m_count->setAccessibleName(tr("How many are drawn"));
+    return both;
 }
 
 void BaselineField::addSpecial(const QString& title, const QString& help, const char* asked) {
     m_combo->addItem(title, QLatin1String(asked));
     m_combo->setItemData(m_combo->count() - 1, help, Qt::ToolTipRole);
+    ++m_specials;
 }
 
 void BaselineField::choose() {
     const QString chosen = m_combo->currentData().toString();
-    if (chosen == QLatin1String(askColour) || chosen == QLatin1String(askPicture)) {
-        showBaseline(m_shown);
-        if (chosen == QLatin1String(askColour))
-            Q_EMIT colourAsked();
-        else
-            Q_EMIT pictureAsked();
-    } else if (chosen != m_shown) {
+    if (chosen == m_shown) return;
+    if (m_combo->currentIndex() < m_combo->count() - m_specials) {
         m_shown = chosen;
         Q_EMIT baselineChosen(chosen.toStdString());
+        return;
     }
+    {
+        const QSignalBlocker blocker(m_combo);
+        m_combo->setCurrentIndex(m_combo->findData(m_shown));
+    }
+    if (chosen == QLatin1String(askSeveral))
+        Q_EMIT severalAsked();
+    else
+        Q_EMIT asked(chosen == QLatin1String(askColour)    ? BaselineKind::Colour
+                     : chosen == QLatin1String(askPicture) ? BaselineKind::Picture
+                                                           : BaselineKind::Folder);
 }
 
-void BaselineField::showBaseline(const QString& baseline) {
+void BaselineField::showBaselines(const ExplainRequest& request) {
     const QSignalBlocker blocker(m_combo);
-    m_shown = baseline;
-    if (m_combo->findData(baseline) < 0) {
-        // One colour or picture at a time, between the names and what asks for another.
-        constexpr int specials = 2;
-        if (m_combo->count() > m_named + specials) m_combo->removeItem(m_named);
-        const QColor colour(baseline);
-        if (baseline.startsWith(u'#') && colour.isValid())
-            m_combo->insertItem(m_named, swatch(colour), baseline, baseline);
-        else
-            m_combo->insertItem(m_named, QFileInfo(baseline).fileName(), baseline);
-        m_combo->setItemData(m_named, baseline, Qt::ToolTipRole);
+    m_shown = request.moreBaselines.empty() ? QString::fromStdString(request.baseline)
+                                            : QString::fromLatin1(several);
+    // Several are no item to come back to: it says nothing that the list does not.
+    if (const int past = m_combo->findData(QLatin1String(several)); past >= 0)
+        m_combo->removeItem(past);
+    if (m_combo->findData(m_shown) < 0) insertUnnamed(request);
+    m_combo->setCurrentIndex(m_combo->findData(m_shown));
+}
+
+void BaselineField::insertUnnamed(const ExplainRequest& request) {
+    // One at a time, between the names and what asks for another.
+    if (m_combo->count() > m_named + m_specials) m_combo->removeItem(m_named);
+    m_combo->insertItem(m_named, baselinesLine(request), m_shown);
+    QString help = baselinesLine(request);
+    if (request.moreBaselines.empty()) {
+        help = m_shown;
+        const QColor colour = baselineColour(request.baseline);
+        if (colour.isValid()) m_combo->setItemIcon(m_named, swatch(colour));
     }
-    m_combo->setCurrentIndex(m_combo->findData(baseline));
+    m_combo->setItemData(m_named, help, Qt::ToolTipRole);
 }
 
 void BaselineField::showRequest(const ExplainRequest& request) {
-    showBaseline(QString::fromStdString(request.baseline));
-    const QSignalBlocker blocker(m_seed);
+    showBaselines(request);
+    const QSignalBlocker seedBlocker(m_seed);
+    const QSignalBlocker countBlocker(m_count);
     m_seed->setValue(static_cast<int>(request.seed));
-    m_seedRow->setVisible(request.baseline == noiseBaseline);
+    m_count->setValue(request.baselineCount);
+    m_drawing->setVisible(drawsBaselines(request));
 }
 
 }  // namespace sigscope::ui

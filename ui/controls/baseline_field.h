@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "engine/api/explain_request.h"
+#include "ui/controls/baseline_kind.h"
 
 class QComboBox;
 class QSpinBox;
@@ -11,7 +12,8 @@ namespace sigscope::ui {
 
 class LabelledRow;
 
-/// x': a named baseline, a colour or a picture; for noise its seed too.
+/// x': a named baseline, a colour, a picture, what is drawn from a folder, or several; for what is
+/// drawn its seed too, and how many.
 class BaselineField : public QWidget {
     Q_OBJECT
 
@@ -19,26 +21,32 @@ public:
     /// `named` are the catalogue's baselines.
     explicit BaselineField(const std::vector<Choice>& named, QWidget* parent = nullptr);
 
-    /// Shows the request's baseline and seed; emits nothing.
+    /// Shows the request's baselines, seed and count; emits nothing.
     void showRequest(const ExplainRequest& request);
 
 Q_SIGNALS:
     void baselineChosen(const std::string& baseline);
     void seedChosen(std::int64_t seed);
-    /// A colour or a picture is to be asked for; the field shows what it showed.
-    void colourAsked();
-    void pictureAsked();
+    void countChosen(int count);
+    /// One of that kind is to be asked for; the field shows what it showed.
+    void asked(sigscope::ui::BaselineKind kind);
+    /// Several are to be chosen; the field shows what it showed.
+    void severalAsked();
 
 private:
     void addSpecial(const QString& title, const QString& help, const char* asked);
+    QWidget* makeDrawing();
     void choose();
-    void showBaseline(const QString& baseline);
+    void showBaselines(const ExplainRequest& request);
+    void insertUnnamed(const ExplainRequest& request);
 
     QComboBox* m_combo;
-    QSpinBox* m_seed;
-    LabelledRow* m_seedRow;
-    int m_named;      ///< The first items are names.
-    QString m_shown;  ///< What a request calls it.
+    QSpinBox* m_seed = nullptr;
+    QSpinBox* m_count = nullptr;
+    LabelledRow* m_drawing;
+    int m_named;         ///< The first items are names.
+    int m_specials = 0;  ///< The last items ask.
+    QString m_shown;     ///< The data of the item that stands for the request.
 };
 
 }  // namespace sigscope::ui

@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <cmath>
 
+#include "engine/api/attribution_map.h"
+#include "engine/api/baseline_list.h"
 #include "ui/figure/number_text.h"
 #include "ui/style/value_text.h"
 
@@ -59,7 +61,9 @@ QString objectiveText(const QJsonObject& recipe) {
                              : recipe["of"].toString() + " against " + against;
 }
 
-QString baselineText(const QJsonObject& recipe) {
+QString baselineText(const QJsonObject& recipe, const Explanation& explanation) {
+    const std::string several = baselinesText(explanation);
+    if (!several.empty()) return "mean over " + QString::fromStdString(several);
     const QJsonValue baseline = recipe["baseline"];
     if (baseline.isObject()) return baseline.toObject()["name"].toString();
     if (!recipe.contains("seed")) return baseline.toString();
@@ -80,7 +84,7 @@ std::vector<Fact> settingFacts(const Explanation& explanation) {
         {"Method", recipe["method"].toString()},
         {"Parameters", parametersText(recipe)},
         {"f", objectiveText(recipe)},
-        {"Baseline x′", baselineText(recipe)},
+        {"Baseline x′", baselineText(recipe, explanation)},
         {"Model", QString::fromStdString(explanation.scene->modelTitle)},
         {"Cost", costText(explanation)},
     };
@@ -92,17 +96,22 @@ std::vector<Fact> settingFacts(const Explanation& explanation) {
 
 std::vector<Fact> resultFacts(const Explanation& explanation) {
     const Completeness& completeness = explanation.completeness;
+    const QString mean = explanation.perBaseline.size() > 1 ? ", mean" : "";
     std::vector<Fact> facts{
         {"f(x)", numberText(completeness.fInput)},
-        {"f(x′)", numberText(completeness.fBaseline)},
-        {"ΣA", numberText(completeness.attributionSum)},
-        {"Integration error", gapText(completeness.integrationError(), completeness)},
-        {"Path gap", gapText(completeness.pathGap(), completeness)},
+        {"f(x′)" + mean, numberText(completeness.fBaseline)},
+        {"ΣA" + mean, numberText(completeness.attributionSum)},
+        {"Integration error" + mean, gapText(completeness.integrationError(), completeness)},
+        {"Path gap" + mean, gapText(completeness.pathGap(), completeness)},
     };
     if (const auto& error = explanation.reconstruction)
         facts.push_back(
             {"Reconstruction", QString("off by %1 of white from x, %2 from x′")
                                    .arg(percentText(error->input), percentText(error->baseline))});
+    if (!explanation.spread.empty())
+        facts.push_back(
+            {"Spread", percentText(relativeSpread(explanation.attribution, explanation.spread)) +
+                           " of A over the baselines"});
     return facts;
 }
 

@@ -7,11 +7,19 @@
 
 namespace sigscope::ui {
 
+/// Which map the last pane shows where there are several baselines.
+enum class SoFar {
+    Path,    ///< That of the path that is scrubbed, up to α.
+    Mean,    ///< Over the baselines.
+    Spread,  ///< Standard deviation over the baselines.
+};
+
 /// How the maps of a path are drawn: what the user chose, the same for every α.
 struct MapDisplay {
     static constexpr double usualPercentile = 99.5;
 
     Reduction reduction = Reduction::Signed;
+    SoFar soFar = SoFar::Mean;  ///< The result; without several baselines the path's map is.
     ColourMap magnitudeColours = ColourMap::Magma;  ///< Of the spectrum and of absolute maps.
     /// An automatic limit leaves this share of the magnitudes below it, in percent: a few large
     /// values would make everything else pale.
@@ -23,6 +31,10 @@ struct MapDisplay {
     /// Colours of the maps of attributions.
     [[nodiscard]] ColourMap mapColours() const {
         return reduction == Reduction::Signed ? ColourMap::BlueWhiteRed : magnitudeColours;
+    }
+    /// Colours of the last pane: a spread has no sign.
+    [[nodiscard]] ColourMap soFarColours() const {
+        return soFar == SoFar::Spread ? magnitudeColours : mapColours();
     }
     bool operator==(const MapDisplay&) const = default;
 };

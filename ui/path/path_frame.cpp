@@ -28,7 +28,7 @@ PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
     if (!frame.point.empty()) drawn.point = toImage(frame.point);
     drawn.spectrum = picture(frame.spectrum, display.magnitudeColours, scales.spectrum);
     drawn.step = picture(drawn.stepMap, display.mapColours(), scales.step);
-    drawn.accumulated = picture(drawn.map, display.mapColours(), scales.map);
+    drawn.accumulated = picture(drawn.map, display.soFarColours(), scales.map);
     drawn.spectrumBeyond = shareBeyond(frame.spectrum, scales.spectrum);
     drawn.stepBeyond = shareBeyond(drawn.stepMap, scales.step);
     drawn.mapBeyond = shareBeyond(drawn.map, scales.map);

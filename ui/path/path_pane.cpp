@@ -34,6 +34,7 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
       m_beyond(valueLabel(this)),
       m_bar(new ColourBar(this)) {
     m_title->setToolTip(help);
+    m_title->setMinimumWidth(1);
     m_picture->setAccessibleName(title);
     m_picture->setAccessibleDescription(help);
     m_bar->setAccessibleName(tr("Colour scale of %1").arg(title));
@@ -52,7 +53,10 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(gap);
-    layout->addWidget(m_title);
+    m_heading = new QHBoxLayout;
+    m_heading->setSpacing(gap);
+    m_heading->addWidget(m_title, 1);
+    layout->addLayout(m_heading);
     layout->addWidget(m_picture, 1);
     if (scale == Scale::None) {
         m_beyond->setVisible(false);
@@ -63,6 +67,11 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
         layout->addWidget(m_bar);
         layout->addLayout(values);
     }
+}
+
+void PathPane::setCorner(QWidget* corner) {
+    corner->setFixedHeight(m_title->sizeHint().height());
+    m_heading->addWidget(corner);
 }
 
 int PathPane::frameHeight() const {

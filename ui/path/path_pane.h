@@ -6,6 +6,8 @@
 #include "ui/path/colour_bar.h"
 #include "ui/path/picture_pane.h"
 
+class QHBoxLayout;
+
 namespace sigscope::ui {
 
 /// A picture with its title above, its value and its colour scale below.
@@ -17,6 +19,11 @@ public:
 
     PathPane(const QString& title, const QString& help, Scale scale, const ViewTransform& transform,
              QWidget* parent = nullptr);
+
+    void setTitle(const QString& title) { m_title->setText(title); }
+
+    /// Puts a widget of the title's height beside it.
+    void setCorner(QWidget* corner);
 
     /// The height of everything but the picture.
     [[nodiscard]] int frameHeight() const;
@@ -32,6 +39,7 @@ public:
 
     [[nodiscard]] PicturePane& picture() { return *m_picture; }
     [[nodiscard]] ColourBar& bar() { return *m_bar; }
+    [[nodiscard]] QString title() const { return m_title->text(); }
     [[nodiscard]] QString value() const { return m_value->text(); }
     [[nodiscard]] QString beyond() const { return m_beyond->text(); }
 
@@ -47,6 +55,7 @@ private:
 
     Scale m_scale;
     QLabel* m_title;
+    QHBoxLayout* m_heading = nullptr;
     PicturePane* m_picture;
     QLabel* m_value;
     QLabel* m_beyond;

@@ -8,6 +8,7 @@
 #include "ui/path/path_pane.h"
 #include "ui/path/pixel_text.h"
 #include "ui/path/scale_popup.h"
+#include "ui/path/so_far_switch.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 
@@ -17,12 +18,16 @@ namespace {
 
 constexpr int gap = 2 * Theme::grid;
 
+QString pointTitle() {
+    return PathPanes::tr("x(α)");
+}
+
 }  // namespace
 
-PathPanes::PathPanes(QWidget* parent) : QWidget(parent) {
+PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitch(this)) {
     using Scale = PathPane::Scale;
     m_panes = {
-        new PathPane(tr("x(α)"), tr("The point γ(α) of the path, as a picture"), Scale::None,
+        new PathPane(pointTitle(), tr("The point γ(α) of the path, as a picture"), Scale::None,
                      m_transform, this),
         new PathPane(tr("Spectrum"),
                      tr("log(1 + |F|) of γ(α) − x', mean of the channels; low frequencies in the "
@@ -41,6 +46,8 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent) {
         connect(m_panes[pane], &PathPane::scaleAsked, this,
                 [this, pane, limit] { askScale(*m_panes[pane], limit); });
     };
+    m_panes.back()->setCorner(m_switch);
+    connect(m_switch, &SoFarSwitch::chosen, this, &PathPanes::chooseMap);
     onScale(1, &MapDisplay::spectrumLimit);
     onScale(2, &MapDisplay::stepLimit);
     onScale(3, &MapDisplay::mapLimit);
@@ -70,6 +77,27 @@ void PathPanes::askScale(PathPane& pane, std::optional<double> MapDisplay::*limi
     popup->showUnder(pane.bar());
 }
 
+void PathPanes::chooseMap(SoFar map) {
+    if (!m_frame) return;
+    MapDisplay display = m_frame->display;
+    display.soFar = map;
+    Q_EMIT displayChosen(display);
+}
+
+void PathPanes::setOrigin(const QString& origin) {
+    m_panes.front()->setTitle(origin.isEmpty() ? pointTitle() : tr("x(α) %1").arg(origin));
+}
+
+void PathPanes::offerMaps(const std::vector<SoFar>& choices, SoFar shown) {
+    m_switch->offer(choices, shown);
+    // A map over the baselines belongs to no α.
+    m_panes.back()->setTitle(shown == SoFar::Path ? tr("So far") : tr("Result"));
+}
+
+void PathPanes::setRelativeSpread(std::optional<double> share) {
+    m_relativeSpread = share;
+}
+
 void PathPanes::clear(const QString& placeholder) {
     m_frame.reset();
     m_expectedSum.reset();
@@ -96,7 +124,7 @@ void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
     m_panes[1]->setScale(display.magnitudeColours,
                          m_frame->spectrum.isNull() ? 0 : m_frame->scales.spectrum);
     m_panes[2]->setScale(display.mapColours(), m_frame->step.isNull() ? 0 : m_frame->scales.step);
-    m_panes[3]->setScale(display.mapColours(), m_frame->scales.map);
+    m_panes[3]->setScale(display.soFarColours(), m_frame->scales.map);
     showValues();
     describePixel();
 }
@@ -116,7 +144,17 @@ void PathPanes::showValues() {
         m_panes[1]->setValue(tr("0 … Nyquist"), {}, m_frame->spectrumBeyond);
     const QString step = m_frame->step.isNull() ? QString() : signedText(frame.stepSum);
     m_panes[2]->setValue(step, {}, m_frame->stepBeyond);
-    const QString sum = tr("ΣA %1").arg(numberText(frame.accumulatedSum));
+    showSoFar();
+}
+
+void PathPanes::showSoFar() {
+    if (m_frame->display.soFar == SoFar::Spread) {
+        const QString spread =
+            m_relativeSpread ? tr("%1 of the mean").arg(percentText(*m_relativeSpread)) : QString();
+        m_panes[3]->setValue(spread, {}, m_frame->mapBeyond);
+        return;
+    }
+    const QString sum = tr("ΣA %1").arg(numberText(m_frame->frame.accumulatedSum));
     m_panes[3]->setValue(m_expectedSum ? sum + tr(" of %1").arg(numberText(*m_expectedSum)) : sum,
                          sum, m_frame->mapBeyond);
 }

@@ -11,6 +11,7 @@
 namespace sigscope::ui {
 
 class PathPane;
+class SoFarSwitch;
 
 /// The four pictures of a path at one α: γ(α), the spectrum of γ(α) − x', this step's contribution,
 /// the attribution so far. Equal in size, one zoom, one crosshair.
@@ -28,6 +29,12 @@ public:
 
     /// f(γ(1)) − f(γ(0)), what ΣA should come to; unknown hides it.
     void setExpectedSum(std::optional<double> expected);
+
+    /// Over several baselines: where the path begins ("from black (1 of 5)"), which maps there are
+    /// and which is shown, and how far the baselines differ, ‖spread‖ / ‖mean‖.
+    void setOrigin(const QString& origin);
+    void offerMaps(const std::vector<SoFar>& choices, SoFar shown);
+    void setRelativeSpread(std::optional<double> share);
 
     void fit();
     void showActualSize();
@@ -55,10 +62,12 @@ protected:
 
 private:
     void connectPane(PathPane& pane);
+    void chooseMap(SoFar map);
     void askScale(PathPane& pane, std::optional<double> MapDisplay::*limit);
     void arrange();
     void transformChanged();
     void showValues();
+    void showSoFar();
     void setCrosshair(std::optional<QPoint> pixel);
     void hover(QPointF position);
     void describePixel();
@@ -68,7 +77,9 @@ private:
     ViewTransform m_transform;
     std::array<PathPane*, 4> m_panes{};
     std::shared_ptr<const PathFrame> m_frame;
+    SoFarSwitch* m_switch;
     std::optional<double> m_expectedSum;
+    std::optional<double> m_relativeSpread;
     std::optional<QPoint> m_crosshair;
 };
 

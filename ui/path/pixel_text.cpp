@@ -22,6 +22,10 @@ QString pixelText(const PathFrame& frame, QPoint pixel) {
         parts << translated("spectrum %1").arg(fixedText(frame.frame.spectrum.at(0, y, x), 2));
     if (!frame.stepMap.empty())
         parts << translated("step %1").arg(signedText(frame.stepMap.at(0, y, x), 2));
+    if (frame.display.soFar == SoFar::Spread) {
+        parts << translated("spread %1").arg(signedText(frame.map.at(0, y, x), 2));
+        return parts.join(QStringLiteral("   "));
+    }
     const bool isSigned = frame.display.reduction == Reduction::Signed;
     parts << translated(isSigned ? "A %1" : "|A| %1").arg(signedText(frame.map.at(0, y, x), 2));
     return parts.join(QStringLiteral("   "));

@@ -1,6 +1,10 @@
 #include "ui/window/baseline_dialogs.h"
 
+#include <algorithm>
+
+#include "engine/api/baseline_list.h"
 #include "ui/controls/baseline_field.h"
+#include "ui/controls/baselines_popup.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -10,21 +14,45 @@ BaselineDialogs::BaselineDialogs(BaselineField& field, Session& session,
     : QObject(&field), m_field(field), m_session(session), m_options(options) {
     connect(&field, &BaselineField::baselineChosen, &session, &Session::setBaseline);
     connect(&field, &BaselineField::seedChosen, &session, &Session::setSeed);
+    connect(&field, &BaselineField::countChosen, &session, &Session::setBaselineCount);
     // Queued: the list that asked is closed by then.
-    connect(&field, &BaselineField::colourAsked, this, &BaselineDialogs::askColour,
-            Qt::QueuedConnection);
-    connect(&field, &BaselineField::pictureAsked, this, &BaselineDialogs::askPicture,
+    connect(
+        &field, &BaselineField::asked, this,
+        [this](BaselineKind kind) { ask(kind, Answer::Replaces); }, Qt::QueuedConnection);
+    connect(&field, &BaselineField::severalAsked, this, &BaselineDialogs::askSeveral,
             Qt::QueuedConnection);
 }
 
-void BaselineDialogs::askColour() {
-    const std::string colour = m_options.askColour(&m_field, m_session.request().baseline);
-    if (!colour.empty()) m_session.setBaseline(colour);
+std::string BaselineDialogs::answerTo(BaselineKind kind) const {
+    switch (kind) {
+        case BaselineKind::Colour:
+            return m_options.askColour(&m_field, m_session.request().baseline);
+        case BaselineKind::Picture:
+            return m_options.askOpenFile(&m_field).string();
+        case BaselineKind::Folder:
+            return m_options.askFolder(&m_field).string();
+    }
+    return {};
 }
 
-void BaselineDialogs::askPicture() {
-    const std::filesystem::path file = m_options.askOpenFile(&m_field);
-    if (!file.empty()) m_session.setBaseline(file.string());
+void BaselineDialogs::ask(BaselineKind kind, Answer answer) {
+    const std::string baseline = answerTo(kind);
+    if (baseline.empty()) return;
+    if (answer == Answer::Replaces) return m_session.setBaseline(baseline);
+    std::vector<std::string> all = baselinesOf(m_session.request());
+    if (std::ranges::find(all, baseline) != all.end()) return;
+    all.push_back(baseline);
+    m_session.setBaselines(all);
+}
+
+void BaselineDialogs::askSeveral() {
+    auto* popup = new BaselinesPopup(m_session.catalogue().baselines,
+                                     baselinesOf(m_session.request()), &m_field);
+    connect(popup, &BaselinesPopup::baselinesChosen, &m_session, &Session::setBaselines);
+    connect(
+        popup, &BaselinesPopup::asked, this,
+        [this](BaselineKind kind) { ask(kind, Answer::Joins); }, Qt::QueuedConnection);
+    popup->showUnder(m_field);
 }
 
 }  // namespace sigscope::ui

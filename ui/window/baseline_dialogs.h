@@ -2,6 +2,7 @@
 
 #include <QObject>
 
+#include "ui/controls/baseline_kind.h"
 #include "ui/window/window_options.h"
 
 namespace sigscope::ui {
@@ -9,7 +10,8 @@ namespace sigscope::ui {
 class BaselineField;
 class Session;
 
-/// What the baseline field chooses goes to the session; a colour or a picture is asked for first.
+/// What the baseline field chooses goes to the session; a colour, a picture, a folder or several
+/// are asked for first.
 class BaselineDialogs : public QObject {
     Q_OBJECT
 
@@ -18,8 +20,15 @@ public:
     BaselineDialogs(BaselineField& field, Session& session, const WindowOptions& options);
 
 private:
-    void askColour();
-    void askPicture();
+    /// What becomes of an answer.
+    enum class Answer {
+        Replaces,  ///< It is the baseline.
+        Joins,     ///< It is one more of several.
+    };
+
+    void ask(BaselineKind kind, Answer answer);
+    void askSeveral();
+    [[nodiscard]] std::string answerTo(BaselineKind kind) const;
 
     BaselineField& m_field;
     Session& m_session;

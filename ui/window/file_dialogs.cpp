@@ -28,6 +28,11 @@ std::filesystem::path askModelFile(QWidget* parent) {
     return file.toStdString();
 }
 
+std::filesystem::path askFolder(QWidget* parent) {
+    return QFileDialog::getExistingDirectory(parent, QFileDialog::tr("Choose a folder"))
+        .toStdString();
+}
+
 /// A way to save: what the dialog calls it, the ending of a name that has none, the figure's view.
 struct SaveKind {
     QString title;
@@ -80,6 +85,7 @@ WindowOptions withDialogs(WindowOptions options) {
             QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString();
     if (!options.askOpenFile) options.askOpenFile = &askOpenFile;
     if (!options.askModelFile) options.askModelFile = &askModelFile;
+    if (!options.askFolder) options.askFolder = &askFolder;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     if (!options.askColour) options.askColour = &askColour;
     return options;

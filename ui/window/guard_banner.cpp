@@ -29,6 +29,9 @@ void GuardBanner::begin() {
 
 void GuardBanner::show(std::shared_ptr<const Scene> scene, const Explanation* explanation) {
     m_guards = guardsOf(m_session.catalogue(), m_session.request(), *scene, explanation);
+    if (explanation && !m_session.recipe().empty())
+        if (auto guard = otherCircumstances(m_session.recipe(), *explanation))
+            m_guards.push_back(std::move(*guard));
     std::erase_if(m_guards, [this](const Guard& guard) {
         return std::ranges::find(m_closed, guard.message) != m_closed.end();
     });

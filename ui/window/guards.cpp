@@ -3,8 +3,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <string>
 
+#include "engine/api/recipe.h"
 #include "ui/style/value_text.h"
 #include "ui/window/session.h"
 
@@ -39,6 +40,8 @@ std::optional<Guard> unsure(const Scene& scene) {
 
 std::optional<Guard> knownAtBaseline(const Catalogue& catalogue, const ExplainRequest& request,
                                      const Scene& scene) {
+    // Of several only the first is known, and another one is no remedy.
+    if (scene.baselines.size() > 1) return {};
     const bool likeliest = scene.baselineTop.index == scene.target.index;
     const bool known =
         scene.targetAtBaseline >= GuardLimits::knownAtBaseline * scene.target.probability;
@@ -141,6 +144,17 @@ std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& re
     }
     add(unsure(scene));
     return guards;
+}
+
+std::optional<Guard> otherCircumstances(const std::string& recipe, const Explanation& explanation) {
+    std::string all;
+    for (const std::string& one : differingCircumstances(recipe, explanation.recipe))
+        all += (all.empty() ? "" : ", ") + one;
+    if (all.empty()) return {};
+    return Guard{
+        say("The last bits may differ from the recipe's run: %1.").arg(QString::fromStdString(all)),
+        {},
+        {}};
 }
 
 }  // namespace sigscope::ui

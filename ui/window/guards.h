@@ -3,6 +3,8 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/api/catalogue.h"
@@ -36,5 +38,9 @@ struct Guard {
 /// run has just begun.
 [[nodiscard]] std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& request,
                                           const Scene& scene, const Explanation* explanation);
+
+/// A request was restored from `recipe` and computed once more: whether the last bits may differ.
+[[nodiscard]] std::optional<Guard> otherCircumstances(const std::string& recipe,
+                                                      const Explanation& explanation);
 
 }  // namespace sigscope::ui

@@ -50,6 +50,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options)),
+      m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
       m_stack(new QStackedWidget(this)),
       m_model(new QLabel(this)) {
     setWindowTitle(tr("Sigscope"));
@@ -130,7 +131,7 @@ void MainWindow::connectSession() {
             [this] { m_page->setPlaceholder(m_status->progressText()); });
     connect(m_session, &Session::nodesArrived, m_page, &PathPage::addNodes);
     connect(m_session, &Session::previewArrived, this, [this](const Preview& preview) {
-        if (preview.trace) m_page->showTrace(preview.trace);
+        if (preview.trace) m_page->showPreview(preview);
     });
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
@@ -161,7 +162,7 @@ void MainWindow::connectActions() {
 
 void MainWindow::open(const std::filesystem::path& file) {
     m_files->remember(file);
-    if (restoreRecipe(file, *m_session, *m_messages)) return;
+    if (m_restorer->restore(file)) return;
     m_page->cursor().reset();
     m_page->forgetLimits();
     showTitle(file);
@@ -213,6 +214,7 @@ void MainWindow::showClosed() {
 void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scene) {
     m_model->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(scene->modelTitle),
                                                    QString::fromStdString(scene->device)));
+    m_page->setBaselines(scene->baselines);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);
 }

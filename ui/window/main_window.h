@@ -18,6 +18,7 @@ class FileCommands;
 class MessageBar;
 class PathPage;
 class RequestPanel;
+class Restorer;
 class Session;
 class StatusLine;
 class WindowActions;
@@ -64,6 +65,7 @@ private:
     StatusLine* m_status;
     MessageBar* m_messages;
     FileCommands* m_files;
+    Restorer* m_restorer;
     QStackedWidget* m_stack;
     QLabel* m_model;
 };

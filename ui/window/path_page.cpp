@@ -76,7 +76,9 @@ void PathPage::obey(const WindowActions& actions) {
 
 void PathPage::beginRun(RunId run) {
     m_run = run;
+    m_path.reset();
     m_trace.reset();
+    setBaselines({});
     m_curves.clear();
     m_worker->expect(run);
     m_cursor->stop();
@@ -89,8 +91,7 @@ void PathPage::beginRun(RunId run) {
 void PathPage::setDisplay(const MapDisplay& display) {
     if (display == m_display) return;
     m_display = display;
-    m_worker->setDisplay(display);
-    requestFrame();
+    compose();
     Q_EMIT displayChanged(display);
 }
 
@@ -101,7 +102,20 @@ void PathPage::forgetLimits() {
 }
 
 void PathPage::setUnit(const QString& unit) {
-    m_chart->setUnit(unit);
+    m_unit = unit;
+    showUnit();
+}
+
+void PathPage::showUnit() {
+    const QString origin = m_maps.origin();
+    m_chart->setUnit(origin.isEmpty() ? m_unit : m_unit + QLatin1Char(' ') + origin);
+}
+
+void PathPage::setBaselines(const std::vector<std::string>& titles) {
+    m_maps.begin(titles);
+    m_panes->setOrigin(m_maps.origin());
+    showUnit();
+    compose();
 }
 
 void PathPage::setPlaceholder(const QString& text) {
@@ -113,11 +127,25 @@ void PathPage::addNodes(const std::vector<PathNode>& nodes) {
     showCurves();
 }
 
-void PathPage::showTrace(std::shared_ptr<const PathTrace> trace) {
-    m_trace = std::move(trace);
-    m_curves.setTrace(*m_trace);
-    m_side->showTrace(*m_trace);
+void PathPage::showPreview(const Preview& preview) {
+    m_maps.take(preview);
+    showPath(preview.trace);
+}
+
+void PathPage::showPath(std::shared_ptr<const PathTrace> path) {
+    m_path = std::move(path);
+    m_curves.setTrace(*m_path);
+    m_side->showTrace(*m_path);
     showCurves();
+    compose();
+}
+
+void PathPage::compose() {
+    MapDisplay display = m_display;
+    display.soFar = m_maps.nearest(m_display.soFar);
+    m_worker->setDisplay(display);
+    m_panes->offerMaps(m_maps.choices(), display.soFar);
+    if (m_path) m_trace = m_maps.traceOf(m_path, display.soFar);
     requestFrame();
 }
 
@@ -127,12 +155,16 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_panes->clear(placeholder);
         return;
     }
+    const auto& several = explanation->perBaseline;
+    const Completeness& first = several.empty() ? explanation->completeness : several.front();
     if (explanation->trace)
-        m_curves.setStart(explanation->completeness.fPathStart);
+        m_curves.setStart(first.fPathStart);
     else
         m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));
-    showTrace(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
-    m_side->setFinished(m_trace);
+    m_maps.take(*explanation);
+    m_panes->setRelativeSpread(m_maps.relativeSpread());
+    showPath(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
+    m_side->setFinished(m_path);
 }
 
 void PathPage::dragTo(double alpha, Qt::KeyboardModifiers modifiers) {
@@ -160,8 +192,9 @@ void PathPage::requestFrame() {
 void PathPage::showFrame(std::shared_ptr<const PathFrame> frame) {
     if (frame->run != m_run || !m_trace) return;
     m_side->showFrame(*frame);
+    const bool ofPath = frame->display.soFar == SoFar::Path;
     m_panes->show(std::move(frame));
-    m_panes->setExpectedSum(m_curves.wholeChange());
+    m_panes->setExpectedSum(ofPath ? m_curves.wholeChange() : m_maps.meanChange());
 }
 
 void PathPage::showCurves() {

@@ -5,6 +5,7 @@
 
 #include "engine/api/run_mailbox.h"
 #include "ui/charts/path_curves.h"
+#include "ui/path/baseline_maps.h"
 #include "ui/path/frame_worker.h"
 #include "ui/transport/path_cursor.h"
 
@@ -44,8 +45,12 @@ public:
     /// Said in the panes while they are empty.
     void setPlaceholder(const QString& text);
 
+    /// The run's baselines, as Scene::baselines: of several, the first one's path is scrubbed, and
+    /// the mean shown beside it.
+    void setBaselines(const std::vector<std::string>& titles);
+
     void addNodes(const std::vector<PathNode>& nodes);
-    void showTrace(std::shared_ptr<const PathTrace> trace);
+    void showPreview(const Preview& preview);
 
     /// The finished (or cancelled) run; `explanation` may be null, then the page is emptied.
     void showResult(const std::shared_ptr<const Explanation>& explanation,
@@ -71,7 +76,11 @@ private:
     void showAlphaRange(double low, double high);
     void showFrame(std::shared_ptr<const PathFrame> frame);
     void showCurves();
+    void showPath(std::shared_ptr<const PathTrace> path);
+    /// Puts the path and the map that is to be shown beside it together.
+    void compose();
     void requestFrame();
+    void showUnit();
 
     PathCursor* m_cursor;
     FrameWorker* m_worker;
@@ -82,8 +91,11 @@ private:
     TransportBar* m_transport;
     PathCurves m_curves;
     MapDisplay m_display;
+    QString m_unit;
     RunId m_run = 0;
-    std::shared_ptr<const PathTrace> m_trace;
+    BaselineMaps m_maps;
+    std::shared_ptr<const PathTrace> m_path;   ///< As the engine traced it.
+    std::shared_ptr<const PathTrace> m_trace;  ///< With the map that is shown.
 };
 
 }  // namespace sigscope::ui

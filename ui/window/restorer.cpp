@@ -1,29 +1,68 @@
 #include "ui/window/restorer.h"
 
+#include <QWidget>
+#include <utility>
+
 #include "engine/api/recipe.h"
 #include "ui/controls/message_bar.h"
+#include "ui/window/recent_files.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
 
-bool restoreRecipe(const std::filesystem::path& file, Session& session, MessageBar& messages) {
+namespace fs = std::filesystem;
+
+Restorer::Restorer(Session& session, MessageBar& messages, QSettings& settings,
+                   const WindowOptions& options, QWidget& window)
+    : QObject(&window),
+      m_session(session),
+      m_messages(messages),
+      m_settings(settings),
+      m_options(options),
+      m_window(window) {}
+
+bool Restorer::restore(const fs::path& file) {
     if (!holdsRecipe(file)) return false;
-    const auto refuse = [&messages](const std::string& reason) {
-        messages.show(MessageBar::Kind::Error, QString::fromStdString(reason));
-        return true;
-    };
-    const Outcome<Recipe> recipe = readRecipe(file, session.catalogue());
-    if (!recipe) return refuse(recipe.error());
-    const Outcome<RestoredRequest> restored =
-        restoreRequest(recipe.value(), recipe.value().request, session.catalogue());
-    if (!restored) return refuse(restored.error());
-    session.restore(restored.value().request);
-    messages.show(MessageBar::Kind::Information,
-                  MessageBar::tr("%1 explains “%2” by %3; nothing has been computed yet.")
-                      .arg(QString::fromStdString(file.filename().string()),
-                           QString::fromStdString(recipe.value().targetLabel),
-                           QString::fromStdString(recipe.value().request.method)));
+    restoreFrom(file, likelyFolders());
     return true;
+}
+
+void Restorer::restoreFrom(const fs::path& file, const std::vector<fs::path>& folders) {
+    const Outcome<Recipe> recipe = readRecipe(file, m_session.catalogue());
+    if (!recipe) {
+        m_messages.show(MessageBar::Kind::Error, QString::fromStdString(recipe.error()));
+        return;
+    }
+    const ExplainRequest& request = recipe.value().request;
+    const Outcome<RestoredRequest> restored =
+        restoreRequest(recipe.value(), request, m_session.catalogue(), folders);
+    if (!restored) return offerSearch(restored.error(), file, folders);
+    m_session.restore(restored.value().request, recipe.value().text);
+    m_messages.show(MessageBar::Kind::Information,
+                    tr("%1 explains “%2” by %3; nothing has been computed yet.")
+                        .arg(QString::fromStdString(file.filename().string()),
+                             QString::fromStdString(recipe.value().targetLabel),
+                             QString::fromStdString(request.method)));
+}
+
+void Restorer::offerSearch(const std::string& reason, const fs::path& file,
+                           std::vector<fs::path> folders) {
+    const auto search = [this, file, folders = std::move(folders)]() mutable {
+        const fs::path folder = m_options.askFolder(&m_window);
+        if (folder.empty()) return;
+        folders.push_back(folder);
+        restoreFrom(file, folders);
+    };
+    m_messages.show(MessageBar::Kind::Error, QString::fromStdString(reason),
+                    {tr("Look in a folder…"), search});
+}
+
+std::vector<fs::path> Restorer::likelyFolders() const {
+    std::vector<fs::path> folders;
+    for (const QString& recent : RecentFiles(m_settings).files())
+        folders.push_back(fs::path(recent.toStdString()).parent_path());
+    if (!m_options.samplesFolder.empty()) folders.push_back(m_options.samplesFolder);
+    return folders;
 }
 
 }  // namespace sigscope::ui

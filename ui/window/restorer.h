@@ -1,15 +1,43 @@
 #pragma once
 
+#include <QObject>
 #include <filesystem>
+#include <vector>
+
+#include "ui/window/window_options.h"
 
 namespace sigscope::ui {
 
 class MessageBar;
 class Session;
 
-/// Restores the request of `file` in `session` without running it, and says so, or why it cannot
-/// be; false if `file` is no result but a picture.
-[[nodiscard]] bool restoreRecipe(const std::filesystem::path& file, Session& session,
-                                 MessageBar& messages);
+/// Opens results: restores their request in the session without running it.
+class Restorer : public QObject {
+    Q_OBJECT
+
+public:
+    /// All outlive the restorer; `window` is the parent of its dialog.
+    Restorer(Session& session, MessageBar& messages, QSettings& settings,
+             const WindowOptions& options, QWidget& window);
+
+    /// Restores the request of `file` and says so, or why it cannot be and what to do; false if
+    /// `file` is no result but a picture. Its files are looked for beside it, where recent pictures
+    /// lie, among the samples, and in folders that the user is asked for.
+    [[nodiscard]] bool restore(const std::filesystem::path& file);
+
+private:
+    void restoreFrom(const std::filesystem::path& file,
+                     const std::vector<std::filesystem::path>& folders);
+    /// Says `reason`, and offers to look in one more folder.
+    void offerSearch(const std::string& reason, const std::filesystem::path& file,
+                     std::vector<std::filesystem::path> folders);
+    [[nodiscard]] std::vector<std::filesystem::path> likelyFolders() const;
+
+    Session& m_session;
+    MessageBar& m_messages;
+    QSettings& m_settings;
+    const WindowOptions& m_options;
+    QWidget& m_window;
+};
 
 }  // namespace sigscope::ui

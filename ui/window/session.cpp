@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/api/baseline_list.h"
 #include "ui/window/mail_bell.h"
 
 namespace sigscope::ui {
@@ -18,8 +19,9 @@ bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
 
 bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
     return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
-           a.against == b.against && a.baseline == b.baseline && a.seed == b.seed &&
-           a.method == b.method && a.parameters == b.parameters;
+           a.against == b.against && a.baseline == b.baseline &&
+           a.moreBaselines == b.moreBaselines && a.baselineCount == b.baselineCount &&
+           a.seed == b.seed && a.method == b.method && a.parameters == b.parameters;
 }
 
 }  // namespace
@@ -47,15 +49,17 @@ void Session::open(const std::filesystem::path& image) {
         m_request.target = ExplainRequest().target;
         m_request.against = ExplainRequest().against;
     }
+    m_recipe.clear();
     m_history.clear();
     m_lastChange.clear();
     submit(false);
 }
 
-void Session::restore(ExplainRequest request) {
+void Session::restore(ExplainRequest request, const std::string& recipe) {
     forgetRun();
     request.tracing = Tracing::Path;
     m_request = std::move(request);
+    m_recipe = recipe;
     m_parametersOfMethod.clear();
     m_lastChange.clear();
     Q_EMIT restored();
@@ -72,6 +76,7 @@ void Session::close() {
 void Session::forgetRun() {
     if (m_running) m_engine.cancel(m_run);
     m_mailbox->expect(m_run + 1);
+    m_recipe.clear();
     m_history.clear();
     m_run = 0;
     m_running = false;
@@ -105,9 +110,19 @@ void Session::setObjective(const std::string& name) {
 }
 
 void Session::setBaseline(const std::string& name) {
+    setBaselines({name});
+}
+
+void Session::setBaselines(const std::vector<std::string>& baselines) {
     ExplainRequest request = m_request;
-    request.baseline = name;
+    sigscope::setBaselines(request, baselines);
     change(std::move(request), "baseline");
+}
+
+void Session::setBaselineCount(int count) {
+    ExplainRequest request = m_request;
+    request.baselineCount = count;
+    change(std::move(request), "baseline count");
 }
 
 void Session::setAgainst(const std::string& against) {
@@ -145,6 +160,7 @@ void Session::change(ExplainRequest request, const std::string& change) {
     m_lastChange = change;
     const bool sameScene = sameSceneIn(request, m_request);
     m_request = std::move(request);
+    m_recipe.clear();
     submit(sameScene);
 }
 

@@ -34,11 +34,15 @@ public:
     /// What the newest run came to; null while it runs, and if it failed.
     [[nodiscard]] std::shared_ptr<const Explanation> result() const { return m_result; }
 
+    /// The recipe that the request was restored from; empty once the request is another one.
+    [[nodiscard]] const std::string& recipe() const { return m_recipe; }
+
     /// The default class of another picture is its likeliest one.
     void open(const std::filesystem::path& image);
 
-    /// Takes a whole request over without running it; restart() does that.
-    void restore(ExplainRequest request);
+    /// Takes a whole request over without running it; restart() does that. `recipe` is the text
+    /// it was read from.
+    void restore(ExplainRequest request, const std::string& recipe);
 
     /// Back to no picture.
     void close();
@@ -52,6 +56,10 @@ public:
     void setObjective(const std::string& name);
     void setAgainst(const std::string& against);
     void setBaseline(const std::string& name);
+    /// For the mean over several; at least one.
+    void setBaselines(const std::vector<std::string>& baselines);
+    /// How many are drawn of noise or of a folder's pictures.
+    void setBaselineCount(int count);
     void setSeed(std::int64_t seed);
 
     /// The method's parameters are what they were when it was last chosen.
@@ -90,6 +98,7 @@ private:
 
     Engine& m_engine;
     ExplainRequest m_request;
+    std::string m_recipe;
     std::map<std::string, ParameterValues> m_parametersOfMethod;
     std::vector<ExplainRequest> m_history;
     std::string m_lastChange;

@@ -95,12 +95,13 @@ void StatusLine::showGaps(const Explanation& explanation) {
     const auto gap = [whole](double value) {
         return QStringLiteral("%1 (%2)").arg(signedText(value, 2), percentText(value / whole));
     };
-    m_gaps->setText(tr("integration error %1   path gap %2")
-                        .arg(gap(completeness.integrationError()), gap(completeness.pathGap())));
-    if (explanation.reconstruction)
-        m_gaps->setText(
-            m_gaps->text() +
-            tr("   reconstruction error %1").arg(percentText(explanation.reconstruction->input)));
+    QString gaps = tr("integration error %1   path gap %2")
+                       .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
+    if (const auto& error = explanation.reconstruction)
+        gaps += tr("   reconstruction error %1").arg(percentText(error->input));
+    const std::size_t baselines = explanation.perBaseline.size();
+    m_gaps->setText(baselines > 1 ? tr("means over %1 baselines: %2").arg(baselines).arg(gaps)
+                                  : gaps);
 }
 
 void StatusLine::showPixel(const QString& text) {

@@ -43,6 +43,7 @@ struct WindowOptions {
     std::filesystem::path pasteFolder;    ///< Of pasted pictures; empty for the user's cache.
     AskFile askOpenFile;                  ///< Empty for a dialog.
     AskFile askModelFile;                 ///< Empty for a dialog.
+    AskFile askFolder;                    ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.
 };

@@ -70,12 +70,6 @@ private:
     std::int64_t m_reached = 0;
 };
 
-double correlation(const at::Tensor& a, const at::Tensor& b) {
-    const at::Tensor x = a.flatten() - a.mean();
-    const at::Tensor y = b.flatten() - b.mean();
-    return (x.dot(y) / (x.norm() * y.norm())).item<double>();
-}
-
 }  // namespace
 
 TEST_CASE("golden.tiny: attributions and paths equal the published program's", "[quick]") {
@@ -128,10 +122,9 @@ TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published pro
                                              512LL << 20, &supplies)
                                        .map;
             const double sum = arrays.at(entry + "/sum").item<double>();
-            const double agreement = correlation(map, arrays.at(entry).to(at::kDouble));
-            // What branches on tiny differences goes its own way in float32, near the published.
-            CHECK(agreement >= (settings->branches ? 0.9 : 0.9999));
-            if (!settings->branches)
+            CHECK(golden::agreementOf(map, arrays.at(entry).to(at::kDouble), settings->agreement) >=
+                  golden::leastAgreement(settings->agreement));
+            if (settings->agreement == golden::Agreement::Rounding)
                 CHECK(std::abs(map.sum().item<double>() - sum) <= 0.005 * std::abs(sum));
         }
     }

@@ -1,6 +1,8 @@
 // A method is not done before it is proved, explained and documented.
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <set>
 
@@ -41,6 +43,46 @@ std::string referencePage() {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// What the page says of a method; empty if it has no place there.
+std::string sectionOf(const std::string& method, const std::string& page) {
+    const std::size_t begin = page.find("\n## `" + method + "`");
+    if (begin == std::string::npos) return {};
+    return page.substr(begin, page.find("\n## `", begin + 1) - begin);
+}
+
+using Complaints = std::vector<std::string>;
+
+/// Whether each of the values that a parameter can take is explained, here and on the page.
+void judgeChoices(const ParameterSpec& parameter, const std::string& section,
+                  Complaints& complaints) {
+    for (const Choice& choice : parameter.choices) {
+        const std::string name = parameter.name + " " + choice.name;
+        if (choice.title.empty()) complaints.push_back(name + " has no title");
+        if (choice.help.size() < 10) complaints.push_back(name + " has no help");
+        if (section.find("*" + choice.name + "*: " + choice.help.substr(0, 10)) ==
+            std::string::npos)
+            complaints.push_back(name + " has no place in the docs");
+    }
+}
+
+/// What is left to be explained of a method.
+Complaints judge(const MethodSpec& method, const std::string& page) {
+    Complaints complaints;
+    const std::string section = sectionOf(method.name, page);
+    if (method.title.empty()) complaints.emplace_back("no title");
+    if (method.summary.size() < 40) complaints.emplace_back("no summary");
+    if (section.empty()) complaints.emplace_back("no place in the docs");
+    if (section.find(method.summary.substr(0, 20)) == std::string::npos)
+        complaints.emplace_back("the docs do not say what it does");
+    for (const ParameterSpec& parameter : method.parameters) {
+        if (parameter.help.size() < 10) complaints.push_back(parameter.name + " has no help");
+        if (section.find("`--" + parameter.name + "`") == std::string::npos)
+            complaints.push_back(parameter.name + " has no place in the docs");
+        judgeChoices(parameter, section, complaints);
+    }
+    return complaints;
+}
+
 }  // namespace
 
 TEST_CASE("registry: each method has a golden or a property test", "[quick]") {
@@ -52,18 +94,37 @@ TEST_CASE("registry: each method has a golden or a property test", "[quick]") {
     }
 }
 
-TEST_CASE("registry: each method is explained, and has its place in the docs", "[quick]") {
+// That each choice also matters and keeps the sum is for variants_test.cpp.
+TEST_CASE("registry: each method, parameter and choice is explained, and has its place in the docs",
+          "[quick]") {
     const std::string page = referencePage();
     std::set<std::string> names;
     for (const MethodSpec& method : methods::builtInMethods().specs()) {
         INFO(method.name);
         CHECK(names.insert(method.name).second);
-        CHECK_FALSE(method.title.empty());
-        CHECK(method.summary.size() > 40);
-        CHECK(page.find("## `" + method.name + "`") != std::string::npos);
-        for (const ParameterSpec& parameter : method.parameters)
-            CHECK(page.find("`--" + parameter.name + "`") != std::string::npos);
+        CHECK_THAT(judge(method, page), Catch::Equals(Complaints()));
     }
+}
+
+TEST_CASE("registry: what is not explained or documented is noticed", "[quick]") {
+    const std::string page = referencePage();
+    const MethodSpec good = methods::builtInMethods().find("sig").spec;
+    const auto complaintsAfter = [&](const std::function<void(MethodSpec&)>& spoil) {
+        MethodSpec spoilt = good;
+        spoil(spoilt);
+        return judge(spoilt, page);
+    };
+    const auto choices = [](MethodSpec& method) -> std::vector<Choice>& {
+        return std::ranges::find(method.parameters, "gate", &ParameterSpec::name)->choices;
+    };
+    CHECK(complaintsAfter([](auto&) {}).empty());
+    CHECK_FALSE(complaintsAfter([](auto& m) { m.name = "dummy"; }).empty());
+    CHECK_FALSE(complaintsAfter([](auto& m) { m.summary = "Good."; }).empty());
+    CHECK_FALSE(complaintsAfter([](auto& m) { m.parameters[0].help.clear(); }).empty());
+    // A parameter of another method has its place elsewhere.
+    CHECK_FALSE(complaintsAfter([](auto& m) { m.parameters[0].name = "sigma-max"; }).empty());
+    CHECK_FALSE(complaintsAfter([&](auto& m) { choices(m)[1].help.clear(); }).empty());
+    CHECK_FALSE(complaintsAfter([&](auto& m) { choices(m)[1].name = "cubic"; }).empty());
 }
 
 TEST_CASE("registry: the published settings of each method are values it takes", "[quick]") {
@@ -71,5 +132,6 @@ TEST_CASE("registry: the published settings of each method are values it takes",
     for (const MethodSpec& method : registry.specs()) {
         INFO(method.name);
         CHECK_NOTHROW(registry.find(method.name).demand(method.parity, {4, 1}, 1 << 20));
+        CHECK_NOTHROW(registry.find(method.name).demand(method.withoutBaseline, {4, 1}, 1 << 20));
     }
 }

@@ -12,19 +12,6 @@ using namespace sigscope::testing;
 
 namespace {
 
-ExplainRequest requestOf(const MethodSpec& method) {
-    ExplainRequest request = tinyRequest();
-    request.method = method.name;
-    request.tracing = Tracing::Path;
-    for (const ParameterSpec& spec : method.parameters) {
-        if (spec.name == "vae")
-            request.parameters["vae"] =
-                std::string(SIGSCOPE_TEST_DATA "/golden/tiny_vae.safetensors");
-        if (spec.name == "pixels-per-step") request.parameters[spec.name] = std::int64_t{40};
-    }
-    return request;
-}
-
 double largestDifference(const Array& a, const Array& b) {
     double largest = 0;
     for (std::size_t i = 0; i < a.values.size(); ++i)
@@ -38,7 +25,9 @@ TEST_CASE("engine: every method runs, can be scrubbed and ends in its result", "
     const auto engine = makeEngine();
     for (const MethodSpec& method : engine->catalogue().methods) {
         INFO(method.name);
-        const RunStory story = runToEnd(*engine, requestOf(method));
+        ExplainRequest request = tinyRequestOf(method);
+        request.tracing = Tracing::Path;
+        const RunStory story = runToEnd(*engine, request);
         INFO(story.end.error);
         REQUIRE(story.end.kind == RunEnd::Kind::Completed);
         const Explanation& explanation = *story.end.explanation;

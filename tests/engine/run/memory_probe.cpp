@@ -2,6 +2,7 @@
 // process then took: "predicted_bytes measured_bytes". Started by memory_test.
 //
 // memory_probe engine METHOD RULE STEPS none|path     on EfficientNet-Lite0 and the sample
+// memory_probe several METHOD RULE STEPS none|path    the same from three baselines
 // memory_probe method METHOD RULE STEPS BUDGET_BYTES  on a small network, without the engine
 
 #include <cstdlib>
@@ -94,6 +95,7 @@ int main(int argc, char** argv) {
     request.model = "efficientnet-lite0";
     request.method = method;
     request.parameters = values;
+    if (argv[1] == std::string("several")) request.moreBaselines = {"white", "blur"};
     request.tracing = argv[5] == std::string("path") ? Tracing::Path : Tracing::None;
     return probeEngine(request);
 }

@@ -137,6 +137,22 @@ TEST_CASE("recipe: files are known by their digest", "[quick]") {
         CHECK(restored.value().request.image == given.image);
         CHECK(restored.value().notes.empty());
     }
+    SECTION("moved to a folder that is searched, past a namesake") {
+        fs::create_directory(folder.path() / "namesake");
+        fs::create_directory(folder.path() / "moved");
+        const fs::path moved = folder.path() / "moved" / request.image.filename();
+        fs::copy(samples / "coffee.png", folder.path() / "namesake" / request.image.filename());
+        fs::rename(request.image, moved);
+        const auto search = [&](const std::vector<fs::path>& folders) {
+            return restoreRequest(recipe, recipe.request, catalogue(), folders);
+        };
+        const auto restored = search({folder.path() / "namesake", folder.path() / "moved"});
+        REQUIRE(restored.ok());
+        CHECK(restored.value().request.image == moved);
+        CHECK_THAT(search({folder.path() / "namesake"}).error(), Contains("is another picture"));
+        CHECK_THAT(search({samples}).error(),
+                   Contains("is not beside it nor where else was looked for it"));
+    }
     SECTION("another picture of that name") {
         fs::copy(samples / "coffee.png", request.image, fs::copy_options::overwrite_existing);
         CHECK_THAT(error(recipe.request), Contains("a&b‹ü>.png: is another picture than that of"));

@@ -1,0 +1,54 @@
+#include "engine/run/picture_bank.h"
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+#include "engine/error.h"
+
+namespace sigscope::run {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool looksLikePicture(const fs::path& file) {
+    static constexpr std::array endings{".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"};
+    std::string ending = file.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+    return std::ranges::find(endings, ending) != endings.end();
+}
+
+}  // namespace
+
+std::vector<fs::path> picturesIn(const fs::path& folder, const std::string& what) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+        if (entry.is_regular_file(error) && looksLikePicture(entry.path()))
+            files.push_back(entry.path());
+    if (error) throw Error(what + ": " + folder.string() + ": " + error.message());
+    // The order of a folder's entries is chance.
+    std::ranges::sort(files);
+    return files;
+}
+
+void takeOut(std::vector<fs::path>& files, const fs::path& picture) {
+    std::erase_if(files, [&picture](const fs::path& file) {
+        std::error_code ignored;
+        return fs::equivalent(file, picture, ignored);
+    });
+}
+
+std::vector<fs::path> drawn(std::vector<fs::path> files, int count, std::int64_t seed) {
+    // Own arithmetic: distributions differ from one library to another.
+    std::mt19937_64 random(static_cast<std::uint64_t>(seed));
+    const std::size_t wanted = std::min(files.size(), static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < wanted; ++i)
+        std::swap(files[i], files[i + random() % (files.size() - i)]);
+    files.resize(wanted);
+    std::ranges::sort(files);
+    return files;
+}
+
+}  // namespace sigscope::run
