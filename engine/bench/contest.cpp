@@ -49,8 +49,8 @@ public:
           m_progress(progress),
           m_stop(stop),
           m_benchmark(benchmark),
-          m_mostPoints(
-              run::mostPointsOf(run::CostBook().costOf(contest.fast, {}), contest.fast.input)) {
+          m_mostPoints(run::mostPointsOf(run::CostBook().costOf(contest.fast, std::nullopt),
+                                         contest.fast.input)) {
         for (const BenchmarkEntry& entry : rules.entries) m_runners.push_back(runnerOf(entry));
     }
 

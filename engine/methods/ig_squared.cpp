@@ -90,8 +90,11 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     Trail trail(problem, context, integration::Direction::FromInput);
     if (trail.stopped()) return {};
     const auto count = references.size(0);
+    std::vector<at::Tensor> targets;
+    for (const at::Tensor& part : trail.parts(references))
+        targets.push_back(problem.classifier->network->features(part));
     Walkers walkers{problem.input.unsqueeze(0).repeat({count, 1, 1, 1}),
-                    problem.classifier->network->features(references),
+                    at::cat(targets),
                     {},
                     std::vector<double>(count)};
     const int updates = parameters.updates;
@@ -105,7 +108,7 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
         reached(k, point);
         trail.add(walkers.contribution / static_cast<double>(count));
     }
-    walkers.f = evaluateValues(problem, walkers.points);
+    walkers.f = trail.values(walkers.points);
     reached(updates, walkers.points[0]);
     return trail.result(true);
 }

@@ -7,6 +7,7 @@
 #include "engine/api/baseline_list.h"
 #include "engine/baselines/baseline.h"
 #include "engine/error.h"
+#include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
 #include "engine/run/picture_bank.h"
 
@@ -83,6 +84,15 @@ std::string titleOf(const ChosenBaseline& baseline) {
     if (!baseline.sha256.empty()) return fs::path(baseline.source).filename().string();
     if (baseline.source != noiseBaseline) return baseline.source;
     return baseline.source + " (seed " + std::to_string(baseline.seed) + ")";
+}
+
+void checkPictures(const std::vector<ChosenBaseline>& baselines, const std::stop_token& stop) {
+    // One alone has been read already.
+    if (baselines.size() < 2) return;
+    for (const ChosenBaseline& baseline : baselines) {
+        if (stop.stop_requested()) return;
+        if (!baseline.sha256.empty()) static_cast<void>(io::readImage(baseline.source));
+    }
 }
 
 at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct ChosenBaseline {
 
 /// "black", "noise (seed 3)", "coffee.png".
 [[nodiscard]] std::string titleOf(const ChosenBaseline& baseline);
+
+/// Reads the pictures among several once: one that is none is said before others have taken their
+/// time. Returns early once `stop` is requested. Throws Error.
+void checkPictures(const std::vector<ChosenBaseline>& baselines, const std::stop_token& stop);
 
 /// x' of the input x = `input` [3, H, W], in model space. Throws Error.
 [[nodiscard]] at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,

@@ -82,6 +82,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
     if (!method.spec.objective.empty()) m_request.objective = method.spec.objective;
     const Preparation preparation = prepare(m_request, workshop);
+    checkPictures(preparation.baselines, stop);
     if (stop.stop_requested()) return drop();
     const methods::Demand demand =
         method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);

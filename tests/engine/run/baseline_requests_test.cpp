@@ -131,6 +131,9 @@ TEST_CASE("several baselines: what makes no sense is one clear line", "[quick]")
     CHECK_THAT(failure({"black", "pink"}, 1), Contains("'pink' is none of"));
     const fs::path samples = tinyRequest().image.parent_path();
     CHECK_THAT(failure({samples.string()}, 3), Contains("holds 2 pictures beside the explained"));
-    const TemporaryFolder empty;
-    CHECK_THAT(failure({empty.path().string()}, 1), Contains("holds 0 pictures"));
+    const TemporaryFolder folder;
+    CHECK_THAT(failure({folder.path().string()}, 1), Contains("holds 0 pictures"));
+    // Before anything is integrated.
+    const fs::path broken = folder.write("broken.png", "no picture");
+    CHECK_THAT(failure({"black", "white", broken.string()}, 1), Contains("broken.png"));
 }
