@@ -113,7 +113,7 @@ TEST_CASE("variants: in every combination the map adds up to what f changes by")
             // The published rule is of first order, the default one all but there. What remains is
             // that of steep gates, and GIG's, whose path is another one with more nodes.
             if (isSet(values, "rule", "reference"))
-                CHECK(fine < std::max(0.7 * coarse, 0.1));
+                CHECK(fine < std::max(0.8 * coarse, 0.15));
             else
                 CHECK(fine < 0.1);
             return false;
