@@ -26,6 +26,12 @@ void say(const std::string& note) {
     std::cerr << "sigscope: note: " << note << std::endl;
 }
 
+void warnOfCode(const ExplainRequest& request) {
+    if (request.modelCode == ModelCode::Allowed && holdsModelCode(request.model))
+        std::cerr << "sigscope: warning: " << request.model
+                  << " is TorchScript: a program, which now runs with your rights" << std::endl;
+}
+
 Outcome<Done> checkImage(const std::filesystem::path& image) {
     std::error_code error;
     const auto status = std::filesystem::status(image, error);
@@ -107,6 +113,7 @@ ExitStatus explain(Engine& engine, const ExplainOptions& options) {
         return complain(ExitStatus::BadInput, checked.error());
     if (const Outcome<Done> checked = checkOutputs(options.outputs, options.request); !checked)
         return complain(ExitStatus::BadInput, checked.error());
+    warnOfCode(options.request);
     const auto mailbox = std::make_shared<RunMailbox>();
     const RunId run = engine.submit(options.request, mailbox);
     // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.

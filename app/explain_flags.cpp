@@ -7,6 +7,16 @@
 
 namespace sigscope::app {
 
+namespace {
+
+std::string precisionHelp(const std::vector<Choice>& precisions) {
+    std::string help = "In which numbers the network computes; sums are in float64 in any case.";
+    for (const Choice& choice : precisions) help += " " + choice.name + ": " + choice.help;
+    return help;
+}
+
+}  // namespace
+
 ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue)
     : m_command(command),
       m_catalogue(catalogue),
@@ -38,9 +48,17 @@ void ExplainFlags::addInputs() {
         "A name that `sigscope models` lists, or a file of weights")
         ->type_name("NAME|FILE")
         ->capture_default_str();
+    m_command.add_flag(
+        "--allow-torchscript", m_allowTorchScript,
+        "Lets the model be a TorchScript file, a program that runs with your rights: "
+        "only if you trust where it comes from. Its preprocessing has to be given");
     add("--device", &ExplainRequest::device, "Where to compute")
         ->type_name(namesOf(m_catalogue.devices, "|"))
         ->check(nameOf(m_catalogue.devices))
+        ->capture_default_str();
+    add("--precision", &ExplainRequest::precision, precisionHelp(m_catalogue.precisions))
+        ->type_name(namesOf(m_catalogue.precisions, "|"))
+        ->check(nameOf(m_catalogue.precisions))
         ->capture_default_str();
 }
 
@@ -106,6 +124,12 @@ void ExplainFlags::addOutputs() {
         ->type_name("crop|original")
         ->check(CLI::IsMember({"crop", "original"}))
         ->capture_default_str();
+    m_command
+        .add_option("--map", m_map,
+                    "Of a figure: A summed over channels, or |A|, as the published program shows")
+        ->type_name("signed|absolute")
+        ->check(CLI::IsMember({"signed", "absolute"}))
+        ->capture_default_str();
 }
 
 void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
@@ -121,7 +145,8 @@ ExplainOptions ExplainFlags::withoutFlags() const {
     ExplainOptions options;
     options.report = m_json ? Report::Json : Report::Summary;
     options.outputs = m_outputs;
-    options.view = m_view == "original" ? ui::FigureView::Original : ui::FigureView::Crop;
+    options.view = {m_view == "original" ? ui::FigureGround::Original : ui::FigureGround::Crop,
+                    m_map == "absolute" ? Reduction::Absolute : Reduction::Signed};
     if (m_recipe.empty()) return options;
     Outcome<Recipe> recipe = readRecipe(m_recipe, m_catalogue);
     if (!recipe) throw std::invalid_argument(recipe.error());
@@ -154,6 +179,7 @@ ExplainOptions ExplainFlags::options() const {
         if (given.option->count() > 0) given.apply(options.request);
     readParameters(options.request, methodBefore);
     readPreprocessing(options);
+    if (m_allowTorchScript) options.request.modelCode = ModelCode::Allowed;
     checkCompanions(options.request);
     return options;
 }

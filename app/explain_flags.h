@@ -50,7 +50,9 @@ private:
     std::filesystem::path m_recipe;
     std::vector<std::filesystem::path> m_outputs;
     std::string m_view = "crop";
+    std::string m_map = "signed";
     bool m_json = false;
+    bool m_allowTorchScript = false;
     const CLI::Option* m_image = nullptr;
     const CLI::Option* m_against = nullptr;
     const CLI::Option* m_seed = nullptr;

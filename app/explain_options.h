@@ -21,7 +21,7 @@ struct ExplainOptions {
     Report report = Report::Summary;
     std::optional<Recipe> recipe;  ///< What `request` began with; its files are still to be found.
     std::vector<std::filesystem::path> outputs;  ///< See ui/figure/result_format.h.
-    ui::FigureView view = ui::FigureView::Crop;  ///< Of figures among them.
+    ui::FigureView view{};                       ///< Of figures among them.
 };
 
 }  // namespace sigscope::app

@@ -123,7 +123,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
     const RankedClass& target = scene.target;
     return row("class", target.label + " (" + std::to_string(target.index) + ")") +
            row("probability", number(target.probability, 4)) +
-           row("model", scene.modelTitle + " on " + scene.device) +
+           row("model", scene.modelTitle + " on " + scene.device + ", " + request.precision) +
            row("method", methodText(request, catalogue)) +
            row("f", objectiveText(request, catalogue, scene) + " from " +
                         baselineText(explanation, request)) +

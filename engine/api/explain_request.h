@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/model_code.h"
 #include "engine/api/parameters.h"
 
 namespace sigscope {
@@ -25,6 +26,7 @@ inline constexpr int largestBaselineCount = 1000;             ///< ExplainReques
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
     std::string model = "efficientnet-lite0";  ///< A name of the catalogue or a weights file.
+    ModelCode modelCode = ModelCode::Refused;  ///< Whether that may be a program.
     /// How pictures become the model's input, by Catalogue::preprocessing; what is absent is as the
     /// model's sidecar or its architecture say.
     ParameterValues preprocessing{};
@@ -40,6 +42,7 @@ struct ExplainRequest {
     std::string method = "sig";
     ParameterValues parameters;  ///< Of the method; what is absent has its default.
     std::string device = "auto";
+    std::string precision = "float32";  ///< Of the network.
     Tracing tracing = Tracing::None;
     std::int64_t memoryBudget = 512LL << 20;  ///< Bytes of gradients and points held at once.
     std::int64_t traceBudget = 256LL << 20;   ///< Bytes the trace may keep.

@@ -34,8 +34,8 @@ struct ParameterSpec {
         Integer,
         Choice,
         PerChannel,
-        File,    ///< A file; empty for none.
-        Folder,  ///< A folder, or files separated by semicolons; empty for none.
+        File,    ///< A file; empty for the one that comes with the program.
+        Folder,  ///< A folder, or files separated by semicolons; empty for the program's own.
     };
 
     std::string name;    ///< Flag without the dashes, key in the recipe: "overlap".

@@ -48,12 +48,12 @@ public:
     }
 
     /// f at the ends of those walks that no target was reached by.
-    void settle() {
+    void settle(const Trail& trail) {
         std::vector<at::Tensor> points;
         for (const Walk& walk : m_walks)
             if (walk.open) points.push_back(walk.point);
         if (points.empty()) return;
-        const std::vector<double> f = evaluateValues(m_problem, at::stack(points));
+        const std::vector<double> f = trail.values(at::stack(points));
         auto next = f.begin();
         for (Walk& walk : m_walks)
             if (walk.open) walk.f = *next++;
@@ -102,7 +102,7 @@ private:
             points.push_back(walk->point);
             targets.push_back(walk->target);
         }
-        at::Tensor contribution = at::zeros_like(m_problem.input);
+        at::Tensor contribution = at::zeros_like(m_problem.input, at::kDouble);
         const at::AutoGradMode gradients(true);
         const at::Tensor leaf = at::stack(points).detach().requires_grad_(true);
         const at::Tensor probabilities =
@@ -168,7 +168,7 @@ integration::Attribution run(const Problem& asked, const Parameters& parameters,
         reached(k, point);
         trail.add(contribution);
     }
-    walks.settle();
+    walks.settle(trail);
     reached(iterations, walks.firstPoint());
     return trail.result(true);
 }

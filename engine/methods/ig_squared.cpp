@@ -59,7 +59,7 @@ TwoGradients evaluate(const Problem& problem, const at::Tensor& points, const at
 /// One update of all walks, in micro-batches. Returns false if it was stopped half-way.
 bool update(const Problem& problem, const Parameters& parameters, Trail& trail, Walkers& walkers) {
     at::Tensor moved = walkers.points.clone();
-    walkers.contribution = at::zeros_like(problem.input);
+    walkers.contribution = at::zeros_like(problem.input, at::kDouble);
     for (int begin = 0; begin < walkers.count();) {
         if (trail.stopped()) return false;
         const int end = std::min(begin + trail.batch(), walkers.count());
@@ -70,7 +70,7 @@ bool update(const Problem& problem, const Parameters& parameters, Trail& trail, 
         std::ranges::copy(here.f, walkers.f.begin() + begin);
         at::Tensor next = moved.slice(0, begin, end);
         next.add_(here.ofLikeness, parameters.updateSize);
-        walkers.contribution += ((points - next) * here.ofF).sum(0);
+        walkers.contribution += ((points - next) * here.ofF).sum(0, /*keepdim=*/false, at::kDouble);
         begin = end;
     }
     walkers.points = moved;
@@ -90,8 +90,11 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     Trail trail(problem, context, integration::Direction::FromInput);
     if (trail.stopped()) return {};
     const auto count = references.size(0);
+    std::vector<at::Tensor> targets;
+    for (const at::Tensor& part : trail.parts(references))
+        targets.push_back(problem.classifier->network->features(part));
     Walkers walkers{problem.input.unsqueeze(0).repeat({count, 1, 1, 1}),
-                    problem.classifier->network->features(references),
+                    at::cat(targets),
                     {},
                     std::vector<double>(count)};
     const int updates = parameters.updates;
@@ -105,7 +108,7 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
         reached(k, point);
         trail.add(walkers.contribution / static_cast<double>(count));
     }
-    walkers.f = evaluateValues(problem, walkers.points);
+    walkers.f = trail.values(walkers.points);
     reached(updates, walkers.points[0]);
     return trail.result(true);
 }

@@ -57,7 +57,7 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const at::Tensor blur = blurred(problem.input);
     Trail trail(problem, context, integration::Direction::FromStart, channels);
     if (trail.stopped()) return {};
-    const std::vector<double> f = evaluateValues(problem, at::stack({problem.input, black, blur}));
+    const std::vector<double> f = trail.values(at::stack({problem.input, black, blur}));
     struct Strand {
         SampPass pass;
         double f;     ///< At the pass's point.

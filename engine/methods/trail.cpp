@@ -17,9 +17,30 @@ Trail::Trail(const Problem& problem, const integration::RunContext& context,
     m_context.observer.searching(direction, problem.baseline);
 }
 
+std::vector<at::Tensor> Trail::parts(const at::Tensor& points) const {
+    return points.split(m_context.batches.most());
+}
+
 Gradients Trail::gradients(const at::Tensor& points) {
-    return timed(static_cast<int>(points.size(0)),
-                 [&] { return evaluateGradients(m_problem, points); });
+    Gradients all;
+    std::vector<at::Tensor> gradients;
+    for (const at::Tensor& part : parts(points)) {
+        const Gradients here = timed(static_cast<int>(part.size(0)),
+                                     [&] { return evaluateGradients(m_problem, part); });
+        all.values.insert(all.values.end(), here.values.begin(), here.values.end());
+        gradients.push_back(here.gradients);
+    }
+    all.gradients = gradients.size() == 1 ? gradients.front() : at::cat(gradients);
+    return all;
+}
+
+std::vector<double> Trail::values(const at::Tensor& points) const {
+    std::vector<double> all;
+    for (const at::Tensor& part : parts(points)) {
+        const std::vector<double> here = evaluateValues(m_problem, part);
+        all.insert(all.end(), here.begin(), here.end());
+    }
+    return all;
 }
 
 void Trail::evaluated(int points, Clock::time_point begin) {

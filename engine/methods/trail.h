@@ -24,8 +24,15 @@ public:
     /// How many points to evaluate at once.
     [[nodiscard]] int batch() const { return m_context.batches.next(); }
 
-    /// f and g at `points` [B, 3, H, W], counted and timed.
+    /// f and g at `points` [B, 3, H, W], counted and timed; more than a micro-batch may have are
+    /// evaluated in several.
     [[nodiscard]] Gradients gradients(const at::Tensor& points);
+
+    /// f alone, likewise but neither counted nor timed.
+    [[nodiscard]] std::vector<double> values(const at::Tensor& points) const;
+
+    /// The parts of `points` that are evaluated one after the other.
+    [[nodiscard]] std::vector<at::Tensor> parts(const at::Tensor& points) const;
 
     /// What `work` returns, which evaluates `points` points: counted and timed.
     template <typename Work>

@@ -6,11 +6,15 @@
 
 #include "engine/error.h"
 #include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/known_preprocessing.h"
 #include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
+#include "engine/models/narrow_network.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
+#include "engine/models/torchscript_network.h"
 #include "engine/models/weights/read_weights.h"
+#include "engine/models/weights/torchscript.h"
 
 namespace sigscope::models {
 
@@ -40,13 +44,47 @@ std::vector<std::string> labelsOf(const Sidecar& sidecar, const fs::path& file, 
     return sidecar.labels;
 }
 
-/// What of the preprocessing neither the publication nor the sidecar says.
-std::set<std::string> unknownOf(const Sidecar& sidecar, const Variant& variant, int classCount) {
+/// What of the preprocessing the sidecar does not say.
+std::set<std::string> unsaid(const Sidecar& sidecar) {
     std::set<std::string> unknown;
-    if (classCount == variant.publishedClasses) return unknown;
     for (const ParameterSpec& spec : preprocessingSpecs())
         if (!sidecar.preprocessing.contains(spec.name)) unknown.insert(spec.name);
     return unknown;
+}
+
+/// What goes without saying of the model in `file`.
+Classifier blank(const std::string& nameOrFile, const fs::path& file, const Placement& placement) {
+    Classifier classifier;
+    classifier.name = isNamed(nameOrFile) ? nameOrFile : file.filename().string();
+    classifier.weightsFile = file;
+    classifier.device = placement.device;
+    classifier.precision = precisionOf(placement.dtype);
+    classifier.dtype = pointTypeOf(classifier.precision);
+    return classifier;
+}
+
+/// The network for points of `classifier.dtype`.
+std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
+                                         c10::ScalarType weights, c10::ScalarType points) {
+    if (weights == points) return network;
+    return std::make_shared<NarrowNetwork>(std::move(network), weights);
+}
+
+std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice& choice,
+                                              const fs::path& file, const Placement& placement) {
+    const Sidecar sidecar = sidecarOf(file);
+    auto said = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
+    said->title = "TorchScript";
+    said->preprocessing = withSidecar(Preprocessing(), sidecar, file);
+    said->unknown = unsaid(sidecar);
+    said->whyUnknown = "a TorchScript file does not say it";
+    said->guessedFrom = "most of ImageNet's networks take";
+    // Before anything of the file runs.
+    const int side = withPreprocessing(said, choice.preprocessing)->preprocessing.inputSize;
+    said->network = forPoints(loadTorchScript(bytes, file.string(), placement, side),
+                              placement.dtype, said->dtype);
+    said->labels = labelsOf(sidecar, file, said->network->classCount());
+    return said;
 }
 
 }  // namespace
@@ -66,10 +104,25 @@ fs::path weightsFileOf(const std::string& nameOrFile) {
     return nameOrFile;
 }
 
+std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10::Device device,
+                                                 Precision precision, Form form) {
+    const fs::path file = weightsFileOf(choice.nameOrFile);
+    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    const Placement placement{device, weightTypeOf(precision), form};
+    if (choice.code == ModelCode::Refused) requireWeights(bytes, file.string());
+    const bool program = isTorchScript(bytes, file.string());
+    auto classifier = program ? makeProgram(bytes, choice, file, placement)
+                              : makeClassifier(readWeights(bytes, file.string()), choice.nameOrFile,
+                                               file, placement);
+    if (classifier->precision == precision) return classifier;
+    auto changed = std::make_shared<Classifier>(*classifier);
+    changed->precision = precision;
+    return changed;
+}
+
 std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile, c10::Device device,
                                                  c10::ScalarType dtype, Form form) {
-    const fs::path file = weightsFileOf(nameOrFile);
-    return makeClassifier(readWeights(file), nameOrFile, file, {device, dtype, form});
+    return loadClassifier({nameOrFile}, device, precisionOf(dtype), form);
 }
 
 std::shared_ptr<const Classifier> makeClassifier(const StateDict& state,
@@ -79,18 +132,17 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state,
     const Variant variant = architecture.variant(state);
     const Sidecar sidecar = sidecarOf(file);
 
-    auto classifier = std::make_shared<Classifier>();
-    classifier->network = architecture.build(state, placement);
+    auto classifier = std::make_shared<Classifier>(blank(nameOrFile, file, placement));
+    classifier->network =
+        forPoints(architecture.build(state, placement), placement.dtype, classifier->dtype);
+    classifier->title = variant.title;
     const int classCount = classifier->network->classCount();
     classifier->preprocessing = withSidecar(variant.preprocessing, sidecar, file);
-    classifier->unknown = unknownOf(sidecar, variant, classCount);
-    classifier->publishedClasses = variant.publishedClasses;
+    if (classCount != variant.publishedClasses) classifier->unknown = unsaid(sidecar);
+    classifier->whyUnknown = "it has " + std::to_string(classCount) + " classes, " + variant.title +
+                             " was published with " + std::to_string(variant.publishedClasses);
+    classifier->guessedFrom = "as published that would be";
     classifier->labels = labelsOf(sidecar, file, classCount);
-    classifier->name = isNamed(nameOrFile) ? nameOrFile : file.filename().string();
-    classifier->title = variant.title;
-    classifier->weightsFile = file;
-    classifier->device = placement.device;
-    classifier->dtype = placement.dtype;
     return classifier;
 }
 

@@ -10,8 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/model_code.h"
+#include "engine/api/parameters.h"
 #include "engine/models/architectures/architecture.h"
 #include "engine/models/network.h"
+#include "engine/models/precision.h"
 #include "engine/models/preprocessing.h"
 
 namespace sigscope::models {
@@ -24,28 +27,45 @@ struct Classifier {
     /// The parameters of `preprocessing` that nothing says: neither the architecture as published
     /// nor a sidecar. Their values are guesses.
     std::set<std::string> unknown;
-    int publishedClasses = 0;         ///< What the architecture was published with.
+    std::string whyUnknown;   ///< Why that may be, part of a sentence.
+    std::string guessedFrom;  ///< What has those values, likewise: "as published that would be".
     std::vector<std::string> labels;  ///< One per class; "class 17" where no names are known.
     std::string name;                 ///< As asked for: a registered name, or the file's name.
     std::string title;                ///< "EfficientNet-Lite0".
     std::filesystem::path weightsFile;
     c10::Device device{c10::kCPU};
-    c10::ScalarType dtype = c10::kFloat;
+    c10::ScalarType dtype = c10::kFloat;  ///< Of inputs and of gradients.
+    Precision precision = Precision::Float32;
+};
+
+/// A model as it is asked for.
+struct ModelChoice {
+    std::string nameOrFile;  ///< A name of modelSpecs(), or a file.
+    ModelCode code = ModelCode::Refused;
+    /// What was said of its preprocessing. A program has to be given all that its sidecar lacks
+    /// before it is loaded; weights do not look at it.
+    ParameterValues preprocessing{};
 };
 
 /// The weights file that `nameOrFile` means: names go first, "./NAME" is a file in any case. Throws
 /// Error if there is none.
 [[nodiscard]] std::filesystem::path weightsFileOf(const std::string& nameOrFile);
 
-/// Loads `nameOrFile` (a name of modelSpecs(), or a weights file whose architecture follows from
-/// its tensors' names and shapes), with what a sidecar says of it. Throws Error naming the file and
-/// the reason.
+/// Loads a model: weights, whose architecture follows from their tensors' names and shapes, or, if
+/// that is allowed, a program; with what a sidecar says of it. Throws Error naming the file and the
+/// reason, for a program also UnknownPreprocessing.
+[[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice,
+                                                               c10::Device device,
+                                                               Precision precision,
+                                                               Form form = Form::Fast);
+
+/// The same of weights, by the type of the network's.
 [[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile,
                                                                c10::Device device,
                                                                c10::ScalarType dtype,
                                                                Form form = Form::Fast);
 
-/// The same from `state`, the content of `file`.
+/// The same from `state`, the content of the weights file `file`.
 [[nodiscard]] std::shared_ptr<const Classifier> makeClassifier(const StateDict& state,
                                                                const std::string& nameOrFile,
                                                                const std::filesystem::path& file,

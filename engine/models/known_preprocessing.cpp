@@ -9,14 +9,12 @@ namespace {
 
 UnknownPreprocessing unknown(const Classifier& classifier, const ParameterValues& guesses,
                              const ParameterValues& all) {
-    const std::string reason = "it has " + std::to_string(classifier.network->classCount()) +
-                               " classes, " + classifier.title + " was published with " +
-                               std::to_string(classifier.publishedClasses);
-    return {classifier.weightsFile.string() + ": its preprocessing is unknown, because " + reason +
-                ". Give what it was trained with; as published that would be " +
-                flagsText(preprocessingSpecs(), guesses) + " (or write it into " +
-                sidecarFile(classifier.weightsFile).filename().string() + ")",
-            {reason, all}};
+    return {classifier.weightsFile.string() + ": its preprocessing is unknown, because " +
+                classifier.whyUnknown + ". Give what it was trained with; " +
+                classifier.guessedFrom + " " + flagsText(preprocessingSpecs(), guesses) +
+                " (or write it into " + sidecarFile(classifier.weightsFile).filename().string() +
+                ")",
+            {classifier.whyUnknown, all}};
 }
 
 }  // namespace

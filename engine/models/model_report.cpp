@@ -8,6 +8,7 @@
 #include "engine/models/classifier.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/read_weights.h"
+#include "engine/models/weights/torchscript.h"
 
 namespace sigscope {
 
@@ -52,7 +53,9 @@ void countTensors(const models::StateDict& state, ModelReport& report) {
 
 ModelReport reportOf(const std::string& nameOrFile) {
     const std::filesystem::path file = models::weightsFileOf(nameOrFile);
-    const models::StateDict state = models::readWeights(file);
+    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    models::requireWeights(bytes, file.string());
+    const models::StateDict state = models::readWeights(bytes, file.string());
     const auto classifier = models::makeClassifier(state, nameOrFile, file, {});
     ModelReport report;
     report.architecture = classifier->title;

@@ -73,8 +73,8 @@ Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing) {
     return crop;
 }
 
-at::Tensor toRaw(const Image& image) {
-    return viewOf(image)[0].to(at::kFloat).div(255).contiguous();
+at::Tensor toRaw(const Image& image, c10::ScalarType dtype) {
+    return viewOf(image)[0].to(dtype).div(255).contiguous();
 }
 
 at::Tensor normalise(const at::Tensor& raw, const Preprocessing& preprocessing) {

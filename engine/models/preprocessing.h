@@ -36,8 +36,8 @@ struct Crop {
 
 [[nodiscard]] Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing);
 
-/// raw in [0, 1], [..., 3, H, W], from 8-bit pixels; float32 on the CPU, shape [3, H, W].
-[[nodiscard]] at::Tensor toRaw(const Image& image);
+/// raw in [0, 1] from 8-bit pixels, on the CPU, shape [3, H, W].
+[[nodiscard]] at::Tensor toRaw(const Image& image, c10::ScalarType dtype = c10::kFloat);
 
 /// Model space from raw space, and back. Any dtype and device, [..., 3, H, W].
 [[nodiscard]] at::Tensor normalise(const at::Tensor& raw, const Preprocessing& preprocessing);

@@ -105,7 +105,7 @@ at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,
 }
 
 at::Tensor toInput(const models::Crop& crop, const models::Classifier& classifier) {
-    const at::Tensor raw = models::toRaw(crop.image).to(classifier.device, classifier.dtype);
+    const at::Tensor raw = models::toRaw(crop.image, classifier.dtype).to(classifier.device);
     return models::normalise(raw, classifier.preprocessing);
 }
 

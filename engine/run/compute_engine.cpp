@@ -1,6 +1,5 @@
 #include "engine/run/compute_engine.h"
 
-#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <torch/headeronly/version.h>
 
@@ -8,6 +7,7 @@
 
 #include "engine/baselines/baseline.h"
 #include "engine/models/model_registry.h"
+#include "engine/models/precision.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/problem/objective.h"
 #include "engine/run/allocator.h"
@@ -28,9 +28,13 @@ namespace run {
 
 ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOptions& options)
     : m_methods(std::move(methods)),
-      m_catalogue{m_methods.specs(),  models::modelSpecs(),
-                  objectiveChoices(), baselines::baselineChoices(),
-                  deviceChoices(),    models::preprocessingSpecs()},
+      m_catalogue{m_methods.specs(),
+                  models::modelSpecs(),
+                  objectiveChoices(),
+                  baselines::baselineChoices(),
+                  deviceChoices(),
+                  models::precisionChoices(),
+                  models::preprocessingSpecs()},
       m_thread([this, threads = options.threads](const std::stop_token& stop) {
           work(stop, threads);
       }) {}
@@ -72,8 +76,6 @@ void ComputeEngine::work(const std::stop_token& stop, int threads) {
     // Before any other Torch call: it counts for this thread and those it starts.
     if (threads > 0) at::set_num_threads(threads);
     keepFreedMemory();
-    // float32 means float32: TF32 is an option one has to ask for.
-    at::globalContext().setAllowTF32CuDNN(false);
     Workshop workshop;
     std::optional<ExplainJob> job;
     while (true) {

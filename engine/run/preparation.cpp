@@ -31,6 +31,15 @@ c10::Device resolveDevice(const std::string& name) {
     return c10::kCPU;
 }
 
+/// TF32 is a mode of all of Torch; float32 means float32 unless it was asked for.
+void computeProductsIn(models::Precision precision, c10::Device device) {
+    const bool tf32 = precision == models::Precision::Tf32;
+    if (tf32 && !device.is_cuda())
+        throw Error("precision: tf32 is a mode of CUDA GPUs; on the CPU use float32");
+    at::globalContext().setAllowTF32CuDNN(tf32);
+    at::globalContext().setAllowTF32CuBLAS(tf32);
+}
+
 RankedClass rank(const models::Classifier& classifier, const at::Tensor& logits,
                  const at::Tensor& probabilities, std::int64_t index) {
     return {static_cast<int>(index), classifier.labels[index], probabilities[index].item<double>(),
@@ -68,8 +77,12 @@ void rankBaseline(Scene& scene, const models::Classifier& classifier, const at::
 
 std::shared_ptr<const models::Classifier> classifierOf(const ExplainRequest& request,
                                                        Workshop& workshop) {
+    const c10::Device device = resolveDevice(request.device);
+    const models::Precision precision = models::precisionNamed(request.precision);
+    computeProductsIn(precision, device);
     return models::withPreprocessing(
-        workshop.classifier(request.model, resolveDevice(request.device), c10::kFloat),
+        workshop.classifier({request.model, request.modelCode, request.preprocessing}, device,
+                            precision),
         request.preprocessing);
 }
 

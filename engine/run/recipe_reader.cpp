@@ -126,12 +126,12 @@ void readPreprocessing(const Section& top, ExplainRequest& request) {
     }
 }
 
-void readRun(const Section& run, ExplainRequest& request) {
+void readRun(const Section& run, const Catalogue& catalogue, ExplainRequest& request) {
     const std::string device = run.text("device");
     if (device != "cpu" && !device.starts_with("cuda")) run.fail("device", "is no device");
     // A recipe of a GPU can be repeated without one; what differs then is said.
     request.device = device == "cpu" ? "cpu" : "auto";
-    if (run.text("precision") != "float32") run.fail("precision", "is not float32");
+    request.precision = run.nameOf("precision", catalogue.precisions);
     request.memoryBudget = run.whole("memory_budget", 1LL << 20, 1LL << 40);
 }
 
@@ -180,7 +180,7 @@ Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
         parametersOf(top.section("parameters"), *catalogue.method(recipe.request.method));
     if (top.contains("files"))
         readSupplies(top.section("files"), *catalogue.method(recipe.request.method), recipe);
-    readRun(top.section("run"), recipe.request);
+    readRun(top.section("run"), catalogue, recipe.request);
     return recipe;
 }
 

@@ -21,6 +21,14 @@ std::string stampOf(const std::filesystem::path& file) {
     return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
 }
 
+/// What a program is loaded for, and that it may be: nothing for weights.
+std::string codeKeyOf(const models::ModelChoice& choice) {
+    if (choice.code == ModelCode::Refused) return {};
+    std::string key = "code";
+    for (const auto& [name, value] : choice.preprocessing) key += '\n' + name + ' ' + toText(value);
+    return key;
+}
+
 }  // namespace
 
 std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::path& file) {
@@ -33,15 +41,15 @@ std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::pa
     return m_picture;
 }
 
-std::shared_ptr<const models::Classifier> Workshop::classifier(const std::string& nameOrFile,
+std::shared_ptr<const models::Classifier> Workshop::classifier(const models::ModelChoice& choice,
                                                                c10::Device device,
-                                                               c10::ScalarType dtype) {
+                                                               models::Precision precision) {
     const std::string key =
-        c10::str(stampOf(nameOrFile), '\n', stampOf(models::sidecarFile(nameOrFile)), '\n', device,
-                 '\n', dtype);
+        c10::str(stampOf(choice.nameOrFile), '\n', stampOf(models::sidecarFile(choice.nameOrFile)),
+                 '\n', device, '\n', static_cast<int>(precision), '\n', codeKeyOf(choice));
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
-        m_classifier = models::loadClassifier(nameOrFile, device, dtype);
+        m_classifier = models::loadClassifier(choice, device, precision);
         m_classifierKey = key;
     }
     return m_classifier;

@@ -44,7 +44,7 @@ public:
         return m_baselinePictures.get(file);
     }
     [[nodiscard]] std::shared_ptr<const models::Classifier> classifier(
-        const std::string& nameOrFile, c10::Device device, c10::ScalarType dtype);
+        const models::ModelChoice& choice, c10::Device device, models::Precision precision);
 
     [[nodiscard]] std::shared_ptr<const models::Autoencoder> autoencoder(const std::string& file,
                                                                          c10::Device device,

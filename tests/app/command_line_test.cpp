@@ -58,6 +58,21 @@ TEST_CASE("command line: explain takes every option", "[quick]") {
     CHECK(line.explain.outputs == std::vector<std::filesystem::path>{"a.npz", "b.png"});
 }
 
+TEST_CASE("command line: precision is one of the catalogue's, programs are allowed by a flag",
+          "[quick]") {
+    const CommandLine line = accepted(
+        smallCatalogue(), {"explain", "cat.png", "--precision", "float64", "--allow-torchscript"});
+    CHECK(line.explain.request.precision == "float64");
+    CHECK(line.explain.request.modelCode == ModelCode::Allowed);
+    const CommandLine plain = accepted(smallCatalogue(), {"explain", "cat.png"});
+    CHECK(plain.explain.request.precision == "float32");
+    CHECK(plain.explain.request.modelCode == ModelCode::Refused);
+    CHECK(accepted(smallCatalogue(), {"explain", "cat.png", "--map", "absolute"})
+              .explain.view.reduction == Reduction::Absolute);
+    checkRefusal({"explain", "cat.png", "--precision", "float8"},
+                 "'float8' is none of float32, float64");
+}
+
 TEST_CASE("command line: an image behind an output is no output", "[quick]") {
     const CommandLine line =
         accepted(smallCatalogue(), {"explain", "-o", "a.npz", "-o", "b.png", "cat.png"});
@@ -71,7 +86,8 @@ TEST_CASE("command line: what is not given keeps the request's defaults", "[quic
     CHECK(line.explain.request.target == "top");
     CHECK(line.explain.report == Report::Summary);
     CHECK(line.explain.outputs.empty());
-    CHECK(line.explain.view == ui::FigureView::Crop);
+    CHECK(line.explain.view.ground == ui::FigureGround::Crop);
+    CHECK(line.explain.view.reduction == Reduction::Signed);
 }
 
 TEST_CASE("command line: a contrast has a second class, noise a seed, and nothing else has",

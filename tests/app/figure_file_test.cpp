@@ -30,7 +30,7 @@ Explanation explanationOfThatFile() {
     return explanation;
 }
 
-QByteArray written(const QString& ending, FigureView view = FigureView::Crop) {
+QByteArray written(const QString& ending, FigureView view = {}) {
     tests::needGui();
     const QTemporaryDir folder;
     const QString file = folder.filePath(name + ending);
@@ -72,8 +72,8 @@ TEST_CASE("figure file: the PNG has the recipe as it is, in an uncompressed iTXt
 }
 
 TEST_CASE("figure file: the SVG is well-formed, with title and recipe", "[quick]") {
-    for (const FigureView view : {FigureView::Crop, FigureView::Original}) {
-        const QByteArray svg = written(".svg", view);
+    for (const FigureGround ground : {FigureGround::Crop, FigureGround::Original}) {
+        const QByteArray svg = written(".svg", {ground});
         const QString title = name + ": <tabby> & \"tiger\"";
         CHECK(textsOf(svg, "title") == QStringList{title});
         REQUIRE(textsOf(svg, recipeSvgElement).size() == 1);
@@ -119,7 +119,7 @@ TEST_CASE("figure file: the PDF has title and recipe in its metadata", "[quick]"
 }
 
 TEST_CASE("figure file: on the original the map lies where the model looked", "[quick]") {
-    QByteArray png = written(".png", FigureView::Original);
+    QByteArray png = written(".png", {FigureGround::Original});
     const QImage figure = QImage::fromData(png);
     // The panel is 336 points wide, two pixels each, and begins at 24 + 336 + 24, 88 points; the
     // picture is 8 pixels wide, the crop 4 of them.

@@ -42,6 +42,16 @@ TEST_CASE("figure: shows the picture and both ends of the scale", "[quick]") {
     CHECK(containsColour(figure, colourAt(ColourMap::BlueWhiteRed, 1)));
 }
 
+TEST_CASE("figure: without the sign it has a magnitude's colours, from 0", "[quick]") {
+    tests::needGui();
+    const QImage figure =
+        renderFigure(smallExplanation(), {FigureGround::Crop, Reduction::Absolute});
+    CHECK(containsColour(figure, colourAt(ColourMap::Magma, 0)));
+    CHECK(containsColour(figure, colourAt(ColourMap::Magma, 1)));
+    CHECK_FALSE(containsColour(figure, colourAt(ColourMap::BlueWhiteRed, 0)));
+    CHECK_FALSE(containsColour(figure, colourAt(ColourMap::BlueWhiteRed, 1)));
+}
+
 TEST_CASE("figure: a map of zeros is drawn too", "[quick]") {
     tests::needGui();
     Explanation explanation = smallExplanation();

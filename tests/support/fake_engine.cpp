@@ -68,7 +68,8 @@ Catalogue catalogueLikeTheRealOne() {
                            {"mean", "mean", ""},
                            {"blur", "blur", ""},
                            {noiseBaseline, "noise", ""}};
-    catalogue.devices = {{"auto", "auto", ""}};
+    catalogue.devices = {{"auto", "automatic", ""}, {"cpu", "CPU", ""}};
+    catalogue.precisions = {{"float32", "float32", ""}, {"float64", "float64", "53 bits."}};
     catalogue.preprocessing = preprocessingLikeTheRealOne();
     return catalogue;
 }

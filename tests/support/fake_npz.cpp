@@ -20,6 +20,11 @@ bool holdsRecipe(const std::filesystem::path& file) {
     return file.extension() == ".npz";
 }
 
+/// Stands in for the engine's look into a model: what ends in .pt is a program.
+bool holdsModelCode(const std::filesystem::path& file) {
+    return file.extension() == ".pt";
+}
+
 /// Stands in for the engine's reader: what a file named damaged.npz holds cannot be read.
 Outcome<Recipe> readRecipe(const std::filesystem::path& file, const Catalogue&) {
     if (file.stem() == "damaged") return Failure{file.string() + ": its recipe is damaged"};
@@ -45,6 +50,7 @@ Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest req
             request.image = folder / "lost.png";
     if (lost && !std::filesystem::exists(request.image))
         return Failure{recipe.source.string() + ": its picture lost.png is not beside it"};
+    if (recipe.source.stem() == "program") request.model = "net.pt";
     return RestoredRequest{std::move(request), {}};
 }
 

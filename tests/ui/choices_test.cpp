@@ -1,5 +1,7 @@
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSpinBox>
 #include <QTest>
 #include <catch2/catch.hpp>
@@ -103,4 +105,46 @@ TEST_CASE("choices: noise has a seed", "[quick]") {
     CHECK(newest(fixture).seed == 42);
     window.session().undo();
     CHECK(seed->value() == 0);
+}
+
+TEST_CASE("choices: a method's published settings are taken at once", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[0].parity = {{"steps", std::int64_t{200}},
+                                                          {"rule", std::string("reference")}};
+    ui::MainWindow& window = fixture.showCompleted();
+    window.session().setParameter("overlap", 0.9);
+    for (QAction* action : window.findChildren<QAction*>())
+        if (action->text() == "As &published") action->trigger();
+    CHECK(newest(fixture).parameters == fixture.engine().catalogue().methods[0].parity);
+    // The form's fields are made anew; those before them may still be there, hidden.
+    for (const QSpinBox* steps : window.findChildren<QSpinBox*>("steps"))
+        CHECK((!steps->isVisible() || steps->value() == 200));
+    window.session().undo();
+    CHECK(newest(fixture).parameters == ParameterValues{{"overlap", 0.9}});
+}
+
+TEST_CASE("choices: device and precision are in the menu Run", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    const auto action = [&window](const char* menu, const char* title) {
+        for (QAction* choice : window.findChild<QMenu*>(menu)->actions())
+            if (choice->text() == title) return choice;
+        FAIL(title << " is missing");
+        return static_cast<QAction*>(nullptr);
+    };
+    CHECK(action("device", "automatic")->isChecked());
+    CHECK(action("precision", "float32")->isChecked());
+    CHECK(action("precision", "float64")->toolTip() == "53 bits.");
+    action("precision", "float64")->trigger();
+    CHECK(newest(fixture).precision == "float64");
+    action("device", "CPU")->trigger();
+    CHECK(newest(fixture).device == "cpu");
+    CHECK(newest(fixture).precision == "float64");
+    CHECK(fixture.engine().newest() == 3);
+    action("device", "CPU")->trigger();
+    CHECK(fixture.engine().newest() == 3);  // Nothing changed.
+    window.session().undo();
+    CHECK(newest(fixture).device == "auto");
+    CHECK(action("device", "automatic")->isChecked());
+    CHECK(action("precision", "float64")->isChecked());
 }

@@ -14,6 +14,7 @@ FileField::FileField(Asks asks, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid);
+    m_edit->setPlaceholderText(tr("Included"));
     layout->addWidget(m_edit, 1);
     auto* button = new QToolButton(this);
     button->setText(tr("Choose…"));

@@ -7,7 +7,6 @@
 #include "engine/api/attribution_map.h"
 #include "ui/colour/colour_map.h"
 #include "ui/figure/number_text.h"
-#include "ui/figure/scale_bar.h"
 
 namespace sigscope::ui {
 
@@ -37,8 +36,10 @@ double columnOf(const FigurePanels& panels) {
     return std::max(narrowestColumn, panels.map.size.width());
 }
 
-Array mapOf(const Explanation& explanation) {
-    return reduceChannels(explanation.attribution, Reduction::Signed);
+MapScale scaleOf(const Array& map, Reduction reduction) {
+    const double limit = magnitudeQuantile(map, scaleQuantile);
+    if (reduction == Reduction::Absolute) return {ColourMap::Magma, 0, limit};
+    return {ColourMap::BlueWhiteRed, -limit, limit};
 }
 
 double shareBeyond(const Array& map, double limit) {
@@ -49,13 +50,12 @@ double shareBeyond(const Array& map, double limit) {
 
 }  // namespace
 
-ExplanationFigure::ExplanationFigure(const Explanation& explanation, FigureView view)
+ExplanationFigure::ExplanationFigure(const Explanation& explanation, const FigureView& view)
     : m_explanation(explanation),
-      m_limit(magnitudeQuantile(mapOf(explanation), scaleQuantile)),
-      m_clippedShare(shareBeyond(mapOf(explanation), m_limit)),
+      m_map(reduceChannels(explanation.attribution, view.reduction)),
+      m_scale(scaleOf(m_map, view.reduction)),
       m_panels(panelsOf(*explanation.scene,
-                        colourise(mapOf(explanation), ColourMap::BlueWhiteRed, -m_limit, m_limit),
-                        view)),
+                        colourise(m_map, m_scale.colours, m_scale.low, m_scale.high), view)),
       m_settings(settingFacts(explanation), font(12), columnOf(m_panels)),
       m_results(resultFacts(explanation), font(12), columnOf(m_panels)) {}
 
@@ -101,10 +101,11 @@ void ExplanationFigure::paintScale(QPainter& painter) const {
     const QRectF map = mapBox();
     painter.setFont(font(12));
     painter.setPen(QPen(ink, 0.75));
-    paintScaleBar(painter, {map.right() + 12, map.top(), barWidth, map.height()}, m_limit);
+    paintScaleBar(painter, {map.right() + 12, map.top(), barWidth, map.height()}, m_scale);
     painter.setPen(muted);
-    const QString note =
-        numberText(100 * m_clippedShare, 2) + " % of pixels beyond ± " + numberText(m_limit);
+    const QString note = numberText(100 * shareBeyond(m_map, m_scale.high), 2) +
+                         " % of pixels beyond " + (m_scale.low < 0 ? "± " : "") +
+                         numberText(m_scale.high);
     painter.drawText(QRectF(map.left(), map.bottom() + 6, columnWidth() + barSpace, 20),
                      Qt::AlignLeft | Qt::AlignVCenter, note);
 }
@@ -127,7 +128,7 @@ bool hasFigure(const Explanation& explanation) {
            !explanation.attribution.empty();
 }
 
-QImage renderFigure(const Explanation& explanation, FigureView view) {
+QImage renderFigure(const Explanation& explanation, const FigureView& view) {
     if (!hasFigure(explanation)) return {};
     const ExplanationFigure figure(explanation, view);
     QImage raster(figure.size() * resolution, QImage::Format_RGB32);

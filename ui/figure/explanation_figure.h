@@ -6,16 +6,18 @@
 #include "engine/api/explanation.h"
 #include "ui/figure/fact_table.h"
 #include "ui/figure/figure_panel.h"
+#include "ui/figure/scale_bar.h"
 
 namespace sigscope::ui {
 
 /// The figure of one explanation: the picture and the attribution summed over channels, in
-/// blue–white–red with 0 in the middle and ± the 99.5 % quantile of |A| at the ends, with its
-/// colour bar; below, what was explained and how, and both gaps. Needs a QGuiApplication.
+/// blue–white–red with 0 in the middle and ± the 99.5 % quantile of |A| at the ends (magma from 0
+/// where the sign is left out), with its colour bar; below, what was explained and how, and both
+/// gaps. Needs a QGuiApplication.
 class ExplanationFigure {
 public:
     /// The explanation has a scene and an attribution, and outlives this.
-    explicit ExplanationFigure(const Explanation& explanation, FigureView view = FigureView::Crop);
+    explicit ExplanationFigure(const Explanation& explanation, const FigureView& view = {});
 
     /// In points: what paint() covers, from (0, 0).
     [[nodiscard]] QSize size() const;
@@ -30,8 +32,8 @@ private:
     void paintScale(QPainter& painter) const;
 
     const Explanation& m_explanation;
-    double m_limit = 0;         ///< The scale ends at ± this.
-    double m_clippedShare = 0;  ///< Of the map's pixels, beyond the limit.
+    Array m_map;       ///< [1, H, W]
+    MapScale m_scale;  ///< Of the map.
     FigurePanels m_panels;
     FactTable m_settings;
     FactTable m_results;
@@ -41,7 +43,6 @@ private:
 [[nodiscard]] bool hasFigure(const Explanation& explanation);
 
 /// The figure as a raster of two pixels to the point. Null if there is none.
-[[nodiscard]] QImage renderFigure(const Explanation& explanation,
-                                  FigureView view = FigureView::Crop);
+[[nodiscard]] QImage renderFigure(const Explanation& explanation, const FigureView& view = {});
 
 }  // namespace sigscope::ui

@@ -12,7 +12,6 @@ namespace sigscope::ui {
 /// (engine/api/recipe.h says where), whole or not at all: an error leaves what was at `file`
 /// before.
 [[nodiscard]] Outcome<Done> writeFigure(const std::filesystem::path& file,
-                                        const Explanation& explanation,
-                                        FigureView view = FigureView::Crop);
+                                        const Explanation& explanation, FigureView view = {});
 
 }  // namespace sigscope::ui

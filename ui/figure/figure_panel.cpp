@@ -90,9 +90,11 @@ void FigurePanel::paint(QPainter& painter, const QPointF& corner) const {
     painter.drawRect(box);
 }
 
-FigurePanels panelsOf(const Scene& scene, const QImage& map, FigureView view) {
-    const QString mapTitle = "Attribution A, summed over channels";
-    if (view == FigureView::Crop)
+FigurePanels panelsOf(const Scene& scene, const QImage& map, const FigureView& view) {
+    const QString mapTitle = view.reduction == Reduction::Signed
+                                 ? "Attribution A, summed over channels"
+                                 : "Attribution |A|, summed over channels";
+    if (view.ground == FigureGround::Crop)
         return {cropPanel(QString("What the model sees, %1 × %2")
                               .arg(scene.seen.width)
                               .arg(scene.seen.height),

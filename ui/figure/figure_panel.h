@@ -34,6 +34,6 @@ struct FigurePanels {
     FigurePanel picture;
     FigurePanel map;
 };
-[[nodiscard]] FigurePanels panelsOf(const Scene& scene, const QImage& map, FigureView view);
+[[nodiscard]] FigurePanels panelsOf(const Scene& scene, const QImage& map, const FigureView& view);
 
 }  // namespace sigscope::ui

@@ -1,11 +1,19 @@
 #pragma once
 
+#include "engine/api/attribution_map.h"
+
 namespace sigscope::ui {
 
 /// On what a figure shows the map.
-enum class FigureView {
+enum class FigureGround {
     Crop,      ///< Beside the crop that the model saw, pixel by pixel.
     Original,  ///< Laid back on the whole photograph.
+};
+
+/// How a figure shows the map.
+struct FigureView {
+    FigureGround ground = FigureGround::Crop;
+    Reduction reduction = Reduction::Signed;  ///< The sign tells evidence for from against.
 };
 
 }  // namespace sigscope::ui

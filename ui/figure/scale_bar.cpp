@@ -3,7 +3,6 @@
 #include <QImage>
 #include <cmath>
 
-#include "ui/colour/colour_map.h"
 #include "ui/figure/number_text.h"
 #include "ui/style/value_text.h"
 
@@ -21,11 +20,10 @@ int commonExponent(double limit) {
     return exponent >= -1 && exponent <= 2 ? 0 : exponent;
 }
 
-void paintRamp(QPainter& painter, const QRectF& bar) {
+void paintRamp(QPainter& painter, const QRectF& bar, ColourMap colours) {
     constexpr int steps = 257;
     QImage ramp(1, steps, QImage::Format_RGB32);
-    for (int i = 0; i < steps; ++i)
-        ramp.setPixel(0, i, colourAt(ColourMap::BlueWhiteRed, 1 - i / (steps - 1.0)));
+    for (int i = 0; i < steps; ++i) ramp.setPixel(0, i, colourAt(colours, 1 - i / (steps - 1.0)));
     // Enlarged here: readers of vector files would smooth the outermost colours away.
     painter.drawImage(bar, ramp.scaled(8, 4 * steps));
     painter.drawRect(bar);
@@ -37,13 +35,14 @@ void paintLabel(QPainter& painter, const QPointF& topLeft, const QString& text) 
 
 }  // namespace
 
-void paintScaleBar(QPainter& painter, const QRectF& bar, double limit) {
-    paintRamp(painter, bar);
-    if (!(limit > 0)) return;
-    const int exponent = commonExponent(limit);
-    const double largest = limit / std::pow(10.0, exponent);
-    for (const Tick& tick : niceTicks(-largest, largest, wantedTicks)) {
-        const double y = bar.center().y() - 0.5 * bar.height() * (tick.value / largest);
+void paintScaleBar(QPainter& painter, const QRectF& bar, const MapScale& scale) {
+    paintRamp(painter, bar, scale.colours);
+    if (!(scale.high > scale.low)) return;
+    const int exponent = commonExponent(scale.high);
+    const double unit = std::pow(10.0, exponent);
+    for (const Tick& tick : niceTicks(scale.low / unit, scale.high / unit, wantedTicks)) {
+        const double share = (tick.value * unit - scale.low) / (scale.high - scale.low);
+        const double y = bar.bottom() - bar.height() * share;
         painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + tickLength, y));
         paintLabel(painter, {bar.right() + 2 * tickLength, y - labelSize.height() / 2}, tick.text);
     }

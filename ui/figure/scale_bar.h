@@ -3,10 +3,19 @@
 #include <QPainter>
 #include <QRectF>
 
+#include "ui/colour/colour_map.h"
+
 namespace sigscope::ui {
 
-/// Paints a vertical blue–white–red bar for [−limit, limit] into `bar`, with ticks and their labels
-/// to its right and, if the numbers want one, a common power of ten above it.
-void paintScaleBar(QPainter& painter, const QRectF& bar, double limit);
+/// The colours of a map and what the first and the last of them mean.
+struct MapScale {
+    ColourMap colours = ColourMap::BlueWhiteRed;
+    double low = 0;
+    double high = 0;
+};
+
+/// Paints a vertical bar of `scale` into `bar`, with ticks and their labels to its right and, if
+/// the numbers want one, a common power of ten above it.
+void paintScaleBar(QPainter& painter, const QRectF& bar, const MapScale& scale);
 
 }  // namespace sigscope::ui

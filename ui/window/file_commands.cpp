@@ -22,7 +22,7 @@ FileCommands::FileCommands(QMainWindow& window, Session& session, WindowActions&
       m_messages(messages),
       m_settings(settings),
       m_options(std::move(options)),
-      m_saver(new MapSaver(session, messages, m_options)),
+      m_saver(new MapSaver(session, messages, m_options, *actions.absolute)),
       m_clipboard(new ClipboardPictures(m_options.pasteFolder, this)) {
     connect(new DropTarget(window), &DropTarget::fileDropped, this, &FileCommands::openAsked);
     connect(m_clipboard, &ClipboardPictures::pasted, this, &FileCommands::openAsked);

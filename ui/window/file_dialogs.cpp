@@ -3,6 +3,8 @@
 #include <QColorDialog>
 #include <QFileDialog>
 #include <QImageReader>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QStandardPaths>
 #include <algorithm>
 #include <vector>
@@ -33,22 +35,23 @@ std::filesystem::path askFolder(QWidget* parent) {
         .toStdString();
 }
 
-/// A way to save: what the dialog calls it, the ending of a name that has none, the figure's view.
+/// A way to save: what the dialog calls it, the ending of a name that has none, what a figure is
+/// laid on.
 struct SaveKind {
     QString title;
     const char* ending;
-    FigureView view = FigureView::Crop;
+    FigureGround ground = FigureGround::Crop;
 };
 
 std::vector<SaveKind> saveKinds() {
-    const auto figures = [](const QString& title, FigureView view) {
-        return std::vector<SaveKind>{{title + " (*.png)", ".png", view},
-                                     {title + " (*.svg)", ".svg", view},
-                                     {title + " (*.pdf)", ".pdf", view}};
+    const auto figures = [](const QString& title, FigureGround ground) {
+        return std::vector<SaveKind>{{title + " (*.png)", ".png", ground},
+                                     {title + " (*.svg)", ".svg", ground},
+                                     {title + " (*.pdf)", ".pdf", ground}};
     };
-    std::vector<SaveKind> kinds = figures(QFileDialog::tr("Figure"), FigureView::Crop);
+    std::vector<SaveKind> kinds = figures(QFileDialog::tr("Figure"), FigureGround::Crop);
     for (const SaveKind& kind :
-         figures(QFileDialog::tr("Figure on the whole photograph"), FigureView::Original))
+         figures(QFileDialog::tr("Figure on the whole photograph"), FigureGround::Original))
         kinds.push_back(kind);
     kinds.push_back({QFileDialog::tr("Arrays") + " (*.npz)", ".npz"});
     kinds.push_back({QFileDialog::tr("Curves") + " (*.csv)", ".csv"});
@@ -67,7 +70,7 @@ SaveTarget askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
         kinds[static_cast<std::size_t>(std::max<qsizetype>(titles.indexOf(chosen), 0))];
     std::filesystem::path path = file.toStdString();
     if (!path.empty() && !path.has_extension()) path.replace_extension(kind.ending);
-    return {path, kind.view};
+    return {path, {kind.ground}};
 }
 
 std::string askColour(QWidget* parent, const std::string& present) {
@@ -75,6 +78,20 @@ std::string askColour(QWidget* parent, const std::string& present) {
     const QColor colour = QColorDialog::getColor(proposal.isValid() ? proposal : QColor(Qt::gray),
                                                  parent, QFileDialog::tr("The baseline's colour"));
     return colour.isValid() ? colour.name().toStdString() : std::string();
+}
+
+bool allowCode(QWidget* parent, const std::filesystem::path& model) {
+    QMessageBox box(QMessageBox::Warning, QFileDialog::tr("A model that is a program"),
+                    QFileDialog::tr("%1 is TorchScript: a program, which would run with your "
+                                    "rights and could do all that you can.")
+                        .arg(QString::fromStdString(model.filename().string())),
+                    QMessageBox::Cancel, parent);
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(QFileDialog::tr("Run it only if you trust where it comes from."));
+    const QPushButton* run = box.addButton(QFileDialog::tr("Run it"), QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == run;
 }
 
 }  // namespace
@@ -88,6 +105,7 @@ WindowOptions withDialogs(WindowOptions options) {
     if (!options.askFolder) options.askFolder = &askFolder;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     if (!options.askColour) options.askColour = &askColour;
+    if (!options.allowCode) options.allowCode = &allowCode;
     return options;
 }
 

@@ -17,6 +17,7 @@
 #include "ui/style/theme.h"
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
+#include "ui/window/compute_menus.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
@@ -149,9 +150,11 @@ void MainWindow::connectActions() {
     on(m_actions->undo, [this] { m_session->undo(); });
     on(m_actions->copyMap,
        [this] { m_files->clipboard().copy(m_page->panes().accumulatedImage()); });
+    on(m_actions->published, [this] { m_session->takePublished(); });
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
+    new ComputeMenus(*m_actions, *m_session);
     on(m_actions->keys, [this] { (new KeysSheet(*menuBar(), this))->show(); });
     on(m_actions->about, [this] {
         m_messages->show(MessageBar::Kind::Information,
@@ -212,8 +215,12 @@ void MainWindow::showClosed() {
 }
 
 void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scene) {
-    m_model->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(scene->modelTitle),
-                                                   QString::fromStdString(scene->device)));
+    QStringList facts{QString::fromStdString(scene->modelTitle),
+                      QString::fromStdString(scene->device)};
+    if (const std::string& precision = m_session->request().precision;
+        precision != ExplainRequest().precision)
+        facts << QString::fromStdString(precision);
+    m_model->setText(facts.join(QStringLiteral(" · ")));
     m_page->setBaselines(scene->baselines);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);

@@ -1,16 +1,20 @@
 #include "ui/window/map_saver.h"
 
+#include <QAction>
+
 #include "ui/controls/message_bar.h"
 #include "ui/window/save_job.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
 
-MapSaver::MapSaver(Session& session, MessageBar& messages, const WindowOptions& options)
+MapSaver::MapSaver(Session& session, MessageBar& messages, const WindowOptions& options,
+                   const QAction& absolute)
     : QObject(&messages),
       m_session(session),
       m_messages(messages),
       m_options(options),
+      m_absolute(absolute),
       m_job(new SaveJob(this)) {
     connect(m_job, &SaveJob::finished, this, &MapSaver::showSaved);
 }
@@ -20,7 +24,8 @@ void MapSaver::save() {
     if (!result) return;
     std::filesystem::path proposal = m_session.request().image;
     proposal.replace_filename(proposal.stem().string() + "_" + m_session.request().method + ".png");
-    const SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
+    SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
+    target.view.reduction = m_absolute.isChecked() ? Reduction::Absolute : Reduction::Signed;
     if (!target.file.empty()) m_job->start(result, target.file, target.view);
 }
 

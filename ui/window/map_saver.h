@@ -4,6 +4,8 @@
 
 #include "ui/window/window_options.h"
 
+class QAction;
+
 namespace sigscope::ui {
 
 class MessageBar;
@@ -15,8 +17,10 @@ class MapSaver : public QObject {
     Q_OBJECT
 
 public:
-    /// All outlive this; the message bar is the dialog's parent.
-    MapSaver(Session& session, MessageBar& messages, const WindowOptions& options);
+    /// All outlive this; the message bar is the dialog's parent, and `absolute` is checked while
+    /// maps are shown without their sign.
+    MapSaver(Session& session, MessageBar& messages, const WindowOptions& options,
+             const QAction& absolute);
 
     /// Asks for a file name and saves the result of the newest run there, if it has one.
     void save();
@@ -27,6 +31,7 @@ private:
     Session& m_session;
     MessageBar& m_messages;
     const WindowOptions& m_options;
+    const QAction& m_absolute;
     SaveJob* m_job;
 };
 

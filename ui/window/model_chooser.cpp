@@ -50,6 +50,8 @@ void ModelChooser::recall() {
 
 /// Only a model that could be loaded: the window must not begin with an error.
 void ModelChooser::remember() {
+    // A program is asked for each time.
+    if (m_session.request().modelCode == ModelCode::Allowed) return;
     const std::string& model = m_session.request().model;
     std::error_code ignored;
     const std::string lasting =
@@ -60,7 +62,9 @@ void ModelChooser::remember() {
 void ModelChooser::choose(MessageBar& messages) {
     const fs::path file = m_options.askModelFile(&m_window);
     if (file.empty()) return;
-    m_session.setModel(file.string());
+    const bool program = holdsModelCode(file);
+    if (program && !m_options.allowCode(&m_window, file)) return;
+    m_session.setModel(file.string(), program ? ModelCode::Allowed : ModelCode::Refused);
     if (m_session.request().image.empty())
         messages.show(MessageBar::Kind::Information,
                       tr("%1 will be used: now open a picture.")

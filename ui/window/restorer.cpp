@@ -34,10 +34,15 @@ void Restorer::restoreFrom(const fs::path& file, const std::vector<fs::path>& fo
         return;
     }
     const ExplainRequest& request = recipe.value().request;
-    const Outcome<RestoredRequest> restored =
+    Outcome<RestoredRequest> restored =
         restoreRequest(recipe.value(), request, m_session.catalogue(), folders);
     if (!restored) return offerSearch(restored.error(), file, folders);
-    m_session.restore(restored.value().request, recipe.value().text);
+    ExplainRequest found = std::move(restored).value().request;
+    if (holdsModelCode(found.model)) {
+        if (!m_options.allowCode(&m_window, found.model)) return;
+        found.modelCode = ModelCode::Allowed;
+    }
+    m_session.restore(std::move(found), recipe.value().text);
     m_messages.show(MessageBar::Kind::Information,
                     tr("%1 explains “%2” by %3; nothing has been computed yet.")
                         .arg(QString::fromStdString(file.filename().string()),

@@ -22,7 +22,8 @@ public:
 
     /// Restores the request of `file` and says so, or why it cannot be and what to do; false if
     /// `file` is no result but a picture. Its files are looked for beside it, where recent pictures
-    /// lie, among the samples, and in folders that the user is asked for.
+    /// lie, among the samples, and in folders that the user is asked for. Whether a model that is
+    /// a program may run is asked too, as no recipe says it; if not, nothing changes.
     [[nodiscard]] bool restore(const std::filesystem::path& file);
 
 private:

@@ -24,7 +24,7 @@ public:
 
     /// `view` is for figures.
     void start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file,
-               FigureView view = FigureView::Crop);
+               FigureView view = {});
 
 Q_SIGNALS:
     /// `error` is empty if the file was written.

@@ -21,7 +21,8 @@ bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
     return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
            a.against == b.against && a.baseline == b.baseline &&
            a.moreBaselines == b.moreBaselines && a.baselineCount == b.baselineCount &&
-           a.seed == b.seed && a.method == b.method && a.parameters == b.parameters;
+           a.seed == b.seed && a.method == b.method && a.parameters == b.parameters &&
+           a.device == b.device && a.precision == b.precision && a.modelCode == b.modelCode;
 }
 
 }  // namespace
@@ -83,9 +84,10 @@ void Session::forgetRun() {
     m_result.reset();
 }
 
-void Session::setModel(const std::string& nameOrFile) {
+void Session::setModel(const std::string& nameOrFile, ModelCode code) {
     ExplainRequest request = m_request;
     request.model = nameOrFile;
+    request.modelCode = code;
     request.preprocessing.clear();
     request.target = ExplainRequest().target;
     change(std::move(request), "model");
@@ -137,6 +139,18 @@ void Session::setSeed(std::int64_t seed) {
     change(std::move(request), "seed");
 }
 
+void Session::setDevice(const std::string& name) {
+    ExplainRequest request = m_request;
+    request.device = name;
+    change(std::move(request), "device");
+}
+
+void Session::setPrecision(const std::string& name) {
+    ExplainRequest request = m_request;
+    request.precision = name;
+    change(std::move(request), "precision");
+}
+
 void Session::setMethod(const std::string& name) {
     m_parametersOfMethod[m_request.method] = m_request.parameters;
     ExplainRequest request = m_request;
@@ -149,6 +163,19 @@ void Session::setParameter(const std::string& name, const ParameterValue& value)
     ExplainRequest request = m_request;
     request.parameters[name] = value;
     change(std::move(request), "parameter " + name);
+}
+
+void Session::takePublished() {
+    const MethodSpec* method = catalogue().method(m_request.method);
+    if (!method) return;
+    ExplainRequest request = m_request;
+    // Where the two agree, what is absent has the program's value.
+    request.parameters = method->parity;
+    for (const ParameterSpec& spec : method->parameters)
+        if (const auto file = m_request.parameters.find(spec.name);
+            spec.namesFiles() && file != m_request.parameters.end())
+            request.parameters.insert(*file);
+    change(std::move(request), "published");
 }
 
 void Session::change(ExplainRequest request, const std::string& change) {

@@ -47,8 +47,8 @@ public:
     /// Back to no picture.
     void close();
 
-    /// Another model, with the preprocessing that it brings.
-    void setModel(const std::string& nameOrFile);
+    /// Another model, with the preprocessing that it brings; a program only if the user said so.
+    void setModel(const std::string& nameOrFile, ModelCode code = ModelCode::Refused);
 
     /// What is known of the model's preprocessing beyond the model itself.
     void setPreprocessing(const ParameterValues& values);
@@ -61,10 +61,15 @@ public:
     /// How many are drawn of noise or of a folder's pictures.
     void setBaselineCount(int count);
     void setSeed(std::int64_t seed);
+    void setDevice(const std::string& name);
+    void setPrecision(const std::string& name);
 
     /// The method's parameters are what they were when it was last chosen.
     void setMethod(const std::string& name);
     void setParameter(const std::string& name, const ParameterValue& value);
+
+    /// All of the method's parameters as the published program has them, but for its files.
+    void takePublished();
 
     /// Runs the request once more.
     void restart();

@@ -50,6 +50,11 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     QMenu* runMenu = bar.addMenu(tr("&Run"));
     run = add(*runMenu, tr("&Run"), QKeySequence(Qt::Key_F5));
     cancel = add(*runMenu, tr("&Cancel"), QKeySequence(Qt::Key_Escape));
+    published = add(*runMenu, tr("As &published"), {});
+    device = runMenu->addMenu(tr("&Device"));
+    device->setObjectName(QStringLiteral("device"));
+    precision = runMenu->addMenu(tr("Precisi&on"));
+    precision->setObjectName(QStringLiteral("precision"));
     runMenu->addSeparator();
     play = add(*runMenu, tr("&Play or pause"), QKeySequence(Qt::Key_Space), "play");
     previousNode = add(*runMenu, tr("Pre&vious node"), QKeySequence(Qt::Key_Left), "previous");

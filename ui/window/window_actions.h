@@ -40,6 +40,9 @@ public:
     QAction* absolute;  ///< Can be checked: maps of |A| rather than signed ones.
     QAction* run;
     QAction* cancel;
+    QAction* published;
+    QMenu* device;
+    QMenu* precision;
     QAction* play;
     QAction* previousNode;
     QAction* nextNode;

@@ -20,9 +20,9 @@ using AskFile = std::function<std::filesystem::path(QWidget* parent)>;
 /// Where a result goes, and how a figure of it looks.
 struct SaveTarget {
     std::filesystem::path file;
-    FigureView view = FigureView::Crop;
+    FigureView view{};
 
-    SaveTarget(std::filesystem::path file_, FigureView view_ = FigureView::Crop)
+    SaveTarget(std::filesystem::path file_, FigureView view_ = {})
         : file(std::move(file_)), view(view_) {}
 };
 
@@ -33,6 +33,9 @@ using AskSaveFile =
 /// Asks for a colour as "#rrggbb", with the present baseline as proposal if it is one; empty if
 /// they changed their mind.
 using AskColour = std::function<std::string(QWidget* parent, const std::string& present)>;
+
+/// Asks whether a model's file, which is a program, may run.
+using AllowCode = std::function<bool(QWidget* parent, const std::filesystem::path& model)>;
 
 /// What a window begins with.
 struct WindowOptions {
@@ -46,6 +49,7 @@ struct WindowOptions {
     AskFile askFolder;                    ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.
+    AllowCode allowCode;                  ///< Empty for a dialog.
 };
 
 /// The settings of a window that begins with `options`, and its first request.

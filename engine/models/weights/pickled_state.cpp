@@ -54,7 +54,6 @@ StateDict pickledState(const PickleValue& root, const StorageReader& readStorage
         state.add(**text, data.as_strided((*tensor)->sizes, (*tensor)->strides, (*tensor)->offset));
     }
     if (state.entries().empty()) throw Error(name + ": holds no state dict (no tensors by name)");
-    state.stripCommonPrefix("module.");
     return state;
 }
 

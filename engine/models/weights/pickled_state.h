@@ -15,8 +15,8 @@ namespace sigscope::models {
 using StorageReader = std::function<at::Tensor(const PickleStorage&)>;
 
 /// The state dict of an unpickled checkpoint: its tensors by name. A dict under "state_dict",
-/// "model", "model_state_dict" or "net" is taken instead of the whole, what is no tensor is left
-/// out, and a common "module." prefix is stripped. Throws Error naming the file.
+/// "model", "model_state_dict" or "net" is taken instead of the whole, and what is no tensor is
+/// left out. Throws Error naming the file.
 [[nodiscard]] StateDict pickledState(const PickleValue& root, const StorageReader& readStorage,
                                      const std::string& name);
 

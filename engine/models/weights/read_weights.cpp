@@ -1,19 +1,18 @@
 #include "engine/models/weights/read_weights.h"
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "engine/error.h"
 #include "engine/models/weights/legacy_pth.h"
 #include "engine/models/weights/safetensors.h"
+#include "engine/models/weights/zip_archive.h"
 #include "engine/models/weights/zip_pth.h"
 
 namespace sigscope::models {
 
 namespace {
-
-bool isZip(ByteView bytes) {
-    return bytes.size() >= 2 && bytes[0] == 'P' && bytes[1] == 'K';
-}
 
 /// All pickles of protocol 2 and later begin so.
 bool isPickle(ByteView bytes) {
@@ -26,14 +25,29 @@ bool isSafetensors(ByteView bytes) {
     return bytes.size() > 8 && bytes[8] == '{';
 }
 
-}  // namespace
-
-StateDict readWeights(ByteView bytes, const std::string& name) {
+StateDict readAny(ByteView bytes, const std::string& name) {
     // First: the length of a header may look like the beginning of anything.
     if (isSafetensors(bytes)) return readSafetensors(bytes, name);
     if (isZip(bytes)) return readZipPth(bytes, name);
     if (isPickle(bytes)) return readLegacyPth(bytes, name);
     throw Error(name + ": is no weights file (.safetensors, .pth or .pt is wanted)");
+}
+
+/// Strips what all names begin with where a network was saved from within something else: a
+/// parallel wrapper, a training module, a compiled model.
+void stripWrappers(StateDict& state) {
+    static constexpr std::array prefixes{"module.", "model.", "net.", "_orig_mod."};
+    const auto strip = [&state](const char* prefix) { return state.stripCommonPrefix(prefix); };
+    while (std::ranges::any_of(prefixes, strip)) {
+    }
+}
+
+}  // namespace
+
+StateDict readWeights(ByteView bytes, const std::string& name) {
+    StateDict state = readAny(bytes, name);
+    stripWrappers(state);
+    return state;
 }
 
 StateDict readWeights(const std::filesystem::path& file) {

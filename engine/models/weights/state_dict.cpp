@@ -17,17 +17,18 @@ const at::Tensor* StateDict::find(std::string_view name) const {
     return found == m_index.end() ? nullptr : &m_entries[found->second].tensor;
 }
 
-void StateDict::stripCommonPrefix(std::string_view prefix) {
+bool StateDict::stripCommonPrefix(std::string_view prefix) {
     const bool common =
         !m_entries.empty() && std::all_of(m_entries.begin(), m_entries.end(), [&](const Entry& e) {
             return e.name.size() > prefix.size() && e.name.starts_with(prefix);
         });
-    if (!common) return;
+    if (!common) return false;
     m_index.clear();
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         m_entries[i].name.erase(0, prefix.size());
         m_index.emplace(m_entries[i].name, i);
     }
+    return true;
 }
 
 }  // namespace sigscope::models

@@ -31,9 +31,8 @@ public:
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
     [[nodiscard]] const std::string& source() const { return m_source; }
 
-    /// Strips `prefix` from all names if all of them begin with it (a network saved from inside a
-    /// parallel wrapper: "module.").
-    void stripCommonPrefix(std::string_view prefix);
+    /// Strips `prefix` from all names if all of them begin with it; returns whether they did.
+    bool stripCommonPrefix(std::string_view prefix);
 
 private:
     std::string m_source;

@@ -10,9 +10,17 @@ namespace sigscope::models {
 
 ZipArchive::ZipArchive(ByteView bytes, std::string name)
     : m_name(std::move(name)), m_size(bytes.size()) {
+    open(zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr));
+}
+
+ZipArchive::ZipArchive(const std::filesystem::path& file)
+    : m_name(file.string()), m_size(std::filesystem::file_size(file)) {
+    open(zip_source_file_create(file.c_str(), 0, -1, nullptr));
+}
+
+void ZipArchive::open(zip_source_t* source) {
     zip_error_t error;
     zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
     m_archive = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
     const std::string reason = m_archive ? "" : zip_error_strerror(&error);
     zip_error_fini(&error);

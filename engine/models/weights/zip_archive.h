@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -7,15 +8,23 @@
 #include "engine/file_bytes.h"
 
 struct zip;
+struct zip_source;
 
 namespace sigscope::models {
 
-/// The entries of a zip archive in memory. Only stored (uncompressed) ones can be read, so that
-/// nothing larger than the file itself is ever allocated.
+/// Whether bytes begin as those of a zip archive.
+[[nodiscard]] inline bool isZip(ByteView bytes) {
+    return bytes.size() >= 2 && bytes[0] == 'P' && bytes[1] == 'K';
+}
+
+/// The entries of a zip archive. Only stored (uncompressed) ones can be read, so that nothing
+/// larger than the file itself is ever allocated.
 class ZipArchive {
 public:
     /// Throws Error, which names the file, if `bytes` are no zip archive. They must outlive this.
     ZipArchive(ByteView bytes, std::string name);
+    /// The same of a file, of which only the list of entries is read at once.
+    explicit ZipArchive(const std::filesystem::path& file);
     ~ZipArchive();
     ZipArchive(const ZipArchive&) = delete;
     ZipArchive& operator=(const ZipArchive&) = delete;
@@ -29,6 +38,8 @@ public:
     [[nodiscard]] std::vector<std::uint8_t> read(const std::string& entry) const;
 
 private:
+    /// Takes `source`, which may be null, and lists its entries.
+    void open(zip_source* source);
     [[noreturn]] void fail(const std::string& reason) const;
 
     std::string m_name;

@@ -7,6 +7,14 @@ namespace sigscope::models {
 
 ZipArchive::ZipArchive(ByteView bytes, std::string name)
     : m_name(std::move(name)), m_size(bytes.size()) {
+    open(nullptr);
+}
+
+ZipArchive::ZipArchive(const std::filesystem::path& file) : m_name(file.string()), m_size(0) {
+    open(nullptr);
+}
+
+void ZipArchive::open(zip_source*) {
     fail(
         "is a zip file, which this build cannot read (it was made without libzip); save it as "
         ".safetensors");

@@ -2,6 +2,7 @@
 
 #include "engine/models/weights/pickled_state.h"
 #include "engine/models/weights/tensor_data.h"
+#include "engine/models/weights/torchscript.h"
 #include "engine/models/weights/unpickler.h"
 #include "engine/models/weights/zip_archive.h"
 
@@ -21,15 +22,6 @@ std::string findFolder(const ZipArchive& archive, const ByteReader& file) {
     file.fail("is a zip archive without data.pkl, so not a weights file of PyTorch");
 }
 
-void refuseTorchScript(const ZipArchive& archive, const std::string& folder,
-                       const ByteReader& file) {
-    for (const std::string& entry : archive.entries())
-        if (entry == folder + "constants.pkl" || entry.starts_with(folder + "code/"))
-            file.fail(
-                "is a TorchScript archive: it is a program, and programs in files are not "
-                "run. Save the state dict (torch.save(model.state_dict(), ...)) instead");
-}
-
 void checkByteOrder(const ZipArchive& archive, const std::string& folder, const ByteReader& file) {
     if (!archive.contains(folder + "byteorder")) return;
     const std::vector<std::uint8_t> order = archive.read(folder + "byteorder");
@@ -42,8 +34,11 @@ void checkByteOrder(const ZipArchive& archive, const std::string& folder, const 
 StateDict readZipPth(ByteView bytes, const std::string& name) {
     const ByteReader file(bytes, name);
     const ZipArchive archive(bytes, name);
+    if (isTorchScript(archive))
+        file.fail(
+            "is TorchScript: a program, and programs in files are not run here. Save the state "
+            "dict (torch.save(model.state_dict(), ...)) instead");
     const std::string folder = findFolder(archive, file);
-    refuseTorchScript(archive, folder, file);
     checkByteOrder(archive, folder, file);
 
     const std::vector<std::uint8_t> pickle = archive.read(folder + pickleName);

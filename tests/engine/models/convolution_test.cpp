@@ -1,7 +1,7 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include "engine/models/architectures/rectified_convolution.h"
-#include "engine/models/architectures/same_convolution.h"
+#include "engine/models/architectures/same_chain.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -87,4 +87,69 @@ TEST_CASE("convolution: \"same\" padding without a copy equals padding the input
     REQUIRE(ours.values.sizes() == padded.values.sizes());
     CHECK(relativeError(ours.values, padded.values) < toleranceOf(dtype));
     CHECK(relativeError(ours.gradient, padded.gradient) < toleranceOf(dtype));
+}
+
+namespace {
+
+Convolution pointwise(std::int64_t inputs, std::int64_t outputs) {
+    return {(at::randn({outputs, inputs, 1, 1}) / 2).contiguous(at::MemoryFormat::ChannelsLast),
+            at::randn({outputs})};
+}
+
+/// A stem, a depthwise and a projecting convolution; then, if `residual`, an inverted residual.
+std::vector<SameConvolution> convolutionsOf(Residual residual, std::int64_t step) {
+    const Convolution stem{at::randn({8, 3, 3, 3}).contiguous(at::MemoryFormat::ChannelsLast),
+                           at::randn({8})};
+    if (residual == Residual::None)
+        return {SameConvolution(stem, 2), SameConvolution(depthwise(at::kFloat, 8, 5), step, 8),
+                SameConvolution(pointwise(8, 4))};
+    return {SameConvolution(pointwise(3, 8)), SameConvolution(depthwise(at::kFloat, 8, 3), 1, 8),
+            SameConvolution(pointwise(8, 3))};
+}
+
+}  // namespace
+
+TEST_CASE("convolution: a chain equals its convolutions one by one", "[quick]") {
+    at::manual_seed(5);
+    const auto residual = GENERATE(Residual::None, Residual::Added);
+    const auto ending = GENERATE(SameChain::Ending::Linear, SameChain::Ending::Rectified);
+    const std::int64_t step = GENERATE(1, 2);
+    // Sides of which the padding is odd, even, first odd and then even, and mixed.
+    const auto [height, width] =
+        GENERATE(std::pair(12, 16), std::pair(13, 9), std::pair(14, 18), std::pair(12, 9));
+    if (residual == Residual::Added && ending == SameChain::Ending::Rectified) return;
+    const auto convolutions = convolutionsOf(residual, step);
+    const SameChain chain(convolutions, ending, residual);
+    const at::Tensor inputs =
+        at::randn({2, 3, height, width}).contiguous(at::MemoryFormat::ChannelsLast);
+    const Evaluated together = evaluate(inputs, [&](const at::Tensor& x) { return chain(x); });
+    const Evaluated apart = evaluate(inputs, [&](const at::Tensor& x) {
+        const at::Tensor before = convolutions[1].rectified(convolutions[0].rectified(x));
+        const at::Tensor last = ending == SameChain::Ending::Linear
+                                    ? convolutions[2](before)
+                                    : convolutions[2].rectified(before);
+        return residual == Residual::Added ? last + x : last;
+    });
+    REQUIRE(together.values.sizes() == apart.values.sizes());
+    CHECK(relativeError(together.values, apart.values) < toleranceOf(at::kFloat));
+    CHECK(relativeError(together.gradient, apart.gradient) < toleranceOf(at::kFloat));
+}
+
+TEST_CASE("convolution: a chain can be gone back through twice", "[quick]") {
+    at::manual_seed(6);
+    const SameChain chain(convolutionsOf(Residual::Added, 1), SameChain::Ending::Linear,
+                          Residual::Added);
+    const at::AutoGradMode gradients(true);
+    const at::Tensor leaf =
+        at::randn({1, 3, 8, 8}).contiguous(at::MemoryFormat::ChannelsLast).requires_grad_(true);
+    const at::Tensor outputs = chain(leaf);
+    const at::Tensor direction = at::randn_like(outputs);
+    const at::Tensor given = direction.clone();
+    const auto back = [&] {
+        return torch::autograd::grad({outputs}, {leaf}, {direction}, /*retain_graph=*/true).front();
+    };
+    const at::Tensor first = back();
+    CHECK(at::equal(back(), first));
+    // What it was given is another's.
+    CHECK(at::equal(direction, given));
 }

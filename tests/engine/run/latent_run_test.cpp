@@ -6,8 +6,8 @@
 
 #include "engine/api/recipe.h"
 #include "engine/io/sha256.h"
+#include "tests/support/explained.h"
 #include "tests/support/forwarding_observer.h"
-#include "tests/support/runs.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace sigscope;
@@ -23,14 +23,6 @@ ExplainRequest requestOf(const std::string& method) {
     request.method = method;
     request.parameters["steps"] = std::int64_t{9};
     return request;
-}
-
-std::shared_ptr<const Explanation> explained(const ExplainRequest& request) {
-    const auto engine = makeEngine();
-    const RunStory story = runToEnd(*engine, request);
-    INFO(story.end.error);
-    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
-    return story.end.explanation;
 }
 
 /// Keeps the progress of a run's search, and cancels the run at the search's third point.

@@ -4,7 +4,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/runs.h"
+#include "tests/support/explained.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace sigscope;
@@ -36,14 +36,6 @@ ExplainRequest particularRequest(const TemporaryFolder& folder) {
     request.parameters = {{"steps", std::int64_t{9}}, {"overlap", 0.1}};
     request.memoryBudget = 64LL << 20;
     return request;
-}
-
-std::shared_ptr<const Explanation> explained(const ExplainRequest& request) {
-    const auto engine = makeEngine();
-    const RunStory story = runToEnd(*engine, request);
-    INFO(story.end.error);
-    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
-    return story.end.explanation;
 }
 
 Recipe readBack(const TemporaryFolder& folder, const std::string& text) {

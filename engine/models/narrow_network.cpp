@@ -1,0 +1,24 @@
+#include "engine/models/narrow_network.h"
+
+#include <ATen/ATen.h>
+
+#include <utility>
+
+namespace sigscope::models {
+
+NarrowNetwork::NarrowNetwork(std::unique_ptr<const Network> network, c10::ScalarType weights)
+    : m_network(std::move(network)), m_weights(weights) {}
+
+at::Tensor NarrowNetwork::logits(const at::Tensor& inputs) const {
+    return m_network->logits(inputs.to(m_weights)).to(at::kFloat);
+}
+
+at::Tensor NarrowNetwork::features(const at::Tensor& inputs) const {
+    return m_network->features(inputs.to(m_weights)).to(at::kFloat);
+}
+
+at::Tensor NarrowNetwork::classify(const at::Tensor& features) const {
+    return m_network->classify(features.to(m_weights)).to(at::kFloat);
+}
+
+}  // namespace sigscope::models

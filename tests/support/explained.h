@@ -1,0 +1,19 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <memory>
+
+#include "tests/support/runs.h"
+
+namespace sigscope::testing {
+
+/// The explanation of a request that must succeed, by an engine of its own.
+[[nodiscard]] inline std::shared_ptr<const Explanation> explained(const ExplainRequest& request) {
+    const auto engine = makeEngine();
+    const RunStory story = runToEnd(*engine, request);
+    INFO(story.end.error);
+    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+    return story.end.explanation;
+}
+
+}  // namespace sigscope::testing
