@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 
 #include "engine/api/explain_request.h"
 #include "engine/bench/reference/reference_loops.h"
@@ -29,12 +30,23 @@ double correlation(const at::Tensor& a, const at::Tensor& b) {
 
 enum class Side { Engine, Reference };
 
+/// A value for each side.
+template <typename Value>
+class BySide {
+public:
+    Value& operator[](Side side) { return m_values[static_cast<std::size_t>(side)]; }
+    const Value& operator[](Side side) const { return m_values[static_cast<std::size_t>(side)]; }
+
+private:
+    std::array<Value, 2> m_values{};
+};
+
 /// An entry with its measurements so far.
 struct Runner {
     BenchmarkEntry entry;
     bool hasReference = false;
     int expectedEvaluations = 0;
-    std::vector<double> seconds[2];  ///< By side.
+    BySide<std::vector<double>> seconds;
     BenchmarkRow row;
     bool skipped = false;
 };
@@ -60,7 +72,8 @@ public:
             for (Runner& runner : m_runners)
                 if (!runner.skipped && !m_stop.stop_requested()) measurePair(runner);
         for (const Runner& runner : m_runners)
-            if (!runner.seconds[0].empty()) m_benchmark.rows.push_back(concluded(runner));
+            if (!runner.seconds[Side::Engine].empty())
+                m_benchmark.rows.push_back(concluded(runner));
         m_benchmark.partial = m_stop.stop_requested();
     }
 
@@ -89,7 +102,7 @@ private:
         const BenchmarkEntry few{"sig", "sig", {{"steps", std::int64_t{16}}}};
         static_cast<void>(timeEngine(m_contest.fast, few, m_mostPoints, nullptr, {}));
         const TimedRun fast = timeEngine(m_contest.fast, few, m_mostPoints, nullptr, {});
-        m_secondsPerEvaluation[0] = fast.seconds / fast.evaluations;
+        m_secondsPerEvaluation[Side::Engine] = fast.seconds / fast.evaluations;
         const FirstPreview preview = timeFirstPreview(m_contest.fast, m_mostPoints);
         m_benchmark.firstPreviewEvaluations = preview.evaluations;
         m_benchmark.firstPreviewSeconds = preview.seconds;
@@ -97,14 +110,14 @@ private:
         const BenchmarkEntry fewer{"ig", "ig", {{"steps", std::int64_t{4}}}};
         static_cast<void>(timeReference(m_contest.published, fewer, nullptr, {}));
         const TimedRun slow = timeReference(m_contest.published, fewer, nullptr, {});
-        m_secondsPerEvaluation[1] = slow.seconds / slow.evaluations;
+        m_secondsPerEvaluation[Side::Reference] = slow.seconds / slow.evaluations;
     }
 
     void measurePair(Runner& runner) try {
         const TimedRun engine = timeEngine(m_contest.fast, runner.entry, m_mostPoints,
                                            m_contest.supplies, limitsOf(runner, Side::Engine));
         if (m_stop.stop_requested()) return;
-        runner.seconds[0].push_back(engine.seconds);
+        runner.seconds[Side::Engine].push_back(engine.seconds);
         runner.expectedEvaluations = runner.row.evaluations = engine.evaluations;
         runner.row.peakBytes = std::max(runner.row.peakBytes, engine.peakBytes);
         if (!runner.hasReference) return;
@@ -112,7 +125,7 @@ private:
             timeReference(m_contest.published, runner.entry, m_contest.supplies,
                           limitsOf(runner, Side::Reference));
         if (!reference.complete) return;
-        runner.seconds[1].push_back(reference.seconds);
+        runner.seconds[Side::Reference].push_back(reference.seconds);
         if (engine.complete) runner.row.agreement = correlation(engine.map, reference.map);
     } catch (const Error& error) {
         // A method that lacks something says so at once; the others can be measured all the same.
@@ -135,9 +148,8 @@ private:
 
     double expected(const Runner& runner, Side side) const {
         if (runner.skipped || (side == Side::Reference && !runner.hasReference)) return 0;
-        const auto index = static_cast<std::size_t>(side);
-        if (!runner.seconds[index].empty()) return median(runner.seconds[index]);
-        return runner.expectedEvaluations * m_secondsPerEvaluation[index];
+        if (!runner.seconds[side].empty()) return median(runner.seconds[side]);
+        return runner.expectedEvaluations * m_secondsPerEvaluation[side];
     }
 
     /// Of all that is yet to be measured, while `runner` is at work.
@@ -157,8 +169,9 @@ private:
 
     static BenchmarkRow concluded(const Runner& runner) {
         BenchmarkRow row = runner.row;
-        row.engineSeconds = median(runner.seconds[0]);
-        if (!runner.seconds[1].empty()) row.referenceSeconds = median(runner.seconds[1]);
+        row.engineSeconds = median(runner.seconds[Side::Engine]);
+        const std::vector<double>& reference = runner.seconds[Side::Reference];
+        if (!reference.empty()) row.referenceSeconds = median(reference);
         return row;
     }
 
@@ -173,7 +186,7 @@ private:
     Benchmark& m_benchmark;
     int m_mostPoints;
     int m_round = 1;
-    double m_secondsPerEvaluation[2] = {};  ///< By side.
+    BySide<double> m_secondsPerEvaluation;
     std::vector<Runner> m_runners;
 };
 

@@ -11,13 +11,15 @@ const std::vector<Named<Precision>>& precisions() {
         {{"float32", "float32", "24 bits: what networks are trained and published in."},
          Precision::Float32},
         {{"float64", "float64",
-          "53 bits, for numbers that decide. On a CPU three times as slow, for networks of depthwise "
+          "53 bits, for numbers that decide. On a CPU three times as slow, for networks of "
+          "depthwise "
           "convolutions (EfficientNet, MobileNet) twenty times."},
          Precision::Float64},
         {{"tf32", "TF32", "float32 with products of 10 bits; CUDA GPUs only, where it is faster."},
          Precision::Tf32},
         {{"bf16", "bfloat16",
-          "The network in 8 bits, the rest in float32: fast on GPUs; on a CPU faster or slower than "
+          "The network in 8 bits, the rest in float32: fast on GPUs; on a CPU faster or slower "
+          "than "
           "float32, by processor and network."},
          Precision::Bf16},
     };

@@ -31,17 +31,34 @@ void encodeAndDecode(const Problem& problem, const LatentWork& work) {
     static_cast<void>(torch::autograd::grad({picture}, {leaf}, {picture.detach()}));
 }
 
+constexpr std::int64_t activationBudget = 1LL << 30;
+
+std::int64_t bytesOfGradients(const Problem& problem, int points) {
+    return peakTensorBytes([&] {
+        const at::Tensor batch = problem.input.unsqueeze(0).expand({points, -1, -1, -1});
+        static_cast<void>(evaluateGradients(problem, batch.contiguous()));
+    });
+}
+
+void countActivations(const Problem& problem, Cost& cost) {
+    constexpr int several = 4;
+    cost.firstBytes = bytesOfGradients(problem, 1);
+    cost.moreBytes = cost.firstBytes;
+    if (several * cost.firstBytes > activationBudget) return;  // As many might not fit.
+    cost.moreBytes = (bytesOfGradients(problem, several) - cost.firstBytes) / (several - 1);
+}
+
 }  // namespace
 
-std::int64_t bytesPerPointOf(const Cost& cost, const at::Tensor& input) {
-    return cost.bytesPerPoint + 3 * static_cast<std::int64_t>(input.nbytes());
+std::int64_t batchBytes(const Cost& cost, const at::Tensor& input, int points) {
+    return cost.firstBytes + (points - 1) * cost.moreBytes +
+           3 * points * static_cast<std::int64_t>(input.nbytes());
 }
 
 int mostPointsOf(const Cost& cost, const at::Tensor& input) {
-    constexpr std::int64_t activationBudget = 1LL << 30;
-    const std::int64_t most = integration::mostPointsOn(input.device().type());
-    return static_cast<int>(
-        std::clamp<std::int64_t>(activationBudget / bytesPerPointOf(cost, input), 1, most));
+    int points = integration::mostPointsOn(input.device().type());
+    while (points > 1 && batchBytes(cost, input, points) > activationBudget) --points;
+    return points;
 }
 
 Cost& CostBook::costOf(const Problem& problem, const std::optional<LatentWork>& latent) {
@@ -52,9 +69,7 @@ Cost& CostBook::costOf(const Problem& problem, const std::optional<LatentWork>& 
     auto found = m_costs.find(key);
     if (found == m_costs.end()) {
         Cost cost;
-        cost.bytesPerPoint = peakTensorBytes([&problem] {
-            static_cast<void>(evaluateGradients(problem, problem.input.unsqueeze(0)));
-        });
+        countActivations(problem, cost);
         if (latent) cost.latentBytes = peakTensorBytes([&] { encodeAndDecode(problem, *latent); });
         found = m_costs.emplace(key, cost).first;
     }

@@ -14,8 +14,9 @@ namespace sigscope::run {
 
 /// What evaluations of a model cost, learned once per model, input size, precision and device.
 struct Cost {
-    std::int64_t bytesPerPoint = 0;  ///< Activations and gradients of one point.
-    std::int64_t latentBytes = 0;    ///< What the autoencoder takes at once, if there is one.
+    std::int64_t firstBytes = 0;  ///< Activations and gradients of a micro-batch of one point.
+    std::int64_t moreBytes = 0;   ///< Of each further point, less: early layers take few at a time.
+    std::int64_t latentBytes = 0;  ///< What the autoencoder takes at once, if there is one.
     std::optional<double> secondsPerPoint;  ///< By the last micro-batch; unknown before the first.
 };
 
@@ -26,17 +27,17 @@ struct LatentWork {
     methods::AutoencoderUse use = methods::AutoencoderUse::Decode;
 };
 
-/// Bytes of one point of a micro-batch, an `input` [3, H, W]: what its gradient takes, the point
-/// itself, its scaled components and the products of these.
-[[nodiscard]] std::int64_t bytesPerPointOf(const Cost& cost, const at::Tensor& input);
+/// Bytes of a micro-batch of `points` points like `input` [3, H, W]: what their gradients take, the
+/// points themselves, their scaled components and the products of these.
+[[nodiscard]] std::int64_t batchBytes(const Cost& cost, const at::Tensor& input, int points);
 
 /// How many points a micro-batch may have: as many as pay on the device, within 1 GiB.
 [[nodiscard]] int mostPointsOf(const Cost& cost, const at::Tensor& input);
 
 class CostBook {
 public:
-    /// The cost of evaluating `problem`; takes one gradient to count its memory the first time, and
-    /// with an autoencoder one encoding and one or two decodings.
+    /// The cost of evaluating `problem`; takes a few gradients to count their memory the first
+    /// time, and with an autoencoder one encoding and one or two decodings.
     [[nodiscard]] Cost& costOf(const Problem& problem, const std::optional<LatentWork>& latent);
 
 private:

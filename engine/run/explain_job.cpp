@@ -153,8 +153,8 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
     plan.evaluations = demand.evaluations * integrations;
     plan.microBatch = batch;
     // The autoencoder works between the micro-batches.
-    plan.peakBytes = std::max(batch * bytesPerPointOf(cost, input), cost.latentBytes) +
-                     demand.heldBytes + fixedBytes;
+    plan.peakBytes =
+        std::max(batchBytes(cost, input, batch), cost.latentBytes) + demand.heldBytes + fixedBytes;
     if (m_request.tracing == Tracing::Path)
         plan.peakBytes +=
             layOut(demand.evaluations, static_cast<std::int64_t>(input.numel() * sizeof(float)),

@@ -133,10 +133,11 @@ RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Cata
         request.baseline =
             search.picture({"baseline", *recipe.baseline}, request.baseline).string();
     // Others that were given are not one by one in the place of the recipe's.
-    for (std::size_t i = 0; i < request.moreBaselines.size(); ++i)
-        if (request.moreBaselines[i].empty())
-            request.moreBaselines[i] =
-                search.find({"baseline", recipe.moreBaselines.at(i).value()}).string();
+    const std::size_t recorded =
+        std::min(request.moreBaselines.size(), recipe.moreBaselines.size());
+    for (std::size_t i = 0; i < recorded; ++i)
+        if (request.moreBaselines[i].empty() && recipe.moreBaselines[i])
+            request.moreBaselines[i] = search.find({"baseline", *recipe.moreBaselines[i]}).string();
     request.model = search.model(request.model, catalogue);
     search.supplies(request.parameters);
     return {std::move(request), search.notes()};

@@ -71,13 +71,14 @@ bench::Contest contestOf(const Options& options, Supplies& supplies) {
 }
 
 std::vector<BenchmarkEntry> entriesOf(const Options& options) {
-    std::vector<BenchmarkEntry> entries = benchmarkEntries(methods::builtInMethods().specs());
+    const methods::MethodRegistry registry = methods::builtInMethods();
+    std::vector<BenchmarkEntry> entries = benchmarkEntries(registry.specs());
     std::erase_if(entries, [&](const BenchmarkEntry& entry) {
         return !options.only.empty() &&
                std::ranges::find(options.only, entry.name) == options.only.end();
     });
     for (BenchmarkEntry& entry : entries)
-        if (entry.method == "eig" || entry.method == "mig")
+        if (hasParameter(registry.find(entry.method).spec, "vae"))
             entry.parameters["vae"] = options.autoencoder;
     return entries;
 }

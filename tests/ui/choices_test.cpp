@@ -116,6 +116,9 @@ TEST_CASE("choices: a method's published settings are taken at once", "[quick]")
     for (QAction* action : window.findChildren<QAction*>())
         if (action->text() == "As &published") action->trigger();
     CHECK(newest(fixture).parameters == fixture.engine().catalogue().methods[0].parity);
+    // The form's fields are made anew; those before them may still be there, hidden.
+    for (const QSpinBox* steps : window.findChildren<QSpinBox*>("steps"))
+        CHECK((!steps->isVisible() || steps->value() == 200));
     window.session().undo();
     CHECK(newest(fixture).parameters == ParameterValues{{"overlap", 0.9}});
 }

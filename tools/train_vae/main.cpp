@@ -30,7 +30,10 @@ void addOptions(CLI::App& app, Arguments& arguments) {
     app.add_option("photographs", arguments.photographs, "A folder of photographs")->required();
     app.add_option("out", arguments.out, "The .safetensors file to write")->required();
     app.add_option("--seed", training.seed, "Of all that is random")->capture_default_str();
-    app.add_option("--steps", training.steps, "Batches to train on")
+    app.add_option("--steps", training.steps, "Batches over which the learning rate falls to 0")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    app.add_option("--until", training.until, "Stop after so many of them")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     app.add_option("--batch", training.batch, "Crops in a batch")
@@ -46,23 +49,23 @@ void addOptions(CLI::App& app, Arguments& arguments) {
 
 void run(const Arguments& arguments) {
     at::set_num_threads(arguments.threads);
+    const int lastStep = arguments.training.lastStep();
     const Photographs photographs(arguments.photographs, arguments.training.crop);
     std::printf("%zu photographs to train on, %zu held out\n", photographs.training().size(),
                 photographs.heldOut().size());
     const auto begin = std::chrono::steady_clock::now();
     double loss = 0;
     int counted = 0;
-    const auto report = [&](int step, double last, const models::StateDict& weights) {
-        loss += last;
+    const auto report = [&](int step, double lossOfStep, const models::StateDict& weights) {
+        loss += lossOfStep;
         ++counted;
-        if (step % arguments.interval != 0 && step != arguments.training.steps) return;
+        if (step % arguments.interval != 0 && step != lastStep) return;
         writeSafetensors(arguments.out, weights);
         const ReconstructionError error = reconstructionError(weights, photographs.heldOut());
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
         std::printf("step %d of %d, %.0f s of about %.0f: loss %.6f, held out: RMS %.4f, %.2f dB\n",
-                    step, arguments.training.steps, spent.count(),
-                    spent.count() * arguments.training.steps / step, loss / counted, error.rms,
-                    error.psnr);
+                    step, lastStep, spent.count(), spent.count() * lastStep / step, loss / counted,
+                    error.rms, error.psnr);
         std::fflush(stdout);
         loss = 0;
         counted = 0;

@@ -82,7 +82,7 @@ models::StateDict train(const Photographs& photographs, const TrainingOptions& o
     const std::vector<at::Tensor> parameters = parametersOf(weights);
     torch::optim::Adam optimiser(
         parameters, torch::optim::AdamOptions(options.learningRate).betas({0.9, 0.99}));
-    for (int step = 0; step < options.steps; ++step) {
+    for (int step = 0; step < options.lastStep(); ++step) {
         static_cast<torch::optim::AdamOptions&>(optimiser.param_groups()[0].options())
             .lr(learningRate(step, options));
         const at::Tensor crops = photographs.draw(options.batch, random);

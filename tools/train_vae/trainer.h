@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 
@@ -9,7 +10,8 @@ namespace sigscope::tools {
 
 struct TrainingOptions {
     std::uint64_t seed = 1;
-    int steps = 10'000;
+    int steps = 6'000;           ///< Over which the learning rate falls.
+    int until = 4'250;           ///< Ends after so many: what is left gains a tenth of a decibel.
     int batch = 8;               ///< Small: on a few cores, many steps are worth more.
     int crop = 96;               ///< Pixels of a crop's side, a multiple of 8.
     double learningRate = 1e-3;  ///< Of Adam, falling to 0 along a cosine.
@@ -18,6 +20,8 @@ struct TrainingOptions {
     /// enough to keep the latent space bounded and smooth.
     double divergenceWeight = 1e-4;
     VaeSize size;
+
+    [[nodiscard]] int lastStep() const { return std::min(steps, until); }
 };
 
 /// How well pictures are reconstructed.

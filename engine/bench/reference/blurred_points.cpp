@@ -22,11 +22,12 @@ at::Tensor squareKernel(double sigma, const at::TensorOptions& options) {
 
 }  // namespace
 
-std::vector<at::Tensor> blurredPoints(const Problem& problem, const paths::BlurSettings& settings) {
+std::vector<at::Tensor> blurredPoints(const Problem& problem, const paths::BlurSettings& settings,
+                                      const Pace& pace) {
     const models::Preprocessing& preprocessing = problem.classifier->preprocessing;
     const at::Tensor raw = models::denormalise(problem.input, preprocessing).unsqueeze(0);
     std::vector<at::Tensor> points;
-    for (int i = settings.steps; i > 0; --i) {
+    for (int i = settings.steps; i > 0 && pace.goesOn(); --i) {
         const double linear = i * settings.sigmaMax / settings.steps;
         const double sigma =
             settings.schedule == paths::BlurSchedule::Linear ? linear : std::sqrt(linear);

@@ -18,9 +18,10 @@ std::vector<at::Tensor> line(const Problem& problem, const paths::LatentSpace& s
 }
 
 std::vector<at::Tensor> decoded(const paths::LatentSpace& space,
-                                const std::vector<at::Tensor>& latents) {
+                                const std::vector<at::Tensor>& latents, const Pace& pace) {
     std::vector<at::Tensor> points;
-    for (const at::Tensor& latent : latents) points.push_back(space.decode(latent));
+    for (const at::Tensor& latent : latents)
+        if (pace.goesOn()) points.push_back(space.decode(latent));
     return points;
 }
 
@@ -40,8 +41,9 @@ at::Tensor slopeAt(const paths::LatentSpace& space, const std::vector<at::Tensor
 }  // namespace
 
 std::vector<at::Tensor> straightLatentPoints(const Problem& problem,
-                                             const paths::LatentSpace& space, int count) {
-    return decoded(space, line(problem, space, count));
+                                             const paths::LatentSpace& space, int count,
+                                             const Pace& pace) {
+    return decoded(space, line(problem, space, count), pace);
 }
 
 std::vector<at::Tensor> geodesicPoints(const Problem& problem, const paths::LatentSpace& space,
@@ -56,7 +58,7 @@ std::vector<at::Tensor> geodesicPoints(const Problem& problem, const paths::Late
         for (std::size_t i = 1; i + 1 < latents.size() && pace.goesOn(); ++i)
             latents[i] = latents[i] - settings.learningRate * slopeAt(space, latents, i);
     }
-    return decoded(space, latents);
+    return decoded(space, latents, pace);
 }
 
 }  // namespace sigscope::bench

@@ -10,10 +10,10 @@
 
 namespace sigscope::bench {
 
-/// The points [1, 3, H, W] of EIG, decoded one at a time.
+/// The points [1, 3, H, W] of EIG, decoded one at a time; fewer if `pace` says so.
 [[nodiscard]] std::vector<at::Tensor> straightLatentPoints(const Problem& problem,
                                                            const paths::LatentSpace& space,
-                                                           int count);
+                                                           int count, const Pace& pace);
 
 /// The points of MIG. Each visit of a point, to add up the energy or to move it, decodes it and
 /// both its neighbours and takes one vector-Jacobian product.

@@ -77,7 +77,7 @@ at::Tensor blur(const Problem& problem, const Settings& settings, const Referenc
     blur.sigmaMax = settings.real("sigma-max");
     blur.schedule = settings.choice("schedule", methods::scheduleTable());
     blur.steps = settings.count("steps");
-    return integrateAlong(problem, blurredPoints(problem, blur), context.pace);
+    return integrateAlong(problem, blurredPoints(problem, blur, context.pace), context.pace);
 }
 
 at::Tensor guided(const Problem& problem, const Settings& settings,
@@ -119,8 +119,9 @@ paths::LatentSpace latentSpace(const Problem& problem, const Settings& settings,
 at::Tensor latent(const Problem& problem, const Settings& settings,
                   const ReferenceContext& context) {
     const paths::LatentSpace space = latentSpace(problem, settings, context);
-    return integrateAlong(problem, straightLatentPoints(problem, space, settings.count("steps")),
-                          context.pace);
+    return integrateAlong(
+        problem, straightLatentPoints(problem, space, settings.count("steps"), context.pace),
+        context.pace);
 }
 
 at::Tensor manifold(const Problem& problem, const Settings& settings,
