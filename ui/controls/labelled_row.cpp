@@ -10,7 +10,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int labelWidth = 10 * Theme::grid;
+constexpr int labelWidth = 13 * Theme::grid;  ///< "Decomposition"; longer ones wrap.
 
 }  // namespace
 
@@ -21,6 +21,7 @@ LabelledRow::LabelledRow(const QString& label, QWidget* input, QWidget* parent)
     layout->setSpacing(Theme::grid);
     auto* title = new QLabel(label, this);
     title->setFixedWidth(labelWidth);
+    title->setWordWrap(true);
     title->setBuddy(input);
     layout->addWidget(title);
     layout->addWidget(input, 1);
