@@ -11,7 +11,6 @@
 #include "engine/error_message.h"
 #include "engine/models/classifier.h"
 #include "tests/core_only/comparison.h"
-#include "tests/support/golden_pending.h"
 #include "tests/support/small_problem.h"
 
 using namespace sigscope;

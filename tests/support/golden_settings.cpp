@@ -6,7 +6,6 @@
 #include <array>
 
 #include "engine/methods/method_registry.h"
-#include "tests/support/golden_pending.h"
 #include "tests/support/synthetic.h"
 
 namespace sigscope::golden {
@@ -80,7 +79,6 @@ Agreement agreementWith(const std::string& method) {
 
 template <typename ParametersOf>
 std::optional<Settings> settingsOf(const std::string& entry, ParametersOf parametersOf) {
-    if (pendingReason(entry)) return std::nullopt;
     const std::size_t dot = entry.find('.');
     const std::string method = entry.substr(0, dot);
     Settings settings;

@@ -22,7 +22,7 @@ struct Settings {
 };
 
 /// The settings of an entry of a tiny_* file, like "sig.overlap0.1": those of --parity with what
-/// the goldens' README says of it. Nothing for one that is not built yet.
+/// the goldens' README says of it. Nothing for one that it does not know.
 [[nodiscard]] std::optional<Settings> tinySettings(const std::string& entry);
 
 /// The settings of an entry of a lite0_* file, whose `steps` are given.

@@ -11,9 +11,12 @@ namespace sigscope::ui {
 
 namespace {
 
+std::string nameOf(const QAction& action) {
+    return action.data().toString().toStdString();
+}
+
 void check(const QActionGroup& group, const std::string& name) {
-    for (QAction* action : group.actions())
-        action->setChecked(action->data().toString() == QString::fromStdString(name));
+    for (QAction* action : group.actions()) action->setChecked(nameOf(*action) == name);
 }
 
 }  // namespace
@@ -21,15 +24,18 @@ void check(const QActionGroup& group, const std::string& name) {
 ComputeMenus::ComputeMenus(WindowActions& actions, Session& session)
     : QObject(&actions),
       m_session(session),
-      m_devices(fill(*actions.device, session.catalogue().devices, &Session::setDevice)),
-      m_precisions(
-          fill(*actions.precision, session.catalogue().precisions, &Session::setPrecision)) {
+      m_devices(fill(*actions.device, session.catalogue().devices)),
+      m_precisions(fill(*actions.precision, session.catalogue().precisions)) {
+    connect(m_devices, &QActionGroup::triggered, this,
+            [this](const QAction* action) { m_session.setDevice(nameOf(*action)); });
+    connect(m_precisions, &QActionGroup::triggered, this,
+            [this](const QAction* action) { m_session.setPrecision(nameOf(*action)); });
     connect(&session, &Session::submitted, this, &ComputeMenus::showRequest);
     connect(&session, &Session::restored, this, &ComputeMenus::showRequest);
     showRequest();
 }
 
-QActionGroup* ComputeMenus::fill(QMenu& menu, const std::vector<Choice>& choices, Setter set) {
+QActionGroup* ComputeMenus::fill(QMenu& menu, const std::vector<Choice>& choices) {
     auto* group = new QActionGroup(this);
     menu.setToolTipsVisible(true);
     for (const Choice& choice : choices) {
@@ -39,9 +45,6 @@ QActionGroup* ComputeMenus::fill(QMenu& menu, const std::vector<Choice>& choices
         action->setCheckable(true);
         group->addAction(action);
     }
-    connect(group, &QActionGroup::triggered, this, [this, set](const QAction* action) {
-        (m_session.*set)(action->data().toString().toStdString());
-    });
     return group;
 }
 

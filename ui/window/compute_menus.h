@@ -24,9 +24,7 @@ public:
     ComputeMenus(WindowActions& actions, Session& session);
 
 private:
-    using Setter = void (Session::*)(const std::string&);
-
-    QActionGroup* fill(QMenu& menu, const std::vector<Choice>& choices, Setter set);
+    QActionGroup* fill(QMenu& menu, const std::vector<Choice>& choices);
     void showRequest();
 
     Session& m_session;

@@ -10,7 +10,6 @@
 #include "engine/baselines/baseline.h"
 #include "engine/integration/course.h"
 #include "tests/support/golden.h"
-#include "tests/support/golden_pending.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -82,10 +81,7 @@ TEST_CASE("golden.tiny: attributions and paths equal the published program's", "
         for (const std::string& entry : entriesOf(arrays, "/attribution")) {
             const auto settings = golden::tinySettings(entry);
             INFO(file.filename().string() << ": " << entry);
-            if (!settings) {
-                CHECK(golden::pendingReason(entry));
-                continue;
-            }
+            REQUIRE(settings);
             const auto indices = arrays.find(entry + "/path_index");
             PathProbe probe(indices == arrays.end() ? at::Tensor() : indices->second);
             const Problem problem = problemOf(classifier, arrays, *settings);
@@ -112,10 +108,7 @@ TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published pro
         for (const std::string& entry : entriesOf(arrays, "/sum")) {
             const auto settings = golden::lite0Settings(entry, steps);
             INFO(file.filename().string() << ": " << entry);
-            if (!settings) {
-                CHECK(golden::pendingReason(entry));
-                continue;
-            }
+            REQUIRE(settings);
             const Problem problem = problemOf(classifier, arrays, *settings);
             PathProbe probe({});
             const at::Tensor map = runMethod(problem, settings->method, settings->parameters, probe,

@@ -8,7 +8,6 @@
 
 #include "engine/methods/method_registry.h"
 #include "tests/support/golden.h"
-#include "tests/support/golden_pending.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/torch_catch.h"
 
