@@ -41,11 +41,13 @@ std::int64_t bytesOfGradients(const Problem& problem, int points) {
 }
 
 void countActivations(const Problem& problem, Cost& cost) {
-    constexpr int several = 4;
     cost.firstBytes = bytesOfGradients(problem, 1);
     cost.moreBytes = cost.firstBytes;
-    if (several * cost.firstBytes > activationBudget) return;  // As many might not fit.
-    cost.moreBytes = (bytesOfGradients(problem, several) - cost.firstBytes) / (several - 1);
+    if (4 * cost.firstBytes > activationBudget) return;  // As many might not fit.
+    // Early layers take two points at a time: what they hold meanwhile grows up to there.
+    const std::int64_t ofTwo = bytesOfGradients(problem, 2);
+    cost.moreBytes = (bytesOfGradients(problem, 4) - ofTwo) / 2;
+    cost.firstBytes = ofTwo - cost.moreBytes;
 }
 
 }  // namespace

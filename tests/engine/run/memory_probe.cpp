@@ -5,6 +5,8 @@
 // memory_probe several METHOD RULE STEPS none|path    the same from three baselines
 // memory_probe method METHOD RULE STEPS BUDGET_BYTES  on a small network, without the engine
 
+#include <malloc.h>
+
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -25,6 +27,7 @@ public:
     using ForwardingObserver::ForwardingObserver;
 
     void started(RunId, const Plan& plan, std::shared_ptr<const Scene>) override {
+        malloc_trim(0);  // What was freed, and only kept for the run to come, is part of its need.
         bench::resetPeakMemory();
         before = bench::residentMemory();
         predicted = plan.peakBytes;
