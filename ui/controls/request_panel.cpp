@@ -24,7 +24,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int panelWidth = 35 * Theme::grid;
+constexpr int panelWidth = 39 * Theme::grid;
 constexpr int pictureHeight = 22 * Theme::grid;
 constexpr int classRows = 5;
 
