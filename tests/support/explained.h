@@ -7,13 +7,19 @@
 
 namespace sigscope::testing {
 
-/// The explanation of a request that must succeed, by an engine of its own.
-[[nodiscard]] inline std::shared_ptr<const Explanation> explained(const ExplainRequest& request) {
-    const auto engine = makeEngine();
-    const RunStory story = runToEnd(*engine, request);
+/// The explanation of a request that must succeed.
+[[nodiscard]] inline std::shared_ptr<const Explanation> explained(Engine& engine,
+                                                                  const ExplainRequest& request) {
+    const RunStory story = runToEnd(engine, request);
     INFO(story.end.error);
     REQUIRE(story.end.kind == RunEnd::Kind::Completed);
     return story.end.explanation;
+}
+
+/// The same by an engine of its own.
+[[nodiscard]] inline std::shared_ptr<const Explanation> explained(const ExplainRequest& request) {
+    const auto engine = makeEngine();
+    return explained(*engine, request);
 }
 
 }  // namespace sigscope::testing

@@ -5,7 +5,7 @@
 
 #include "engine/api/baseline_list.h"
 #include "engine/api/recipe.h"
-#include "tests/support/runs.h"
+#include "tests/support/explained.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace sigscope;
@@ -14,16 +14,7 @@ using Catch::Contains;
 using sigscope::tests::TemporaryFolder;
 namespace fs = std::filesystem;
 
-namespace {
-
-std::shared_ptr<const Explanation> explained(Engine& engine, const ExplainRequest& request) {
-    const RunStory story = runToEnd(engine, request);
-    INFO(story.end.error);
-    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
-    return story.end.explanation;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("several baselines: noise and folders are drawn by the seed", "[quick]") {
     const auto engine = makeEngine();
