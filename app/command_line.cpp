@@ -39,6 +39,7 @@ public:
         m_bench = m_app.add_subcommand("bench", "Measures the engine on this machine");
         addMethodBenchmark();
         addGradientBenchmark();
+        addIntegrationBenchmark();
         m_benchWindow = m_bench->add_subcommand(
             "window", "How promptly the window answers during a run and while scrubbing");
         m_benchWindow
@@ -84,17 +85,68 @@ private:
         addBenchmarkOptions(*m_benchGradients);
     }
 
+    void addIntegrationBenchmark() {
+        IntegrationBenchmarkRequest& request = m_line.integration.request;
+        CLI::App& command = *m_bench->add_subcommand(
+            "integration", "How the map's error falls with the number of gradients");
+        m_benchIntegration = &command;
+        command
+            .add_option("IMAGES", request.images,
+                        "Photographs, or folders of them; the samples if none are given")
+            ->check(CLI::ExistingPath);
+        addWhereOptions(command, request.model, request.device);
+        command.add_option("--methods", request.methods, "Methods that have a tolerance")
+            ->type_name("NAME[,NAME]")
+            ->delimiter(',')
+            ->check(CLI::IsMember(methodsWithTolerance()));
+        command.add_option("--of", request.objectives, "Scalars f that are explained")
+            ->type_name("F[,F]")
+            ->delimiter(',')
+            ->check(nameOf(m_catalogue.objectives));
+        command
+            .add_option("--reference-nodes", request.referenceIntervals,
+                        "The map of so many even intervals counts as exact")
+            ->type_name("N")
+            ->check(CLI::Range(2, 100'000))
+            ->capture_default_str();
+        command
+            .add_option("--evaluations", request.mostSteps,
+                        "Gradients up to which the bisection is followed")
+            ->type_name("N")
+            ->check(CLI::Range(2, 100'000))
+            ->capture_default_str();
+        command
+            .add_option("--cache", request.cache,
+                        "A folder that keeps exact maps and finished cases, so that a benchmark "
+                        "that was stopped goes on")
+            ->type_name("FOLDER");
+        command.add_flag("--no-reference", m_noReference, "Does not time the published loop");
+        command.add_option("-o,--output", m_line.integration.outputs, "A table (.csv)")
+            ->type_name("FILE");
+    }
+
+    std::vector<std::string> methodsWithTolerance() const {
+        std::vector<std::string> names;
+        for (const MethodSpec& method : m_catalogue.methods)
+            if (hasParameter(method, "tolerance")) names.push_back(method.name);
+        return names;
+    }
+
+    void addWhereOptions(CLI::App& command, std::string& model, std::string& device) {
+        command.add_option("--model", model, "A name or a file of weights")
+            ->type_name("NAME|FILE")
+            ->capture_default_str();
+        command.add_option("--device", device, "Where to compute")
+            ->type_name(namesOf(m_catalogue.devices, "|"))
+            ->check(nameOf(m_catalogue.devices))
+            ->capture_default_str();
+    }
+
     void addBenchmarkOptions(CLI::App& command) {
         BenchmarkRequest& request = m_line.benchmark;
         command.add_option("IMAGE", request.image, "The photograph; a sample if none is given")
             ->check(CLI::ExistingFile);
-        command.add_option("--model", request.model, "A name or a file of weights")
-            ->type_name("NAME|FILE")
-            ->capture_default_str();
-        command.add_option("--device", request.device, "Where to compute")
-            ->type_name(namesOf(m_catalogue.devices, "|"))
-            ->check(nameOf(m_catalogue.devices))
-            ->capture_default_str();
+        addWhereOptions(command, request.model, request.device);
         command
             .add_option("--evaluations", request.evaluations,
                         "Gradients of each run, at most; the published number if not given")
@@ -125,6 +177,9 @@ private:
                 m_markdown ? CommandLine::Command::MethodReference : CommandLine::Command::Methods;
         } else if (m_benchWindow->parsed()) {
             m_line.command = CommandLine::Command::BenchWindow;
+        } else if (m_benchIntegration->parsed()) {
+            m_line.command = CommandLine::Command::BenchIntegration;
+            if (m_noReference) m_line.integration.request.references = ReferenceLoops::LeftOut;
         } else if (m_bench->parsed()) {
             readBenchmark();
         }
@@ -157,6 +212,7 @@ private:
     CLI::App* m_bench = nullptr;
     CLI::App* m_benchMethods = nullptr;
     CLI::App* m_benchGradients = nullptr;
+    CLI::App* m_benchIntegration = nullptr;
     CLI::App* m_benchWindow = nullptr;
     std::optional<PreprocessingFlags> m_benchPreprocessing;
 };

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/bench_integration.h"
 #include "app/exit_status.h"
 #include "app/explain_options.h"
 #include "engine/api/benchmark.h"
@@ -22,14 +23,16 @@ struct CommandLine {
         Methods,
         MethodReference,
         BenchMethods,
+        BenchIntegration,
         BenchWindow
     };
 
     Command command = Command::Window;
-    std::filesystem::path image;  ///< Windows only; or a result; empty for none.
-    ExplainOptions explain;       ///< Explain only.
-    std::string model;            ///< ModelsCheck only: a name or a file.
-    BenchmarkRequest benchmark;   ///< BenchMethods only; its image may be empty.
+    std::filesystem::path image;          ///< Windows only; or a result; empty for none.
+    ExplainOptions explain;               ///< Explain only.
+    std::string model;                    ///< ModelsCheck only: a name or a file.
+    BenchIntegrationOptions integration;  ///< BenchIntegration only.
+    BenchmarkRequest benchmark;           ///< BenchMethods only; its image may be empty.
 };
 
 /// Nothing to run: help and version for standard output, or an error for standard error.

@@ -74,6 +74,12 @@ std::string row(const std::string& name, const std::string& value) {
     return name + std::string(column - name.size(), ' ') + value + "\n";
 }
 
+/// Nothing where there is no estimate.
+std::string mapErrorRow(const Explanation& explanation) {
+    if (!explanation.mapError) return {};
+    return row("map error", "about " + number(100 * *explanation.mapError, 2) + " % of A");
+}
+
 /// How far the baselines differ; nothing where there are not two.
 std::string spreadRow(const Explanation& explanation) {
     if (explanation.spread.empty()) return {};
@@ -100,6 +106,7 @@ std::string jsonReport(const Explanation& explanation) {
     report["f_baseline"] = completeness.fBaseline;
     report["gap"] = completeness.pathGap();
     report["integration_error"] = completeness.integrationError();
+    if (explanation.mapError) report["map_error"] = *explanation.mapError;
     report["evaluations"] = explanation.evaluations;
     report["seconds"] = explanation.seconds;
     report["device"] = explanation.scene->device;
@@ -130,6 +137,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("f(x), f(x')",
                number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
            row("attribution sum", number(completeness.attributionSum, 4)) +
+           mapErrorRow(explanation) +
            row("integration error", gapText(completeness.integrationError(), completeness)) +
            row("path gap", gapText(completeness.pathGap(), completeness)) + spreadRow(explanation) +
            reconstructionRow(explanation) +

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/bench_command.h"
+#include "app/bench_integration.h"
 #include "app/bench_window.h"
 #include "app/catalogue_report.h"
 #include "app/command_line.h"
@@ -59,6 +60,9 @@ ExitStatus dispatch(Arguments arguments) {
         case CommandLine::Command::BenchMethods:
             engine.reset();  // The benchmark is to be the only user of Torch.
             return benchMethods(line.benchmark, resources / "samples");
+        case CommandLine::Command::BenchIntegration:
+            engine.reset();
+            return benchIntegration(line.integration, resources / "samples");
         case CommandLine::Command::BenchWindow:
             return benchWindow(
                 *engine, line.image.empty() ? resources / "samples" / "chelsea.png" : line.image);

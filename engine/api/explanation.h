@@ -77,6 +77,10 @@ struct Explanation {
     std::vector<double> accumulatedSums;  ///< ΣA up to each of those nodes.
     std::vector<float> logits;            ///< At x, one per class.
     Completeness completeness;
+    /// The estimated error of A: the expected L2 norm of its difference from the map of infinitely
+    /// many gradients, as a share of A's own, both summed over channels. Nothing of methods that
+    /// have no fixed path, and of a cancelled run with too few nodes.
+    std::optional<double> mapError{};
     /// Standard deviation of A over the baselines (unbiased: n − 1), [3, H, W]; empty with fewer
     /// than two.
     Array spread{};

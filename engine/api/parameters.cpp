@@ -38,9 +38,17 @@ std::optional<Number> numberOf(const ParameterSpec& spec, const std::string& tex
     throw std::invalid_argument(spec.name + ": '" + text + "' is " + reason);
 }
 
+/// "2%" and "2 %" are the number 2 of a parameter in per cent.
+std::string withoutUnit(const ParameterSpec& spec, std::string text) {
+    if (spec.unit.empty() || !text.ends_with(spec.unit)) return text;
+    text.resize(text.size() - spec.unit.size());
+    while (text.ends_with(' ')) text.pop_back();
+    return text;
+}
+
 template <typename Number>
 ParameterValue parseNumber(const ParameterSpec& spec, const std::string& text, const char* kind) {
-    const std::optional<Number> number = numberOf<Number>(spec, text);
+    const std::optional<Number> number = numberOf<Number>(spec, withoutUnit(spec, text));
     if (!number) refuse(spec, text, std::string("not a ") + kind + " " + rangeOf(spec));
     return *number;
 }

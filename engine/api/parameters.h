@@ -48,6 +48,7 @@ struct ParameterSpec {
     std::string help;             ///< What it does, in one or two sentences.
     std::string equation;         ///< The equation it enters; may be empty.
     std::vector<Choice> choices;  ///< Choice only.
+    std::string atMinimum{};      ///< What the smallest number stands for; empty for itself.
 
     [[nodiscard]] bool namesFiles() const { return kind == Kind::File || kind == Kind::Folder; }
 };
@@ -55,8 +56,8 @@ struct ParameterSpec {
 /// The text of a value as flags write it: "0.4", "129", "trapezoid", "0.5,0.5,0.4".
 [[nodiscard]] std::string toText(const ParameterValue& value);
 
-/// Reads `text` as a value of `spec`; throws std::invalid_argument with a message that names the
-/// parameter and its range if it is none.
+/// Reads `text` as a value of `spec`, with or without its unit; throws std::invalid_argument with a
+/// message that names the parameter and its range if it is none.
 [[nodiscard]] ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text);
 
 /// Those of `values` that `specs` describe, as flags: "--input-size 224 --range 0..1".

@@ -14,6 +14,7 @@ namespace sigscope {
 /// What a run is about to cost.
 struct Plan {
     int evaluations = 0;            ///< Gradients, at most.
+    bool exact = true;              ///< As many as that; else the tolerance ends the run.
     std::int64_t peakBytes = 0;     ///< Above what the process held before the run.
     int microBatch = 1;             ///< Points evaluated at once, at first.
     std::optional<double> seconds;  ///< Unknown until this model, size and device was timed.
@@ -27,8 +28,9 @@ enum class Stage { Load, Decompose, Search, Integrate };
 struct Progress {
     Stage stage = Stage::Load;
     int step = 0;
-    int total = 0;              ///< 0 where it is not known.
-    std::optional<double> eta;  ///< Seconds.
+    int total = 0;                     ///< 0 where it is not known.
+    std::optional<double> eta;         ///< Seconds.
+    std::optional<double> mapError{};  ///< Of the map so far; as Explanation::mapError.
 };
 
 /// The best estimate of the whole map so far; once the first of several baselines is done, the mean

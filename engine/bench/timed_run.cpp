@@ -51,11 +51,12 @@ private:
 /// Notes when an estimate of the whole path first exists, and ends the run there.
 class PreviewClock final : public integration::Observer {
 public:
-    void planned(const integration::Schedule&, integration::RuleWeights,
+    void planned(const integration::NodesAhead&, integration::RuleWeights,
                  const integration::Course&) override {
         m_begin = Clock::now();
     }
-    void advanced(const integration::Accumulator& accumulator, double) override {
+    void advanced(const integration::Accumulator& accumulator,
+                  const integration::Outlook&) override {
         m_preview = {static_cast<int>(accumulator.nodeCount()), secondsSince(m_begin)};
         m_stop.request_stop();
     }

@@ -3,46 +3,103 @@
 #include <ATen/ATen.h>
 
 #include <iterator>
+#include <utility>
 
 namespace sigscope::integration {
 
-Accumulator::Accumulator(std::size_t plannedNodes, RuleWeights weights, Observer& observer)
-    : m_plannedCount(plannedNodes),
-      m_weights(weights),
-      m_observer(observer),
-      m_progression(plannedNodes) {}
+namespace {
+
+/// Σ_c (g_{k+1} − g_k) ⊙ Δx_k, [H, W].
+at::Tensor differenceOf(const at::Tensor& leftGradient, const at::Tensor& rightGradient,
+                        const at::Tensor& step) {
+    return (rightGradient - leftGradient).mul_(step).sum(0);
+}
+
+}  // namespace
+
+Accumulator::Accumulator(RuleWeights weights, Observer& observer)
+    : m_weights(weights), m_observer(observer) {}
 
 void Accumulator::add(const EvaluatedNode& node, const at::Tensor& point) {
     if (!m_closed.defined()) {
         m_closed = at::zeros_like(point, point.options().dtype(at::kDouble));
         m_open = at::zeros_like(m_closed);
     }
-    const auto here = m_nodes.emplace(node.index, Held{node.node, point, node.gradient}).first;
-    m_progression.evaluated(node.index);
+    m_estimated = m_estimated && node.gradient.defined();
+    ++m_held;
+    const auto here = m_nodes.emplace(node.position, Held{node.node, point, node.gradient}).first;
     const auto next = std::next(here);
     const bool hasLeft = here != m_nodes.begin();
     const bool hasRight = next != m_nodes.end();
-    // The same arithmetic as when it was added: what is left of it is its rounding in float64.
-    if (hasLeft && hasRight) m_open -= contribution(std::prev(here)->second, next->second);
-    if (hasLeft) join(std::prev(here), here);
-    if (hasRight) join(here, next);
-    if (hasLeft) releaseIfDone(std::prev(here));
-    if (hasRight) releaseIfDone(next);
-    releaseIfDone(here);
+    if (hasLeft && hasRight) return split(std::prev(here), here, next);
+    const auto begin = [&](Nodes::iterator left, Nodes::iterator right) {
+        static_cast<void>(join(left, right));
+        if (!m_estimated) return;
+        left->second.error =
+            m_estimate.begin(differenceOf(left->second.gradient, right->second.gradient,
+                                          right->second.point - left->second.point),
+                             0.5 - m_weights.right);
+    };
+    if (hasLeft) begin(std::prev(here), here);
+    if (hasRight) begin(here, next);
 }
 
-void Accumulator::join(Nodes::iterator left, Nodes::iterator right) {
-    const at::Tensor part = contribution(left->second, right->second);
+void Accumulator::split(Nodes::iterator before, Nodes::iterator here, Nodes::iterator after) {
+    Held& left = before->second;
+    Held& middle = here->second;
+    const Held& right = after->second;
+    const IntervalError parent = std::exchange(left.error, {});
+    // The same arithmetic as when it was added: what is left of it is its rounding in float64.
+    const at::Tensor whole = contribution(left, right);
+    m_open -= whole;
+    const at::Tensor leftPart = join(before, here);
+    const at::Tensor rightPart = join(here, after);
+    if (!m_estimated) return;
+    const double share = (here->first - before->first) / (after->first - before->first);
+    auto halves = m_estimate.refine(
+        parent, share, (leftPart + rightPart).sub_(whole).sum(0),
+        differenceOf(left.gradient, middle.gradient, middle.point - left.point),
+        differenceOf(middle.gradient, right.gradient, right.point - middle.point));
+    left.error = std::move(halves.left);
+    middle.error = std::move(halves.right);
+}
+
+at::Tensor Accumulator::join(Nodes::iterator left, Nodes::iterator right) {
+    at::Tensor part = contribution(left->second, right->second);
     left->second.sumToNext = part.sum(at::kDouble).item<double>();
-    const bool closed = right->first == left->first + 1;
-    (closed ? m_closed : m_open) += part;
-    if (closed) m_observer.intervalClosed(left->first, part);
+    left->second.open = true;
+    m_open += part;
+    return part;
+}
+
+void Accumulator::close(double left) {
+    const auto node = m_nodes.find(left);
+    const auto next = std::next(node);
+    const at::Tensor part = contribution(node->second, next->second);
+    m_open -= part;
+    m_closed += part;
+    node->second.open = false;
+    node->second.error.drift.reset();
+    m_observer.intervalClosed(left, part);
+    releaseIfDone(node);
+    releaseIfDone(next);
+}
+
+void Accumulator::closeAll() {
+    for (const auto& [position, held] : m_nodes)
+        if (held.open) close(position);
 }
 
 void Accumulator::releaseIfDone(Nodes::iterator node) {
-    if (m_progression.isNeeded(node->first)) return;
+    const bool isLast = node->first == 1;
+    const bool isFirst = node->first == 0;
+    if (node->second.open || (!isFirst && std::prev(node)->second.open)) return;
+    // An end of the nodes there are, not of the course: an interval is yet to come.
+    if (!isLast && std::next(node) == m_nodes.end()) return;
+    if (!node->second.point.defined()) return;
     node->second.point.reset();
     node->second.gradient.reset();
+    --m_held;
 }
 
 at::Tensor Accumulator::contribution(const Held& left, const Held& right) const {
@@ -57,20 +114,39 @@ at::Tensor Accumulator::total() const {
     return m_closed + m_open;
 }
 
+std::optional<double> Accumulator::error() const {
+    if (!m_estimated) return std::nullopt;
+    return m_estimate.norm();
+}
+
+std::optional<double> Accumulator::relativeError() const {
+    const std::optional<double> absolute = error();
+    if (!absolute || *absolute == 0) return absolute;
+    return *absolute / total().sum(0).norm().item<double>();
+}
+
 std::vector<PathNode> Accumulator::nodes() const {
     std::vector<PathNode> nodes;
-    for (const auto& [index, held] : m_nodes) nodes.push_back(held.node);
+    for (const auto& [position, held] : m_nodes) nodes.push_back(held.node);
     return nodes;
 }
 
 std::vector<double> Accumulator::accumulatedSums() const {
     std::vector<double> sums;
     double sum = 0;
-    for (const auto& [index, held] : m_nodes) {
+    for (const auto& [position, held] : m_nodes) {
         sums.push_back(sum);
         sum += held.sumToNext;
     }
     return sums;
+}
+
+std::vector<OpenInterval> Accumulator::openIntervals() const {
+    std::vector<OpenInterval> open;
+    for (auto node = m_nodes.begin(); node != m_nodes.end(); ++node)
+        if (node->second.open)
+            open.push_back({node->first, std::next(node)->first, node->second.error.local});
+    return open;
 }
 
 }  // namespace sigscope::integration

@@ -3,54 +3,83 @@
 #include <ATen/core/Tensor.h>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "engine/api/path_trace.h"
+#include "engine/integration/error_estimate.h"
 #include "engine/integration/observer.h"
 #include "engine/integration/rule.h"
-#include "engine/integration/schedule.h"
 
 namespace sigscope::integration {
 
-/// Sums the contributions of the intervals between the nodes there are, in float64. An interval is
-/// final (closed) when no planned node lies in it; a node's point and gradient are kept only while
-/// one of its intervals is open.
+/// An interval between neighbouring nodes that may still be split.
+struct OpenInterval {
+    double left = 0;
+    double right = 0;
+    double localError = 0;  ///< IntervalError::local
+};
+
+/// Sums the contributions of the intervals between the nodes there are, in float64. A node's point
+/// and gradient are kept only while one of its intervals is open.
 class Accumulator {
 public:
     /// `observer` must outlive the accumulator.
-    Accumulator(std::size_t plannedNodes, RuleWeights weights, Observer& observer);
+    Accumulator(RuleWeights weights, Observer& observer);
 
-    /// A node with its point and, unless the rule ignores it, its gradient, both [3, H, W].
+    /// A node with its point and, unless the rule ignores it, its gradient, both [3, H, W]. It
+    /// splits an open interval or lies beyond all nodes.
     void add(const EvaluatedNode& node, const at::Tensor& point);
+
+    /// No node will come in the interval that begins at `left`.
+    void close(double left);
+
+    /// Closes all that is open, from left to right.
+    void closeAll();
 
     /// The map of the whole course by the nodes there are: float64, [3, H, W].
     [[nodiscard]] at::Tensor total() const;
+
+    /// The expected ‖A − A_∞‖ of the map summed over channels, and as a share of ‖A‖. Nothing where
+    /// a gradient is missing.
+    [[nodiscard]] std::optional<double> error() const;
+    [[nodiscard]] std::optional<double> relativeError() const;
 
     /// The nodes by position, and ΣA up to each.
     [[nodiscard]] std::vector<PathNode> nodes() const;
     [[nodiscard]] std::vector<double> accumulatedSums() const;
 
+    /// By position.
+    [[nodiscard]] std::vector<OpenInterval> openIntervals() const;
+
     [[nodiscard]] std::size_t nodeCount() const { return m_nodes.size(); }
-    [[nodiscard]] std::size_t plannedCount() const { return m_plannedCount; }
+    /// Nodes whose points and gradients are kept.
+    [[nodiscard]] int heldCount() const { return m_held; }
 
 private:
+    /// A node and the interval that begins there.
     struct Held {
         PathNode node;
         at::Tensor point;
         at::Tensor gradient;
-        double sumToNext = 0;  ///< Σ of the contribution of the interval that begins here.
+        bool open = false;
+        double sumToNext = 0;  ///< Σ of the interval's contribution.
+        IntervalError error{};
     };
-    using Nodes = std::map<int, Held>;
+    using Nodes = std::map<double, Held>;
 
-    void join(Nodes::iterator left, Nodes::iterator right);
+    void split(Nodes::iterator before, Nodes::iterator here, Nodes::iterator after);
+    /// The interval between neighbours: opens it, and returns its contribution.
+    at::Tensor join(Nodes::iterator left, Nodes::iterator right);
     void releaseIfDone(Nodes::iterator node);
     [[nodiscard]] at::Tensor contribution(const Held& left, const Held& right) const;
 
-    std::size_t m_plannedCount;
     RuleWeights m_weights;
     Observer& m_observer;
-    Progression m_progression;
     Nodes m_nodes;
+    int m_held = 0;
+    bool m_estimated = true;  ///< All gradients are there.
+    ErrorEstimate m_estimate;
     at::Tensor m_closed;  ///< Sum over closed intervals.
     at::Tensor m_open;    ///< Sum over open intervals.
 };

@@ -4,39 +4,69 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "engine/integration/accumulator.h"
 #include "engine/integration/course.h"
+#include "engine/integration/node_plan.h"
+#include "engine/integration/schedule.h"
 #include "engine/problem/gradients.h"
 
 namespace sigscope::integration {
 
 namespace {
 
-std::vector<double> select(const std::vector<double>& positions, const int* first, int count) {
-    std::vector<double> selected;
-    for (int i = 0; i < count; ++i) selected.push_back(positions[first[i]]);
-    return selected;
+/// Bytes that a node takes while one of its intervals is open: its point, its gradient, and what
+/// its refinement changed, which is as large as one channel.
+std::int64_t nodeBytes(std::int64_t inputBytes) {
+    return 2 * inputBytes + inputBytes / 3;
 }
 
-/// Evaluates the nodes `indices[0..count)` and hands them on.
-void evaluateBatch(const Problem& problem, const Course& course, const Schedule& schedule,
-                   const int* indices, int count, const RunContext& context,
-                   Accumulator& accumulator) {
-    const auto begin = std::chrono::steady_clock::now();
-    const at::Tensor points = course.points(select(schedule.positions, indices, count));
-    const Gradients batch = evaluateGradients(problem, points);
-    for (int i = 0; i < count; ++i) {
-        const double alpha = course.alphaAt(schedule.positions[indices[i]]);
-        // Clones: a view would keep the whole batch alive as long as one of its nodes is open.
-        const EvaluatedNode node{
-            indices[i], {alpha, batch.values[i]}, batch.gradients.select(0, i).clone()};
-        context.observer.evaluated(node);
-        accumulator.add(node, points.select(0, i).clone());
+int capacityOf(std::int64_t inputBytes, std::int64_t memoryBudget) {
+    constexpr std::int64_t most = std::numeric_limits<int>::max();
+    return static_cast<int>(
+        std::clamp<std::int64_t>(memoryBudget / nodeBytes(inputBytes), 2, most));
+}
+
+void closeFinal(const NodePlan& plan, Accumulator& accumulator) {
+    for (const OpenInterval& interval : accumulator.openIntervals())
+        if (plan.isFinal(interval.left, interval.right)) accumulator.close(interval.left);
+}
+
+/// Over the capacity, what matters least. Not within a micro-batch, whose nodes are yet to split
+/// intervals.
+void closeLeast(int capacity, Accumulator& accumulator) {
+    std::vector<OpenInterval> open = accumulator.openIntervals();
+    std::ranges::stable_sort(open, {}, &OpenInterval::localError);
+    for (const OpenInterval& interval : open) {
+        if (accumulator.heldCount() <= capacity) return;
+        accumulator.close(interval.left);
     }
+}
+
+/// Evaluates the nodes at `positions` and hands them on.
+void evaluateBatch(const Problem& problem, const Course& course,
+                   const std::vector<double>& positions, const RunContext& context,
+                   const NodePlan& plan, int capacity, Accumulator& accumulator) {
+    const auto begin = std::chrono::steady_clock::now();
+    const at::Tensor points = course.points(positions);
+    const Gradients batch = evaluateGradients(problem, points);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const auto row = static_cast<std::int64_t>(i);
+        // Clones: a view would keep the whole batch alive as long as one of its nodes is open.
+        const EvaluatedNode node{positions[i],
+                                 {course.alphaAt(positions[i]), batch.values[i]},
+                                 batch.gradients.select(0, row).clone()};
+        context.observer.evaluated(node);
+        accumulator.add(node, points.select(0, row).clone());
+        closeFinal(plan, accumulator);
+    }
+    // The order of even nodes keeps to the capacity by itself.
+    if (!plan.ahead().exact) closeLeast(capacity, accumulator);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    context.batches.measured(count, took.count());
-    context.observer.advanced(accumulator, context.batches.secondsPerPoint());
+    context.batches.measured(static_cast<int>(positions.size()), took.count());
+    context.observer.advanced(accumulator,
+                              {plan.expected(accumulator), context.batches.secondsPerPoint()});
 }
 
 }  // namespace
@@ -44,34 +74,39 @@ void evaluateBatch(const Problem& problem, const Course& course, const Schedule&
 Attribution integrate(const Problem& problem, const paths::Path& path,
                       const IntegrationParameters& parameters, const RunContext& context) {
     const at::NoGradGuard noGradients;
-    const auto inputBytes = static_cast<std::int64_t>(problem.input.nbytes());
-    const Schedule schedule = demandOf(parameters, inputBytes, context.memoryBudget).schedule;
+    const int capacity =
+        capacityOf(static_cast<std::int64_t>(problem.input.nbytes()), context.memoryBudget);
+    const auto plan = makeNodePlan(parameters, capacity);
     const RuleWeights weights = weightsOf(parameters.rule);
     const Course course(path, problem.baseline, parameters.rule);
-    Accumulator accumulator(schedule.positions.size(), weights, context.observer);
+    Accumulator accumulator(weights, context.observer);
     context.observer.stage(Stage::Integrate);
-    context.observer.planned(schedule, weights, course);
+    context.observer.planned(plan->ahead(), weights, course);
 
-    const int total = static_cast<int>(schedule.order.size());
-    int done = 0;
-    while (done < total && !context.stop.stop_requested()) {
-        const int count = std::min(context.batches.next(), total - done);
-        evaluateBatch(problem, course, schedule, schedule.order.data() + done, count, context,
-                      accumulator);
-        done += count;
+    Attribution attribution;
+    while (!attribution.complete) {
+        const std::vector<double> positions = plan->next(accumulator, context.batches.next());
+        attribution.complete = positions.empty();
+        if (attribution.complete || context.stop.stop_requested()) break;
+        evaluateBatch(problem, course, positions, context, *plan, capacity, accumulator);
     }
-    Attribution attribution{{}, accumulator.nodes(), done == total};
-    if (accumulator.nodeCount() >= 2) attribution.map = accumulator.total();
+    attribution.nodes = accumulator.nodes();
+    if (accumulator.nodeCount() < 2) return attribution;
+    if (attribution.complete) accumulator.closeAll();
+    attribution.map = accumulator.total();
+    attribution.error = accumulator.error();
     return attribution;
 }
 
 IntegrationDemand demandOf(const IntegrationParameters& parameters, std::int64_t inputBytes,
                            std::int64_t memoryBudget) {
-    const std::int64_t nodeBytes = heldValuesPerElement * inputBytes;
-    const auto capacity = std::clamp<std::int64_t>(memoryBudget / nodeBytes, 2, parameters.steps);
-    IntegrationDemand demand{makeSchedule(parameters, static_cast<int>(capacity)), 0};
-    demand.heldBytes = peakHeldNodes(demand.schedule) * nodeBytes;
-    return demand;
+    const int capacity = capacityOf(inputBytes, memoryBudget);
+    const std::optional<int> steps = fixedSteps(parameters);
+    if (!steps)
+        return {parameters.mostSteps,
+                std::min(capacity, parameters.mostSteps) * nodeBytes(inputBytes)};
+    return {*steps,
+            peakHeldNodes(makeSchedule(parameters.rule, *steps, capacity)) * nodeBytes(inputBytes)};
 }
 
 }  // namespace sigscope::integration

@@ -10,7 +10,6 @@
 #include "engine/integration/batch_sizer.h"
 #include "engine/integration/observer.h"
 #include "engine/integration/rule.h"
-#include "engine/integration/schedule.h"
 #include "engine/paths/path.h"
 #include "engine/problem/problem.h"
 #include "engine/problem/supplies.h"
@@ -33,6 +32,8 @@ struct Attribution {
     bool complete = false;        ///< False if it was stopped.
     int copies = 1;               ///< Channels that repeat one value, which ΣA counts once.
     std::optional<ReconstructionError> reconstruction{};  ///< Of a path that an autoencoder draws.
+    /// The expected L2 norm of A's error, channels summed; nothing where there is no estimate.
+    std::optional<double> error{};
 };
 
 /// Integrates the gradient along `path` from x' to x (Course says how it is entered).
@@ -40,10 +41,10 @@ struct Attribution {
                                     const IntegrationParameters& parameters,
                                     const RunContext& context);
 
-/// Bytes of points and gradients that integrate() holds at most, and the schedule it follows, for
-/// inputs of `inputBytes`.
+/// What integrate() takes for inputs of `inputBytes`: gradients, and bytes of points, gradients and
+/// error estimates held at once; both at most.
 struct IntegrationDemand {
-    Schedule schedule;
+    int evaluations = 0;
     std::int64_t heldBytes = 0;
 };
 [[nodiscard]] IntegrationDemand demandOf(const IntegrationParameters& parameters,

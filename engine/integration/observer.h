@@ -3,17 +3,17 @@
 #include <ATen/core/Tensor.h>
 
 #include "engine/api/run_observer.h"
+#include "engine/integration/node_plan.h"
 #include "engine/integration/rule.h"
 
 namespace sigscope::integration {
 
 class Accumulator;
 class Course;
-struct Schedule;
 
 /// A node that was just evaluated.
 struct EvaluatedNode {
-    int index = 0;        ///< Into Schedule::positions.
+    double position = 0;  ///< On the course, in [0, 1].
     PathNode node;        ///< α and f.
     at::Tensor gradient;  ///< g, [3, H, W]; undefined where the rule gives it no weight.
 };
@@ -36,6 +36,12 @@ struct Waypoint {
     double share = 0;     ///< Of the whole work, in [0, 1].
 };
 
+/// How an integration goes on.
+struct Outlook {
+    int expectedNodes = 0;       ///< In the end, judging by those there are.
+    double secondsPerPoint = 0;  ///< By the last measurement.
+};
+
 /// What follows an integration: the trace and the run's events. Called on the compute thread.
 class Observer {
 public:
@@ -45,15 +51,15 @@ public:
     /// Of Stage::Search: about to do `step`, counted from 0, of `total`, which may fall on the way.
     virtual void searched(int /*step*/, int /*total*/) {}
     /// Before the first node. The course is only valid during the call.
-    virtual void planned(const Schedule&, RuleWeights, const Course&) {}
+    virtual void planned(const NodesAhead&, RuleWeights, const Course&) {}
     virtual void evaluated(const EvaluatedNode&) {}
-    /// The final contribution [3, H, W] of the interval between positions `index` and `index` + 1.
-    virtual void intervalClosed(int /*index*/, const at::Tensor& /*contribution*/) {}
+    /// The final contribution [3, H, W] of the interval that begins at position `left`.
+    virtual void intervalClosed(double /*left*/, const at::Tensor& /*contribution*/) {}
     /// Before the first point of a method that finds its own path: then only reached() follows.
     virtual void searching(Direction, const at::Tensor& /*baseline*/) {}
     virtual void reached(const Waypoint&) {}
     /// A micro-batch is done.
-    virtual void advanced(const Accumulator&, double /*secondsPerPoint*/) {}
+    virtual void advanced(const Accumulator&, const Outlook&) {}
 };
 
 }  // namespace sigscope::integration

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,7 @@ namespace sigscope::integration {
 
 /// How the gradients at the nodes become an attribution. METHODS.md, "Integration along a path".
 enum class Rule {
-    Trapezoid,  ///< A = Σ ½(g_k + g_{k+1}) ⊙ (x_{k+1} − x_k) on dyadic nodes.
+    Trapezoid,  ///< A = Σ ½(g_k + g_{k+1}) ⊙ (x_{k+1} − x_k).
     Reference,  ///< A = Σ g_k ⊙ (x_{k+1} − x_k) on α_k = k/(n−1): the published program's.
 };
 
@@ -21,14 +22,20 @@ struct RuleWeights {
 
 [[nodiscard]] RuleWeights weightsOf(Rule rule);
 
-/// Bytes that a node takes while one of its intervals is open, per element of the input: point and
-/// gradient are both kept.
-constexpr int heldValuesPerElement = 2;
+/// Gradients of the published program's figures.
+constexpr int publishedSteps = 200;
 
-/// What every method that integrates along a path is asked.
+/// What every method that integrates along a fixed path is asked.
 struct IntegrationParameters {
-    int steps = 129;              ///< Gradients, both ends included: the seventh dyadic level.
+    double tolerance = 2;  ///< Per cent of the map: what 200 nodes of the reference rule leave.
+    int steps = 0;         ///< Gradients, both ends included; 0: as many as the tolerance takes.
+    int mostSteps = 1025;  ///< A bound for those: the tenth dyadic level.
     Rule rule = Rule::Trapezoid;  ///< Second order where f is smooth, at the same cost.
 };
+
+/// The number of nodes where it is fixed; nothing where the tolerance decides. The reference rule
+/// has no estimate to go by: unless it is told, it takes the published number. Throws Error for a
+/// number that is none.
+[[nodiscard]] std::optional<int> fixedSteps(const IntegrationParameters& parameters);
 
 }  // namespace sigscope::integration

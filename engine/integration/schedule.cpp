@@ -17,19 +17,6 @@ Schedule uniformSchedule(int steps) {
     return schedule;
 }
 
-/// 0, 1, then every dyadic level in bit-reversed order, which spreads a level that is not completed
-/// evenly over the path.
-std::vector<double> dyadicPositions(int steps) {
-    std::vector<double> positions{0, 1};
-    for (unsigned n = 1; static_cast<int>(positions.size()) < steps; ++n) {
-        double position = 0;
-        double digit = 0.5;
-        for (unsigned bits = n; bits != 0; bits >>= 1, digit /= 2) position += (bits & 1) * digit;
-        positions.push_back(position);
-    }
-    return positions;
-}
-
 Schedule dyadicSchedule(int steps, int capacity) {
     const std::vector<double> sequence = dyadicPositions(steps);
     Schedule schedule;
@@ -46,9 +33,19 @@ Schedule dyadicSchedule(int steps, int capacity) {
 
 }  // namespace
 
-Schedule makeSchedule(const IntegrationParameters& parameters, int capacity) {
-    return parameters.rule == Rule::Reference ? uniformSchedule(parameters.steps)
-                                              : dyadicSchedule(parameters.steps, capacity);
+std::vector<double> dyadicPositions(int steps) {
+    std::vector<double> positions{0, 1};
+    for (unsigned n = 1; static_cast<int>(positions.size()) < steps; ++n) {
+        double position = 0;
+        double digit = 0.5;
+        for (unsigned bits = n; bits != 0; bits >>= 1, digit /= 2) position += (bits & 1) * digit;
+        positions.push_back(position);
+    }
+    return positions;
+}
+
+Schedule makeSchedule(Rule rule, int steps, int capacity) {
+    return rule == Rule::Reference ? uniformSchedule(steps) : dyadicSchedule(steps, capacity);
 }
 
 int peakHeldNodes(const Schedule& schedule) {

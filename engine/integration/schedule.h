@@ -12,11 +12,15 @@ struct Schedule {
     std::vector<int> order;         ///< Indices into `positions`.
 };
 
-/// The nodes of `parameters`. The reference rule's are uniform, in order. The trapezoid's are
+/// 0, 1, then every dyadic level in bit-reversed order, which spreads a level that is not completed
+/// evenly over the path.
+[[nodiscard]] std::vector<double> dyadicPositions(int steps);
+
+/// `steps` nodes. The reference rule's are uniform, in order. The trapezoid's are
 /// dyadic (ends, middle, quarters, …), so that an estimate of the whole path exists at any moment.
 /// Of these at most `capacity` (at least 2) are kept open at once: the first come in dyadic order,
 /// the others from left to right.
-[[nodiscard]] Schedule makeSchedule(const IntegrationParameters& parameters, int capacity);
+[[nodiscard]] Schedule makeSchedule(Rule rule, int steps, int capacity);
 
 /// Which nodes have been evaluated, and so which are still needed.
 class Progression {

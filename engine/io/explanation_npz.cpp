@@ -49,6 +49,8 @@ Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& exp
         writer.add("alphas", listBytes(explanation.alphas));
         writer.add("f", listBytes(explanation.f));
         writer.add("logits", listBytes(explanation.logits));
+        if (explanation.mapError)
+            writer.add("map_error", listBytes(std::vector<double>{*explanation.mapError}));
         if (!explanation.perBaseline.empty()) addBaselines(explanation, writer);
         writer.add("recipe", io::npyBytes(explanation.recipe));
         if (writer.write(file, stop) == io::Written::Stopped)

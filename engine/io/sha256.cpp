@@ -45,4 +45,12 @@ std::string sha256OfFile(const std::filesystem::path& file) {
     return hexadecimal(result.data(), length);
 }
 
+std::string sha256Of(std::string_view bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> result{};
+    unsigned int length = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), result.data(), &length, EVP_sha256(), nullptr) != 1)
+        throw Error("SHA-256 cannot be computed");
+    return hexadecimal(result.data(), length);
+}
+
 }  // namespace sigscope::io

@@ -15,14 +15,15 @@ struct Parameters {
 /// The published program counts intervals here, not nodes.
 integration::IntegrationParameters nodesOf(const Parameters& parameters) {
     integration::IntegrationParameters integration = parameters.integration;
-    if (integration.rule == integration::Rule::Reference) ++integration.steps;
+    if (integration.rule == integration::Rule::Reference)
+        integration.steps = integration::fixedSteps(integration).value() + 1;
     return integration;
 }
 
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
                              const integration::RunContext& context) {
     paths::BlurSettings blur = parameters.blur;
-    blur.steps = parameters.integration.steps;
+    if (const auto steps = integration::fixedSteps(parameters.integration)) blur.steps = *steps;
     const paths::BlurPath path(problem.input, blur);
     return integration::integrate(problem, path, nodesOf(parameters), context);
 }

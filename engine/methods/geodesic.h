@@ -9,7 +9,7 @@
 namespace sigscope::methods {
 
 struct GeodesicSettings {
-    int points = 200;               ///< Ends included.
+    int points = 129;               ///< Ends included.
     double learningRate = 5e-5;     ///< The published program's.
     int sweeps = 2;                 ///< The published program's.
     double energyTolerance = 1000;  ///< ε: the published program's.

@@ -20,11 +20,10 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     const at::NoGradGuard noGradients;
     const paths::StraightPath path(problem.baseline, problem.input);
     const Course course(path, problem.baseline, Rule::Reference);
-    const Schedule schedule{{0, 1}, {0, 1}};
     const RuleWeights weights{0, 1};
-    Accumulator accumulator(2, weights, context.observer);
+    Accumulator accumulator(weights, context.observer);
     context.observer.stage(Stage::Integrate);
-    context.observer.planned(schedule, weights, course);
+    context.observer.planned({2, true}, weights, course);
     if (context.stop.stop_requested()) return {};
 
     const double fBaseline = evaluateValues(problem, problem.baseline.unsqueeze(0)).front();
@@ -35,7 +34,8 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     accumulator.add(start, problem.baseline);
     context.observer.evaluated(end);
     accumulator.add(end, problem.input);
-    context.observer.advanced(accumulator, context.batches.secondsPerPoint());
+    accumulator.closeAll();
+    context.observer.advanced(accumulator, {1, context.batches.secondsPerPoint()});
     return {accumulator.total(), accumulator.nodes(), true};
 }
 

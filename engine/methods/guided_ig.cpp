@@ -13,7 +13,7 @@ namespace {
 struct Parameters {
     double fraction = GuidedSettings().fraction;
     double maxDistance = GuidedSettings().maxDistance;
-    integration::IntegrationParameters integration;
+    FixedIntegration integration;
 };
 
 /// The gradients that lead the way are those that are integrated: one evaluation a step.
@@ -65,9 +65,8 @@ ParameterTable<Parameters> parameterTable() {
                         "difference from the baseline: 1 for no bound, 0.02 in the original paper.",
                 .equation = {}},
                [](Parameters& all) -> double& { return all.maxDistance; });
-    addIntegration(table, [](Parameters& all) -> integration::IntegrationParameters& {
-        return all.integration;
-    });
+    addFixedIntegration(table,
+                        [](Parameters& all) -> FixedIntegration& { return all.integration; });
     return table;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 struct Parameters {
     std::string autoencoder;
-    GeodesicSettings geodesic;  ///< Of MIG; its points are the steps.
+    GeodesicSettings geodesic;  ///< Of MIG; its points are the steps, where their number is fixed.
     integration::IntegrationParameters integration;
 };
 
@@ -80,7 +80,8 @@ integration::Attribution runStraight(const Problem& problem, const Parameters& p
 integration::Attribution runGeodesic(const Problem& problem, const Parameters& parameters,
                                      const integration::RunContext& context) {
     GeodesicSettings settings = parameters.geodesic;
-    settings.points = parameters.integration.steps;
+    if (const auto steps = integration::fixedSteps(parameters.integration))
+        settings.points = *steps;
     const auto proceed = [&context](int step, int total) {
         context.observer.searched(step, total);
         return !context.stop.stop_requested();

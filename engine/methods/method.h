@@ -23,6 +23,7 @@ struct Demand {
     std::int64_t heldBytes = 0;  ///< Points and gradients kept at once, at most.
     AutoencoderUse autoencoderUse = AutoencoderUse::None;
     std::string autoencoder{};  ///< As Supplies::autoencoder takes it.
+    bool exact = true;          ///< As many evaluations as that; else it shows on the way.
 };
 
 /// How large what a method works on is.

@@ -22,6 +22,7 @@ struct NumberText {
     std::string unit;
     std::string help;
     std::string equation;
+    std::string atMinimum{};
 };
 
 /// Describes the fields of a parameter struct once: the specs of the outside, and how values fill
@@ -132,8 +133,8 @@ private:
         Parameters defaults;
         const auto standard = access(defaults);
         const bool whole = kind == ParameterSpec::Kind::Integer;
-        ParameterSpec spec{text.name, text.symbol, kind,      text.minimum,  text.maximum,
-                           {},        text.unit,   text.help, text.equation, {}};
+        ParameterSpec spec{text.name, text.symbol, kind,          text.minimum, text.maximum,  {},
+                           text.unit, text.help,   text.equation, {},           text.atMinimum};
         if (whole)
             spec.defaultValue = static_cast<std::int64_t>(standard);
         else

@@ -151,16 +151,17 @@ Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& 
     const std::int64_t fixedBytes = (integrations > 1 ? 22 : 12) * inputBytes;
     Plan plan;
     plan.evaluations = demand.evaluations * integrations;
+    plan.exact = demand.exact;
     plan.microBatch = batch;
     // The autoencoder works between the micro-batches.
     plan.peakBytes =
         std::max(batchBytes(cost, input, batch), cost.latentBytes) + demand.heldBytes + fixedBytes;
     if (m_request.tracing == Tracing::Path)
         plan.peakBytes +=
-            layOut(demand.evaluations, static_cast<std::int64_t>(input.numel() * sizeof(float)),
-                   m_request.traceBudget)
+            layOut({demand.evaluations, demand.exact},
+                   static_cast<std::int64_t>(input.numel() * sizeof(float)), m_request.traceBudget)
                 .bytes;
-    if (cost.secondsPerPoint) plan.seconds = plan.evaluations * *cost.secondsPerPoint;
+    if (cost.secondsPerPoint && plan.exact) plan.seconds = plan.evaluations * *cost.secondsPerPoint;
     return plan;
 }
 
@@ -178,6 +179,7 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation
     }
     explanation->logits = preparation.logits;
     explanation->completeness = result.completeness();
+    explanation->mapError = result.mapError();
     if (preparation.baselines.size() > 1) explanation->perBaseline = result.each();
     if (const at::Tensor spread = result.spread(); spread.defined())
         explanation->spread = toArray(spread);

@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
+
 namespace sigscope::run {
 
 void OverBaselines::add(const integration::Attribution& attribution, double fInput,
@@ -10,6 +12,8 @@ void OverBaselines::add(const integration::Attribution& attribution, double fInp
     if (!attribution.map.defined() || (!attribution.complete && !m_each.empty())) return;
     m_each.push_back({fInput, fBaseline, attribution.nodes.front().f, attribution.nodes.back().f,
                       attribution.map.sum().item<double>() / attribution.copies});
+    m_estimated = m_estimated && attribution.error.has_value();
+    m_squaredErrors += std::pow(attribution.error.value_or(0), 2);
     if (m_each.size() == 1) {
         m_nodes = attribution.nodes;
         m_reconstruction = attribution.reconstruction;
@@ -26,6 +30,13 @@ void OverBaselines::add(const integration::Attribution& attribution, double fInp
 at::Tensor OverBaselines::spread() const {
     if (!m_squares.defined()) return {};
     return (m_squares / static_cast<double>(m_each.size() - 1)).sqrt();
+}
+
+std::optional<double> OverBaselines::mapError() const {
+    if (!m_estimated || !m_mean.defined()) return std::nullopt;
+    const double error = std::sqrt(m_squaredErrors) / static_cast<double>(m_each.size());
+    if (error == 0) return 0;
+    return error / m_mean.sum(0).norm().item<double>();
 }
 
 Completeness OverBaselines::completeness() const {

@@ -33,6 +33,9 @@ public:
     /// The means of each(); both gaps are linear in them.
     [[nodiscard]] Completeness completeness() const;
 
+    /// The mean's estimated error, as Explanation::mapError: those of the maps are independent.
+    [[nodiscard]] std::optional<double> mapError() const;
+
     /// Of the first, where its path leads through an autoencoder.
     [[nodiscard]] const std::optional<ReconstructionError>& reconstruction() const {
         return m_reconstruction;
@@ -44,7 +47,9 @@ public:
 private:
     bool m_complete = true;
     at::Tensor m_mean;
-    at::Tensor m_squares;  ///< Σ (A_k − mean)²
+    at::Tensor m_squares;        ///< Σ (A_k − mean)²
+    bool m_estimated = true;     ///< Each has an error estimate.
+    double m_squaredErrors = 0;  ///< Sum of their squares.
     std::vector<Completeness> m_each;
     std::vector<PathNode> m_nodes;
     std::optional<ReconstructionError> m_reconstruction;

@@ -39,9 +39,9 @@ void RunReporter::searched(int step, int total) {
     m_observer.progress(m_run, progress);
 }
 
-void RunReporter::planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+void RunReporter::planned(const integration::NodesAhead& nodes, integration::RuleWeights weights,
                           const integration::Course& course) {
-    if (m_recorder != nullptr && isFirst()) m_recorder->planned(schedule, weights, course);
+    if (m_recorder != nullptr && isFirst()) m_recorder->planned(nodes, weights, course);
 }
 
 void RunReporter::evaluated(const integration::EvaluatedNode& node) {
@@ -51,20 +51,24 @@ void RunReporter::evaluated(const integration::EvaluatedNode& node) {
     if (m_recorder != nullptr) m_recorder->evaluated(node);
 }
 
-void RunReporter::intervalClosed(int index, const at::Tensor& contribution) {
-    if (m_recorder != nullptr && isFirst()) m_recorder->intervalClosed(index, contribution);
+void RunReporter::intervalClosed(double left, const at::Tensor& contribution) {
+    if (m_recorder != nullptr && isFirst()) m_recorder->intervalClosed(left, contribution);
 }
 
-void RunReporter::advanced(const integration::Accumulator& accumulator, double secondsPerPoint) {
+void RunReporter::advanced(const integration::Accumulator& accumulator,
+                           const integration::Outlook& outlook) {
     if (isFirst()) {
         m_sums = accumulator.accumulatedSums();
         m_observer.nodes(m_run, std::exchange(m_unsent, {}));
     }
-    const int left = m_extent.evaluations - m_evaluations;
-    m_observer.progress(
-        m_run, {Stage::Integrate, m_evaluations, m_extent.evaluations, left * secondsPerPoint});
-    if (isFirst() && accumulator.nodeCount() >= 2 && previewIsDue())
-        sendPreview(accumulator.total(), std::nullopt);
+    const int integrationsLeft = m_extent.integrations - m_integration;
+    const int total = m_evaluationsBefore + integrationsLeft * outlook.expectedNodes;
+    m_observer.progress(m_run, {Stage::Integrate, m_evaluations, total,
+                                (total - m_evaluations) * outlook.secondsPerPoint,
+                                isFirst() ? accumulator.relativeError() : std::nullopt});
+    if (!isFirst() || accumulator.nodeCount() < 2 || !previewIsDue()) return;
+    const at::Tensor map = accumulator.total();
+    sendPreview(map, map.sum().item<double>());
 }
 
 void RunReporter::searching(integration::Direction direction, const at::Tensor& baseline) {
@@ -131,10 +135,10 @@ bool RunReporter::previewIsDue() {
     return true;
 }
 
-void RunReporter::sendPreview(const at::Tensor& map, std::optional<double> attributionSum) {
+void RunReporter::sendPreview(const at::Tensor& map, double attributionSum) {
     Preview preview;
     preview.attribution = toArray(map);
-    preview.attributionSum = attributionSum ? *attributionSum : sum(preview.attribution);
+    preview.attributionSum = attributionSum;
     if (m_recorder != nullptr) preview.trace = m_recorder->snapshot(m_sums, preview.attribution);
     m_observer.preview(m_run, std::move(preview));
 }

@@ -26,11 +26,12 @@ public:
 
     void stage(Stage stage) override;
     void searched(int step, int total) override;
-    void planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+    void planned(const integration::NodesAhead& nodes, integration::RuleWeights weights,
                  const integration::Course& course) override;
     void evaluated(const integration::EvaluatedNode& node) override;
-    void intervalClosed(int index, const at::Tensor& contribution) override;
-    void advanced(const integration::Accumulator& accumulator, double secondsPerPoint) override;
+    void intervalClosed(double left, const at::Tensor& contribution) override;
+    void advanced(const integration::Accumulator& accumulator,
+                  const integration::Outlook& outlook) override;
     void searching(integration::Direction direction, const at::Tensor& baseline) override;
     void reached(const integration::Waypoint& waypoint) override;
 
@@ -57,7 +58,7 @@ private:
     [[nodiscard]] bool isFirst() const { return m_integration == 0; }
     /// `share` of the whole run is done.
     void sendSearchProgress(double share);
-    void sendPreview(const at::Tensor& map, std::optional<double> attributionSum);
+    void sendPreview(const at::Tensor& map, double attributionSum);
 
     RunId m_run;
     RunObserver& m_observer;

@@ -14,9 +14,9 @@ namespace sigscope::run {
 namespace {
 
 std::shared_ptr<const TraceNode> toTraceNode(const integration::EvaluatedNode& node,
-                                             double position, bool keepsGradient) {
+                                             bool keepsGradient) {
     auto kept = std::make_shared<TraceNode>();
-    kept->position = position;
+    kept->position = node.position;
     kept->node = node.node;
     if (!keepsGradient || !node.gradient.defined()) return kept;
     const at::Tensor gradient = node.gradient.to(at::kFloat);
@@ -40,31 +40,36 @@ DisplaySpace displaySpaceOf(const models::Preprocessing& preprocessing) {
 
 }  // namespace
 
-TraceLayout layOut(std::size_t nodes, std::int64_t mapBytes, std::int64_t budget) {
-    const auto count = static_cast<std::int64_t>(nodes);
-    TraceLayout layout;
-    layout.bytes = count * mapBytes / 2 + (count / layout.stride + 1) * mapBytes;
-    if (layout.bytes <= budget) return layout;
-    layout.keepsGradients = false;
+TraceLayout layOut(integration::NodesAhead nodes, std::int64_t mapBytes, std::int64_t budget) {
+    constexpr std::int64_t nodesPerCell = 16;
+    const std::int64_t intervals = std::max<std::int64_t>(nodes.most - 1, 1);
     const std::int64_t fitting = std::max<std::int64_t>(budget / mapBytes - 1, 1);
-    layout.stride = static_cast<int>(std::max<std::int64_t>(layout.stride, count / fitting + 1));
-    layout.bytes = (count / layout.stride + 1) * mapBytes;
+    const std::int64_t wanted = (intervals + nodesPerCell - 1) / nodesPerCell;
+    const std::int64_t cells = std::min(wanted, fitting);
+    TraceLayout layout;
+    layout.cells = static_cast<int>(cells);
+    layout.bytes = (cells + 1) * mapBytes;
+    const std::int64_t gradients =
+        std::clamp<std::int64_t>((budget - layout.bytes) * 2 / mapBytes, 0, nodes.most);
+    if (nodes.exact && gradients < nodes.most) return layout;
+    layout.gradientNodes = static_cast<int>(gradients);
+    layout.bytes += gradients * mapBytes / 2;
     return layout;
 }
 
 TraceRecorder::TraceRecorder(const models::Preprocessing& preprocessing, std::int64_t budget)
     : m_space(displaySpaceOf(preprocessing)), m_budget(budget) {}
 
-void TraceRecorder::planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+void TraceRecorder::planned(const integration::NodesAhead& nodes, integration::RuleWeights weights,
                             const integration::Course& course) {
     m_weights = weights;
-    m_positions = schedule.positions;
     m_points = std::make_shared<PointCache>(course.sampler());
     const auto mapBytes =
         static_cast<std::int64_t>(m_points->course().baseline().values.size() * sizeof(float));
-    m_layout = layOut(m_positions.size(), mapBytes, m_budget);
-    m_nodes.assign(m_positions.size(), nullptr);
-    m_blocks.assign((m_positions.size() - 2) / m_layout.stride + 1, {});
+    m_layout = layOut(nodes, mapBytes, m_budget);
+    m_keepsGradients = m_layout.gradientNodes > 0;
+    m_nodes.clear();
+    m_blocks.assign(m_layout.cells, {});
     m_spectrumMaximum = largestSpectrum();
 }
 
@@ -82,11 +87,19 @@ float TraceRecorder::largestSpectrum() const {
 }
 
 void TraceRecorder::evaluated(const integration::EvaluatedNode& node) {
-    m_nodes[node.index] = toTraceNode(node, m_positions[node.index], m_layout.keepsGradients);
+    if (static_cast<int>(m_nodes.size()) >= m_layout.gradientNodes) dropGradients();
+    m_nodes[node.position] = toTraceNode(node, m_keepsGradients);
 }
 
-void TraceRecorder::intervalClosed(int index, const at::Tensor& contribution) {
-    at::Tensor& block = m_blocks[index / m_layout.stride];
+void TraceRecorder::dropGradients() {
+    if (!std::exchange(m_keepsGradients, false)) return;
+    // Snapshots may hold the nodes: these are others.
+    for (auto& [position, node] : m_nodes)
+        node = std::make_shared<const TraceNode>(TraceNode{position, node->node, {}, 0});
+}
+
+void TraceRecorder::intervalClosed(double left, const at::Tensor& contribution) {
+    at::Tensor& block = m_blocks[static_cast<std::size_t>(left * m_layout.cells)];
     const at::Tensor part = contribution.to(at::kFloat);
     if (block.defined())
         block += part;
@@ -104,8 +117,7 @@ void TraceRecorder::reached(const integration::Waypoint& waypoint) {
 
 TraceContent TraceRecorder::content(std::vector<double> sums) const {
     TraceContent content{m_space, m_weights, m_spectrumMaximum, m_points, {}, std::move(sums), {}};
-    for (const auto& node : m_nodes)
-        if (node) content.nodes.push_back(node);
+    for (const auto& [position, node] : m_nodes) content.nodes.push_back(node);
     return content;
 }
 
@@ -121,14 +133,19 @@ std::shared_ptr<const PathTrace> TraceRecorder::snapshot(std::vector<double> sum
 std::shared_ptr<const PathTrace> TraceRecorder::finished(std::vector<double> sums, Array total) {
     if (m_search) return m_search->trace(std::move(sums), std::move(total));
     TraceContent content = this->content(std::move(sums));
-    at::Tensor running =
-        at::zeros_like(m_blocks.front(), m_blocks.front().options().dtype(at::kDouble));
-    for (std::size_t i = 0; i + 1 < m_blocks.size(); ++i) {
-        running += m_blocks[i];
-        m_blocks[i].reset();
-        content.prefixes.push_back(
-            {(i + 1) * m_layout.stride, std::make_shared<const Array>(toArray(running))});
+    at::Tensor running;
+    for (std::size_t cell = 0; cell + 1 < m_blocks.size(); ++cell) {
+        const at::Tensor block = std::exchange(m_blocks[cell], {});
+        if (!block.defined()) continue;
+        running = running.defined() ? running + block : block.to(at::kDouble);
+        // What began in this cell ends at the first node that is not in it.
+        const double end = static_cast<double>(cell + 1) / m_layout.cells;
+        const auto node = std::ranges::lower_bound(content.nodes, end, {}, &TraceNode::position);
+        content.prefixes.push_back({static_cast<std::size_t>(node - content.nodes.begin()),
+                                    std::make_shared<const Array>(toArray(running))});
     }
+    if (!content.prefixes.empty() && content.prefixes.back().node + 1 == content.nodes.size())
+        content.prefixes.pop_back();
     content.prefixes.push_back(
         {content.nodes.size() - 1, std::make_shared<const Array>(std::move(total))});
     return std::make_shared<NodeTrace>(std::move(content));

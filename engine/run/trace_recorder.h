@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,24 +18,26 @@ namespace sigscope::run {
 
 /// How much of a run its trace keeps.
 struct TraceLayout {
-    bool keepsGradients = true;
-    int stride = 16;         ///< Intervals between two prefix maps.
-    std::int64_t bytes = 0;  ///< What that takes.
+    int cells = 1;           ///< Equal parts of the course, with a prefix map at the end of each.
+    int gradientNodes = 0;   ///< Gradients in half precision are kept of so many nodes, or of none.
+    std::int64_t bytes = 0;  ///< What that takes, at most.
 };
 
-/// Gradients in half precision and every 16th prefix map where that fits `budget`, else prefix maps
-/// alone, as many as fit. `mapBytes` is the size of a float32 map.
-[[nodiscard]] TraceLayout layOut(std::size_t nodes, std::int64_t mapBytes, std::int64_t budget);
+/// A prefix map for 16 nodes, and all gradients, where that fits `budget`; else prefix maps alone,
+/// as many as fit. `mapBytes` is the size of a float32 map. Where the number of nodes is not known
+/// gradients are kept until they do not fit.
+[[nodiscard]] TraceLayout layOut(integration::NodesAhead nodes, std::int64_t mapBytes,
+                                 std::int64_t budget);
 
 /// Builds the trace of a run from what its integration reports.
 class TraceRecorder final : public integration::Observer {
 public:
     TraceRecorder(const models::Preprocessing& preprocessing, std::int64_t budget);
 
-    void planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+    void planned(const integration::NodesAhead& nodes, integration::RuleWeights weights,
                  const integration::Course& course) override;
     void evaluated(const integration::EvaluatedNode& node) override;
-    void intervalClosed(int index, const at::Tensor& contribution) override;
+    void intervalClosed(double left, const at::Tensor& contribution) override;
     void searching(integration::Direction direction, const at::Tensor& baseline) override;
     void reached(const integration::Waypoint& waypoint) override;
 
@@ -49,6 +52,7 @@ public:
 private:
     [[nodiscard]] TraceContent content(std::vector<double> sums) const;
     [[nodiscard]] float largestSpectrum() const;
+    void dropGradients();
 
     DisplaySpace m_space;
     std::int64_t m_budget;
@@ -56,10 +60,11 @@ private:
     integration::RuleWeights m_weights;
     float m_spectrumMaximum = 0;
     std::shared_ptr<PointCache> m_points;
-    std::vector<double> m_positions;
-    std::vector<std::shared_ptr<const TraceNode>> m_nodes;  ///< By planned index; null if to come.
+    bool m_keepsGradients = true;
+    std::map<double, std::shared_ptr<const TraceNode>> m_nodes;  ///< By position.
     std::optional<WaypointRecorder> m_search;  ///< Of a method that finds its own path.
-    std::vector<at::Tensor> m_blocks;  ///< Sum of each `stride` intervals; undefined if to come.
+    /// For each cell, the sum of the intervals that begin in it; undefined if there is none.
+    std::vector<at::Tensor> m_blocks;
 };
 
 }  // namespace sigscope::run

@@ -86,9 +86,9 @@ TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the J
     const Json report = parsed(runSigscope(
         {"explain", photograph, "--method", "sig", "--steps", "5", "--json", "-o", "map.npz"},
         folder.path()));
-    CHECK(report.size() == 10);
+    CHECK(report.size() == 11);
     for (const char* key : {"target", "label", "f_input", "f_baseline", "gap", "integration_error",
-                            "evaluations", "seconds", "device", "partial"})
+                            "evaluations", "seconds", "device", "partial", "map_error"})
         CHECK(report.contains(key));
     CHECK(report["partial"] == false);
     CHECK(report["evaluations"] == 5);
@@ -100,7 +100,8 @@ TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the J
                                    {"baseline", picture},
                                    {"alphas", {"float64", {5}}},
                                    {"f", {"float64", {5}}},
-                                   {"logits", {"float32", {1000}}}});
+                                   {"logits", {"float32", {1000}}},
+                                   {"map_error", {"float64", {1}}}});
     CHECK(arrays["finite"] == true);
     CHECK(arrays["recipe_dimensions"] == 0);
     CHECK(arrays["recipe"]["method"] == "sig");
@@ -158,7 +159,7 @@ TEST_CASE("cli: impossible arguments are refused") {
     };
     check({"--method", "magic"}, "'magic' is none of");
     check({"--overlap", "1.5"}, "--overlap: '1.5' is not a number from 0 to 1");
-    check({"--steps", "1"}, "--steps: '1' is not a whole number from 2");
+    check({"--steps", "1"}, "steps: one gradient makes no path");
     check({"--method", "gradient-x-input", "--overlap", "0.4"},
           "--overlap: gradient-x-input has no overlap; sig, idgi have");
     check({"--target", "no such animal"}, "no such animal");
@@ -221,7 +222,7 @@ TEST_CASE("cli: without a terminal there is no progress bar") {
     CHECK(ended.err.isEmpty());
     CHECK(ended.out.contains("integration error"));
     CHECK(ended.out.contains(
-        "sig, decomposition svd, overlap 0.4, gate linear, order natural, steps 3"));
+        "sig, decomposition svd, overlap 0.4, gate linear, order natural, tolerance 2, steps 3"));
 }
 
 TEST_CASE("cli: a benchmark prints its table") {

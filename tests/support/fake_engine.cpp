@@ -117,7 +117,7 @@ const FakeSubject& FakeEngine::subject(RunId run) {
 }
 
 void FakeEngine::deliverStarted(RunId run) {
-    observer(run).started(run, {129, 200 << 20, 4, 5.2}, subjectOf(run)->scene);
+    observer(run).started(run, {129, true, 200 << 20, 4, 5.2}, subjectOf(run)->scene);
 }
 
 void FakeEngine::deliverProgress(RunId run, int step, int total) {

@@ -90,6 +90,7 @@ QWidget* ParameterForm::makeInteger(const ParameterSpec& spec, std::int64_t valu
     box->setFocusPolicy(Qt::StrongFocus);
     box->setRange(clampedInt(spec.minimum), clampedInt(spec.maximum));
     if (!spec.unit.empty()) box->setSuffix(QLatin1Char(' ') + text(spec.unit));
+    if (!spec.atMinimum.empty()) box->setSpecialValueText(text(spec.atMinimum));
     box->setValue(clampedInt(static_cast<double>(value)));
     // Half-typed numbers are no values.
     box->setKeyboardTracking(false);

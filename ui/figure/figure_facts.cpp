@@ -104,6 +104,8 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
         {"Integration error" + mean, gapText(completeness.integrationError(), completeness)},
         {"Path gap" + mean, gapText(completeness.pathGap(), completeness)},
     };
+    if (explanation.mapError)
+        facts.push_back({"Map error", "about " + percentText(*explanation.mapError) + " of A"});
     if (!explanation.spread.empty())
         facts.push_back(
             {"Spread", percentText(relativeSpread(explanation.attribution, explanation.spread)) +

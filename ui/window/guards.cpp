@@ -66,7 +66,7 @@ const ParameterSpec* parameter(const MethodSpec& method, const std::string& name
     return found == method.parameters.end() ? nullptr : &*found;
 }
 
-/// Twice as many intervals, or a method that integrates.
+/// Half the tolerance, or twice as many intervals, or a method that integrates.
 void addMoreSteps(Guard& guard, const Catalogue& catalogue, const ExplainRequest& request) {
     const MethodSpec* method = catalogue.method(request.method);
     const ParameterSpec* steps = method ? parameter(*method, "steps") : nullptr;
@@ -79,9 +79,19 @@ void addMoreSteps(Guard& guard, const Catalogue& catalogue, const ExplainRequest
         guard.apply = [name = other->name](Session& session) { session.setMethod(name); };
         return;
     }
-    const auto given = request.parameters.find("steps");
-    const auto now = std::get<std::int64_t>(given == request.parameters.end() ? steps->defaultValue
-                                                                              : given->second);
+    const auto valueOf = [&request](const ParameterSpec& spec) {
+        const auto given = request.parameters.find(spec.name);
+        return given == request.parameters.end() ? spec.defaultValue : given->second;
+    };
+    const auto now = std::get<std::int64_t>(valueOf(*steps));
+    const ParameterSpec* tolerance = parameter(*method, "tolerance");
+    if (now == 0 && tolerance) {
+        const double less = std::get<double>(valueOf(*tolerance)) / 2;
+        if (less < tolerance->minimum) return;
+        guard.remedy = say("Use a tolerance of %1 %").arg(less);
+        guard.apply = [less](Session& session) { session.setParameter("tolerance", less); };
+        return;
+    }
     const std::int64_t more = 2 * now - 1;
     if (static_cast<double>(more) > steps->maximum) return;
     guard.remedy = say("Use %1 steps").arg(more);

@@ -17,6 +17,10 @@ QString secondsText(double seconds) {
                           : QString::number(std::lround(seconds));
 }
 
+QString mapErrorText(double error) {
+    return StatusLine::tr("map error ≈ %1").arg(percentText(error));
+}
+
 }  // namespace
 
 StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
@@ -27,7 +31,9 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
     m_pixel = addLabel(Qt::AlignLeft, 5);
     m_gaps = addLabel(Qt::AlignRight, 0);
     m_gaps->setToolTip(
-        tr("Integration error: f(γ(1)) − f(γ(0)) − ΣA, what the integration left.\n"
+        tr("Map error: how far the map is expected to be from that of infinitely many gradients,\n"
+           "as a share of the map (L2, channels summed); judged by what each refinement changed.\n"
+           "Integration error: f(γ(1)) − f(γ(0)) − ΣA, what the integration left.\n"
            "Path gap: f(x) − f(x') − [f(γ(1)) − f(γ(0))], what the path does not cover.\n"
            "In brackets: their share of f(x) − f(x').\n"
            "Reconstruction error, of a path through an autoencoder: how far γ(1) is from x,\n"
@@ -58,7 +64,8 @@ void StatusLine::showWaiting() {
 }
 
 void StatusLine::showPlan(const Plan& plan) {
-    QString text = tr("%1 evaluations").arg(plan.evaluations);
+    QString text =
+        (plan.exact ? tr("%1 evaluations") : tr("at most %1 evaluations")).arg(plan.evaluations);
     if (plan.seconds) text += tr(" · about %1 s").arg(secondsText(*plan.seconds));
     m_progress->setText(text);
 }
@@ -74,6 +81,7 @@ void StatusLine::showProgress(const Progress& progress) {
         text += tr(" %1 / %2").arg(progress.step).arg(progress.total);
     if (progress.eta) text += tr(" · %1 s left").arg(secondsText(*progress.eta));
     m_progress->setText(text);
+    if (progress.mapError) m_gaps->setText(mapErrorText(*progress.mapError));
 }
 
 void StatusLine::showEnd(const RunEnd& end) {
@@ -97,6 +105,8 @@ void StatusLine::showGaps(const Explanation& explanation) {
     };
     QString gaps = tr("integration error %1   path gap %2")
                        .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
+    if (explanation.mapError)
+        gaps = mapErrorText(*explanation.mapError) + QStringLiteral("   ") + gaps;
     if (explanation.reconstruction)
         gaps +=
             tr("   reconstruction error %1").arg(percentText(explanation.reconstruction->input));

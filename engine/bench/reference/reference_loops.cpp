@@ -34,6 +34,11 @@ public:
         return std::get<std::int64_t>(m_values.at(name));
     }
     [[nodiscard]] int count(const std::string& name) const { return static_cast<int>(whole(name)); }
+    /// Of a loop that knows no tolerance.
+    [[nodiscard]] int steps() const {
+        const int given = count("steps");
+        return given > 0 ? given : integration::publishedSteps;
+    }
     [[nodiscard]] const std::string& text(const std::string& name) const {
         return std::get<std::string>(m_values.at(name));
     }
@@ -58,7 +63,7 @@ at::Tensor gradientTimesInput(const Problem& problem, const Settings&,
 at::Tensor straight(const Problem& problem, const Settings& settings,
                     const ReferenceContext& context) {
     const paths::StraightPath path(problem.baseline, problem.input);
-    return integrateAlong(problem, pointsOf(path, settings.count("steps")), context.pace);
+    return integrateAlong(problem, pointsOf(path, settings.steps()), context.pace);
 }
 
 at::Tensor spectral(const Problem& problem, const Settings& settings,
@@ -69,21 +74,21 @@ at::Tensor spectral(const Problem& problem, const Settings& settings,
     parameters.gate = settings.choice("gate", methods::gateTable());
     parameters.order = settings.choice("order", methods::orderTable());
     const auto path = methods::makeSpectralPath(problem, parameters);
-    return integrateAlong(problem, pointsOf(*path, settings.count("steps")), context.pace);
+    return integrateAlong(problem, pointsOf(*path, settings.steps()), context.pace);
 }
 
 at::Tensor blur(const Problem& problem, const Settings& settings, const ReferenceContext& context) {
     paths::BlurSettings blur;
     blur.sigmaMax = settings.real("sigma-max");
     blur.schedule = settings.choice("schedule", methods::scheduleTable());
-    blur.steps = settings.count("steps");
+    blur.steps = settings.steps();
     return integrateAlong(problem, blurredPoints(problem, blur, context.pace), context.pace);
 }
 
 at::Tensor guided(const Problem& problem, const Settings& settings,
                   const ReferenceContext& context) {
     const auto points =
-        guidedPoints(problem, settings.count("steps"), settings.real("fraction"), context.pace);
+        guidedPoints(problem, settings.steps(), settings.real("fraction"), context.pace);
     return integrateAlong(problem, points, context.pace);
 }
 
@@ -119,17 +124,17 @@ paths::LatentSpace latentSpace(const Problem& problem, const Settings& settings,
 at::Tensor latent(const Problem& problem, const Settings& settings,
                   const ReferenceContext& context) {
     const paths::LatentSpace space = latentSpace(problem, settings, context);
-    return integrateAlong(
-        problem, straightLatentPoints(problem, space, settings.count("steps"), context.pace),
-        context.pace);
+    return integrateAlong(problem,
+                          straightLatentPoints(problem, space, settings.steps(), context.pace),
+                          context.pace);
 }
 
 at::Tensor manifold(const Problem& problem, const Settings& settings,
                     const ReferenceContext& context) {
     const paths::LatentSpace space = latentSpace(problem, settings, context);
-    const methods::GeodesicSettings geodesic{
-        settings.count("steps"), settings.real("learning-rate"), settings.count("sweeps"),
-        settings.real("energy-tolerance")};
+    const methods::GeodesicSettings geodesic{settings.steps(), settings.real("learning-rate"),
+                                             settings.count("sweeps"),
+                                             settings.real("energy-tolerance")};
     return integrateAlong(problem, geodesicPoints(problem, space, geodesic, context.pace),
                           context.pace);
 }

@@ -48,10 +48,11 @@ public:
             m_indices.push_back(indices[i].item<std::int64_t>());
     }
 
-    void planned(const integration::Schedule& schedule, integration::RuleWeights,
+    void planned(const integration::NodesAhead& nodes, integration::RuleWeights,
                  const integration::Course& course) override {
         std::vector<double> positions;
-        for (const std::int64_t index : m_indices) positions.push_back(schedule.positions[index]);
+        for (const std::int64_t index : m_indices)
+            positions.push_back(static_cast<double>(index) / (nodes.most - 1));
         if (!positions.empty()) m_points = course.points(positions).unbind();
     }
     void reached(const integration::Waypoint& waypoint) override {

@@ -21,7 +21,7 @@ TEST_CASE("schedule: every number of steps gives as many nodes, each evaluated o
     for (const Rule rule : {Rule::Trapezoid, Rule::Reference})
         for (int steps = 2; steps < 200; ++steps)
             for (const int capacity : {2, 7, 1000}) {
-                const Schedule schedule = makeSchedule({steps, rule}, capacity);
+                const Schedule schedule = makeSchedule(rule, steps, capacity);
                 const std::set<int> evaluated(schedule.order.begin(), schedule.order.end());
                 REQUIRE(static_cast<int>(schedule.positions.size()) == steps);
                 REQUIRE(static_cast<int>(evaluated.size()) == steps);
@@ -32,13 +32,13 @@ TEST_CASE("schedule: every number of steps gives as many nodes, each evaluated o
 }
 
 TEST_CASE("schedule: dyadic nodes come ends first, then middle, quarters, eighths", "[quick]") {
-    const Schedule schedule = makeSchedule({9, Rule::Trapezoid}, 1000);
+    const Schedule schedule = makeSchedule(Rule::Trapezoid, 9, 1000);
     std::vector<double> first = inOrder(schedule, 5);
     CHECK(first == std::vector<double>{0, 1, 0.5, 0.25, 0.75});
 }
 
 TEST_CASE("schedule: a level that is not completed is spread over the path", "[quick]") {
-    const Schedule schedule = makeSchedule({200, Rule::Trapezoid}, 1000);
+    const Schedule schedule = makeSchedule(Rule::Trapezoid, 200, 1000);
     double widest = 0;
     int inFirstHalf = 0;
     for (std::size_t i = 1; i < schedule.positions.size(); ++i) {
@@ -52,10 +52,10 @@ TEST_CASE("schedule: a level that is not completed is spread over the path", "[q
 TEST_CASE("schedule: no more nodes are held than the capacity says", "[quick]") {
     for (const int steps : {129, 200, 2000})
         for (const int capacity : {2, 16, 100}) {
-            const int held = peakHeldNodes(makeSchedule({steps, Rule::Trapezoid}, capacity));
+            const int held = peakHeldNodes(makeSchedule(Rule::Trapezoid, steps, capacity));
             // The node just evaluated comes on top of those of the first pass.
             CHECK(held <= capacity + 2);
         }
-    CHECK(peakHeldNodes(makeSchedule({2000, Rule::Reference}, 1000)) <= 2);
-    CHECK(peakHeldNodes(makeSchedule({129, Rule::Trapezoid}, 1000)) <= 129);
+    CHECK(peakHeldNodes(makeSchedule(Rule::Reference, 2000, 1000)) <= 2);
+    CHECK(peakHeldNodes(makeSchedule(Rule::Trapezoid, 129, 1000)) <= 129);
 }

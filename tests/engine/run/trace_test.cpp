@@ -1,6 +1,5 @@
 #include "engine/run/trace_recorder.h"
 
-#include "engine/integration/schedule.h"
 #include "engine/problem/array_tensor.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -15,24 +14,24 @@ class Recording final : public integration::Observer {
 public:
     explicit Recording(std::int64_t budget) : m_recorder({}, budget) {}
 
-    void planned(const integration::Schedule& schedule, integration::RuleWeights weights,
+    void planned(const integration::NodesAhead& nodes, integration::RuleWeights weights,
                  const integration::Course& course) override {
-        m_recorder.planned(schedule, weights, course);
-        m_parts.resize(schedule.positions.size() - 1);
+        m_recorder.planned(nodes, weights, course);
     }
     void evaluated(const integration::EvaluatedNode& node) override { m_recorder.evaluated(node); }
-    void intervalClosed(int index, const at::Tensor& contribution) override {
-        m_recorder.intervalClosed(index, contribution);
-        m_parts[index] = contribution;
+    void intervalClosed(double left, const at::Tensor& contribution) override {
+        m_recorder.intervalClosed(left, contribution);
+        m_parts[left] = contribution;
     }
-    void advanced(const integration::Accumulator& accumulator, double) override {
+    void advanced(const integration::Accumulator& accumulator,
+                  const integration::Outlook&) override {
         m_sums = accumulator.accumulatedSums();
     }
 
     /// A up to node `index`, in full precision.
     [[nodiscard]] at::Tensor prefix(std::size_t index) const {
-        at::Tensor sum = at::zeros_like(m_parts.front(), at::kDouble);
-        for (std::size_t i = 0; i < index; ++i) sum += m_parts[i];
+        at::Tensor sum = at::zeros_like(m_parts.begin()->second, at::kDouble);
+        for (auto part = m_parts.begin(); index > 0; ++part, --index) sum += part->second;
         return sum;
     }
     [[nodiscard]] std::shared_ptr<const PathTrace> trace(const at::Tensor& total) {
@@ -41,7 +40,7 @@ public:
 
 private:
     run::TraceRecorder m_recorder;
-    std::vector<at::Tensor> m_parts;
+    std::map<double, at::Tensor> m_parts;  ///< By where the interval begins.
     std::vector<double> m_sums;
 };
 
@@ -190,11 +189,15 @@ TEST_CASE("trace: a straight path switches nothing on", "[quick]") {
 }
 
 TEST_CASE("trace: what does not fit the budget is thinned", "[quick]") {
-    const run::TraceLayout roomy = run::layOut(129, mapBytes, 1000 * mapBytes);
-    CHECK(roomy.keepsGradients);
-    CHECK(roomy.stride == 16);
-    const run::TraceLayout tight = run::layOut(2000, mapBytes, 100 * mapBytes);
-    CHECK_FALSE(tight.keepsGradients);
+    const run::TraceLayout roomy = run::layOut({129, true}, mapBytes, 1000 * mapBytes);
+    CHECK(roomy.gradientNodes == 129);
+    CHECK(roomy.cells == 8);
+    const run::TraceLayout tight = run::layOut({2000, true}, mapBytes, 100 * mapBytes);
+    CHECK(tight.gradientNodes == 0);
     CHECK(tight.bytes <= 100 * mapBytes);
-    CHECK(tight.stride > 16);
+    CHECK(tight.cells < 125);
+    // As many gradients as fit, in case there are no more nodes.
+    const run::TraceLayout unknown = run::layOut({1025, false}, mapBytes, 200 * mapBytes);
+    CHECK(unknown.gradientNodes > 200);
+    CHECK(unknown.bytes <= 200 * mapBytes);
 }

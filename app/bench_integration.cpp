@@ -1,0 +1,73 @@
+#include "app/bench_integration.h"
+
+#include <algorithm>
+#include <iostream>
+
+#include "app/complain.h"
+#include "app/interrupt.h"
+#include "app/progress_bar.h"
+#include "engine/api/whole_file.h"
+
+namespace sigscope::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What a run's tolerance is unless it is told another one.
+constexpr double defaultTolerance = 0.02;
+
+bool isPicture(const fs::path& file) {
+    const std::string ending = file.extension().string();
+    return ending == ".jpg" || ending == ".jpeg" || ending == ".png";
+}
+
+/// Files as they are, folders with the pictures in them, by name.
+std::vector<fs::path> picturesIn(const std::vector<fs::path>& places) {
+    std::vector<fs::path> pictures;
+    for (const fs::path& place : places) {
+        if (!fs::is_directory(place)) {
+            pictures.push_back(place);
+            continue;
+        }
+        std::vector<fs::path> inside;
+        for (const fs::directory_entry& entry : fs::directory_iterator(place))
+            if (isPicture(entry.path())) inside.push_back(entry.path());
+        std::ranges::sort(inside);
+        pictures.insert(pictures.end(), inside.begin(), inside.end());
+    }
+    return pictures;
+}
+
+Outcome<Done> write(const fs::path& file, const IntegrationBenchmark& benchmark) {
+    return writeWholeFile(file, integrationCsv(benchmark));
+}
+
+}  // namespace
+
+ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& samples) {
+    auto& images = options.request.images;
+    images = picturesIn(images.empty() ? std::vector{samples} : images);
+    if (images.empty()) return complain(ExitStatus::BadInput, "there are no pictures there");
+    std::stop_source stop;
+    const Interrupt interrupt([&stop] { stop.request_stop(); });
+    ProgressBar bar(stderr);
+    const Outcome<IntegrationBenchmark> measured = runIntegrationBenchmark(
+        options.request,
+        [&bar](const BenchmarkProgress& progress) {
+            bar.show(ProgressText{progress.what, progress.step, progress.total, progress.eta});
+        },
+        stop.get_token());
+    bar.clear();
+    if (!measured) return complain(ExitStatus::Failed, measured.error());
+    for (const fs::path& file : options.outputs)
+        if (const auto written = write(file, measured.value()); !written)
+            return complain(ExitStatus::Failed, written.error());
+    std::cout << integrationReport(measured.value(), defaultTolerance);
+    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
+    return measured.value().partial
+               ? complain(ExitStatus::Interrupted, "interrupted; this is what there was")
+               : ExitStatus::Done;
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,188 @@
+#include "engine/api/integration_benchmark.h"
+
+#include <ATen/Context.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/bench/case_shelf.h"
+#include "engine/bench/integration_maps.h"
+#include "engine/bench/process_memory.h"
+#include "engine/bench/timed_run.h"
+#include "engine/error_message.h"
+#include "engine/methods/method_registry.h"
+#include "engine/run/allocator.h"
+#include "engine/run/cost_book.h"
+#include "engine/run/file_supplies.h"
+#include "engine/run/preparation.h"
+
+namespace sigscope {
+
+namespace {
+
+using bench::Keep;
+using bench::MapSeries;
+using bench::MapSoFar;
+using Clock = std::chrono::steady_clock;
+
+/// A fixed number of even nodes.
+ParameterValues evenNodes(std::int64_t steps, const char* rule) {
+    return {{"steps", steps}, {"rule", std::string(rule)}};
+}
+
+class IntegrationMeasurement {
+public:
+    IntegrationMeasurement(const IntegrationBenchmarkRequest& request,
+                           const std::function<void(const BenchmarkProgress&)>& progress,
+                           const std::stop_token& stop)
+        : m_request(request), m_progress(progress), m_stop(stop), m_shelf(request.cache) {}
+
+    IntegrationBenchmark run() {
+        run::keepFreedMemory();
+        at::globalContext().setAllowTF32CuDNN(false);
+        m_caseCount = static_cast<int>(m_request.images.size() * m_request.methods.size() *
+                                       m_request.objectives.size());
+        for (const std::filesystem::path& image : m_request.images)
+            for (const std::string& objective : m_request.objectives)
+                for (const std::string& method : m_request.methods) {
+                    if (m_stop.stop_requested()) break;
+                    measure(image, method, objective);
+                }
+        m_benchmark.peakBytes = bench::peakMemory();
+        m_benchmark.partial = m_stop.stop_requested();
+        return std::move(m_benchmark);
+    }
+
+private:
+    void measure(const std::filesystem::path& image, const std::string& method,
+                 const std::string& objective) {
+        ExplainRequest explain;
+        explain.image = image;
+        explain.model = m_request.model;
+        explain.device = m_request.device;
+        explain.objective = objective;
+        const run::Preparation preparation = run::prepare(explain, m_workshop);
+        const models::Classifier& classifier = *preparation.problem.classifier;
+        m_benchmark.device = preparation.scene->device;
+        m_benchmark.model = classifier.title;
+        m_what = image.filename().string() + ", " + method + ", " + objective;
+        const std::string content = preparation.pictureSha256 + '\n' +
+                                    m_workshop.sha256Of(classifier) + '\n' + m_benchmark.device +
+                                    '\n' + method + '\n' + objective + '\n' +
+                                    std::to_string(preparation.scene->target.index) + '\n' +
+                                    std::to_string(m_request.referenceIntervals);
+        const std::string whole =
+            content + '\n' + std::to_string(m_request.mostSteps) + '\n' + SIGSCOPE_VERSION;
+        if (m_benchmark.firstPreviewEvaluations == 0)
+            m_benchmark.firstPreviewEvaluations =
+                bench::timeFirstPreview(preparation.problem, mostPointsOf(preparation.problem))
+                    .evaluations;
+        if (auto known = m_shelf.result(whole)) {
+            known->image = image.filename().string();
+            return finish(std::move(*known));
+        }
+        IntegrationCase result{image.filename().string(), method, objective, {}, 0, std::nullopt};
+        if (!compute(preparation.problem, content, explain, result)) return;
+        m_shelf.keepResult(whole, result);
+        finish(std::move(result));
+    }
+
+    /// False if it was stopped.
+    bool compute(const Problem& problem, const std::string& content, const ExplainRequest& explain,
+                 IntegrationCase& result) {
+        const int mostPoints = mostPointsOf(problem);
+        run::FileSupplies supplies(m_workshop, explain.image);
+        const auto series = [&](ParameterValues parameters, Keep keep, int evaluations) {
+            return bench::runSeries(
+                problem, {result.method, std::move(parameters), mostPoints, keep, &supplies},
+                [&](int done) { tell(done, evaluations); }, m_stop);
+        };
+        auto even = m_shelf.maps(content);
+        if (!even) {
+            const int nodes = m_request.referenceIntervals + 1;
+            MapSeries exact = series(evenNodes(nodes, "trapezoid"), Keep::Doubled, nodes);
+            if (!exact.complete) return false;
+            even = std::move(exact.maps);
+            m_shelf.keepMaps(content, *even);
+        }
+        const at::Tensor exact = even->back().map;
+        even->pop_back();
+        const auto add = [&](NodeRule rule, const std::vector<MapSoFar>& maps) {
+            for (const MapSoFar& one : maps)
+                result.points.push_back(
+                    {rule, one.evaluations, bench::relativeError(one.map, exact), one.estimate});
+        };
+        const MapSeries bisected =
+            series({{"tolerance", 0.1}, {"max-steps", std::int64_t{m_request.mostSteps}}},
+                   Keep::Each, m_request.mostSteps);
+        const MapSeries published = series(evenNodes(integration::publishedSteps, "reference"),
+                                           Keep::Last, integration::publishedSteps);
+        if (!bisected.complete || !published.complete) return false;
+        add(NodeRule::Bisection, bisected.maps);
+        add(NodeRule::Dyadic, *even);
+        add(NodeRule::Published, published.maps);
+        result.secondsPerEvaluation = bisected.seconds / bisected.maps.back().evaluations;
+        if (m_request.references == ReferenceLoops::Timed)
+            result.referenceSecondsPerEvaluation = timeLoop(problem, explain, result.method);
+        return true;
+    }
+
+    int mostPointsOf(const Problem& problem) {
+        return run::mostPointsOf(m_workshop.costs().costOf(problem, std::nullopt), problem.input);
+    }
+
+    /// Of the published program's loop: one point at a time, the network as it was published.
+    double timeLoop(const Problem& problem, const ExplainRequest& explain,
+                    const std::string& method) {
+        if (!m_published)
+            m_published =
+                models::loadClassifier(explain.model, problem.classifier->device,
+                                       problem.classifier->dtype, models::Form::Published);
+        Problem one = problem;
+        one.classifier = m_published;
+        constexpr int few = 8;
+        const BenchmarkEntry entry{method, method, {{"steps", std::int64_t{few}}}};
+        if (!m_loopIsWarm) static_cast<void>(bench::timeReference(one, entry, nullptr, {}));
+        m_loopIsWarm = true;
+        const bench::TimedRun timed = bench::timeReference(one, entry, nullptr, {});
+        return timed.seconds / timed.evaluations;
+    }
+
+    void finish(IntegrationCase result) { m_benchmark.cases.push_back(std::move(result)); }
+
+    void tell(int step, int total) {
+        if (!m_progress) return;
+        const auto done = static_cast<double>(m_benchmark.cases.size());
+        const double elapsed = std::chrono::duration<double>(Clock::now() - m_begin).count();
+        const double eta = done > 0 ? elapsed * (m_caseCount - done) / done : 0;
+        m_progress({m_what + " (" + std::to_string(m_benchmark.cases.size() + 1) + " of " +
+                        std::to_string(m_caseCount) + ")",
+                    step, total, eta});
+    }
+
+    const IntegrationBenchmarkRequest& m_request;
+    const std::function<void(const BenchmarkProgress&)>& m_progress;
+    std::stop_token m_stop;
+    bench::CaseShelf m_shelf;
+    run::Workshop m_workshop;
+    std::shared_ptr<const models::Classifier> m_published;
+    bool m_loopIsWarm = false;
+    IntegrationBenchmark m_benchmark;
+    std::string m_what;
+    int m_caseCount = 0;
+    Clock::time_point m_begin = Clock::now();
+};
+
+}  // namespace
+
+Outcome<IntegrationBenchmark> runIntegrationBenchmark(
+    const IntegrationBenchmarkRequest& request,
+    const std::function<void(const BenchmarkProgress&)>& progress, const std::stop_token& stop) {
+    try {
+        return IntegrationMeasurement(request, progress, stop).run();
+    } catch (...) {
+        return Failure{currentErrorMessage()};
+    }
+}
+
+}  // namespace sigscope

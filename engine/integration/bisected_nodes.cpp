@@ -1,0 +1,75 @@
+#include "engine/integration/bisected_nodes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/integration/accumulator.h"
+#include "engine/integration/schedule.h"
+#include "engine/paths/path.h"
+
+namespace sigscope::integration {
+
+namespace {
+
+/// Enough to see where the gradients change; more of them would be spent where they do not.
+constexpr int evenNodes = 8;
+
+bool isShort(const OpenInterval& interval) {
+    return interval.right - interval.left <= paths::shortestStep;
+}
+
+/// With fewer an estimate is itself too uncertain to end a run.
+constexpr int fewestNodes = 17;
+
+/// The middles that bisecting the largest error, and then the largest of what that is expected to
+/// leave, comes to: a micro-batch chooses nodes almost as well as if they came one by one.
+std::vector<double> largestErrorsFirst(std::vector<OpenInterval> intervals, int count) {
+    // Of a random walk, the half of an interval has 2^-1.5 of its local error.
+    constexpr double ofHalf = 0.35355339059327373;
+    const auto push = [&](const OpenInterval& interval) {
+        intervals.push_back(interval);
+        std::ranges::push_heap(intervals, {}, &OpenInterval::localError);
+    };
+    std::erase_if(intervals, isShort);
+    std::ranges::make_heap(intervals, {}, &OpenInterval::localError);
+    std::vector<double> positions;
+    while (!intervals.empty() && static_cast<int>(positions.size()) < count) {
+        std::ranges::pop_heap(intervals, {}, &OpenInterval::localError);
+        const auto [left, right, error] = intervals.back();
+        intervals.pop_back();
+        const double middle = (left + right) / 2;
+        positions.push_back(middle);
+        for (const OpenInterval& half : {OpenInterval{left, middle, ofHalf * error},
+                                         OpenInterval{middle, right, ofHalf * error}})
+            if (!isShort(half)) push(half);
+    }
+    return positions;
+}
+
+}  // namespace
+
+BisectedNodes::BisectedNodes(double tolerance, int most) : m_tolerance(tolerance), m_most(most) {}
+
+std::vector<double> BisectedNodes::next(const Accumulator& nodes, int count) {
+    count = std::min(count, m_most - m_given);
+    if (m_given < evenNodes) {
+        count = std::min(count, evenNodes - m_given);
+        const std::vector<double> even = dyadicPositions(m_given + count);
+        m_given += count;
+        return {even.end() - count, even.end()};
+    }
+    if (m_given >= fewestNodes && *nodes.relativeError() <= m_tolerance) return {};
+    std::vector<double> positions = largestErrorsFirst(nodes.openIntervals(), count);
+    m_given += static_cast<int>(positions.size());
+    return positions;
+}
+
+int BisectedNodes::expected(const Accumulator& nodes) const {
+    // Errors fall like the number of nodes grows.
+    const double excess = std::max(*nodes.relativeError() / std::max(m_tolerance, 1e-12), 1.0);
+    return static_cast<int>(std::clamp(std::ceil(static_cast<double>(nodes.nodeCount()) * excess),
+                                       static_cast<double>(std::min(fewestNodes, m_most)),
+                                       static_cast<double>(m_most)));
+}
+
+}  // namespace sigscope::integration
