@@ -74,10 +74,15 @@ std::string row(const std::string& name, const std::string& value) {
     return name + std::string(column - name.size(), ' ') + value + "\n";
 }
 
-/// Nothing where there is no estimate.
-std::string mapErrorRow(const Explanation& explanation) {
-    if (!explanation.mapError) return {};
-    return row("map error", "about " + number(100 * *explanation.mapError, 2) + " % of A");
+/// What is known of A's error.
+std::string mapErrorRows(const Explanation& explanation) {
+    std::string rows;
+    const auto add = [&rows](const char* name, const std::optional<double>& share) {
+        if (share) rows += row(name, "about " + number(100 * *share, 2) + " % of A");
+    };
+    add("map error", explanation.mapError);
+    add("precision error", explanation.precisionError);
+    return rows;
 }
 
 /// How far the baselines differ; nothing where there are not two.
@@ -107,6 +112,7 @@ std::string jsonReport(const Explanation& explanation) {
     report["gap"] = completeness.pathGap();
     report["integration_error"] = completeness.integrationError();
     if (explanation.mapError) report["map_error"] = *explanation.mapError;
+    if (explanation.precisionError) report["precision_error"] = *explanation.precisionError;
     report["evaluations"] = explanation.evaluations;
     report["seconds"] = explanation.seconds;
     report["device"] = explanation.scene->device;
@@ -137,7 +143,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("f(x), f(x')",
                number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
            row("attribution sum", number(completeness.attributionSum, 4)) +
-           mapErrorRow(explanation) +
+           mapErrorRows(explanation) +
            row("integration error", gapText(completeness.integrationError(), completeness)) +
            row("path gap", gapText(completeness.pathGap(), completeness)) + spreadRow(explanation) +
            reconstructionRow(explanation) +

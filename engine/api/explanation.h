@@ -81,6 +81,9 @@ struct Explanation {
     /// many gradients, as a share of A's own, both summed over channels. Nothing of methods that
     /// have no fixed path, and of a cancelled run with too few nodes.
     std::optional<double> mapError{};
+    /// What a narrow network (TF32, bfloat16) adds to that: the measured difference from the map of
+    /// the same network in float32, as a share of it. Nothing of other networks.
+    std::optional<double> precisionError{};
     /// Standard deviation of A over the baselines (unbiased: n − 1), [3, H, W]; empty with fewer
     /// than two.
     Array spread{};

@@ -16,4 +16,10 @@ void BatchSizer::measured(int points, double seconds) {
     m_next = static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(m_most)));
 }
 
+void BatchSizer::outOfMemory(int points) {
+    m_most = std::max(std::min(m_most, points / 2), 1);
+    m_next = std::min(m_next, m_most);
+    m_smallest = std::min(m_smallest, m_most);
+}
+
 }  // namespace sigscope::integration

@@ -24,6 +24,9 @@ public:
     /// A micro-batch of `points` took `seconds`.
     void measured(int points, double seconds);
 
+    /// A micro-batch of `points`, more than one, did not fit: from now on at most half as many.
+    void outOfMemory(int points);
+
     /// The smallest micro-batch that was evaluated, but for the last, which takes what is left.
     /// Rounding depends on the sizes: runs of the same ones are bit-equal.
     [[nodiscard]] int smallest() const { return m_smallest; }

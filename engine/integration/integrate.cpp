@@ -10,7 +10,7 @@
 #include "engine/integration/course.h"
 #include "engine/integration/node_plan.h"
 #include "engine/integration/schedule.h"
-#include "engine/problem/gradients.h"
+#include "engine/integration/fitting_gradients.h"
 
 namespace sigscope::integration {
 
@@ -50,7 +50,7 @@ void evaluateBatch(const Problem& problem, const Course& course,
                    const NodePlan& plan, int capacity, Accumulator& accumulator) {
     const auto begin = std::chrono::steady_clock::now();
     const at::Tensor points = course.points(positions);
-    const Gradients batch = evaluateGradients(problem, points);
+    const Gradients batch = evaluateFitting(problem, points, context.batches);
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const auto row = static_cast<std::int64_t>(i);
         // Clones: a view would keep the whole batch alive as long as one of its nodes is open.

@@ -11,6 +11,7 @@
 #include "engine/integration/observer.h"
 #include "engine/integration/rule.h"
 #include "engine/paths/path.h"
+#include "engine/paths/spectral/decomposition_shelf.h"
 #include "engine/problem/problem.h"
 #include "engine/problem/supplies.h"
 
@@ -23,6 +24,7 @@ struct RunContext {
     BatchSizer& batches;
     std::int64_t memoryBudget = 0;  ///< Bytes of points and gradients held at once.
     Supplies* supplies = nullptr;   ///< Null where a method is used without files.
+    paths::DecompositionShelf* decompositions = nullptr;  ///< Null where runs share none.
 };
 
 /// What a method makes.

@@ -19,6 +19,10 @@ std::vector<std::uint8_t> listBytes(const std::vector<Number>& values) {
     return io::npyBytes({values.size()}, values);
 }
 
+void addIfKnown(const char* name, const std::optional<double>& value, io::NpzWriter& writer) {
+    if (value) writer.add(name, listBytes(std::vector<double>{*value}));
+}
+
 /// What a mean over several baselines has beside itself: lists with an entry for each.
 void addBaselines(const Explanation& explanation, io::NpzWriter& writer) {
     if (!explanation.spread.empty()) writer.add("spread", arrayBytes(explanation.spread));
@@ -49,8 +53,8 @@ Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& exp
         writer.add("alphas", listBytes(explanation.alphas));
         writer.add("f", listBytes(explanation.f));
         writer.add("logits", listBytes(explanation.logits));
-        if (explanation.mapError)
-            writer.add("map_error", listBytes(std::vector<double>{*explanation.mapError}));
+        addIfKnown("map_error", explanation.mapError, writer);
+        addIfKnown("precision_error", explanation.precisionError, writer);
         if (!explanation.perBaseline.empty()) addBaselines(explanation, writer);
         writer.add("recipe", io::npyBytes(explanation.recipe));
         if (writer.write(file, stop) == io::Written::Stopped)

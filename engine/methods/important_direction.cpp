@@ -23,14 +23,15 @@ struct Parameters {
     paths::BlurSettings blur;
 };
 
-std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters) {
+std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters,
+                                    paths::DecompositionShelf* shelf) {
     paths::BlurSettings blur = parameters.blur;
     blur.steps = parameters.steps - 1;
     switch (parameters.path) {
         case PathKind::Straight:
             break;
         case PathKind::Spectral:
-            return makeSpectralPath(problem, parameters.spectral);
+            return makeSpectralPath(problem, parameters.spectral, shelf);
         case PathKind::Blur:
             return std::make_unique<paths::BlurPath>(problem.input, blur);
     }
@@ -49,7 +50,7 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const at::NoGradGuard noGradients;
     context.observer.stage(Stage::Decompose);
     if (context.stop.stop_requested()) return {};
-    const auto path = pathOf(problem, parameters);
+    const auto path = pathOf(problem, parameters, context.decompositions);
     Trail trail(problem, context, integration::Direction::FromStart);
     const int steps = parameters.steps;
     at::Tensor shares;

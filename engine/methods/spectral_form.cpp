@@ -63,7 +63,8 @@ const std::vector<Named<paths::LayerOrder>>& orderTable() {
 }
 
 std::unique_ptr<paths::Path> makeSpectralPath(const Problem& problem,
-                                              const SpectralParameters& parameters) {
+                                              const SpectralParameters& parameters,
+                                              paths::DecompositionShelf* shelf) {
     const at::Tensor delta = problem.delta();
     const at::Tensor& from = problem.baseline;
     const at::Tensor& to = problem.input;
@@ -72,8 +73,8 @@ std::unique_ptr<paths::Path> makeSpectralPath(const Problem& problem,
         case Decomposition::Singular:
             break;
         case Decomposition::JointSingular:
-            return std::make_unique<paths::SpectralPath>(from, to, paths::decomposeJointly(delta),
-                                                         gate);
+            return std::make_unique<paths::SpectralPath>(
+                from, to, shelf ? shelf->joint(delta) : paths::decomposeJointly(delta), gate);
         case Decomposition::Cosine:
             return std::make_unique<paths::DctPath>(from, to, gate);
         case Decomposition::Wavelet:
@@ -83,7 +84,8 @@ std::unique_ptr<paths::Path> makeSpectralPath(const Problem& problem,
             return std::make_unique<paths::LayeredPath>(
                 from, to, paths::laplacianLayers(delta, parameters.order), gate);
     }
-    return std::make_unique<paths::SpectralPath>(from, to, paths::decompose(delta), gate);
+    return std::make_unique<paths::SpectralPath>(
+        from, to, shelf ? shelf->channels(delta) : paths::decompose(delta), gate);
 }
 
 }  // namespace sigscope::methods

@@ -4,6 +4,7 @@
 
 #include "engine/methods/parameter_table.h"
 #include "engine/paths/path.h"
+#include "engine/paths/spectral/decomposition_shelf.h"
 #include "engine/paths/spectral/gate.h"
 #include "engine/paths/spectral/layers.h"
 #include "engine/problem/problem.h"
@@ -42,8 +43,9 @@ void addSpectral(ParameterTable<Parameters>& table, Access access) {
                  [access](Parameters& all) -> paths::LayerOrder& { return access(all).order; });
 }
 
-/// The path from x' to x; decomposes Δ.
+/// The path from x' to x; decomposes Δ, unless `shelf` (it may be null) has its components.
 [[nodiscard]] std::unique_ptr<paths::Path> makeSpectralPath(const Problem& problem,
-                                                            const SpectralParameters& parameters);
+                                                            const SpectralParameters& parameters,
+                                                            paths::DecompositionShelf* shelf);
 
 }  // namespace sigscope::methods

@@ -16,7 +16,7 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
                              const integration::RunContext& context) {
     context.observer.stage(Stage::Decompose);
     if (context.stop.stop_requested()) return {};
-    const auto path = makeSpectralPath(problem, parameters.spectral);
+    const auto path = makeSpectralPath(problem, parameters.spectral, context.decompositions);
     return integration::integrate(problem, *path, parameters.integration, context);
 }
 

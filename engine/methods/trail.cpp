@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/integration/fitting_gradients.h"
+
 namespace sigscope::methods {
 
 Trail::Trail(const Problem& problem, const integration::RunContext& context,
@@ -26,7 +28,10 @@ Gradients Trail::gradients(const at::Tensor& points) {
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& part : parts(points)) {
         const Gradients here = timed(static_cast<int>(part.size(0)),
-                                     [&] { return evaluateGradients(m_problem, part); });
+                                     [&] {
+                                         return integration::evaluateFitting(m_problem, part,
+                                                                             m_context.batches);
+                                     });
         all.values.insert(all.values.end(), here.values.begin(), here.values.end());
         gradients.push_back(here.gradients);
     }

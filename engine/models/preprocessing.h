@@ -24,6 +24,8 @@ struct Preprocessing {
     ChannelOrder channelOrder = ChannelOrder::Rgb;
     PixelRange range = PixelRange::Unit;
 
+    [[nodiscard]] bool operator==(const Preprocessing&) const = default;
+
     /// The value of a white pixel.
     [[nodiscard]] double white() const { return range == PixelRange::Unit ? 1 : 255; }
 };

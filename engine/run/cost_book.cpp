@@ -58,8 +58,13 @@ std::int64_t batchBytes(const Cost& cost, const at::Tensor& input, int points) {
 }
 
 int mostPointsOf(const Cost& cost, const at::Tensor& input) {
+    // A GPU has nothing better to do with its memory; the rest is for what the network caches.
+    constexpr double shareOfFree = 0.8;
+    std::int64_t budget = activationBudget;
+    if (const auto free = freeBytes(input.device()))
+        budget = static_cast<std::int64_t>(shareOfFree * static_cast<double>(*free));
     int points = integration::mostPointsOn(input.device().type());
-    while (points > 1 && batchBytes(cost, input, points) > activationBudget) --points;
+    while (points > 1 && batchBytes(cost, input, points) > budget) --points;
     return points;
 }
 

@@ -31,7 +31,8 @@ struct LatentWork {
 /// points themselves, their scaled components and the products of these.
 [[nodiscard]] std::int64_t batchBytes(const Cost& cost, const at::Tensor& input, int points);
 
-/// How many points a micro-batch may have: as many as pay on the device, within 1 GiB.
+/// How many points a micro-batch may have: as many as pay on the device, within 1 GiB on a
+/// CPU and what is free on a GPU.
 [[nodiscard]] int mostPointsOf(const Cost& cost, const at::Tensor& input);
 
 class CostBook {

@@ -13,6 +13,7 @@
 #include "engine/problem/array_tensor.h"
 #include "engine/problem/gradients.h"
 #include "engine/run/file_supplies.h"
+#include "engine/run/precision_check.h"
 #include "engine/run/recipe.h"
 
 namespace sigscope::run {
@@ -97,13 +98,18 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     integration::BatchSizer batches(plan.microBatch);
     FileSupplies supplies(workshop, m_request.image);
     const auto begin = std::chrono::steady_clock::now();
-    const OverBaselines result =
-        integrate(preparation, method, workshop, reporter,
-                  {stop, reporter, batches, m_request.memoryBudget, &supplies});
+    const integration::RunContext context{stop,
+                                          reporter,
+                                          batches,
+                                          m_request.memoryBudget,
+                                          &supplies,
+                                          &workshop.decompositions()};
+    const OverBaselines result = integrate(preparation, method, workshop, reporter, context);
     if (batches.secondsPerPoint() > 0) cost.secondsPerPoint = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
 
     const auto explanation = conclude(preparation, result);
+    explanation->precisionError = precisionError(m_request, preparation, method, context);
     explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
     explanation->seconds =

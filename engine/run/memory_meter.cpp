@@ -2,9 +2,15 @@
 
 #include <c10/core/Allocator.h>
 #include <c10/util/ThreadLocalDebugInfo.h>
+#include <torch/version.h>
 
 #include <algorithm>
 #include <memory>
+
+#if TORCH_VERSION_MAJOR > 2 || TORCH_VERSION_MINOR >= 13
+#define SIGSCOPE_KNOWS_FREE_BYTES
+#include <c10/core/CachingDeviceAllocator.h>
+#endif
 
 namespace sigscope::run {
 
@@ -34,6 +40,22 @@ std::int64_t peakTensorBytes(const std::function<void()>& work) {
     const c10::DebugInfoGuard guard(c10::DebugInfoKind::PROFILER_STATE, meter);
     work();
     return meter->peak();
+}
+
+std::optional<std::int64_t> freeBytes(c10::Device device) {
+#ifdef SIGSCOPE_KNOWS_FREE_BYTES
+    if (device.is_cpu()) return std::nullopt;
+    auto* allocator = dynamic_cast<c10::DeviceAllocator*>(c10::GetAllocator(device.type()));
+    if (allocator == nullptr) return std::nullopt;
+    try {
+        return static_cast<std::int64_t>(allocator->getMemoryInfo(device.index()).first);
+    } catch (const c10::Error&) {
+        return std::nullopt;  // Not each allocator knows.
+    }
+#else
+    static_cast<void>(device);
+    return std::nullopt;
+#endif
 }
 
 }  // namespace sigscope::run

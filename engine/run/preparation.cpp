@@ -100,16 +100,17 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const auto picture = workshop.picture(request.image);
     const auto classifier = classifierOf(request, workshop);
     requireMeaning(objective, classifier->network->classCount());
-    models::Crop crop = models::resizeAndCrop(picture->image, classifier->preprocessing);
+    const models::Crop& crop = workshop.inputs().crop(picture, classifier->preprocessing);
     const at::Tensor input = toInput(crop, *classifier);
     const at::Tensor baseline =
         makeBaseline(prepared.baselines.front(), input, *classifier, workshop);
 
-    const at::Tensor bothLogits = classifier->network->logits(at::stack({input, baseline}));
+    const at::Tensor bothLogits =
+        workshop.inputs().logits(*classifier, at::stack({input, baseline}));
     const at::Tensor logits = bothLogits[0].to(at::kCPU, at::kDouble).contiguous();
     auto scene = std::make_shared<Scene>(rankClasses(request, *classifier, logits));
     scene->picture = picture->image;
-    scene->seen = std::move(crop.image);
+    scene->seen = crop.image;
     scene->seenRegion = crop.region;
     for (const ChosenBaseline& chosen : prepared.baselines)
         scene->baselines.push_back(titleOf(chosen));

@@ -10,15 +10,11 @@
 #include "engine/api/image.h"
 #include "engine/models/autoencoder.h"
 #include "engine/models/classifier.h"
+#include "engine/paths/spectral/decomposition_shelf.h"
 #include "engine/run/cost_book.h"
+#include "engine/run/input_shelf.h"
 
 namespace sigscope::run {
-
-/// A picture with the digest of its file.
-struct LoadedPicture {
-    Image image;
-    std::string sha256;
-};
 
 /// A file's picture, kept until another file is asked for or the file changes.
 class PictureShelf {
@@ -55,6 +51,10 @@ public:
 
     [[nodiscard]] CostBook& costs() { return m_costs; }
 
+    [[nodiscard]] InputShelf& inputs() { return m_inputs; }
+
+    [[nodiscard]] paths::DecompositionShelf& decompositions() { return m_decompositions; }
+
 private:
     PictureShelf m_pictures;
     PictureShelf m_baselinePictures;
@@ -65,6 +65,8 @@ private:
     std::string m_hashedKey;
     std::string m_hash;
     CostBook m_costs;
+    InputShelf m_inputs;
+    paths::DecompositionShelf m_decompositions;
 };
 
 }  // namespace sigscope::run

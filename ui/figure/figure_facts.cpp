@@ -106,6 +106,9 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
     };
     if (explanation.mapError)
         facts.push_back({"Map error", "about " + percentText(*explanation.mapError) + " of A"});
+    if (explanation.precisionError)
+        facts.push_back(
+            {"Precision error", "about " + percentText(*explanation.precisionError) + " of A"});
     if (!explanation.spread.empty())
         facts.push_back(
             {"Spread", percentText(relativeSpread(explanation.attribution, explanation.spread)) +

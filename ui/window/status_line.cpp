@@ -33,6 +33,7 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
     m_gaps->setToolTip(
         tr("Map error: how far the map is expected to be from that of infinitely many gradients,\n"
            "as a share of the map (L2, channels summed); judged by what each refinement changed.\n"
+           "Precision error: what computing the network in bfloat16 or TF32 adds to that.\n"
            "Integration error: f(γ(1)) − f(γ(0)) − ΣA, what the integration left.\n"
            "Path gap: f(x) − f(x') − [f(γ(1)) − f(γ(0))], what the path does not cover.\n"
            "In brackets: their share of f(x) − f(x').\n"
@@ -107,6 +108,8 @@ void StatusLine::showGaps(const Explanation& explanation) {
                        .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
     if (explanation.mapError)
         gaps = mapErrorText(*explanation.mapError) + QStringLiteral("   ") + gaps;
+    if (explanation.precisionError)
+        gaps = tr("precision error ≈ %1   ").arg(percentText(*explanation.precisionError)) + gaps;
     if (explanation.reconstruction)
         gaps +=
             tr("   reconstruction error %1").arg(percentText(explanation.reconstruction->input));

@@ -73,7 +73,7 @@ at::Tensor spectral(const Problem& problem, const Settings& settings,
     parameters.overlap = settings.real("overlap");
     parameters.gate = settings.choice("gate", methods::gateTable());
     parameters.order = settings.choice("order", methods::orderTable());
-    const auto path = methods::makeSpectralPath(problem, parameters);
+    const auto path = methods::makeSpectralPath(problem, parameters, nullptr);
     return integrateAlong(problem, pointsOf(*path, settings.steps()), context.pace);
 }
 

@@ -8,11 +8,46 @@
 
 namespace sigscope::paths {
 
-SingularComponents decompose(const at::Tensor& delta) {
+namespace {
+
+/// Δ = (U diag(σ)) Vᵀ, σ descending.
+struct Factors {
+    at::Tensor left;   ///< U diag(σ), [3, H, R]
+    at::Tensor sigma;  ///< [3, R]
+    at::Tensor right;  ///< Vᵀ, [3, R, W]
+};
+
+Factors factorsBySvd(const at::Tensor& delta) {
     const auto [u, sigma, v] = at::linalg_svd(delta, /*full_matrices=*/false);
-    const at::Tensor values = sigma.to(at::kCPU, at::kDouble);
+    return {u * sigma.unsqueeze(1), sigma, v};
+}
+
+/// ΔᵀΔ = V diag(σ²) Vᵀ, and U diag(σ) = ΔV. In float64 σ is exact to 1e-8 of the largest or better,
+/// and the components add up to Δ whatever V's rounding, for V is orthogonal: more exact than a
+/// float32 SVD, and faster from some size on.
+Factors factorsByGramMatrix(const at::Tensor& delta) {
+    const at::Tensor wide = delta.to(at::kDouble);
+    const auto [squares, vectors] = at::linalg_eigh(wide.mT().matmul(wide));
+    const at::Tensor v = vectors.flip(-1);  // Eigenvalues ascend.
+    return {wide.matmul(v).to(delta.dtype()), squares.flip(-1).clamp_min(0).sqrt(),
+            v.mT().to(delta.dtype())};
+}
+
+/// Measured on two cores, 3 channels: 1024² 0.80 against 1.04 s, 512² 0.18 against 0.20 s, 224²
+/// 0.05 against 0.02 s.
+bool isFasterByGramMatrix(const at::Tensor& delta) {
+    constexpr std::int64_t side = 512;
+    return delta.dtype() == at::kFloat && delta.size(2) >= side && delta.size(1) >= delta.size(2);
+}
+
+}  // namespace
+
+SingularComponents decompose(const at::Tensor& delta) {
+    const Factors factors =
+        isFasterByGramMatrix(delta) ? factorsByGramMatrix(delta) : factorsBySvd(delta);
+    const at::Tensor values = factors.sigma.to(at::kCPU, at::kDouble);
     const at::Tensor largest = values.slice(1, 0, 1).clamp_min(1e-10);
-    return {u * sigma.unsqueeze(1), v.contiguous(), (values / largest).contiguous(),
+    return {factors.left, factors.right.contiguous(), (values / largest).contiguous(),
             largest.flatten().contiguous()};
 }
 

@@ -34,6 +34,10 @@ std::vector<std::unique_ptr<Path>> pathsOf(const Problem& problem, Gate gate) {
     return all;
 }
 
+at::Tensor sumOf(const SingularComponents& components) {
+    return at::bmm(components.left, components.right);
+}
+
 double largestDifference(const Array& a, const at::Tensor& b) {
     const Array other = toArray(b);
     double largest = 0;
@@ -124,4 +128,24 @@ TEST_CASE("big: begins blurred, ends at the picture, keeps its mean", "[quick][m
         CHECK(largestDifference(sampler->point(alpha), path.points({alpha})[0]) < 1e-5);
     const at::Tensor flat = at::ones({3, 16, 16}, at::kDouble);
     CHECK((BlurPath(flat, {}).points({0.2})[0] - flat).abs().max().item<double>() < 1e-13);
+}
+
+TEST_CASE("spectral: large pictures are decomposed by another way, as exactly", "[quick]") {
+    at::manual_seed(71);
+    const at::Tensor ramp = at::linspace(-1, 1, 512);
+    // As pictures are: a few strong components and many weak ones.
+    const at::Tensor delta =
+        ramp.unsqueeze(1) * ramp + 0.1 * at::rand({3, 512, 512}) * ramp.square();
+    const SingularComponents large = decompose(delta);
+    const SingularComponents exact = decompose(delta.to(at::kDouble));
+    CHECK(large.left.dtype() == at::kFloat);
+    // No more than the rounding of float32 pictures, 6e-8 of the largest.
+    CHECK((large.strengths - exact.strengths).abs().max().item<double>() <= 6e-8);
+    CHECK((sumOf(large) - delta).abs().max().item<double>() <= 1e-5);
+    const Gate gate(0.4, GateShape::Linear);
+    const at::Tensor zero = at::zeros_like(delta);
+    const at::Tensor points = SpectralPath(zero, delta, large, gate).points({0.3, 0.7});
+    const at::Tensor expected =
+        SpectralPath(zero.to(at::kDouble), delta.to(at::kDouble), exact, gate).points({0.3, 0.7});
+    CHECK(relativeError(points.to(at::kDouble), expected) <= 1e-6);
 }

@@ -116,6 +116,11 @@ TEST_CASE("precision: bfloat16 rounds the network and nothing else", "[quick]") 
     const double rounding = difference(*narrow, *single);
     CHECK(rounding > 1e-4);  // 8 bits are not 24.
     CHECK(rounding < 0.1);
+    // What is said of it: fewer nodes have more of it, but not by far.
+    REQUIRE(narrow->precisionError);
+    CHECK(*narrow->precisionError > rounding / 3);
+    CHECK(*narrow->precisionError < 10 * rounding);
+    CHECK_FALSE(single->precisionError);
     // f is not: the softmax of such logits is taken in float64.
     const auto isRounded = [](double f) { return f == static_cast<double>(static_cast<float>(f)); };
     CHECK_FALSE(std::ranges::all_of(narrow->f, isRounded));

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <string>
+
+#include "engine/api/image.h"
+#include "engine/models/classifier.h"
+
+namespace sigscope::run {
+
+/// A picture with the digest of its file.
+struct LoadedPicture {
+    Image image;
+    std::string sha256;
+};
+
+/// Keeps what the last run's model saw and said, by content: another parameter, class or f needs no
+/// crop and no evaluation anew.
+class InputShelf {
+public:
+    /// The crop of a picture that a model with that preprocessing sees.
+    [[nodiscard]] const models::Crop& crop(const std::shared_ptr<const LoadedPicture>& picture,
+                                           const models::Preprocessing& preprocessing);
+
+    /// The logits [B, K] of inputs [B, 3, H, W].
+    [[nodiscard]] const at::Tensor& logits(const models::Classifier& classifier,
+                                           const at::Tensor& inputs);
+
+private:
+    std::shared_ptr<const LoadedPicture> m_picture;
+    models::Preprocessing m_preprocessing;
+    models::Crop m_crop;
+    std::weak_ptr<const models::Network> m_network;  ///< Two models at once might not fit.
+    at::Tensor m_inputs;
+    at::Tensor m_logits;
+};
+
+}  // namespace sigscope::run

@@ -1,0 +1,81 @@
+#include "engine/run/precision_check.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Context.h>
+
+#include <algorithm>
+
+#include "engine/models/known_preprocessing.h"
+
+namespace sigscope::run {
+
+namespace {
+
+/// TF32 is a mode of all of Torch: off while this lives.
+class WithoutTf32 {
+public:
+    WithoutTf32()
+        : m_convolutions(at::globalContext().allowTF32CuDNN()),
+          m_products(at::globalContext().allowTF32CuBLAS()) {
+        set(false, false);
+    }
+    ~WithoutTf32() { set(m_convolutions, m_products); }
+    WithoutTf32(const WithoutTf32&) = delete;
+    WithoutTf32& operator=(const WithoutTf32&) = delete;
+
+private:
+    static void set(bool convolutions, bool products) {
+        at::globalContext().setAllowTF32CuDNN(convolutions);
+        at::globalContext().setAllowTF32CuBLAS(products);
+    }
+
+    bool m_convolutions;
+    bool m_products;
+};
+
+bool isNarrow(models::Precision precision) {
+    return precision == models::Precision::Tf32 || precision == models::Precision::Bf16;
+}
+
+bool hasTolerance(const methods::Method& method) {
+    return std::ranges::find(method.spec.parameters, "tolerance", &ParameterSpec::name) !=
+           method.spec.parameters.end();
+}
+
+/// The same network in float32. TF32's weights are no others.
+std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& request,
+                                                         const models::Classifier& narrow) {
+    if (narrow.precision == models::Precision::Tf32) return nullptr;
+    return models::withPreprocessing(
+        models::loadClassifier({request.model, request.modelCode, request.preprocessing},
+                               narrow.device, models::Precision::Float32),
+        request.preprocessing);
+}
+
+}  // namespace
+
+std::optional<double> precisionError(const ExplainRequest& request, const Preparation& preparation,
+                                     const methods::Method& method,
+                                     const integration::RunContext& context) {
+    const models::Classifier& classifier = *preparation.problem.classifier;
+    if (!isNarrow(classifier.precision) || !hasTolerance(method)) return std::nullopt;
+    integration::Observer nobody;
+    integration::BatchSizer batches(context.batches.most());
+    const integration::RunContext quiet{context.stop,         nobody,           batches,
+                                        context.memoryBudget, context.supplies, context.decompositions};
+    ParameterValues values = request.parameters;
+    values["steps"] = std::int64_t{9};
+    const auto mapOf = [&](const Problem& problem) {
+        const integration::Attribution attribution = method.run(problem, values, quiet);
+        return attribution.complete ? attribution.map.sum(0) : at::Tensor();
+    };
+    const at::Tensor narrow = mapOf(preparation.problem);
+    Problem problem = preparation.problem;
+    const WithoutTf32 exactly;
+    if (const auto wide = wideClassifier(request, classifier)) problem.classifier = wide;
+    const at::Tensor exact = mapOf(problem);
+    if (!narrow.defined() || !exact.defined()) return std::nullopt;
+    return ((narrow - exact).norm() / exact.norm()).item<double>();
+}
+
+}  // namespace sigscope::run

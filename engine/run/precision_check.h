@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/methods/method.h"
+#include "engine/run/preparation.h"
+#include "engine/run/workshop.h"
+
+namespace sigscope::run {
+
+/// How far a narrow network's map is from that of the same network in float32: the relative L2
+/// distance, channels summed, of the maps of nine even nodes by each. Rounding is as good as
+/// independent from node to node, so that more nodes have less of it. Nothing where the network
+/// computes in float32 or float64, where the method has no fixed path, or once `context` is
+/// stopped. Takes eighteen gradients, and loads the network once more.
+[[nodiscard]] std::optional<double> precisionError(const ExplainRequest& request,
+                                                   const Preparation& preparation,
+                                                   const methods::Method& method,
+                                                   const integration::RunContext& context);
+
+}  // namespace sigscope::run
