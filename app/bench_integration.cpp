@@ -4,9 +4,11 @@
 #include <iostream>
 
 #include "app/complain.h"
+#include "app/figure_output.h"
 #include "app/interrupt.h"
 #include "app/progress_bar.h"
 #include "engine/api/whole_file.h"
+#include "ui/figure/integration_figure.h"
 
 namespace sigscope::app {
 
@@ -39,7 +41,13 @@ std::vector<fs::path> picturesIn(const std::vector<fs::path>& places) {
     return pictures;
 }
 
+bool isFigure(const fs::path& file) {
+    return file.extension() == ".svg" || file.extension() == ".png";
+}
+
 Outcome<Done> write(const fs::path& file, const IntegrationBenchmark& benchmark) {
+    if (isFigure(file))
+        return drawOffscreen([&] { return ui::writeIntegrationFigure(file, benchmark); });
     return writeWholeFile(file, integrationCsv(benchmark));
 }
 
@@ -49,6 +57,10 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
     auto& images = options.request.images;
     images = picturesIn(images.empty() ? std::vector{samples} : images);
     if (images.empty()) return complain(ExitStatus::BadInput, "there are no pictures there");
+    for (const fs::path& file : options.outputs)
+        if (!isFigure(file) && file.extension() != ".csv")
+            return complain(ExitStatus::BadInput,
+                            file.string() + ": is neither a table (.csv) nor a figure (.svg, .png)");
     std::stop_source stop;
     const Interrupt interrupt([&stop] { stop.request_stop(); });
     ProgressBar bar(stderr);

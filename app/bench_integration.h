@@ -12,7 +12,7 @@ namespace sigscope::app {
 /// What `sigscope bench integration` is told.
 struct BenchIntegrationOptions {
     IntegrationBenchmarkRequest request;  ///< Its images may be folders; none for the samples.
-    std::vector<std::filesystem::path> outputs;  ///< A table (.csv) or figures (.svg, .pdf, .png).
+    std::vector<std::filesystem::path> outputs;  ///< A table (.csv) and figures (.svg, .png).
 };
 
 /// Measures, writes the outputs and prints a summary. There must be no Engine meanwhile.

@@ -13,8 +13,7 @@ void ignoreMessage(QtMsgType, const QMessageLogContext&, const QString&) {}
 
 }  // namespace
 
-Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
-                                   const Explanation& explanation, ui::FigureView view) {
+Outcome<Done> drawOffscreen(const std::function<Outcome<Done>()>& draw) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QtMessageHandler previous = qInstallMessageHandler(ignoreMessage);
     char name[] = "sigscope";
@@ -23,10 +22,15 @@ Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
     Outcome<Done> written = Done{};
     {
         const QGuiApplication application(count, arguments);
-        written = ui::writeFigure(file, explanation, view);
+        written = draw();
     }
     qInstallMessageHandler(previous);
     return written;
+}
+
+Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
+                                   const Explanation& explanation, ui::FigureView view) {
+    return drawOffscreen([&] { return ui::writeFigure(file, explanation, view); });
 }
 
 }  // namespace sigscope::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
@@ -8,8 +9,12 @@
 
 namespace sigscope::app {
 
-/// Writes the figure of an explanation without any display (ui/figure/figure_file.h). Constructs a
-/// Qt application for the length of the call, so there must be none.
+/// Calls `draw` where texts can be drawn without any display. Constructs a Qt application for the
+/// length of the call, so there must be none.
+[[nodiscard]] Outcome<Done> drawOffscreen(const std::function<Outcome<Done>()>& draw);
+
+/// Writes the figure of an explanation without any display (ui/figure/figure_file.h); as
+/// drawOffscreen().
 [[nodiscard]] Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
                                                  const Explanation& explanation,
                                                  ui::FigureView view);

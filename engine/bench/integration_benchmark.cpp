@@ -106,7 +106,10 @@ private:
             m_shelf.keepMaps(content, *even);
         }
         const at::Tensor exact = even->back().map;
-        even->pop_back();
+        // What has most of the exact map's nodes says little of its own error.
+        std::erase_if(*even, [this](const MapSoFar& one) {
+            return 2 * one.evaluations > m_request.referenceIntervals;
+        });
         const auto add = [&](NodeRule rule, const std::vector<MapSoFar>& maps) {
             for (const MapSoFar& one : maps)
                 result.points.push_back(

@@ -53,15 +53,15 @@ public:
 TEST_CASE("adaptive: the error is what the estimate says, within a factor of 2", "[quick]") {
     int good = 0;
     int cases = 0;
-    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+    for (std::uint64_t seed = 1; seed <= 6; ++seed)
         for (const char* method : {"ig", "sig"}) {
             const Problem problem = smallProblem({.seed = seed});
             const at::Tensor exact =
-                runMethod(problem, method, {{"steps", std::int64_t{4097}}}).map;
+                runMethod(problem, method, {{"steps", std::int64_t{2049}}}).map;
             const auto attribution = runMethod(problem, method, tolerance(1));
             const double ratio = *attribution.error / normOf(attribution.map - exact);
             INFO(method << " of seed " << seed << ": " << ratio);
-            // Of twenty small networks none is to be far off, and nine in ten as promised.
+            // Of twelve cases none is to be far off, and nine in ten as promised.
             CHECK(ratio > 1.0 / 3);
             CHECK(ratio < 5);
             good += ratio >= 0.5 && ratio <= 2 ? 1 : 0;
