@@ -59,8 +59,9 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
     if (images.empty()) return complain(ExitStatus::BadInput, "there are no pictures there");
     for (const fs::path& file : options.outputs)
         if (!isFigure(file) && file.extension() != ".csv")
-            return complain(ExitStatus::BadInput,
-                            file.string() + ": is neither a table (.csv) nor a figure (.svg, .png)");
+            return complain(
+                ExitStatus::BadInput,
+                file.string() + ": is neither a table (.csv) nor a figure (.svg, .png)");
     std::stop_source stop;
     const Interrupt interrupt([&stop] { stop.request_stop(); });
     ProgressBar bar(stderr);

@@ -121,7 +121,9 @@ private:
                         "that was stopped goes on")
             ->type_name("FOLDER");
         command.add_flag("--no-reference", m_noReference, "Does not time the published loop");
-        command.add_option("-o,--output", m_line.integration.outputs, "A table (.csv) or a figure (.svg, .png)")
+        command
+            .add_option("-o,--output", m_line.integration.outputs,
+                        "A table (.csv) or a figure (.svg, .png)")
             ->type_name("FILE");
     }
 

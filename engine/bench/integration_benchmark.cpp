@@ -3,7 +3,6 @@
 #include <ATen/Context.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "engine/bench/case_shelf.h"
 #include "engine/bench/integration_maps.h"
@@ -15,6 +14,7 @@
 #include "engine/run/cost_book.h"
 #include "engine/run/file_supplies.h"
 #include "engine/run/preparation.h"
+#include "engine/stopwatch.h"
 
 namespace sigscope {
 
@@ -23,7 +23,6 @@ namespace {
 using bench::Keep;
 using bench::MapSeries;
 using bench::MapSoFar;
-using Clock = std::chrono::steady_clock;
 
 /// A fixed number of even nodes.
 ParameterValues evenNodes(std::int64_t steps, const char* rule) {
@@ -156,8 +155,7 @@ private:
     void tell(int step, int total) {
         if (!m_progress) return;
         const auto done = static_cast<double>(m_benchmark.cases.size());
-        const double elapsed = std::chrono::duration<double>(Clock::now() - m_begin).count();
-        const double eta = done > 0 ? elapsed * (m_caseCount - done) / done : 0;
+        const double eta = done > 0 ? m_stopwatch.seconds() * (m_caseCount - done) / done : 0;
         m_progress({m_what + " (" + std::to_string(m_benchmark.cases.size() + 1) + " of " +
                         std::to_string(m_caseCount) + ")",
                     step, total, eta});
@@ -173,7 +171,7 @@ private:
     IntegrationBenchmark m_benchmark;
     std::string m_what;
     int m_caseCount = 0;
-    Clock::time_point m_begin = Clock::now();
+    Stopwatch m_stopwatch;
 };
 
 }  // namespace

@@ -3,11 +3,11 @@
 #include <ATen/ATen.h>
 
 #include <bit>
-#include <chrono>
 
 #include "engine/api/explain_request.h"
 #include "engine/integration/accumulator.h"
 #include "engine/methods/method_registry.h"
+#include "engine/stopwatch.h"
 
 namespace sigscope::bench {
 
@@ -60,14 +60,13 @@ MapSeries runSeries(const Problem& problem, const SeriesTask& task,
     Collector collector(task.keep, told);
     integration::BatchSizer batches(task.mostPoints);
     MapSeries series;
-    const auto begin = std::chrono::steady_clock::now();
+    const Stopwatch stopwatch;
     const integration::Attribution attribution =
         methods::builtInMethods()
             .find(task.method)
             .run(problem, task.parameters,
                  {stop, collector, batches, ExplainRequest().memoryBudget, task.supplies});
-    series.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    series.seconds = stopwatch.seconds();
     series.complete = attribution.complete;
     if (attribution.map.defined()) series.maps = collector.maps(attribution.map);
     return series;

@@ -2,24 +2,17 @@
 
 #include <ATen/ATen.h>
 
-#include <chrono>
-
 #include "engine/api/explain_request.h"
 #include "engine/bench/process_memory.h"
 #include "engine/bench/reference/reference_loops.h"
 #include "engine/integration/accumulator.h"
 #include "engine/methods/method_registry.h"
 #include "engine/run/allocator.h"
+#include "engine/stopwatch.h"
 
 namespace sigscope::bench {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 /// Counts a run's evaluations and stops it after a number of them.
 class Counter final : public integration::Observer {
@@ -53,18 +46,18 @@ class PreviewClock final : public integration::Observer {
 public:
     void planned(const integration::NodesAhead&, integration::RuleWeights,
                  const integration::Course&) override {
-        m_begin = Clock::now();
+        m_stopwatch = {};
     }
     void advanced(const integration::Accumulator& accumulator,
                   const integration::Outlook&) override {
-        m_preview = {static_cast<int>(accumulator.nodeCount()), secondsSince(m_begin)};
+        m_preview = {static_cast<int>(accumulator.nodeCount()), m_stopwatch.seconds()};
         m_stop.request_stop();
     }
     [[nodiscard]] FirstPreview preview() const { return m_preview; }
     [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
 
 private:
-    Clock::time_point m_begin;
+    Stopwatch m_stopwatch;
     FirstPreview m_preview;
     std::stop_source m_stop;
 };
@@ -84,12 +77,12 @@ TimedRun timeEngine(const Problem& problem, const BenchmarkEntry& entry, int mos
     Counter counter(limits);
     integration::BatchSizer batches(mostPoints);
     TimedRun timed;
-    const auto begin = Clock::now();
+    const Stopwatch stopwatch;
     const integration::Attribution attribution =
         method.run(problem, entry.parameters,
                    {counter.stop(), counter, batches, ExplainRequest().memoryBudget, supplies});
     timed.map = handedOver(attribution.map);
-    timed.seconds = secondsSince(begin);
+    timed.seconds = stopwatch.seconds();
     timed.evaluations = counter.evaluations();
     timed.complete = attribution.complete;
     timed.peakBytes = peakMemory();
@@ -104,9 +97,9 @@ TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry, Supp
                   timed.evaluations = evaluations;
                   if (limits.counted) limits.counted(evaluations);
               });
-    const auto begin = Clock::now();
+    const Stopwatch stopwatch;
     timed.map = handedOver(runReference(problem, entry.method, entry.parameters, {pace, supplies}));
-    timed.seconds = secondsSince(begin);
+    timed.seconds = stopwatch.seconds();
     timed.complete = !limits.stop.stop_requested();
     return timed;
 }

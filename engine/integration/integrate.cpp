@@ -8,9 +8,9 @@
 
 #include "engine/integration/accumulator.h"
 #include "engine/integration/course.h"
+#include "engine/integration/fitting_gradients.h"
 #include "engine/integration/node_plan.h"
 #include "engine/integration/schedule.h"
-#include "engine/integration/fitting_gradients.h"
 
 namespace sigscope::integration {
 

@@ -27,11 +27,9 @@ Gradients Trail::gradients(const at::Tensor& points) {
     Gradients all;
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& part : parts(points)) {
-        const Gradients here = timed(static_cast<int>(part.size(0)),
-                                     [&] {
-                                         return integration::evaluateFitting(m_problem, part,
-                                                                             m_context.batches);
-                                     });
+        const Gradients here = timed(static_cast<int>(part.size(0)), [&] {
+            return integration::evaluateFitting(m_problem, part, m_context.batches);
+        });
         all.values.insert(all.values.end(), here.values.begin(), here.values.end());
         gradients.push_back(here.gradients);
     }

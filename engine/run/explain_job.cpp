@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 
 #include "engine/api/baseline_list.h"
@@ -15,6 +14,7 @@
 #include "engine/run/file_supplies.h"
 #include "engine/run/precision_check.h"
 #include "engine/run/recipe.h"
+#include "engine/stopwatch.h"
 
 namespace sigscope::run {
 
@@ -97,13 +97,9 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
                          {plan.evaluations, static_cast<int>(preparation.baselines.size())});
     integration::BatchSizer batches(plan.microBatch);
     FileSupplies supplies(workshop, m_request.image);
-    const auto begin = std::chrono::steady_clock::now();
-    const integration::RunContext context{stop,
-                                          reporter,
-                                          batches,
-                                          m_request.memoryBudget,
-                                          &supplies,
-                                          &workshop.decompositions()};
+    const Stopwatch stopwatch;
+    const integration::RunContext context{
+        stop, reporter, batches, m_request.memoryBudget, &supplies, &workshop.decompositions()};
     const OverBaselines result = integrate(preparation, method, workshop, reporter, context);
     if (batches.secondsPerPoint() > 0) cost.secondsPerPoint = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
@@ -112,8 +108,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     explanation->precisionError = precisionError(m_request, preparation, method, context);
     explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
-    explanation->seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    explanation->seconds = stopwatch.seconds();
     explanation->recipe =
         makeRecipe(m_request, method.spec, preparation,
                    workshop.sha256Of(*preparation.problem.classifier), batches, supplies.used());

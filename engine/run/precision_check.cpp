@@ -61,8 +61,9 @@ std::optional<double> precisionError(const ExplainRequest& request, const Prepar
     if (!isNarrow(classifier.precision) || !hasTolerance(method)) return std::nullopt;
     integration::Observer nobody;
     integration::BatchSizer batches(context.batches.most());
-    const integration::RunContext quiet{context.stop,         nobody,           batches,
-                                        context.memoryBudget, context.supplies, context.decompositions};
+    const integration::RunContext quiet{context.stop,     nobody,
+                                        batches,          context.memoryBudget,
+                                        context.supplies, context.decompositions};
     ParameterValues values = request.parameters;
     values["steps"] = std::int64_t{9};
     const auto mapOf = [&](const Problem& problem) {

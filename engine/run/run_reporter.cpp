@@ -9,16 +9,6 @@
 
 namespace sigscope::run {
 
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-}  // namespace
-
 RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder,
                          RunExtent extent)
     : m_run(run), m_observer(observer), m_recorder(recorder), m_extent(extent) {}
@@ -29,13 +19,13 @@ void RunReporter::stage(Stage stage) {
         progress.step = m_evaluations;
         progress.total = m_extent.evaluations;
     }
-    m_stageBegin = Clock::now();
+    m_inStage = {};
     m_observer.progress(m_run, progress);
 }
 
 void RunReporter::searched(int step, int total) {
     Progress progress{Stage::Search, step, total, std::nullopt};
-    if (step > 0) progress.eta = secondsSince(m_stageBegin) * (total - step) / step;
+    if (step > 0) progress.eta = m_inStage.seconds() * (total - step) / step;
     m_observer.progress(m_run, progress);
 }
 
@@ -74,7 +64,7 @@ void RunReporter::advanced(const integration::Accumulator& accumulator,
 void RunReporter::searching(integration::Direction direction, const at::Tensor& baseline) {
     if (!isFirst()) return;
     m_direction = direction;
-    m_searchBegin = Clock::now();
+    m_inSearch = {};
     if (m_recorder != nullptr) m_recorder->searching(direction, baseline);
 }
 
@@ -92,7 +82,7 @@ void RunReporter::reached(const integration::Waypoint& waypoint) {
 void RunReporter::sendSearchProgress(double share) {
     Progress progress{Stage::Integrate, m_evaluations, m_extent.evaluations, std::nullopt};
     if (share > 0) {
-        progress.eta = secondsSince(m_searchBegin) * (1 - share) / share;
+        progress.eta = m_inSearch.seconds() * (1 - share) / share;
         progress.total = static_cast<int>(std::lround(m_evaluations / share));
     }
     m_observer.progress(m_run, progress);

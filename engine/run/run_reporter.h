@@ -8,6 +8,7 @@
 #include "engine/api/run_observer.h"
 #include "engine/integration/observer.h"
 #include "engine/run/trace_recorder.h"
+#include "engine/stopwatch.h"
 
 namespace sigscope::run {
 
@@ -71,8 +72,8 @@ private:
     std::vector<PathNode> m_unsent;
     std::vector<double> m_sums;  ///< ΣA up to each node there is.
     std::optional<std::chrono::steady_clock::time_point> m_lastPreview;
-    std::chrono::steady_clock::time_point m_stageBegin;
-    std::chrono::steady_clock::time_point m_searchBegin;  ///< Of the first integration.
+    Stopwatch m_inStage;
+    Stopwatch m_inSearch;  ///< Of the first integration.
     integration::Direction m_direction = integration::Direction::FromStart;
 };
 

@@ -42,7 +42,7 @@ RealField::RealField(double minimum, double maximum, QWidget* parent)
     m_box->setRange(minimum, maximum);
     m_box->setSingleStep(range / 20);
     m_box->setKeyboardTracking(false);
-    m_box->setFixedWidth(9 * Theme::grid);
+    fitBox();
     setFocusProxy(m_box);
 
     auto* layout = new QHBoxLayout(this);
@@ -60,8 +60,14 @@ RealField::RealField(double minimum, double maximum, QWidget* parent)
 void RealField::setValue(double value) {
     const QSignalBlocker blocker(m_box);
     m_box->setDecimals(std::max(m_box->decimals(), decimalsOf(value)));
+    fitBox();
     m_box->setValue(value);
     showOnSlider(value);
+}
+
+void RealField::fitBox() {
+    // Fields below each other are alike, but for one that needs more digits.
+    m_box->setFixedWidth(std::max(9 * Theme::grid, m_box->sizeHint().width()));
 }
 
 void RealField::setUnit(const QString& unit) {

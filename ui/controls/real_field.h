@@ -23,6 +23,7 @@ Q_SIGNALS:
     void valueChanged(double value);
 
 private:
+    void fitBox();
     void slide(int position);
     void showOnSlider(double value);
 

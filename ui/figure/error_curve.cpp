@@ -48,8 +48,8 @@ ErrorCurve errorCurve(const std::vector<const IntegrationCase*>& cases, NodeRule
         // Not each run has a map there.
         if (4 * errors.size() < 3 * cases.size()) continue;
         std::ranges::sort(errors);
-        curve.points.push_back({evaluations, quantile(errors, 0.25), quantile(errors, 0.5),
-                                quantile(errors, 0.75)});
+        curve.points.push_back(
+            {evaluations, quantile(errors, 0.25), quantile(errors, 0.5), quantile(errors, 0.75)});
     }
     return curve;
 }

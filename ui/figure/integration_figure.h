@@ -9,8 +9,8 @@
 
 namespace sigscope::ui {
 
-/// The map's error against the number of gradients, both logarithmic: a panel for each method and f,
-/// medians over the photographs, the middle half of them as a band.
+/// The map's error against the number of gradients, both logarithmic: a panel for each method and
+/// f, medians over the photographs, the middle half of them as a band.
 class IntegrationFigure {
 public:
     explicit IntegrationFigure(const IntegrationBenchmark& benchmark);
