@@ -70,6 +70,17 @@ TEST_CASE("parameter form: a tooltip says all that is known of a parameter", "[q
         CHECK(text.find(part) != std::string::npos);
 }
 
+TEST_CASE("parameter form: the smallest number can stand for something else", "[quick]") {
+    ui::ParameterForm form;
+    ParameterSpec steps = test::wholeSpec("steps", 0, 1000, 0);
+    steps.atMinimum = "as needed";
+    form.show({steps}, {});
+    auto* box = form.findChild<QSpinBox*>("steps");
+    CHECK(box->text().toStdString() == "as needed");
+    box->setValue(33);
+    CHECK(box->text().toStdString() == "33");
+}
+
 TEST_CASE("parameter form: each method keeps its own values", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.show();

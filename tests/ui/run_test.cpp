@@ -52,6 +52,22 @@ TEST_CASE("run: the window fills in while it goes on", "[quick]") {
     CHECK(window.pathPage().panes().pane(3).value().toStdString() == "ΣA 0.600 of 0.600");
 }
 
+TEST_CASE("run: the map's estimated error falls live and stands on the result", "[quick]") {
+    ui::StatusLine line;
+    line.showPlan({1025, false, 0, 8, {}});
+    CHECK(line.progressText().toStdString() == "at most 1025 evaluations");
+    line.showProgress({Stage::Integrate, 16, 80, 1.4, 0.21});
+    CHECK(line.gapText().toStdString() == "map error ≈ 21 %");
+    line.showProgress({Stage::Integrate, 72, 80, 0.2, 0.023});
+    CHECK(line.gapText().toStdString() == "map error ≈ 2.3 %");
+    auto explanation = std::make_shared<Explanation>();
+    explanation->mapError = 0.019;
+    explanation->precisionError = 0.004;
+    line.showEnd({RunEnd::Kind::Completed, explanation, {}});
+    CHECK(line.gapText().contains("map error ≈ 1.9 %"));
+    CHECK(line.gapText().contains("precision error ≈ 0.4 %"));
+}
+
 TEST_CASE("run: the status line follows a search, and says how far a latent path's ends are off",
           "[quick]") {
     ui::StatusLine line;

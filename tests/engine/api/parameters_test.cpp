@@ -31,6 +31,17 @@ TEST_CASE("parameters: what is out of range or no number is refused with the ran
                           Catch::Contains("overlap") && Catch::Contains("from 0 to 1"));
 }
 
+TEST_CASE("parameters: a number may be followed by its unit", "[quick]") {
+    ParameterSpec tolerance = overlap;
+    tolerance.name = "tolerance";
+    tolerance.unit = "%";
+    for (const char* text : {"0.5", "0.5%", "0.5 %"})
+        CHECK(std::get<double>(parseParameter(tolerance, text)) == 0.5);
+    for (const char* text : {"%", "0.5 px", "0.5%%", "2%"})
+        CHECK_THROWS_AS(parseParameter(tolerance, text), std::invalid_argument);
+    CHECK_THROWS_AS(parseParameter(overlap, "0.5%"), std::invalid_argument);
+}
+
 TEST_CASE("parameters: a choice is one of its names", "[quick]") {
     ParameterSpec rule;
     rule.name = "rule";
