@@ -34,7 +34,7 @@ std::string line(const std::string& name, const std::string& value) {
 }
 
 std::string number(const char* format, double value) {
-    if (std::isnan(value)) return "–";
+    if (!std::isfinite(value)) return "more than was followed";
     char text[48];
     std::snprintf(text, sizeof text, format, value);
     return text;
@@ -71,8 +71,11 @@ std::string groupReport(const Cases& cases, double tolerance) {
             const IntegrationPoint* point = one.reaching(one.publishedError());
             return point ? std::optional<double>(point->evaluations) : std::nullopt;
         });
-    const double evaluations =
-        medianOf(cases, end([](const IntegrationPoint& point) { return point.evaluations; }));
+    // Who was not followed so far would have taken more.
+    const double evaluations = medianOf(cases, [tolerance](const IntegrationCase& one) {
+        const IntegrationPoint* point = one.within(tolerance);
+        return std::optional<double>(point ? point->evaluations : HUGE_VAL);
+    });
     const double ratio = medianOf(cases, [](const IntegrationCase& one) {
         return one.referenceSecondsPerEvaluation
                    ? std::optional(*one.referenceSecondsPerEvaluation / one.secondsPerEvaluation)
