@@ -142,8 +142,18 @@ std::vector<double> Accumulator::accumulatedSums() const {
 }
 
 std::vector<OpenInterval> Accumulator::openIntervals() const {
+    return openIntervals(m_nodes.begin(), m_nodes.end());
+}
+
+std::vector<OpenInterval> Accumulator::openIntervalsAt(double position) const {
+    const auto node = m_nodes.find(position);
+    return openIntervals(node == m_nodes.begin() ? node : std::prev(node), std::next(node));
+}
+
+std::vector<OpenInterval> Accumulator::openIntervals(Nodes::const_iterator first,
+                                                     Nodes::const_iterator last) const {
     std::vector<OpenInterval> open;
-    for (auto node = m_nodes.begin(); node != m_nodes.end(); ++node)
+    for (auto node = first; node != last; ++node)
         if (node->second.open)
             open.push_back({node->first, std::next(node)->first, node->second.error.local});
     return open;

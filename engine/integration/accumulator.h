@@ -49,8 +49,9 @@ public:
     [[nodiscard]] std::vector<PathNode> nodes() const;
     [[nodiscard]] std::vector<double> accumulatedSums() const;
 
-    /// By position.
+    /// By position: all, and those that begin or end at a node's position.
     [[nodiscard]] std::vector<OpenInterval> openIntervals() const;
+    [[nodiscard]] std::vector<OpenInterval> openIntervalsAt(double position) const;
 
     [[nodiscard]] std::size_t nodeCount() const { return m_nodes.size(); }
     /// Nodes whose points and gradients are kept.
@@ -67,6 +68,9 @@ private:
         IntervalError error{};
     };
     using Nodes = std::map<double, Held>;
+
+    [[nodiscard]] std::vector<OpenInterval> openIntervals(Nodes::const_iterator first,
+                                                          Nodes::const_iterator last) const;
 
     void split(Nodes::iterator before, Nodes::iterator here, Nodes::iterator after);
     /// The interval between neighbours: opens it, and returns its contribution.

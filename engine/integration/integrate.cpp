@@ -28,13 +28,12 @@ int capacityOf(std::int64_t inputBytes, std::int64_t memoryBudget) {
         std::clamp<std::int64_t>(memoryBudget / nodeBytes(inputBytes), 2, most));
 }
 
-void closeFinal(const NodePlan& plan, Accumulator& accumulator) {
-    for (const OpenInterval& interval : accumulator.openIntervals())
+void closeFinal(const NodePlan& plan, double position, Accumulator& accumulator) {
+    for (const OpenInterval& interval : accumulator.openIntervalsAt(position))
         if (plan.isFinal(interval.left, interval.right)) accumulator.close(interval.left);
 }
 
-/// Over the capacity, what matters least. Not within a micro-batch, whose nodes are yet to split
-/// intervals.
+/// Over the capacity, what matters least. Not while nodes wait that are to split intervals.
 void closeLeast(int capacity, Accumulator& accumulator) {
     std::vector<OpenInterval> open = accumulator.openIntervals();
     std::ranges::stable_sort(open, {}, &OpenInterval::localError);
@@ -44,10 +43,17 @@ void closeLeast(int capacity, Accumulator& accumulator) {
     }
 }
 
+std::vector<double> takeFirst(std::vector<double>& waiting, int count) {
+    const auto end = waiting.begin() + std::min<std::ptrdiff_t>(count, std::ssize(waiting));
+    const std::vector<double> taken(waiting.begin(), end);
+    waiting.erase(waiting.begin(), end);
+    return taken;
+}
+
 /// Evaluates the nodes at `positions` and hands them on.
 void evaluateBatch(const Problem& problem, const Course& course,
                    const std::vector<double>& positions, const RunContext& context,
-                   const NodePlan& plan, int capacity, Accumulator& accumulator) {
+                   const NodePlan& plan, Accumulator& accumulator) {
     const auto begin = std::chrono::steady_clock::now();
     const at::Tensor points = course.points(positions);
     const Gradients batch = evaluateFitting(problem, points, context.batches);
@@ -59,10 +65,8 @@ void evaluateBatch(const Problem& problem, const Course& course,
                                  batch.gradients.select(0, row).clone()};
         context.observer.evaluated(node);
         accumulator.add(node, points.select(0, row).clone());
-        closeFinal(plan, accumulator);
+        closeFinal(plan, positions[i], accumulator);
     }
-    // The order of even nodes keeps to the capacity by itself.
-    if (!plan.ahead().exact) closeLeast(capacity, accumulator);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     context.batches.measured(static_cast<int>(positions.size()), took.count());
     context.observer.advanced(accumulator,
@@ -84,11 +88,17 @@ Attribution integrate(const Problem& problem, const paths::Path& path,
     context.observer.planned(plan->ahead(), weights, course);
 
     Attribution attribution;
+    // Nodes are chosen as many at a time as a micro-batch may have, however many it has on a busy
+    // machine: the choice must not depend on how busy it is.
+    std::vector<double> waiting;
     while (!attribution.complete) {
-        const std::vector<double> positions = plan->next(accumulator, context.batches.next());
-        attribution.complete = positions.empty();
+        if (waiting.empty()) waiting = plan->next(accumulator, context.batches.most());
+        attribution.complete = waiting.empty();
         if (attribution.complete || context.stop.stop_requested()) break;
-        evaluateBatch(problem, course, positions, context, *plan, capacity, accumulator);
+        evaluateBatch(problem, course, takeFirst(waiting, context.batches.next()), context, *plan,
+                      accumulator);
+        // The order of even nodes keeps to the capacity by itself.
+        if (waiting.empty() && !plan->ahead().exact) closeLeast(capacity, accumulator);
     }
     attribution.nodes = accumulator.nodes();
     if (accumulator.nodeCount() < 2) return attribution;
