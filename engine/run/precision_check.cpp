@@ -3,8 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
 
-#include <algorithm>
-
+#include "engine/api/benchmark.h"
 #include "engine/models/known_preprocessing.h"
 
 namespace sigscope::run {
@@ -37,11 +36,6 @@ bool isNarrow(models::Precision precision) {
     return precision == models::Precision::Tf32 || precision == models::Precision::Bf16;
 }
 
-bool hasTolerance(const methods::Method& method) {
-    return std::ranges::find(method.spec.parameters, "tolerance", &ParameterSpec::name) !=
-           method.spec.parameters.end();
-}
-
 /// The same network in float32. TF32's weights are no others.
 std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& request,
                                                          const models::Classifier& narrow) {
@@ -58,7 +52,7 @@ std::optional<double> precisionError(const ExplainRequest& request, const Prepar
                                      const methods::Method& method,
                                      const integration::RunContext& context) {
     const models::Classifier& classifier = *preparation.problem.classifier;
-    if (!isNarrow(classifier.precision) || !hasTolerance(method)) return std::nullopt;
+    if (!isNarrow(classifier.precision) || !hasParameter(method.spec, "tolerance")) return std::nullopt;
     integration::Observer nobody;
     integration::BatchSizer batches(context.batches.most());
     const integration::RunContext quiet{context.stop,     nobody,
