@@ -98,7 +98,8 @@ Attribution integrate(const Problem& problem, const paths::Path& path,
         evaluateBatch(problem, course, takeFirst(waiting, context.batches.next()), context, *plan,
                       accumulator);
         // The order of even nodes keeps to the capacity by itself.
-        if (waiting.empty() && !plan->ahead().exact) closeLeast(capacity, accumulator);
+        const int roomForNext = std::max(capacity - context.batches.most(), 2);
+        if (waiting.empty() && !plan->ahead().exact) closeLeast(roomForNext, accumulator);
     }
     attribution.nodes = accumulator.nodes();
     if (accumulator.nodeCount() < 2) return attribution;

@@ -52,7 +52,8 @@ std::optional<double> precisionError(const ExplainRequest& request, const Prepar
                                      const methods::Method& method,
                                      const integration::RunContext& context) {
     const models::Classifier& classifier = *preparation.problem.classifier;
-    if (!isNarrow(classifier.precision) || !hasParameter(method.spec, "tolerance")) return std::nullopt;
+    if (!isNarrow(classifier.precision) || !hasParameter(method.spec, "tolerance"))
+        return std::nullopt;
     integration::Observer nobody;
     integration::BatchSizer batches(context.batches.most());
     const integration::RunContext quiet{context.stop,     nobody,
