@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the program, moves the prefix, hides the build folder (and with it the LibTorch and the
-# weights it was built with) and runs what was installed:
+# Installs the program, moves the prefix, hides the build folder (and with it the weights and, where
+# it was copied, the LibTorch it was built with) and runs what was installed:
 # install_test.sh CMAKE BUILD_ROOT BINARY_DIR SAMPLES
 set -euo pipefail
 
