@@ -16,9 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a run's tolerance is unless it is told another one.
-constexpr double defaultTolerance = 0.02;
-
 bool isPicture(const fs::path& file) {
     const std::string ending = file.extension().string();
     return ending == ".jpg" || ending == ".jpeg" || ending == ".png";
@@ -76,7 +73,7 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
     for (const fs::path& file : options.outputs)
         if (const auto written = write(file, measured.value()); !written)
             return complain(ExitStatus::Failed, written.error());
-    std::cout << integrationReport(measured.value(), defaultTolerance);
+    std::cout << integrationReport(measured.value());
     if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
     return measured.value().partial
                ? complain(ExitStatus::Interrupted, "interrupted; this is what there was")

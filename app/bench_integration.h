@@ -20,7 +20,6 @@ struct BenchIntegrationOptions {
                                           const std::filesystem::path& samples);
 
 /// That summary: medians over the photographs for each method and f.
-[[nodiscard]] std::string integrationReport(const IntegrationBenchmark& benchmark,
-                                            double tolerance);
+[[nodiscard]] std::string integrationReport(const IntegrationBenchmark& benchmark);
 
 }  // namespace sigscope::app

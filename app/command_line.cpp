@@ -5,6 +5,7 @@
 #include <optional>
 #include <sstream>
 #include <stdexcept>
+#include <type_traits>
 
 #include "app/catalogue_names.h"
 #include "app/explain_flags.h"
@@ -103,18 +104,10 @@ private:
             ->type_name("F[,F]")
             ->delimiter(',')
             ->check(nameOf(m_catalogue.objectives));
-        command
-            .add_option("--reference-nodes", request.referenceIntervals,
-                        "The map of so many even intervals counts as exact")
-            ->type_name("N")
-            ->check(CLI::Range(2, 100'000))
-            ->capture_default_str();
-        command
-            .add_option("--evaluations", request.mostSteps,
-                        "Gradients up to which the bisection is followed")
-            ->type_name("N")
-            ->check(CLI::Range(2, 100'000))
-            ->capture_default_str();
+        addCount(command, "--reference-nodes", request.referenceIntervals,
+                 "The map of so many even intervals counts as exact");
+        addCount(command, "--evaluations", request.mostSteps,
+                 "Gradients up to which the bisection is followed");
         command
             .add_option("--cache", request.cache,
                         "A folder that keeps exact maps and finished cases, so that a benchmark "
@@ -125,6 +118,14 @@ private:
             .add_option("-o,--output", m_line.integration.outputs,
                         "A table (.csv) or a figure (.svg, .png)")
             ->type_name("FILE");
+    }
+
+    /// A number of gradients. A default is shown where the field has one.
+    template <typename Field>
+    static void addCount(CLI::App& command, const char* name, Field& field, const char* help) {
+        CLI::Option* option = command.add_option(name, field, help);
+        option->type_name("N")->check(CLI::Range(2, 100'000));
+        if constexpr (std::is_same_v<Field, int>) option->capture_default_str();
     }
 
     std::vector<std::string> methodsWithTolerance() const {
@@ -149,11 +150,8 @@ private:
         command.add_option("IMAGE", request.image, "The photograph; a sample if none is given")
             ->check(CLI::ExistingFile);
         addWhereOptions(command, request.model, request.device);
-        command
-            .add_option("--evaluations", request.evaluations,
-                        "Gradients of each run, at most; the published number if not given")
-            ->type_name("N")
-            ->check(CLI::Range(2, 100'000));
+        addCount(command, "--evaluations", request.evaluations,
+                 "Gradients of each run, at most; the published number if not given");
         command.add_option("--rounds", request.rounds, "Runs of each kind; medians are compared")
             ->type_name("N")
             ->check(CLI::Range(1, 100))

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
 #include <utility>
 
 #include "app/bench_integration.h"
@@ -34,8 +33,9 @@ std::string line(const std::string& name, const std::string& value) {
 }
 
 std::string number(const char* format, double value) {
-    if (!std::isfinite(value)) return "more than was followed";
-    char text[48];
+    if (std::isnan(value)) return "–";
+    if (std::isinf(value)) return "more than was followed";
+    char text[64];
     std::snprintf(text, sizeof text, format, value);
     return text;
 }
@@ -57,56 +57,61 @@ std::string estimateLines(const Cases& cases, double tolerance) {
                 std::to_string(good) + " of " + std::to_string(ratios.size()));
 }
 
+/// Gradients up to that point; without end where a case was not followed so far.
+double evaluationsOf(const IntegrationPoint* point) {
+    return point ? point->evaluations : HUGE_VAL;
+}
+
+/// How much longer a gradient of the published program's loop takes; nothing if it was not timed.
+std::optional<double> slownessOf(const IntegrationCase& one) {
+    if (!one.referenceSecondsPerEvaluation) return std::nullopt;
+    return *one.referenceSecondsPerEvaluation / one.secondsPerEvaluation;
+}
+
 std::string groupReport(const Cases& cases, double tolerance) {
-    const auto end = [tolerance](auto valueOf) {
-        return [tolerance, valueOf](const IntegrationCase& one) -> std::optional<double> {
-            const IntegrationPoint* point = one.within(tolerance);
-            return point ? std::optional<double>(valueOf(*point)) : std::nullopt;
-        };
+    const auto medianIn = [&cases](auto valueOf) {
+        return medianOf(cases,
+                        [&](const IntegrationCase& one) { return std::optional(valueOf(one)); });
     };
-    const double published = medianOf(
-        cases, [](const IntegrationCase& one) { return std::optional(one.publishedError()); });
-    const double reaching =
-        medianOf(cases, [](const IntegrationCase& one) -> std::optional<double> {
-            const IntegrationPoint* point = one.reaching(one.publishedError());
-            return point ? std::optional<double>(point->evaluations) : std::nullopt;
+    const double publishedEvaluations = cases.front()->published().evaluations;
+    const double published =
+        medianIn([](const IntegrationCase& one) { return one.published().error; });
+    const double reaching = medianIn([](const IntegrationCase& one) {
+        return evaluationsOf(one.reaching(one.published().error));
+    });
+    const double ending = medianIn(
+        [tolerance](const IntegrationCase& one) { return evaluationsOf(one.within(tolerance)); });
+    const double error =
+        medianOf(cases, [tolerance](const IntegrationCase& one) -> std::optional<double> {
+            const IntegrationPoint* point = one.within(tolerance);
+            return point ? std::optional(point->error) : std::nullopt;
         });
-    // Who was not followed so far would have taken more.
-    const double evaluations = medianOf(cases, [tolerance](const IntegrationCase& one) {
-        const IntegrationPoint* point = one.within(tolerance);
-        return std::optional<double>(point ? point->evaluations : HUGE_VAL);
-    });
-    const double ratio = medianOf(cases, [](const IntegrationCase& one) {
-        return one.referenceSecondsPerEvaluation
-                   ? std::optional(*one.referenceSecondsPerEvaluation / one.secondsPerEvaluation)
-                   : std::nullopt;
-    });
-    const double seconds = medianOf(
-        cases, [](const IntegrationCase& one) { return std::optional(one.secondsPerEvaluation); });
-    return line("published rule, 200 gradients: error", percent(published)) +
+    const double slowness = medianOf(cases, slownessOf);
+    const double seconds =
+        medianIn([](const IntegrationCase& one) { return one.secondsPerEvaluation; });
+    const auto share = [&](double evaluations) {
+        return line("  in, of the published loop's time",
+                    number("%.3f", evaluations / publishedEvaluations / slowness));
+    };
+    return line(number("published rule, %.0f gradients: error", publishedEvaluations),
+                percent(published)) +
            line("bisection reaches its error after", number("%.0f gradients", reaching)) +
-           line("  in, of the published loop's time", number("%.3f", reaching / 200 / ratio)) +
+           share(reaching) +
            line("a tolerance of " + percent(tolerance) + " ends after",
-                number("%.0f gradients", evaluations)) +
-           line("  with an error of",
-                percent(medianOf(cases,
-                                 end([](const IntegrationPoint& point) { return point.error; })))) +
-           line("  in, of the published loop's time", number("%.3f", evaluations / 200 / ratio)) +
+                number("%.0f gradients", ending)) +
+           line("  with an error of", percent(error)) + share(ending) +
            estimateLines(cases, tolerance) + line("a gradient takes", number("%.4f s", seconds)) +
-           line("one of the published loop takes", number("%.2f times as long", ratio));
+           line("one of the published loop takes", number("%.2f times as long", slowness));
 }
 
 }  // namespace
 
-std::string integrationReport(const IntegrationBenchmark& benchmark, double tolerance) {
-    std::map<std::pair<std::string, std::string>, Cases> groups;
-    for (const IntegrationCase& one : benchmark.cases)
-        groups[{one.method, one.objective}].push_back(&one);
+std::string integrationReport(const IntegrationBenchmark& benchmark) {
     std::string text = benchmark.model + " on " + benchmark.device +
                        (benchmark.partial ? ", interrupted\n" : "\n");
-    for (const auto& [names, cases] : groups)
-        text += names.first + ", " + names.second + ": medians over " +
-                std::to_string(cases.size()) + " photographs\n" + groupReport(cases, tolerance);
+    for (const auto& [method, objective, cases] : groupsOf(benchmark))
+        text += method + ", " + objective + ": medians over " + std::to_string(cases.size()) +
+                " photographs\n" + groupReport(cases, benchmark.tolerance);
     text += "first preview after " + std::to_string(benchmark.firstPreviewEvaluations) +
             " gradients; at most " +
             number("%.2f GB", static_cast<double>(benchmark.peakBytes) / 1e9) + " of memory\n";

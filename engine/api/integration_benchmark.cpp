@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
+#include <utility>
 
 namespace sigscope {
 
@@ -49,8 +51,21 @@ const IntegrationPoint* IntegrationCase::reaching(double error) const {
     return firstOf(*this, [error](const IntegrationPoint& point) { return point.error <= error; });
 }
 
-double IntegrationCase::publishedError() const {
-    return std::ranges::find(points, NodeRule::Published, &IntegrationPoint::rule)->error;
+const IntegrationPoint& IntegrationCase::published() const {
+    return *std::ranges::find(points, NodeRule::Published, &IntegrationPoint::rule);
+}
+
+std::vector<CaseGroup> groupsOf(const IntegrationBenchmark& benchmark) {
+    std::map<std::pair<std::string, std::string>, CaseGroup> groups;
+    for (const IntegrationCase& one : benchmark.cases) {
+        CaseGroup& group = groups[{one.method, one.objective}];
+        group.method = one.method;
+        group.objective = one.objective;
+        group.cases.push_back(&one);
+    }
+    std::vector<CaseGroup> all;
+    for (auto& [names, group] : groups) all.push_back(std::move(group));
+    return all;
 }
 
 std::string integrationCsv(const IntegrationBenchmark& benchmark) {

@@ -57,17 +57,26 @@ struct IntegrationCase {
     [[nodiscard]] const IntegrationPoint* within(double tolerance) const;
     /// The first point of the bisection whose error is at most `error`, or null.
     [[nodiscard]] const IntegrationPoint* reaching(double error) const;
-    [[nodiscard]] double publishedError() const;
+    [[nodiscard]] const IntegrationPoint& published() const;
 };
 
 struct IntegrationBenchmark {
     std::string device;
     std::string model;
+    double tolerance = 0;  ///< At which a run ends unless it is told another: a share of the map.
     std::vector<IntegrationCase> cases;
     int firstPreviewEvaluations = 0;
     std::int64_t peakBytes = 0;  ///< Of the process.
     bool partial = false;        ///< It was stopped.
 };
+
+/// The cases of one method and f.
+struct CaseGroup {
+    std::string method;
+    std::string objective;
+    std::vector<const IntegrationCase*> cases;  ///< The benchmark's.
+};
+[[nodiscard]] std::vector<CaseGroup> groupsOf(const IntegrationBenchmark& benchmark);
 
 /// Measures on the calling thread, as runBenchmark().
 [[nodiscard]] Outcome<IntegrationBenchmark> runIntegrationBenchmark(

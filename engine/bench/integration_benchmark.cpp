@@ -10,6 +10,7 @@
 #include "engine/bench/timed_run.h"
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
+#include "engine/problem/map_error.h"
 #include "engine/run/allocator.h"
 #include "engine/run/cost_book.h"
 #include "engine/run/file_supplies.h"
@@ -39,6 +40,7 @@ public:
     IntegrationBenchmark run() {
         run::keepFreedMemory();
         at::globalContext().setAllowTF32CuDNN(false);
+        m_benchmark.tolerance = integration::IntegrationParameters().tolerance / 100;
         m_caseCount = static_cast<int>(m_request.images.size() * m_request.methods.size() *
                                        m_request.objectives.size());
         for (const std::filesystem::path& image : m_request.images)
@@ -78,12 +80,13 @@ private:
                     .evaluations;
         if (auto known = m_shelf.result(whole)) {
             known->image = image.filename().string();
-            return finish(std::move(*known));
+            m_benchmark.cases.push_back(std::move(*known));
+            return;
         }
         IntegrationCase result{image.filename().string(), method, objective, {}, 0, std::nullopt};
         if (!compute(preparation.problem, content, explain, result)) return;
         m_shelf.keepResult(whole, result);
-        finish(std::move(result));
+        m_benchmark.cases.push_back(std::move(result));
     }
 
     /// False if it was stopped.
@@ -112,7 +115,7 @@ private:
         const auto add = [&](NodeRule rule, const std::vector<MapSoFar>& maps) {
             for (const MapSoFar& one : maps)
                 result.points.push_back(
-                    {rule, one.evaluations, bench::relativeError(one.map, exact), one.estimate});
+                    {rule, one.evaluations, relativeError(one.map, exact), one.estimate});
         };
         const MapSeries bisected =
             series({{"tolerance", 0.1}, {"max-steps", std::int64_t{m_request.mostSteps}}},
@@ -149,8 +152,6 @@ private:
         const bench::TimedRun timed = bench::timeReference(one, entry, nullptr, {});
         return timed.seconds / timed.evaluations;
     }
-
-    void finish(IntegrationCase result) { m_benchmark.cases.push_back(std::move(result)); }
 
     void tell(int step, int total) {
         if (!m_progress) return;

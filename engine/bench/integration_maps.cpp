@@ -72,9 +72,4 @@ MapSeries runSeries(const Problem& problem, const SeriesTask& task,
     return series;
 }
 
-double relativeError(const at::Tensor& map, const at::Tensor& exact) {
-    const at::Tensor wide = exact.to(at::kDouble);
-    return ((map - wide).norm() / wide.norm()).item<double>();
-}
-
 }  // namespace sigscope::bench

@@ -49,7 +49,4 @@ struct SeriesTask {
                                   const std::function<void(int)>& told,
                                   const std::stop_token& stop);
 
-/// ‖map − exact‖ / ‖exact‖.
-[[nodiscard]] double relativeError(const at::Tensor& map, const at::Tensor& exact);
-
 }  // namespace sigscope::bench

@@ -17,8 +17,8 @@ at::Tensor differenceOf(const at::Tensor& leftGradient, const at::Tensor& rightG
 
 }  // namespace
 
-Accumulator::Accumulator(RuleWeights weights, Observer& observer)
-    : m_weights(weights), m_observer(observer) {}
+Accumulator::Accumulator(RuleWeights weights, IsFinal isFinal, Observer& observer)
+    : m_weights(weights), m_isFinal(std::move(isFinal)), m_observer(observer) {}
 
 void Accumulator::add(const EvaluatedNode& node, const at::Tensor& point) {
     if (!m_closed.defined()) {
@@ -31,17 +31,24 @@ void Accumulator::add(const EvaluatedNode& node, const at::Tensor& point) {
     const auto next = std::next(here);
     const bool hasLeft = here != m_nodes.begin();
     const bool hasRight = next != m_nodes.end();
-    if (hasLeft && hasRight) return split(std::prev(here), here, next);
-    const auto begin = [&](Nodes::iterator left, Nodes::iterator right) {
-        static_cast<void>(join(left, right));
-        if (!m_estimated) return;
-        left->second.error =
-            m_estimate.begin(differenceOf(left->second.gradient, right->second.gradient,
-                                          right->second.point - left->second.point),
-                             0.5 - m_weights.right);
-    };
-    if (hasLeft) begin(std::prev(here), here);
-    if (hasRight) begin(here, next);
+    if (hasLeft && hasRight)
+        split(std::prev(here), here, next);
+    else if (hasLeft)
+        begin(std::prev(here), here);
+    else if (hasRight)
+        begin(here, next);
+    if (hasLeft) releaseIfDone(std::prev(here));
+    if (hasRight) releaseIfDone(next);
+    releaseIfDone(here);
+}
+
+void Accumulator::begin(Nodes::iterator left, Nodes::iterator right) {
+    static_cast<void>(join(left, right));
+    if (!m_estimated) return;
+    left->second.error =
+        m_estimate.begin(differenceOf(left->second.gradient, right->second.gradient,
+                                      right->second.point - left->second.point),
+                         0.5 - m_weights.right);
 }
 
 void Accumulator::split(Nodes::iterator before, Nodes::iterator here, Nodes::iterator after) {
@@ -67,8 +74,9 @@ void Accumulator::split(Nodes::iterator before, Nodes::iterator here, Nodes::ite
 at::Tensor Accumulator::join(Nodes::iterator left, Nodes::iterator right) {
     at::Tensor part = contribution(left->second, right->second);
     left->second.sumToNext = part.sum(at::kDouble).item<double>();
-    left->second.open = true;
-    m_open += part;
+    left->second.open = !m_isFinal(left->first, right->first);
+    (left->second.open ? m_open : m_closed) += part;
+    if (!left->second.open) m_observer.intervalClosed(left->first, part);
     return part;
 }
 
@@ -79,7 +87,6 @@ void Accumulator::close(double left) {
     m_open -= part;
     m_closed += part;
     node->second.open = false;
-    node->second.error.drift.reset();
     m_observer.intervalClosed(left, part);
     releaseIfDone(node);
     releaseIfDone(next);
@@ -93,6 +100,8 @@ void Accumulator::closeAll() {
 void Accumulator::releaseIfDone(Nodes::iterator node) {
     const bool isLast = node->first == 1;
     const bool isFirst = node->first == 0;
+    // Of an interval that is never split: its share stays in the estimate's sums.
+    if (!node->second.open) node->second.error.drift.reset();
     if (node->second.open || (!isFirst && std::prev(node)->second.open)) return;
     // An end of the nodes there are, not of the course: an interval is yet to come.
     if (!isLast && std::next(node) == m_nodes.end()) return;
@@ -142,18 +151,8 @@ std::vector<double> Accumulator::accumulatedSums() const {
 }
 
 std::vector<OpenInterval> Accumulator::openIntervals() const {
-    return openIntervals(m_nodes.begin(), m_nodes.end());
-}
-
-std::vector<OpenInterval> Accumulator::openIntervalsAt(double position) const {
-    const auto node = m_nodes.find(position);
-    return openIntervals(node == m_nodes.begin() ? node : std::prev(node), std::next(node));
-}
-
-std::vector<OpenInterval> Accumulator::openIntervals(Nodes::const_iterator first,
-                                                     Nodes::const_iterator last) const {
     std::vector<OpenInterval> open;
-    for (auto node = first; node != last; ++node)
+    for (auto node = m_nodes.begin(); node != m_nodes.end(); ++node)
         if (node->second.open)
             open.push_back({node->first, std::next(node)->first, node->second.error.local});
     return open;

@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -24,8 +25,11 @@ struct OpenInterval {
 /// and gradient are kept only while one of its intervals is open.
 class Accumulator {
 public:
+    /// Says of neighbouring positions whether no node will come between them.
+    using IsFinal = std::function<bool(double left, double right)>;
+
     /// `observer` must outlive the accumulator.
-    Accumulator(RuleWeights weights, Observer& observer);
+    Accumulator(RuleWeights weights, IsFinal isFinal, Observer& observer);
 
     /// A node with its point and, unless the rule ignores it, its gradient, both [3, H, W]. It
     /// splits an open interval or lies beyond all nodes.
@@ -49,9 +53,8 @@ public:
     [[nodiscard]] std::vector<PathNode> nodes() const;
     [[nodiscard]] std::vector<double> accumulatedSums() const;
 
-    /// By position: all, and those that begin or end at a node's position.
+    /// By position.
     [[nodiscard]] std::vector<OpenInterval> openIntervals() const;
-    [[nodiscard]] std::vector<OpenInterval> openIntervalsAt(double position) const;
 
     [[nodiscard]] std::size_t nodeCount() const { return m_nodes.size(); }
     /// Nodes whose points and gradients are kept.
@@ -69,16 +72,17 @@ private:
     };
     using Nodes = std::map<double, Held>;
 
-    [[nodiscard]] std::vector<OpenInterval> openIntervals(Nodes::const_iterator first,
-                                                          Nodes::const_iterator last) const;
-
+    /// An interval that no other one is split into.
+    void begin(Nodes::iterator left, Nodes::iterator right);
     void split(Nodes::iterator before, Nodes::iterator here, Nodes::iterator after);
-    /// The interval between neighbours: opens it, and returns its contribution.
+    /// The interval between neighbours: opens it, or closes it at once if it is final, and returns
+    /// its contribution.
     at::Tensor join(Nodes::iterator left, Nodes::iterator right);
     void releaseIfDone(Nodes::iterator node);
     [[nodiscard]] at::Tensor contribution(const Held& left, const Held& right) const;
 
     RuleWeights m_weights;
+    IsFinal m_isFinal;
     Observer& m_observer;
     Nodes m_nodes;
     int m_held = 0;

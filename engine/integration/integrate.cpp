@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
 #include "engine/integration/accumulator.h"
@@ -11,6 +10,7 @@
 #include "engine/integration/fitting_gradients.h"
 #include "engine/integration/node_plan.h"
 #include "engine/integration/schedule.h"
+#include "engine/stopwatch.h"
 
 namespace sigscope::integration {
 
@@ -26,11 +26,6 @@ int capacityOf(std::int64_t inputBytes, std::int64_t memoryBudget) {
     constexpr std::int64_t most = std::numeric_limits<int>::max();
     return static_cast<int>(
         std::clamp<std::int64_t>(memoryBudget / nodeBytes(inputBytes), 2, most));
-}
-
-void closeFinal(const NodePlan& plan, double position, Accumulator& accumulator) {
-    for (const OpenInterval& interval : accumulator.openIntervalsAt(position))
-        if (plan.isFinal(interval.left, interval.right)) accumulator.close(interval.left);
 }
 
 /// Over the capacity, what matters least. Not while nodes wait that are to split intervals.
@@ -54,7 +49,7 @@ std::vector<double> takeFirst(std::vector<double>& waiting, int count) {
 void evaluateBatch(const Problem& problem, const Course& course,
                    const std::vector<double>& positions, const RunContext& context,
                    const NodePlan& plan, Accumulator& accumulator) {
-    const auto begin = std::chrono::steady_clock::now();
+    const Stopwatch stopwatch;
     const at::Tensor points = course.points(positions);
     const Gradients batch = evaluateFitting(problem, points, context.batches);
     for (std::size_t i = 0; i < positions.size(); ++i) {
@@ -65,10 +60,8 @@ void evaluateBatch(const Problem& problem, const Course& course,
                                  batch.gradients.select(0, row).clone()};
         context.observer.evaluated(node);
         accumulator.add(node, points.select(0, row).clone());
-        closeFinal(plan, positions[i], accumulator);
     }
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    context.batches.measured(static_cast<int>(positions.size()), took.count());
+    context.batches.measured(static_cast<int>(positions.size()), stopwatch.seconds());
     context.observer.advanced(accumulator,
                               {plan.expected(accumulator), context.batches.secondsPerPoint()});
 }
@@ -83,7 +76,9 @@ Attribution integrate(const Problem& problem, const paths::Path& path,
     const auto plan = makeNodePlan(parameters, capacity);
     const RuleWeights weights = weightsOf(parameters.rule);
     const Course course(path, problem.baseline, parameters.rule);
-    Accumulator accumulator(weights, context.observer);
+    Accumulator accumulator(
+        weights, [&plan](double left, double right) { return plan->isFinal(left, right); },
+        context.observer);
     context.observer.stage(Stage::Integrate);
     context.observer.planned(plan->ahead(), weights, course);
 

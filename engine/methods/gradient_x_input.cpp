@@ -21,7 +21,8 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     const paths::StraightPath path(problem.baseline, problem.input);
     const Course course(path, problem.baseline, Rule::Reference);
     const RuleWeights weights{0, 1};
-    Accumulator accumulator(weights, context.observer);
+    const auto isFinal = [](double, double) { return true; };
+    Accumulator accumulator(weights, isFinal, context.observer);
     context.observer.stage(Stage::Integrate);
     context.observer.planned({2, true}, weights, course);
     if (context.stop.stop_requested()) return {};
@@ -34,7 +35,6 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     accumulator.add(start, problem.baseline);
     context.observer.evaluated(end);
     accumulator.add(end, problem.input);
-    accumulator.closeAll();
     context.observer.advanced(accumulator, {1, context.batches.secondsPerPoint()});
     return {accumulator.total(), accumulator.nodes(), true};
 }

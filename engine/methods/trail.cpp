@@ -46,10 +46,9 @@ std::vector<double> Trail::values(const at::Tensor& points) const {
     return all;
 }
 
-void Trail::evaluated(int points, Clock::time_point begin) {
+void Trail::evaluated(int points, double seconds) {
     m_evaluations += points;
-    const std::chrono::duration<double> took = Clock::now() - begin;
-    m_context.batches.measured(points, took.count());
+    m_context.batches.measured(points, seconds);
 }
 
 void Trail::reached(const PathNode& node, const at::Tensor& point, double share) {

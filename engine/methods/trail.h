@@ -2,11 +2,11 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <chrono>
 #include <vector>
 
 #include "engine/integration/integrate.h"
 #include "engine/problem/gradients.h"
+#include "engine/stopwatch.h"
 
 namespace sigscope::methods {
 
@@ -48,9 +48,7 @@ public:
     [[nodiscard]] integration::Attribution result(bool complete) const;
 
 private:
-    using Clock = std::chrono::steady_clock;
-
-    void evaluated(int points, Clock::time_point begin);
+    void evaluated(int points, double seconds);
 
     const Problem& m_problem;
     const integration::RunContext& m_context;
@@ -63,9 +61,9 @@ private:
 
 template <typename Work>
 auto Trail::timed(int points, Work work) {
-    const auto begin = Clock::now();
+    const Stopwatch stopwatch;
     auto result = work();
-    evaluated(points, begin);
+    evaluated(points, stopwatch.seconds());
     return result;
 }
 

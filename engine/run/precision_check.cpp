@@ -5,6 +5,7 @@
 
 #include "engine/api/benchmark.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/problem/map_error.h"
 
 namespace sigscope::run {
 
@@ -66,12 +67,13 @@ std::optional<double> precisionError(const ExplainRequest& request, const Prepar
         return attribution.complete ? attribution.map.sum(0) : at::Tensor();
     };
     const at::Tensor narrow = mapOf(preparation.problem);
+    if (!narrow.defined()) return std::nullopt;  // Stopped: no other network is loaded for it.
     Problem problem = preparation.problem;
     const WithoutTf32 exactly;
     if (const auto wide = wideClassifier(request, classifier)) problem.classifier = wide;
     const at::Tensor exact = mapOf(problem);
-    if (!narrow.defined() || !exact.defined()) return std::nullopt;
-    return ((narrow - exact).norm() / exact.norm()).item<double>();
+    if (!exact.defined()) return std::nullopt;
+    return relativeError(narrow, exact);
 }
 
 }  // namespace sigscope::run

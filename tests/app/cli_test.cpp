@@ -60,12 +60,6 @@ void write(const QString& file, const QByteArray& bytes) {
     std::ofstream(file.toStdString(), std::ios::binary) << bytes.toStdString();
 }
 
-QByteArray bytesOf(const QString& file) {
-    std::ifstream stream(file.toStdString(), std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    return QByteArray::fromStdString(bytes);
-}
-
 }  // namespace
 
 TEST_CASE("cli: models, methods and version need no display and no Qt application") {
@@ -216,33 +210,6 @@ TEST_CASE("cli: Ctrl+C on a terminal stops the run and writes what there is") {
     CHECK(arrays["finite"] == true);
 }
 
-TEST_CASE(
-    "cli: the integration benchmark writes its table and figure, and goes on from its cache") {
-    const QTemporaryDir folder;
-    const QStringList arguments{"bench",    "integration",
-                                photograph, "--of",
-                                "logit",    "--methods",
-                                "ig",       "--evaluations",
-                                "20",       "--reference-nodes",
-                                "32",       "--no-reference",
-                                "--cache",  "kept",
-                                "-o",       "errors.csv",
-                                "-o",       "errors.svg"};
-    const Ended first = runSigscope(arguments, folder.path());
-    CHECK(first.status == 0);
-    CHECK(first.out.contains("ig, logit: medians over 1 photographs"));
-    const QByteArray table = bytesOf(folder.filePath("errors.csv"));
-    CHECK(table.startsWith("image,method,f,rule,evaluations,error"));
-    CHECK(table.contains("ig,logit,bisection,20,"));
-    CHECK(bytesOf(folder.filePath("errors.svg")).contains("photographs</text>"));
-    // Times are those of the first run: nothing was computed again.
-    CHECK(runSigscope(arguments, folder.path()).status == 0);
-    CHECK(bytesOf(folder.filePath("errors.csv")) == table);
-    const Ended wrong = runSigscope({"bench", "integration", photograph, "-o", "errors.txt"});
-    CHECK(wrong.status == 2);
-    CHECK(wrong.err.contains("errors.txt: is neither a table (.csv) nor a figure"));
-}
-
 TEST_CASE("cli: without a terminal there is no progress bar") {
     const Ended ended = runSigscope({"explain", photograph, "--steps", "3"});
     CHECK(ended.status == 0);
@@ -250,14 +217,4 @@ TEST_CASE("cli: without a terminal there is no progress bar") {
     CHECK(ended.out.contains("integration error"));
     CHECK(ended.out.contains(
         "sig, decomposition svd, overlap 0.4, gate linear, order natural, tolerance 2, steps 3"));
-}
-
-TEST_CASE("cli: a benchmark prints its table") {
-    const Ended ended = runSigscope({"bench", "gradients", photograph, "--evaluations", "3",
-                                     "--rounds", "1", "--device", "cpu"});
-    INFO(ended.err.toStdString());
-    CHECK(ended.status == 0);
-    CHECK(ended.err.isEmpty());
-    CHECK(ended.out.contains("\nsig "));
-    CHECK(ended.out.contains("\nig "));
 }

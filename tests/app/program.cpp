@@ -2,6 +2,8 @@
 
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <fstream>
+#include <iterator>
 
 namespace sigscope::app {
 
@@ -44,6 +46,12 @@ Ended runShell(const QString& command, const QStringList& arguments) {
 Ended runPython(const QString& program, const QStringList& arguments) {
     QProcess process;
     return run(process, SIGSCOPE_PYTHON, QStringList{"-c", program} + arguments);
+}
+
+QByteArray bytesOf(const QString& file) {
+    std::ifstream stream(file.toStdString(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    return QByteArray::fromStdString(bytes);
 }
 
 }  // namespace sigscope::app

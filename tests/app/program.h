@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -21,5 +22,8 @@ struct Ended {
 
 /// Runs a Python program with NumPy.
 [[nodiscard]] Ended runPython(const QString& program, const QStringList& arguments);
+
+/// The content of a file; empty if there is none.
+[[nodiscard]] QByteArray bytesOf(const QString& file);
 
 }  // namespace sigscope::app

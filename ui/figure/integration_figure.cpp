@@ -5,7 +5,6 @@
 #include <QSvgGenerator>
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "engine/api/whole_file.h"
 #include "ui/style/theme.h"
@@ -80,21 +79,17 @@ QByteArray pngBytes(const IntegrationFigure& figure) {
 }  // namespace
 
 IntegrationFigure::IntegrationFigure(const IntegrationBenchmark& benchmark) {
-    std::map<std::pair<std::string, std::string>, std::vector<const IntegrationCase*>> groups;
-    for (const IntegrationCase& one : benchmark.cases)
-        groups[{one.method, one.objective}].push_back(&one);
-    for (const auto& [names, cases] : groups) m_panels.push_back(panelOf(cases));
+    for (const CaseGroup& group : groupsOf(benchmark)) m_panels.push_back(panelOf(group));
 }
 
-IntegrationFigure::Panel IntegrationFigure::panelOf(
-    const std::vector<const IntegrationCase*>& cases) {
+IntegrationFigure::Panel IntegrationFigure::panelOf(const CaseGroup& group) {
     Panel panel;
-    panel.title = QStringLiteral("%1, %2: %3 photographs")
-                      .arg(QString::fromStdString(cases.front()->method),
-                           QString::fromStdString(cases.front()->objective))
-                      .arg(cases.size());
+    panel.title =
+        QStringLiteral("%1, %2: %3 photographs")
+            .arg(QString::fromStdString(group.method), QString::fromStdString(group.objective))
+            .arg(group.cases.size());
     for (const NodeRule rule : {NodeRule::Dyadic, NodeRule::Bisection, NodeRule::Published})
-        panel.curves.push_back(errorCurve(cases, rule));
+        panel.curves.push_back(errorCurve(group.cases, rule));
     return panel;
 }
 

@@ -24,7 +24,7 @@ private:
         std::vector<ErrorCurve> curves;
     };
 
-    [[nodiscard]] static Panel panelOf(const std::vector<const IntegrationCase*>& cases);
+    [[nodiscard]] static Panel panelOf(const CaseGroup& group);
     void paintPanel(QPainter& painter, const Panel& panel) const;
     void paintGrid(QPainter& painter) const;
     static void paintCurve(QPainter& painter, const ErrorCurve& curve);

@@ -22,11 +22,11 @@ IntegrationCase madeUp() {
 TEST_CASE("integration benchmark: where a run ends, and where it is as good as the published one",
           "[quick]") {
     const IntegrationCase one = madeUp();
-    CHECK(one.publishedError() == 0.03);
+    CHECK(one.published().error == 0.03);
     CHECK(one.within(0.05)->evaluations == 16);
     CHECK(one.within(0.02)->evaluations == 24);
     CHECK(one.within(0.001) == nullptr);
-    CHECK(one.reaching(one.publishedError())->evaluations == 16);
+    CHECK(one.reaching(one.published().error)->evaluations == 16);
     CHECK(one.reaching(0.001) == nullptr);
 }
 

@@ -176,7 +176,7 @@ TEST_CASE("adaptive: the reference rule's estimate knows that it is one-sided", 
 TEST_CASE("error estimate: where gradients are smooth, errors add up", "[quick]") {
     // g(t) = t² along a step of 1 for each pixel: the trapezoid's error is h²/6 of it.
     integration::Observer nobody;
-    integration::Accumulator accumulator({}, nobody);
+    integration::Accumulator accumulator({}, [](double, double) { return false; }, nobody);
     const at::Tensor ones = at::ones({3, 4, 4}, at::kDouble);
     const auto add = [&](double t) {
         accumulator.add({t, {t, t * t * t / 3}, t * t * ones}, t * ones);

@@ -1,0 +1,51 @@
+// The benchmarks as a process.
+
+#include <QTemporaryDir>
+#include <catch2/catch.hpp>
+
+#include "tests/app/program.h"
+
+using namespace sigscope::app;
+
+namespace {
+
+const QString photograph = SIGSCOPE_SAMPLES "/chelsea.png";
+
+}  // namespace
+
+TEST_CASE(
+    "cli: the integration benchmark writes its table and figure, and goes on from its cache") {
+    const QTemporaryDir folder;
+    const QStringList arguments{"bench",    "integration",
+                                photograph, "--of",
+                                "logit",    "--methods",
+                                "ig",       "--evaluations",
+                                "20",       "--reference-nodes",
+                                "32",       "--no-reference",
+                                "--cache",  "kept",
+                                "-o",       "errors.csv",
+                                "-o",       "errors.svg"};
+    const Ended first = runSigscope(arguments, folder.path());
+    CHECK(first.status == 0);
+    CHECK(first.out.contains("ig, logit: medians over 1 photographs"));
+    const QByteArray table = bytesOf(folder.filePath("errors.csv"));
+    CHECK(table.startsWith("image,method,f,rule,evaluations,error"));
+    CHECK(table.contains("ig,logit,bisection,20,"));
+    CHECK(bytesOf(folder.filePath("errors.svg")).contains("photographs</text>"));
+    // Times are those of the first run: nothing was computed again.
+    CHECK(runSigscope(arguments, folder.path()).status == 0);
+    CHECK(bytesOf(folder.filePath("errors.csv")) == table);
+    const Ended wrong = runSigscope({"bench", "integration", photograph, "-o", "errors.txt"});
+    CHECK(wrong.status == 2);
+    CHECK(wrong.err.contains("errors.txt: is neither a table (.csv) nor a figure"));
+}
+
+TEST_CASE("cli: a benchmark prints its table") {
+    const Ended ended = runSigscope({"bench", "gradients", photograph, "--evaluations", "3",
+                                     "--rounds", "1", "--device", "cpu"});
+    INFO(ended.err.toStdString());
+    CHECK(ended.status == 0);
+    CHECK(ended.err.isEmpty());
+    CHECK(ended.out.contains("\nsig "));
+    CHECK(ended.out.contains("\nig "));
+}
