@@ -3,7 +3,10 @@
 #include <ATen/ATen.h>
 
 #include <iterator>
+#include <numeric>
 #include <utility>
+
+#include "engine/problem/array_tensor.h"
 
 namespace sigscope::integration {
 
@@ -26,6 +29,7 @@ void Accumulator::add(const EvaluatedNode& node, const at::Tensor& point) {
         m_open = at::zeros_like(m_closed);
     }
     m_estimated = m_estimated && node.gradient.defined();
+    m_relativeError.reset();
     ++m_held;
     const auto here = m_nodes.emplace(node.position, Held{node.node, point, node.gradient}).first;
     const auto next = std::next(here);
@@ -73,7 +77,7 @@ void Accumulator::split(Nodes::iterator before, Nodes::iterator here, Nodes::ite
 
 at::Tensor Accumulator::join(Nodes::iterator left, Nodes::iterator right) {
     at::Tensor part = contribution(left->second, right->second);
-    left->second.sumToNext = part.sum(at::kDouble).item<double>();
+    left->second.sumToNext = part.sum(at::kDouble);
     left->second.open = !m_isFinal(left->first, right->first);
     (left->second.open ? m_open : m_closed) += part;
     if (!left->second.open) m_observer.intervalClosed(left->first, part);
@@ -125,13 +129,18 @@ at::Tensor Accumulator::total() const {
 
 std::optional<double> Accumulator::error() const {
     if (!m_estimated) return std::nullopt;
-    return m_estimate.norm();
+    const at::Tensor error = m_estimate.norm();
+    return error.defined() ? error.item<double>() : 0;
 }
 
 std::optional<double> Accumulator::relativeError() const {
-    const std::optional<double> absolute = error();
-    if (!absolute || *absolute == 0) return absolute;
-    return *absolute / total().sum(0).norm().item<double>();
+    if (!m_estimated) return std::nullopt;
+    if (m_relativeError) return m_relativeError;
+    const at::Tensor error = m_estimate.norm();
+    if (!error.defined()) return 0;
+    const std::vector<double> norms = toNumbers(at::stack({error, total().sum(0).norm()}));
+    m_relativeError = norms[0] == 0 ? 0 : norms[0] / norms[1];
+    return m_relativeError;
 }
 
 std::vector<PathNode> Accumulator::nodes() const {
@@ -141,20 +150,27 @@ std::vector<PathNode> Accumulator::nodes() const {
 }
 
 std::vector<double> Accumulator::accumulatedSums() const {
-    std::vector<double> sums;
-    double sum = 0;
-    for (const auto& [position, held] : m_nodes) {
-        sums.push_back(sum);
-        sum += held.sumToNext;
-    }
+    std::vector<at::Tensor> parts;
+    for (const auto& [position, held] : m_nodes)
+        if (held.sumToNext.defined()) parts.push_back(held.sumToNext);
+    std::vector<double> sums(m_nodes.size());
+    if (parts.empty()) return sums;
+    const std::vector<double> read = toNumbers(at::stack(parts));
+    std::partial_sum(read.begin(), read.end(), sums.begin() + 1);
     return sums;
 }
 
 std::vector<OpenInterval> Accumulator::openIntervals() const {
     std::vector<OpenInterval> open;
-    for (auto node = m_nodes.begin(); node != m_nodes.end(); ++node)
-        if (node->second.open)
-            open.push_back({node->first, std::next(node)->first, node->second.error.local});
+    std::vector<at::Tensor> errors;
+    for (auto node = m_nodes.begin(); node != m_nodes.end(); ++node) {
+        if (!node->second.open) continue;
+        open.push_back({node->first, std::next(node)->first, 0});
+        errors.push_back(node->second.error.local);
+    }
+    if (open.empty() || !m_estimated) return open;
+    const std::vector<double> read = toNumbers(at::stack(errors));
+    for (std::size_t i = 0; i < open.size(); ++i) open[i].localError = read[i];
     return open;
 }
 

@@ -18,7 +18,7 @@ namespace sigscope::integration {
 struct OpenInterval {
     double left = 0;
     double right = 0;
-    double localError = 0;  ///< IntervalError::local
+    double localError = 0;  ///< IntervalError::local; 0 where a gradient is missing.
 };
 
 /// Sums the contributions of the intervals between the nodes there are, in float64. A node's point
@@ -67,7 +67,7 @@ private:
         at::Tensor point;
         at::Tensor gradient;
         bool open = false;
-        double sumToNext = 0;  ///< Σ of the interval's contribution.
+        at::Tensor sumToNext{};  ///< Σ of the interval's contribution, one element on the device.
         IntervalError error{};
     };
     using Nodes = std::map<double, Held>;
@@ -88,8 +88,9 @@ private:
     int m_held = 0;
     bool m_estimated = true;  ///< All gradients are there.
     ErrorEstimate m_estimate;
-    at::Tensor m_closed;  ///< Sum over closed intervals.
-    at::Tensor m_open;    ///< Sum over open intervals.
+    mutable std::optional<double> m_relativeError;  ///< Of the nodes there are, once it was read.
+    at::Tensor m_closed;                            ///< Sum over closed intervals.
+    at::Tensor m_open;                              ///< Sum over open intervals.
 };
 
 }  // namespace sigscope::integration

@@ -59,6 +59,9 @@ std::vector<double> BisectedNodes::next(const Accumulator& nodes, int count) {
         return {even.end() - count, even.end()};
     }
     if (m_given >= fewestNodes && *nodes.relativeError() <= m_tolerance) return {};
+    // Many at once pay on a GPU. But beyond one for each interval, or what is expected to do, they
+    // are chosen blindly.
+    count = std::min(count, std::max(evenNodes, std::min(m_given, expected(nodes) - m_given)));
     std::vector<double> positions = largestErrorsFirst(nodes.openIntervals(), count);
     m_given += static_cast<int>(positions.size());
     return positions;

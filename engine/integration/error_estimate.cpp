@@ -2,34 +2,31 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
-#include <cmath>
-
 namespace sigscope::integration {
 
 namespace {
 
-double square(double value) {
-    return value * value;
-}
-
-double normOf(const at::Tensor& map) {
-    return map.norm().item<double>();
+at::Tensor normOf(const at::Tensor& map) {
+    return map.norm().to(at::kDouble);
 }
 
 double cube(double value) {
     return value * value * value;
 }
 
+void addTo(at::Tensor& sum, const at::Tensor& term, double times = 1) {
+    if (!sum.defined()) sum = at::zeros_like(term, at::kDouble);
+    sum.add_(term, times);
+}
+
 }  // namespace
 
 IntervalError ErrorEstimate::begin(const at::Tensor& difference, double bias) {
-    IntervalError error{0.5 * normOf(difference), 0, {}};
-    error.variance = square(error.local) / 3;
-    m_variance += error.variance;
-    if (bias == 0) return error;
-    if (!m_drift.defined()) m_drift = at::zeros_like(difference, at::kDouble);
-    m_drift.add_(difference, bias);
+    IntervalError error;
+    error.local = 0.5 * normOf(difference);
+    error.variance = error.local.square() / 3;
+    addTo(m_variance, error.variance);
+    if (bias != 0) addTo(m_drift, difference, bias);
     return error;
 }
 
@@ -39,16 +36,17 @@ ErrorEstimate::Halves ErrorEstimate::refine(const IntervalError& parent, double 
                                             const at::Tensor& rightDifference) {
     const double rest = cube(share) + cube(1 - share);
     const double left = rest / (1 - rest);
-    const double squaredChange = square(normOf(change));
+    const at::Tensor variance = left * normOf(change).square();
     Halves halves;
     halves.left.local = 0.5 * normOf(leftDifference);
     halves.right.local = 0.5 * normOf(rightDifference);
-    const double squares = square(halves.left.local) + square(halves.right.local);
-    const double ofLeft = squares > 0 ? square(halves.left.local) / squares : 0.5;
-    halves.left.variance = left * squaredChange * ofLeft;
-    halves.right.variance = left * squaredChange * (1 - ofLeft);
+    const at::Tensor squares = halves.left.local.square() + halves.right.local.square();
+    const at::Tensor ofLeft = at::where(squares > 0, halves.left.local.square() / squares, 0.5);
+    halves.left.variance = variance * ofLeft;
+    halves.right.variance = variance * (1 - ofLeft);
     halves.left.drift = halves.right.drift = left * change;
-    m_variance += left * squaredChange - parent.variance;
+    addTo(m_variance, variance);
+    addTo(m_variance, parent.variance, -1);
     // Each half has half of the drift that both were given.
     if (parent.drift.defined()) addDrift(parent.drift, -0.5);
     addDrift(halves.left.drift, 1);
@@ -56,15 +54,16 @@ ErrorEstimate::Halves ErrorEstimate::refine(const IntervalError& parent, double 
 }
 
 void ErrorEstimate::addDrift(const at::Tensor& drift, double times) {
-    if (!m_drift.defined()) m_drift = at::zeros_like(drift, at::kDouble);
-    m_drift.add_(drift, times);
-    m_independent += times * square(normOf(drift));
+    addTo(m_drift, drift, times);
+    addTo(m_independent, normOf(drift).square(), times);
 }
 
-double ErrorEstimate::norm() const {
-    if (!m_drift.defined()) return std::sqrt(std::max(m_variance, 0.0));
-    const double together = std::max(square(normOf(m_drift)) - m_independent, 0.0);
-    return std::sqrt(std::max(m_variance, 0.0) + together);
+at::Tensor ErrorEstimate::norm() const {
+    if (!m_drift.defined())
+        return m_variance.defined() ? m_variance.clamp_min(0).sqrt() : at::Tensor();
+    at::Tensor together = normOf(m_drift).square();
+    if (m_independent.defined()) together -= m_independent;
+    return (m_variance.clamp_min(0) + together.clamp_min(0)).sqrt();
 }
 
 }  // namespace sigscope::integration

@@ -5,9 +5,11 @@
 namespace sigscope::integration {
 
 /// What is known of one interval's error. Maps are summed over channels, as they are looked at.
+/// Numbers are tensors of one element, on the device: reading each as it comes would let a GPU wait
+/// for the next command several times a node. Undefined where nothing is known.
 struct IntervalError {
-    double local = 0;  ///< ½‖Σ_c (g_{k+1} − g_k) ⊙ Δx_k‖: where a further node helps most.
-    double variance = 0;  ///< The square of the error to be expected in it.
+    at::Tensor local;  ///< ½‖Σ_c (g_{k+1} − g_k) ⊙ Δx_k‖: where a further node helps most.
+    at::Tensor variance;  ///< The square of the error to be expected in it.
     /// What the refinement that made it, and its other half, lets expect of the error of both:
     /// [H, W]. Undefined where none did, and once the interval is final.
     at::Tensor drift;
@@ -39,15 +41,16 @@ public:
                                 const at::Tensor& leftDifference,
                                 const at::Tensor& rightDifference);
 
-    /// The expected ‖A − A_∞‖ in L2, summed over channels.
-    [[nodiscard]] double norm() const;
+    /// The expected ‖A − A_∞‖ in L2, summed over channels: one element, on the device. Undefined
+    /// before the first interval.
+    [[nodiscard]] at::Tensor norm() const;
 
 private:
     void addDrift(const at::Tensor& drift, double times);
 
-    double m_variance = 0;
+    at::Tensor m_variance;
     at::Tensor m_drift;        ///< Sum of the drifts of the intervals there are.
-    double m_independent = 0;  ///< Its expected squared norm if they were independent.
+    at::Tensor m_independent;  ///< Its expected squared norm if they were independent.
 };
 
 }  // namespace sigscope::integration

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "engine/api/array.h"
 
@@ -15,6 +16,13 @@ namespace sigscope {
                 static_cast<int>(plain.size(2)));
     std::copy_n(plain.const_data_ptr<float>(), array.values.size(), array.values.begin());
     return array;
+}
+
+/// The numbers of a tensor [N] of any dtype and device, in one transfer.
+[[nodiscard]] inline std::vector<double> toNumbers(const at::Tensor& numbers) {
+    const at::Tensor plain = numbers.detach().to(at::kCPU, at::kDouble).contiguous();
+    const auto* first = plain.const_data_ptr<double>();
+    return {first, first + plain.numel()};
 }
 
 }  // namespace sigscope

@@ -3,17 +3,9 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include "engine/problem/array_tensor.h"
+
 namespace sigscope {
-
-namespace {
-
-std::vector<double> toVector(const at::Tensor& values) {
-    const at::Tensor onCpu = values.detach().to(at::kCPU).contiguous();
-    const auto* first = onCpu.const_data_ptr<double>();
-    return {first, first + onCpu.numel()};
-}
-
-}  // namespace
 
 Gradients evaluateGradients(const Problem& problem, const at::Tensor& points) {
     const at::AutoGradMode gradients(true);
@@ -21,12 +13,12 @@ Gradients evaluateGradients(const Problem& problem, const at::Tensor& points) {
     const at::Tensor f = problem.objective.of(problem.classifier->network->logits(leaf));
     // Points are independent: the gradient of the sum holds every point's own gradient.
     const at::Tensor gradient = torch::autograd::grad({f.sum()}, {leaf}).front();
-    return {toVector(f), gradient.detach()};
+    return {toNumbers(f), gradient.detach()};
 }
 
 std::vector<double> evaluateValues(const Problem& problem, const at::Tensor& points) {
     const at::NoGradGuard noGradients;
-    return toVector(problem.objective.of(problem.classifier->network->logits(points)));
+    return toNumbers(problem.objective.of(problem.classifier->network->logits(points)));
 }
 
 }  // namespace sigscope

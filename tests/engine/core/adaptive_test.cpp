@@ -1,5 +1,8 @@
+#include <ATen/record_function.h>
+
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "engine/error.h"
 #include "engine/integration/accumulator.h"
@@ -46,6 +49,28 @@ public:
     std::vector<double> closed;
     std::vector<double> errors;
     int mostHeld = 0;
+};
+
+/// Counts what waits for a device: each number that this thread reads from a tensor by itself.
+class ReadCounter {
+public:
+    ReadCounter() : m_callback(at::addThreadLocalCallback(at::RecordFunctionCallback(note))) {
+        s_reads = 0;
+    }
+    ~ReadCounter() { at::removeCallback(m_callback); }
+    ReadCounter(const ReadCounter&) = delete;
+    ReadCounter& operator=(const ReadCounter&) = delete;
+
+    [[nodiscard]] int reads() const { return s_reads; }
+
+private:
+    static std::unique_ptr<at::ObserverContext> note(const at::RecordFunction& function) {
+        if (std::string_view(function.name()) == "aten::_local_scalar_dense") ++s_reads;
+        return nullptr;
+    }
+
+    static inline int s_reads = 0;
+    at::CallbackHandle m_callback;
 };
 
 }  // namespace
@@ -188,4 +213,30 @@ TEST_CASE("error estimate: where gradients are smooth, errors add up", "[quick]"
     const double actual = normOf(accumulator.total() - ones / 3);
     // The changes of the last level are exactly three times what is left.
     CHECK(*accumulator.error() == Approx(actual).epsilon(0.1));
+}
+
+TEST_CASE("adaptive: on a device that takes many points at once few are chosen blindly",
+          "[quick]") {
+    const Problem problem = smallProblem({.seed = 39});
+    const auto nodesWith = [&](int most) {
+        Watch watch;
+        integration::BatchSizer batches(most);
+        static_cast<void>(methods::builtInMethods().find("sig").run(
+            problem, tolerance(0.5), {{}, watch, batches, 512LL << 20}));
+        CHECK(watch.errors.back() <= 0.005);
+        return static_cast<int>(watch.positions.size());
+    };
+    // What is expected of the nodes there are is right to a few in ten.
+    CHECK(nodesWith(1024) <= 1.3 * nodesWith(8));
+}
+
+TEST_CASE("adaptive: no number is read from the device for each node", "[quick]") {
+    const Problem problem = smallProblem({.seed = 40});
+    const auto readsWith = [&](std::int64_t steps) {
+        const ReadCounter counter;
+        Watch watch;
+        static_cast<void>(runMethod(problem, "sig", {{"steps", steps}}, watch));
+        return counter.reads();
+    };
+    CHECK(readsWith(65) == readsWith(17));
 }
