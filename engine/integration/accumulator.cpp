@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <iterator>
-#include <numeric>
 #include <utility>
 
 #include "engine/problem/array_tensor.h"
@@ -23,15 +22,15 @@ at::Tensor differenceOf(const at::Tensor& leftGradient, const at::Tensor& rightG
 Accumulator::Accumulator(RuleWeights weights, IsFinal isFinal, Observer& observer)
     : m_weights(weights), m_isFinal(std::move(isFinal)), m_observer(observer) {}
 
-void Accumulator::add(const EvaluatedNode& node, const at::Tensor& point) {
+void Accumulator::add(double position, const at::Tensor& point, const at::Tensor& gradient) {
     if (!m_closed.defined()) {
         m_closed = at::zeros_like(point, point.options().dtype(at::kDouble));
         m_open = at::zeros_like(m_closed);
     }
-    m_estimated = m_estimated && node.gradient.defined();
+    m_estimated = m_estimated && gradient.defined();
     m_relativeError.reset();
     ++m_held;
-    const auto here = m_nodes.emplace(node.position, Held{node.node, point, node.gradient}).first;
+    const auto here = m_nodes.emplace(position, Held{point, gradient}).first;
     const auto next = std::next(here);
     const bool hasLeft = here != m_nodes.begin();
     const bool hasRight = next != m_nodes.end();
@@ -77,11 +76,24 @@ void Accumulator::split(Nodes::iterator before, Nodes::iterator here, Nodes::ite
 
 at::Tensor Accumulator::join(Nodes::iterator left, Nodes::iterator right) {
     at::Tensor part = contribution(left->second, right->second);
-    left->second.sumToNext = part.sum(at::kDouble);
+    left->second.unreadSum = part.sum(at::kDouble);
     left->second.open = !m_isFinal(left->first, right->first);
     (left->second.open ? m_open : m_closed) += part;
     if (!left->second.open) m_observer.intervalClosed(left->first, part);
     return part;
+}
+
+void Accumulator::readSums() {
+    std::vector<Held*> unread;
+    std::vector<at::Tensor> sums;
+    for (auto& [position, held] : m_nodes) {
+        if (!held.unreadSum.defined()) continue;
+        unread.push_back(&held);
+        sums.push_back(std::exchange(held.unreadSum, {}));
+    }
+    if (unread.empty()) return;
+    const std::vector<double> read = toNumbers(at::stack(sums));
+    for (std::size_t i = 0; i < unread.size(); ++i) unread[i]->sumToNext = read[i];
 }
 
 void Accumulator::close(double left) {
@@ -105,7 +117,7 @@ void Accumulator::releaseIfDone(Nodes::iterator node) {
     const bool isLast = node->first == 1;
     const bool isFirst = node->first == 0;
     // Of an interval that is never split: its share stays in the estimate's sums.
-    if (!node->second.open) node->second.error.drift.reset();
+    if (!node->second.open) node->second.error = {};
     if (node->second.open || (!isFirst && std::prev(node)->second.open)) return;
     // An end of the nodes there are, not of the course: an interval is yet to come.
     if (!isLast && std::next(node) == m_nodes.end()) return;
@@ -143,20 +155,13 @@ std::optional<double> Accumulator::relativeError() const {
     return m_relativeError;
 }
 
-std::vector<PathNode> Accumulator::nodes() const {
-    std::vector<PathNode> nodes;
-    for (const auto& [position, held] : m_nodes) nodes.push_back(held.node);
-    return nodes;
-}
-
 std::vector<double> Accumulator::accumulatedSums() const {
-    std::vector<at::Tensor> parts;
-    for (const auto& [position, held] : m_nodes)
-        if (held.sumToNext.defined()) parts.push_back(held.sumToNext);
-    std::vector<double> sums(m_nodes.size());
-    if (parts.empty()) return sums;
-    const std::vector<double> read = toNumbers(at::stack(parts));
-    std::partial_sum(read.begin(), read.end(), sums.begin() + 1);
+    std::vector<double> sums;
+    double sum = 0;
+    for (const auto& [position, held] : m_nodes) {
+        sums.push_back(sum);
+        sum += held.sumToNext;
+    }
     return sums;
 }
 

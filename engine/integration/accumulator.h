@@ -7,7 +7,6 @@
 #include <optional>
 #include <vector>
 
-#include "engine/api/path_trace.h"
 #include "engine/integration/error_estimate.h"
 #include "engine/integration/observer.h"
 #include "engine/integration/rule.h"
@@ -31,9 +30,12 @@ public:
     /// `observer` must outlive the accumulator.
     Accumulator(RuleWeights weights, IsFinal isFinal, Observer& observer);
 
-    /// A node with its point and, unless the rule ignores it, its gradient, both [3, H, W]. It
-    /// splits an open interval or lies beyond all nodes.
-    void add(const EvaluatedNode& node, const at::Tensor& point);
+    /// The node at `position` with its point and, unless the rule ignores it, its gradient, both
+    /// [3, H, W]; else that is undefined. It splits an open interval or lies beyond all nodes.
+    void add(double position, const at::Tensor& point, const at::Tensor& gradient);
+
+    /// After the nodes of a micro-batch: reads their sums from the device, all at once.
+    void readSums();
 
     /// No node will come in the interval that begins at `left`.
     void close(double left);
@@ -49,8 +51,7 @@ public:
     [[nodiscard]] std::optional<double> error() const;
     [[nodiscard]] std::optional<double> relativeError() const;
 
-    /// The nodes by position, and ΣA up to each.
-    [[nodiscard]] std::vector<PathNode> nodes() const;
+    /// ΣA up to each node, by position, as last read.
     [[nodiscard]] std::vector<double> accumulatedSums() const;
 
     /// By position.
@@ -63,11 +64,11 @@ public:
 private:
     /// A node and the interval that begins there.
     struct Held {
-        PathNode node;
         at::Tensor point;
         at::Tensor gradient;
         bool open = false;
-        at::Tensor sumToNext{};  ///< Σ of the interval's contribution, one element on the device.
+        double sumToNext = 0;    ///< Σ of the interval's contribution.
+        at::Tensor unreadSum{};  ///< The same, one element on the device, until it is read.
         IntervalError error{};
     };
     using Nodes = std::map<double, Held>;

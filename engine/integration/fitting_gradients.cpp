@@ -8,9 +8,9 @@ namespace sigscope::integration {
 namespace {
 
 /// Nothing where they do not fit.
-std::optional<Gradients> tryGradients(const Problem& problem, const at::Tensor& points) {
+std::optional<QueuedGradients> tryGradients(const Problem& problem, const at::Tensor& points) {
     try {
-        return evaluateGradients(problem, points);
+        return queueGradients(problem, points);
     } catch (const c10::OutOfMemoryError&) {
         if (points.size(0) == 1) throw;
         return std::nullopt;
@@ -19,18 +19,18 @@ std::optional<Gradients> tryGradients(const Problem& problem, const at::Tensor& 
 
 }  // namespace
 
-Gradients evaluateFitting(const Problem& problem, const at::Tensor& points, BatchSizer& batches) {
+QueuedGradients queueFitting(const Problem& problem, const at::Tensor& points,
+                             BatchSizer& batches) {
     if (auto all = tryGradients(problem, points)) return *std::move(all);
     batches.outOfMemory(static_cast<int>(points.size(0)));
-    Gradients all;
+    std::vector<at::Tensor> values;
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& part : points.split(batches.most())) {
-        const Gradients here = evaluateFitting(problem, part, batches);
-        all.values.insert(all.values.end(), here.values.begin(), here.values.end());
+        const QueuedGradients here = queueFitting(problem, part, batches);
+        values.push_back(here.values);
         gradients.push_back(here.gradients);
     }
-    all.gradients = at::cat(gradients);
-    return all;
+    return {at::cat(values), at::cat(gradients)};
 }
 
 }  // namespace sigscope::integration

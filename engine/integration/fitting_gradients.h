@@ -5,10 +5,10 @@
 
 namespace sigscope::integration {
 
-/// evaluateGradients() of `points` [B, 3, H, W], in parts that fit the device's memory: where they
+/// queueGradients() of `points` [B, 3, H, W], in parts that fit the device's memory: where they
 /// do not, micro-batches are halved from then on. Throws what the device throws if one point alone
 /// does not fit.
-[[nodiscard]] Gradients evaluateFitting(const Problem& problem, const at::Tensor& points,
-                                        BatchSizer& batches);
+[[nodiscard]] QueuedGradients queueFitting(const Problem& problem, const at::Tensor& points,
+                                           BatchSizer& batches);
 
 }  // namespace sigscope::integration

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <memory>
 
 #include "engine/integration/accumulator.h"
 #include "engine/integration/course.h"
@@ -28,16 +30,6 @@ int capacityOf(std::int64_t inputBytes, std::int64_t memoryBudget) {
         std::clamp<std::int64_t>(memoryBudget / nodeBytes(inputBytes), 2, most));
 }
 
-/// Over the capacity, what matters least. Not while nodes wait that are to split intervals.
-void closeLeast(int capacity, Accumulator& accumulator) {
-    std::vector<OpenInterval> open = accumulator.openIntervals();
-    std::ranges::stable_sort(open, {}, &OpenInterval::localError);
-    for (const OpenInterval& interval : open) {
-        if (accumulator.heldCount() <= capacity) return;
-        accumulator.close(interval.left);
-    }
-}
-
 std::vector<double> takeFirst(std::vector<double>& waiting, int count) {
     const auto end = waiting.begin() + std::min<std::ptrdiff_t>(count, std::ssize(waiting));
     const std::vector<double> taken(waiting.begin(), end);
@@ -45,25 +37,109 @@ std::vector<double> takeFirst(std::vector<double>& waiting, int count) {
     return taken;
 }
 
-/// Evaluates the nodes at `positions` and hands them on.
-void evaluateBatch(const Problem& problem, const Course& course,
-                   const std::vector<double>& positions, const RunContext& context,
-                   const NodePlan& plan, Accumulator& accumulator) {
-    const Stopwatch stopwatch;
-    const at::Tensor points = course.points(positions);
-    const Gradients batch = evaluateFitting(problem, points, context.batches);
+class Integration {
+public:
+    Integration(const Problem& problem, const paths::Path& path,
+                const IntegrationParameters& parameters, const RunContext& context)
+        : m_problem(problem),
+          m_context(context),
+          m_capacity(
+              capacityOf(static_cast<std::int64_t>(problem.input.nbytes()), context.memoryBudget)),
+          m_plan(makeNodePlan(parameters, m_capacity)),
+          m_course(path, problem.baseline, parameters.rule),
+          m_accumulator(
+              weightsOf(parameters.rule),
+              [this](double left, double right) { return m_plan->isFinal(left, right); },
+              context.observer) {
+        context.observer.stage(Stage::Integrate);
+        context.observer.planned(m_plan->ahead(), weightsOf(parameters.rule), m_course);
+    }
+
+    [[nodiscard]] Attribution run();
+
+private:
+    [[nodiscard]] std::vector<EvaluatedNode> evaluate(const std::vector<double>& positions);
+    /// Evaluates the nodes at `positions` and hands them on.
+    void advance(const std::vector<double>& positions);
+    void closeLeast();
+    [[nodiscard]] Attribution result(bool complete);
+
+    const Problem& m_problem;
+    const RunContext& m_context;
+    int m_capacity;
+    std::unique_ptr<NodePlan> m_plan;
+    Course m_course;
+    Accumulator m_accumulator;
+    std::map<double, PathNode> m_nodes;  ///< By position.
+};
+
+Attribution Integration::run() {
+    BatchSizer& batches = m_context.batches;
+    // Nodes are chosen as many at a time as a micro-batch may have, however many it has on a busy
+    // machine: the choice must not depend on how busy it is.
+    std::vector<double> waiting;
+    while (true) {
+        if (waiting.empty()) waiting = m_plan->next(m_accumulator, batches.most());
+        if (waiting.empty()) return result(true);
+        if (m_context.stop.stop_requested()) return result(false);
+        advance(takeFirst(waiting, batches.next()));
+        // Not while nodes wait that are to split intervals. The order of even nodes keeps to the
+        // capacity by itself.
+        if (waiting.empty() && !m_plan->ahead().exact) closeLeast();
+    }
+}
+
+std::vector<EvaluatedNode> Integration::evaluate(const std::vector<double>& positions) {
+    const at::Tensor points = m_course.points(positions);
+    const QueuedGradients queued = queueFitting(m_problem, points, m_context.batches);
+    std::vector<EvaluatedNode> nodes;
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const auto row = static_cast<std::int64_t>(i);
         // Clones: a view would keep the whole batch alive as long as one of its nodes is open.
-        const EvaluatedNode node{positions[i],
-                                 {course.alphaAt(positions[i]), batch.values[i]},
-                                 batch.gradients.select(0, row).clone()};
-        context.observer.evaluated(node);
-        accumulator.add(node, points.select(0, row).clone());
+        nodes.push_back({positions[i], {}, queued.gradients.select(0, row).clone()});
+        m_accumulator.add(positions[i], points.select(0, row).clone(), nodes.back().gradient);
     }
-    context.batches.measured(static_cast<int>(positions.size()), stopwatch.seconds());
-    context.observer.advanced(accumulator,
-                              {plan.expected(accumulator), context.batches.secondsPerPoint()});
+    // Last: a GPU is at the gradients while what is to be done with them is queued.
+    const Gradients batch = queued.wait();
+    m_accumulator.readSums();
+    for (std::size_t i = 0; i < positions.size(); ++i)
+        nodes[i].node = {m_course.alphaAt(positions[i]), batch.values[i]};
+    return nodes;
+}
+
+void Integration::advance(const std::vector<double>& positions) {
+    BatchSizer& batches = m_context.batches;
+    const Stopwatch stopwatch;
+    for (const EvaluatedNode& node : evaluate(positions)) {
+        m_nodes[node.position] = node.node;
+        m_context.observer.evaluated(node);
+    }
+    batches.measured(static_cast<int>(positions.size()), stopwatch.seconds());
+    m_context.observer.advanced(m_accumulator,
+                                {m_plan->expected(m_accumulator), batches.secondsPerPoint()});
+}
+
+/// Over the capacity, what matters least.
+void Integration::closeLeast() {
+    const int roomForNext = std::max(m_capacity - m_context.batches.most(), 2);
+    if (m_accumulator.heldCount() <= roomForNext) return;
+    std::vector<OpenInterval> open = m_accumulator.openIntervals();
+    std::ranges::stable_sort(open, {}, &OpenInterval::localError);
+    for (const OpenInterval& interval : open) {
+        if (m_accumulator.heldCount() <= roomForNext) return;
+        m_accumulator.close(interval.left);
+    }
+}
+
+Attribution Integration::result(bool complete) {
+    Attribution attribution;
+    attribution.complete = complete;
+    for (const auto& [position, node] : m_nodes) attribution.nodes.push_back(node);
+    if (m_nodes.size() < 2) return attribution;
+    if (complete) m_accumulator.closeAll();
+    attribution.map = m_accumulator.total();
+    attribution.error = m_accumulator.error();
+    return attribution;
 }
 
 }  // namespace
@@ -71,37 +147,7 @@ void evaluateBatch(const Problem& problem, const Course& course,
 Attribution integrate(const Problem& problem, const paths::Path& path,
                       const IntegrationParameters& parameters, const RunContext& context) {
     const at::NoGradGuard noGradients;
-    const int capacity =
-        capacityOf(static_cast<std::int64_t>(problem.input.nbytes()), context.memoryBudget);
-    const auto plan = makeNodePlan(parameters, capacity);
-    const RuleWeights weights = weightsOf(parameters.rule);
-    const Course course(path, problem.baseline, parameters.rule);
-    Accumulator accumulator(
-        weights, [&plan](double left, double right) { return plan->isFinal(left, right); },
-        context.observer);
-    context.observer.stage(Stage::Integrate);
-    context.observer.planned(plan->ahead(), weights, course);
-
-    Attribution attribution;
-    // Nodes are chosen as many at a time as a micro-batch may have, however many it has on a busy
-    // machine: the choice must not depend on how busy it is.
-    std::vector<double> waiting;
-    while (!attribution.complete) {
-        if (waiting.empty()) waiting = plan->next(accumulator, context.batches.most());
-        attribution.complete = waiting.empty();
-        if (attribution.complete || context.stop.stop_requested()) break;
-        evaluateBatch(problem, course, takeFirst(waiting, context.batches.next()), context, *plan,
-                      accumulator);
-        // The order of even nodes keeps to the capacity by itself.
-        const int roomForNext = std::max(capacity - context.batches.most(), 2);
-        if (waiting.empty() && !plan->ahead().exact) closeLeast(roomForNext, accumulator);
-    }
-    attribution.nodes = accumulator.nodes();
-    if (accumulator.nodeCount() < 2) return attribution;
-    if (attribution.complete) accumulator.closeAll();
-    attribution.map = accumulator.total();
-    attribution.error = accumulator.error();
-    return attribution;
+    return Integration(problem, path, parameters, context).run();
 }
 
 IntegrationDemand demandOf(const IntegrationParameters& parameters, std::int64_t inputBytes,

@@ -32,11 +32,12 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     const EvaluatedNode start{0, {0, fBaseline}, {}};
     const EvaluatedNode end{1, {1, atInput.values[0]}, atInput.gradients.select(0, 0)};
     context.observer.evaluated(start);
-    accumulator.add(start, problem.baseline);
+    accumulator.add(start.position, problem.baseline, start.gradient);
     context.observer.evaluated(end);
-    accumulator.add(end, problem.input);
+    accumulator.add(end.position, problem.input, end.gradient);
+    accumulator.readSums();
     context.observer.advanced(accumulator, {1, context.batches.secondsPerPoint()});
-    return {accumulator.total(), accumulator.nodes(), true};
+    return {accumulator.total(), {start.node, end.node}, true};
 }
 
 Demand demand(const NoParameters&, const Extent& extent, std::int64_t) {

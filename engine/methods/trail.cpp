@@ -28,7 +28,7 @@ Gradients Trail::gradients(const at::Tensor& points) {
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& part : parts(points)) {
         const Gradients here = timed(static_cast<int>(part.size(0)), [&] {
-            return integration::evaluateFitting(m_problem, part, m_context.batches);
+            return integration::queueFitting(m_problem, part, m_context.batches).wait();
         });
         all.values.insert(all.values.end(), here.values.begin(), here.values.end());
         gradients.push_back(here.gradients);

@@ -7,13 +7,21 @@
 
 namespace sigscope {
 
-Gradients evaluateGradients(const Problem& problem, const at::Tensor& points) {
+Gradients QueuedGradients::wait() const {
+    return {toNumbers(values), gradients};
+}
+
+QueuedGradients queueGradients(const Problem& problem, const at::Tensor& points) {
     const at::AutoGradMode gradients(true);
     const at::Tensor leaf = points.detach().requires_grad_(true);
     const at::Tensor f = problem.objective.of(problem.classifier->network->logits(leaf));
     // Points are independent: the gradient of the sum holds every point's own gradient.
     const at::Tensor gradient = torch::autograd::grad({f.sum()}, {leaf}).front();
-    return {toNumbers(f), gradient.detach()};
+    return {f.detach(), gradient.detach()};
+}
+
+Gradients evaluateGradients(const Problem& problem, const at::Tensor& points) {
+    return queueGradients(problem, points).wait();
 }
 
 std::vector<double> evaluateValues(const Problem& problem, const at::Tensor& points) {

@@ -14,7 +14,19 @@ struct Gradients {
     at::Tensor gradients;        ///< g, [B, 3, H, W], dtype and device of the points.
 };
 
-/// One forward and one backward pass over `points` [B, 3, H, W].
+/// f and g as a GPU is still computing them.
+struct QueuedGradients {
+    at::Tensor values;     ///< f, float64, [B]
+    at::Tensor gradients;  ///< Gradients::gradients
+
+    /// Waits for them.
+    [[nodiscard]] Gradients wait() const;
+};
+
+/// One forward and one backward pass over `points` [B, 3, H, W]: on a GPU nothing is waited for.
+[[nodiscard]] QueuedGradients queueGradients(const Problem& problem, const at::Tensor& points);
+
+/// The same, waited for.
 [[nodiscard]] Gradients evaluateGradients(const Problem& problem, const at::Tensor& points);
 
 /// f alone, at `points` [B, 3, H, W].

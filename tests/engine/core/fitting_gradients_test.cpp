@@ -69,7 +69,7 @@ TEST_CASE("out of memory: once halved, no larger micro-batch is tried again", "[
     const auto [problem, device] = problemOn(3);
     integration::BatchSizer batches(8);
     const at::Tensor points = problem.input.unsqueeze(0).expand({8, -1, -1, -1}).contiguous();
-    CHECK(integration::evaluateFitting(problem, points, batches).values.size() == 8);
+    CHECK(integration::queueFitting(problem, points, batches).wait().values.size() == 8);
     CHECK(batches.most() == 2);
     batches.measured(2, 1e-6);
     CHECK(batches.next() == 2);
