@@ -4,19 +4,13 @@
 #include <utility>
 
 #include "app/bench_integration.h"
+#include "engine/api/benchmark.h"
 
 namespace sigscope::app {
 
 namespace {
 
 using Cases = std::vector<const IntegrationCase*>;
-
-double median(std::vector<double> values) {
-    if (values.empty()) return std::nan("");
-    std::ranges::sort(values);
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 /// The median over the cases that have a value.
 template <typename ValueOf>

@@ -1,6 +1,7 @@
 #include "engine/api/benchmark.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sigscope {
 
@@ -31,6 +32,13 @@ bool hasParameter(const MethodSpec& method, const std::string& name) {
 std::optional<double> BenchmarkRow::ratio() const {
     if (!referenceSeconds) return std::nullopt;
     return *referenceSeconds / engineSeconds;
+}
+
+double median(std::vector<double> values) {
+    if (values.empty()) return std::nan("");
+    std::ranges::sort(values);
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
 }  // namespace sigscope

@@ -65,6 +65,9 @@ struct Benchmark {
     bool partial = false;              ///< It was stopped.
 };
 
+/// NaN of none.
+[[nodiscard]] double median(std::vector<double> values);
+
 struct BenchmarkProgress {
     std::string what;  ///< "sig, one by one, round 1 of 3".
     int step = 0;

@@ -10,23 +10,12 @@
 #include "engine/bench/timed_run.h"
 #include "engine/error.h"
 #include "engine/methods/method_registry.h"
+#include "engine/problem/map_error.h"
 #include "engine/run/cost_book.h"
 
 namespace sigscope::bench {
 
 namespace {
-
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
-}
-
-/// Pearson's r.
-double correlation(const at::Tensor& a, const at::Tensor& b) {
-    const at::Tensor x = a.flatten() - a.mean();
-    const at::Tensor y = b.flatten() - b.mean();
-    return (x.dot(y) / (x.norm() * y.norm())).item<double>();
-}
 
 enum class Side { Engine, Reference };
 

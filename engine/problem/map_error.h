@@ -10,4 +10,11 @@ namespace sigscope {
     return ((map - wide).norm() / wide.norm()).item<double>();
 }
 
+/// Pearson's r of the elements of two tensors.
+[[nodiscard]] inline double correlation(const at::Tensor& a, const at::Tensor& b) {
+    const at::Tensor x = a.flatten() - a.mean();
+    const at::Tensor y = b.flatten() - b.mean();
+    return (x.dot(y) / (x.norm() * y.norm())).item<double>();
+}
+
 }  // namespace sigscope

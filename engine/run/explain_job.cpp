@@ -93,8 +93,9 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
 
     auto recorder = recorderOf(m_request, preparation.problem.classifier->preprocessing);
     TraceRecorder* tracer = recorder ? &*recorder : nullptr;
-    RunReporter reporter(m_run, *m_observer, tracer,
-                         {plan.evaluations, static_cast<int>(preparation.baselines.size())});
+    RunReporter reporter(
+        m_run, *m_observer, tracer,
+        {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size())});
     integration::BatchSizer batches(plan.microBatch);
     FileSupplies supplies(workshop, m_request.image);
     const Stopwatch stopwatch;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "engine/api/recipe.h"
 #include "engine/baselines/baseline.h"
@@ -19,6 +20,12 @@ namespace fs = std::filesystem;
 struct Wanted {
     std::string what;  ///< "picture".
     RecipeFile file;
+};
+
+/// A file that there is.
+struct Found {
+    fs::path place;
+    std::string sha256;
 };
 
 /// The file behind a model's name; a file is itself.
@@ -43,14 +50,15 @@ public:
 
     /// The wanted file in one of the folders. Throws Error if it is in none, or only seems to be.
     [[nodiscard]] fs::path find(const Wanted& wanted) const {
-        fs::path namesake;
+        std::optional<Found> namesake;
         for (const fs::path& folder : m_folders) {
             const fs::path place = folder / wanted.file.name;
             if (std::error_code ignored; !fs::is_regular_file(place, ignored)) continue;
-            if (io::sha256OfFile(place) == wanted.file.sha256) return place;
-            if (namesake.empty()) namesake = place;
+            const std::string sha256 = io::sha256OfFile(place);
+            if (sha256 == wanted.file.sha256) return place;
+            if (!namesake) namesake = Found{place, sha256};
         }
-        if (!namesake.empty()) refuse(namesake, wanted);
+        if (namesake) refuse(*namesake, wanted);
         const std::string others =
             m_folders.size() > 1 ? " nor where else was looked for it" : "; give its path";
         throw Error(m_recipe.source.string() + ": its " + wanted.what + " " + wanted.file.name +
@@ -60,10 +68,9 @@ public:
     /// Notes if `file`, which the user calls `name`, is another one than the recipe's; throws Error
     /// if it has its name all the same.
     void check(const fs::path& file, const std::string& name, const Wanted& wanted) {
-        if (std::error_code ignored; !fs::exists(file, ignored))
-            throw Error(file.string() + ": there is no such file");
-        if (io::sha256OfFile(file) == wanted.file.sha256) return;
-        if (name == wanted.file.name) refuse(file, wanted);
+        const Found found = read(file);
+        if (found.sha256 == wanted.file.sha256) return;
+        if (name == wanted.file.name) refuse(found, wanted);
         m_notes.push_back(file.string() + " takes the place of the recipe's " + wanted.what + " " +
                           wanted.file.name);
     }
@@ -104,18 +111,23 @@ public:
     [[nodiscard]] std::vector<std::string> notes() const { return m_notes; }
 
 private:
+    [[nodiscard]] static Found read(const fs::path& file) {
+        if (std::error_code ignored; !fs::exists(file, ignored))
+            throw Error(file.string() + ": there is no such file");
+        return {file, io::sha256OfFile(file)};
+    }
+
     /// What came with the program. Throws Error if it is another one by now.
     [[nodiscard]] fs::path own(const std::string& parameter, const RecipeFile& file) const {
         const fs::path place = run::ownSupplies(parameter) / file.name;
-        if (std::error_code ignored; !fs::exists(place, ignored))
-            throw Error(place.string() + ": there is no such file");
-        if (io::sha256OfFile(place) != file.sha256) refuse(place, {parameter, file});
+        const Found found = read(place);
+        if (found.sha256 != file.sha256) refuse(found, {parameter, file});
         return place;
     }
 
-    [[noreturn]] void refuse(const fs::path& file, const Wanted& wanted) const {
-        throw Error(file.string() + ": is another " + wanted.what + " than that of " +
-                    m_recipe.source.string() + " (SHA-256 " + io::sha256OfFile(file).substr(0, 12) +
+    [[noreturn]] void refuse(const Found& found, const Wanted& wanted) const {
+        throw Error(found.place.string() + ": is another " + wanted.what + " than that of " +
+                    m_recipe.source.string() + " (SHA-256 " + found.sha256.substr(0, 12) +
                     "…, the recipe's is " + wanted.file.sha256.substr(0, 12) +
                     "…); give the path of the right one");
     }

@@ -11,13 +11,17 @@ namespace sigscope::run {
 
 RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder,
                          RunExtent extent)
-    : m_run(run), m_observer(observer), m_recorder(recorder), m_extent(extent) {}
+    : m_run(run),
+      m_observer(observer),
+      m_recorder(recorder),
+      m_extent(extent),
+      m_total(extent.evaluations) {}
 
 void RunReporter::stage(Stage stage) {
     Progress progress{stage, 0, 0, std::nullopt};
     if (stage == Stage::Integrate) {
         progress.step = m_evaluations;
-        progress.total = m_extent.evaluations;
+        progress.total = m_total;
     }
     m_inStage = {};
     m_observer.progress(m_run, progress);
@@ -52,9 +56,9 @@ void RunReporter::advanced(const integration::Accumulator& accumulator,
         m_observer.nodes(m_run, std::exchange(m_unsent, {}));
     }
     const int integrationsLeft = m_extent.integrations - m_integration;
-    const int total = m_evaluationsBefore + integrationsLeft * outlook.expectedNodes;
-    m_observer.progress(m_run, {Stage::Integrate, m_evaluations, total,
-                                (total - m_evaluations) * outlook.secondsPerPoint,
+    m_total = m_evaluationsBefore + integrationsLeft * outlook.expectedNodes;
+    m_observer.progress(m_run, {Stage::Integrate, m_evaluations, m_total,
+                                (m_total - m_evaluations) * outlook.secondsPerPoint,
                                 isFirst() ? accumulator.relativeError() : std::nullopt});
     if (!isFirst() || accumulator.nodeCount() < 2 || !previewIsDue()) return;
     const at::Tensor map = accumulator.total();
@@ -80,11 +84,9 @@ void RunReporter::reached(const integration::Waypoint& waypoint) {
 }
 
 void RunReporter::sendSearchProgress(double share) {
-    Progress progress{Stage::Integrate, m_evaluations, m_extent.evaluations, std::nullopt};
-    if (share > 0) {
-        progress.eta = m_inSearch.seconds() * (1 - share) / share;
-        progress.total = static_cast<int>(std::lround(m_evaluations / share));
-    }
+    if (share > 0) m_total = static_cast<int>(std::lround(m_evaluations / share));
+    Progress progress{Stage::Integrate, m_evaluations, m_total, std::nullopt};
+    if (share > 0) progress.eta = m_inSearch.seconds() * (1 - share) / share;
     m_observer.progress(m_run, progress);
 }
 

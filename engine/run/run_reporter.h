@@ -14,7 +14,7 @@ namespace sigscope::run {
 
 /// What a run consists of.
 struct RunExtent {
-    int evaluations = 0;  ///< Gradients of all its integrations, at most.
+    int evaluations = 0;  ///< Gradients of all its integrations; 0 where it shows on the way.
     int integrations = 1;
 };
 
@@ -65,7 +65,8 @@ private:
     RunObserver& m_observer;
     TraceRecorder* m_recorder;
     RunExtent m_extent;
-    int m_integration = 0;        ///< The one that is on.
+    int m_total = 0;        ///< Gradients of all integrations, as last judged; 0 where not known.
+    int m_integration = 0;  ///< The one that is on.
     int m_evaluationsBefore = 0;  ///< Of those before it.
     int m_evaluations = 0;
     std::shared_ptr<const PathTrace> m_trace;

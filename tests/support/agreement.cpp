@@ -2,13 +2,9 @@
 
 #include <ATen/ATen.h>
 
-namespace sigscope::golden {
+#include "engine/problem/map_error.h"
 
-double correlation(const at::Tensor& a, const at::Tensor& b) {
-    const at::Tensor x = a.flatten() - a.mean();
-    const at::Tensor y = b.flatten() - b.mean();
-    return (x.dot(y) / (x.norm() * y.norm())).item<double>();
-}
+namespace sigscope::golden {
 
 double agreementOf(const at::Tensor& a, const at::Tensor& b, Agreement kind) {
     if (kind != Agreement::Regional) return correlation(a, b);

@@ -14,9 +14,6 @@ enum class Agreement {
     Regional,
 };
 
-/// Pearson's r.
-[[nodiscard]] double correlation(const at::Tensor& a, const at::Tensor& b);
-
 /// Pearson's r of two maps [3, H, W]: of their elements, or of Σ|A| over squares of 32 × 32 pixels.
 [[nodiscard]] double agreementOf(const at::Tensor& a, const at::Tensor& b, Agreement kind);
 

@@ -75,6 +75,41 @@ TEST_CASE("guard: a large integration error asks for more steps", "[quick]") {
           257);
 }
 
+TEST_CASE("guard: where a tolerance decides, a large integration error asks for half of it",
+          "[quick]") {
+    Catalogue catalogue = test::FakeEngine().catalogue();
+    std::vector<ParameterSpec>& parameters = catalogue.methods.front().parameters;
+    const auto steps = std::ranges::find(parameters, "steps", &ParameterSpec::name);
+    steps->minimum = 0;
+    steps->defaultValue = std::int64_t{0};
+    parameters.push_back({.name = "tolerance",
+                          .symbol = {},
+                          .kind = ParameterSpec::Kind::Real,
+                          .minimum = 0.4,
+                          .maximum = 20,
+                          .defaultValue = 1.0,
+                          .unit = "%",
+                          .help = {},
+                          .equation = {},
+                          .choices = {}});
+    Scene scene;
+    scene.top = {{1, "cat", 0.7, 3}};
+    scene.target = scene.top.front();
+    Explanation explanation;
+    explanation.completeness = {0.7, 0.1, 0.1, 0.7, 0.5};  // A sixth of 0.6 is missing.
+    const auto remedyOf = [&](const ExplainRequest& request) {
+        const auto guards = ui::guardsOf(catalogue, request, scene, &explanation);
+        REQUIRE(guards.size() == 1);
+        return guards.front().remedy.toStdString();
+    };
+    ExplainRequest request;
+    CHECK(remedyOf(request) == "Use a tolerance of 0.5 %");
+    request.parameters["tolerance"] = 0.5;
+    CHECK(remedyOf(request).empty());  // Half of that is out of range.
+    request.parameters["steps"] = std::int64_t{33};
+    CHECK(remedyOf(request) == "Use 65 steps");
+}
+
 TEST_CASE("guard: an error within 5 % is none", "[quick]") {
     WindowFixture fixture;
     fixture.engine().setExcess(0.029);

@@ -1,5 +1,6 @@
 // How soon a change is seen.
 
+#include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
 #include "tests/support/torch_catch.h"
 
@@ -8,32 +9,22 @@ using namespace sigscope::testing;
 
 namespace {
 
-/// Counts the gradients before a run's first preview.
-class FirstPreview final : public RunObserver {
+/// What is seen of a run on its way.
+class Watch final : public ForwardingObserver {
 public:
-    explicit FirstPreview(std::shared_ptr<RunMailbox> mailbox) : m_mailbox(std::move(mailbox)) {}
+    using ForwardingObserver::ForwardingObserver;
 
-    void nodes(RunId run, const std::vector<PathNode>& nodes) override {
+    void nodes(RunId, const std::vector<PathNode>& nodes) override {
         if (!previewed) before += static_cast<int>(nodes.size());
-        m_mailbox->nodes(run, nodes);
     }
-    void preview(RunId run, Preview preview) override {
-        previewed = true;
-        m_mailbox->preview(run, std::move(preview));
+    void preview(RunId, Preview) override { previewed = true; }
+    void progress(RunId, const Progress& progress) override {
+        if (progress.stage == Stage::Integrate) integration.push_back(progress);
     }
-    void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
-        m_mailbox->completed(run, std::move(explanation));
-    }
-    void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override {
-        m_mailbox->cancelled(run, std::move(partial));
-    }
-    void failed(RunId run, const std::string& message) override { m_mailbox->failed(run, message); }
 
     bool previewed = false;
-    int before = 0;
-
-private:
-    std::shared_ptr<RunMailbox> m_mailbox;
+    int before = 0;  ///< Gradients before the first preview.
+    std::vector<Progress> integration;
 };
 
 }  // namespace
@@ -43,7 +34,7 @@ TEST_CASE("preview: each move of the overlap has one within nine gradients", "[q
     for (const char* method : {"sig", "ig"})
         for (const double overlap : {0.4, 0.5, 0.05, 1.0}) {
             const auto mailbox = std::make_shared<RunMailbox>();
-            const auto observer = std::make_shared<FirstPreview>(mailbox);
+            const auto observer = std::make_shared<Watch>(mailbox);
             ExplainRequest request = tinyRequest();
             request.method = method;
             request.tracing = Tracing::Path;
@@ -67,4 +58,22 @@ TEST_CASE("preview: the same request again has the same map, from what was kept"
     CHECK(again->attribution == first->attribution);
     CHECK(again->logits == first->logits);
     CHECK_FALSE(other->attribution == first->attribution);
+}
+
+TEST_CASE("progress: how many gradients a tolerance takes is not said before it is known",
+          "[quick]") {
+    const auto engine = makeEngine();
+    const auto progressOf = [&](const ParameterValues& parameters) {
+        const auto mailbox = std::make_shared<RunMailbox>();
+        const auto observer = std::make_shared<Watch>(mailbox);
+        ExplainRequest request = tinyRequest();
+        request.parameters = parameters;
+        engine->submit(request, observer);
+        CHECK(waitForEnd(*mailbox).end.kind == RunEnd::Kind::Completed);
+        return observer->integration;
+    };
+    const std::vector<Progress> adaptive = progressOf({{"tolerance", 1.0}});
+    CHECK(adaptive.front().total == 0);
+    CHECK(adaptive.back().total == adaptive.back().step);
+    CHECK(progressOf({{"steps", std::int64_t{17}}}).front().total == 17);
 }
