@@ -47,7 +47,8 @@ void scrub(ui::MainWindow& window, double alpha) {
                          if (frame->frame.alpha == alpha) loop.quit();
                      });
     window.pathPage().cursor().setAlpha(alpha);
-    loop.exec();
+    const ui::PathFrame* shown = window.pathPage().panes().shown();
+    if (!shown || shown->frame.alpha != alpha) loop.exec();
 }
 
 void press(ui::MainWindow& window, const QString& name) {

@@ -1,4 +1,5 @@
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <cstdlib>
@@ -55,6 +56,7 @@ Answer answerOf(const models::StateDict& state, models::Form form,
 }  // namespace
 
 TEST_CASE("golden.architectures: networks with torchvision's keys answer as torchvision's") {
+    at::set_num_threads(2);  // As the goldens' program: how many decides how sums are split.
     for (const auto& file : golden::files(golden::Kind::Architectures)) {
         const auto arrays = golden::load(file);
         for (const std::string& name : architecturesIn(arrays)) {
