@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/paths/path.h"
 #include "engine/problem/array_tensor.h"
 
 namespace sigscope::integration {
@@ -18,6 +19,10 @@ at::Tensor differenceOf(const at::Tensor& leftGradient, const at::Tensor& rightG
 }
 
 }  // namespace
+
+bool OpenInterval::isShort() const {
+    return right - left <= paths::shortestStep;
+}
 
 Accumulator::Accumulator(RuleWeights weights, IsFinal isFinal, Observer& observer)
     : m_weights(weights), m_isFinal(std::move(isFinal)), m_observer(observer) {}
@@ -155,6 +160,11 @@ std::optional<double> Accumulator::relativeError() const {
     return m_relativeError;
 }
 
+double Accumulator::variance() const {
+    const at::Tensor variance = m_estimated ? m_estimate.variance() : at::Tensor();
+    return variance.defined() ? variance.item<double>() : 0;
+}
+
 std::vector<double> Accumulator::accumulatedSums() const {
     std::vector<double> sums;
     double sum = 0;
@@ -170,12 +180,16 @@ std::vector<OpenInterval> Accumulator::openIntervals() const {
     std::vector<at::Tensor> errors;
     for (auto node = m_nodes.begin(); node != m_nodes.end(); ++node) {
         if (!node->second.open) continue;
-        open.push_back({node->first, std::next(node)->first, 0});
+        open.push_back({node->first, std::next(node)->first});
         errors.push_back(node->second.error.local);
+        errors.push_back(node->second.error.variance);
     }
     if (open.empty() || !m_estimated) return open;
     const std::vector<double> read = toNumbers(at::stack(errors));
-    for (std::size_t i = 0; i < open.size(); ++i) open[i].localError = read[i];
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        open[i].localError = read[2 * i];
+        open[i].variance = read[2 * i + 1];
+    }
     return open;
 }
 

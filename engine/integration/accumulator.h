@@ -18,6 +18,10 @@ struct OpenInterval {
     double left = 0;
     double right = 0;
     double localError = 0;  ///< IntervalError::local; 0 where a gradient is missing.
+    double variance = 0;    ///< IntervalError::variance, likewise.
+
+    /// Whether it is too short to be split.
+    [[nodiscard]] bool isShort() const;
 };
 
 /// Sums the contributions of the intervals between the nodes there are, in float64. A node's point
@@ -50,6 +54,8 @@ public:
     /// a gradient is missing.
     [[nodiscard]] std::optional<double> error() const;
     [[nodiscard]] std::optional<double> relativeError() const;
+    /// IntervalError::variance of all intervals there are, 0 where a gradient is missing.
+    [[nodiscard]] double variance() const;
 
     /// ΣA up to each node, by position, as last read.
     [[nodiscard]] std::vector<double> accumulatedSums() const;

@@ -5,7 +5,6 @@
 
 #include "engine/integration/accumulator.h"
 #include "engine/integration/schedule.h"
-#include "engine/paths/path.h"
 
 namespace sigscope::integration {
 
@@ -14,8 +13,8 @@ namespace {
 /// Enough to see where the gradients change; more of them would be spent where they do not.
 constexpr int evenNodes = 8;
 
-bool isShort(const OpenInterval& interval) {
-    return interval.right - interval.left <= paths::shortestStep;
+int evenNodesOf(int capacity) {
+    return std::min(evenNodes, capacity / 2);
 }
 
 /// With fewer an estimate is itself too uncertain to end a run.
@@ -30,41 +29,63 @@ std::vector<double> largestErrorsFirst(std::vector<OpenInterval> intervals, int 
         intervals.push_back(interval);
         std::ranges::push_heap(intervals, {}, &OpenInterval::localError);
     };
-    std::erase_if(intervals, isShort);
+    std::erase_if(intervals, [](const OpenInterval& interval) { return interval.isShort(); });
     std::ranges::make_heap(intervals, {}, &OpenInterval::localError);
     std::vector<double> positions;
     while (!intervals.empty() && static_cast<int>(positions.size()) < count) {
         std::ranges::pop_heap(intervals, {}, &OpenInterval::localError);
-        const auto [left, right, error] = intervals.back();
+        const auto [left, right, error, variance] = intervals.back();
         intervals.pop_back();
         const double middle = (left + right) / 2;
         positions.push_back(middle);
         for (const OpenInterval& half : {OpenInterval{left, middle, ofHalf * error},
                                          OpenInterval{middle, right, ofHalf * error}})
-            if (!isShort(half)) push(half);
+            if (!half.isShort()) push(half);
     }
     return positions;
 }
 
 }  // namespace
 
-BisectedNodes::BisectedNodes(double tolerance, int most) : m_tolerance(tolerance), m_most(most) {}
+BisectedNodes::BisectedNodes(double tolerance, int most, int capacity)
+    : m_tolerance(tolerance), m_most(most), m_capacity(std::max(capacity, fewestHeld)) {}
 
 std::vector<double> BisectedNodes::next(const Accumulator& nodes, int count) {
     count = std::min(count, m_most - m_given);
-    if (m_given < evenNodes) {
-        count = std::min(count, evenNodes - m_given);
-        const std::vector<double> even = dyadicPositions(m_given + count);
-        m_given += count;
-        return {even.end() - count, even.end()};
-    }
+    if (m_given < evenNodesOf(m_capacity)) return nextEven(count);
     if (m_given >= fewestNodes && *nodes.relativeError() <= m_tolerance) return {};
+    if (count <= 0) return {};
     // Many at once pay on a GPU. But beyond one for each interval, or what is expected to do, they
     // are chosen blindly.
     count = std::min(count, std::max(evenNodes, std::min(m_given, expected(nodes) - m_given)));
-    std::vector<double> positions = largestErrorsFirst(nodes.openIntervals(), count);
+    m_atOnce = std::min(count, m_capacity / 4);
+    const int room = std::max((m_capacity - nodes.heldCount()) / 2, 1);
+    std::vector<double> positions = m_sections
+                                        ? m_sections->next(nodes, std::min(m_atOnce, room))
+                                        : largestErrorsFirst(nodes.openIntervals(), m_atOnce);
     m_given += static_cast<int>(positions.size());
     return positions;
+}
+
+std::vector<double> BisectedNodes::nextEven(int count) {
+    const int until = std::min(m_given + count, evenNodesOf(m_capacity));
+    const std::vector<double> even = dyadicPositions(until);
+    const std::vector<double> positions(even.begin() + m_given, even.begin() + until);
+    m_given = until;
+    return positions;
+}
+
+std::vector<double> BisectedNodes::settled(const Accumulator& nodes) {
+    const int manyHeld = std::max(m_capacity / 2, m_capacity - 4 * m_atOnce);
+    if (!m_sections && (m_given < evenNodesOf(m_capacity) || nodes.heldCount() < manyHeld))
+        return {};
+    if (!m_sections) m_sections.emplace(m_tolerance);
+    std::vector<double> lefts = m_sections->settled(nodes, m_most - m_given);
+    if (nodes.heldCount() < m_capacity) return lefts;
+    // The first one's end is let go with it: what lies before is closed already.
+    const double first = nodes.openIntervals().front().left;
+    if (lefts.empty() || lefts.front() != first) lefts.insert(lefts.begin(), first);
+    return lefts;
 }
 
 int BisectedNodes::expected(const Accumulator& nodes) const {

@@ -44,6 +44,8 @@ public:
     /// The expected ‖A − A_∞‖ in L2, summed over channels: one element, on the device. Undefined
     /// before the first interval.
     [[nodiscard]] at::Tensor norm() const;
+    /// Σ IntervalError::variance, likewise.
+    [[nodiscard]] const at::Tensor& variance() const { return m_variance; }
 
 private:
     void addDrift(const at::Tensor& drift, double times);

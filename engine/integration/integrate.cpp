@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "engine/integration/accumulator.h"
+#include "engine/integration/bisected_nodes.h"
 #include "engine/integration/course.h"
 #include "engine/integration/fitting_gradients.h"
 #include "engine/integration/node_plan.h"
@@ -61,7 +62,6 @@ private:
     [[nodiscard]] std::vector<EvaluatedNode> evaluate(const std::vector<double>& positions);
     /// Evaluates the nodes at `positions` and hands them on.
     void advance(const std::vector<double>& positions);
-    void closeLeast();
     [[nodiscard]] Attribution result(bool complete);
 
     const Problem& m_problem;
@@ -83,9 +83,8 @@ Attribution Integration::run() {
         if (waiting.empty()) return result(true);
         if (m_context.stop.stop_requested()) return result(false);
         advance(takeFirst(waiting, batches.next()));
-        // Not while nodes wait that are to split intervals. The order of even nodes keeps to the
-        // capacity by itself.
-        if (waiting.empty() && !m_plan->ahead().exact) closeLeast();
+        if (!waiting.empty()) continue;
+        for (const double left : m_plan->settled(m_accumulator)) m_accumulator.close(left);
     }
 }
 
@@ -119,18 +118,6 @@ void Integration::advance(const std::vector<double>& positions) {
                                 {m_plan->expected(m_accumulator), batches.secondsPerPoint()});
 }
 
-/// Over the capacity, what matters least.
-void Integration::closeLeast() {
-    const int roomForNext = std::max(m_capacity - m_context.batches.most(), 2);
-    if (m_accumulator.heldCount() <= roomForNext) return;
-    std::vector<OpenInterval> open = m_accumulator.openIntervals();
-    std::ranges::stable_sort(open, {}, &OpenInterval::localError);
-    for (const OpenInterval& interval : open) {
-        if (m_accumulator.heldCount() <= roomForNext) return;
-        m_accumulator.close(interval.left);
-    }
-}
-
 Attribution Integration::result(bool complete) {
     Attribution attribution;
     attribution.complete = complete;
@@ -156,7 +143,8 @@ IntegrationDemand demandOf(const IntegrationParameters& parameters, std::int64_t
     const std::optional<int> steps = fixedSteps(parameters);
     if (!steps)
         return {parameters.mostSteps,
-                std::min(capacity, parameters.mostSteps) * nodeBytes(inputBytes)};
+                std::min(std::max(capacity, BisectedNodes::fewestHeld), parameters.mostSteps) *
+                    nodeBytes(inputBytes)};
     return {*steps,
             peakHeldNodes(makeSchedule(parameters.rule, *steps, capacity)) * nodeBytes(inputBytes)};
 }

@@ -8,7 +8,8 @@ namespace sigscope::integration {
 std::unique_ptr<NodePlan> makeNodePlan(const IntegrationParameters& parameters, int capacity) {
     if (const auto steps = fixedSteps(parameters))
         return std::make_unique<FixedNodes>(makeSchedule(parameters.rule, *steps, capacity));
-    return std::make_unique<BisectedNodes>(parameters.tolerance / 100, parameters.mostSteps);
+    return std::make_unique<BisectedNodes>(parameters.tolerance / 100, parameters.mostSteps,
+                                           capacity);
 }
 
 }  // namespace sigscope::integration

@@ -26,6 +26,10 @@ public:
     /// done. All that it gave before have been accumulated.
     [[nodiscard]] virtual std::vector<double> next(const Accumulator& nodes, int count) = 0;
 
+    /// Where open intervals begin in which no node will come any more, for want of need or memory.
+    /// Asked once all that it gave has been accumulated; they are closed then.
+    [[nodiscard]] virtual std::vector<double> settled(const Accumulator&) { return {}; }
+
     /// Whether no node will come between these neighbouring positions.
     [[nodiscard]] virtual bool isFinal(double left, double right) const = 0;
 

@@ -51,6 +51,13 @@ public:
     int mostHeld = 0;
 };
 
+integration::Attribution run(const Problem& problem, const ParameterValues& values,
+                             integration::Observer& observer, integration::BatchSizer& batches,
+                             std::int64_t memoryBudget = 512LL << 20) {
+    return methods::builtInMethods().find("sig").run(problem, values,
+                                                     {{}, observer, batches, memoryBudget});
+}
+
 /// Counts what waits for a device: each number that this thread reads from a tensor by itself.
 class ReadCounter {
 public:
@@ -153,19 +160,62 @@ TEST_CASE("adaptive: nodes are taken where f changes", "[quick]") {
     CHECK(narrowest >= paths::shortestStep / 2);
 }
 
-TEST_CASE("adaptive: with little memory fewer nodes are held, and the map is still good",
+TEST_CASE("adaptive: with little memory fewer nodes are held, and the tolerance is kept",
           "[quick]") {
     const Problem problem = smallProblem({.seed = 35});
     const at::Tensor exact = runMethod(problem, "sig", {{"steps", std::int64_t{4097}}}).map;
-    const auto inputBytes = static_cast<std::int64_t>(problem.input.nbytes());
-    ParameterValues values = tolerance(1);
-    values["max-steps"] = std::int64_t{200};
+    const auto nodeBytes = static_cast<std::int64_t>(7 * problem.input.nbytes() / 3);
+    const std::size_t unlimited = runMethod(problem, "sig", tolerance(1)).nodes.size();
+    for (const int capacity : {12, 18, 40})
+        for (const int atOnce : {1, 8, 64}) {
+            INFO(capacity << " nodes held, " << atOnce << " at once");
+            Watch watch;
+            integration::BatchSizer batches(atOnce);
+            const auto attribution =
+                run(problem, tolerance(1), watch, batches, capacity * nodeBytes);
+            CHECK(attribution.complete);
+            CHECK(watch.mostHeld <= capacity);
+            CHECK(watch.errors.back() <= 0.01);
+            // The estimate is right to a factor of 2.
+            CHECK(mapError(attribution.map, exact) <= 0.02);
+            // A section has whole levels of halves: at most twice what it needs.
+            CHECK(watch.positions.size() <= 2 * unlimited);
+            CHECK(watch.closed.size() + 1 == watch.positions.size());
+        }
+}
+
+TEST_CASE("adaptive: with little memory and few gradients these are spread over the path",
+          "[quick]") {
+    const Problem problem = smallProblem({.seed = 35});
+    const at::Tensor exact = runMethod(problem, "sig", {{"steps", std::int64_t{4097}}}).map;
+    const auto nodeBytes = static_cast<std::int64_t>(7 * problem.input.nbytes() / 3);
+    ParameterValues values = tolerance(0.1);
+    values["max-steps"] = std::int64_t{64};
+    const double unlimited = mapError(runMethod(problem, "sig", values).map, exact);
     Watch watch;
-    const auto attribution = runMethod(problem, "sig", values, watch, 12 * (7 * inputBytes / 3));
-    CHECK(attribution.complete);
-    CHECK(watch.mostHeld <= 12);
-    CHECK(mapError(attribution.map, exact) <= 0.1);
-    CHECK(*attribution.error / normOf(attribution.map - exact) > 0.5);
+    integration::BatchSizer batches(8);
+    const auto attribution = run(problem, values, watch, batches, 16 * nodeBytes);
+    CHECK(watch.positions.size() <= 64);
+    CHECK(mapError(attribution.map, exact) <= 2 * unlimited);
+}
+
+TEST_CASE("adaptive: one point at a time, where more do not fit", "[quick]") {
+    const Problem problem = smallProblem({.seed = 41});
+    for (const int atOnce : {1, 2, 3}) {
+        integration::BatchSizer batches(atOnce);
+        Watch watch;
+        const auto attribution = run(problem, tolerance(1), watch, batches);
+        CHECK(attribution.complete);
+        CHECK(watch.errors.back() <= 0.01);
+        CHECK(attribution.nodes.front().alpha == 0);
+        CHECK(attribution.nodes.back().alpha == 1);
+        ParameterValues two = tolerance(1);
+        two["max-steps"] = std::int64_t{2};
+        integration::BatchSizer others(atOnce);
+        Watch ends;
+        CHECK(run(problem, two, ends, others).map.defined());
+        CHECK(ends.positions == std::vector<double>{0, 1});
+    }
 }
 
 TEST_CASE("adaptive: a map of zeros takes the fewest gradients", "[quick]") {
@@ -219,8 +269,7 @@ TEST_CASE("adaptive: on a device that takes many points at once few are chosen b
     const auto nodesWith = [&](int most) {
         Watch watch;
         integration::BatchSizer batches(most);
-        static_cast<void>(methods::builtInMethods().find("sig").run(
-            problem, tolerance(0.5), {{}, watch, batches, 512LL << 20}));
+        static_cast<void>(run(problem, tolerance(0.5), watch, batches));
         CHECK(watch.errors.back() <= 0.005);
         return static_cast<int>(watch.positions.size());
     };
