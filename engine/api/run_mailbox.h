@@ -36,8 +36,8 @@ struct Mail {
 /// older than the newest seen is dropped, so nothing of a replaced run is ever delivered.
 class RunMailbox final : public RunObserver {
 public:
-    /// `notify` is called on the compute thread when mail arrives in an empty mailbox. It may be
-    /// empty.
+    /// `notify` is called when mail arrives in an empty mailbox, on the thread that brings it
+    /// (RunObserver says which). It may be empty.
     explicit RunMailbox(std::function<void()> notify = {});
 
     /// Empties the mailbox; nothing if it was empty.

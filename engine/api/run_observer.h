@@ -48,8 +48,9 @@ struct PreprocessingQuestion {
     ParameterValues proposal;  ///< All of Catalogue::preprocessing; what is unknown as a guess.
 };
 
-/// Follows one run. Called on the compute thread; returns at once. Exactly one of completed,
-/// cancelled, failed and preprocessingWanted comes, last.
+/// Follows one run. Called on the compute thread, but for the cancellation of a run that never
+/// began, which comes on the thread that replaced or cancelled it; returns at once. Exactly one of
+/// completed, cancelled, failed and preprocessingWanted comes, last.
 class RunObserver {
 public:
     virtual ~RunObserver() = default;

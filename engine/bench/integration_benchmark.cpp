@@ -67,10 +67,9 @@ private:
         m_benchmark.device = preparation.scene->device;
         m_benchmark.model = classifier.title;
         m_what = image.filename().string() + ", " + method + ", " + objective;
-        const std::string content = preparation.pictureSha256 + '\n' +
-                                    m_workshop.sha256Of(classifier) + '\n' + m_benchmark.device +
-                                    '\n' + method + '\n' + objective + '\n' +
-                                    std::to_string(preparation.scene->target.index) + '\n' +
+        const std::string content = preparation.pictureSha256 + '\n' + preparation.modelSha256 +
+                                    '\n' + m_benchmark.device + '\n' + method + '\n' + objective +
+                                    '\n' + std::to_string(preparation.scene->target.index) + '\n' +
                                     std::to_string(m_request.referenceIntervals);
         const std::string whole =
             content + '\n' + std::to_string(m_request.mostSteps) + '\n' + SIGSCOPE_VERSION;

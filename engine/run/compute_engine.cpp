@@ -40,11 +40,10 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
       }) {}
 
 ComputeEngine::~ComputeEngine() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_runningStop.request_stop();
-    }
+    // In this order: after it no job begins, and the one that had begun is known.
     m_thread.request_stop();
+    const std::lock_guard lock(m_mutex);
+    m_runningStop.request_stop();
 }
 
 RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) {

@@ -110,9 +110,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
     explanation->seconds = stopwatch.seconds();
-    explanation->recipe =
-        makeRecipe(m_request, method.spec, preparation,
-                   workshop.sha256Of(*preparation.problem.classifier), batches, supplies.used());
+    explanation->recipe = makeRecipe(m_request, method.spec, preparation, batches, supplies.used());
     explanation->trace = reporter.trace();
     if (result.complete())
         m_observer->completed(m_run, explanation);

@@ -47,11 +47,9 @@ std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& r
         request.preprocessing);
 }
 
-}  // namespace
-
-std::optional<double> precisionError(const ExplainRequest& request, const Preparation& preparation,
-                                     const methods::Method& method,
-                                     const integration::RunContext& context) {
+std::optional<double> measure(const ExplainRequest& request, const Preparation& preparation,
+                              const methods::Method& method,
+                              const integration::RunContext& context) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     if (!isNarrow(classifier.precision) || !hasParameter(method.spec, "tolerance"))
         return std::nullopt;
@@ -74,6 +72,18 @@ std::optional<double> precisionError(const ExplainRequest& request, const Prepar
     const at::Tensor exact = mapOf(problem);
     if (!exact.defined()) return std::nullopt;
     return relativeError(narrow, exact);
+}
+
+}  // namespace
+
+std::optional<double> precisionError(const ExplainRequest& request, const Preparation& preparation,
+                                     const methods::Method& method,
+                                     const integration::RunContext& context) {
+    try {
+        return measure(request, preparation, method, context);
+    } catch (const std::exception&) {
+        return std::nullopt;  // For want of memory, say. The map that it is about is there.
+    }
 }
 
 }  // namespace sigscope::run

@@ -129,6 +129,7 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     prepared.logits.assign(narrow.const_data_ptr<float>(),
                            narrow.const_data_ptr<float>() + narrow.numel());
     prepared.pictureSha256 = picture->sha256;
+    prepared.modelSha256 = workshop.classifierSha256();
     return prepared;
 }
 

@@ -20,6 +20,7 @@ struct Preparation {
     double fInput = 0;
     double fBaseline = 0;
     std::string pictureSha256;
+    std::string modelSha256;
     std::vector<ChosenBaseline> baselines;  ///< The problem's is the first.
 };
 

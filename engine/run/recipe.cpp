@@ -78,8 +78,7 @@ Json toJson(const std::vector<SuppliedFile>& supplied) {
 }  // namespace
 
 std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
-                       const Preparation& preparation, const std::string& modelSha256,
-                       const integration::BatchSizer& batches,
+                       const Preparation& preparation, const integration::BatchSizer& batches,
                        const std::vector<SuppliedFile>& supplied) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     const RankedClass& target = preparation.scene->target;
@@ -88,7 +87,7 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
         {"version", recipeVersion},
         {"image",
          {{"name", request.image.filename().string()}, {"sha256", preparation.pictureSha256}}},
-        {"model", {{"name", classifier.name}, {"sha256", modelSha256}}},
+        {"model", {{"name", classifier.name}, {"sha256", preparation.modelSha256}}},
         {"preprocessing", models::toJson(classifier.preprocessing)},
         {"target", {{"index", target.index}, {"label", target.label}}},
         {"of", request.objective},

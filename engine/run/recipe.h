@@ -16,7 +16,7 @@ inline constexpr int recipeVersion = 1;
 /// What a run depended on, as JSON: the request with every parameter spelt out, files by name and
 /// SHA-256, and the circumstances under which a re-run is bit-equal.
 [[nodiscard]] std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
-                                     const Preparation& preparation, const std::string& modelSha256,
+                                     const Preparation& preparation,
                                      const integration::BatchSizer& batches,
                                      const std::vector<SuppliedFile>& supplied);
 

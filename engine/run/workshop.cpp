@@ -4,6 +4,7 @@
 
 #include <system_error>
 
+#include "engine/error.h"
 #include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
 #include "engine/models/sidecar.h"
@@ -44,12 +45,18 @@ std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::pa
 std::shared_ptr<const models::Classifier> Workshop::classifier(const models::ModelChoice& choice,
                                                                c10::Device device,
                                                                models::Precision precision) {
+    const std::filesystem::path file = models::weightsFileOf(choice.nameOrFile);
+    const std::string stamp = stampOf(file);
     const std::string key =
-        c10::str(stampOf(choice.nameOrFile), '\n', stampOf(models::sidecarFile(choice.nameOrFile)),
-                 '\n', device, '\n', static_cast<int>(precision), '\n', codeKeyOf(choice));
+        c10::str(choice.nameOrFile, '\n', stamp, '\n', stampOf(models::sidecarFile(file)), '\n',
+                 device, '\n', static_cast<int>(precision), '\n', codeKeyOf(choice));
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
-        m_classifier = models::loadClassifier(choice, device, precision);
+        m_classifierSha256 = io::sha256OfFile(file);
+        auto loaded = models::loadClassifier(choice, device, precision);
+        if (stampOf(file) != stamp)
+            throw Error(file.string() + ": was written to while it was read; try again");
+        m_classifier = std::move(loaded);
         m_classifierKey = key;
     }
     return m_classifier;
@@ -65,15 +72,6 @@ std::shared_ptr<const models::Autoencoder> Workshop::autoencoder(const std::stri
         m_autoencoderKey = key;
     }
     return m_autoencoder;
-}
-
-const std::string& Workshop::sha256Of(const models::Classifier& classifier) {
-    const std::string key = stampOf(classifier.weightsFile);
-    if (key != m_hashedKey) {
-        m_hash = io::sha256OfFile(classifier.weightsFile);
-        m_hashedKey = key;
-    }
-    return m_hash;
 }
 
 }  // namespace sigscope::run

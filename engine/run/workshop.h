@@ -46,8 +46,8 @@ public:
                                                                          c10::Device device,
                                                                          c10::ScalarType dtype);
 
-    /// SHA-256 of the model's weights; computed once per model.
-    [[nodiscard]] const std::string& sha256Of(const models::Classifier& classifier);
+    /// SHA-256 of the weights that the last classifier() has, whatever became of their file.
+    [[nodiscard]] const std::string& classifierSha256() const { return m_classifierSha256; }
 
     [[nodiscard]] CostBook& costs() { return m_costs; }
 
@@ -60,10 +60,9 @@ private:
     PictureShelf m_baselinePictures;
     std::string m_classifierKey;
     std::shared_ptr<const models::Classifier> m_classifier;
+    std::string m_classifierSha256;
     std::string m_autoencoderKey;
     std::shared_ptr<const models::Autoencoder> m_autoencoder;
-    std::string m_hashedKey;
-    std::string m_hash;
     CostBook m_costs;
     InputShelf m_inputs;
     paths::DecompositionShelf m_decompositions;

@@ -2,9 +2,11 @@
 #include <latch>
 #include <map>
 
+#include "engine/io/sha256.h"
 #include "engine/run/compute_engine.h"
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -211,6 +213,34 @@ TEST_CASE("engine: of 200 rapid changes the last one is explained", "[quick]") {
     CHECK(counter->failures == 0);
     CHECK(counter->lastCompleted == last);
     CHECK_THAT(counter->recipe, Catch::Contains("\"overlap\":0.5"));
+}
+
+TEST_CASE("engine: what becomes of the weights' file during a run is no matter", "[quick]") {
+    const sigscope::tests::TemporaryFolder folder;
+    ExplainRequest request = tinyRequest();
+    const std::string expected = io::sha256OfFile(request.model);
+    request.method = "held";
+    for (const bool replaced : {false, true}) {
+        const auto file = folder.path() / "net.safetensors";
+        std::filesystem::copy(request.model, file);
+        ExplainRequest ofCopy = request;
+        ofCopy.model = file.string();
+        std::latch entered(1);
+        std::latch released(1);
+        methods::MethodRegistry registry = methods::builtInMethods();
+        registry.add(heldMethod(entered, released));
+        run::ComputeEngine engine(std::move(registry), {});
+        const auto mailbox = std::make_shared<RunMailbox>();
+        engine.submit(ofCopy, mailbox);
+        entered.wait();
+        std::filesystem::remove(file);
+        if (replaced) static_cast<void>(folder.write("net.safetensors", std::string("others")));
+        released.count_down();
+        const RunEnd end = waitForEnd(*mailbox).end;
+        REQUIRE(end.kind == RunEnd::Kind::Completed);
+        CHECK_THAT(end.explanation->recipe, Catch::Contains(expected));
+        std::filesystem::remove(file);
+    }
 }
 
 TEST_CASE("engine: what waits is replaced while the compute thread is held", "[quick]") {
