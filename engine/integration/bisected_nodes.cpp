@@ -91,9 +91,9 @@ std::vector<double> BisectedNodes::settled(const Accumulator& nodes) {
 int BisectedNodes::expected(const Accumulator& nodes) const {
     // Errors fall like the number of nodes grows.
     const double excess = std::max(*nodes.relativeError() / std::max(m_tolerance, 1e-12), 1.0);
-    return static_cast<int>(std::clamp(std::ceil(static_cast<double>(nodes.nodeCount()) * excess),
-                                       static_cast<double>(std::min(fewestNodes, m_most)),
-                                       static_cast<double>(m_most)));
+    const double wanted = std::ceil(static_cast<double>(nodes.nodeCount()) * excess);
+    if (!(wanted < m_most)) return m_most;
+    return std::max(static_cast<int>(wanted), std::min(fewestNodes, m_most));
 }
 
 }  // namespace sigscope::integration

@@ -101,8 +101,11 @@ std::vector<EvaluatedNode> Integration::evaluate(const std::vector<double>& posi
     // Last: a GPU is at the gradients while what is to be done with them is queued.
     const Gradients batch = queued.wait();
     m_accumulator.readSums();
-    for (std::size_t i = 0; i < positions.size(); ++i)
+    const double sum = m_accumulator.accumulatedSums().back();
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        requireFinite(batch.values[i], sum);
         nodes[i].node = {m_course.alphaAt(positions[i]), batch.values[i]};
+    }
     return nodes;
 }
 

@@ -30,9 +30,12 @@ integration::Attribution runSaliency(const Problem& problem, const NoParameters&
     return pointMap(problem, trail, here.gradients.select(0, 0).abs());
 }
 
-/// Drawn on the CPU in double: a seed means the same noise on every device.
-at::Tensor noiseLike(const at::Tensor& points, at::Generator& random) {
-    return at::randn(points.sizes(), random, at::kDouble).to(points.options());
+/// For `count` points. Drawn on the CPU in double: a seed means the same noise on every device. And
+/// for each point by itself: how many are drawn together decides which numbers come.
+at::Tensor noiseLike(const at::Tensor& input, int count, at::Generator& random) {
+    std::vector<at::Tensor> noise;
+    for (int i = 0; i < count; ++i) noise.push_back(at::randn(input.sizes(), random, at::kDouble));
+    return at::stack(noise).to(input.options());
 }
 
 integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParameters& parameters,
@@ -52,9 +55,9 @@ integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParam
     while (done < samples) {
         if (trail.stopped()) return trail.result(false);
         const int count = std::min(trail.batch(), samples - done);
-        const at::Tensor copies = problem.input.unsqueeze(0).repeat({count, 1, 1, 1});
+        const at::Tensor noise = noiseLike(problem.input, count, random);
         const Gradients here =
-            trail.gradients(copies + parameters.noiseLevel * range * noiseLike(copies, random));
+            trail.gradients(problem.input + parameters.noiseLevel * range * noise);
         done += count;
         const at::Tensor change =
             (here.gradients.to(at::kDouble) - mean).sum(0) / static_cast<double>(done);

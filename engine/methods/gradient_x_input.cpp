@@ -36,6 +36,7 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     context.observer.evaluated(end);
     accumulator.add(end.position, problem.input, end.gradient);
     accumulator.readSums();
+    requireFinite(end.node.f, accumulator.accumulatedSums().back());
     context.observer.advanced(accumulator, {1, context.batches.secondsPerPoint()});
     return {accumulator.total(), {start.node, end.node}, true};
 }

@@ -54,6 +54,7 @@ void Trail::evaluated(int points, double seconds) {
 void Trail::reached(const PathNode& node, const at::Tensor& point, double share) {
     m_nodes.push_back(node);
     const double sum = m_map.sum().item<double>() / m_copies;
+    requireFinite(node.f, sum);
     m_context.observer.reached({node, point, m_map, sum, m_evaluations, share});
 }
 

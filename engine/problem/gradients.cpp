@@ -3,6 +3,9 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <cmath>
+
+#include "engine/error.h"
 #include "engine/problem/array_tensor.h"
 
 namespace sigscope {
@@ -27,6 +30,17 @@ Gradients evaluateGradients(const Problem& problem, const at::Tensor& points) {
 std::vector<double> evaluateValues(const Problem& problem, const at::Tensor& points) {
     const at::NoGradGuard noGradients;
     return toNumbers(problem.objective.of(problem.classifier->network->logits(points)));
+}
+
+void requireFinite(double f, double attributionSum) {
+    if (!std::isfinite(f))
+        throw Error(
+            "the network's answer is not finite on the way from the baseline to the "
+            "picture: its numbers overflow; float64 as precision may help");
+    if (!std::isfinite(attributionSum))
+        throw Error(
+            "the gradient is not finite on the way from the baseline to the picture: its "
+            "numbers overflow; float64 as precision may help");
 }
 
 }  // namespace sigscope

@@ -29,6 +29,10 @@ struct QueuedGradients {
 /// The same, waited for.
 [[nodiscard]] Gradients evaluateGradients(const Problem& problem, const at::Tensor& points);
 
+/// Throws Error unless f and ΣA so far are numbers: where the network's overflow, a map of them
+/// would say nothing.
+void requireFinite(double f, double attributionSum);
+
 /// f alone, at `points` [B, 3, H, W].
 [[nodiscard]] std::vector<double> evaluateValues(const Problem& problem, const at::Tensor& points);
 

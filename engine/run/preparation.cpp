@@ -125,6 +125,8 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::Tensor f = prepared.problem.objective.of(bothLogits);
     prepared.fInput = f[0].item<double>();
     prepared.fBaseline = f[1].item<double>();
+    requireFinite(prepared.fInput, 0);
+    requireFinite(prepared.fBaseline, 0);
     const at::Tensor narrow = logits.to(at::kFloat);
     prepared.logits.assign(narrow.const_data_ptr<float>(),
                            narrow.const_data_ptr<float>() + narrow.numel());

@@ -1,5 +1,7 @@
 // Properties of the methods that follow a given path or none.
 
+#include "engine/api/benchmark.h"
+#include "engine/error.h"
 #include "engine/problem/gradients.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
@@ -104,6 +106,32 @@ TEST_CASE("smoothgrad: without noise it is the gradient; noise follows the seed"
     CHECK(relativeError(map(0, 1), gradient) < 1e-12);
     CHECK(at::equal(map(0.2, 3), map(0.2, 3)));
     CHECK(relativeError(map(0.2, 3), map(0.2, 4)) > 1e-3);
+}
+
+TEST_CASE("smoothgrad: the noise does not depend on how many points are evaluated at once",
+          "[quick][method.smoothgrad]") {
+    const Problem problem = smallProblem({.seed = 66, .side = 15});
+    const auto map = [&](int atOnce) {
+        integration::Observer observer;
+        integration::BatchSizer batches(atOnce);
+        return methods::builtInMethods()
+            .find("smoothgrad")
+            .run(problem, {{"samples", std::int64_t{12}}}, {{}, observer, batches, 512LL << 20})
+            .map;
+    };
+    CHECK(relativeError(map(3), map(8)) < 1e-12);
+}
+
+TEST_CASE("every method: what overflows is refused and not drawn", "[quick]") {
+    Problem problem = smallProblem({.seed = 69, .dtype = c10::kFloat});
+    problem.objective.kind = Objective::Kind::Logit;
+    problem.input = problem.input * 1e38;
+    problem.baseline = problem.baseline * 1e38;
+    for (const MethodSpec& spec : methods::builtInMethods().specs()) {
+        if (hasParameter(spec, "vae") || hasParameter(spec, "references")) continue;
+        INFO(spec.name);
+        CHECK_THROWS_AS(runMethod(problem, spec.name, {}), Error);
+    }
 }
 
 TEST_CASE("random: normal numbers by the seed, whatever the picture", "[quick][method.random]") {
