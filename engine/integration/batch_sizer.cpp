@@ -8,12 +8,26 @@ int mostPointsOn(c10::DeviceType device) {
     return device == c10::kCPU ? 8 : 64;
 }
 
-void BatchSizer::measured(int points, double seconds) {
+namespace {
+
+/// As many points as take 0.3 s, at least one and at most `most`.
+int quickPoints(double secondsPerPoint, int most) {
     constexpr double longest = 0.3;
+    const double fitting = longest / std::max(secondsPerPoint, 1e-9);
+    return static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(most)));
+}
+
+}  // namespace
+
+BatchSizer::BatchSizer(int most, double secondsPerPoint)
+    : m_most(most),
+      m_next(quickPoints(secondsPerPoint, std::min(most, firstPoints))),
+      m_smallest(most) {}
+
+void BatchSizer::measured(int points, double seconds) {
     m_smallest = std::min(m_smallest, m_next);
     m_secondsPerPoint = seconds / points;
-    const double fitting = longest / std::max(m_secondsPerPoint, 1e-9);
-    m_next = static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(m_most)));
+    m_next = quickPoints(m_secondsPerPoint, m_most);
 }
 
 void BatchSizer::outOfMemory(int points) {

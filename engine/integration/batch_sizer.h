@@ -2,8 +2,6 @@
 
 #include <c10/core/DeviceType.h>
 
-#include <algorithm>
-
 namespace sigscope::integration {
 
 /// Points beyond which a micro-batch gains nothing: on a CPU more are slower again (caches), on a
@@ -14,9 +12,9 @@ namespace sigscope::integration {
 /// last measurement, so that a cancelled run stops within that time; at least one.
 class BatchSizer {
 public:
-    /// `most` is what memory and the device allow.
-    explicit BatchSizer(int most)
-        : m_most(most), m_next(std::min(most, firstPoints)), m_smallest(most) {}
+    /// `most` is what memory and the device allow; `secondsPerPoint` what a point took in an
+    /// earlier run, 0 if there was none.
+    explicit BatchSizer(int most, double secondsPerPoint = 0);
 
     [[nodiscard]] int next() const { return m_next; }
     [[nodiscard]] int most() const { return m_most; }

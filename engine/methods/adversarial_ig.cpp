@@ -36,15 +36,9 @@ public:
         std::vector<Walk*> open;
         for (Walk& walk : m_walks)
             if (walk.open) open.push_back(&walk);
-        for (std::size_t begin = 0; begin < open.size();) {
-            if (trail.stopped()) return false;
-            const std::size_t end = std::min(begin + trail.batch(), open.size());
-            const std::vector<Walk*> some(open.begin() + begin, open.begin() + end);
-            contribution +=
-                trail.timed(static_cast<int>(some.size()), [&] { return stepTogether(some); });
-            begin = end;
-        }
-        return true;
+        return trail.inMicroBatches(static_cast<int>(open.size()), [&](int begin, int end) {
+            contribution += stepTogether({open.begin() + begin, open.begin() + end});
+        });
     }
 
     /// f at the ends of those walks that no target was reached by.

@@ -23,13 +23,13 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const int steps = parameters.integration.steps;
     const integration::RuleWeights weights = integration::weightsOf(parameters.integration.rule);
     const GuidedWalk walk(problem.baseline, problem.input,
-                          {steps, parameters.fraction, parameters.maxDistance});
+                          {steps, parameters.fraction, parameters.maxDistance, context.stop});
     Trail trail(problem, context, integration::Direction::FromStart);
     at::Tensor point = problem.baseline;
     at::Tensor gradient;
     for (int k = 0; k < steps; ++k) {
-        if (trail.stopped()) return trail.result(false);
         const at::Tensor next = k == 0 ? point : walk.next(point, gradient, k - 1);
+        if (trail.stopped()) return trail.result(false);
         const Gradients here = trail.gradients(next.unsqueeze(0));
         const at::Tensor slope = here.gradients.select(0, 0);
         if (k > 0) trail.add((next - point) * (weights.left * gradient + weights.right * slope));

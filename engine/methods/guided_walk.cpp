@@ -55,7 +55,8 @@ at::Tensor GuidedWalk::next(const at::Tensor& point, const at::Tensor& gradient,
         const at::Tensor lags = (m_input - moved).abs() > (m_input - bounds.lower).abs();
         moved = at::where(lags, bounds.lower, moved);
     }
-    while (true) {
+    // Of few elements at a time it takes many goes.
+    while (!m_settings.stop.stop_requested()) {
         const double current = distance(moved);
         if (std::abs(target - current) <= 1e-9 * (1 + std::abs(current))) return moved;
         if (bounded() && current < target) return moved;
@@ -71,6 +72,7 @@ at::Tensor GuidedWalk::next(const at::Tensor& point, const at::Tensor& gradient,
         if (share < -1e-6) throw Error("gig: went past its target distance; this is a fault");
         return share > 0 ? moved + share * way : moved;
     }
+    return moved;
 }
 
 }  // namespace sigscope::methods

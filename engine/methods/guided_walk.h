@@ -2,12 +2,15 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <stop_token>
+
 namespace sigscope::methods {
 
 struct GuidedSettings {
     int steps = 129;         ///< Points, both ends included.
     double fraction = 0.1;   ///< Of the elements that move at once: the original paper's.
     double maxDistance = 1;  ///< From the straight path, as a share of Δ; 1 for no bound.
+    std::stop_token stop{};
 };
 
 /// The steps of Guided IG from x' to x. Each takes an equal share of ‖x − x'‖₁.
@@ -15,7 +18,8 @@ class GuidedWalk {
 public:
     GuidedWalk(const at::Tensor& baseline, const at::Tensor& input, const GuidedSettings& settings);
 
-    /// Point k + 1 from point k [3, H, W] and the gradient there; the last one is x itself.
+    /// Point k + 1 from point k [3, H, W] and the gradient there; the last one is x itself. Once it
+    /// is stopped, any point.
     [[nodiscard]] at::Tensor next(const at::Tensor& point, const at::Tensor& gradient, int k) const;
 
 private:

@@ -60,19 +60,15 @@ TwoGradients evaluate(const Problem& problem, const at::Tensor& points, const at
 bool update(const Problem& problem, const Parameters& parameters, Trail& trail, Walkers& walkers) {
     at::Tensor moved = walkers.points.clone();
     walkers.contribution = at::zeros_like(problem.input, at::kDouble);
-    for (int begin = 0; begin < walkers.count();) {
-        if (trail.stopped()) return false;
-        const int end = std::min(begin + trail.batch(), walkers.count());
+    const auto updateSome = [&](int begin, int end) {
         const at::Tensor points = walkers.points.slice(0, begin, end);
-        const TwoGradients here = trail.timed(end - begin, [&] {
-            return evaluate(problem, points, walkers.targets.slice(0, begin, end));
-        });
+        const TwoGradients here = evaluate(problem, points, walkers.targets.slice(0, begin, end));
         std::ranges::copy(here.f, walkers.f.begin() + begin);
         at::Tensor next = moved.slice(0, begin, end);
         next.add_(here.ofLikeness, parameters.updateSize);
         walkers.contribution += ((points - next) * here.ofF).sum(0, /*keepdim=*/false, at::kDouble);
-        begin = end;
-    }
+    };
+    if (!trail.inMicroBatches(walkers.count(), updateSome)) return false;
     walkers.points = moved;
     return true;
 }
@@ -91,8 +87,8 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     if (trail.stopped()) return {};
     const auto count = references.size(0);
     std::vector<at::Tensor> targets;
-    for (const at::Tensor& part : trail.parts(references))
-        targets.push_back(problem.classifier->network->features(part));
+    for (const at::Tensor& reference : references.split(1))
+        targets.push_back(problem.classifier->network->features(reference));
     Walkers walkers{problem.input.unsqueeze(0).repeat({count, 1, 1, 1}),
                     at::cat(targets),
                     {},

@@ -48,14 +48,17 @@ void SampPass::lookForArrivals() {
 
 at::Tensor SampPass::chosen(const at::Tensor& projection) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    const auto last = static_cast<double>(projection.numel() - 1);
+    const auto lastRank = static_cast<double>(projection.numel() - 1);
     const double share = std::min(m_share, 1.0);
+    // In float32 the tie is nothing beside a large limit: then at least what is equal to it.
     if (m_kind == Kind::Deletion) {
         const at::Tensor open = projection.masked_fill(m_arrived, infinity);
-        return open < ranked(open, static_cast<std::int64_t>(share * last)) + tie;
+        const double limit = ranked(open, static_cast<std::int64_t>(share * lastRank));
+        return open.lt(limit + tie).logical_or_(open.le(limit)).logical_and_(~m_arrived);
     }
     const at::Tensor open = projection.masked_fill(m_arrived, -infinity);
-    return open > ranked(open, static_cast<std::int64_t>(std::ceil((1 - share) * last))) - tie;
+    const double limit = ranked(open, static_cast<std::int64_t>(std::ceil((1 - share) * lastRank)));
+    return open.gt(limit - tie).logical_or_(open.ge(limit)).logical_and_(~m_arrived);
 }
 
 at::Tensor SampPass::step(const at::Tensor& gradient) {

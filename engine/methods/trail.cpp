@@ -27,9 +27,9 @@ Gradients Trail::gradients(const at::Tensor& points) {
     Gradients all;
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& part : parts(points)) {
-        const Gradients here = timed(static_cast<int>(part.size(0)), [&] {
-            return integration::queueFitting(m_problem, part, m_context.batches).wait();
-        });
+        const Stopwatch stopwatch;
+        const Gradients here = integration::queueFitting(m_problem, part, m_context.batches).wait();
+        evaluated(static_cast<int>(part.size(0)), stopwatch.seconds());
         all.values.insert(all.values.end(), here.values.begin(), here.values.end());
         gradients.push_back(here.gradients);
     }
@@ -49,6 +49,11 @@ std::vector<double> Trail::values(const at::Tensor& points) const {
 void Trail::evaluated(int points, double seconds) {
     m_evaluations += points;
     m_context.batches.measured(points, seconds);
+}
+
+void Trail::halve(int points) const {
+    if (points == 1) throw;
+    m_context.batches.outOfMemory(points);
 }
 
 void Trail::reached(const PathNode& node, const at::Tensor& point, double share) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <c10/util/Exception.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/integration/integrate.h"
@@ -31,12 +33,11 @@ public:
     /// f alone, likewise but neither counted nor timed.
     [[nodiscard]] std::vector<double> values(const at::Tensor& points) const;
 
-    /// The parts of `points` that are evaluated one after the other.
-    [[nodiscard]] std::vector<at::Tensor> parts(const at::Tensor& points) const;
-
-    /// What `work` returns, which evaluates `points` points: counted and timed.
+    /// Calls `work(begin, end)`, which evaluates the points from `begin` to `end`, for all of
+    /// `count` points in micro-batches: counted and timed. What does not fit the device's memory is
+    /// tried again in halves. False if it was stopped half-way.
     template <typename Work>
-    [[nodiscard]] auto timed(int points, Work work);
+    [[nodiscard]] bool inMicroBatches(int count, Work work);
 
     /// Adds to the map, in float64.
     void add(const at::Tensor& contribution) { m_map += contribution; }
@@ -48,7 +49,11 @@ public:
     [[nodiscard]] integration::Attribution result(bool complete) const;
 
 private:
+    /// The parts of `points` that are evaluated one after the other.
+    [[nodiscard]] std::vector<at::Tensor> parts(const at::Tensor& points) const;
     void evaluated(int points, double seconds);
+    /// A micro-batch of `points` did not fit: takes fewer from now on. Rethrows if it was one.
+    void halve(int points) const;
 
     const Problem& m_problem;
     const integration::RunContext& m_context;
@@ -60,11 +65,21 @@ private:
 };
 
 template <typename Work>
-auto Trail::timed(int points, Work work) {
-    const Stopwatch stopwatch;
-    auto result = work();
-    evaluated(points, stopwatch.seconds());
-    return result;
+bool Trail::inMicroBatches(int count, Work work) {
+    for (int begin = 0; begin < count;) {
+        if (stopped()) return false;
+        const int end = std::min(begin + batch(), count);
+        const Stopwatch stopwatch;
+        try {
+            work(begin, end);
+        } catch (const c10::OutOfMemoryError&) {
+            halve(end - begin);
+            continue;
+        }
+        evaluated(end - begin, stopwatch.seconds());
+        begin = end;
+    }
+    return true;
 }
 
 }  // namespace sigscope::methods

@@ -40,12 +40,14 @@ std::int64_t bytesOfGradients(const Problem& problem, int points) {
     });
 }
 
-void countActivations(const Problem& problem, Cost& cost) {
+void countActivations(const Problem& problem, Cost& cost, const std::stop_token& stop) {
     cost.firstBytes = bytesOfGradients(problem, 1);
     cost.moreBytes = cost.firstBytes;
-    if (4 * cost.firstBytes > activationBudget) return;  // As many might not fit.
+    // As many might not fit.
+    if (4 * cost.firstBytes > activationBudget || stop.stop_requested()) return;
     // Early layers take two points at a time: what they hold meanwhile grows up to there.
     const std::int64_t ofTwo = bytesOfGradients(problem, 2);
+    if (stop.stop_requested()) return;
     cost.moreBytes = (bytesOfGradients(problem, 4) - ofTwo) / 2;
     cost.firstBytes = ofTwo - cost.moreBytes;
 }
@@ -68,7 +70,8 @@ int mostPointsOf(const Cost& cost, const at::Tensor& input) {
     return points;
 }
 
-Cost& CostBook::costOf(const Problem& problem, const std::optional<LatentWork>& latent) {
+Cost* CostBook::costOf(const Problem& problem, const std::optional<LatentWork>& latent,
+                       const std::stop_token& stop) {
     const models::Classifier& classifier = *problem.classifier;
     std::string key = c10::str(classifier.weightsFile.string(), '\n', problem.input.sizes(), '\n',
                                classifier.device, '\n', static_cast<int>(classifier.precision));
@@ -76,11 +79,12 @@ Cost& CostBook::costOf(const Problem& problem, const std::optional<LatentWork>& 
     auto found = m_costs.find(key);
     if (found == m_costs.end()) {
         Cost cost;
-        countActivations(problem, cost);
+        countActivations(problem, cost, stop);
+        if (stop.stop_requested()) return nullptr;
         if (latent) cost.latentBytes = peakTensorBytes([&] { encodeAndDecode(problem, *latent); });
         found = m_costs.emplace(key, cost).first;
     }
-    return found->second;
+    return &found->second;
 }
 
 }  // namespace sigscope::run

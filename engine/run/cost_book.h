@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "engine/methods/method.h"
@@ -38,8 +39,10 @@ struct LatentWork {
 class CostBook {
 public:
     /// The cost of evaluating `problem`; takes a few gradients to count their memory the first
-    /// time, and with an autoencoder one encoding and one or two decodings.
-    [[nodiscard]] Cost& costOf(const Problem& problem, const std::optional<LatentWork>& latent);
+    /// time, and with an autoencoder one encoding and one or two decodings. Null if it was stopped
+    /// meanwhile.
+    [[nodiscard]] Cost* costOf(const Problem& problem, const std::optional<LatentWork>& latent,
+                               const std::stop_token& stop = {});
 
 private:
     std::map<std::string, Cost> m_costs;

@@ -25,14 +25,16 @@ methods::Extent extentOf(const Problem& problem) {
             problem.input.size(1) * problem.input.size(2)};
 }
 
-/// Of a method that needs an autoencoder, with what that takes.
-Cost& costOf(const methods::Demand& demand, const Problem& problem, Workshop& workshop) {
+/// Of a method that needs an autoencoder, with what that takes. Null if it was stopped.
+Cost* costOf(const methods::Demand& demand, const Problem& problem, Workshop& workshop,
+             const std::stop_token& stop) {
     if (demand.autoencoderUse == methods::AutoencoderUse::None)
-        return workshop.costs().costOf(problem, std::nullopt);
+        return workshop.costs().costOf(problem, std::nullopt, stop);
     const models::Classifier& classifier = *problem.classifier;
     const std::string file = autoencoderFile(demand.autoencoder).string();
     const auto autoencoder = workshop.autoencoder(file, classifier.device, classifier.dtype);
-    return workshop.costs().costOf(problem, LatentWork{autoencoder, file, demand.autoencoderUse});
+    return workshop.costs().costOf(problem, LatentWork{autoencoder, file, demand.autoencoderUse},
+                                   stop);
 }
 
 /// Nothing if nothing is traced.
@@ -87,8 +89,9 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     if (stop.stop_requested()) return drop();
     const methods::Demand demand =
         method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);
-    Cost& cost = costOf(demand, preparation.problem, workshop);
-    const Plan plan = planFor(preparation, demand, cost);
+    Cost* const cost = costOf(demand, preparation.problem, workshop, stop);
+    if (cost == nullptr) return drop();
+    const Plan plan = planFor(preparation, demand, *cost);
     m_observer->started(m_run, plan, preparation.scene);
 
     auto recorder = recorderOf(m_request, preparation.problem.classifier->preprocessing);
@@ -96,13 +99,13 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     RunReporter reporter(
         m_run, *m_observer, tracer,
         {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size())});
-    integration::BatchSizer batches(plan.microBatch);
+    integration::BatchSizer batches(plan.microBatch, cost->secondsPerPoint.value_or(0));
     FileSupplies supplies(workshop, m_request.image);
     const Stopwatch stopwatch;
     const integration::RunContext context{
         stop, reporter, batches, m_request.memoryBudget, &supplies, &workshop.decompositions()};
     const OverBaselines result = integrate(preparation, method, workshop, reporter, context);
-    if (batches.secondsPerPoint() > 0) cost.secondsPerPoint = batches.secondsPerPoint();
+    if (batches.secondsPerPoint() > 0) cost->secondsPerPoint = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
 
     const auto explanation = conclude(preparation, result);

@@ -48,7 +48,11 @@ std::optional<std::int64_t> freeBytes(c10::Device device) {
     auto* allocator = dynamic_cast<c10::DeviceAllocator*>(c10::GetAllocator(device.type()));
     if (allocator == nullptr) return std::nullopt;
     try {
-        return static_cast<std::int64_t>(allocator->getMemoryInfo(device.index()).first);
+        const auto free = static_cast<std::int64_t>(allocator->getMemoryInfo(device.index()).first);
+        // What Torch keeps for itself between runs is there to be used.
+        const auto stats = allocator->getDeviceStats(device.index());
+        constexpr auto all = static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE);
+        return free + stats.reserved_bytes[all].current - stats.allocated_bytes[all].current;
     } catch (const c10::Error&) {
         return std::nullopt;  // Not each allocator knows.
     }

@@ -98,8 +98,12 @@ void TraceRecorder::dropGradients() {
         node = std::make_shared<const TraceNode>(TraceNode{position, node->node, {}, 0});
 }
 
+std::size_t TraceRecorder::cellOf(double position) const {
+    return static_cast<std::size_t>(position * m_layout.cells);
+}
+
 void TraceRecorder::intervalClosed(double left, const at::Tensor& contribution) {
-    at::Tensor& block = m_blocks[static_cast<std::size_t>(left * m_layout.cells)];
+    at::Tensor& block = m_blocks[cellOf(left)];
     const at::Tensor part = contribution.to(at::kFloat);
     if (block.defined())
         block += part;
@@ -139,8 +143,8 @@ std::shared_ptr<const PathTrace> TraceRecorder::finished(std::vector<double> sum
         if (!block.defined()) continue;
         running = running.defined() ? running + block : block.to(at::kDouble);
         // What began in this cell ends at the first node that is not in it.
-        const double end = static_cast<double>(cell + 1) / m_layout.cells;
-        const auto node = std::ranges::lower_bound(content.nodes, end, {}, &TraceNode::position);
+        const auto node = std::ranges::upper_bound(
+            content.nodes, cell, {}, [this](const auto& one) { return cellOf(one->position); });
         content.prefixes.push_back({static_cast<std::size_t>(node - content.nodes.begin()),
                                     std::make_shared<const Array>(toArray(running))});
     }

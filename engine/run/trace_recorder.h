@@ -52,6 +52,8 @@ public:
 private:
     [[nodiscard]] TraceContent content(std::vector<double> sums) const;
     [[nodiscard]] float largestSpectrum() const;
+    /// The part of the course that `position` is in; behind the last one for 1.
+    [[nodiscard]] std::size_t cellOf(double position) const;
     void dropGradients();
 
     DisplaySpace m_space;

@@ -2,6 +2,7 @@
 
 #include <c10/util/Exception.h>
 
+#include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
 
@@ -22,6 +23,8 @@ public:
         return m_network->logits(inputs);
     }
     at::Tensor features(const at::Tensor& inputs) const override {
+        largest = std::max(largest, inputs.size(0));
+        TORCH_CHECK_WITH(OutOfMemoryError, inputs.size(0) <= m_fitting, "out of memory");
         return m_network->features(inputs);
     }
     at::Tensor classify(const at::Tensor& features) const override {
@@ -62,6 +65,22 @@ TEST_CASE("out of memory: the micro-batch is halved, and the run goes on to the 
         CHECK(attribution.complete);
         CHECK(device->largest > fitting);
         CHECK(relativeError(attribution.map, expected) <= 1e-12);
+    }
+}
+
+TEST_CASE("out of memory: methods that find their own path go on too", "[quick]") {
+    for (const char* method : {"agi", "ig2"}) {
+        INFO(method);
+        const auto [problem, device] = problemOn(2);
+        golden::GoldenSupplies supplies(
+            at::stack({problem.baseline, problem.input.flip(2), problem.input.flip(1)}));
+        integration::Observer observer;
+        const auto map = [&](const Problem& of) {
+            return runMethod(of, method, {}, observer, 512LL << 20, &supplies).map;
+        };
+        const at::Tensor expected = map(smallProblem({.seed = 91}));
+        CHECK(relativeError(map(problem), expected) <= 1e-12);
+        CHECK(device->largest > 2);
     }
 }
 

@@ -1,6 +1,7 @@
 // Properties of the methods whose path depends on gradients: where they walk, where they end, and
 // that what they attribute is what f changed by.
 
+#include "engine/methods/guided_walk.h"
 #include "engine/problem/gradients.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
@@ -116,6 +117,27 @@ TEST_CASE("samp: both passes end where they should, one value for all channels",
     }
     CHECK(share == 1);
     CHECK(probe.waypoints.back().sum == Approx(attribution.map[0].sum().item<double>()));
+}
+
+TEST_CASE("samp: pixels are chosen however large the gradients are", "[quick][method.samp]") {
+    Problem problem = smallProblem({.seed = 57, .side = 8, .dtype = c10::kFloat});
+    problem.objective.kind = Objective::Kind::Logit;
+    problem.input = problem.input * 1e8;
+    WalkProbe probe;
+    const auto attribution =
+        runMethod(problem, "samp", {{"pixels-per-step", std::int64_t{1}}}, probe);
+    CHECK(attribution.complete);
+    CHECK(probe.waypoints.size() > 8);
+}
+
+TEST_CASE("gig: stopped, it does not look for the elements of a step", "[quick][method.gig]") {
+    const Problem problem = problemOf(58);
+    std::stop_source stop;
+    stop.request_stop();
+    const methods::GuidedWalk walk(problem.baseline, problem.input,
+                                   {.steps = 5, .fraction = 0, .stop = stop.get_token()});
+    CHECK(
+        at::equal(walk.next(problem.baseline, at::ones_like(problem.input), 0), problem.baseline));
 }
 
 TEST_CASE("samp: a picture that is black already has nothing to delete", "[quick][method.samp]") {

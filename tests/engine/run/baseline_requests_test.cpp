@@ -14,8 +14,6 @@ using Catch::Contains;
 using sigscope::tests::TemporaryFolder;
 namespace fs = std::filesystem;
 
-namespace {}  // namespace
-
 TEST_CASE("several baselines: noise and folders are drawn by the seed", "[quick]") {
     const auto engine = makeEngine();
     ExplainRequest noise = shortRequest({"noise"});
@@ -37,6 +35,19 @@ TEST_CASE("several baselines: noise and folders are drawn by the seed", "[quick]
     CHECK(one->attribution ==
           explained(*engine, shortRequest({(samples / one->scene->baselines[0]).string()}))
               ->attribution);
+}
+
+TEST_CASE("several baselines: a link to nowhere spoils no folder", "[quick]") {
+    const fs::path samples = tinyRequest().image.parent_path();
+    const TemporaryFolder pictures;
+    fs::copy(samples / "coffee.png", pictures.path() / "coffee.png");
+    // Which entry is the last is chance.
+    for (int i = 0; i < 20; ++i)
+        fs::create_symlink("nowhere", pictures.path() / ("gone" + std::to_string(i) + ".png"));
+    ExplainRequest request = shortRequest({pictures.path().string()});
+    request.baselineCount = 1;
+    CHECK(explained(*makeEngine(), request)->scene->baselines ==
+          std::vector<std::string>{"coffee.png"});
 }
 
 TEST_CASE("several baselines: a recipe restores them", "[quick]") {
