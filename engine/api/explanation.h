@@ -59,8 +59,8 @@ struct Scene {
     RankedClass target;                    ///< The class being explained.
     std::optional<RankedClass> against{};  ///< The second class of a contrast.
     RankedClass baselineTop;               ///< The likeliest class of the (first) baseline x'.
-    double targetAtBaseline = 0;           ///< softmax of `target` there, in [0, 1].
-    std::string device;                    ///< "CPU", or the GPU's name.
+    double targetAtBaseline = 0;           ///< The probability of `target` there, in [0, 1].
+    std::string device;                    ///< "CPU" or "GPU".
 };
 
 /// A finished (or cancelled) explanation. Over several baselines A and `completeness` are means;

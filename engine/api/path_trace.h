@@ -52,7 +52,7 @@ struct Frame {
     Array step;                 ///< Contribution of the interval that α lies in, [3, H, W].
     Array accumulated;          ///< A from the path's start to α, [3, H, W].
     double f = 0;               ///< Interpolated between the nodes.
-    double stepSum = 0;         ///< Sum of `step`.
+    double stepSum = 0;         ///< What `step` attributes in all.
     double accumulatedSum = 0;  ///< ΣA up to α.
 };
 

@@ -14,7 +14,7 @@ namespace sigscope {
 /// What a run is about to cost.
 struct Plan {
     int evaluations = 0;            ///< Gradients, at most.
-    bool exact = true;              ///< As many as that; else the tolerance ends the run.
+    bool exact = true;              ///< As many as that; else the run ends by what it finds.
     std::int64_t peakBytes = 0;     ///< Above what the process held before the run.
     int microBatch = 1;             ///< Points evaluated at once, at first.
     std::optional<double> seconds;  ///< Unknown until this model, size and device was timed.

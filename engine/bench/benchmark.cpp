@@ -1,7 +1,5 @@
 #include "engine/api/benchmark.h"
 
-#include <ATen/Context.h>
-
 #include <algorithm>
 
 #include "engine/bench/contest.h"
@@ -38,7 +36,6 @@ Benchmark measure(const BenchmarkRequest& request,
                   const std::function<void(const BenchmarkProgress&)>& progress,
                   const std::stop_token& stop) {
     run::keepFreedMemory();
-    at::globalContext().setAllowTF32CuDNN(false);
     ExplainRequest explain;
     explain.image = request.image;
     explain.model = request.model;

@@ -150,7 +150,9 @@ private:
             seconds += (m_rules.rounds - m_round + (passed ? 1 : 0)) * both;
             if (&other == &runner) passed = true;
         }
-        const double done = static_cast<double>(evaluations) / runner.expectedEvaluations;
+        // Controls evaluate nothing.
+        const double done =
+            static_cast<double>(evaluations) / std::max(runner.expectedEvaluations, 1);
         seconds += std::max(1 - done, 0.0) * expected(runner, side);
         if (side == Side::Engine) seconds += expected(runner, Side::Reference);
         return seconds;

@@ -1,7 +1,5 @@
 #include "engine/api/integration_benchmark.h"
 
-#include <ATen/Context.h>
-
 #include <algorithm>
 
 #include "engine/bench/case_shelf.h"
@@ -39,7 +37,6 @@ public:
 
     IntegrationBenchmark run() {
         run::keepFreedMemory();
-        at::globalContext().setAllowTF32CuDNN(false);
         m_benchmark.tolerance = integration::IntegrationParameters().tolerance / 100;
         m_caseCount = static_cast<int>(m_request.images.size() * m_request.methods.size() *
                                        m_request.objectives.size());

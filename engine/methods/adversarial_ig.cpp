@@ -170,7 +170,11 @@ integration::Attribution run(const Problem& asked, const Parameters& parameters,
 Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
     // A stride rounded down gives up to twice as many targets.
     const int targets = 2 * parameters.negatives;
-    return {targets * parameters.iterations, (8 + 3 * targets) * extent.inputBytes};
+    return {.evaluations = targets * parameters.iterations,
+            .heldBytes = (8 + 3 * targets) * extent.inputBytes,
+            .exact = false,
+            .traced = Traced::Waypoints,
+            .atOnce = targets};
 }
 
 ParameterTable<Parameters> parameterTable() {

@@ -51,7 +51,7 @@ integration::Attribution runEdges(const Problem& problem, const NoParameters&,
 /// One evaluation stands for the values of f that are shown.
 template <typename Parameters>
 Demand demand(const Parameters&, const Extent& extent, std::int64_t) {
-    return {1, 8 * extent.inputBytes};
+    return {.evaluations = 1, .heldBytes = 8 * extent.inputBytes, .traced = Traced::Waypoints};
 }
 
 }  // namespace

@@ -81,7 +81,9 @@ Method saliency() {
                        .baseline = BaselineUse::Ignored},
                       ParameterTable<NoParameters>(), runSaliency,
                       [](const NoParameters&, const Extent& extent, std::int64_t) {
-                          return Demand{1, 6 * extent.inputBytes};
+                          return Demand{.evaluations = 1,
+                                        .heldBytes = 6 * extent.inputBytes,
+                                        .traced = Traced::Waypoints};
                       });
 }
 
@@ -112,7 +114,9 @@ Method smoothGrad() {
                        .baseline = BaselineUse::Ignored},
                       table, runSmoothGrad,
                       [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
-                          return Demand{parameters.samples, 40 * extent.inputBytes};
+                          return Demand{.evaluations = parameters.samples,
+                                        .heldBytes = 40 * extent.inputBytes,
+                                        .traced = Traced::Waypoints};
                       });
 }
 

@@ -42,7 +42,10 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
 }
 
 Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
-    return {parameters.integration.steps, 12 * extent.inputBytes};
+    return {.evaluations = parameters.integration.steps,
+            .heldBytes = 12 * extent.inputBytes,
+            .traced = Traced::Waypoints,
+            .atOnce = 1};
 }
 
 ParameterTable<Parameters> parameterTable() {

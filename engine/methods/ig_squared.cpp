@@ -110,8 +110,12 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
 }
 
 Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
-    return {parameters.updates * parameters.referenceCount,
-            (8 + 4 * parameters.referenceCount) * extent.inputBytes};
+    // There may be fewer references than asked for.
+    return {.evaluations = parameters.updates * parameters.referenceCount,
+            .heldBytes = (8 + 4 * parameters.referenceCount) * extent.inputBytes,
+            .exact = false,
+            .traced = Traced::Waypoints,
+            .atOnce = parameters.referenceCount};
 }
 
 ParameterTable<Parameters> parameterTable() {

@@ -75,7 +75,9 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
 }
 
 Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
-    return {parameters.steps, 16 * extent.inputBytes};
+    return {.evaluations = parameters.steps,
+            .heldBytes = 16 * extent.inputBytes,
+            .traced = Traced::Waypoints};
 }
 
 ParameterTable<Parameters> parameterTable() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <string>
 
 #include "engine/api/catalogue.h"
@@ -17,6 +18,12 @@ enum class AutoencoderUse {
     Differentiate,  ///< And takes a decoded picture's gradient while the next one's graph is held.
 };
 
+/// What is kept of a run for scrubbing.
+enum class Traced {
+    Nodes,      ///< Of a given path.
+    Waypoints,  ///< Of a way that the method finds.
+};
+
 /// What a method asks for before it runs.
 struct Demand {
     int evaluations = 0;         ///< Gradients, at most.
@@ -24,6 +31,8 @@ struct Demand {
     AutoencoderUse autoencoderUse = AutoencoderUse::None;
     std::string autoencoder{};  ///< As Supplies::autoencoder takes it.
     bool exact = true;          ///< As many evaluations as that; else it shows on the way.
+    Traced traced = Traced::Nodes;
+    int atOnce = std::numeric_limits<int>::max();  ///< Points that are evaluated together, at most.
 };
 
 /// How large what a method works on is.

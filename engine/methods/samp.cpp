@@ -95,7 +95,12 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
 
 Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
     const std::int64_t steps = extent.pixels / parameters.pixelsPerStep + parameters.fragments + 1;
-    return {static_cast<int>(2 * steps), 16 * extent.inputBytes};
+    // Each step moves at least so many pixels; most move more.
+    return {.evaluations = static_cast<int>(2 * steps),
+            .heldBytes = 16 * extent.inputBytes,
+            .exact = false,
+            .traced = Traced::Waypoints,
+            .atOnce = 2};
 }
 
 ParameterTable<Parameters> parameterTable() {

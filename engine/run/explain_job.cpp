@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
 #include <optional>
 
 #include "engine/api/baseline_list.h"
@@ -12,6 +11,7 @@
 #include "engine/problem/array_tensor.h"
 #include "engine/problem/gradients.h"
 #include "engine/run/file_supplies.h"
+#include "engine/run/planning.h"
 #include "engine/run/precision_check.h"
 #include "engine/run/recipe.h"
 #include "engine/stopwatch.h"
@@ -91,7 +91,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
         method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);
     Cost* const cost = costOf(demand, preparation.problem, workshop, stop);
     if (cost == nullptr) return drop();
-    const Plan plan = planFor(preparation, demand, *cost);
+    const Plan plan = planFor(m_request, preparation, demand, *cost);
     m_observer->started(m_run, plan, preparation.scene);
 
     auto recorder = recorderOf(m_request, preparation.problem.classifier->preprocessing);
@@ -141,31 +141,6 @@ OverBaselines ExplainJob::integrate(const Preparation& preparation, const method
         if (!result.complete()) break;
     }
     return result;
-}
-
-Plan ExplainJob::planFor(const Preparation& preparation, const methods::Demand& demand,
-                         const Cost& cost) const {
-    const auto integrations = static_cast<int>(preparation.baselines.size());
-    const at::Tensor& input = preparation.problem.input;
-    const auto inputBytes = static_cast<std::int64_t>(input.nbytes());
-    const int batch = std::min(mostPointsOf(cost, input), demand.evaluations);
-    // x, x', Δ, its decomposition, the float64 sums, and the map as it is handed over; over several
-    // baselines also the float64 mean and squares, and what these are updated by.
-    const std::int64_t fixedBytes = (integrations > 1 ? 22 : 12) * inputBytes;
-    Plan plan;
-    plan.evaluations = demand.evaluations * integrations;
-    plan.exact = demand.exact;
-    plan.microBatch = batch;
-    // The autoencoder works between the micro-batches.
-    plan.peakBytes =
-        std::max(batchBytes(cost, input, batch), cost.latentBytes) + demand.heldBytes + fixedBytes;
-    if (m_request.tracing == Tracing::Path)
-        plan.peakBytes +=
-            layOut({demand.evaluations, demand.exact},
-                   static_cast<std::int64_t>(input.numel() * sizeof(float)), m_request.traceBudget)
-                .bytes;
-    if (cost.secondsPerPoint && plan.exact) plan.seconds = plan.evaluations * *cost.secondsPerPoint;
-    return plan;
 }
 
 std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation,

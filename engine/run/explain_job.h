@@ -14,7 +14,7 @@
 namespace sigscope::run {
 
 /// One explanation from request to result, on the compute thread. Every event goes to the observer,
-/// the last one being completed, cancelled or failed; nothing is thrown.
+/// the last one being completed, cancelled, failed or preprocessingWanted; nothing is thrown.
 class ExplainJob {
 public:
     ExplainJob(RunId run, ExplainRequest request, std::shared_ptr<RunObserver> observer);
@@ -28,8 +28,6 @@ public:
 
 private:
     void explain(Workshop& workshop, const methods::Method& method, std::stop_token stop);
-    [[nodiscard]] Plan planFor(const Preparation& preparation, const methods::Demand& demand,
-                               const Cost& cost) const;
     /// From one baseline after the other, until it is stopped.
     [[nodiscard]] OverBaselines integrate(const Preparation& preparation,
                                           const methods::Method& method, Workshop& workshop,

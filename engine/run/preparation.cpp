@@ -46,10 +46,15 @@ RankedClass rank(const models::Classifier& classifier, const at::Tensor& logits,
             logits[index].item<double>()};
 }
 
+/// Of logits [K]. One output is a yes or no; under a sigmoid classes do not exclude each other.
+at::Tensor probabilitiesOf(const at::Tensor& logits, Objective::Kind objective) {
+    const bool alone = logits.numel() == 1 || objective == Objective::Kind::Sigmoid;
+    return alone ? logits.sigmoid() : logits.softmax(0);
+}
+
 /// What `classifier` says of the picture; the scene's pictures are left empty.
 Scene rankClasses(const ExplainRequest& request, const models::Classifier& classifier,
-                  const at::Tensor& logits) {
-    const at::Tensor probabilities = logits.softmax(0);
+                  const at::Tensor& logits, const at::Tensor& probabilities) {
     const auto ranked = [&](std::int64_t index) {
         return rank(classifier, logits, probabilities, index);
     };
@@ -67,9 +72,9 @@ Scene rankClasses(const ExplainRequest& request, const models::Classifier& class
     return scene;
 }
 
-/// What `classifier` says of the baseline, whose logits are given.
-void rankBaseline(Scene& scene, const models::Classifier& classifier, const at::Tensor& logits) {
-    const at::Tensor probabilities = logits.softmax(0);
+/// What `classifier` says of the baseline.
+void rankBaseline(Scene& scene, const models::Classifier& classifier, const at::Tensor& logits,
+                  const at::Tensor& probabilities) {
     scene.baselineTop =
         rank(classifier, logits, probabilities, logits.argmax().item<std::int64_t>());
     scene.targetAtBaseline = probabilities[scene.target.index].item<double>();
@@ -108,13 +113,15 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::Tensor bothLogits =
         workshop.inputs().logits(*classifier, at::stack({input, baseline}));
     const at::Tensor logits = bothLogits[0].to(at::kCPU, at::kDouble).contiguous();
-    auto scene = std::make_shared<Scene>(rankClasses(request, *classifier, logits));
+    auto scene = std::make_shared<Scene>(
+        rankClasses(request, *classifier, logits, probabilitiesOf(logits, objective)));
     scene->picture = picture->image;
     scene->seen = crop.image;
     scene->seenRegion = crop.region;
     for (const ChosenBaseline& chosen : prepared.baselines)
         scene->baselines.push_back(titleOf(chosen));
-    rankBaseline(*scene, *classifier, bothLogits[1].to(at::kCPU, at::kDouble));
+    const at::Tensor ofBaseline = bothLogits[1].to(at::kCPU, at::kDouble);
+    rankBaseline(*scene, *classifier, ofBaseline, probabilitiesOf(ofBaseline, objective));
 
     prepared.problem = {
         classifier,

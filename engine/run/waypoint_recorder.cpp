@@ -9,13 +9,17 @@
 
 namespace sigscope::run {
 
+std::int64_t mostWaypoints(std::int64_t mapBytes, std::int64_t budget) {
+    return std::clamp<std::int64_t>(budget / (2 * mapBytes), 2, 64);
+}
+
 WaypointRecorder::WaypointRecorder(const DisplaySpace& space, std::int64_t budget,
                                    integration::Direction direction, const at::Tensor& baseline)
     : m_space(space),
       m_direction(direction),
       m_baseline(std::make_shared<const Array>(toArray(baseline))) {
     const auto mapBytes = static_cast<std::int64_t>(m_baseline->values.size() * sizeof(float));
-    m_most = std::clamp<std::int64_t>(budget / (2 * mapBytes), 2, mostWaypoints);
+    m_most = static_cast<std::size_t>(mostWaypoints(mapBytes, budget));
 }
 
 void WaypointRecorder::reached(const integration::Waypoint& waypoint) {

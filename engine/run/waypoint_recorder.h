@@ -11,8 +11,12 @@
 
 namespace sigscope::run {
 
-/// Keeps the waypoints of a method that finds its own path: at most 64, evenly spread over the
-/// steps taken so far, fewer where their points and maps would not fit the budget.
+/// How many waypoints are kept within `budget` bytes, at most: their points and maps take
+/// `mapBytes` each.
+[[nodiscard]] std::int64_t mostWaypoints(std::int64_t mapBytes, std::int64_t budget);
+
+/// Keeps the waypoints of a method that finds its own path: at most 64, spread over the steps taken
+/// so far, fewer where their points and maps would not fit the budget.
 class WaypointRecorder {
 public:
     WaypointRecorder(const DisplaySpace& space, std::int64_t budget,
@@ -37,8 +41,5 @@ private:
     std::vector<KeptWaypoint> m_kept;  ///< With the maps of the way so far, as they came.
     at::Tensor m_lastPoint;
 };
-
-/// At most that many waypoints are kept.
-constexpr std::int64_t mostWaypoints = 64;
 
 }  // namespace sigscope::run

@@ -34,7 +34,7 @@ constexpr double megabyte = 1 << 20;
 TEST_CASE("memory: the plan's peak is within 25 % of what a run then takes") {
     for (const char* run : {"engine sig trapezoid 33 none", "engine ig reference 17 none",
                             "engine sig trapezoid 65 path", "several ig trapezoid 17 path",
-                            "engine eig trapezoid 33 none"}) {
+                            "engine eig trapezoid 33 none", "engine gig reference 33 path"}) {
         const Bytes bytes = probe(run);
         INFO(run << ": predicted " << bytes.predicted / megabyte << " MiB, measured "
                  << bytes.measured / megabyte << " MiB");

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <functional>
 
 #include "tests/support/runs.h"
@@ -74,6 +75,15 @@ TEST_CASE("engine: a contrast is the difference of two logits, by default of the
     CHECK(named->scene->against->index == scene.top[0].index);
     CHECK(named->completeness.fInput == Approx(-contrast->completeness.fInput).margin(1e-5));
     CHECK_FALSE(explained([](auto&) {})->scene->against);
+}
+
+TEST_CASE("engine: under a sigmoid the classes' probabilities do not exclude each other",
+          "[quick]") {
+    const auto explanation = explained([](auto& r) { r.objective = "sigmoid"; });
+    for (const RankedClass& ranked : explanation->scene->top)
+        CHECK(ranked.probability == Approx(1 / (1 + std::exp(-ranked.logit))).epsilon(1e-12));
+    CHECK(explanation->scene->target.probability ==
+          Approx(explanation->completeness.fInput).margin(1e-6));
 }
 
 TEST_CASE("engine: a picture as baseline is resized and cropped as the photograph is", "[quick]") {
