@@ -25,8 +25,14 @@ double varianceOf(const OpenInterval& interval) {
     return interval.variance;
 }
 
+/// What is closed is not looked at again: where the refinement says one thing and the gradients at
+/// the ends another, the larger counts.
+double doubtOf(const OpenInterval& interval) {
+    return std::max(interval.variance, interval.localError * interval.localError / 3);
+}
+
 double weightOf(const OpenInterval& interval) {
-    return std::cbrt(interval.variance);
+    return std::cbrt(doubtOf(interval));
 }
 
 /// Moves the first of `open` that begin before `right` out of it.
@@ -50,15 +56,15 @@ std::vector<double> Sections::settled(const Accumulator& nodes, int nodesLeft) {
             m_closedBefore = closed;
         }
         const Intervals section = takeSection(open, m_right);
-        const double variance = sumOf(section, varianceOf);
+        const double doubt = sumOf(section, doubtOf);
         const double allowed = std::max(m_allowed - (closed - m_closedBefore), m_allowed * least);
         const double share = allowed / sumOf(section, weightOf);
-        const bool whole = variance <= allowed;
+        const bool whole = doubt <= allowed;
         for (const OpenInterval& interval : section)
-            if (whole || interval.isShort() || interval.variance <= share * weightOf(interval))
+            if (whole || interval.isShort() || doubtOf(interval) <= share * weightOf(interval))
                 lefts.push_back(interval.left);
         if (!whole) break;
-        closed += variance;
+        closed += sumOf(section, varianceOf);
     }
     return lefts;
 }
@@ -73,7 +79,7 @@ double Sections::allowedOf(const Accumulator& nodes, const Intervals& open, doub
     double needed = 0;
     for (const OpenInterval& interval : open)
         needed +=
-            std::max(std::sqrt(interval.variance / (allowed * weightOf(interval) / weights)), 1.0);
+            std::max(std::sqrt(doubtOf(interval) / (allowed * weightOf(interval) / weights)), 1.0);
     const double tooMany = needed / (nodesLeft + static_cast<double>(open.size()));
     return tooMany > 1 ? first * tooMany * tooMany : first;
 }
@@ -81,8 +87,9 @@ double Sections::allowedOf(const Accumulator& nodes, const Intervals& open, doub
 std::vector<double> Sections::next(const Accumulator& nodes, int count) const {
     const Intervals open = nodes.openIntervals();
     if (open.empty()) return {};
-    const auto [left, right, error, variance] = open.front();
-    const double intervals = std::sqrt(variance / m_allowed);
+    const double left = open.front().left;
+    const double right = open.front().right;
+    const double intervals = std::sqrt(doubtOf(open.front()) / m_allowed);
     std::vector<double> positions;
     // Whole levels of halves, so that none is narrower than it needs to be.
     const auto isWanted = [&](int parts) {
