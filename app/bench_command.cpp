@@ -76,7 +76,7 @@ ExitStatus benchMethods(BenchmarkRequest request, const std::filesystem::path& s
         },
         stop.get_token());
     bar.clear();
-    if (!measured) return complain(ExitStatus::Failed, measured.error());
+    if (!measured) return complain(ExitStatus::BadInput, measured.error());
     std::cout << benchmarkReport(measured.value());
     if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
     return measured.value().partial

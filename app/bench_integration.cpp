@@ -6,7 +6,9 @@
 #include "app/complain.h"
 #include "app/figure_output.h"
 #include "app/interrupt.h"
+#include "app/output_files.h"
 #include "app/progress_bar.h"
+#include "engine/api/picture_file.h"
 #include "engine/api/whole_file.h"
 #include "ui/figure/integration_figure.h"
 
@@ -15,11 +17,6 @@ namespace sigscope::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool isPicture(const fs::path& file) {
-    const std::string ending = file.extension().string();
-    return ending == ".jpg" || ending == ".jpeg" || ending == ".png";
-}
 
 /// Files as they are, folders with the pictures in them, by name.
 std::vector<fs::path> picturesIn(const std::vector<fs::path>& places) {
@@ -31,7 +28,7 @@ std::vector<fs::path> picturesIn(const std::vector<fs::path>& places) {
         }
         std::vector<fs::path> inside;
         for (const fs::directory_entry& entry : fs::directory_iterator(place))
-            if (isPicture(entry.path())) inside.push_back(entry.path());
+            if (looksLikePicture(entry.path())) inside.push_back(entry.path());
         std::ranges::sort(inside);
         pictures.insert(pictures.end(), inside.begin(), inside.end());
     }
@@ -54,11 +51,14 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
     auto& images = options.request.images;
     images = picturesIn(images.empty() ? std::vector{samples} : images);
     if (images.empty()) return complain(ExitStatus::BadInput, "there are no pictures there");
-    for (const fs::path& file : options.outputs)
+    for (const fs::path& file : options.outputs) {
         if (!isFigure(file) && file.extension() != ".csv")
             return complain(
                 ExitStatus::BadInput,
                 file.string() + ": is neither a table (.csv) nor a figure (.svg, .png)");
+        if (const auto checked = checkWritable(file); !checked)
+            return complain(ExitStatus::BadInput, checked.error());
+    }
     std::stop_source stop;
     const Interrupt interrupt([&stop] { stop.request_stop(); });
     ProgressBar bar(stderr);
@@ -69,7 +69,9 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
         },
         stop.get_token());
     bar.clear();
-    if (!measured) return complain(ExitStatus::Failed, measured.error());
+    if (!measured) return complain(ExitStatus::BadInput, measured.error());
+    if (measured.value().cases.empty())
+        return complain(ExitStatus::Interrupted, "interrupted before there was a result");
     for (const fs::path& file : options.outputs)
         if (const auto written = write(file, measured.value()); !written)
             return complain(ExitStatus::Failed, written.error());

@@ -111,7 +111,9 @@ ExitStatus finish(const Engine& engine, const ExplainOptions& options, const End
 ExitStatus explain(Engine& engine, const ExplainOptions& options) {
     if (const Outcome<Done> checked = checkImage(options.request.image); !checked)
         return complain(ExitStatus::BadInput, checked.error());
-    if (const Outcome<Done> checked = checkOutputs(options.outputs, options.request); !checked)
+    if (const Outcome<Done> checked =
+            checkOutputs(options.outputs, options.request, engine.catalogue());
+        !checked)
         return complain(ExitStatus::BadInput, checked.error());
     warnOfCode(options.request);
     const auto mailbox = std::make_shared<RunMailbox>();

@@ -6,12 +6,11 @@
 #include <cstdlib>
 #include <string>
 #include <system_error>
-#include <utility>
 
 #include "app/figure_output.h"
-#include "engine/api/baseline_list.h"
 #include "engine/api/curves_file.h"
 #include "engine/api/engine.h"
+#include "engine/api/request_files.h"
 #include "ui/figure/result_format.h"
 
 namespace sigscope::app {
@@ -34,23 +33,21 @@ std::error_code tryToWriteInto(const fs::path& folder) {
     return {};
 }
 
-Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request) {
-    std::error_code ignored;
+Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request,
+                          const Catalogue& catalogue) {
     if (ui::resultFormat(file) == ui::ResultFormat::Unknown)
         return Failure{file.string() + ": unknown ending; " + ui::resultEndings +
                        " can be written"};
+    if (const std::string part = partOfRequest(file, request, catalogue); !part.empty())
+        return Failure{file.string() + ": is " + part + "; give another name"};
+    return checkWritable(file);
+}
+
+}  // namespace
+
+Outcome<Done> checkWritable(const fs::path& file) {
+    std::error_code ignored;
     if (fs::is_directory(file, ignored)) return Failure{file.string() + ": is a folder"};
-    const auto refuse = [&file](const std::string& what) {
-        return Failure{file.string() + ": is " + what + "; give another name"};
-    };
-    for (const auto& [input, what] : {std::pair{request.image, "the picture to explain"},
-                                      std::pair{fs::path(request.model), "the model"}})
-        if (fs::equivalent(file, input, ignored)) return refuse(what);
-    for (const std::string& baseline : baselinesOf(request)) {
-        if (fs::equivalent(file, baseline, ignored)) return refuse("the baseline");
-        if (fs::exists(file, ignored) && fs::equivalent(folderOf(file), baseline, ignored))
-            return refuse("in the folder of the baselines");
-    }
     if (!fs::is_directory(folderOf(file), ignored))
         return Failure{file.string() + ": there is no folder " + folderOf(file).string()};
     if (const std::error_code error = tryToWriteInto(folderOf(file)))
@@ -59,11 +56,11 @@ Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request) {
     return Done{};
 }
 
-}  // namespace
-
-Outcome<Done> checkOutputs(const std::vector<fs::path>& outputs, const ExplainRequest& request) {
+Outcome<Done> checkOutputs(const std::vector<fs::path>& outputs, const ExplainRequest& request,
+                           const Catalogue& catalogue) {
     for (const fs::path& file : outputs)
-        if (const Outcome<Done> checked = checkOutput(file, request); !checked) return checked;
+        if (const Outcome<Done> checked = checkOutput(file, request, catalogue); !checked)
+            return checked;
     return Done{};
 }
 

@@ -17,9 +17,18 @@ bool isSet(const char* variable) {
     return value && *value != '\0';
 }
 
-/// Qt itself would abort with a page about plugins.
+/// Whether one is named. Without it Qt takes it for a fault.
 bool hasDisplay() {
     return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+}
+
+/// Where the display that is named can't be reached, Qt ends the program with a page about plugins.
+void sayThatNoneIsReached(QtMsgType type, const QMessageLogContext&, const QString&) {
+    if (type != QtFatalMsg) return;
+    std::_Exit(static_cast<int>(
+        complain(ExitStatus::BadInput,
+                 "the display for a window (DISPLAY, WAYLAND_DISPLAY or QT_QPA_PLATFORM) cannot be "
+                 "reached; `sigscope explain IMAGE` needs none")));
 }
 
 }  // namespace
@@ -30,7 +39,9 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
         return complain(ExitStatus::BadInput,
                         "there is no display for a window (DISPLAY and WAYLAND_DISPLAY are not "
                         "set); `sigscope explain IMAGE` needs none");
+    qInstallMessageHandler(&sayThatNoneIsReached);
     QApplication application(arguments.count, arguments.values);
+    qInstallMessageHandler(nullptr);
     QApplication::setOrganizationName("Sigscope");
     QApplication::setApplicationName("sigscope");
     QApplication::setApplicationDisplayName("Sigscope");

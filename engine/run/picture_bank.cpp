@@ -1,25 +1,14 @@
 #include "engine/run/picture_bank.h"
 
 #include <algorithm>
-#include <array>
 #include <random>
 
+#include "engine/api/picture_file.h"
 #include "engine/error.h"
 
 namespace sigscope::run {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-bool looksLikePicture(const fs::path& file) {
-    static constexpr std::array endings{".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"};
-    std::string ending = file.extension().string();
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
-    return std::ranges::find(endings, ending) != endings.end();
-}
-
-}  // namespace
 
 std::vector<fs::path> picturesIn(const fs::path& folder, const std::string& what) {
     std::vector<fs::path> files;

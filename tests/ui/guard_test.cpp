@@ -56,6 +56,30 @@ TEST_CASE("guard: a baseline that predicts the class", "[quick]") {
     CHECK(fixture.engine().runs().back().request.baseline == "mean");
 }
 
+TEST_CASE("guard: no word of the baseline where the method does not use it", "[quick]") {
+    Catalogue catalogue = test::FakeEngine().catalogue();
+    Scene scene;
+    scene.top = {{1, "cat", 0.7, 3}};
+    scene.target = scene.baselineTop = scene.top.front();
+    scene.targetAtBaseline = 0.6;
+    CHECK(ui::guardsOf(catalogue, {}, scene, nullptr).size() == 1);
+    catalogue.methods.front().baseline = BaselineUse::Ignored;
+    CHECK(ui::guardsOf(catalogue, {}, scene, nullptr).empty());
+}
+
+TEST_CASE("guard: one of another picture does not come back over a restored result", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([](Scene& scene) { scene.top.front().probability = 0.3; });
+    ui::MainWindow& window = fixture.showCompleted();
+    REQUIRE(warns(window, "unsure"));
+    ExplainRequest request = window.session().request();
+    request.target = "281";
+    window.session().restore(request, "{}");
+    window.messageBar().show(ui::MessageBar::Kind::Information, "Restored");
+    QTest::mouseClick(window.findChild<QToolButton*>("closeMessage"), Qt::LeftButton);
+    CHECK(window.messageBar().message().isEmpty());
+}
+
 TEST_CASE("guard: a baseline whose likeliest class is another one is none", "[quick]") {
     WindowFixture fixture;
     fixture.engine().editScenes([](Scene& scene) {

@@ -4,8 +4,10 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/message_bar.h"
+#include "ui/window/save_job.h"
 #include "ui/window/session.h"
 
 using namespace sigscope;
@@ -72,4 +74,28 @@ TEST_CASE("save: an unknown ending is refused", "[quick]") {
     CHECK(saved(fixture, file) ==
           "map.gif: a map can be saved as .npz, .png, .svg, .pdf and .csv.");
     CHECK_FALSE(std::filesystem::exists(file));
+}
+
+TEST_CASE("save: the photograph is not replaced", "[quick]") {
+    WindowFixture fixture;
+    const auto sample = WindowFixture::sample("chelsea.png");
+    const auto size = std::filesystem::file_size(sample);
+    CHECK(saved(fixture, sample) ==
+          sample.string() + ": is the picture to explain; give another name");
+    CHECK(std::filesystem::file_size(sample) == size);
+}
+
+TEST_CASE("save: what was begun is finished, whatever comes after it", "[quick]") {
+    const tests::TemporaryFolder folder;
+    const auto explanation = std::make_shared<Explanation>();
+    explanation->alphas = {0, 1};
+    explanation->f = {0.1, 0.7};
+    explanation->accumulatedSums = {0, 0.6};
+    {
+        ui::SaveJob job;
+        for (const char* name : {"a.csv", "b.csv", "c.csv"})
+            job.start(explanation, folder.path() / name);
+    }
+    for (const char* name : {"a.csv", "b.csv", "c.csv"})
+        CHECK(std::filesystem::exists(folder.path() / name));
 }

@@ -163,3 +163,15 @@ TEST_CASE("side charts: a new run takes the band away", "[quick]") {
     fixture.engine().deliverCompleted(2);
     CHECK(WindowFixture::waitFor([&] { return strengths.bandText().contains("of ΣA"); }));
 }
+
+TEST_CASE("side charts: a run that begins while a band is brushed ends the brushing", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::StrengthChart& strengths = window.pathPage().sideCharts().strengths();
+    const QPoint middle = strengths.plotRect().center().toPoint();
+    QTest::mousePress(&strengths, Qt::LeftButton, {}, middle);
+    QTest::keyClick(&window, Qt::Key_F5);
+    moveHeld(strengths, middle + QPoint(60, 0));
+    CHECK_FALSE(strengths.band());
+    QTest::mouseRelease(&strengths, Qt::LeftButton, {}, middle + QPoint(60, 0));
+}

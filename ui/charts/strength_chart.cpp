@@ -37,6 +37,7 @@ StrengthChart::StrengthChart(QWidget* parent)
 void StrengthChart::setComponents(std::shared_ptr<const PathComponents> components) {
     if (m_components == components) return;
     m_components = std::move(components);
+    m_pressed.reset();
     if (m_components && !m_components->groups.empty()) {
         double lowest = 0.1;
         std::size_t count = 2;

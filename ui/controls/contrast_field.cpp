@@ -22,17 +22,22 @@ ContrastField::ContrastField(QWidget* parent) : QComboBox(parent), m_shown(secon
         tr("b in z_c − z_b: the class that is told apart from the explained one; an index "
            "or a name can be typed"));
     addItem(tr("the likeliest other class"), second);
-    connect(this, &QComboBox::activated, this, &ContrastField::announce);
-    connect(lineEdit(), &QLineEdit::editingFinished, this, &ContrastField::announce);
+    connect(this, &QComboBox::activated, this,
+            [this](int index) { announce(itemData(index).toString()); });
+    connect(lineEdit(), &QLineEdit::editingFinished, this, &ContrastField::announceText);
 }
 
 void ContrastField::setClasses(const std::vector<RankedClass>& top, const RankedClass& target) {
+    const QString typed = lineEdit()->isModified() ? currentText() : QString();
     const QSignalBlocker blocker(this);
     while (count() > 1) removeItem(count() - 1);
     for (const RankedClass& ranked : top)
         if (ranked.index != target.index)
             addItem(QString::fromStdString(ranked.label), QString::number(ranked.index));
     showAgainst(m_shown.toStdString());
+    if (typed.isEmpty() || !lineEdit()->hasFocus()) return;
+    setEditText(typed);
+    lineEdit()->setModified(true);
 }
 
 void ContrastField::showAgainst(const std::string& against) {
@@ -43,10 +48,16 @@ void ContrastField::showAgainst(const std::string& against) {
     if (index < 0) setEditText(m_shown);
 }
 
-void ContrastField::announce() {
+void ContrastField::announceText() {
     const QString text = currentText().trimmed();
+    // What was chosen from the list is known already; of two classes with one name it may be
+    // either.
+    if (itemText(findData(m_shown)) == text) return;
     const int index = findText(text);
-    const QString chosen = index < 0 ? text : itemData(index).toString();
+    announce(index < 0 ? text : itemData(index).toString());
+}
+
+void ContrastField::announce(const QString& chosen) {
     if (chosen.isEmpty()) return showAgainst(m_shown.toStdString());
     if (chosen == m_shown) return;
     m_shown = chosen;

@@ -24,7 +24,8 @@ Q_SIGNALS:
     void againstChosen(const std::string& against);
 
 private:
-    void announce();
+    void announce(const QString& chosen);
+    void announceText();
 
     QString m_shown;  ///< What was last shown or announced.
 };

@@ -209,6 +209,7 @@ void RequestPanel::showReady(const QString& text) {
     m_picture->setScene(nullptr);
     m_picture->setPlaceholder(text);
     m_classes->clear();
+    m_preprocessing->hide();
 }
 
 void RequestPanel::showScene(std::shared_ptr<const Scene> scene) {

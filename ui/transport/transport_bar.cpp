@@ -73,6 +73,7 @@ void TransportBar::addSpeed() {
 void TransportBar::showPlaying(bool playing) {
     m_play->setIcon(icon(playing ? "pause" : "play"));
     m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
+    m_play->setAccessibleName(m_play->toolTip());
 }
 
 void TransportBar::showAlpha(double alpha) {

@@ -2,12 +2,13 @@
 
 #include <QColorDialog>
 #include <QFileDialog>
-#include <QImageReader>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <algorithm>
 #include <vector>
+
+#include "engine/api/picture_file.h"
 
 namespace sigscope::ui {
 
@@ -15,11 +16,13 @@ namespace {
 
 std::filesystem::path askOpenFile(QWidget* parent) {
     QStringList patterns;
-    for (const QByteArray& format : QImageReader::supportedImageFormats())
-        patterns << QStringLiteral("*.") + QString::fromLatin1(format);
-    const QString file = QFileDialog::getOpenFileName(
-        parent, QFileDialog::tr("Open a photograph"), {},
-        QFileDialog::tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))));
+    for (const char* ending : pictureEndings())
+        patterns << QStringLiteral("*") + QString::fromLatin1(ending);
+    const QStringList filters{QFileDialog::tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))),
+                              QFileDialog::tr("Results (*.npz *.png *.svg *.pdf *.csv *.json)"),
+                              QFileDialog::tr("All files (*)")};
+    const QString file = QFileDialog::getOpenFileName(parent, QFileDialog::tr("Open a picture"), {},
+                                                      filters.join(QStringLiteral(";;")));
     return file.toStdString();
 }
 
@@ -62,15 +65,24 @@ SaveTarget askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
     const std::vector<SaveKind> kinds = saveKinds();
     QStringList titles;
     for (const SaveKind& kind : kinds) titles << kind.title;
-    QString chosen = titles.first();
-    const QString file = QFileDialog::getSaveFileName(parent, QFileDialog::tr("Save the map"),
-                                                      QString::fromStdString(proposal.string()),
-                                                      titles.join(QStringLiteral(";;")), &chosen);
-    const SaveKind& kind =
-        kinds[static_cast<std::size_t>(std::max<qsizetype>(titles.indexOf(chosen), 0))];
-    std::filesystem::path path = file.toStdString();
-    if (!path.empty() && !path.has_extension()) path.replace_extension(kind.ending);
-    return {path, {kind.ground}};
+    QFileDialog dialog(parent, QFileDialog::tr("Save the map"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(titles);
+    const auto kindOf = [&](const QString& title) -> const SaveKind& {
+        return kinds[static_cast<std::size_t>(std::max<qsizetype>(titles.indexOf(title), 0))];
+    };
+    // The dialog itself adds the ending: it asks before another file is replaced.
+    const auto complete = [&](const QString& title) {
+        dialog.setDefaultSuffix(QString::fromLatin1(kindOf(title).ending + 1));
+    };
+    complete(titles.first());
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, complete);
+    dialog.setDirectory(QString::fromStdString(proposal.parent_path().string()));
+    dialog.selectFile(QString::fromStdString(proposal.filename().string()));
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+        return {std::filesystem::path(), {FigureGround::Crop}};
+    return {dialog.selectedFiles().first().toStdString(),
+            {kindOf(dialog.selectedNameFilter()).ground}};
 }
 
 std::string askColour(QWidget* parent, const std::string& present) {

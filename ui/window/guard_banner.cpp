@@ -12,6 +12,7 @@ GuardBanner::GuardBanner(Session& session, MessageBar& bar, QObject* parent)
     : QObject(parent), m_session(session), m_bar(bar) {
     connect(&session, &Session::submitted, this, &GuardBanner::begin);
     connect(&session, &Session::closed, this, &GuardBanner::begin);
+    connect(&session, &Session::restored, this, &GuardBanner::begin);
     connect(&session, &Session::started, this,
             [this](const Plan&, std::shared_ptr<const Scene> scene) {
                 show(std::move(scene), nullptr);

@@ -42,6 +42,8 @@ std::optional<Guard> knownAtBaseline(const Catalogue& catalogue, const ExplainRe
                                      const Scene& scene) {
     // Of several only the first is known, and another one is no remedy.
     if (scene.baselines.size() > 1) return {};
+    const MethodSpec* method = catalogue.method(request.method);
+    if (method != nullptr && !usesBaseline(*method, request.parameters)) return {};
     const bool likeliest = scene.baselineTop.index == scene.target.index;
     const bool known =
         scene.targetAtBaseline >= GuardLimits::knownAtBaseline * scene.target.probability;

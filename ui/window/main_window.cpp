@@ -182,7 +182,11 @@ void MainWindow::showSubmitted(bool sameScene) {
     m_messages->hide();
     m_panel->showRequest(m_session->request());
     m_panel->showSubmitted(sameScene);
-    m_page->setUnit(QString::fromStdString(m_session->request().objective));
+    if (!sameScene) m_model->clear();
+    const ExplainRequest& request = m_session->request();
+    const MethodSpec* method = m_session->catalogue().method(request.method);
+    const bool choosesItself = method != nullptr && !method->objective.empty();
+    m_page->setUnit(QString::fromStdString(choosesItself ? method->objective : request.objective));
     m_page->beginRun(m_session->run());
     m_status->showWaiting();
     m_actions->enableFor(*m_session);
@@ -192,6 +196,7 @@ void MainWindow::showRestored() {
     const ExplainRequest& request = m_session->request();
     showTitle(request.image);
     m_stack->setCurrentIndex(1);
+    m_model->clear();
     m_status->clear();
     m_status->setVisible(true);
     m_panel->showRequest(request);

@@ -2,6 +2,7 @@
 
 #include <QAction>
 
+#include "engine/api/request_files.h"
 #include "ui/controls/message_bar.h"
 #include "ui/window/save_job.h"
 #include "ui/window/session.h"
@@ -26,7 +27,13 @@ void MapSaver::save() {
     proposal.replace_filename(proposal.stem().string() + "_" + m_session.request().method + ".png");
     SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
     target.view.reduction = m_absolute.isChecked() ? Reduction::Absolute : Reduction::Signed;
-    if (!target.file.empty()) m_job->start(result, target.file, target.view);
+    if (target.file.empty()) return;
+    const std::string part = partOfRequest(target.file, m_session.request(), m_session.catalogue());
+    if (!part.empty())
+        return showSaved({}, tr("%1: is %2; give another name")
+                                 .arg(QString::fromStdString(target.file.string()),
+                                      QString::fromStdString(part)));
+    m_job->start(result, target.file, target.view);
 }
 
 void MapSaver::showSaved(const QString& file, const QString& error) {

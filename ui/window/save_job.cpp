@@ -12,10 +12,10 @@ namespace sigscope::ui {
 namespace {
 
 Outcome<Done> write(const std::filesystem::path& file, const Explanation& explanation,
-                    FigureView view, const std::stop_token& stop) {
+                    FigureView view) {
     switch (resultFormat(file)) {
         case ResultFormat::Arrays:
-            return writeNpz(file, explanation, stop);
+            return writeNpz(file, explanation);
         case ResultFormat::Curves:
             return writeCurves(file, explanation);
         case ResultFormat::Figure:
@@ -30,39 +30,32 @@ Outcome<Done> write(const std::filesystem::path& file, const Explanation& explan
 
 SaveJob::SaveJob(QObject* parent) : QObject(parent) {}
 
-SaveJob::~SaveJob() {
-    m_thread.request_stop();
-    if (m_thread.joinable()) m_thread.join();
-}
-
 void SaveJob::start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file,
                     FigureView view) {
     // Joining the old thread here could wait for its disk, so the new thread does.
-    m_thread.request_stop();
     m_thread = std::jthread([this, previous = std::exchange(m_thread, {}),
                              explanation = std::move(explanation), file = std::move(file),
-                             view](const std::stop_token& stop) mutable {
+                             view]() mutable {
         if (previous.joinable()) previous.join();
-        Outcome<Done> outcome = write(file, *explanation, view, stop);
-        if (stop.stop_requested()) return;
+        Outcome<Done> outcome = write(file, *explanation, view);
         {
             const std::lock_guard lock(m_mutex);
-            m_report = Report{std::move(file), std::move(outcome)};
+            m_reports.push_back({std::move(file), std::move(outcome)});
         }
         QMetaObject::invokeMethod(this, &SaveJob::deliver, Qt::QueuedConnection);
     });
 }
 
 void SaveJob::deliver() {
-    std::optional<Report> report;
+    std::vector<Report> reports;
     {
         const std::lock_guard lock(m_mutex);
-        report = std::exchange(m_report, std::nullopt);
+        reports = std::exchange(m_reports, {});
     }
-    if (report)
+    for (const Report& report : reports)
         Q_EMIT finished(
-            QString::fromStdString(report->file.string()),
-            report->outcome ? QString() : QString::fromStdString(report->outcome.error()));
+            QString::fromStdString(report.file.string()),
+            report.outcome ? QString() : QString::fromStdString(report.outcome.error()));
 }
 
 }  // namespace sigscope::ui

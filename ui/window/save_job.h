@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
+#include <vector>
 
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
@@ -13,14 +13,13 @@
 
 namespace sigscope::ui {
 
-/// Writes results on a thread of its own, as what the file's ending says (result_format.h). One at
-/// a time: a new one stops the old one. A file is whole or absent.
+/// Writes results on a thread of its own, as what the file's ending says (result_format.h), one
+/// after the other; what was begun is finished before this goes. A file is whole or absent.
 class SaveJob : public QObject {
     Q_OBJECT
 
 public:
     explicit SaveJob(QObject* parent = nullptr);
-    ~SaveJob() override;
 
     /// `view` is for figures.
     void start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file,
@@ -39,8 +38,8 @@ private:
     void deliver();
 
     std::mutex m_mutex;
-    std::optional<Report> m_report;
-    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
+    std::vector<Report> m_reports;
+    std::jthread m_thread;  ///< Last: joins before what it uses goes.
 };
 
 }  // namespace sigscope::ui

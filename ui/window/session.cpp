@@ -71,6 +71,7 @@ void Session::close() {
     forgetRun();
     m_request.image.clear();
     m_request.target = ExplainRequest().target;
+    m_request.against = ExplainRequest().against;
     Q_EMIT closed();
 }
 
@@ -192,7 +193,7 @@ void Session::change(ExplainRequest request, const std::string& change) {
 }
 
 void Session::undo() {
-    if (m_history.empty()) return;
+    if (!canUndo()) return;
     const bool sameScene = sameSceneIn(m_history.back(), m_request);
     m_request = std::move(m_history.back());
     m_history.pop_back();

@@ -79,7 +79,7 @@ public:
 
     /// The request before the last change. Changes of one parameter in a row count as one.
     void undo();
-    [[nodiscard]] bool canUndo() const { return !m_history.empty(); }
+    [[nodiscard]] bool canUndo() const { return !m_history.empty() && !m_request.image.empty(); }
 
 Q_SIGNALS:
     /// The request is another one (or the same once more), and its run was submitted: whatever is

@@ -1,0 +1,62 @@
+#include "engine/api/request_files.h"
+
+#include <sstream>
+#include <system_error>
+#include <vector>
+
+#include "engine/api/baseline_list.h"
+
+namespace sigscope {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file that is read, or a folder whose files are.
+struct Place {
+    fs::path path;
+    std::string title;  ///< "the baseline", "the references".
+};
+
+bool isSame(const fs::path& a, const fs::path& b) {
+    std::error_code ignored;
+    return fs::equivalent(a, b, ignored);
+}
+
+fs::path folderOf(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+/// Of the method's parameters: files separated by semicolons, or a folder.
+void addParameters(std::vector<Place>& places, const ExplainRequest& request,
+                   const Catalogue& catalogue) {
+    const MethodSpec* method = catalogue.method(request.method);
+    if (method == nullptr) return;
+    for (const ParameterSpec& spec : method->parameters) {
+        const auto value = request.parameters.find(spec.name);
+        if (!spec.namesFiles() || value == request.parameters.end()) continue;
+        std::istringstream list(toText(value->second));
+        for (std::string file; std::getline(list, file, ';');)
+            if (!file.empty()) places.push_back({file, "the " + spec.name});
+    }
+}
+
+}  // namespace
+
+std::string partOfRequest(const fs::path& file, const ExplainRequest& request,
+                          const Catalogue& catalogue) {
+    std::vector<Place> places{{request.image, "the picture to explain"},
+                              {request.model, "the model"}};
+    for (const std::string& baseline : baselinesOf(request))
+        places.push_back({baseline, "the baseline"});
+    addParameters(places, request, catalogue);
+    std::error_code ignored;
+    const bool exists = fs::exists(file, ignored);
+    for (const auto& [path, title] : places) {
+        if (isSame(file, path)) return title;
+        if (exists && isSame(folderOf(file), path)) return "in the folder of " + title;
+    }
+    return {};
+}
+
+}  // namespace sigscope
