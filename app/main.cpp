@@ -1,3 +1,7 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -72,12 +76,21 @@ ExitStatus dispatch(Arguments arguments) {
     return runWindow(*engine, line.image, resources / "samples", arguments);
 }
 
+/// A stream that the caller closed stays closed: the next file that is opened must not get its
+/// number, and be taken for it.
+void keepClosed() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (fcntl(stream, F_GETFD) == -1 && errno == EBADF)
+            static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+}
+
 }  // namespace
 
 }  // namespace sigscope::app
 
 int main(int argc, char** argv) {
     using namespace sigscope::app;
+    keepClosed();
     try {
         return static_cast<int>(dispatch({argc, argv}));
     } catch (const std::exception& error) {

@@ -22,10 +22,37 @@ std::vector<std::string> methodsWith(const Catalogue& catalogue, const std::stri
     return names;
 }
 
+/// Methods that mean the same by a flag.
+struct Sharers {
+    std::string range;
+    std::string standard;
+    std::vector<std::string> methods;
+};
+
+std::vector<Sharers> sharersOf(const Catalogue& catalogue, const std::string& parameter) {
+    std::vector<Sharers> all;
+    for (const MethodSpec& method : catalogue.methods) {
+        const ParameterSpec* spec = findParameter(method, parameter);
+        if (spec == nullptr) continue;
+        const Sharers here{rangeText(*spec), toText(spec->defaultValue), {}};
+        auto same = std::ranges::find_if(all, [&here](const Sharers& sharers) {
+            return sharers.range == here.range && sharers.standard == here.standard;
+        });
+        if (same == all.end()) same = all.insert(all.end(), here);
+        same->methods.push_back(method.name);
+    }
+    return all;
+}
+
+/// The range that stands beside the flag is the first method's.
 std::string helpText(const Catalogue& catalogue, const ParameterSpec& spec) {
-    const std::string standard = toText(spec.defaultValue);
-    return spec.help + (standard.empty() ? " Of " : " Default " + standard + ". Of ") +
-           CLI::detail::join(methodsWith(catalogue, spec.name), ", ") + ".";
+    std::string text = spec.help;
+    for (const Sharers& sharers : sharersOf(catalogue, spec.name)) {
+        if (!sharers.standard.empty()) text += " Default " + sharers.standard + ".";
+        text += " Of " + CLI::detail::join(sharers.methods, ", ");
+        text += sharers.range == rangeText(spec) ? "." : ": " + sharers.range + ".";
+    }
+    return text;
 }
 
 }  // namespace

@@ -242,3 +242,20 @@ TEST_CASE("command line: the methods come as a list or as the reference page", "
     CHECK(accepted(catalogue, {"methods", "--markdown"}).command ==
           CommandLine::Command::MethodReference);
 }
+
+TEST_CASE("command line: where methods differ about a flag the help says it of each", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    ParameterSpec count;
+    count.name = "count";
+    count.kind = ParameterSpec::Kind::Integer;
+    count.minimum = 0;
+    count.maximum = 9;
+    count.defaultValue = std::int64_t{0};
+    count.help = "How many.";
+    ParameterSpec other = count;
+    other.minimum = 2;
+    other.defaultValue = std::int64_t{5};
+    catalogue.methods = {{"a", "A", "", {count}}, {"b", "B", "", {other}}, {"c", "C", "", {count}}};
+    CHECK_THAT(refused(catalogue, {"explain", "--help"}).text,
+               Contains("How many. Default 0. Of a, c. Default 5. Of b: 2..9."));
+}

@@ -201,3 +201,17 @@ TEST_CASE("run: a method without a path shows its map", "[quick]") {
     CHECK_FALSE(window.pathPage().panes().shown()->accumulated.isNull());
     CHECK(window.pathPage().panes().shown()->spectrum.isNull());
 }
+
+TEST_CASE("run: what a run had drawn before it failed does not come back", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverStarted(1);
+    fixture.engine().deliverPreview(1, 5);
+    REQUIRE(fixture.waitForFrame(1, 1));
+    fixture.engine().deliverFailed(1, "the gradient is not finite");
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.shownAlpha() == -1; }));
+    window.pathPage().cursor().setAlpha(0.5);
+    WindowFixture::settle();
+    CHECK(fixture.shownAlpha() == -1);
+}

@@ -152,8 +152,13 @@ void PathPage::compose() {
 void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
                           const QString& placeholder) {
     if (!explanation) {
+        // What a run that failed had drawn is no result.
+        m_path.reset();
+        m_trace.reset();
+        m_curves.clear();
         m_panes->clear(placeholder);
-        return;
+        m_side->clear();
+        return showCurves();
     }
     const auto& several = explanation->perBaseline;
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
