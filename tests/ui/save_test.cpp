@@ -1,12 +1,17 @@
 #include <QAction>
+#include <QApplication>
+#include <QFileDialog>
 #include <QImage>
+#include <QLineEdit>
 #include <QTest>
+#include <QTimer>
 #include <catch2/catch.hpp>
 #include <fstream>
 
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/message_bar.h"
+#include "ui/window/file_dialogs.h"
 #include "ui/window/save_job.h"
 #include "ui/window/session.h"
 
@@ -98,4 +103,19 @@ TEST_CASE("save: what was begun is finished, whatever comes after it", "[quick]"
     }
     for (const char* name : {"a.csv", "b.csv", "c.csv"})
         CHECK(std::filesystem::exists(folder.path() / name));
+}
+
+TEST_CASE("save: the dialog adds the ending itself, so that it asks about the name it writes",
+          "[quick]") {
+    const tests::TemporaryFolder folder;
+    const ui::WindowOptions options = ui::withDialogs({});
+    QTimer::singleShot(0, [] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        REQUIRE(dialog);
+        CHECK(dialog->selectedNameFilter().startsWith("Figure"));
+        dialog->findChild<QLineEdit*>("fileNameEdit")->setText("cat");
+        QMetaObject::invokeMethod(dialog, "accept", Qt::QueuedConnection);
+    });
+    CHECK(options.askSaveFile(nullptr, folder.path() / "cat_sig.png").file ==
+          folder.path() / "cat.png");
 }
