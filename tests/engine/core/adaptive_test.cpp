@@ -1,86 +1,15 @@
-#include <ATen/record_function.h>
-
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
 #include "engine/error.h"
 #include "engine/integration/accumulator.h"
 #include "engine/paths/path.h"
+#include "tests/support/integration_watch.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::testing;
-
-namespace {
-
-double normOf(const at::Tensor& map) {
-    return map.sum(0).norm().item<double>();
-}
-
-/// ‖a − b‖ / ‖b‖ of maps summed over channels.
-double mapError(const at::Tensor& map, const at::Tensor& exact) {
-    return normOf(map - exact) / normOf(exact);
-}
-
-ParameterValues tolerance(double percent) {
-    return {{"tolerance", percent}};
-}
-
-/// What of a run is seen from outside.
-class Watch final : public integration::Observer {
-public:
-    void evaluated(const integration::EvaluatedNode& node) override {
-        positions.push_back(node.position);
-    }
-    void intervalClosed(double left, const at::Tensor&) override {
-        CHECK(std::ranges::find(closed, left) == closed.end());
-        closed.push_back(left);
-    }
-    void advanced(const integration::Accumulator& accumulator,
-                  const integration::Outlook& outlook) override {
-        mostHeld = std::max(mostHeld, accumulator.heldCount());
-        errors.push_back(*accumulator.relativeError());
-        CHECK(outlook.expectedNodes >= static_cast<int>(positions.size()));
-    }
-
-    std::vector<double> positions;
-    std::vector<double> closed;
-    std::vector<double> errors;
-    int mostHeld = 0;
-};
-
-integration::Attribution run(const Problem& problem, const ParameterValues& values,
-                             integration::Observer& observer, integration::BatchSizer& batches,
-                             std::int64_t memoryBudget = 512LL << 20) {
-    return methods::builtInMethods().find("sig").run(problem, values,
-                                                     {{}, observer, batches, memoryBudget});
-}
-
-/// Counts what waits for a device: each number that this thread reads from a tensor by itself.
-class ReadCounter {
-public:
-    ReadCounter() : m_callback(at::addThreadLocalCallback(at::RecordFunctionCallback(note))) {
-        s_reads = 0;
-    }
-    ~ReadCounter() { at::removeCallback(m_callback); }
-    ReadCounter(const ReadCounter&) = delete;
-    ReadCounter& operator=(const ReadCounter&) = delete;
-
-    [[nodiscard]] int reads() const { return s_reads; }
-
-private:
-    static std::unique_ptr<at::ObserverContext> note(const at::RecordFunction& function) {
-        if (std::string_view(function.name()) == "aten::_local_scalar_dense") ++s_reads;
-        return nullptr;
-    }
-
-    static inline int s_reads = 0;
-    at::CallbackHandle m_callback;
-};
-
-}  // namespace
 
 TEST_CASE("adaptive: the error is what the estimate says, within a factor of 2", "[quick]") {
     int good = 0;
@@ -160,64 +89,6 @@ TEST_CASE("adaptive: nodes are taken where f changes", "[quick]") {
     CHECK(narrowest >= paths::shortestStep / 2);
 }
 
-TEST_CASE("adaptive: with little memory fewer nodes are held, and the tolerance is kept",
-          "[quick]") {
-    const Problem problem = smallProblem({.seed = 35});
-    const at::Tensor exact = runMethod(problem, "sig", {{"steps", std::int64_t{4097}}}).map;
-    const auto nodeBytes = static_cast<std::int64_t>(7 * problem.input.nbytes() / 3);
-    const std::size_t unlimited = runMethod(problem, "sig", tolerance(1)).nodes.size();
-    for (const int capacity : {12, 18, 40})
-        for (const int atOnce : {1, 8, 64}) {
-            INFO(capacity << " nodes held, " << atOnce << " at once");
-            Watch watch;
-            integration::BatchSizer batches(atOnce);
-            const auto attribution =
-                run(problem, tolerance(1), watch, batches, capacity * nodeBytes);
-            CHECK(attribution.complete);
-            CHECK(watch.mostHeld <= capacity);
-            CHECK(watch.errors.back() <= 0.01);
-            // The estimate is right to a factor of 2.
-            CHECK(mapError(attribution.map, exact) <= 0.02);
-            // A section has whole levels of halves: at most twice what it needs.
-            CHECK(watch.positions.size() <= 2 * unlimited);
-            CHECK(watch.closed.size() + 1 == watch.positions.size());
-        }
-}
-
-TEST_CASE("adaptive: with little memory and few gradients these are spread over the path",
-          "[quick]") {
-    const Problem problem = smallProblem({.seed = 35});
-    const at::Tensor exact = runMethod(problem, "sig", {{"steps", std::int64_t{4097}}}).map;
-    const auto nodeBytes = static_cast<std::int64_t>(7 * problem.input.nbytes() / 3);
-    ParameterValues values = tolerance(0.1);
-    values["max-steps"] = std::int64_t{64};
-    const double unlimited = mapError(runMethod(problem, "sig", values).map, exact);
-    Watch watch;
-    integration::BatchSizer batches(8);
-    const auto attribution = run(problem, values, watch, batches, 16 * nodeBytes);
-    CHECK(watch.positions.size() <= 64);
-    CHECK(mapError(attribution.map, exact) <= 2 * unlimited);
-}
-
-TEST_CASE("adaptive: one point at a time, where more do not fit", "[quick]") {
-    const Problem problem = smallProblem({.seed = 41});
-    for (const int atOnce : {1, 2, 3}) {
-        integration::BatchSizer batches(atOnce);
-        Watch watch;
-        const auto attribution = run(problem, tolerance(1), watch, batches);
-        CHECK(attribution.complete);
-        CHECK(watch.errors.back() <= 0.01);
-        CHECK(attribution.nodes.front().alpha == 0);
-        CHECK(attribution.nodes.back().alpha == 1);
-        ParameterValues two = tolerance(1);
-        two["max-steps"] = std::int64_t{2};
-        integration::BatchSizer others(atOnce);
-        Watch ends;
-        CHECK(run(problem, two, ends, others).map.defined());
-        CHECK(ends.positions == std::vector<double>{0, 1});
-    }
-}
-
 TEST_CASE("adaptive: a map of zeros takes the fewest gradients", "[quick]") {
     Problem problem = smallProblem({.seed = 36});
     problem.baseline = problem.input;
@@ -261,29 +132,4 @@ TEST_CASE("error estimate: where gradients are smooth, errors add up", "[quick]"
     const double actual = normOf(accumulator.total() - ones / 3);
     // The changes of the last level are exactly three times what is left.
     CHECK(*accumulator.error() == Approx(actual).epsilon(0.1));
-}
-
-TEST_CASE("adaptive: on a device that takes many points at once few are chosen blindly",
-          "[quick]") {
-    const Problem problem = smallProblem({.seed = 39});
-    const auto nodesWith = [&](int most) {
-        Watch watch;
-        integration::BatchSizer batches(most);
-        static_cast<void>(run(problem, tolerance(0.5), watch, batches));
-        CHECK(watch.errors.back() <= 0.005);
-        return static_cast<int>(watch.positions.size());
-    };
-    // What is expected of the nodes there are is right to a few in ten.
-    CHECK(nodesWith(1024) <= 1.3 * nodesWith(8));
-}
-
-TEST_CASE("adaptive: no number is read from the device for each node", "[quick]") {
-    const Problem problem = smallProblem({.seed = 40});
-    const auto readsWith = [&](std::int64_t steps) {
-        const ReadCounter counter;
-        Watch watch;
-        static_cast<void>(runMethod(problem, "sig", {{"steps", steps}}, watch));
-        return counter.reads();
-    };
-    CHECK(readsWith(65) == readsWith(17));
 }

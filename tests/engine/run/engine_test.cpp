@@ -2,11 +2,8 @@
 #include <latch>
 #include <map>
 
-#include "engine/io/sha256.h"
-#include "engine/run/compute_engine.h"
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
-#include "tests/support/temporary_folder.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -87,20 +84,6 @@ public:
 private:
     std::latch& m_all;
 };
-
-/// SIG that does not go on until it was released: the compute thread is held inside a run.
-methods::Method heldMethod(std::latch& entered, std::latch& released) {
-    methods::Method method = methods::builtInMethods().find("sig");
-    method.spec.name = "held";
-    method.run = [run = method.run, &entered, &released](const Problem& problem,
-                                                         const ParameterValues& values,
-                                                         const integration::RunContext& context) {
-        entered.count_down();
-        released.wait();
-        return run(problem, values, context);
-    };
-    return method;
-}
 
 }  // namespace
 
@@ -213,54 +196,4 @@ TEST_CASE("engine: of 200 rapid changes the last one is explained", "[quick]") {
     CHECK(counter->failures == 0);
     CHECK(counter->lastCompleted == last);
     CHECK_THAT(counter->recipe, Catch::Contains("\"overlap\":0.5"));
-}
-
-TEST_CASE("engine: what becomes of the weights' file during a run is no matter", "[quick]") {
-    const sigscope::tests::TemporaryFolder folder;
-    ExplainRequest request = tinyRequest();
-    const std::string expected = io::sha256OfFile(request.model);
-    request.method = "held";
-    for (const bool replaced : {false, true}) {
-        const auto file = folder.path() / "net.safetensors";
-        std::filesystem::copy(request.model, file);
-        ExplainRequest ofCopy = request;
-        ofCopy.model = file.string();
-        std::latch entered(1);
-        std::latch released(1);
-        methods::MethodRegistry registry = methods::builtInMethods();
-        registry.add(heldMethod(entered, released));
-        run::ComputeEngine engine(std::move(registry), {});
-        const auto mailbox = std::make_shared<RunMailbox>();
-        engine.submit(ofCopy, mailbox);
-        entered.wait();
-        std::filesystem::remove(file);
-        if (replaced) static_cast<void>(folder.write("net.safetensors", std::string("others")));
-        released.count_down();
-        const RunEnd end = waitForEnd(*mailbox).end;
-        REQUIRE(end.kind == RunEnd::Kind::Completed);
-        CHECK_THAT(end.explanation->recipe, Catch::Contains(expected));
-        std::filesystem::remove(file);
-    }
-}
-
-TEST_CASE("engine: what waits is replaced while the compute thread is held", "[quick]") {
-    std::latch entered(1);
-    std::latch released(1);
-    methods::MethodRegistry registry = methods::builtInMethods();
-    registry.add(heldMethod(entered, released));
-    run::ComputeEngine engine(std::move(registry), {});
-    const auto held = std::make_shared<RunMailbox>();
-    const auto waiting = std::make_shared<RunMailbox>();
-    const auto last = std::make_shared<RunMailbox>();
-    ExplainRequest request = tinyRequest();
-    request.method = "held";
-    engine.submit(request, held);
-    entered.wait();
-    engine.submit(tinyRequest(), waiting);
-    engine.submit(tinyRequest(), last);
-    // Reported while the compute thread still stands.
-    CHECK(waitForEnd(*waiting).end.kind == RunEnd::Kind::Cancelled);
-    released.count_down();
-    CHECK(waitForEnd(*held).end.kind == RunEnd::Kind::Cancelled);
-    CHECK(waitForEnd(*last).end.kind == RunEnd::Kind::Completed);
 }
