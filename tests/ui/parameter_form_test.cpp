@@ -1,5 +1,6 @@
 #include "ui/controls/parameter_form.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QSlider>
@@ -94,4 +95,22 @@ TEST_CASE("parameter form: each method keeps its own values", "[quick]") {
           33);
     WindowFixture::settle();
     CHECK(window.findChild<QSpinBox*>("steps")->value() == 33);
+}
+
+TEST_CASE("keys: letters look for an entry in a list that has the focus", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    auto* method = window.findChild<QComboBox*>("method");
+    const auto absolute = [&window] {
+        for (const QAction* action : window.findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence(Qt::Key_A)) return action->isChecked();
+        return false;
+    };
+    method->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(method, Qt::Key_G);
+    CHECK(method->currentText() == "Gradient × input");
+    QTest::keyClick(method, Qt::Key_A);
+    CHECK_FALSE(absolute());
+    QTest::keyClick(&window, Qt::Key_A);
+    CHECK(absolute());
 }

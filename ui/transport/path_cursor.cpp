@@ -25,7 +25,6 @@ void PathCursor::reset() {
 
 void PathCursor::setNodes(std::vector<double> nodes) {
     m_nodes = std::move(nodes);
-    Q_EMIT nodesChanged();
 }
 
 void PathCursor::setAlpha(double alpha) {

@@ -17,7 +17,6 @@ public:
 
     [[nodiscard]] double alpha() const { return m_alpha; }
     [[nodiscard]] bool playing() const { return m_timer.isActive(); }
-    [[nodiscard]] bool looping() const { return m_looping; }
     [[nodiscard]] const std::vector<double>& nodes() const { return m_nodes; }
 
     /// Back to the path's end, as if never touched.
@@ -45,7 +44,6 @@ public:
 
 Q_SIGNALS:
     void alphaChanged(double alpha);
-    void nodesChanged();
     void playingChanged(bool playing);
 
 private:

@@ -27,12 +27,23 @@ bool isTransportKey(int key) {
     }
 }
 
+bool isList(const QObject& control) {
+    return qobject_cast<const QComboBox*>(&control) ||
+           qobject_cast<const QAbstractItemView*>(&control);
+}
+
 bool usesKey(const QObject& control, int key) {
     if (qobject_cast<const QAbstractButton*>(&control)) return key == Qt::Key_Space;
     if (qobject_cast<const QAbstractSlider*>(&control)) return key != Qt::Key_Space;
     if (qobject_cast<const ColourBar*>(&control)) return key == Qt::Key_Space;
-    return qobject_cast<const QComboBox*>(&control) ||
-           qobject_cast<const QAbstractItemView*>(&control);
+    return isList(control);
+}
+
+/// A letter or figure without Ctrl or Alt.
+bool isTyped(const QKeyEvent& key) {
+    const QString text = key.text();
+    return (key.modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier && text.size() == 1 &&
+           text.front().isLetterOrNumber();
 }
 
 bool isInput(const QObject& control) {
@@ -51,8 +62,9 @@ bool InputGuard::eventFilter(QObject* watched, QEvent* event) {
         return true;
     }
     if (event->type() != QEvent::ShortcutOverride) return false;
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    if (!isTransportKey(key) || !usesKey(*watched, key)) return false;
+    const auto& press = *static_cast<QKeyEvent*>(event);
+    const bool transport = isTransportKey(press.key()) && usesKey(*watched, press.key());
+    if (!transport && !(isTyped(press) && isList(*watched))) return false;
     event->accept();
     return true;
 }
