@@ -47,10 +47,11 @@ std::string partOfRequest(const fs::path& file, const ExplainRequest& request,
                           const Catalogue& catalogue) {
     std::vector<Place> places{{request.image, "the picture to explain"},
                               {request.model, "the model"}};
-    for (const std::string& baseline : baselinesOf(request))
-        places.push_back({baseline, "the baseline"});
-    addParameters(places, request, catalogue);
     std::error_code ignored;
+    for (const std::string& baseline : baselinesOf(request))
+        places.push_back(
+            {baseline, fs::is_directory(baseline, ignored) ? "the baselines" : "the baseline"});
+    addParameters(places, request, catalogue);
     const bool exists = fs::exists(file, ignored);
     for (const auto& [path, title] : places) {
         if (isSame(file, path)) return title;
