@@ -19,10 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path folderOf(const fs::path& file) {
-    return file.has_parent_path() ? file.parent_path() : fs::path(".");
-}
-
 /// Permissions alone do not tell (read-only file systems, quotas): a file is made and removed.
 std::error_code tryToWriteInto(const fs::path& folder) {
     std::string name = (folder / ".sigscope-XXXXXX").string();

@@ -17,4 +17,8 @@ bool usesBaseline(const MethodSpec& method, const ParameterValues& values) {
     });
 }
 
+const std::string& objectiveOf(const MethodSpec* method, const std::string& asked) {
+    return method != nullptr && !method->objective.empty() ? method->objective : asked;
+}
+
 }  // namespace sigscope

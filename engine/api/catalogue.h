@@ -51,4 +51,8 @@ struct Catalogue {
     [[nodiscard]] const MethodSpec* method(const std::string& name) const;
 };
 
+/// f as it is explained: a method that is always of one f has that, whatever `asked` says. `method`
+/// may be null.
+[[nodiscard]] const std::string& objectiveOf(const MethodSpec* method, const std::string& asked);
+
 }  // namespace sigscope

@@ -2,7 +2,6 @@
 
 #include <sstream>
 #include <system_error>
-#include <vector>
 
 #include "engine/api/baseline_list.h"
 
@@ -23,10 +22,6 @@ bool isSame(const fs::path& a, const fs::path& b) {
     return fs::equivalent(a, b, ignored);
 }
 
-fs::path folderOf(const fs::path& file) {
-    return file.has_parent_path() ? file.parent_path() : fs::path(".");
-}
-
 /// Of the method's parameters: files separated by semicolons, or a folder.
 void addParameters(std::vector<Place>& places, const ExplainRequest& request,
                    const Catalogue& catalogue) {
@@ -35,13 +30,24 @@ void addParameters(std::vector<Place>& places, const ExplainRequest& request,
     for (const ParameterSpec& spec : method->parameters) {
         const auto value = request.parameters.find(spec.name);
         if (!spec.namesFiles() || value == request.parameters.end()) continue;
-        std::istringstream list(toText(value->second));
-        for (std::string file; std::getline(list, file, ';');)
-            if (!file.empty()) places.push_back({file, "the " + spec.name});
+        for (const fs::path& file : namedFiles(toText(value->second)))
+            places.push_back({file, "the " + spec.name});
     }
 }
 
 }  // namespace
+
+fs::path folderOf(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+std::vector<fs::path> namedFiles(const std::string& value) {
+    std::vector<fs::path> files;
+    std::istringstream list(value);
+    for (std::string file; std::getline(list, file, ';');)
+        if (!file.empty()) files.emplace_back(file);
+    return files;
+}
 
 std::string partOfRequest(const fs::path& file, const ExplainRequest& request,
                           const Catalogue& catalogue) {

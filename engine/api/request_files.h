@@ -2,11 +2,18 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
 
 namespace sigscope {
+
+/// The folder that `file` is in; "." where its name alone is given.
+[[nodiscard]] std::filesystem::path folderOf(const std::filesystem::path& file);
+
+/// The files that the value of a parameter of files names, separated by semicolons.
+[[nodiscard]] std::vector<std::filesystem::path> namedFiles(const std::string& value);
 
 /// What of `request` would be lost if a result were written to `file`: "the picture to explain",
 /// "in the folder of the baselines", …; empty if it is none of its files.

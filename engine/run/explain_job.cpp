@@ -83,7 +83,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     if (stop.stop_requested()) return drop();
     // Before the model is loaded: a parameter out of range is said at once.
     static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
-    if (!method.spec.objective.empty()) m_request.objective = method.spec.objective;
+    m_request.objective = objectiveOf(&method.spec, m_request.objective);
     const Preparation preparation = prepare(m_request, workshop);
     checkPictures(preparation.baselines, stop);
     if (stop.stop_requested()) return drop();

@@ -3,8 +3,8 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <sstream>
 
+#include "engine/api/request_files.h"
 #include "engine/error.h"
 #include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
@@ -22,11 +22,7 @@ std::vector<fs::path> filesOf(const std::string& bank) {
     if (bank.empty()) return picturesIn(ownSupplies("references"), "references");
     if (std::error_code ignored; fs::is_directory(bank, ignored))
         return picturesIn(bank, "references");
-    std::vector<fs::path> files;
-    std::istringstream list(bank);
-    for (std::string file; std::getline(list, file, ';');)
-        if (!file.empty()) files.emplace_back(file);
-    return files;
+    return namedFiles(bank);
 }
 
 }  // namespace

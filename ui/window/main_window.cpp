@@ -185,8 +185,7 @@ void MainWindow::showSubmitted(bool sameScene) {
     if (!sameScene) m_model->clear();
     const ExplainRequest& request = m_session->request();
     const MethodSpec* method = m_session->catalogue().method(request.method);
-    const bool choosesItself = method != nullptr && !method->objective.empty();
-    m_page->setUnit(QString::fromStdString(choosesItself ? method->objective : request.objective));
+    m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
     m_page->beginRun(m_session->run());
     m_status->showWaiting();
     m_actions->enableFor(*m_session);
