@@ -23,7 +23,7 @@ struct RankedClass {
     double logit = 0;
 };
 
-/// The two gaps of METHODS.md, "Integration along a path". They are shown, never added.
+/// The two gaps: docs/theory/integration.md#the-two-gaps. They are shown, never added.
 struct Completeness {
     double fInput = 0;      ///< f(x)
     double fBaseline = 0;   ///< f(x')

@@ -24,7 +24,7 @@ struct ComponentGroup {
     std::vector<double> strengths;  ///< r_i = σ_i/σ_1 in [0, 1], descending.
 };
 
-/// What a spectral path switches on, and when. METHODS.md, "Spectral paths".
+/// What a spectral path switches on, and when: docs/theory/spectral-paths.md#singular-components.
 struct PathComponents {
     std::vector<ComponentGroup> groups;
     /// s(α), in [0, 1], of a component of strength r: gate(α, r). Any thread.
@@ -33,7 +33,7 @@ struct PathComponents {
 
 /// What each component of a spectral path contributes to ΣA: Σ_k ⟨w_k, x_i(α_{k+1}) − x_i(α_k)⟩
 /// with the rule's weights w_k of interval k and x_i the component as far as it is switched on. A
-/// band's share is the sum over its components.
+/// band's share is the sum over its components: docs/theory/spectral-paths.md#shares-of-components.
 struct ComponentShares {
     std::vector<std::vector<double>> groups;  ///< As PathComponents::groups, in the unit of f.
     /// ΣA less the sum of all shares: what gradients kept in half precision and the exact ends of

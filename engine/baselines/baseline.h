@@ -17,8 +17,8 @@ namespace sigscope::baselines {
 /// what begins like a colour and is none.
 [[nodiscard]] bool isNameOrColour(const std::string& text);
 
-/// x' of the input `input` [3, H, W] in model space; METHODS.md, "Baselines x'". `seed` is that of
-/// noise: the same on every device. Throws Error naming those there are.
+/// x' of the input `input` [3, H, W] in model space; docs/theory/README.md#baselines. `seed` is
+/// that of noise: the same on every device. Throws Error naming those there are.
 [[nodiscard]] at::Tensor makeBaseline(const std::string& nameOrColour, const at::Tensor& input,
                                       const models::Preprocessing& preprocessing,
                                       std::int64_t seed = 0);

@@ -65,7 +65,8 @@ private:
     Array m_baseline;
 };
 
-/// What is integrated along: a path, entered from the baseline where it does not start there.
+/// What is integrated along: a path, entered from the baseline where it jumps away from it, and its
+/// jumps along their chords: docs/theory/integration.md#jumps.
 class Course {
 public:
     /// `path` must outlive the course.

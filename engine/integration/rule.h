@@ -8,7 +8,7 @@
 
 namespace sigscope::integration {
 
-/// How the gradients at the nodes become an attribution. METHODS.md, "Integration along a path".
+/// How the gradients at the nodes become an attribution: docs/theory/integration.md#rules.
 enum class Rule {
     Trapezoid,  ///< A = Σ ½(g_k + g_{k+1}) ⊙ (x_{k+1} − x_k).
     Reference,  ///< A = Σ g_k ⊙ (x_{k+1} − x_k) on α_k = k/(n−1): the published program's.

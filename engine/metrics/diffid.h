@@ -14,8 +14,8 @@ enum class Score {
     Soft,    ///< min(1, p_c / (p_c(x) + 1e-8)), of probabilities whatever f is.
 };
 
-/// Difference between the insertion and the deletion game (METHODS.md, "Metrics"; Yang et al.,
-/// 2023). By ratio: how much of the picture was replaced.
+/// Difference between the insertion and the deletion game: docs/theory/metrics.md#diffid (Yang et
+/// al., 2023). By ratio: how much of the picture was replaced.
 struct DiffId {
     std::vector<double> insertion;  ///< Scores without the least important elements.
     std::vector<double> deletion;   ///< Scores without the most important elements.

@@ -22,7 +22,7 @@ struct BlurSettings {
 
 /// A Gaussian of one dimension over `length` pixels as a matrix [length, length], row-major: of
 /// size ⌊6σ+1⌋, odd and at least 3, mirrored at the border without repeating the border pixel.
-/// METHODS.md, "Blur path". The identity at σ = 0.
+/// docs/theory/paths.md#blur-path. The identity at σ = 0.
 [[nodiscard]] std::vector<double> blurMatrix(std::int64_t length, double sigma);
 
 /// γ(α) = x blurred with σ(α): from a strongly blurred picture to the picture (Xu et al., 2020). It

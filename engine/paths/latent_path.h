@@ -7,7 +7,7 @@
 
 namespace sigscope::paths {
 
-/// An autoencoder between model space and its latent space. METHODS.md, "Latent paths". Pictures
+/// An autoencoder between model space and its latent space: docs/theory/latent-paths.md. Pictures
 /// whose sides are no multiples of the autoencoder's factor are continued by reflection on the
 /// right and below, and what is decoded is cut to their size.
 class LatentSpace {

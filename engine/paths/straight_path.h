@@ -4,7 +4,7 @@
 
 namespace sigscope::paths {
 
-/// γ(α) = x' + αΔ: the path of Integrated Gradients (Sundararajan et al., 2017).
+/// γ(α) = x' + αΔ: docs/theory/paths.md#straight-path (Sundararajan et al., 2017).
 class StraightPath final : public Path {
 public:
     StraightPath(at::Tensor baseline, at::Tensor input);

@@ -9,7 +9,7 @@
 
 namespace sigscope {
 
-/// f: the scalar of the class that is explained. METHODS.md, "The scalar f".
+/// f: the scalar of the class that is explained. docs/theory/README.md#the-scalar-f.
 struct Objective {
     enum class Kind {
         Probability,     ///< softmax_c

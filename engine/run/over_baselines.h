@@ -12,6 +12,7 @@ namespace sigscope::run {
 
 /// The attributions of one input from several baselines put together, in float64 and without
 /// keeping them: their running mean and squared deviations (Welford 1962).
+/// docs/theory/integration.md#several-baselines.
 class OverBaselines {
 public:
     /// The attribution from the next baseline, with f(x) and f(x'). One that was stopped counts

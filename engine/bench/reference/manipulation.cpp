@@ -15,7 +15,8 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double tie = 1e-6;
 
-/// The square kernel of METHODS.md's row, 11×11, over zeros beyond the border.
+/// The square kernel of the row of docs/theory/adaptive-paths.md#samp, 11×11, over zeros beyond the
+/// border.
 at::Tensor blurred(const at::Tensor& input) {
     constexpr std::array half{0.08795814557, 0.08889611978, 0.09047419655,
                               0.09219111782, 0.09348938844, 0.09398206327};

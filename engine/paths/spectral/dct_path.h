@@ -8,7 +8,7 @@ namespace sigscope::paths {
 /// The orthonormal DCT-II as a matrix [n, n]: D x is the transform of x, Dᵀ its inverse.
 [[nodiscard]] at::Tensor dctMatrix(std::int64_t length, const at::TensorOptions& options);
 
-/// r(u, v) = 1 − ‖(u/(H−1), v/(W−1))‖/√2 of the frequency of row u and column v.
+/// r(u, v) of the frequency of row u and column v: docs/theory/spectral-paths.md#frequencies.
 [[nodiscard]] double dctStrength(std::int64_t u, std::int64_t v, std::int64_t height,
                                  std::int64_t width);
 

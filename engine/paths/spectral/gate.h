@@ -10,8 +10,8 @@ enum class GateShape {
     Step,     ///< [p ≥ ½]
 };
 
-/// s(α, r): how far a component of strength r in [0, 1] is switched on at α. METHODS.md, "Spectral
-/// paths".
+/// s(α, r): how far a component of strength r in [0, 1] is switched on at α:
+/// docs/theory/spectral-paths.md#gates.
 struct Gate {
     Gate(double overlap_, GateShape shape_ = GateShape::Linear)
         : overlap(overlap_), shape(shape_) {}

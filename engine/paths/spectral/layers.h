@@ -12,7 +12,7 @@ enum class LayerOrder {
 
 /// The Haar wavelet's layers of Δ [3, H, W], each alone at the picture's size: [K, 3, H, W]. First
 /// the coarsest LL, then of each level LH, HL and HH. Up to four levels, fewer where a side is odd
-/// or below 2. They sum to Δ. METHODS.md, "Spectral paths".
+/// or below 2. They sum to Δ. docs/theory/spectral-paths.md#layers.
 [[nodiscard]] at::Tensor waveletLayers(const at::Tensor& delta, LayerOrder order);
 
 /// The Laplacian pyramid's layers of Δ [3, H, W], each alone at the picture's size: [K, 3, H, W].

@@ -1,4 +1,4 @@
-// The axioms of path attributions (Sundararajan et al., 2017; the paper's Section 3.4) as
+// The axioms of path attributions (docs/theory/paths.md#path-methods; Sundararajan et al., 2017) as
 // properties of random networks in float64, so that what remains is the rule's own error.
 
 #include "engine/paths/spectral/spectral_path.h"
