@@ -2,8 +2,8 @@
 """Whether what the sources and the pages refer to exists: check_documents.py ROOT.
 
 Looks at the pages and sections that sources cite (docs/PAGE.md#section), at the relative links of
-all pages, at the source files that pages name, and at the messages that docs/troubleshooting.md
-explains. Prints one line for each that is missing and fails then.
+all pages, at the source files that pages name, at the messages that docs/troubleshooting.md explains,
+and whether docs/theory tells of every method. Prints one line for each that is missing and fails then.
 """
 
 import pathlib
@@ -85,19 +85,25 @@ def missing_sources(root):
 def unknown_messages(root):
     """A message is a heading in code; … stands for what differs from time to time."""
     page = root / "docs/troubleshooting.md"
-    if not page.exists():
-        return
     program = "\n".join(file.read_text("utf-8") for file in sources(root)
                         if file.relative_to(root).parts[0] in ("app", "engine", "ui"))
     said = re.sub(r'"\s*\n\s*"', "", program)
     for message in re.findall(r"^#+ `(.+)`$", page.read_text("utf-8"), re.MULTILINE):
-        for part in filter(None, message.split("…")):
+        for part in filter(None, (part.strip(": ") for part in message.split("…"))):
             if part not in said:
                 yield f"docs/troubleshooting.md: '{part}': the program does not say that"
 
 
+def untold_methods(root):
+    reference = root / "docs/METHODS.md"
+    told = "".join(page.read_text("utf-8") for page in root.glob("docs/theory/*.md"))
+    for method in re.findall(r"^## (`[\w-]+`)", reference.read_text("utf-8"), re.MULTILINE):
+        if method not in told:
+            yield f"docs/theory: {method}: no page tells of this method"
+
+
 def complaints(root):
-    checks = (broken_citations, broken_links, missing_sources, unknown_messages)
+    checks = (broken_citations, broken_links, missing_sources, unknown_messages, untold_methods)
     return [complaint for check in checks for complaint in check(root)]
 
 

@@ -8,11 +8,12 @@ import unittest
 from check_documents import complaints
 
 SOUND = {
-    "README.md": "[gates](docs/theory.md#how-a-gate-opens-λ), [itself](#one)\n\n# One\n"
+    "README.md": "[gates](docs/theory/gates.md#how-a-gate-opens-λ), [itself](#one)\n\n# One\n"
                  "`[no link](nowhere.md)` and [the web](https://example.org/x.md).\n",
-    "docs/theory.md": "# Theory\n\n## How a gate opens (λ)\n\n`engine/gate.h`, `tests/docs`\n",
+    "docs/METHODS.md": "# Methods\n\n## `sig` Spectral IG\n",
+    "docs/theory/gates.md": "# Gates\n\n## How a gate opens (λ)\n\n`sig`: `engine/gate.h`\n",
     "docs/troubleshooting.md": "# Messages\n\n## `…: is no gate, but …`\n",
-    "engine/gate.h": '/// docs/theory.md#theory.\nfail(name + ": is no "\n     "gate, but " + what);\n',
+    "engine/gate.h": '/// docs/theory/gates.md#gates.\nfail(name + ": is no "\n     "gate, but " + what);\n',
 }
 
 
@@ -33,12 +34,12 @@ class Documents(unittest.TestCase):
         self.assertEqual(self.complaints_after("README.md", "", ""), [])
 
     def test_a_cited_section_is_missing(self):
-        self.assert_noticed("engine/gate.h", "#theory", "#practice",
-                            "engine/gate.h: docs/theory.md#practice: there is no such section")
+        self.assert_noticed("engine/gate.h", "#gates", "#doors",
+                            "engine/gate.h: docs/theory/gates.md#doors: there is no such section")
 
     def test_a_cited_page_is_missing(self):
-        self.assert_noticed("engine/gate.h", "docs/theory.md", "docs/practice.md",
-                            "engine/gate.h: docs/practice.md#theory: there is no such file")
+        self.assert_noticed("engine/gate.h", "gates.md", "doors.md",
+                            "engine/gate.h: docs/theory/doors.md#gates: there is no such file")
 
     def test_a_linked_section_is_missing(self):
         self.assert_noticed("README.md", "#one", "#two",
@@ -46,17 +47,21 @@ class Documents(unittest.TestCase):
 
     def test_a_linked_page_is_missing(self):
         self.assert_noticed(
-            "README.md", "docs/theory.md", "theory.md",
-            "README.md: theory.md#how-a-gate-opens-λ: there is no such file")
+            "README.md", "docs/theory/gates.md", "gates.md",
+            "README.md: gates.md#how-a-gate-opens-λ: there is no such file")
 
     def test_a_named_source_is_missing(self):
-        self.assert_noticed("docs/theory.md", "engine/gate.h", "engine/door.h",
-                            "docs/theory.md: engine/door.h: there is no such source file")
+        self.assert_noticed("docs/theory/gates.md", "engine/gate.h", "engine/door.h",
+                            "docs/theory/gates.md: engine/door.h: there is no such source file")
 
     def test_a_message_is_no_longer_said(self):
         self.assert_noticed(
             "engine/gate.h", "no ", "not a ",
-            "docs/troubleshooting.md: ': is no gate, but ': the program does not say that")
+            "docs/troubleshooting.md: 'is no gate, but': the program does not say that")
+
+    def test_a_method_is_not_told_of(self):
+        self.assert_noticed("docs/theory/gates.md", "`sig`", "",
+                            "docs/theory: `sig`: no page tells of this method")
 
 
 if __name__ == "__main__":
