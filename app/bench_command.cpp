@@ -52,8 +52,7 @@ std::string lineOf(const BenchmarkRow& row) {
 }  // namespace
 
 std::string benchmarkReport(const Benchmark& benchmark) {
-    const std::string side = std::to_string(benchmark.inputSize);
-    std::string text = benchmark.model + " at " + side + "×" + side + " on " + benchmark.device +
+    std::string text = benchmark.model + " at " + benchmark.inputSize + " on " + benchmark.device +
                        (benchmark.partial ? ", interrupted\n" : "\n");
     text += left("method", 18) + right("gradients", 10) + right("one by one", 13) +
             right("engine", 12) + right("ratio", 8) + right("peak", 10) + right("r", 9) + "\n";

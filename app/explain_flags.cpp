@@ -169,7 +169,11 @@ void ExplainFlags::readPreprocessing(ExplainOptions& options) const {
     // Another model than the recipe's has its own.
     if (options.recipe && !model.empty() && model != options.recipe->model.name)
         request.preprocessing.clear();
-    for (const auto& [name, value] : m_preprocessing.values()) request.preprocessing[name] = value;
+    const ParameterValues given = m_preprocessing.values();
+    // It replaces the recipe's crop, resize and all.
+    if (const auto fit = given.find("fit"); fit != given.end() && toText(fit->second) == squashFit)
+        request.preprocessing.erase("resize");
+    for (const auto& [name, value] : given) request.preprocessing[name] = value;
 }
 
 ExplainOptions ExplainFlags::options() const {

@@ -63,12 +63,14 @@ std::string rangeText(const ParameterSpec& spec) {
     if (spec.kind == ParameterSpec::Kind::Choice)
         return CLI::detail::join(
             spec.choices, [](const Choice& choice) { return choice.name; }, "|");
-    const bool whole = spec.kind == ParameterSpec::Kind::Integer;
+    const bool size = spec.kind == ParameterSpec::Kind::Size;
+    const bool whole = size || spec.kind == ParameterSpec::Kind::Integer;
     const auto bound = [whole](double value) {
         return whole ? toText(static_cast<std::int64_t>(value)) : toText(value);
     };
     std::string range = bound(spec.minimum) + ".." + bound(spec.maximum);
     if (spec.kind == ParameterSpec::Kind::PerChannel) range = "A,B,C of " + range;
+    if (size) range = "N|HEIGHTxWIDTH of " + range;
     return spec.unit.empty() ? range : range + " " + spec.unit;
 }
 

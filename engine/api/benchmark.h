@@ -57,7 +57,7 @@ struct BenchmarkRow {
 struct Benchmark {
     std::string device;
     std::string model;
-    int inputSize = 0;
+    std::string inputSize;            ///< "224×320", the height first.
     int firstPreviewEvaluations = 0;  ///< Gradients before the first estimate of a whole map.
     double firstPreviewSeconds = 0;   ///< From the first gradient.
     std::vector<BenchmarkRow> rows;

@@ -19,6 +19,7 @@ enum class Tracing {
 /// Names of the Catalogue that bring a choice of their own.
 inline constexpr const char* contrastObjective = "contrast";  ///< ExplainRequest::against
 inline constexpr const char* noiseBaseline = "noise";         ///< ExplainRequest::seed
+inline constexpr const char* squashFit = "squash";            ///< A preprocessing without `resize`.
 inline constexpr std::int64_t largestSeed = 0x7fffffff;       ///< What fits a field of the form.
 inline constexpr int largestBaselineCount = 1000;             ///< ExplainRequest::baselineCount
 

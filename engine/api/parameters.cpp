@@ -72,6 +72,18 @@ ParameterValue parseTriple(const ParameterSpec& spec, const std::string& text) {
     return triple;
 }
 
+ParameterValue parseSize(const ParameterSpec& spec, const std::string& text) {
+    const std::string plain = withoutUnit(spec, text);
+    const std::size_t cross = plain.find('x');
+    const auto height = numberOf<std::int64_t>(spec, plain.substr(0, cross));
+    const auto width =
+        cross == std::string::npos ? height : numberOf<std::int64_t>(spec, plain.substr(cross + 1));
+    if (!height || !width)
+        refuse(spec, text, "not a size " + rangeOf(spec) + ": one number, or HEIGHTxWIDTH");
+    if (height == width) return *height;
+    return std::to_string(*height) + "x" + std::to_string(*width);
+}
+
 }  // namespace
 
 std::string toText(const ParameterValue& value) {
@@ -103,6 +115,8 @@ ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text
             return text;
         case ParameterSpec::Kind::PerChannel:
             return parseTriple(spec, text);
+        case ParameterSpec::Kind::Size:
+            return parseSize(spec, text);
         case ParameterSpec::Kind::Choice:
             break;
     }

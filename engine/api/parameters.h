@@ -34,6 +34,7 @@ struct ParameterSpec {
         Integer,
         Choice,
         PerChannel,
+        Size,    ///< A whole number for a square, else "HEIGHTxWIDTH".
         File,    ///< A file; empty for the one that comes with the program.
         Folder,  ///< A folder, or files separated by semicolons; empty for the program's own.
     };
@@ -41,8 +42,8 @@ struct ParameterSpec {
     std::string name;    ///< Flag without the dashes, key in the recipe: "overlap".
     std::string symbol;  ///< As in the equations: "λ". Empty if it has none.
     Kind kind = Kind::Real;
-    double minimum = 0;  ///< Inclusive. All but Choice.
-    double maximum = 0;  ///< Inclusive. All but Choice.
+    double minimum = 0;  ///< Inclusive. All but Choice; of a Size, for either side.
+    double maximum = 0;  ///< Inclusive. Likewise.
     ParameterValue defaultValue;
     std::string unit;             ///< Empty for a pure number.
     std::string help;             ///< What it does, in one or two sentences.

@@ -6,6 +6,7 @@
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/models/preprocessing_parameters.h"
 #include "engine/run/allocator.h"
 #include "engine/run/file_supplies.h"
 #include "engine/run/preparation.h"
@@ -48,11 +49,12 @@ Benchmark measure(const BenchmarkRequest& request,
     bench::Contest contest{preparation.problem, preparation.problem, &supplies};
     contest.published.classifier = models::withPreprocessing(
         models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published),
-        request.preprocessing);
+        models::valuesOf(fast.preprocessing));
     Benchmark benchmark;
     benchmark.device = preparation.scene->device;
     benchmark.model = fast.title;
-    benchmark.inputSize = fast.preprocessing.inputSize;
+    const models::PictureSize& size = fast.preprocessing.inputSize;
+    benchmark.inputSize = std::to_string(size.height) + "×" + std::to_string(size.width);
     bench::measure(contest,
                    {entriesOf(request), request.evaluations, request.rounds, request.references},
                    progress, stop, benchmark);

@@ -8,6 +8,8 @@
 #include "engine/bench/timed_run.h"
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
+#include "engine/models/known_preprocessing.h"
+#include "engine/models/preprocessing_parameters.h"
 #include "engine/problem/map_error.h"
 #include "engine/run/allocator.h"
 #include "engine/run/cost_book.h"
@@ -136,9 +138,10 @@ private:
     double timeLoop(const Problem& problem, const ExplainRequest& explain,
                     const std::string& method) {
         if (!m_published)
-            m_published =
+            m_published = models::withPreprocessing(
                 models::loadClassifier(explain.model, problem.classifier->device,
-                                       problem.classifier->dtype, models::Form::Published);
+                                       problem.classifier->dtype, models::Form::Published),
+                models::valuesOf(problem.classifier->preprocessing));
         Problem one = problem;
         one.classifier = m_published;
         constexpr int few = 8;

@@ -11,8 +11,10 @@
 #include "engine/models/model_registry.h"
 #include "engine/models/narrow_network.h"
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/models/renormalised_network.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/torchscript_network.h"
+#include "engine/models/torchvision_files.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/models/weights/torchscript.h"
 
@@ -44,12 +46,27 @@ std::vector<std::string> labelsOf(const Sidecar& sidecar, const fs::path& file, 
     return sidecar.labels;
 }
 
-/// What of the preprocessing the sidecar does not say.
-std::set<std::string> unsaid(const Sidecar& sidecar) {
+/// What of `preprocessing` the sidecar does not say.
+std::set<std::string> unsaid(const Sidecar& sidecar, const Preprocessing& preprocessing) {
     std::set<std::string> unknown;
-    for (const ParameterSpec& spec : preprocessingSpecs())
-        if (!sidecar.preprocessing.contains(spec.name)) unknown.insert(spec.name);
+    for (const auto& [name, value] : valuesOf(preprocessing))
+        if (!sidecar.preprocessing.contains(name)) unknown.insert(name);
+    // Who speaks of a resize means a crop.
+    if (sidecar.preprocessing.contains("resize")) unknown.erase("fit");
     return unknown;
+}
+
+/// Why the preprocessing of weights that are not known may be unknown: part of a sentence.
+std::string whyUnknown(const ModelChoice& choice, const fs::path& file, const Variant& variant,
+                       int classCount) {
+    if (classCount != variant.publishedClasses)
+        return "it has " + std::to_string(classCount) + " classes, " + variant.title +
+               " was published with " + std::to_string(variant.publishedClasses);
+    const std::string claimed = claimedDigest(file);
+    if (!claimed.empty() && !choice.sha256.empty())
+        return "its SHA-256 does not begin with " + claimed +
+               " as its name says, so that it is not the file that torchvision published";
+    return variant.title + " was published with several, and this is no file that is known";
 }
 
 /// What goes without saying of the model in `file`.
@@ -61,6 +78,14 @@ Classifier blank(const std::string& nameOrFile, const fs::path& file, const Plac
     classifier.precision = precisionOf(placement.dtype);
     classifier.dtype = pointTypeOf(classifier.precision);
     return classifier;
+}
+
+/// The other network of an architecture that may transform its input.
+void addTransform(Classifier& classifier, const Variant& variant) {
+    if (variant.preprocessing.transformInput == InputTransform::Absent) return;
+    classifier.plainNetwork = classifier.network;
+    classifier.renormalisedNetwork = std::make_shared<RenormalisedNetwork>(
+        classifier.network, at::TensorOptions(classifier.device).dtype(classifier.dtype));
 }
 
 /// The network for points of `classifier.dtype`.
@@ -76,12 +101,12 @@ std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice&
     auto said = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
     said->title = "TorchScript";
     said->preprocessing = withSidecar(Preprocessing(), sidecar, file);
-    said->unknown = unsaid(sidecar);
+    said->unknown = unsaid(sidecar, said->preprocessing);
     said->whyUnknown = "a TorchScript file does not say it";
     said->guessedFrom = "most of ImageNet's networks take";
     // Before anything of the file runs.
-    const int side = withPreprocessing(said, choice.preprocessing)->preprocessing.inputSize;
-    said->network = forPoints(loadTorchScript(bytes, file.string(), placement, side),
+    const PictureSize size = withPreprocessing(said, choice.preprocessing)->preprocessing.inputSize;
+    said->network = forPoints(loadTorchScript(bytes, file.string(), placement, size),
                               placement.dtype, said->dtype);
     said->labels = labelsOf(sidecar, file, said->network->classCount());
     return said;
@@ -111,9 +136,9 @@ std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10:
     const Placement placement{device, weightTypeOf(precision), form};
     if (choice.code == ModelCode::Refused) requireWeights(bytes, file.string());
     const bool program = isTorchScript(bytes, file.string());
-    auto classifier = program ? makeProgram(bytes, choice, file, placement)
-                              : makeClassifier(readWeights(bytes, file.string()), choice.nameOrFile,
-                                               file, placement);
+    auto classifier =
+        program ? makeProgram(bytes, choice, file, placement)
+                : makeClassifier(readWeights(bytes, file.string()), choice, file, placement);
     if (classifier->precision == precision) return classifier;
     auto changed = std::make_shared<Classifier>(*classifier);
     changed->precision = precision;
@@ -125,25 +150,36 @@ std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile, 
     return loadClassifier({nameOrFile}, device, precisionOf(dtype), form);
 }
 
-std::shared_ptr<const Classifier> makeClassifier(const StateDict& state,
-                                                 const std::string& nameOrFile,
+std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const ModelChoice& choice,
                                                  const fs::path& file, const Placement& placement) {
     const Architecture<Network>& architecture = findNetworkArchitecture(state);
-    const Variant variant = architecture.variant(state);
+    Variant variant = architecture.variant(state);
+    const TorchvisionFile* known = torchvisionFile(choice.sha256, architecture.name);
+    if (known) variant.preprocessing.resize = known->resize;
     const Sidecar sidecar = sidecarOf(file);
 
-    auto classifier = std::make_shared<Classifier>(blank(nameOrFile, file, placement));
+    auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
     classifier->network =
         forPoints(architecture.build(state, placement), placement.dtype, classifier->dtype);
     classifier->title = variant.title;
     const int classCount = classifier->network->classCount();
-    classifier->preprocessing = withSidecar(variant.preprocessing, sidecar, file);
-    if (classCount != variant.publishedClasses) classifier->unknown = unsaid(sidecar);
-    classifier->whyUnknown = "it has " + std::to_string(classCount) + " classes, " + variant.title +
-                             " was published with " + std::to_string(variant.publishedClasses);
+    classifier->whyUnknown = whyUnknown(choice, file, variant, classCount);
     classifier->guessedFrom = "as published that would be";
+    addTransform(*classifier, variant);
+    setPreprocessing(*classifier, withSidecar(variant.preprocessing, sidecar, file));
+    const bool published = known || !isOfTorchvision(architecture.name);
+    if (!published || classCount != variant.publishedClasses)
+        classifier->unknown = unsaid(sidecar, classifier->preprocessing);
     classifier->labels = labelsOf(sidecar, file, classCount);
     return classifier;
+}
+
+void setPreprocessing(Classifier& classifier, const Preprocessing& preprocessing) {
+    classifier.preprocessing = preprocessing;
+    if (preprocessing.transformInput == InputTransform::Absent) return;
+    classifier.network = preprocessing.transformInput == InputTransform::Yes
+                             ? classifier.renormalisedNetwork
+                             : classifier.plainNetwork;
 }
 
 int resolveTarget(const Classifier& classifier, const at::Tensor& logits,

@@ -22,10 +22,12 @@ namespace sigscope::models {
 /// A network with all that is needed to explain it: how pictures become its inputs and what its
 /// classes are called.
 struct Classifier {
-    std::shared_ptr<const Network> network;
+    std::shared_ptr<const Network> network;  ///< As `preprocessing` says.
+    /// Of an architecture that may transform its input: the two that `network` can be.
+    std::shared_ptr<const Network> plainNetwork, renormalisedNetwork;
     Preprocessing preprocessing;
-    /// The parameters of `preprocessing` that nothing says: neither the architecture as published
-    /// nor a sidecar. Their values are guesses.
+    /// The parameters of `preprocessing` that nothing says: neither the publication of these
+    /// weights nor a sidecar. Their values are guesses.
     std::set<std::string> unknown;
     std::string whyUnknown;   ///< Why that may be, part of a sentence.
     std::string guessedFrom;  ///< What has those values, likewise: "as published that would be".
@@ -45,6 +47,7 @@ struct ModelChoice {
     /// What was said of its preprocessing. A program has to be given all that its sidecar lacks
     /// before it is loaded; weights do not look at it.
     ParameterValues preprocessing{};
+    std::string sha256{};  ///< Of the file; published weights are known by it. May be empty.
 };
 
 /// The weights file that `nameOrFile` means: names go first, "./NAME" is a file in any case. Throws
@@ -67,9 +70,12 @@ struct ModelChoice {
 
 /// The same from `state`, the content of the weights file `file`.
 [[nodiscard]] std::shared_ptr<const Classifier> makeClassifier(const StateDict& state,
-                                                               const std::string& nameOrFile,
+                                                               const ModelChoice& choice,
                                                                const std::filesystem::path& file,
                                                                const Placement& placement);
+
+/// Makes `preprocessing` the classifier's, and the network what it says.
+void setPreprocessing(Classifier& classifier, const Preprocessing& preprocessing);
 
 /// The class that `target` names: "top" (the likeliest by `logits`, [K]), an index, or a class name
 /// (one of its comma-separated synonyms, case ignored). Throws Error with suggestions.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/error_message.h"
+#include "engine/io/sha256.h"
 #include "engine/models/classifier.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/read_weights.h"
@@ -56,7 +57,8 @@ ModelReport reportOf(const std::string& nameOrFile) {
     const std::vector<std::uint8_t> bytes = readFileBytes(file);
     models::requireWeights(bytes, file.string());
     const models::StateDict state = models::readWeights(bytes, file.string());
-    const auto classifier = models::makeClassifier(state, nameOrFile, file, {});
+    const auto classifier = models::makeClassifier(
+        state, {.nameOrFile = nameOrFile, .sha256 = io::sha256OfFile(file)}, file, {});
     ModelReport report;
     report.architecture = classifier->title;
     report.classes = classifier->network->classCount();

@@ -11,15 +11,36 @@ namespace sigscope::models {
 
 namespace {
 
-struct Size {
-    std::int64_t width = 0;
-    std::int64_t height = 0;
-};
+/// What the picture is resized to, before a crop. The longer side is truncated, as by torchvision,
+/// timm and transformers.
+PictureSize resizedSize(const Image& picture, const Preprocessing& preprocessing,
+                        const std::string& name) {
+    if (preprocessing.fit == Fit::Squash) return preprocessing.inputSize;
+    const std::int64_t shorter = std::min(picture.width, picture.height);
+    const std::int64_t longer = std::max(picture.width, picture.height);
+    const std::int64_t resizedLonger = preprocessing.resize * longer / shorter;
+    constexpr std::int64_t maximumPixels = 200'000'000;
+    if (resizedLonger * preprocessing.resize > maximumPixels)
+        throw Error(name + ": a picture of " + std::to_string(picture.width) + " × " +
+                    std::to_string(picture.height) + " is too elongated for this model");
+    const auto other = static_cast<int>(resizedLonger);
+    return picture.width <= picture.height ? PictureSize{other, preprocessing.resize}
+                                           : PictureSize{preprocessing.resize, other};
+}
 
-/// The shorter side becomes `shorter`, the other one in proportion, rounded.
-Size resizedSize(const Image& picture, std::int64_t shorter) {
-    const double scale = static_cast<double>(shorter) / std::min(picture.width, picture.height);
-    return {std::lround(picture.width * scale), std::lround(picture.height * scale)};
+/// Throws Error unless the crop lies within the resized picture.
+void requireRoom(const PictureSize& resized, const PictureSize& crop, const std::string& name) {
+    if (crop.height <= resized.height && crop.width <= resized.width) return;
+    const auto text = [](const PictureSize& size) {
+        return std::to_string(size.width) + " wide and " + std::to_string(size.height) + " high";
+    };
+    throw Error(name + ": resized it is " + text(resized) + ", too small for the model's input, " +
+                text(crop) + "; give a larger --resize, or --fit squash");
+}
+
+/// Where a crop of `inside` pixels begins. A half pixel goes to the even side, as in torchvision.
+std::int64_t centred(int inside, int whole) {
+    return std::lrint(static_cast<double>(whole - inside) / 2);
 }
 
 /// [1, 3, H, W] of 8 bits, channels last in memory as in the picture: no copy.
@@ -27,6 +48,16 @@ at::Tensor viewOf(const Image& picture) {
     return at::from_blob(const_cast<std::uint8_t*>(picture.pixels.data()),
                          {1, picture.height, picture.width, 3}, at::kByte)
         .permute({0, 3, 1, 2});
+}
+
+/// On 8 bits both passes are rounded to 8 bits, as Pillow does, which models are trained with.
+at::Tensor resized(const at::Tensor& picture, const PictureSize& size,
+                   Interpolation interpolation) {
+    const at::NoGradGuard noGrad;
+    const std::array<std::int64_t, 2> sides{size.height, size.width};
+    return interpolation == Interpolation::Bicubic
+               ? at::_upsample_bicubic2d_aa(picture, sides, /*align_corners=*/false)
+               : at::_upsample_bilinear2d_aa(picture, sides, /*align_corners=*/false);
 }
 
 /// [3, 1, 1] of one number per channel, in the dtype and on the device of `like`.
@@ -44,32 +75,32 @@ at::Tensor reordered(const at::Tensor& picture, const Preprocessing& preprocessi
 
 }  // namespace
 
-Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing) {
-    const Size size = resizedSize(picture, preprocessing.resize);
-    constexpr std::int64_t maximumPixels = 200'000'000;
-    if (size.width * size.height > maximumPixels)
-        throw Error("a picture of " + std::to_string(picture.width) + " × " +
-                    std::to_string(picture.height) + " is too elongated for this model");
-    const at::NoGradGuard noGrad;
-    // On 8 bits both passes are rounded to 8 bits, as Pillow does, which models are trained with.
-    const at::Tensor resized = at::_upsample_bicubic2d_aa(
-        viewOf(picture), at::IntArrayRef{size.height, size.width}, /*align_corners=*/false);
-    const std::int64_t side = preprocessing.inputSize;
-    // A half pixel goes to the even side, as in torchvision's centre crop.
-    const auto left = std::lrint(static_cast<double>(size.width - side) / 2);
-    const auto top = std::lrint(static_cast<double>(size.height - side) / 2);
-    const at::Tensor pixels = resized.slice(2, top, top + side)
-                                  .slice(3, left, left + side)
+std::string sizeText(const PictureSize& size) {
+    const std::string height = std::to_string(size.height);
+    return size.height == size.width ? height : height + "x" + std::to_string(size.width);
+}
+
+Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing,
+                   const std::string& name) {
+    const PictureSize size = resizedSize(picture, preprocessing, name);
+    const PictureSize& side = preprocessing.inputSize;
+    requireRoom(size, side, name);
+    const std::int64_t left = centred(side.width, size.width);
+    const std::int64_t top = centred(side.height, size.height);
+    const at::Tensor pixels = resized(viewOf(picture), size, preprocessing.interpolation)
+                                  .slice(2, top, top + side.height)
+                                  .slice(3, left, left + side.width)
                                   .permute({0, 2, 3, 1})
                                   .contiguous();
     Crop crop;
-    crop.image.width = crop.image.height = preprocessing.inputSize;
+    crop.image.width = side.width;
+    crop.image.height = side.height;
     crop.image.pixels.assign(pixels.const_data_ptr<std::uint8_t>(),
                              pixels.const_data_ptr<std::uint8_t>() + pixels.numel());
-    const double scaleX = static_cast<double>(picture.width) / static_cast<double>(size.width);
-    const double scaleY = static_cast<double>(picture.height) / static_cast<double>(size.height);
+    const double scaleX = static_cast<double>(picture.width) / size.width;
+    const double scaleY = static_cast<double>(picture.height) / size.height;
     crop.region = {static_cast<double>(left) * scaleX, static_cast<double>(top) * scaleY,
-                   static_cast<double>(side) * scaleX, static_cast<double>(side) * scaleY};
+                   side.width * scaleX, side.height * scaleY};
     return crop;
 }
 

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <array>
+#include <string>
 
 #include "engine/api/image.h"
 
@@ -13,16 +14,42 @@ enum class ChannelOrder { Rgb, Bgr };
 /// What white is before mean and std: 1 or 255.
 enum class PixelRange { Unit, Byte };
 
-/// How a picture becomes a model's input: shorter side to `resize` pixels (antialiased bicubic,
-/// rounded to 8 bits), centre crop of `inputSize`, channels in the model's order, pixels in its
-/// range, then (pixel − mean) / std, with mean and std in that order and range.
+enum class Interpolation { Bicubic, Bilinear };
+
+/// How a picture of other proportions gets the input's size.
+enum class Fit {
+    Crop,    ///< Its shorter side becomes `resize`, the middle is cut out.
+    Squash,  ///< All of it is resized to the input's size; there is no `resize`.
+};
+
+/// Whether the network begins by changing its input from ImageNet's mean and standard deviation to
+/// 0.5, as torchvision's GoogLeNet and Inception v3 can: it has no tensors.
+enum class InputTransform { Absent, No, Yes };
+
+struct PictureSize {
+    int height = 224;
+    int width = 224;
+
+    [[nodiscard]] bool operator==(const PictureSize&) const = default;
+};
+
+/// "224" of a square, else height and width, "224x320".
+[[nodiscard]] std::string sizeText(const PictureSize& size);
+
+/// How a picture becomes a model's input: resized (antialiased, rounded to 8 bits) and cut to
+/// `inputSize` with torchvision's arithmetic, channels in the model's order, pixels in its range,
+/// then (pixel − mean) / std, with mean and std in that order and range. The defaults are those of
+/// torchvision's first weights.
 struct Preprocessing {
-    int inputSize = 224;
-    int resize = 256;  ///< inputSize / 0.875, rounded down.
+    PictureSize inputSize{};
+    int resize = 256;
     std::array<double, 3> mean{0.485, 0.456, 0.406};
     std::array<double, 3> std{0.229, 0.224, 0.225};
     ChannelOrder channelOrder = ChannelOrder::Rgb;
     PixelRange range = PixelRange::Unit;
+    Interpolation interpolation = Interpolation::Bilinear;
+    Fit fit = Fit::Crop;
+    InputTransform transformInput = InputTransform::Absent;
 
     [[nodiscard]] bool operator==(const Preprocessing&) const = default;
 
@@ -36,7 +63,10 @@ struct Crop {
     Rect region;
 };
 
-[[nodiscard]] Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing);
+/// Throws Error that begins with `name`, the picture's, if the picture is too elongated or the crop
+/// does not fit into it.
+[[nodiscard]] Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing,
+                                 const std::string& name);
 
 /// raw in [0, 1] from 8-bit pixels, on the CPU, shape [3, H, W].
 [[nodiscard]] at::Tensor toRaw(const Image& image, c10::ScalarType dtype = c10::kFloat);

@@ -1,126 +1,49 @@
 #include "engine/models/preprocessing_parameters.h"
 
 #include <algorithm>
-#include <functional>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "engine/error.h"
-#include "engine/problem/named.h"
+#include "engine/models/preprocessing_fields.h"
 
 namespace sigscope::models {
 
 namespace {
 
+using Field = PreprocessingField;
 using Kind = ParameterSpec::Kind;
 
-/// A parameter with the field that it stands for.
-struct Field {
-    ParameterSpec spec;
-    std::function<ParameterValue(const Preprocessing&)> value;
-    std::function<void(Preprocessing&, const ParameterValue&)> assign;
-};
-
-const std::vector<Named<ChannelOrder>>& channelOrders() {
-    static const std::vector<Named<ChannelOrder>> all{
-        {{"rgb", "red, green, blue", "Red first."}, ChannelOrder::Rgb},
-        {{"bgr", "blue, green, red", "Blue first, as networks trained with Caffe have it."},
-         ChannelOrder::Bgr}};
-    return all;
-}
-
-const std::vector<Named<PixelRange>>& pixelRanges() {
-    static const std::vector<Named<PixelRange>> all{
-        {{"0..1", "0 to 1", "White is 1."}, PixelRange::Unit},
-        {{"0..255", "0 to 255", "White is 255."}, PixelRange::Byte}};
-    return all;
-}
-
-/// A number or three of them; `Stored` is what ParameterValue holds.
-template <typename Stored, typename Member>
-Field number(ParameterSpec spec, Member Preprocessing::*member) {
-    spec.defaultValue = static_cast<Stored>(Preprocessing().*member);
-    return {std::move(spec),
-            [member](const Preprocessing& from) -> ParameterValue {
-                return static_cast<Stored>(from.*member);
-            },
-            [member](Preprocessing& to, const ParameterValue& value) {
-                to.*member = static_cast<Member>(std::get<Stored>(value));
-            }};
-}
-
-template <typename Value>
-Field choice(const std::string& name, const std::string& help,
-             const std::vector<Named<Value>>& table, Value Preprocessing::*member) {
-    const auto value = [&table, member](const Preprocessing& from) -> ParameterValue {
-        return std::ranges::find(table, from.*member, &Named<Value>::value)->choice.name;
-    };
-    ParameterSpec spec{.name = name,
-                       .symbol = {},
-                       .kind = Kind::Choice,
-                       .defaultValue = value(Preprocessing()),
-                       .unit = {},
-                       .help = help,
-                       .equation = {},
-                       .choices = choicesOf(table)};
-    return {std::move(spec), value,
-            [&table, member, name](Preprocessing& to, const ParameterValue& chosen) {
-                to.*member = valueNamed(table, std::get<std::string>(chosen), name);
-            }};
-}
-
-ParameterSpec described(const std::string& name, Kind kind, double minimum, double maximum,
-                        const std::string& unit, const std::string& help) {
-    return {.name = name,
-            .symbol = {},
-            .kind = kind,
-            .minimum = minimum,
-            .maximum = maximum,
-            .defaultValue = {},
-            .unit = unit,
-            .help = help,
-            .equation = kind == Kind::PerChannel ? "x = (pixel − mean) / std" : "",
-            .choices = {}};
-}
-
-const std::vector<Field>& fields() {
-    static const std::vector<Field> all{
-        number<std::int64_t>(described("input-size", Kind::Integer, 16, 2048, "px",
-                                       "Side of the square that the model sees."),
-                             &Preprocessing::inputSize),
-        number<std::int64_t>(described("resize", Kind::Integer, 16, 4096, "px",
-                                       "The picture's shorter side before the square is cut out "
-                                       "of its middle; at least input-size."),
-                             &Preprocessing::resize),
-        number<Triple>(described("mean", Kind::PerChannel, 0, 255, "",
-                                 "What is subtracted from each channel, in the channels' order "
-                                 "and the range of the model."),
-                       &Preprocessing::mean),
-        number<Triple>(described("std", Kind::PerChannel, 0.001, 255, "",
-                                 "What each channel is divided by, likewise."),
-                       &Preprocessing::std),
-        choice("channel-order", "The order of the model's channels.", channelOrders(),
-               &Preprocessing::channelOrder),
-        choice("range", "The range of pixels before mean and std.", pixelRanges(),
-               &Preprocessing::range)};
-    return all;
-}
-
 const Field* fieldNamed(const std::string& name) {
+    const std::vector<Field>& fields = preprocessingFields();
     const auto found =
-        std::ranges::find(fields(), name, [](const Field& field) { return field.spec.name; });
-    return found == fields().end() ? nullptr : &*found;
+        std::ranges::find(fields, name, [](const Field& field) { return field.spec.name; });
+    return found == fields.end() ? nullptr : &*found;
 }
 
 std::string knownNames() {
     std::string names;
-    for (const Field& field : fields()) names += (names.empty() ? "" : ", ") + field.spec.name;
+    for (const Field& field : preprocessingFields())
+        names += (names.empty() ? "" : ", ") + field.spec.name;
     return names;
 }
 
 std::string replaced(std::string text, char from, char to) {
     std::ranges::replace(text, from, to);
     return text;
+}
+
+/// Throws Error for a crop larger than the picture, or a `resize` where there is none.
+void requireSense(const Preprocessing& preprocessing, const ParameterValues& given) {
+    const PictureSize& size = preprocessing.inputSize;
+    const std::string resize = "resize: " + std::to_string(preprocessing.resize);
+    if (preprocessing.fit == Fit::Crop && preprocessing.resize < std::min(size.height, size.width))
+        throw Error(resize + " is less than input-size, " + sizeText(size) +
+                    ", which is cut out of it");
+    const bool same = size == PictureSize{preprocessing.resize, preprocessing.resize};
+    if (preprocessing.fit == Fit::Squash && given.contains("resize") && !same)
+        throw Error(resize + " has no place beside fit squash, which makes the whole picture " +
+                    sizeText(size) + "; leave resize out, or take fit crop");
 }
 
 /// The text that a flag would have for a JSON value of the right type; throws
@@ -138,6 +61,9 @@ std::string textOf(const ParameterSpec& spec, const nlohmann::json& json) {
             if (!json.is_array() || json.size() != 3)
                 throw std::invalid_argument(spec.name + ": is not a list of three numbers");
             return number(json[0]) + "," + number(json[1]) + "," + number(json[2]);
+        case Kind::Size:
+            if (json.is_array() && json.size() == 2) return number(json[0]) + "x" + number(json[1]);
+            return json.is_string() ? json.get<std::string>() : number(json);
         case Kind::Choice:
         case Kind::File:
         case Kind::Folder:
@@ -151,13 +77,14 @@ std::string textOf(const ParameterSpec& spec, const nlohmann::json& json) {
 
 std::vector<ParameterSpec> preprocessingSpecs() {
     std::vector<ParameterSpec> specs;
-    for (const Field& field : fields()) specs.push_back(field.spec);
+    for (const Field& field : preprocessingFields()) specs.push_back(field.spec);
     return specs;
 }
 
 ParameterValues valuesOf(const Preprocessing& preprocessing) {
     ParameterValues values;
-    for (const Field& field : fields()) values[field.spec.name] = field.value(preprocessing);
+    for (const Field& field : preprocessingFields())
+        if (const auto value = field.value(preprocessing)) values[field.spec.name] = *value;
     return values;
 }
 
@@ -171,18 +98,18 @@ Preprocessing withValues(Preprocessing preprocessing, const ParameterValues& val
             throw Error(problem.what());
         }
     }
-    if (preprocessing.resize < preprocessing.inputSize)
-        throw Error("resize: " + std::to_string(preprocessing.resize) +
-                    " is less than input-size, " + std::to_string(preprocessing.inputSize) +
-                    ", which is cut out of it");
+    requireSense(preprocessing, values);
     return preprocessing;
 }
 
 nlohmann::ordered_json toJson(const Preprocessing& preprocessing) {
     nlohmann::ordered_json json;
-    for (const Field& field : fields())
-        std::visit([&](const auto& plain) { json[replaced(field.spec.name, '-', '_')] = plain; },
-                   field.value(preprocessing));
+    const ParameterValues values = valuesOf(preprocessing);
+    for (const Field& field : preprocessingFields())
+        if (const auto value = values.find(field.spec.name); value != values.end())
+            std::visit(
+                [&](const auto& plain) { json[replaced(field.spec.name, '-', '_')] = plain; },
+                value->second);
     return json;
 }
 

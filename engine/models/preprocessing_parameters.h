@@ -13,11 +13,13 @@ namespace sigscope::models {
 /// recipes follow from.
 [[nodiscard]] std::vector<ParameterSpec> preprocessingSpecs();
 
-/// All of its fields by their parameters' names.
+/// Its fields by their parameters' names, but for those without a meaning: `resize` where the
+/// picture is squashed, `transform-input` of networks that have none.
 [[nodiscard]] ParameterValues valuesOf(const Preprocessing& preprocessing);
 
 /// `preprocessing` with `values` in place of some fields. Throws Error that names the parameter for
-/// a value that its spec does not allow, a name that is none, or a crop larger than the picture.
+/// a value that its spec does not allow or that the others contradict, a name that is none, or a
+/// crop larger than the picture.
 [[nodiscard]] Preprocessing withValues(Preprocessing preprocessing, const ParameterValues& values);
 
 /// {"input_size": 224, "mean": [0.5, 0.5, 0.5], "range": "0..1", ...}: parameters as files have

@@ -47,10 +47,11 @@ std::string lastLine(std::string text) {
 
 class TorchScriptNetwork final : public Network {
 public:
-    TorchScriptNetwork(ByteView bytes, std::string name, const Placement& placement, int inputSize)
+    TorchScriptNetwork(ByteView bytes, std::string name, const Placement& placement,
+                       const PictureSize& inputSize)
         : m_name(std::move(name)), m_form(placement.form) {
         guarded("cannot be loaded: ", [&] { load(bytes, placement); });
-        probe(at::zeros({1, 3, inputSize, inputSize},
+        probe(at::zeros({1, 3, inputSize.height, inputSize.width},
                         at::TensorOptions(placement.device).dtype(placement.dtype)));
     }
 
@@ -142,7 +143,8 @@ private:
 }  // namespace
 
 std::unique_ptr<const Network> loadTorchScript(ByteView bytes, const std::string& name,
-                                               const Placement& placement, int inputSize) {
+                                               const Placement& placement,
+                                               const PictureSize& inputSize) {
     return std::make_unique<TorchScriptNetwork>(bytes, name, placement, inputSize);
 }
 

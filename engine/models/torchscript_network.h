@@ -16,6 +16,6 @@ namespace sigscope::models {
 [[nodiscard]] std::unique_ptr<const Network> loadTorchScript(ByteView bytes,
                                                              const std::string& name,
                                                              const Placement& placement,
-                                                             int inputSize);
+                                                             const PictureSize& inputSize);
 
 }  // namespace sigscope::models

@@ -11,27 +11,37 @@
 
 namespace sigscope::paths {
 
-LatentSpace::LatentSpace(std::shared_ptr<const models::Autoencoder> autoencoder,
-                         models::Preprocessing preprocessing)
-    : m_autoencoder(std::move(autoencoder)), m_preprocessing(preprocessing) {
-    const int side = preprocessing.inputSize;
-    const int factor = m_autoencoder->factor();
-    m_padding = (factor - side % factor) % factor;
-    if (m_padding >= side)
+namespace {
+
+/// What continues `side` pixels to a multiple of the autoencoder's factor.
+std::int64_t paddingOf(int side, int factor) {
+    const int padding = (factor - side % factor) % factor;
+    if (padding >= side)
         throw Error("vae: a latent point of this autoencoder covers " + std::to_string(factor) +
                     " pixels a side, the model's input has only " + std::to_string(side));
+    return padding;
 }
+
+}  // namespace
+
+LatentSpace::LatentSpace(std::shared_ptr<const models::Autoencoder> autoencoder,
+                         models::Preprocessing preprocessing)
+    : m_autoencoder(std::move(autoencoder)),
+      m_preprocessing(preprocessing),
+      m_padding{paddingOf(preprocessing.inputSize.width, m_autoencoder->factor()),
+                paddingOf(preprocessing.inputSize.height, m_autoencoder->factor())} {}
 
 at::Tensor LatentSpace::encode(const at::Tensor& pictures) const {
     const at::Tensor raw = models::denormalise(pictures, m_preprocessing);
+    const auto [right, below] = m_padding;
     return m_autoencoder->encode(
-        m_padding == 0 ? raw : at::reflection_pad2d(raw, {0, m_padding, 0, m_padding}));
+        right == 0 && below == 0 ? raw : at::reflection_pad2d(raw, {0, right, 0, below}));
 }
 
 at::Tensor LatentSpace::decode(const at::Tensor& latents) const {
-    const std::int64_t side = m_preprocessing.inputSize;
+    const models::PictureSize& size = m_preprocessing.inputSize;
     const at::Tensor raw = m_autoencoder->decode(latents);
-    return models::normalise(raw.slice(2, 0, side).slice(3, 0, side), m_preprocessing);
+    return models::normalise(raw.slice(2, 0, size.height).slice(3, 0, size.width), m_preprocessing);
 }
 
 LatentPath::LatentPath(const LatentSpace& space, at::Tensor latents)

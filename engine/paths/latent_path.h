@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "engine/models/autoencoder.h"
 #include "engine/models/preprocessing.h"
 #include "engine/paths/path.h"
@@ -25,7 +27,7 @@ public:
 private:
     std::shared_ptr<const models::Autoencoder> m_autoencoder;
     models::Preprocessing m_preprocessing;
-    std::int64_t m_padding;  ///< Pixels on the right and below.
+    std::array<std::int64_t, 2> m_padding;  ///< Pixels on the right and below.
 };
 
 /// The decoded path through latent points, straight from one to the next. It begins and ends at

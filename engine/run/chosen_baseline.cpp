@@ -101,7 +101,8 @@ at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,
         return baselines::makeBaseline(baseline.source, input, classifier.preprocessing,
                                        baseline.seed);
     const auto picture = workshop.baselinePicture(baseline.source);
-    return toInput(models::resizeAndCrop(picture->image, classifier.preprocessing), classifier);
+    return toInput(models::resizeAndCrop(picture->image, classifier.preprocessing, baseline.source),
+                   classifier);
 }
 
 at::Tensor toInput(const models::Crop& crop, const models::Classifier& classifier) {

@@ -61,7 +61,7 @@ at::Tensor FileSupplies::references(const std::string& bank, int count, std::int
     std::vector<at::Tensor> inputs;
     for (const fs::path& file : drawn(std::move(files), count, seed)) {
         const models::Crop crop =
-            models::resizeAndCrop(io::readImage(file), classifier.preprocessing);
+            models::resizeAndCrop(io::readImage(file), classifier.preprocessing, file.string());
         const at::Tensor raw = models::toRaw(crop.image, classifier.dtype).to(classifier.device);
         inputs.push_back(models::normalise(raw, classifier.preprocessing));
         m_used.push_back({"references", file.filename().string(), io::sha256OfFile(file)});

@@ -5,9 +5,10 @@
 namespace sigscope::run {
 
 const models::Crop& InputShelf::crop(const std::shared_ptr<const LoadedPicture>& picture,
-                                     const models::Preprocessing& preprocessing) {
+                                     const models::Preprocessing& preprocessing,
+                                     const std::string& name) {
     if (picture != m_picture || preprocessing != m_preprocessing) {
-        m_crop = models::resizeAndCrop(picture->image, preprocessing);
+        m_crop = models::resizeAndCrop(picture->image, preprocessing, name);
         m_picture = picture;
         m_preprocessing = preprocessing;
     }

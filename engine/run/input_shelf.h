@@ -20,9 +20,11 @@ struct LoadedPicture {
 /// crop and no evaluation anew.
 class InputShelf {
 public:
-    /// The crop of a picture that a model with that preprocessing sees.
+    /// The crop of a picture that a model with that preprocessing sees. Errors begin with `name`,
+    /// the picture's.
     [[nodiscard]] const models::Crop& crop(const std::shared_ptr<const LoadedPicture>& picture,
-                                           const models::Preprocessing& preprocessing);
+                                           const models::Preprocessing& preprocessing,
+                                           const std::string& name);
 
     /// The logits [B, K] of inputs [B, 3, H, W].
     [[nodiscard]] const at::Tensor& logits(const models::Classifier& classifier,

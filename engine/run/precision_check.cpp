@@ -5,6 +5,7 @@
 
 #include "engine/api/benchmark.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/models/preprocessing_parameters.h"
 #include "engine/problem/map_error.h"
 
 namespace sigscope::run {
@@ -41,10 +42,11 @@ bool isNarrow(models::Precision precision) {
 std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& request,
                                                          const models::Classifier& narrow) {
     if (narrow.precision == models::Precision::Tf32) return nullptr;
+    const ParameterValues preprocessing = models::valuesOf(narrow.preprocessing);
     return models::withPreprocessing(
-        models::loadClassifier({request.model, request.modelCode, request.preprocessing},
-                               narrow.device, models::Precision::Float32),
-        request.preprocessing);
+        models::loadClassifier({request.model, request.modelCode, preprocessing}, narrow.device,
+                               models::Precision::Float32),
+        preprocessing);
 }
 
 std::optional<double> measure(const ExplainRequest& request, const Preparation& preparation,

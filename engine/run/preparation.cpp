@@ -105,7 +105,8 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const auto picture = workshop.picture(request.image);
     const auto classifier = classifierOf(request, workshop);
     requireMeaning(objective, classifier->network->classCount());
-    const models::Crop& crop = workshop.inputs().crop(picture, classifier->preprocessing);
+    const models::Crop& crop =
+        workshop.inputs().crop(picture, classifier->preprocessing, request.image.string());
     const at::Tensor input = toInput(crop, *classifier);
     const at::Tensor baseline =
         makeBaseline(prepared.baselines.front(), input, *classifier, workshop);

@@ -121,6 +121,9 @@ void readPreprocessing(const Section& top, ExplainRequest& request) {
     try {
         request.preprocessing =
             models::preprocessingFromJson(top.at("preprocessing"), "preprocessing");
+        // Recipes of before these could be chosen were computed so.
+        if (request.preprocessing.try_emplace("interpolation", std::string("bicubic")).second)
+            request.preprocessing["transform-input"] = std::string("no");
     } catch (const Error& error) {
         top.fail("", error.what());
     }

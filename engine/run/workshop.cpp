@@ -53,7 +53,9 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
         m_classifierSha256 = io::sha256OfFile(file);
-        auto loaded = models::loadClassifier(choice, device, precision);
+        models::ModelChoice known = choice;
+        known.sha256 = m_classifierSha256;
+        auto loaded = models::loadClassifier(known, device, precision);
         if (stampOf(file) != stamp)
             throw Error(file.string() + ": was written to while it was read; try again");
         m_classifier = std::move(loaded);

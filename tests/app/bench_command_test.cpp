@@ -11,7 +11,7 @@ TEST_CASE("bench: the table has a line for each method, with its speed-up", "[qu
     Benchmark benchmark;
     benchmark.device = "CPU";
     benchmark.model = "Net";
-    benchmark.inputSize = 224;
+    benchmark.inputSize = "224×224";
     benchmark.firstPreviewEvaluations = 9;
     benchmark.firstPreviewSeconds = 0.25;
     benchmark.rows = {{"ig", 200, 4, 12.0, 0.99996, 612'000'000},

@@ -99,8 +99,8 @@ TEST_CASE("cli: unknown preprocessing is refused with the flags to give, which a
     const qsizetype from = refused.err.indexOf(begin) + begin.size();
     REQUIRE(from >= begin.size());
     const QString flags = refused.err.mid(from, refused.err.indexOf(end) - from);
-    for (const char* flag :
-         {"--input-size", "--resize", "--mean", "--std", "--channel-order", "--range"})
+    for (const char* flag : {"--input-size", "--resize", "--mean", "--std", "--channel-order",
+                             "--range", "--interpolation bicubic", "--fit crop"})
         CHECK(flags.contains(flag));
     const Ended done = runSigscope(explain + flags.split(' '));
     INFO(done.err.toStdString());
@@ -118,7 +118,8 @@ TEST_CASE("cli: a sidecar beside the weights says what they do not") {
     QFile sidecar(folder.filePath("animals.json"));
     REQUIRE(sidecar.open(QIODevice::WriteOnly));
     sidecar.write(R"({"preprocessing": {"input_size": 64, "resize": 72, "mean": [0.5, 0.5, 0.5],
-                      "std": [0.5, 0.5, 0.5], "channel_order": "rgb", "range": "0..1"},
+                      "std": [0.5, 0.5, 0.5], "channel_order": "rgb", "range": "0..1",
+                      "interpolation": "bilinear"},
                       "labels": ["ant", "bee", "cat", "dog", "eel"]})");
     sidecar.close();
     const Ended done = runSigscope({"explain", photograph, "--model", weights, "--target", "cat",

@@ -15,7 +15,8 @@ namespace {
 
 const QStringList said{"--input-size",    "32",          "--resize", "36",
                        "--mean",          "0.5,0.5,0.5", "--std",    "0.5,0.5,0.5",
-                       "--channel-order", "rgb",         "--range",  "0..1"};
+                       "--channel-order", "rgb",         "--range",  "0..1",
+                       "--interpolation", "bilinear"};
 
 /// A folder with the golden network as torch.jit.save wrote it, and a photograph.
 class Workplace {

@@ -56,7 +56,7 @@ bench::Contest contestOf(const Options& options, Supplies& supplies) {
     bench::Contest contest;
     contest.fast.classifier = models::loadClassifier(options.weights, device, c10::kFloat);
     const models::Preprocessing& preprocessing = contest.fast.classifier->preprocessing;
-    const std::int64_t side = preprocessing.inputSize;
+    const std::int64_t side = preprocessing.inputSize.height;
     contest.fast.input = at::linspace(-1, 1, 3 * side * side).view({3, side, side}).to(device);
     contest.fast.baseline =
         baselines::makeBaseline("black", contest.fast.input, preprocessing, /*seed=*/0);

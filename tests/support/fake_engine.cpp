@@ -13,7 +13,11 @@ namespace sigscope::test {
 namespace {
 
 std::vector<ParameterSpec> preprocessingLikeTheRealOne() {
-    const ParameterSpec size = wholeSpec("input-size", 16, 2048, 224);
+    ParameterSpec size = wholeSpec("input-size", 16, 2048, 224);
+    size.kind = ParameterSpec::Kind::Size;
+    const ParameterSpec resize = wholeSpec("resize", 16, 4096, 256);
+    const ParameterSpec fit =
+        choiceSpec("fit", "crop", {{"crop", "crop", ""}, {squashFit, "squash", ""}});
     ParameterSpec mean;
     mean.name = "mean";
     mean.kind = ParameterSpec::Kind::PerChannel;
@@ -21,7 +25,7 @@ std::vector<ParameterSpec> preprocessingLikeTheRealOne() {
     mean.defaultValue = Triple{0.485, 0.456, 0.406};
     const ParameterSpec range =
         choiceSpec("range", "0..1", {{"0..1", "0 to 1", ""}, {"0..255", "0 to 255", ""}});
-    return {size, mean, range};
+    return {size, resize, mean, range, fit};
 }
 
 Catalogue catalogueLikeTheRealOne() {

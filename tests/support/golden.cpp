@@ -49,8 +49,9 @@ void checkFolder(const fs::path& root) {
 
 bool isTiny(const fs::path& file) {
     const std::string name = file.filename().string();
+    // Networks are called so as well, and there will be more of them.
     return name.starts_with("tiny_") && name.ends_with(".safetensors") && name != tinyNetName &&
-           name != tinyVaeName;
+           name != tinyVaeName && load(file).contains("input");
 }
 
 bool isLite0(const fs::path& file) {

@@ -108,10 +108,10 @@ GoldenSupplies::GoldenSupplies(const std::map<std::string, at::Tensor>& arrays,
         m_references = own->second.to(classifier.device, classifier.dtype);
         return;
     }
-    const std::int64_t side = classifier.preprocessing.inputSize;
+    const auto& [height, width] = classifier.preprocessing.inputSize;
     std::vector<at::Tensor> references;
     for (const char* stream : {"ref0", "ref1", "ref2"})
-        references.push_back(syntheticStream(stream, {3, side, side}).mul(0.5).add(0.5));
+        references.push_back(syntheticStream(stream, {3, height, width}).mul(0.5).add(0.5));
     m_references = models::normalise(at::stack(references).to(classifier.device, classifier.dtype),
                                      classifier.preprocessing);
 }

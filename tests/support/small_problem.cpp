@@ -62,7 +62,7 @@ std::shared_ptr<const models::Classifier> smallClassifier(const SmallProblemOpti
     const at::Generator random = at::detail::createCPUGenerator(options.seed);
     auto classifier = std::make_shared<models::Classifier>();
     classifier->network = std::make_unique<SmallNetwork>(options, random);
-    classifier->preprocessing.inputSize = options.side;
+    classifier->preprocessing.inputSize = {options.side, options.side};
     classifier->preprocessing.resize = options.side;
     classifier->labels = {"ant", "bee", "cat", "dog", "eel"};
     classifier->name = classifier->title = "small";

@@ -119,7 +119,7 @@ TEST_CASE("preprocessing form: unknown preprocessing is asked for beside the pic
     type(edits[1], "0.4");
     type(edits[2], "256");
     CHECK(edits[2]->text() == "0.5");  // Out of range.
-    window.findChild<QSpinBox*>("input-size")->setValue(64);
+    type(window.findChild<QLineEdit*>("input-size"), "64");
     window.findChild<QComboBox*>("range")->setCurrentIndex(1);
     QTest::mouseClick(window.findChild<QPushButton*>("applyPreprocessing"), Qt::LeftButton);
 
@@ -134,12 +134,45 @@ TEST_CASE("preprocessing form: unknown preprocessing is asked for beside the pic
     CHECK(fixture.engine().runs().back().request.preprocessing.empty());
 }
 
+TEST_CASE("preprocessing form: sizes, and no resize of a picture that is squashed", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverQuestion(fixture.engine().newest(),
+                                     {"nobody said it",
+                                      {{"input-size", std::string("224x320")},
+                                       {"resize", std::int64_t{256}},
+                                       {"fit", std::string("crop")}}});
+    REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
+    CHECK_FALSE(window.findChild<QWidget*>("mean"));  // It was not asked.
+    auto* size = window.findChild<QLineEdit*>("input-size");
+    REQUIRE(size);
+    CHECK(size->text() == "224x320");
+    const auto type = [size](const char* text) {
+        size->setFocus();
+        size->selectAll();
+        QTest::keyClicks(size, text);
+        QTest::keyClick(size, Qt::Key_Return);
+    };
+    type("8x320");
+    CHECK(size->text() == "224x320");  // Out of range.
+    type("96 x 64");
+    CHECK(size->text() == "96x64");
+    CHECK(window.findChild<QSpinBox*>("resize")->isEnabled());
+    window.findChild<QComboBox*>("fit")->setCurrentIndex(1);
+    CHECK_FALSE(window.findChild<QSpinBox*>("resize")->isEnabled());
+    QTest::mouseClick(window.findChild<QPushButton*>("applyPreprocessing"), Qt::LeftButton);
+    const ParameterValues wanted{{"input-size", std::string("96x64")},
+                                 {"fit", std::string(squashFit)}};
+    CHECK(fixture.engine().runs().back().request.preprocessing == wanted);
+}
+
 TEST_CASE("preprocessing form: what is typed stays while other things change", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = showAsking(fixture);
-    window.findChild<QSpinBox*>("input-size")->setValue(64);
+    window.findChild<QLineEdit*>("input-size")->setText("64");
     window.session().setBaseline("blur");
     fixture.engine().deliverQuestion(fixture.engine().newest(), question);
     REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
-    CHECK(window.findChild<QSpinBox*>("input-size")->value() == 64);
+    CHECK(window.findChild<QLineEdit*>("input-size")->text() == "64");
 }

@@ -9,6 +9,7 @@
 #include "ui/controls/file_field.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/real_field.h"
+#include "ui/controls/size_field.h"
 #include "ui/controls/triple_field.h"
 #include "ui/style/theme.h"
 
@@ -67,6 +68,8 @@ QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValu
             return makeFile(spec, std::get<std::string>(value));
         case ParameterSpec::Kind::PerChannel:
             return makeTriple(spec, std::get<Triple>(value));
+        case ParameterSpec::Kind::Size:
+            return makeSize(spec, value);
         case ParameterSpec::Kind::Choice:
             break;
     }
@@ -118,6 +121,16 @@ QWidget* ParameterForm::makeTriple(const ParameterSpec& spec, const Triple& valu
     connect(field, &TripleField::valueChanged, this, [this, name = spec.name](const Triple& to) {
         Q_EMIT parameterChanged(name, ParameterValue(to));
     });
+    return field;
+}
+
+QWidget* ParameterForm::makeSize(const ParameterSpec& spec, const ParameterValue& value) {
+    auto* field = new SizeField(spec, this);
+    field->setObjectName(text(spec.name));
+    field->setValue(value);
+    connect(
+        field, &SizeField::valueChanged, this,
+        [this, name = spec.name](const ParameterValue& to) { Q_EMIT parameterChanged(name, to); });
     return field;
 }
 

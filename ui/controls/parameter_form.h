@@ -7,7 +7,7 @@
 namespace sigscope::ui {
 
 /// The form of parameters, made from their specs: a real number is a slider with a field, a whole
-/// number a field, a choice a list, a triple three fields, a file or folder a field with a button.
+/// number a field, a choice a list, a triple three fields, a size and a file or folder a field.
 /// Its inputs have the parameters' names as object names.
 class ParameterForm : public QWidget {
     Q_OBJECT
@@ -30,6 +30,7 @@ private:
     QWidget* makeInteger(const ParameterSpec& spec, std::int64_t value);
     QWidget* makeFile(const ParameterSpec& spec, const std::string& value);
     QWidget* makeTriple(const ParameterSpec& spec, const Triple& value);
+    QWidget* makeSize(const ParameterSpec& spec, const ParameterValue& value);
     QWidget* makeChoice(const ParameterSpec& spec, const std::string& value);
 };
 

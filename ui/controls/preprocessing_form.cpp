@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "engine/api/explain_request.h"
 #include "ui/controls/parameter_form.h"
 #include "ui/style/theme.h"
 
@@ -18,10 +19,12 @@ PreprocessingForm::PreprocessingForm(const std::vector<ParameterSpec>& specs, QW
     auto* apply = new QPushButton(tr("Apply"), this);
     apply->setObjectName(QStringLiteral("applyPreprocessing"));
     apply->setToolTip(tr("Explain with this preprocessing"));
-    connect(
-        m_form, &ParameterForm::parameterChanged, this,
-        [this](const std::string& name, const ParameterValue& value) { m_values[name] = value; });
-    connect(apply, &QPushButton::clicked, this, [this] { Q_EMIT applied(m_values); });
+    connect(m_form, &ParameterForm::parameterChanged, this,
+            [this](const std::string& name, const ParameterValue& value) {
+                m_values[name] = value;
+                followFit();
+            });
+    connect(apply, &QPushButton::clicked, this, [this] { Q_EMIT applied(answer()); });
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -39,9 +42,34 @@ void PreprocessingForm::ask(const PreprocessingQuestion& question) {
             .arg(reason));
     if (isHidden()) {
         m_values = question.proposal;
-        m_form->show(m_specs, m_values);
+        m_form->show(proposedSpecs(), m_values);
+        followFit();
     }
     show();
+}
+
+std::vector<ParameterSpec> PreprocessingForm::proposedSpecs() const {
+    std::vector<ParameterSpec> proposed;
+    for (const ParameterSpec& spec : m_specs)
+        if (m_values.contains(spec.name)) proposed.push_back(spec);
+    return proposed;
+}
+
+bool PreprocessingForm::isSquashed() const {
+    const auto fit = m_values.find("fit");
+    return fit != m_values.end() && toText(fit->second) == squashFit;
+}
+
+void PreprocessingForm::followFit() {
+    // Those of the form before may wait for their deletion.
+    for (QWidget* resize : m_form->findChildren<QWidget*>(QStringLiteral("resize")))
+        resize->setEnabled(!isSquashed());
+}
+
+ParameterValues PreprocessingForm::answer() const {
+    ParameterValues values = m_values;
+    if (isSquashed()) values.erase("resize");
+    return values;
 }
 
 }  // namespace sigscope::ui

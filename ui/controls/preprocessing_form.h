@@ -27,6 +27,13 @@ Q_SIGNALS:
     void applied(const sigscope::ParameterValues& values);
 
 private:
+    /// What the model has of m_specs.
+    [[nodiscard]] std::vector<ParameterSpec> proposedSpecs() const;
+    [[nodiscard]] bool isSquashed() const;
+    /// A picture that is squashed has no resize.
+    void followFit();
+    [[nodiscard]] ParameterValues answer() const;
+
     const std::vector<ParameterSpec>& m_specs;
     QLabel* m_text;
     ParameterForm* m_form;

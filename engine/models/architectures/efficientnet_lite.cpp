@@ -154,9 +154,12 @@ Variant variant(const StateDict& state) {
             constexpr double mean = 127.0 / 255;
             constexpr double deviation = 128.0 / 255;
             const int resize = static_cast<int>(member.inputSize / 0.875);
-            return {
-                member.title,
-                {member.inputSize, resize, {mean, mean, mean}, {deviation, deviation, deviation}}};
+            return {member.title,
+                    {.inputSize = {member.inputSize, member.inputSize},
+                     .resize = resize,
+                     .mean = {mean, mean, mean},
+                     .std = {deviation, deviation, deviation},
+                     .interpolation = Interpolation::Bicubic}};
         }
     throw Error(state.source() + ": is none of EfficientNet-Lite0 to Lite4: it has " +
                 std::to_string(blocks) + " blocks, the last one of " + std::to_string(channels) +

@@ -94,7 +94,7 @@ bool matches(const StateDict& state) {
 }
 
 Variant variant(const StateDict&) {
-    return {"GoogLeNet", {224, 256, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}}};
+    return {"GoogLeNet", {.transformInput = InputTransform::Yes}};
 }
 
 std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {

@@ -68,7 +68,8 @@ bool matches(const StateDict& state) {
 }
 
 Variant variant(const StateDict&) {
-    return {"Inception v3", {299, 341, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}}};
+    return {"Inception v3",
+            {.inputSize = {299, 299}, .resize = 342, .transformInput = InputTransform::Yes}};
 }
 
 std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {

@@ -47,8 +47,9 @@ bool matches(const StateDict& state) {
 
 Variant variant(const StateDict&) {
     Preprocessing preprocessing;
-    preprocessing.inputSize = 32;
+    preprocessing.inputSize = {32, 32};
     preprocessing.resize = 36;
+    preprocessing.interpolation = Interpolation::Bicubic;
     return {"Tiny network", preprocessing, 10};
 }
 

@@ -65,6 +65,22 @@ TEST_CASE("parameters: three numbers, each in the range", "[quick]") {
                           Catch::Contains("mean: ") && Catch::Contains("three numbers from 0"));
 }
 
+TEST_CASE("parameters: a size is one number, or a height and a width", "[quick]") {
+    ParameterSpec size;
+    size.name = "input-size";
+    size.kind = ParameterSpec::Kind::Size;
+    size.minimum = 16;
+    size.maximum = 2048;
+    size.unit = "px";
+    for (const char* text : {"224", "224x320", "16x2048"})
+        CHECK(toText(parseParameter(size, text)) == text);
+    CHECK(parseParameter(size, "224x224") == ParameterValue(std::int64_t{224}));
+    CHECK(toText(parseParameter(size, "224x320 px")) == "224x320");
+    for (const char* text : {"", "x", "224x", "x224", "224x15", "2049", "224x320x3", "224 x 320"})
+        CHECK_THROWS_WITH(parseParameter(size, text),
+                          Catch::Contains("is not a size from 16 to 2048"));
+}
+
 TEST_CASE("parameters: flags in the order of their descriptions", "[quick]") {
     ParameterSpec second;
     second.name = "beta";

@@ -38,11 +38,12 @@ TEST_CASE("compact vae: photographs come back, at any size of model input") {
     for (const char* sample : {"chelsea.png", "coffee.png", "rocket.jpg"})
         for (const int side : {224, 240, 296}) {
             models::Preprocessing preprocessing;
-            preprocessing.inputSize = side;
+            preprocessing.inputSize = {side, side};
             preprocessing.resize = side * 8 / 7;
             const Image picture = io::readImage(resources() / "samples" / sample);
             const at::Tensor raw =
-                models::toRaw(models::resizeAndCrop(picture, preprocessing).image).unsqueeze(0);
+                models::toRaw(models::resizeAndCrop(picture, preprocessing, "sample").image)
+                    .unsqueeze(0);
             const at::Tensor off = reconstructed(*autoencoder, raw) - raw;
             INFO(sample << " at " << side);
             // 28 dB.

@@ -19,7 +19,8 @@ namespace {
 
 const std::string whole =
     R"({"preprocessing": {"input_size": 32, "resize": 40, "mean": [123.5, 117, 104],
-        "std": [1, 1, 2], "channel_order": "bgr", "range": "0..255"},
+        "std": [1, 1, 2], "channel_order": "bgr", "range": "0..255",
+        "interpolation": "bilinear"},
         "labels": ["ant", "bee", "cat", "dog", "eel"]})";
 
 /// A copy of the fine-tuned EfficientNet-Lite0 of five classes with `sidecar` beside it.
@@ -47,12 +48,13 @@ TEST_CASE("sidecar: says how pictures become inputs and what classes are called"
     const TemporaryFolder folder;
     const auto loaded = load(folder, whole);
     CHECK(loaded->unknown.empty());
-    CHECK(loaded->preprocessing.inputSize == 32);
+    CHECK(loaded->preprocessing.inputSize == PictureSize{32, 32});
     CHECK(loaded->preprocessing.resize == 40);
     CHECK(loaded->preprocessing.mean == Triple{123.5, 117, 104});
     CHECK(loaded->preprocessing.std == Triple{1, 1, 2});
     CHECK(loaded->preprocessing.channelOrder == ChannelOrder::Bgr);
     CHECK(loaded->preprocessing.range == PixelRange::Byte);
+    CHECK(loaded->preprocessing.interpolation == Interpolation::Bilinear);
     CHECK(loaded->labels == std::vector<std::string>{"ant", "bee", "cat", "dog", "eel"});
     CHECK(withPreprocessing(loaded, {}) == loaded);
 }
@@ -78,11 +80,14 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
     CHECK_THAT(refusal(R"({"preprocessing": 3})"), Contains("preprocessing: is not an object"));
     CHECK_THAT(preprocessing(R"("size": 3)"), Contains("preprocessing: there is no 'size'"));
     CHECK_THAT(preprocessing(R"("input-size": 32)"), Contains("there is no 'input-size'"));
-    CHECK_THAT(preprocessing(R"("input_size": "32")"),
+    CHECK_THAT(preprocessing(R"("input_size": true)"),
                Contains("lean.json: preprocessing.input_size: is not a number"));
     CHECK_THAT(preprocessing(R"("input_size": 4)"),
-               Contains("preprocessing.input_size: '4' is not a whole number from 16 to 2048"));
-    CHECK_THAT(preprocessing(R"("input_size": 1e99)"), Contains("whole number"));
+               Contains("preprocessing.input_size: '4' is not a size from 16 to 2048"));
+    CHECK_THAT(preprocessing(R"("input_size": 1e99)"), Contains("not a size"));
+    CHECK_THAT(preprocessing(R"("input_size": [32, 4])"), Contains("'32x4' is not a size"));
+    CHECK_THAT(preprocessing(R"("input_size": [32, 48, 3])"), Contains("is not a number"));
+    CHECK_THAT(preprocessing(R"("resize": 1e99)"), Contains("whole number"));
     CHECK_THAT(preprocessing(R"("std": [1, 0, 1])"), Contains("preprocessing.std: '1,0,1'"));
     CHECK_THAT(preprocessing(R"("mean": [1, 2])"), Contains("preprocessing.mean: is not a list"));
     CHECK_THAT(preprocessing(R"("mean": [1, null, 2])"), Contains("is not a number"));
@@ -101,12 +106,12 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
 TEST_CASE("preprocessing: of a fine-tuned network it is never guessed", "[quick]") {
     const TemporaryFolder folder;
     const auto loaded = load(folder, {});
-    CHECK(loaded->unknown.size() == 6);
+    CHECK(loaded->unknown.size() == 8);
     const auto unknown = [&](const ParameterValues& given) {
         try {
             (void)withPreprocessing(loaded, given);
         } catch (const UnknownPreprocessing& error) {
-            CHECK(error.question().proposal.size() == 6);
+            CHECK(error.question().proposal.size() == 8);
             return std::string(error.what());
         }
         return std::string();
@@ -115,7 +120,10 @@ TEST_CASE("preprocessing: of a fine-tuned network it is never guessed", "[quick]
     CHECK_THAT(message, Contains("lean.safetensors: its preprocessing is unknown, because it has 5 "
                                  "classes, EfficientNet-Lite0 was published with 1000"));
     CHECK_THAT(message, Contains("--input-size 224 --resize 256 --mean 0.498"));
-    CHECK_THAT(message, Contains("--channel-order rgb --range 0..1 (or write it into lean.json)"));
+    CHECK_THAT(
+        message,
+        Contains("--channel-order rgb --range 0..1 --interpolation bicubic --fit crop (or write it "
+                 "into lean.json)"));
     // Only what is still missing is asked for.
     ParameterValues given = valuesOf(loaded->preprocessing);
     given.erase("std");

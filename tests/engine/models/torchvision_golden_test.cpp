@@ -42,7 +42,7 @@ Answer answerOf(const models::StateDict& state, models::Form form,
                 c10::ScalarType dtype = c10::kFloat) {
     const auto& architecture = models::findNetworkArchitecture(state);
     const auto network = architecture.build(state, {c10::kCPU, dtype, form});
-    const std::int64_t side = architecture.variant(state).preprocessing.inputSize;
+    const std::int64_t side = architecture.variant(state).preprocessing.inputSize.height;
     const at::Tensor input = golden::syntheticStream("input", {1, 3, side, side})
                                  .to(at::kFloat)
                                  .to(dtype)

@@ -56,6 +56,26 @@ TEST_CASE("engine: every method runs, can be scrubbed and ends in its result", "
     }
 }
 
+TEST_CASE("engine: every method explains inputs that are no squares", "[quick]") {
+    const auto engine = makeEngine();
+    for (const MethodSpec& method : engine->catalogue().methods) {
+        INFO(method.name);
+        ExplainRequest request = tinyRequestOf(method);
+        request.preprocessing = {{"input-size", std::string("24x40")},
+                                 {"fit", std::string(squashFit)}};
+        request.tracing = Tracing::Path;
+        const RunStory story = runToEnd(*engine, request);
+        INFO(story.end.error);
+        REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+        const Explanation& explanation = *story.end.explanation;
+        CHECK(explanation.attribution.height == 24);
+        CHECK(explanation.attribution.width == 40);
+        const PathTrace& trace = *explanation.trace;
+        CHECK(trace.frame(0.5).point.width == 40);
+        CHECK(trace.frame(1).accumulated == explanation.attribution);
+    }
+}
+
 TEST_CASE("engine: agi explains the probability, whatever is asked", "[quick]") {
     const auto engine = makeEngine();
     ExplainRequest request = tinyRequest();

@@ -61,7 +61,8 @@ at::Tensor exactMap(const ExplainRequest& request) {
     const auto classifier =
         models::loadClassifier({request.model}, c10::kCPU, models::Precision::Float64);
     const models::Preprocessing& preprocessing = classifier->preprocessing;
-    const models::Crop crop = models::resizeAndCrop(io::readImage(request.image), preprocessing);
+    const models::Crop crop =
+        models::resizeAndCrop(io::readImage(request.image), preprocessing, "");
     const at::Tensor input =
         models::normalise(models::toRaw(crop.image, at::kDouble), preprocessing);
     const at::Tensor black = baselines::makeBaseline("black", input, preprocessing, 0);
@@ -93,9 +94,10 @@ TEST_CASE("precision: in float64 a linear function is integrated exactly", "[qui
     request.model = folder.path() / "net.pt";
     request.modelCode = ModelCode::Allowed;
     request.preprocessing = {
-        {"input-size", std::int64_t{32}},      {"resize", std::int64_t{36}},
-        {"mean", Triple{0.485, 0.456, 0.406}}, {"std", Triple{0.229, 0.224, 0.225}},
-        {"channel-order", std::string("rgb")}, {"range", std::string("0..1")}};
+        {"input-size", std::int64_t{32}},          {"resize", std::int64_t{36}},
+        {"mean", Triple{0.485, 0.456, 0.406}},     {"std", Triple{0.229, 0.224, 0.225}},
+        {"channel-order", std::string("rgb")},     {"range", std::string("0..1")},
+        {"interpolation", std::string("bilinear")}};
     request.method = "ig";
     request.objective = "logit";
     const Completeness exact = explained(request)->completeness;

@@ -21,9 +21,10 @@ ExplainRequest fineTunedRequest() {
 
 /// Blue first, 0 to 255: nothing is where it usually is.
 const ParameterValues caffe{
-    {"input-size", std::int64_t{48}},      {"resize", std::int64_t{56}},
-    {"mean", Triple{104, 117, 123}},       {"std", Triple{50, 60, 70}},
-    {"channel-order", std::string("bgr")}, {"range", std::string("0..255")}};
+    {"input-size", std::int64_t{48}},         {"resize", std::int64_t{56}},
+    {"mean", Triple{104, 117, 123}},          {"std", Triple{50, 60, 70}},
+    {"channel-order", std::string("bgr")},    {"range", std::string("0..255")},
+    {"interpolation", std::string("bicubic")}};
 
 }  // namespace
 
@@ -34,7 +35,8 @@ TEST_CASE("engine: unknown preprocessing is a question, its answer a run", "[qui
     REQUIRE(asked.end.kind == RunEnd::Kind::Failed);
     REQUIRE(asked.end.question);
     CHECK_THAT(asked.end.question->reason, Contains("5 classes"));
-    CHECK(asked.end.question->proposal.size() == engine->catalogue().preprocessing.size());
+    CHECK(asked.end.question->proposal.size() ==
+          engine->catalogue().preprocessing.size() - 1);  // It has no transform of its input.
 
     request.preprocessing = asked.end.question->proposal;
     const RunStory answered = runToEnd(*engine, request);
@@ -50,7 +52,8 @@ TEST_CASE("engine: unknown preprocessing is a question, its answer a run", "[qui
     const auto recipe = nlohmann::json::parse(explanation.recipe);
     CHECK(recipe["preprocessing"] ==
           nlohmann::json::parse(R"({"input_size": 48, "resize": 56, "mean": [104, 117, 123],
-              "std": [50, 60, 70], "channel_order": "bgr", "range": "0..255"})"));
+              "std": [50, 60, 70], "channel_order": "bgr", "range": "0..255",
+              "interpolation": "bicubic", "fit": "crop"})"));
     // The window shows the picture in its own colours: the crop that the model saw.
     const Frame last = explanation.trace->frame(1);
     const Image& seen = explanation.scene->seen;
@@ -68,7 +71,7 @@ TEST_CASE("models check: says what a file holds", "[quick]") {
     CHECK(tiny.value().tensors == 6);
     CHECK(tiny.value().parameters == 8 * 27 + 8 + 16 * 72 + 16 + 160 + 10);
     CHECK(tiny.value().precisions == std::vector<std::string>{"float16"});
-    CHECK(tiny.value().preprocessing.size() == 6);
+    CHECK(tiny.value().preprocessing.size() == 8);
     CHECK(tiny.value().unknown.empty());
 
     const Outcome<ModelReport> fineTuned =
@@ -76,6 +79,6 @@ TEST_CASE("models check: says what a file holds", "[quick]") {
     REQUIRE(fineTuned.ok());
     CHECK(fineTuned.value().classes == 5);
     CHECK(fineTuned.value().preprocessing.empty());
-    CHECK(fineTuned.value().unknown.size() == 6);
+    CHECK(fineTuned.value().unknown.size() == 8);
     CHECK_FALSE(checkModel("absent.pth").ok());
 }

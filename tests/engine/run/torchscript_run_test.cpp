@@ -56,9 +56,11 @@ TEST_CASE("torchscript: a run needs the permission, and then the preprocessing",
 
 TEST_CASE("torchscript: IG² says that it cannot explain a program", "[quick]") {
     ExplainRequest request = programRequest(ModelCode::Allowed);
-    request.preprocessing = {{"input-size", std::int64_t{32}},      {"resize", std::int64_t{32}},
-                             {"mean", Triple{0.5, 0.5, 0.5}},       {"std", Triple{0.5, 0.5, 0.5}},
-                             {"channel-order", std::string("rgb")}, {"range", std::string("0..1")}};
+    request.preprocessing = {
+        {"input-size", std::int64_t{32}},          {"resize", std::int64_t{32}},
+        {"mean", Triple{0.5, 0.5, 0.5}},           {"std", Triple{0.5, 0.5, 0.5}},
+        {"channel-order", std::string("rgb")},     {"range", std::string("0..1")},
+        {"interpolation", std::string("bilinear")}};
     request.method = "ig2";
     request.parameters.clear();
     const RunStory story = runToEnd(*makeEngine(), request);
@@ -73,7 +75,7 @@ TEST_CASE("torchscript: a recipe knows the file, and permits nothing", "[quick]"
     std::filesystem::copy(request.image, folder.path() / request.image.filename());
     (void)folder.write("net.json", R"({"preprocessing": {"input_size": 32, "resize": 32,
         "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5], "channel_order": "rgb",
-        "range": "0..1"}})");
+        "range": "0..1", "interpolation": "bilinear"}})");
     request.model = folder.path() / "net.pt";
     const auto engine = makeEngine();
     const RunStory first = runToEnd(*engine, request);

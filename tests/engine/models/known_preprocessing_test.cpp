@@ -1,0 +1,147 @@
+// Which files' preprocessing is known, and what is asked for of others.
+#include "engine/models/known_preprocessing.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include "engine/models/preprocessing_parameters.h"
+#include "engine/models/torchvision_files.h"
+#include "tests/support/golden.h"
+#include "tests/support/synthetic.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::models;
+using Catch::Contains;
+
+namespace {
+
+/// A SHA-256 that begins with `digest`.
+std::string beginningWith(const std::string& digest) {
+    return digest + std::string(64 - digest.size(), '0');
+}
+
+/// torchvision's network of synthetic weights, from a file of that name and SHA-256.
+std::shared_ptr<const Classifier> made(const std::string& network, const std::string& file,
+                                       const std::string& sha256) {
+    const StateDict state = golden::syntheticState(golden::torchvisionShapes(network));
+    return makeClassifier(state, {.nameOrFile = file, .sha256 = sha256}, file, {});
+}
+
+std::string question(const std::shared_ptr<const Classifier>& classifier,
+                     const ParameterValues& given) {
+    try {
+        (void)withPreprocessing(classifier, given);
+    } catch (const UnknownPreprocessing& unknown) {
+        return unknown.what();
+    }
+    return {};
+}
+
+ParameterValues without(ParameterValues values, const std::string& name) {
+    values.erase(name);
+    return values;
+}
+
+}  // namespace
+
+TEST_CASE("known preprocessing: torchvision's files, by what they hold", "[quick]") {
+    const auto resizeOf = [](const char* digest, const char* architecture) {
+        const TorchvisionFile* file = torchvisionFile(beginningWith(digest), architecture);
+        return file ? file->resize : 0;
+    };
+    CHECK(resizeOf("f37072fd", "resnet") == 256);
+    CHECK(resizeOf("11ad3fa6", "resnet") == 232);
+    CHECK(resizeOf("173b62eb", "resnet") == 232);
+    CHECK(resizeOf("397923af", "vgg") == 256);
+    CHECK(resizeOf("7ebf99e0", "mobilenet-v2") == 232);
+    CHECK(resizeOf("0cc3c7bd", "inception-v3") == 342);
+    CHECK(resizeOf("f37072fd", "vgg") == 0);
+    CHECK(resizeOf("f37072fe", "resnet") == 0);
+    CHECK(torchvisionFile("", "resnet") == nullptr);
+    CHECK(isOfTorchvision("googlenet"));
+    CHECK_FALSE(isOfTorchvision("efficientnet-lite"));
+}
+
+TEST_CASE("known preprocessing: a file is known by its content, not by its name") {
+    const auto known = made("resnet18", "mine.pth", beginningWith("f37072fd"));
+    CHECK(known->unknown.empty());
+    CHECK(known->preprocessing == Preprocessing());
+    CHECK(known->preprocessing.interpolation == Interpolation::Bilinear);
+
+    const auto renamed = made("resnet18", "resnet18-f37072fd.pth", beginningWith("abc"));
+    CHECK_THAT(question(renamed, {}),
+               Contains("because its SHA-256 does not begin with f37072fd as its name says"));
+    const auto other = made("resnet18", "mine.pth", beginningWith("abc"));
+    const std::string asked = question(other, {});
+    CHECK_THAT(asked, Contains("mine.pth: its preprocessing is unknown, because ResNet-18 was "
+                               "published with several"));
+    CHECK_THAT(asked, Contains("--interpolation bicubic|bilinear") &&
+                          Contains("--interpolation bilinear") && !Contains("--transform-input"));
+}
+
+TEST_CASE("known preprocessing: an interpolation is asked for like all else") {
+    const auto other = made("resnet18", "mine.pth", {});
+    const ParameterValues all = valuesOf(other->preprocessing);
+    CHECK(question(other, all).empty());
+    CHECK_THAT(question(other, without(all, "interpolation")),
+               Contains("(--interpolation bicubic|bilinear); as published that would be "
+                        "--interpolation bilinear (or write it into mine.json)"));
+    // A resize says that there is a crop, and a squash that there is no resize.
+    CHECK(question(other, without(all, "fit")).empty());
+    ParameterValues squashed = without(all, "resize");
+    CHECK_THAT(question(other, squashed), Contains("--resize 256"));
+    squashed["fit"] = std::string("squash");
+    CHECK(question(other, squashed).empty());
+}
+
+TEST_CASE("known preprocessing: whether GoogLeNet and Inception v3 transform their input") {
+    for (const auto& [network, digest] :
+         {std::pair("googlenet", "1378be20"), std::pair("inception_v3", "0cc3c7bd")}) {
+        INFO(network);
+        const auto known = made(network, "net.pth", beginningWith(digest));
+        CHECK(known->unknown.empty());
+        CHECK(known->preprocessing.transformInput == InputTransform::Yes);
+        CHECK(known->network == known->renormalisedNetwork);
+
+        const auto other = made(network, "net.pth", {});
+        ParameterValues all = valuesOf(other->preprocessing);
+        CHECK_THAT(question(other, without(all, "transform-input")),
+                   Contains("(--transform-input yes|no)"));
+        CHECK(withPreprocessing(other, all)->network == other->renormalisedNetwork);
+        all["transform-input"] = std::string("no");
+        CHECK(withPreprocessing(other, all)->network == other->plainNetwork);
+    }
+    const auto resNet = made("resnet18", "net.pth", beginningWith("f37072fd"));
+    CHECK_THROWS_WITH(withPreprocessing(resNet, {{"transform-input", std::string("yes")}}),
+                      Contains("transform-input: only GoogLeNet and Inception v3"));
+    CHECK(withPreprocessing(resNet, {{"transform-input", std::string("no")}})->network ==
+          resNet->network);
+}
+
+TEST_CASE("known preprocessing: transformed inputs are answered as by torchvision") {
+    const auto answers = golden::load(std::filesystem::path(SIGSCOPE_TEST_DATA) /
+                                      "preprocessing/transform_input.safetensors");
+    for (const auto& [name, digest] :
+         {std::pair(std::string("googlenet"), "1378be20"), {"inception_v3", "0cc3c7bd"}}) {
+        INFO(name);
+        const StateDict state = golden::syntheticState(golden::torchvisionShapes(name));
+        const auto classifier =
+            makeClassifier(state, {.nameOrFile = "net.pth", .sha256 = beginningWith(digest)},
+                           "net.pth", {c10::kCPU, c10::kDouble});
+        const std::int64_t side = classifier->preprocessing.inputSize.height;
+        const at::Tensor input = golden::syntheticStream("input", {1, 3, side, side})
+                                     .to(at::kFloat)
+                                     .to(at::kDouble)
+                                     .requires_grad_();
+        const at::Tensor logits = classifier->network->logits(input)[0];
+        const at::Tensor gradient = torch::autograd::grad({logits[7]}, {input}).front()[0];
+        const auto relative = [](const at::Tensor& ours, const at::Tensor& theirs) {
+            return ((ours - theirs).norm() / theirs.norm()).item<double>();
+        };
+        // What is stored is rounded to float32.
+        CHECK(relative(logits, answers.at(name + "/logits")) < 1e-6);
+        CHECK(relative(at::adaptive_avg_pool2d(gradient, {8, 8}), answers.at(name + "/grad_8x8")) <
+              1e-6);
+    }
+}
