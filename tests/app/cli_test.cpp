@@ -75,6 +75,21 @@ TEST_CASE("cli: models, methods and version need no display and no Qt applicatio
     CHECK((models.err + methods.err + version.err).isEmpty());
 }
 
+TEST_CASE("cli: Torch's threads wait passively unless the user says otherwise") {
+    // libgomp says itself what it was told.
+    const auto policyUnder = [](const QString& environment) {
+        const Ended ended = runShell(
+            "env " + environment + " OMP_DISPLAY_ENV=true \"$0\" --version", {SIGSCOPE_PROGRAM});
+        CHECK(ended.status == 0);
+        CHECK(ended.out.startsWith("sigscope "));
+        const QString said = "OMP_WAIT_POLICY = '";
+        return ended.err.mid(ended.err.indexOf(said) + said.size(), 6);
+    };
+    CHECK(policyUnder("-u OMP_WAIT_POLICY") == "PASSIV");
+    CHECK(policyUnder("-i") == "PASSIV");
+    CHECK(policyUnder("OMP_WAIT_POLICY=active") == "ACTIVE");
+}
+
 TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the JSON") {
     const QTemporaryDir folder;
     const Json report = parsed(runSigscope(

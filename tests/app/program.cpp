@@ -9,7 +9,7 @@ namespace sigscope::app {
 
 namespace {
 
-constexpr int patience = 120'000;  // ms
+constexpr int patience = 900'000;  // ms; of a hang alone, however busy the machine is.
 
 Ended run(QProcess& process, const QString& program, const QStringList& arguments) {
     process.start(program, arguments);

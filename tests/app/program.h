@@ -8,7 +8,7 @@ namespace sigscope::app {
 
 /// What a process left.
 struct Ended {
-    int status = -1;  ///< Exit status; -1 if it crashed or did not end within two minutes.
+    int status = -1;  ///< Exit status; -1 if it crashed or hung.
     QString out;
     QString err;
 };

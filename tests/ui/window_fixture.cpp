@@ -30,7 +30,8 @@ ui::MainWindow& WindowFixture::showCompleted() {
 }
 
 bool WindowFixture::waitFor(const std::function<bool()>& condition) {
-    return QTest::qWaitFor(condition, 5000);
+    constexpr int patience = 120'000;  // ms; on a busy machine what takes one may take many.
+    return QTest::qWaitFor(condition, patience);
 }
 
 void WindowFixture::settle() {

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] ui::MainWindow& window() { return *m_window; }
     [[nodiscard]] std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 
-    /// Lets the event loop run until `condition`; false after five seconds.
+    /// Lets the event loop run until `condition`; false if it never comes.
     static bool waitFor(const std::function<bool()>& condition);
 
     /// Lets everything that is queued be handled.

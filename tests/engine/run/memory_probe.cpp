@@ -1,9 +1,11 @@
-// Runs one explanation in a process of its own and prints what its plan predicted and what the
-// process then took: "predicted_bytes measured_bytes". Started by memory_test.
+// Runs one explanation in a process of its own and prints what its plan predicted and what it then
+// took: "predicted_bytes measured_bytes". Started by memory_test.
 //
-// memory_probe engine METHOD RULE STEPS none|path     on EfficientNet-Lite0 and the sample
+// memory_probe engine METHOD RULE STEPS none|path     on EfficientNet-Lite0 and the sample: of the
+//                                                     process
 // memory_probe several METHOD RULE STEPS none|path    the same from three baselines
-// memory_probe method METHOD RULE STEPS BUDGET_BYTES  on a small network, without the engine
+// memory_probe method METHOD RULE STEPS BUDGET_BYTES  on a small network, without the engine: of
+//                                                     tensors, as Torch counts them
 
 #include <malloc.h>
 
@@ -12,6 +14,7 @@
 #include <string>
 
 #include "engine/bench/process_memory.h"
+#include "engine/run/memory_meter.h"
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
 #include "tests/support/small_problem.h"
@@ -60,12 +63,9 @@ int probeMethod(const std::string& method, const ParameterValues& values, std::i
     class Silent final : public integration::Observer {};
     Silent observer;
     const Problem problem = smallProblem({.seed = 31, .side = 160, .dtype = c10::kFloat});
-    // The first evaluation makes what Torch keeps for good.
-    static_cast<void>(runMethod(problem, method, {{"steps", std::int64_t{16}}}, observer, budget));
-    bench::resetPeakMemory();
-    const std::int64_t before = bench::residentMemory();
-    static_cast<void>(runMethod(problem, method, values, observer, budget));
-    std::cout << 0 << ' ' << bench::peakMemory() - before << '\n';
+    const std::int64_t peak = run::peakTensorBytes(
+        [&] { static_cast<void>(runMethod(problem, method, values, observer, budget)); });
+    std::cout << 0 << ' ' << peak << '\n';
     return 0;
 }
 
@@ -81,6 +81,8 @@ int main(int argc, char** argv) {
     request.model = "efficientnet-lite0";
     request.method = method;
     request.parameters = values;
+    // Small, so that a micro-batch is as large as planned on a busy machine too.
+    request.preprocessing = {{"input-size", std::int64_t{128}}, {"resize", std::int64_t{146}}};
     if (argv[1] == std::string("several")) request.moreBaselines = {"white", "blur"};
     request.tracing = argv[5] == std::string("path") ? Tracing::Path : Tracing::None;
     return probeEngine(request);

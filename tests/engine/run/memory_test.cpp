@@ -1,4 +1,6 @@
 // Each measurement is a process of its own: what one run leaves behind must not help the next.
+// Where numbers are compared closely, what is compared are the bytes of tensors: the C library's
+// heap has a noise of megabytes.
 
 #include <array>
 #include <catch2/catch.hpp>
@@ -47,7 +49,8 @@ TEST_CASE("memory: the reference rule takes no more for 2,000 nodes than for 200
     const double few = probe("method sig reference 200 536870912").measured;
     const double many = probe("method sig reference 2000 536870912").measured;
     INFO(few / megabyte << " MiB, then " << many / megabyte << " MiB");
-    CHECK(many < 1.05 * few);
+    // Nothing is held but the last two nodes and the sum; a node more would be 3 % of it.
+    CHECK(many < 1.01 * few);
 }
 
 TEST_CASE("memory: the default rule takes at most its budget more for 2,000 nodes") {
