@@ -1,11 +1,12 @@
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <iostream>
+#include <new>
 
 #include "app/bench_command.h"
 #include "app/bench_integration.h"
@@ -13,7 +14,9 @@
 #include "app/catalogue_report.h"
 #include "app/command_line.h"
 #include "app/complain.h"
+#include "app/console.h"
 #include "app/explain_command.h"
+#include "app/interrupt.h"
 #include "app/method_reference.h"
 #include "app/model_check_command.h"
 #include "app/window_command.h"
@@ -30,10 +33,9 @@ std::filesystem::path resourceFolder() {
     return program.parent_path().parent_path() / "share" / "sigscope";
 }
 
-ExitStatus print(const std::string& text) {
-    std::cout << text;
-    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
-    return ExitStatus::Done;
+ExitStatus answer(const std::string& text) {
+    print(text);
+    return printed();
 }
 
 ExitStatus dispatch(Arguments arguments) {
@@ -43,24 +45,24 @@ ExitStatus dispatch(Arguments arguments) {
     const Catalogue& catalogue = engine->catalogue();
     const auto parsed = parseCommandLine(
         catalogue, versionLine(), {arguments.values + 1, arguments.values + arguments.count});
-    if (const auto* answer = std::get_if<Answer>(&parsed))
-        return answer->status == ExitStatus::Done ? print(answer->text)
-                                                  : complain(answer->status, answer->text);
+    if (const auto* said = std::get_if<Answer>(&parsed))
+        return said->status == ExitStatus::Done ? answer(said->text)
+                                                : complain(said->status, said->text);
     const CommandLine& line = std::get<CommandLine>(parsed);
     switch (line.command) {
         case CommandLine::Command::Explain:
             return runExplain(*engine, line.explain);
         case CommandLine::Command::Models:
-            return print(modelsReport(catalogue));
+            return answer(modelsReport(catalogue));
         case CommandLine::Command::ModelsCheck: {
             const std::vector<ParameterSpec> preprocessing = catalogue.preprocessing;
             engine.reset();  // The check is to be the only user of Torch.
             return runModelCheck(line.model, preprocessing);
         }
         case CommandLine::Command::Methods:
-            return print(methodsReport(catalogue));
+            return answer(methodsReport(catalogue));
         case CommandLine::Command::MethodReference:
-            return print(methodReference(catalogue));
+            return answer(methodReference(catalogue));
         case CommandLine::Command::BenchMethods:
             engine.reset();  // The benchmark is to be the only user of Torch.
             return benchMethods(line.benchmark, resources / "samples");
@@ -90,9 +92,14 @@ void keepClosed() {
 
 int main(int argc, char** argv) {
     using namespace sigscope::app;
+    endOnInterrupt();
+    // A file beyond the limit (ulimit -f) is an error of writing it, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN);
     keepClosed();
     try {
         return static_cast<int>(dispatch({argc, argv}));
+    } catch (const std::bad_alloc&) {
+        return static_cast<int>(complain(ExitStatus::Failed, "there is not enough memory"));
     } catch (const std::exception& error) {
         return static_cast<int>(complain(ExitStatus::Failed, error.what()));
     }
