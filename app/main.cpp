@@ -7,6 +7,7 @@
 #include <exception>
 #include <filesystem>
 #include <new>
+#include <string_view>
 
 #include "app/bench_command.h"
 #include "app/bench_integration.h"
@@ -86,15 +87,47 @@ void keepClosed() {
             static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
 }
 
+std::terminate_handler usualEnd = nullptr;
+
+/// Where memory runs out in the libraries' own initialisation, or where nobody catches it.
+[[noreturn]] void endWithoutMemory() {
+    try {
+        if (const std::exception_ptr thrown = std::current_exception())
+            std::rethrow_exception(thrown);
+    } catch (const std::bad_alloc&) {
+        constexpr std::string_view words = "sigscope: there is not enough memory\n";
+        [[maybe_unused]] const auto written = write(STDERR_FILENO, words.data(), words.size());
+        _exit(static_cast<int>(ExitStatus::Failed));
+    } catch (...) {
+        usualEnd();
+    }
+    std::abort();
+}
+
+void prepareForTheWorst() {
+    endOnInterrupt();
+    usualEnd = std::set_terminate(&endWithoutMemory);
+    // A file beyond the limit (ulimit -f) is an error of writing it, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+/// Sanitizers are not ready for it before.
+[[gnu::constructor]] void beforeMain() {
+    prepareForTheWorst();
+}
+#else
+/// Torch's libraries initialise themselves before main, which takes a while: what is in this
+/// section runs before they do.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeLibraries)() = &prepareForTheWorst;
+#endif
+
 }  // namespace
 
 }  // namespace sigscope::app
 
 int main(int argc, char** argv) {
     using namespace sigscope::app;
-    endOnInterrupt();
-    // A file beyond the limit (ulimit -f) is an error of writing it, not the end of the program.
-    signal(SIGXFSZ, SIG_IGN);
     keepClosed();
     try {
         return static_cast<int>(dispatch({argc, argv}));

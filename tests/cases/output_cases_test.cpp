@@ -61,7 +61,7 @@ bool steers(const QString& text) {
 }  // namespace
 
 TEST_CASE("cases: recipes of a hundred thousand brackets are refused") {
-    for (const QString& file : {"deep_param.json", "deep_baseline.json"})
+    for (const char* file : {"deep_param.json", "deep_baseline.json"})
         checkRefused(runSigscope({"explain", "--recipe", caseFile("deep_recipe", file)}),
                      {file, "is nested more than 16 levels deep"});
 }
@@ -176,7 +176,7 @@ TEST_CASE("cases: a Latin-1 name survives in its result") {
 
 TEST_CASE("cases: the same request gives the same bytes") {
     const Workplace workplace;
-    CHECK(workplace.explain({"-o", "a.npz", "-o", "a.csv.npz"}).status == 0);
+    CHECK(workplace.explain({"-o", "a.npz"}).status == 0);
     CHECK(workplace.explain({"-o", "b.npz"}).status == 0);
     CHECK(isNpz(bytesOf(workplace.path("a.npz"))));
     CHECK(bytesOf(workplace.path("a.npz")) == bytesOf(workplace.path("b.npz")));
