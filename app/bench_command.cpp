@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iostream>
 #include <optional>
 
 #include "app/complain.h"
+#include "app/console.h"
 #include "app/interrupt.h"
 #include "app/progress_bar.h"
 
@@ -76,8 +76,8 @@ ExitStatus benchMethods(BenchmarkRequest request, const std::filesystem::path& s
         stop.get_token());
     bar.clear();
     if (!measured) return complain(ExitStatus::BadInput, measured.error());
-    std::cout << benchmarkReport(measured.value());
-    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
+    print(benchmarkReport(measured.value()));
+    if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
     return measured.value().partial
                ? complain(ExitStatus::Interrupted, "interrupted; this is what there was")
                : ExitStatus::Done;

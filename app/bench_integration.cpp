@@ -1,12 +1,11 @@
 #include "app/bench_integration.h"
 
 #include <algorithm>
-#include <iostream>
 
 #include "app/complain.h"
+#include "app/console.h"
 #include "app/figure_output.h"
 #include "app/interrupt.h"
-#include "app/output_files.h"
 #include "app/progress_bar.h"
 #include "engine/api/picture_file.h"
 #include "engine/api/whole_file.h"
@@ -75,8 +74,8 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
     for (const fs::path& file : options.outputs)
         if (const auto written = write(file, measured.value()); !written)
             return complain(ExitStatus::Failed, written.error());
-    std::cout << integrationReport(measured.value());
-    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
+    print(integrationReport(measured.value()));
+    if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
     return measured.value().partial
                ? complain(ExitStatus::Interrupted, "interrupted; this is what there was")
                : ExitStatus::Done;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/complain.h"
+#include "app/decimal_point.h"
 #include "ui/path/frame_worker.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
@@ -83,6 +84,7 @@ ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
     char* arguments[] = {name, nullptr};
     int count = 1;
     QApplication application(count, arguments);
+    keepDecimalPoint();
     ui::applyTheme(application, ui::Appearance::Light);
     const QTemporaryDir settings;
     ui::WindowOptions options;

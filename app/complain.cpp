@@ -1,11 +1,11 @@
 #include "app/complain.h"
 
-#include <iostream>
+#include "app/console.h"
 
 namespace sigscope::app {
 
 ExitStatus complain(ExitStatus status, const std::string& message) {
-    std::cerr << "sigscope: " << message << std::endl;
+    printError(message);
     return status;
 }
 

@@ -1,9 +1,9 @@
 #include "app/explain_command.h"
 
-#include <iostream>
 #include <optional>
 
 #include "app/complain.h"
+#include "app/console.h"
 #include "app/explain_report.h"
 #include "app/interrupt.h"
 #include "app/output_files.h"
@@ -23,13 +23,13 @@ struct Ending {
 
 /// A line that is no error.
 void say(const std::string& note) {
-    std::cerr << "sigscope: note: " << note << std::endl;
+    printError("note: " + note);
 }
 
 void warnOfCode(const ExplainRequest& request) {
     if (request.modelCode == ModelCode::Allowed && holdsModelCode(request.model))
-        std::cerr << "sigscope: warning: " << request.model
-                  << " is TorchScript: a program, which now runs with your rights" << std::endl;
+        printError("warning: " + request.model +
+                   " is TorchScript: a program, which now runs with your rights");
 }
 
 Outcome<Done> checkImage(const std::filesystem::path& image) {
@@ -61,16 +61,18 @@ Outcome<Done> writeOutputs(const ExplainOptions& options, const Explanation& exp
     for (const auto& file : options.outputs) {
         if (const Outcome<Done> written = writeOutput(file, explanation, options.view); !written)
             return written;
-        if (options.report == Report::Summary) std::cout << file.string() << "\n";
+        // What went to a pipe is nowhere, and standard output may be that pipe.
+        if (options.report == Report::Summary && std::filesystem::is_regular_file(file))
+            print(file.string() + "\n");
     }
     return Done{};
 }
 
 void report(const Engine& engine, const ExplainOptions& options, const Explanation& explanation) {
     if (options.report == Report::Json)
-        std::cout << jsonReport(explanation);
+        print(jsonReport(explanation));
     else if (options.outputs.empty())
-        std::cout << summaryReport(explanation, options.request, engine.catalogue());
+        print(summaryReport(explanation, options.request, engine.catalogue()));
 }
 
 /// `options` with the files of its recipe found.
@@ -104,8 +106,9 @@ ExitStatus finish(const Engine& engine, const ExplainOptions& options, const End
         return complain(ExitStatus::Failed, written.error());
     report(engine, options, explanation);
     if (options.recipe) compareWithRecipe(*options.recipe, explanation);
-    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
-    return ExitStatus::Done;
+    // Where the files are what was asked for, their names are a courtesy, wherever they went.
+    const bool isAsked = options.report == Report::Json || options.outputs.empty();
+    return isAsked ? printed() : ExitStatus::Done;
 }
 
 ExitStatus explain(Engine& engine, const ExplainOptions& options) {

@@ -2,6 +2,7 @@
 
 #include <QGuiApplication>
 
+#include "app/decimal_point.h"
 #include "ui/figure/figure_file.h"
 
 namespace sigscope::app {
@@ -22,6 +23,7 @@ Outcome<Done> drawOffscreen(const std::function<Outcome<Done>()>& draw) {
     Outcome<Done> written = Done{};
     {
         const QGuiApplication application(count, arguments);
+        keepDecimalPoint();
         written = draw();
     }
     qInstallMessageHandler(previous);

@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <cerrno>
+#include <iterator>
+#include <string_view>
 #include <system_error>
 
 #include "app/exit_status.h"
@@ -21,7 +23,8 @@ constexpr char quitByte = 'q';
 int wakePipe[2] = {-1, -1};
 std::atomic<int> interrupts{0};
 static_assert(std::atomic<int>::is_always_lock_free, "used in a signal handler");
-struct sigaction previousAction;
+constexpr int signals[]{SIGINT, SIGTERM};
+struct sigaction previousActions[std::size(signals)];
 
 void send(char byte) {
     // A full pipe already holds what wakes the listener.
@@ -35,7 +38,19 @@ void handle(int) {
     errno = error;
 }
 
+void endWithAWord(int) {
+    constexpr std::string_view word = "sigscope: interrupted\n";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, word.data(), word.size());
+    _exit(static_cast<int>(ExitStatus::Interrupted));
+}
+
 }  // namespace
+
+void endOnInterrupt() {
+    struct sigaction action {};
+    action.sa_handler = endWithAWord;
+    sigaction(SIGINT, &action, nullptr);
+}
 
 Interrupt::Interrupt(std::function<void()> onFirst) : m_onFirst(std::move(onFirst)) {
     if (pipe2(wakePipe, O_CLOEXEC) != 0)
@@ -45,11 +60,13 @@ Interrupt::Interrupt(std::function<void()> onFirst) : m_onFirst(std::move(onFirs
     struct sigaction action {};
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &action, &previousAction);
+    for (std::size_t i = 0; i < std::size(signals); ++i)
+        sigaction(signals[i], &action, &previousActions[i]);
 }
 
 Interrupt::~Interrupt() {
-    sigaction(SIGINT, &previousAction, nullptr);
+    for (std::size_t i = 0; i < std::size(signals); ++i)
+        sigaction(signals[i], &previousActions[i], nullptr);
     send(quitByte);
     m_listener.join();
     close(wakePipe[0]);

@@ -5,8 +5,11 @@
 
 namespace sigscope::app {
 
-/// Ctrl+C while this lives: the first calls `onFirst` on a thread of its own, the second ends the
-/// program at once with status 130. One at a time.
+/// From now on Ctrl+C ends the program with a word and status 130, but while an Interrupt lives.
+void endOnInterrupt();
+
+/// Ctrl+C, or a request to terminate, while this lives: the first calls `onFirst` on a thread of
+/// its own, the second ends the program at once with status 130. One at a time.
 class Interrupt {
 public:
     explicit Interrupt(std::function<void()> onFirst);

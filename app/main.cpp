@@ -1,11 +1,13 @@
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <iostream>
+#include <new>
+#include <string_view>
 
 #include "app/bench_command.h"
 #include "app/bench_integration.h"
@@ -13,7 +15,9 @@
 #include "app/catalogue_report.h"
 #include "app/command_line.h"
 #include "app/complain.h"
+#include "app/console.h"
 #include "app/explain_command.h"
+#include "app/interrupt.h"
 #include "app/method_reference.h"
 #include "app/model_check_command.h"
 #include "app/window_command.h"
@@ -30,10 +34,9 @@ std::filesystem::path resourceFolder() {
     return program.parent_path().parent_path() / "share" / "sigscope";
 }
 
-ExitStatus print(const std::string& text) {
-    std::cout << text;
-    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
-    return ExitStatus::Done;
+ExitStatus answer(const std::string& text) {
+    print(text);
+    return printed();
 }
 
 ExitStatus dispatch(Arguments arguments) {
@@ -43,24 +46,24 @@ ExitStatus dispatch(Arguments arguments) {
     const Catalogue& catalogue = engine->catalogue();
     const auto parsed = parseCommandLine(
         catalogue, versionLine(), {arguments.values + 1, arguments.values + arguments.count});
-    if (const auto* answer = std::get_if<Answer>(&parsed))
-        return answer->status == ExitStatus::Done ? print(answer->text)
-                                                  : complain(answer->status, answer->text);
+    if (const auto* said = std::get_if<Answer>(&parsed))
+        return said->status == ExitStatus::Done ? answer(said->text)
+                                                : complain(said->status, said->text);
     const CommandLine& line = std::get<CommandLine>(parsed);
     switch (line.command) {
         case CommandLine::Command::Explain:
             return runExplain(*engine, line.explain);
         case CommandLine::Command::Models:
-            return print(modelsReport(catalogue));
+            return answer(modelsReport(catalogue));
         case CommandLine::Command::ModelsCheck: {
             const std::vector<ParameterSpec> preprocessing = catalogue.preprocessing;
             engine.reset();  // The check is to be the only user of Torch.
             return runModelCheck(line.model, preprocessing);
         }
         case CommandLine::Command::Methods:
-            return print(methodsReport(catalogue));
+            return answer(methodsReport(catalogue));
         case CommandLine::Command::MethodReference:
-            return print(methodReference(catalogue));
+            return answer(methodReference(catalogue));
         case CommandLine::Command::BenchMethods:
             engine.reset();  // The benchmark is to be the only user of Torch.
             return benchMethods(line.benchmark, resources / "samples");
@@ -84,6 +87,41 @@ void keepClosed() {
             static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
 }
 
+std::terminate_handler usualEnd = nullptr;
+
+/// Where memory runs out in the libraries' own initialisation, or where nobody catches it.
+[[noreturn]] void endWithoutMemory() {
+    try {
+        if (const std::exception_ptr thrown = std::current_exception())
+            std::rethrow_exception(thrown);
+    } catch (const std::bad_alloc&) {
+        constexpr std::string_view words = "sigscope: there is not enough memory\n";
+        [[maybe_unused]] const auto written = write(STDERR_FILENO, words.data(), words.size());
+        _exit(static_cast<int>(ExitStatus::Failed));
+    } catch (...) {
+        usualEnd();
+    }
+    std::abort();
+}
+
+void prepareForTheWorst() {
+    endOnInterrupt();
+    usualEnd = std::set_terminate(&endWithoutMemory);
+    // A file beyond the limit (ulimit -f) is an error of writing it, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+/// Sanitizers are not ready for it before.
+[[gnu::constructor]] void beforeMain() {
+    prepareForTheWorst();
+}
+#else
+/// Torch's libraries initialise themselves before main, which takes a while: what is in this
+/// section runs before they do.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeLibraries)() = &prepareForTheWorst;
+#endif
+
 }  // namespace
 
 }  // namespace sigscope::app
@@ -93,6 +131,8 @@ int main(int argc, char** argv) {
     keepClosed();
     try {
         return static_cast<int>(dispatch({argc, argv}));
+    } catch (const std::bad_alloc&) {
+        return static_cast<int>(complain(ExitStatus::Failed, "there is not enough memory"));
     } catch (const std::exception& error) {
         return static_cast<int>(complain(ExitStatus::Failed, error.what()));
     }

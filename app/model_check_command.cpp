@@ -1,8 +1,7 @@
 #include "app/model_check_command.h"
 
-#include <iostream>
-
 #include "app/complain.h"
+#include "app/console.h"
 
 namespace sigscope::app {
 
@@ -42,9 +41,8 @@ ExitStatus runModelCheck(const std::string& nameOrFile,
                          const std::vector<ParameterSpec>& preprocessing) {
     const Outcome<ModelReport> report = checkModel(nameOrFile);
     if (!report) return complain(ExitStatus::BadInput, report.error());
-    std::cout << modelReportText(report.value(), preprocessing);
-    if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
-    return ExitStatus::Done;
+    print(modelReportText(report.value(), preprocessing));
+    return printed();
 }
 
 }  // namespace sigscope::app

@@ -1,16 +1,12 @@
 #include "app/output_files.h"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
 #include <string>
-#include <system_error>
 
 #include "app/figure_output.h"
 #include "engine/api/curves_file.h"
 #include "engine/api/engine.h"
 #include "engine/api/request_files.h"
+#include "engine/api/whole_file.h"
 #include "ui/figure/result_format.h"
 
 namespace sigscope::app {
@@ -18,16 +14,6 @@ namespace sigscope::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Permissions alone do not tell (read-only file systems, quotas): a file is made and removed.
-std::error_code tryToWriteInto(const fs::path& folder) {
-    std::string name = (folder / ".sigscope-XXXXXX").string();
-    const int file = mkstemp(name.data());
-    if (file < 0) return {errno, std::generic_category()};
-    close(file);
-    unlink(name.c_str());
-    return {};
-}
 
 Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request,
                           const Catalogue& catalogue) {
@@ -40,17 +26,6 @@ Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request,
 }
 
 }  // namespace
-
-Outcome<Done> checkWritable(const fs::path& file) {
-    std::error_code ignored;
-    if (fs::is_directory(file, ignored)) return Failure{file.string() + ": is a folder"};
-    if (!fs::is_directory(folderOf(file), ignored))
-        return Failure{file.string() + ": there is no folder " + folderOf(file).string()};
-    if (const std::error_code error = tryToWriteInto(folderOf(file)))
-        return Failure{file.string() + ": cannot write into " + folderOf(file).string() + ": " +
-                       error.message()};
-    return Done{};
-}
 
 Outcome<Done> checkOutputs(const std::vector<fs::path>& outputs, const ExplainRequest& request,
                            const Catalogue& catalogue) {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "app/complain.h"
+#include "app/decimal_point.h"
 #include "ui/style/theme_follower.h"
 #include "ui/window/main_window.h"
 
@@ -42,6 +43,7 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     qInstallMessageHandler(&sayThatNoneIsReached);
     QApplication application(arguments.count, arguments.values);
     qInstallMessageHandler(nullptr);
+    keepDecimalPoint();
     QApplication::setOrganizationName("Sigscope");
     QApplication::setApplicationName("sigscope");
     QApplication::setApplicationDisplayName("Sigscope");

@@ -3,17 +3,36 @@
 #include <c10/util/Exception.h>
 
 #include <new>
+#include <string_view>
 
 namespace sigscope {
+
+namespace {
+
+constexpr const char* noMemory =
+    "not enough memory for this model and input size; take a smaller --input-size or model";
+
+/// The first line of a text of Torch's, without the place in its sources.
+std::string plain(std::string text) {
+    // The allocator of the CPU has no exception type of its own.
+    if (text.find("DefaultCPUAllocator") != std::string::npos) return noMemory;
+    text = text.substr(0, text.find('\n'));
+    constexpr std::string_view place = "[enforce fail at ";
+    const std::size_t end = text.find("] ");
+    return text.starts_with(place) && end != std::string::npos ? text.substr(end + 2) : text;
+}
+
+}  // namespace
 
 std::string currentErrorMessage() {
     try {
         throw;
+    } catch (const c10::OutOfMemoryError&) {
+        return noMemory;
     } catch (const c10::Error& error) {
-        const std::string text = error.what_without_backtrace();
-        return text.substr(0, text.find('\n'));
+        return plain(error.what_without_backtrace());
     } catch (const std::bad_alloc&) {
-        return "not enough memory for this model and input size";
+        return noMemory;
     } catch (const std::exception& error) {
         return error.what();
     }

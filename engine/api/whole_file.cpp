@@ -1,13 +1,16 @@
 #include "engine/api/whole_file.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <random>
 #include <string>
 #include <system_error>
+
+#include "engine/api/draft.h"
+#include "engine/api/output_place.h"
+#include "engine/api/request_files.h"
 
 namespace sigscope {
 
@@ -15,89 +18,77 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr mode_t usualMode = 0666;  // Less the process's mask.
-
-[[noreturn]] void throwLastError() {
-    throw std::system_error(errno, std::generic_category());
-}
-
-/// A new name in `folder` that nothing has. A leftover of a killed process is in nobody's way.
-fs::path freshName(const fs::path& folder) {
-    static thread_local std::random_device random;
-    return folder / (".sigscope-" + std::to_string(random()) + std::to_string(random()));
-}
-
-/// The file that is written: without a name where the file system can do that.
-class Draft {
+/// While this lives, a pipe whose reader has gone is an error of this thread's write() instead of
+/// the end of the program.
+class WithoutPipeSignal {
 public:
-    explicit Draft(const fs::path& folder) : m_folder(folder) {
-        m_descriptor = open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, usualMode);
-        if (m_descriptor >= 0) return;
-        if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)
-            throwLastError();
-        m_name = freshName(folder);
-        m_descriptor = open(m_name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, usualMode);
-        if (m_descriptor < 0) {
-            m_name.clear();
-            throwLastError();
-        }
+    WithoutPipeSignal() {
+        sigemptyset(&m_pipe);
+        sigaddset(&m_pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &m_pipe, &m_before);
     }
-    ~Draft() {
-        close(m_descriptor);
-        if (!m_name.empty()) unlink(m_name.c_str());
+    ~WithoutPipeSignal() {
+        const timespec atOnce{};
+        while (sigtimedwait(&m_pipe, nullptr, &atOnce) < 0 && errno == EINTR) continue;
+        pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
     }
-    Draft(const Draft&) = delete;
-    Draft& operator=(const Draft&) = delete;
-
-    void write(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const ssize_t count = ::write(m_descriptor, bytes.data(), bytes.size());
-            if (count < 0 && errno != EINTR) throwLastError();
-            if (count > 0) bytes.remove_prefix(static_cast<std::size_t>(count));
-        }
-    }
-
-    void replace(const fs::path& file) {
-        struct stat existing {};
-        if (stat(file.c_str(), &existing) == 0) fchmod(m_descriptor, existing.st_mode & 07777);
-        // Else a crash of the machine could leave the new name with no content.
-        if (fsync(m_descriptor) != 0) throwLastError();
-        if (m_name.empty()) giveName();
-        if (rename(m_name.c_str(), file.c_str()) != 0) throwLastError();
-        m_name.clear();
-    }
+    WithoutPipeSignal(const WithoutPipeSignal&) = delete;
+    WithoutPipeSignal& operator=(const WithoutPipeSignal&) = delete;
 
 private:
-    void giveName() {
-        const fs::path name = freshName(m_folder);
-        const std::string source = "/proc/self/fd/" + std::to_string(m_descriptor);
-        if (linkat(AT_FDCWD, source.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
-            throwLastError();
-        m_name = name;
-    }
-
-    fs::path m_folder;
-    fs::path m_name;  ///< Empty while it has none.
-    int m_descriptor = -1;
+    sigset_t m_pipe{};
+    sigset_t m_before{};
 };
+
+void writeStream(const fs::path& stream, std::string_view bytes) {
+    // Opening a pipe that nobody reads from would wait for ever: so it is an error.
+    const int descriptor = open(stream.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor < 0) throwLastError();
+    fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+    const WithoutPipeSignal guard;
+    try {
+        writeAll(descriptor, bytes);
+    } catch (...) {
+        close(descriptor);
+        throw;
+    }
+    if (close(descriptor) != 0) throwLastError();
+}
 
 }  // namespace
 
 Outcome<Done> writeWholeFile(const fs::path& file, std::string_view bytes) {
-    const auto failure = [&file](const std::string& reason) {
-        return Failure{file.string() + ": cannot be written: " + reason};
-    };
-    std::error_code error;
-    if (fs::is_directory(file, error)) return failure("it is a folder");
-    const fs::path linked = fs::canonical(file, error);
-    const fs::path target = error ? file : linked;
+    const Outcome<OutputPlace> place = outputPlace(file);
+    if (!place) return Failure{place.error()};
+    const fs::path& path = place.value().path;
     try {
-        Draft draft(target.has_parent_path() ? target.parent_path() : fs::path("."));
+        if (place.value().kind == OutputPlace::Kind::Stream) {
+            writeStream(path, bytes);
+            return Done{};
+        }
+        Draft draft(folderOf(path));
         draft.write(bytes);
-        draft.replace(target);
+        draft.replace(path);
         return Done{};
     } catch (const std::system_error& thrown) {
-        return failure(thrown.code().message());
+        const bool nobodyReads = thrown.code().value() == ENXIO;
+        return Failure{file.string() + ": cannot be written: " +
+                       (nobodyReads ? "nobody reads from the pipe" : thrown.code().message())};
+    }
+}
+
+Outcome<Done> checkWritable(const fs::path& file) {
+    const Outcome<OutputPlace> place = outputPlace(file);
+    if (!place) return Failure{place.error()};
+    if (place.value().kind == OutputPlace::Kind::Stream) return Done{};
+    const fs::path folder = folderOf(place.value().path);
+    try {
+        // Permissions alone do not tell (read-only file systems, quotas).
+        const Draft draft(folder);
+        return Done{};
+    } catch (const std::system_error& thrown) {
+        return Failure{file.string() + ": cannot write into " + folder.string() + ": " +
+                       thrown.code().message()};
     }
 }
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "engine/api/whole_file.h"
+#include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/file_bytes.h"
 #include "engine/io/sha256.h"
@@ -16,6 +17,10 @@ namespace sigscope::bench {
 namespace {
 
 using nlohmann::json;
+
+// A case is a few points of a curve.
+constexpr std::size_t largestCase = 16 << 20;
+constexpr std::size_t mostCaseValues = 1'000'000;
 
 template <typename Value>
 json optionalJson(const std::optional<Value>& value) {
@@ -94,7 +99,9 @@ std::optional<IntegrationCase> CaseShelf::result(const std::string& content) con
     const auto file = fileOf(content, ".json");
     if (m_folder.empty() || !std::filesystem::exists(file)) return std::nullopt;
     try {
-        return fromJson(json::parse(readFileBytes(file)));
+        const std::vector<std::uint8_t> bytes = readFileBytes(file);
+        return fromJson(boundedJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+                                    {largestCase, mostCaseValues}));
     } catch (const std::exception&) {
         return std::nullopt;
     }

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "engine/api/utf8.h"
 #include "engine/error.h"
 
 namespace sigscope::io {
@@ -46,27 +47,6 @@ std::vector<std::uint8_t> withHeader(const std::string& dtype,
 
 constexpr char32_t replacement = 0xfffd;
 
-/// The code point that begins at `position`, which is moved behind it.
-char32_t nextCodePoint(const std::string& text, std::size_t& position) {
-    const auto lead = static_cast<std::uint8_t>(text[position++]);
-    if (lead < 0x80) return lead;
-    const int following = lead >= 0xf0 && lead < 0xf5   ? 3
-                          : lead >= 0xe0 && lead < 0xf0 ? 2
-                          : lead >= 0xc2 && lead < 0xe0 ? 1
-                                                        : 0;
-    if (following == 0) return replacement;
-    char32_t point = lead & (0x3fU >> following);
-    for (int i = 0; i < following; ++i) {
-        const bool continues =
-            position < text.size() && (static_cast<std::uint8_t>(text[position]) & 0xc0) == 0x80;
-        if (!continues) return replacement;
-        point = (point << 6) | (static_cast<std::uint8_t>(text[position++]) & 0x3fU);
-    }
-    constexpr char32_t smallest[]{0, 0x80, 0x800, 0x10000};
-    const bool surrogate = point >= 0xd800 && point < 0xe000;
-    return point < smallest[following] || surrogate || point > 0x10ffff ? replacement : point;
-}
-
 std::string toUtf8(char32_t point) {
     const auto byte = [](char32_t bits) { return static_cast<char>(bits); };
     const auto next = [&](int shift) { return byte(0x80 | ((point >> shift) & 0x3f)); };
@@ -80,7 +60,7 @@ std::string toUtf8(char32_t point) {
 std::u32string codePoints(const std::string& text) {
     std::u32string points;
     for (std::size_t position = 0; position < text.size();)
-        points.push_back(nextCodePoint(text, position));
+        points.push_back(nextCodePoint(text, position).value_or(replacement));
     return points;
 }
 

@@ -45,6 +45,21 @@ std::string contentOf(zip_source_t* sink, const std::filesystem::path& file) {
     return content;
 }
 
+/// Adds an entry that says nothing of when it was written: equal arrays make equal archives.
+bool add(zip_t* archive, const std::string& name, const std::vector<std::uint8_t>& bytes) {
+    constexpr zip_uint16_t midnight = 0;
+    constexpr zip_uint16_t firstDate = (1 << 5) | 1;  // 1980-01-01, the format's zero.
+    zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
+    if (!source) return false;
+    const zip_int64_t index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    if (index < 0) {
+        zip_source_free(source);
+        return false;
+    }
+    const auto added = static_cast<zip_uint64_t>(index);
+    return zip_file_set_dostime(archive, added, midnight, firstDate, 0) == 0;
+}
+
 int isStopped(zip_t*, void* stop) {
     return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0;
 }
@@ -59,18 +74,9 @@ Written NpzWriter::write(const std::filesystem::path& file, const std::stop_toke
     if (stop.stop_requested()) return Written::Stopped;
     const Sink sink = makeSink(file);
     Archive archive = create(sink.get(), file);
-    for (const Entry& entry : m_entries) {
-        zip_source_t* source =
-            zip_source_buffer(archive.get(), entry.bytes.data(), entry.bytes.size(), 0);
-        const zip_int64_t index = source
-                                      ? zip_file_add(archive.get(), (entry.name + ".npy").c_str(),
-                                                     source, ZIP_FL_ENC_UTF_8)
-                                      : -1;
-        if (index < 0) {
-            zip_source_free(source);
+    for (const Entry& entry : m_entries)
+        if (!io::add(archive.get(), entry.name + ".npy", entry.bytes))
             fail(file, zip_strerror(archive.get()));
-        }
-    }
     auto* state = const_cast<std::stop_token*>(&stop);
     zip_register_cancel_callback_with_state(archive.get(), isStopped, nullptr, state);
     if (zip_close(archive.get()) != 0) {

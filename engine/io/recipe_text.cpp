@@ -22,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::string_view_literals;
 
-constexpr std::size_t longestRecipe = 1 << 20;
 constexpr std::uintmax_t largestFigure = 256U << 20;
 
 /// What a reader finds; nothing if the file holds none.

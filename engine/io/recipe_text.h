@@ -5,9 +5,11 @@
 
 namespace sigscope::io {
 
+inline constexpr std::size_t longestRecipe = 1 << 20;  ///< In bytes.
+
 /// The recipe's text, unchecked, of a result: .npz, .png, .svg, .pdf, .csv or bare JSON, told apart
 /// by their first bytes. Throws Error naming the file: unreadable, none of these, without a recipe,
-/// or with one of more than a mebibyte.
+/// or with one of more than longestRecipe.
 [[nodiscard]] std::string recipeText(const std::filesystem::path& file);
 
 /// Whether a .png begins like a figure of ours: says nothing of what its recipe is worth. Reads no

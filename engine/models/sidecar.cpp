@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/models/labels.h"
 #include "engine/models/preprocessing_parameters.h"
@@ -17,8 +18,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Parsed JSON takes many times its text; names of a million classes fit.
 constexpr std::uintmax_t largestFile = 16 << 20;
+
+/// The names of a million classes, and what else there is.
+constexpr std::size_t mostValues = 1'001'000;
 
 constexpr std::size_t longestLabel = 1000;
 
@@ -110,7 +113,8 @@ Sidecar sidecarOf(const fs::path& weightsFile) {
 
 Sidecar readSidecar(ByteView bytes, const fs::path& file) {
     try {
-        return sidecarOf(Json::parse(bytes.begin(), bytes.end(), nullptr, false), file);
+        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        return sidecarOf(boundedJson(text, {largestFile, mostValues}), file);
     } catch (const Error& error) {
         // It may quote the file.
         named(file).fail(error.what());

@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/api/baseline_list.h"
+#include "engine/api/utf8.h"
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/run/recipe_file_name.h"
 
 namespace sigscope::run {
 
@@ -17,6 +19,13 @@ using Json = nlohmann::ordered_json;
 
 Json toJson(const ParameterValue& value) {
     return std::visit([](const auto& plain) { return Json(plain); }, value);
+}
+
+Json fileJson(const std::string& name, const std::string& sha256) {
+    Json file{{"name", name}};
+    if (!isUtf8(name)) file[nameBytesKey] = percentEncoded(name);
+    file["sha256"] = sha256;
+    return file;
 }
 
 /// The files that a parameter was supplied with: by name, never by where they are.
@@ -44,7 +53,7 @@ Json parametersOf(const ExplainRequest& request, const MethodSpec& method,
 
 Json toJson(const ChosenBaseline& baseline) {
     if (baseline.sha256.empty()) return baseline.source;
-    return {{"name", titleOf(baseline)}, {"sha256", baseline.sha256}};
+    return fileJson(titleOf(baseline), baseline.sha256);
 }
 
 /// Names and colours as they are, pictures as files; a list where there are several. Noise is there
@@ -71,7 +80,7 @@ void addDrawing(const ExplainRequest& request, Json& recipe) {
 Json toJson(const std::vector<SuppliedFile>& supplied) {
     Json files = Json::object();
     for (const SuppliedFile& file : supplied)
-        files[file.parameter].push_back({{"name", file.name}, {"sha256", file.sha256}});
+        files[file.parameter].push_back(fileJson(file.name, file.sha256));
     return files;
 }
 
@@ -85,9 +94,8 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
     Json recipe{
         {"schema", recipeSchema},
         {"version", recipeVersion},
-        {"image",
-         {{"name", request.image.filename().string()}, {"sha256", preparation.pictureSha256}}},
-        {"model", {{"name", classifier.name}, {"sha256", preparation.modelSha256}}},
+        {"image", fileJson(request.image.filename().string(), preparation.pictureSha256)},
+        {"model", fileJson(classifier.name, preparation.modelSha256)},
         {"preprocessing", models::toJson(classifier.preprocessing)},
         {"target", {{"index", target.index}, {"label", target.label}}},
         {"of", request.objective},
@@ -108,7 +116,7 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
         recipe["against"] = {{"index", against->index}, {"label", against->label}};
     if (!supplied.empty()) recipe["files"] = toJson(supplied);
     addDrawing(request, recipe);
-    // File names and labels need not be UTF-8, which must not throw.
+    // File names (beside which are their bytes) and labels need not be UTF-8: that must not throw.
     return recipe.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

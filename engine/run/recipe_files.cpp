@@ -155,6 +155,17 @@ RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Cata
     return {std::move(request), search.notes()};
 }
 
+/// A recipe's object; null where there is none.
+nlohmann::json objectOf(const std::string& recipe) {
+    try {
+        nlohmann::json json = run::recipeJson(recipe);
+        if (json.is_object()) return json;
+    } catch (const Error&) {
+        // As good as none.
+    }
+    return {};
+}
+
 std::string shown(const nlohmann::json& value) {
     constexpr std::size_t longest = 40;
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
@@ -192,13 +203,10 @@ Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest req
 }
 
 std::vector<std::string> differingCircumstances(const std::string& before, const std::string& now) {
-    const auto parsed = [](const std::string& recipe) {
-        return nlohmann::json::parse(recipe, nullptr, /*allow_exceptions=*/false);
-    };
-    const nlohmann::json then = parsed(before);
-    const nlohmann::json today = parsed(now);
+    const nlohmann::json then = objectOf(before);
+    const nlohmann::json today = objectOf(now);
     std::vector<std::string> differences;
-    if (!then.is_object() || !today.is_object()) return differences;
+    if (then.is_null() || today.is_null()) return differences;
     const auto part = [](const nlohmann::json& recipe, const char* key) {
         const auto found = recipe.find(key);
         return found != recipe.end() && found->is_object() ? *found : nlohmann::json::object();

@@ -6,8 +6,11 @@
 
 #include "engine/api/baseline_list.h"
 #include "engine/baselines/baseline.h"
+#include "engine/bounded_json.h"
+#include "engine/io/recipe_text.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/run/recipe.h"
+#include "engine/run/recipe_file_name.h"
 #include "engine/run/recipe_section.h"
 
 namespace sigscope::run {
@@ -16,6 +19,9 @@ namespace {
 
 using Json = nlohmann::json;
 using Section = RecipeSection;
+
+/// Tens of thousands of baselines with their files fit.
+constexpr std::size_t mostValues = 100'000;
 
 bool isFileName(const std::string& name) {
     const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
@@ -26,6 +32,8 @@ bool isFileName(const std::string& name) {
 
 RecipeFile fileOf(const Section& section) {
     RecipeFile file{section.text("name"), section.text("sha256")};
+    if (section.contains(nameBytesKey))
+        file.name = percentDecoded(section.text(nameBytesKey)).value_or("");
     if (!isFileName(file.name)) section.fail("name", "is no file's name");
     const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     if (file.sha256.size() != 64 || !std::ranges::all_of(file.sha256, isDigit))
@@ -147,13 +155,25 @@ void requireKnownKeys(const Section& top) {
         if (!known.contains(key)) top.fail(key, "is unknown to this version");
 }
 
+/// recipeJson, whose errors name the file.
+Json jsonOf(const std::string& text, const std::string& name) {
+    try {
+        return recipeJson(text);
+    } catch (const Error& error) {
+        throw Error(name + ": its recipe is damaged: it " + error.what());
+    }
+}
+
 }  // namespace
+
+Json recipeJson(const std::string& text) {
+    return boundedJson(text, {io::longestRecipe, mostValues});
+}
 
 Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
                    const Catalogue& catalogue) {
-    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     const std::string name = source.string();
-    if (json.is_discarded()) throw Error(name + ": its recipe is damaged, it is no JSON");
+    const Json json = jsonOf(text, name);
     const Section top(json, name, "");
     if (top.text("schema") != recipeSchema)
         top.fail("schema", "is not " + std::string(recipeSchema));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "engine/api/recipe.h"
@@ -10,5 +11,8 @@ namespace sigscope::run {
 /// no JSON, of another version, unknown, missing, of the wrong kind or out of range.
 [[nodiscard]] Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
                                  const Catalogue& catalogue);
+
+/// The JSON of a recipe, unchecked but for its size and depth. Throws Error with the reason alone.
+[[nodiscard]] nlohmann::json recipeJson(const std::string& text);
 
 }  // namespace sigscope::run

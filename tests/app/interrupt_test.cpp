@@ -30,6 +30,39 @@ TEST_CASE("interrupt: what was before is restored, and it can be used again", "[
     CHECK(after.sa_handler == before.sa_handler);
 }
 
+TEST_CASE("interrupt: a request to terminate is one too", "[quick]") {
+    std::promise<void> called;
+    const Interrupt interrupt([&called] { called.set_value(); });
+    raise(SIGTERM);
+    called.get_future().get();
+    CHECK(interrupt.raised());
+}
+
+TEST_CASE("interrupt: before there is anything to stop, the program ends with a word", "[quick]") {
+    int ends[2];
+    REQUIRE(pipe(ends) == 0);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        endOnInterrupt();
+        {
+            const Interrupt interrupt([] {});
+        }  // And after it, when all is written.
+        raise(SIGINT);
+        _exit(1);
+    }
+    close(ends[1]);
+    char said[100]{};
+    CHECK(read(ends[0], said, sizeof said - 1) > 0);
+    CHECK(std::string(said) == "sigscope: interrupted\n");
+    close(ends[0]);
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 130);
+}
+
 TEST_CASE("interrupt: the second Ctrl+C ends the program at once", "[quick]") {
     const pid_t child = fork();
     REQUIRE(child >= 0);

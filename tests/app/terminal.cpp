@@ -53,6 +53,10 @@ void Terminal::interrupt() {
         throw std::system_error(errno, std::generic_category(), "terminal");
 }
 
+void Terminal::terminate() {
+    kill(m_process, SIGTERM);
+}
+
 int Terminal::wait() {
     while (read()) continue;
     int status = 0;

@@ -21,6 +21,7 @@ public:
 
     /// Presses Ctrl+C.
     void interrupt();
+    void terminate();  ///< By SIGTERM.
 
     /// Reads on until the program ends; its exit status, -1 if a signal ended it.
     [[nodiscard]] int wait();

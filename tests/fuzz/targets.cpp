@@ -5,11 +5,15 @@
 #include <set>
 #include <stdexcept>
 
+#include "engine/api/engine.h"
 #include "engine/io/picture_header.h"
+#include "engine/io/recipe_text.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/weights/legacy_pth.h"
 #include "engine/models/weights/safetensors.h"
 #include "engine/models/weights/zip_pth.h"
+#include "engine/run/recipe_reader.h"
+#include "tests/fuzz/memory_file.h"
 
 namespace sigscope::fuzz {
 
@@ -59,6 +63,21 @@ void readSidecar(const Bytes& bytes) {
     (void)models::withSidecar({}, sidecar, "/no/such/folder/model.pth");
 }
 
+/// A result of any kind: where the recipe is, and what it says.
+void readRecipe(const Bytes& bytes) {
+    static const Catalogue catalogue = makeEngine()->catalogue();
+    static const MemoryFile file;
+    file.fill(bytes);
+    const std::string text = io::recipeText(file.path());
+    require(text.size() <= io::longestRecipe, "a recipe is too long");
+    const Recipe recipe = run::parseRecipe(text, file.path(), catalogue);
+    for (const std::string& name : {recipe.image.name, recipe.model.name})
+        require(!name.empty() && name.find('/') == std::string::npos, "a name leads elsewhere");
+    require(recipe.request.modelCode == ModelCode::Refused, "a recipe lets code run");
+    require(catalogue.method(recipe.request.method) != nullptr, "a recipe's method is unknown");
+    require(differingCircumstances(text, text).empty(), "a recipe differs from itself");
+}
+
 void readPicture(const Bytes& bytes) {
     const auto header = io::readPictureHeader(bytes);
     if (!header) return;
@@ -79,6 +98,7 @@ const std::vector<Target>& targets() {
         {"zip-pth", weights, isZip, mendChecksums,
          [](const Bytes& bytes) { checkState(models::readZipPth(bytes, "input"), bytes); }},
         {"sidecar", {"fuzz/sidecar"}, isAny, nullptr, readSidecar},
+        {"recipe", {"fuzz/recipe"}, isAny, mendChecksums, readRecipe},
         {"picture-header", {"pictures", "fuzz/pictures"}, isAny, nullptr, readPicture},
     };
     return all;

@@ -1,5 +1,6 @@
 // The window on the real engine, driven by events.
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QImage>
@@ -11,7 +12,10 @@
 
 #include "engine/api/recipe.h"
 #include "tests/support/runs.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/test_engines.h"
+#include "ui/controls/message_bar.h"
+#include "ui/figure/png_text.h"
 #include "ui/window/main_window.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
@@ -121,6 +125,51 @@ TEST_CASE("program: a saved result opens with its request and computes the same 
     CHECK(shown.session().result()->scene->target.index == first->scene->target.index);
     if (differingCircumstances(first->recipe, shown.session().result()->recipe).empty())
         CHECK(shown.session().result()->attribution == first->attribution);
+}
+
+TEST_CASE("program: a figure with a recipe of a hundred thousand brackets is refused", "[quick]") {
+    const tests::TemporaryFolder folder;
+    const std::string recipe =
+        "{\"schema\":\"sigscope-recipe\",\"baseline\":" + std::string(100'000, '[') +
+        std::string(100'000, ']') + "}";
+    QImage image(4, 4, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QBuffer buffer;
+    REQUIRE(image.save(&buffer, "png"));
+    const QByteArray png =
+        ui::withPngText(buffer.data(), "recipe", QByteArray::fromStdString(recipe));
+    const auto file = folder.write("deep.png", png);
+    const auto engine = makeEngine();
+    ShownWindow shown(*engine);
+    shown.window().open(file);
+    CHECK(shown.window().messageBar().message().toStdString() ==
+          file.string() + ": its recipe is damaged: it is nested more than 16 levels deep");
+    CHECK_FALSE(shown.session().running());
+}
+
+TEST_CASE("program: TorchScript that was allowed is explained in the window", "[quick]") {
+    const std::filesystem::path script =
+        SIGSCOPE_TEST_DATA "/golden/weights/hostile/torchscript_archive.pt";
+    const auto engine = makeEngine();
+    ShownWindow shown(*engine);
+    shown.window().open(tinyRequest().image);
+    shown.waitForEnd();
+    ParameterValues said;
+    for (const auto& [name, text] :
+         {std::pair("input-size", "32"), std::pair("resize", "36"),
+          std::pair("mean", "0.5,0.5,0.5"), std::pair("std", "0.5,0.5,0.5"),
+          std::pair("channel-order", "rgb"), std::pair("range", "0..1")})
+        for (const ParameterSpec& spec : engine->catalogue().preprocessing)
+            if (spec.name == name) said[name] = parseParameter(spec, text);
+    shown.session().setModel(script.string(), ModelCode::Allowed);
+    shown.session().setPreprocessing(said);
+    shown.waitForEnd();
+    REQUIRE(shown.session().result());
+    CHECK_THAT(shown.session().result()->recipe, Catch::Contains("torchscript_archive.pt"));
+    // Refused, it is not run.
+    shown.session().setModel(script.string(), ModelCode::Refused);
+    shown.waitForEnd();
+    CHECK_FALSE(shown.session().result());
 }
 
 TEST_CASE("program: with the compute thread held the window handles events and paints", "[quick]") {

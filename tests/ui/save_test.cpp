@@ -73,6 +73,17 @@ TEST_CASE("save: what cannot be written is said", "[quick]") {
     CHECK_FALSE(std::filesystem::exists(file));
 }
 
+TEST_CASE("save: what is write-protected stays", "[quick]") {
+    for (const char* name : {"map.png", "map.svg", "map.csv"}) {
+        WindowFixture fixture;
+        const auto file = fixture.folder() / name;
+        std::ofstream(file) << "kept";
+        std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+        CHECK(saved(fixture, file).starts_with(file.string() + ": is write-protected"));
+        CHECK(std::filesystem::file_size(file) == 4);
+    }
+}
+
 TEST_CASE("save: an unknown ending is refused", "[quick]") {
     WindowFixture fixture;
     const auto file = fixture.folder() / "map.gif";

@@ -13,10 +13,12 @@ const QString key = QStringLiteral("recentFiles");
 
 void RecentFiles::add(const QString& file) {
     const QString absolute = QFileInfo(file).absoluteFilePath();
+    m_settings.sync();  // Another window may have added to them.
     QStringList known = m_settings.value(key).toStringList();
     known.removeAll(absolute);
     known.prepend(absolute);
     m_settings.setValue(key, QStringList(known.mid(0, longest)));
+    m_settings.sync();  // The window may be killed later.
 }
 
 QStringList RecentFiles::files() const {

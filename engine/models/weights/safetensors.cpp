@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "engine/bounded_json.h"
 #include "engine/models/weights/byte_reader.h"
 #include "engine/models/weights/tensor_data.h"
 
@@ -17,6 +18,9 @@ using Json = nlohmann::json;
 
 /// The limit of the format's own library.
 constexpr std::uint64_t maximumHeader = 100'000'000;
+
+/// A tensor has about ten.
+constexpr std::size_t mostHeaderValues = 5'000'000;
 
 /// One tensor as the header describes it, checked.
 struct Description {
@@ -99,9 +103,14 @@ Json parseHeader(ByteReader& file) {
         file.fail("is no safetensors file, or truncated: its header is said to have " +
                   std::to_string(length) + " bytes");
     const ByteView text = file.take(length);
-    Json header = Json::parse(text.begin(), text.end(), nullptr, false);
-    if (!header.is_object()) file.fail("is no safetensors file: its header is not JSON");
-    return header;
+    try {
+        Json header = boundedJson({reinterpret_cast<const char*>(text.data()), text.size()},
+                                  {maximumHeader, mostHeaderValues});
+        if (header.is_object()) return header;
+    } catch (const Error& error) {
+        file.fail("is no safetensors file: its header " + std::string(error.what()));
+    }
+    file.fail("is no safetensors file: its header is not JSON of the form {...}");
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "engine/api/whole_file.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -61,6 +64,42 @@ TEST_CASE("whole file: what is killed leaves the old file or the new one", "[qui
     const std::string last = "the last one";
     REQUIRE(writeWholeFile(file, last).ok());  // Nothing is in the way.
     CHECK(contentOf(file) == last);
+    CHECK(folder.entryCount() == 1);
+}
+
+TEST_CASE("whole file: what a killed process left is removed, what one writes is not", "[quick]") {
+    const TemporaryFolder folder;
+    const fs::path left = folder.write(".sigscope-123456", std::string("left"));
+    const fs::path held = folder.write(".sigscope-234567", std::string("being written"));
+    const fs::path foreign = folder.write(".sigscope-notes", std::string("foreign"));
+    const int writer = open(held.c_str(), O_WRONLY);
+    REQUIRE(flock(writer, LOCK_EX) == 0);
+    REQUIRE(sigscope::checkWritable(folder.path() / "a.csv").ok());
+    CHECK_FALSE(fs::exists(left));
+    CHECK(fs::exists(held));
+    close(writer);
+    REQUIRE(writeWholeFile(folder.path() / "a.csv", "text").ok());
+    CHECK_FALSE(fs::exists(held));
+    CHECK(fs::exists(foreign));
+    CHECK(folder.entryCount() == 2);
+}
+
+TEST_CASE("whole file: a limit on the size of files is an error", "[quick]") {
+    const TemporaryFolder folder;
+    const fs::path file = folder.path() / "a.csv";
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        signal(SIGXFSZ, SIG_IGN);  // As main does.
+        const rlimit limit{100, 100};
+        setrlimit(RLIMIT_FSIZE, &limit);
+        const auto written = writeWholeFile(file, std::string(1000, 'x'));
+        _exit(!written.ok() && written.error().ends_with("File too large") ? 0 : 1);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+    CHECK(folder.entryCount() == 0);
 }
 
 TEST_CASE("whole file: it replaces the content and keeps the rest", "[quick]") {
@@ -84,8 +123,8 @@ TEST_CASE("whole file: what cannot be written is named, and nothing is left", "[
         REQUIRE_FALSE(written.ok());
         return written.error();
     };
-    CHECK_THAT(error(folder.path() / "no" / "a.csv"), Contains("no/a.csv: cannot be written: "));
-    CHECK_THAT(error(folder.path()), Contains("it is a folder"));
+    CHECK_THAT(error(folder.path() / "no" / "a.csv"), Contains("no/a.csv: there is no folder "));
+    CHECK_THAT(error(folder.path()), Contains("is a folder"));
     CHECK_THAT(error("/proc/a.csv"), Contains("/proc/a.csv: cannot be written"));
     CHECK_THAT(error("/dev/full/a.csv"), Contains("cannot be written"));
     CHECK(folder.entryCount() == 0);

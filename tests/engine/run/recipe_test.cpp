@@ -10,6 +10,7 @@
 using namespace sigscope;
 using namespace sigscope::testing;
 using Catch::Contains;
+using Catch::EndsWith;
 using sigscope::tests::TemporaryFolder;
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
@@ -176,6 +177,67 @@ TEST_CASE("recipe: files are known by their digest", "[quick]") {
         fs::remove(request.model);
         CHECK_THAT(error(recipe.request), Contains("its model net.safetensors is not beside it"));
     }
+}
+
+TEST_CASE("recipe: names that are no UTF-8 are kept", "[quick]") {
+    const TemporaryFolder folder;
+    ExplainRequest request = tinyRequest();
+    fs::copy(request.image, folder.path() / "caf\xe9 %41.png");
+    fs::copy(request.model, folder.path() / "netz\xfc.safetensors");
+    request.image = folder.path() / "caf\xe9 %41.png";
+    request.model = folder.path() / "netz\xfc.safetensors";
+    request.parameters = {{"steps", std::int64_t{3}}};
+    const auto first = explained(request);
+    const Recipe recipe = readBack(folder, first->recipe);
+    CHECK(recipe.image.name == "caf\xe9 %41.png");
+    CHECK(recipe.model.name == "netz\xfc.safetensors");
+    const auto restored = restoreRequest(recipe, recipe.request, catalogue());
+    REQUIRE(restored.ok());
+    CHECK(restored.value().request.image == request.image);
+    CHECK(restored.value().request.model == request.model);
+    CHECK(explained(restored.value().request)->recipe == first->recipe);
+    // Bytes can say no more than names can.
+    const auto set = [](const char* bytes) {
+        return refusal([&](Json& json) { json["image"]["name_bytes"] = bytes; });
+    };
+    for (const char* bytes : {"..%2Fsecret.png", "a%00b", "%4", "%zz", "", "%2E%2E"})
+        CHECK_THAT(set(bytes), Contains("image.name is no file's name"));
+}
+
+TEST_CASE("recipe: what is deep or has many values is refused in every kind of result", "[quick]") {
+    const TemporaryFolder folder;
+    const auto refused = [&](const std::string& name, const std::string& content) {
+        const auto recipe = readRecipe(folder.write(name, content), catalogue());
+        REQUIRE_FALSE(recipe.ok());
+        return recipe.error();
+    };
+    const auto npz = [&](const std::string& text) {
+        Explanation explanation;
+        explanation.attribution = explanation.input = explanation.baseline = Array(3, 2, 2);
+        explanation.recipe = text;
+        REQUIRE(writeNpz(folder.path() / "deep.npz", explanation).ok());
+        return readRecipe(folder.path() / "deep.npz", catalogue()).error();
+    };
+    for (const char* place : {"/baseline", "/parameters/overlap", "/preprocessing", "/run"}) {
+        Json json = goodRecipe();
+        json[Json::json_pointer(place)] = "@";
+        std::string text = json.dump();
+        const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+        text.replace(text.find("\"@\""), 3, deep);
+        CHECK_THAT(refused("deep.json", text), EndsWith("is nested more than 16 levels deep"));
+        CHECK_THAT(refused("deep.csv", "# " + text + "\nalpha,f\n"), Contains("16 levels deep"));
+        CHECK_THAT(npz(text), Contains("deep.npz: its recipe is damaged: it is nested"));
+    }
+    // base64 of one bracket after the other.
+    std::string brackets;
+    for (int i = 0; i < 30'000; ++i) brackets += "W1tb";
+    CHECK_THAT(refused("deep.svg", "<svg><desc>" + brackets + "</desc></svg>"),
+               Contains("16 levels deep"));
+    CHECK_THAT(refused("deep.pdf", "%PDF-1.6 <sigscope:recipe>" + brackets + "</sigscope:recipe>"),
+               Contains("16 levels deep"));
+    std::string many = "{\"image\": [0";
+    for (int i = 0; i < 200'000; ++i) many += ",0";
+    CHECK_THAT(refused("many.json", many + "]}"), Contains("holds more than 100000 values"));
 }
 
 TEST_CASE("recipe: what it says is not trusted", "[quick]") {
