@@ -47,7 +47,8 @@ Benchmark measure(const BenchmarkRequest& request,
     run::FileSupplies supplies(workshop, request.image);
     bench::Contest contest{preparation.problem, preparation.problem, &supplies};
     contest.published.classifier = models::withPreprocessing(
-        models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published),
+        models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published,
+                               request.preprocessing),
         request.preprocessing);
     Benchmark benchmark;
     benchmark.device = preparation.scene->device;

@@ -138,7 +138,8 @@ private:
         if (!m_published)
             m_published =
                 models::loadClassifier(explain.model, problem.classifier->device,
-                                       problem.classifier->dtype, models::Form::Published);
+                                       problem.classifier->dtype, models::Form::Published,
+                                       explain.preprocessing);
         Problem one = problem;
         one.classifier = m_published;
         constexpr int few = 8;

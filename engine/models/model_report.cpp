@@ -6,6 +6,7 @@
 
 #include "engine/error_message.h"
 #include "engine/models/classifier.h"
+#include "engine/models/known_preprocessing.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/models/weights/torchscript.h"
@@ -51,18 +52,33 @@ void countTensors(const models::StateDict& state, ModelReport& report) {
     }
 }
 
+std::string stridesText(const models::Classifier& classifier) {
+    const std::string untold = "weights do not tell strides, pools, dilation and activations";
+    if (classifier.stridesGiven)
+        return models::nameOf(classifier.preprocessing.strides) + ", as was said: " + untold;
+    const std::string doubt = models::strideDoubtOf(classifier);
+    if (doubt.empty()) return "taken as published: " + untold;
+    return "unknown: " + doubt + "; give --strides " +
+           models::namesOf(classifier.strideChoices, "|");
+}
+
 ModelReport reportOf(const std::string& nameOrFile) {
     const std::filesystem::path file = models::weightsFileOf(nameOrFile);
     const std::vector<std::uint8_t> bytes = readFileBytes(file);
     models::requireWeights(bytes, file.string());
     const models::StateDict state = models::readWeights(bytes, file.string());
-    const auto classifier = models::makeClassifier(state, nameOrFile, file, {});
+    const auto classifier = models::makeClassifier(state, {nameOrFile}, file, {});
     ModelReport report;
     report.architecture = classifier->title;
     report.classes = classifier->network->classCount();
     countTensors(state, report);
+    report.strides = stridesText(*classifier);
+    report.leftOut = classifier->leftOut;
+    report.notes = classifier->notes;
     for (const auto& [name, value] : models::valuesOf(classifier->preprocessing))
-        (classifier->unknown.contains(name) ? report.unknown : report.preprocessing)[name] = value;
+        if (name != models::stridesParameter)
+            (classifier->unknown.contains(name) ? report.unknown : report.preprocessing)[name] =
+                value;
     return report;
 }
 

@@ -13,6 +13,23 @@ enum class ChannelOrder { Rgb, Bgr };
 /// What white is before mean and std: 1 or 255.
 enum class PixelRange { Unit, Byte };
 
+/// Which of the first two layers that halve a picture, as the network was published, do so. Those
+/// are of ResNet conv1 and the max pool, of MobileNet v2 the first and the third stage.
+enum class Strides {
+    Published,  ///< Both.
+    Neither,    ///< As networks for pictures of 32 pixels (CIFAR) often have it; no max pool.
+    OnlySecond,
+    OnlyFirst,
+    Caffe,  ///< Both; a bottleneck's stride is that of its first convolution, not of its second.
+};
+
+[[nodiscard]] constexpr bool firstHalves(Strides strides) {
+    return strides != Strides::Neither && strides != Strides::OnlySecond;
+}
+[[nodiscard]] constexpr bool secondHalves(Strides strides) {
+    return strides != Strides::Neither && strides != Strides::OnlyFirst;
+}
+
 /// How a picture becomes a model's input: shorter side to `resize` pixels (antialiased bicubic,
 /// rounded to 8 bits), centre crop of `inputSize`, channels in the model's order, pixels in its
 /// range, then (pixel − mean) / std, with mean and std in that order and range.
@@ -23,6 +40,9 @@ struct Preprocessing {
     std::array<double, 3> std{0.229, 0.224, 0.225};
     ChannelOrder channelOrder = ChannelOrder::Rgb;
     PixelRange range = PixelRange::Unit;
+    /// Of the network and not of its input, but like the rest: weights do not tell it, and it is
+    /// asked for in the same way.
+    Strides strides = Strides::Published;
 
     [[nodiscard]] bool operator==(const Preprocessing&) const = default;
 

@@ -36,6 +36,20 @@ const std::vector<Named<PixelRange>>& pixelRanges() {
     return all;
 }
 
+const std::vector<Named<Strides>>& allStrides() {
+    static const std::vector<Named<Strides>> all{
+        {{"published", "as published", "Both halve."}, Strides::Published},
+        {{"neither", "neither halves",
+          "Neither does, as in most networks for pictures of 32 pixels (CIFAR)."},
+         Strides::Neither},
+        {{"second", "only the second", "Only the second does."}, Strides::OnlySecond},
+        {{"first", "only the first", "Only the first does."}, Strides::OnlyFirst},
+        {{"caffe", "as in Caffe",
+          "Both do, and a bottleneck of ResNet has its stride in its first convolution."},
+         Strides::Caffe}};
+    return all;
+}
+
 /// A number or three of them; `Stored` is what ParameterValue holds.
 template <typename Stored, typename Member>
 Field number(ParameterSpec spec, Member Preprocessing::*member) {
@@ -102,7 +116,12 @@ const std::vector<Field>& fields() {
         choice("channel-order", "The order of the model's channels.", channelOrders(),
                &Preprocessing::channelOrder),
         choice("range", "The range of pixels before mean and std.", pixelRanges(),
-               &Preprocessing::range)};
+               &Preprocessing::range),
+        choice(stridesParameter,
+               "Which of the first two layers that halve the picture in the published network do "
+               "so in this one: of ResNet conv1 and the max pool, of MobileNet v2 the first and "
+               "the third stage. Weights do not tell; asked for where they hint at a change.",
+               allStrides(), &Preprocessing::strides)};
     return all;
 }
 
@@ -148,6 +167,17 @@ std::string textOf(const ParameterSpec& spec, const nlohmann::json& json) {
 }
 
 }  // namespace
+
+std::string nameOf(Strides strides) {
+    return std::ranges::find(allStrides(), strides, &Named<Strides>::value)->choice.name;
+}
+
+std::string namesOf(const std::vector<Strides>& choices, const std::string& separator) {
+    std::string names;
+    for (const Strides strides : choices)
+        names += (names.empty() ? "" : separator) + nameOf(strides);
+    return names;
+}
 
 std::vector<ParameterSpec> preprocessingSpecs() {
     std::vector<ParameterSpec> specs;

@@ -9,6 +9,16 @@
 
 namespace sigscope::models {
 
+/// The one field that most networks have no choice of.
+inline constexpr const char* stridesParameter = "strides";
+
+/// "published", ...
+[[nodiscard]] std::string nameOf(Strides strides);
+
+/// The same of several, `separator` between them.
+[[nodiscard]] std::string namesOf(const std::vector<Strides>& choices,
+                                  const std::string& separator);
+
 /// The fields of Preprocessing as parameters: the one description that flags, form, sidecars and
 /// recipes follow from.
 [[nodiscard]] std::vector<ParameterSpec> preprocessingSpecs();

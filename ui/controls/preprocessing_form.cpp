@@ -37,10 +37,11 @@ void PreprocessingForm::ask(const PreprocessingQuestion& question) {
     m_text->setText(
         tr("How pictures become this model's input is unknown: %1. Say what it was trained with.")
             .arg(reason));
-    if (isHidden()) {
-        m_values = question.proposal;
-        m_form->show(m_specs, m_values);
-    }
+    // What the user has said stays; an answer may lead to another question.
+    ParameterValues asked = question.proposal;
+    if (isHidden()) m_values.clear();
+    m_values.merge(asked);
+    if (isHidden() || asked.size() < question.proposal.size()) m_form->show(m_specs, m_values);
     show();
 }
 

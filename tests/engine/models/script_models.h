@@ -76,7 +76,7 @@ inline std::shared_ptr<const Classifier> goldenNative(Precision precision) {
     StateDict state("native");
     const torch::jit::Module module = torch::jit::load(goldenProgram().string());
     for (const auto& [name, tensor] : module.named_parameters()) state.add(name, tensor.detach());
-    return makeClassifier(state, "native", "native", {c10::kCPU, weightTypeOf(precision)});
+    return makeClassifier(state, {"native"}, "native", {c10::kCPU, weightTypeOf(precision)});
 }
 
 struct Answer {
