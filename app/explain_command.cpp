@@ -49,6 +49,8 @@ Ending follow(RunMailbox& mailbox) {
     Ending ending;
     for (;;) {
         Mail mail = mailbox.wait();
+        if (mail.scene && !ending.started)
+            for (const std::string& note : mail.scene->notes) say(note);
         ending.started = ending.started || mail.scene;
         if (mail.progress) bar.show(*mail.progress);
         if (!mail.end) continue;

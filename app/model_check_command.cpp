@@ -12,6 +12,12 @@ std::string row(const std::string& name, const std::string& value) {
     return name + std::string(column - name.size(), ' ') + value + "\n";
 }
 
+std::string rows(const std::string& name, const std::vector<std::string>& values) {
+    std::string text;
+    for (const std::string& value : values) text += row(name, value);
+    return text;
+}
+
 std::string preprocessingText(const ModelReport& report,
                               const std::vector<ParameterSpec>& preprocessing) {
     std::string text;
@@ -34,7 +40,8 @@ std::string modelReportText(const ModelReport& report,
            row("classes", std::to_string(report.classes)) +
            row("tensors", std::to_string(report.tensors)) +
            row("parameters", std::to_string(report.parameters)) + row("precision", precisions) +
-           preprocessingText(report, preprocessing);
+           row("strides", report.strides) + preprocessingText(report, preprocessing) +
+           rows("left out", report.leftOut) + rows("note", report.notes);
 }
 
 ExitStatus runModelCheck(const std::string& nameOrFile,

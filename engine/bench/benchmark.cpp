@@ -48,7 +48,8 @@ Benchmark measure(const BenchmarkRequest& request,
     run::FileSupplies supplies(workshop, request.image);
     bench::Contest contest{preparation.problem, preparation.problem, &supplies};
     contest.published.classifier = models::withPreprocessing(
-        models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published),
+        models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published,
+                               models::valuesOf(fast.preprocessing)),
         models::valuesOf(fast.preprocessing));
     Benchmark benchmark;
     benchmark.device = preparation.scene->device;

@@ -140,7 +140,8 @@ private:
         if (!m_published)
             m_published = models::withPreprocessing(
                 models::loadClassifier(explain.model, problem.classifier->device,
-                                       problem.classifier->dtype, models::Form::Published),
+                                       problem.classifier->dtype, models::Form::Published,
+                                       models::valuesOf(problem.classifier->preprocessing)),
                 models::valuesOf(problem.classifier->preprocessing));
         Problem one = problem;
         one.classifier = m_published;

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "engine/error.h"
-#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/architectures/network_search.h"
 #include "engine/models/weights/read_weights.h"
 
 namespace sigscope::models {
@@ -15,7 +15,7 @@ std::shared_ptr<const Autoencoder> loadAutoencoder(const std::string& file, c10:
     if (std::error_code ignored; !std::filesystem::exists(file, ignored))
         throw Error(file + ": there is no such file; an autoencoder's weights are needed");
     const StateDict state = readWeights(file);
-    return findAutoencoderArchitecture(state).build(state, {device, dtype});
+    return buildWhole(locateAutoencoder(state), {device, dtype}).product;
 }
 
 }  // namespace sigscope::models

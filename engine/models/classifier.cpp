@@ -3,9 +3,10 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "engine/error.h"
-#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/architectures/network_search.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
@@ -15,6 +16,7 @@
 #include "engine/models/sidecar.h"
 #include "engine/models/torchscript_network.h"
 #include "engine/models/torchvision_files.h"
+#include "engine/models/weights/harmless_tensors.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/models/weights/torchscript.h"
 
@@ -53,6 +55,7 @@ std::set<std::string> unsaid(const Sidecar& sidecar, const Preprocessing& prepro
         if (!sidecar.preprocessing.contains(name)) unknown.insert(name);
     // Who speaks of a resize means a crop.
     if (sidecar.preprocessing.contains("resize")) unknown.erase("fit");
+    unknown.erase(stridesParameter);  // Not every network's are in doubt.
     return unknown;
 }
 
@@ -95,6 +98,68 @@ std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
     return std::make_shared<NarrowNetwork>(std::move(network), weights);
 }
 
+/// What of a network a file's name can speak of and weights cannot.
+std::string doubtOf(const fs::path& file) {
+    std::string name = file.filename().string();
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+    for (const char* word : {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool",
+                             "antialias"})
+        if (name.find(word) != std::string::npos)
+            return std::string("its name speaks of '") + word +
+                   "', and weights tell nothing of strides, dilation and blur pools";
+    return {};
+}
+
+void requireKnownStrides(const Classifier& classifier) {
+    const Strides strides = classifier.preprocessing.strides;
+    if (std::ranges::find(classifier.strideChoices, strides) != classifier.strideChoices.end())
+        return;
+    throw Error(classifier.weightsFile.string() + ": strides: '" + nameOf(strides) +
+                "' is not known of " + classifier.title + ", only " +
+                namesOf(classifier.strideChoices, ", "));
+}
+
+/// Settles which strides the network is built with, and whether they are in doubt.
+void settleStrides(Classifier& classifier, const Sidecar& sidecar, const ParameterValues& given,
+                   const std::string& doubt) {
+    const auto said = given.find(stridesParameter);
+    if (said != given.end())
+        classifier.preprocessing = withValues(classifier.preprocessing, {*said});
+    classifier.stridesGiven =
+        said != given.end() || sidecar.preprocessing.contains(stridesParameter);
+    const bool choice = classifier.strideChoices.size() > 1;
+    if (choice && !classifier.stridesGiven)
+        classifier.strideDoubt = doubt.empty() ? doubtOf(classifier.weightsFile) : doubt;
+    requireKnownStrides(classifier);
+}
+
+/// The mean and the standard deviation by which a layer beside the network normalises its inputs.
+/// That layer is left out: they become the guess of what is not known.
+void heedNormaliser(Classifier& classifier, const Located<Network>& located,
+                    const Sidecar& sidecar) {
+    ParameterValues found;
+    for (const auto& [name, relative, tensor] : located.beside) {
+        const NormaliserPart part = normaliserPart(relative, tensor);
+        if (part == NormaliserPart::None) continue;
+        const at::Tensor values = tensor.to(at::kDouble).reshape({3});
+        const auto at = [&values](std::int64_t i) { return values[i].item<double>(); };
+        found[part == NormaliserPart::Mean ? "mean" : "std"] = Triple{at(0), at(1), at(2)};
+    }
+    if (found.size() < 2) return;
+    classifier.notes.push_back("its inputs are normalised by a layer beside the network, which is "
+                               "left out: it has " +
+                               flagsText(preprocessingSpecs(), found));
+    try {
+        const Preprocessing guess = withValues(classifier.preprocessing, found);
+        if (!sidecar.preprocessing.contains("mean")) classifier.preprocessing.mean = guess.mean;
+        if (!sidecar.preprocessing.contains("std")) classifier.preprocessing.std = guess.std;
+        classifier.guessedFrom = "by that layer, and else as published, that would be";
+    } catch (const Error&) {
+        // No numbers that a mean or a deviation can be; nobody is told to take them.
+        classifier.notes.pop_back();
+    }
+}
+
 std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice& choice,
                                               const fs::path& file, const Placement& placement) {
     const Sidecar sidecar = sidecarOf(file);
@@ -102,6 +167,8 @@ std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice&
     said->title = "TorchScript";
     said->preprocessing = withSidecar(Preprocessing(), sidecar, file);
     said->unknown = unsaid(sidecar, said->preprocessing);
+    if (!sidecar.note.empty()) said->notes.push_back(sidecar.note);
+    settleStrides(*said, sidecar, choice.preprocessing, {});
     said->whyUnknown = "a TorchScript file does not say it";
     said->guessedFrom = "most of ImageNet's networks take";
     // Before anything of the file runs.
@@ -146,28 +213,41 @@ std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10:
 }
 
 std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile, c10::Device device,
-                                                 c10::ScalarType dtype, Form form) {
-    return loadClassifier({nameOrFile}, device, precisionOf(dtype), form);
+                                                 c10::ScalarType dtype, Form form,
+                                                 const ParameterValues& preprocessing) {
+    return loadClassifier({nameOrFile, ModelCode::Refused, preprocessing}, device,
+                          precisionOf(dtype), form);
 }
 
 std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const ModelChoice& choice,
                                                  const fs::path& file, const Placement& placement) {
-    const Architecture<Network>& architecture = findNetworkArchitecture(state);
-    Variant variant = architecture.variant(state);
-    const TorchvisionFile* known = torchvisionFile(choice.sha256, architecture.name);
+    const Located<Network> located = locateNetwork(state);
+    const std::string& architecture = located.architecture->name;
+    Variant variant = located.architecture->variant(located.state);
+    const TorchvisionFile* known = torchvisionFile(choice.sha256, architecture);
     if (known) variant.preprocessing.resize = known->resize;
     const Sidecar sidecar = sidecarOf(file);
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
-    classifier->network =
-        forPoints(architecture.build(state, placement), placement.dtype, classifier->dtype);
     classifier->title = variant.title;
+    classifier->guessedFrom = "as published that would be";
+    if (!sidecar.note.empty()) classifier->notes.push_back(sidecar.note);
+    classifier->preprocessing = withSidecar(variant.preprocessing, sidecar, file);
+    classifier->strideChoices = located.architecture->strides;
+    settleStrides(*classifier, sidecar, choice.preprocessing, variant.strideDoubt);
+    heedNormaliser(*classifier, located, sidecar);
+
+    Placement settled = placement;
+    settled.strides = classifier->preprocessing.strides;
+    Whole<Network> built = buildWhole(located, settled);
+    classifier->leftOut = std::move(built.leftOut);
+    classifier->network =
+        forPoints(std::move(built.product), placement.dtype, classifier->dtype);
     const int classCount = classifier->network->classCount();
     classifier->whyUnknown = whyUnknown(choice, file, variant, classCount);
-    classifier->guessedFrom = "as published that would be";
     addTransform(*classifier, variant);
-    setPreprocessing(*classifier, withSidecar(variant.preprocessing, sidecar, file));
-    const bool published = known || !isOfTorchvision(architecture.name);
+    setPreprocessing(*classifier, classifier->preprocessing);
+    const bool published = known || !isOfTorchvision(architecture);
     if (!published || classCount != variant.publishedClasses)
         classifier->unknown = unsaid(sidecar, classifier->preprocessing);
     classifier->labels = labelsOf(sidecar, file, classCount);

@@ -31,6 +31,13 @@ struct Classifier {
     std::set<std::string> unknown;
     std::string whyUnknown;   ///< Why that may be, part of a sentence.
     std::string guessedFrom;  ///< What has those values, likewise: "as published that would be".
+    /// Why the network's strides may be others than it was built with, part of a sentence; empty if
+    /// nothing says so, or the strides were given.
+    std::string strideDoubt{};
+    std::vector<Strides> strideChoices{Strides::Published};  ///< Of the architecture.
+    bool stridesGiven = false;         ///< By a flag or a sidecar.
+    std::vector<std::string> notes{};  ///< Of the files: what was left alone, or is worth knowing.
+    std::vector<std::string> leftOut{};  ///< Tensors that are no part of the network, by kind.
     std::vector<std::string> labels;  ///< One per class; "class 17" where no names are known.
     std::string name;                 ///< As asked for: a registered name, or the file's name.
     std::string title;                ///< "EfficientNet-Lite0".
@@ -45,7 +52,7 @@ struct ModelChoice {
     std::string nameOrFile;  ///< A name of modelSpecs(), or a file.
     ModelCode code = ModelCode::Refused;
     /// What was said of its preprocessing. A program has to be given all that its sidecar lacks
-    /// before it is loaded; weights do not look at it.
+    /// before it is loaded; of weights, only strides matter then.
     ParameterValues preprocessing{};
     std::string sha256{};  ///< Of the file; published weights are known by it. May be empty.
 };
@@ -63,12 +70,12 @@ struct ModelChoice {
                                                                Form form = Form::Fast);
 
 /// The same of weights, by the type of the network's.
-[[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile,
-                                                               c10::Device device,
-                                                               c10::ScalarType dtype,
-                                                               Form form = Form::Fast);
+[[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(
+    const std::string& nameOrFile, c10::Device device, c10::ScalarType dtype,
+    Form form = Form::Fast, const ParameterValues& preprocessing = {});
 
-/// The same from `state`, the content of the weights file `file`.
+/// The same from `state`, the content of the weights file `file`. The strides are those of
+/// `choice`, else the sidecar's, else the published ones.
 [[nodiscard]] std::shared_ptr<const Classifier> makeClassifier(const StateDict& state,
                                                                const ModelChoice& choice,
                                                                const std::filesystem::path& file,

@@ -1,5 +1,7 @@
 #include "engine/models/known_preprocessing.h"
 
+#include <algorithm>
+
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
 
@@ -19,17 +21,70 @@ std::string choicesText(const ParameterValues& values) {
     return text;
 }
 
-UnknownPreprocessing unknown(const Classifier& classifier, const ParameterValues& guesses) {
-    const std::string choices = choicesText(guesses);
-    ParameterValues all = valuesOf(classifier.preprocessing);
+/// Smaller inputs are those of data sets for which networks are built with fewer strides.
+constexpr int smallInput = 64;
+
+/// A proposal for all that a form asks. Strides are asked for where they are in doubt; there, nearly
+/// all networks have neither of the published ones.
+ParameterValues proposalOf(const Classifier& classifier, const std::string& doubt) {
+    ParameterValues proposal = valuesOf(classifier.preprocessing);
     // A form offers it even where nothing is cut out so far.
-    all["resize"] = std::int64_t{classifier.preprocessing.resize};
+    proposal["resize"] = std::int64_t{classifier.preprocessing.resize};
+    if (doubt.empty())
+        proposal.erase(stridesParameter);
+    else
+        proposal[stridesParameter] = nameOf(Strides::Neither);
+    return proposal;
+}
+
+std::string sidecarName(const Classifier& classifier) {
+    return sidecarFile(classifier.weightsFile).filename().string();
+}
+
+std::string stridesRemedy(const Classifier& classifier) {
+    return "--strides " + namesOf(classifier.strideChoices, "|") +
+           " (published: both; neither: as mostly for CIFAR)";
+}
+
+UnknownPreprocessing unknown(const Classifier& classifier, const ParameterValues& guesses,
+                             const std::string& doubt) {
+    const std::string choices = choicesText(guesses);
+    const std::string also =
+        doubt.empty() ? ""
+                      : ". Say also which of its first layers halve the picture, because " + doubt +
+                            ": " + stridesRemedy(classifier);
     return {classifier.weightsFile.string() + ": its preprocessing is unknown, because " +
                 classifier.whyUnknown + ". Give what it was trained with" +
                 (choices.empty() ? "" : " (" + choices + ")") + "; " + classifier.guessedFrom +
                 " " + flagsText(preprocessingSpecs(), guesses) + " (or write it into " +
-                sidecarFile(classifier.weightsFile).filename().string() + ")",
-            {classifier.whyUnknown, all}};
+                sidecarName(classifier) + ")" + also,
+            {classifier.whyUnknown + (doubt.empty() ? "" : "; and " + doubt),
+             proposalOf(classifier, doubt)}};
+}
+
+UnknownPreprocessing unknownStrides(const Classifier& classifier, const std::string& doubt) {
+    return {classifier.weightsFile.string() +
+                ": which of its first layers halve the picture is unknown, because " + doubt +
+                ". Give " + stridesRemedy(classifier) +
+                ", or write \"strides\" into the preprocessing of " + sidecarName(classifier),
+            {doubt, proposalOf(classifier, doubt)}};
+}
+
+/// The shorter side of a classifier's input.
+int sideOf(const Classifier& classifier) {
+    return std::min(classifier.preprocessing.inputSize.height,
+                    classifier.preprocessing.inputSize.width);
+}
+
+/// Throws Error if nothing would be left of the input before the network's end.
+void requireInput(const Classifier& classifier) {
+    if (!classifier.network) return;
+    const auto smallest = classifier.network->smallestInput();
+    if (sideOf(classifier) >= smallest) return;
+    throw Error(classifier.weightsFile.string() + ": " + classifier.title +
+                " takes inputs of at least " + std::to_string(smallest) +
+                " pixels, input-size is " + sizeText(classifier.preprocessing.inputSize) +
+                ": give --input-size " + std::to_string(smallest) + " or more");
 }
 
 /// What of the classifier's preprocessing nobody has said, with its guess. `before` is the fit
@@ -48,13 +103,25 @@ ParameterValues guessesOf(const Classifier& classifier, const ParameterValues& g
 
 }  // namespace
 
+std::string strideDoubtOf(const Classifier& classifier) {
+    if (classifier.stridesGiven || classifier.strideChoices.size() < 2) return {};
+    if (!classifier.strideDoubt.empty()) return classifier.strideDoubt;
+    const int side = sideOf(classifier);
+    if (side >= smallInput) return {};
+    return "networks for inputs of " + std::to_string(side) +
+           " pixels often have fewer strides than the published ones, and weights do not tell";
+}
+
 std::shared_ptr<const Classifier> withPreprocessing(
     const std::shared_ptr<const Classifier>& classifier, const ParameterValues& given) {
-    if (given.empty() && classifier->unknown.empty()) return classifier;
     auto changed = std::make_shared<Classifier>(*classifier);
     setPreprocessing(*changed, withValues(classifier->preprocessing, given));
     const ParameterValues guesses = guessesOf(*changed, given, classifier->preprocessing.fit);
-    if (!guesses.empty()) throw unknown(*changed, guesses);
+    requireInput(*changed);
+    const std::string doubt = strideDoubtOf(*changed);
+    if (!guesses.empty()) throw unknown(*changed, guesses, doubt);
+    if (!doubt.empty()) throw unknownStrides(*changed, doubt);
+    if (given.empty()) return classifier;
     changed->unknown.clear();
     return changed;
 }

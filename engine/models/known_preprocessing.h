@@ -21,9 +21,14 @@ private:
     PreprocessingQuestion m_question;
 };
 
+/// Why the network's strides have to be said, part of a sentence: its tensors, its file's name or the
+/// size of its inputs speak against the published ones. Empty if they need not.
+[[nodiscard]] std::string strideDoubtOf(const Classifier& classifier);
+
 /// `classifier` with what `given` says of its preprocessing, which goes before all else. Throws
-/// UnknownPreprocessing if parts of it are still unknown, never filling them with guesses, and
-/// Error for values that make no sense.
+/// UnknownPreprocessing if parts of it are still unknown, or the network's strides, never filling
+/// them with guesses, and Error for values that make no sense or inputs too small for the network.
+/// Strides must be those that it was built with (ModelChoice::preprocessing).
 [[nodiscard]] std::shared_ptr<const Classifier> withPreprocessing(
     const std::shared_ptr<const Classifier>& classifier, const ParameterValues& given);
 

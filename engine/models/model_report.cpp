@@ -7,6 +7,7 @@
 #include "engine/error_message.h"
 #include "engine/io/sha256.h"
 #include "engine/models/classifier.h"
+#include "engine/models/known_preprocessing.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/models/weights/torchscript.h"
@@ -52,6 +53,16 @@ void countTensors(const models::StateDict& state, ModelReport& report) {
     }
 }
 
+std::string stridesText(const models::Classifier& classifier) {
+    const std::string untold = "weights do not tell strides, pools, dilation and activations";
+    if (classifier.stridesGiven)
+        return models::nameOf(classifier.preprocessing.strides) + ", as was said: " + untold;
+    const std::string doubt = models::strideDoubtOf(classifier);
+    if (doubt.empty()) return "taken as published: " + untold;
+    return "unknown: " + doubt + "; give --strides " +
+           models::namesOf(classifier.strideChoices, "|");
+}
+
 ModelReport reportOf(const std::string& nameOrFile) {
     const std::filesystem::path file = models::weightsFileOf(nameOrFile);
     const std::vector<std::uint8_t> bytes = readFileBytes(file);
@@ -63,8 +74,13 @@ ModelReport reportOf(const std::string& nameOrFile) {
     report.architecture = classifier->title;
     report.classes = classifier->network->classCount();
     countTensors(state, report);
+    report.strides = stridesText(*classifier);
+    report.leftOut = classifier->leftOut;
+    report.notes = classifier->notes;
     for (const auto& [name, value] : models::valuesOf(classifier->preprocessing))
-        (classifier->unknown.contains(name) ? report.unknown : report.preprocessing)[name] = value;
+        if (name != models::stridesParameter)
+            (classifier->unknown.contains(name) ? report.unknown : report.preprocessing)[name] =
+                value;
     return report;
 }
 

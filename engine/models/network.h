@@ -2,6 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
+
 namespace sigscope::models {
 
 /// How a network computes the same function.
@@ -27,6 +29,9 @@ public:
     [[nodiscard]] virtual at::Tensor classify(const at::Tensor& features) const;
 
     [[nodiscard]] virtual int classCount() const = 0;
+
+    /// The smallest H and W that leave something after all strides and pools.
+    [[nodiscard]] virtual std::int64_t smallestInput() const { return 1; }
 };
 
 }  // namespace sigscope::models

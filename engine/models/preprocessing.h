@@ -36,6 +36,23 @@ struct PictureSize {
 /// "224" of a square, else height and width, "224x320".
 [[nodiscard]] std::string sizeText(const PictureSize& size);
 
+/// Which of the first two layers that halve a picture, as the network was published, do so. Those
+/// are of ResNet conv1 and the max pool, of MobileNet v2 the first and the third stage.
+enum class Strides {
+    Published,  ///< Both.
+    Neither,    ///< As networks for pictures of 32 pixels (CIFAR) often have it; no max pool.
+    OnlySecond,
+    OnlyFirst,
+    Caffe,  ///< Both; a bottleneck's stride is that of its first convolution, not of its second.
+};
+
+[[nodiscard]] constexpr bool firstHalves(Strides strides) {
+    return strides != Strides::Neither && strides != Strides::OnlySecond;
+}
+[[nodiscard]] constexpr bool secondHalves(Strides strides) {
+    return strides != Strides::Neither && strides != Strides::OnlyFirst;
+}
+
 /// How a picture becomes a model's input: resized (antialiased, rounded to 8 bits) and cut to
 /// `inputSize` with torchvision's arithmetic, channels in the model's order, pixels in its range,
 /// then (pixel − mean) / std, with mean and std in that order and range. The defaults are those of
@@ -50,6 +67,9 @@ struct Preprocessing {
     Interpolation interpolation = Interpolation::Bilinear;
     Fit fit = Fit::Crop;
     InputTransform transformInput = InputTransform::Absent;
+    /// Of the network and not of its input, but like the rest: weights do not tell it, and it is
+    /// asked for in the same way.
+    Strides strides = Strides::Published;
 
     [[nodiscard]] bool operator==(const Preprocessing&) const = default;
 

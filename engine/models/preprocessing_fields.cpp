@@ -55,6 +55,20 @@ const std::vector<Named<InputTransform>>& inputTransforms() {
     return all;
 }
 
+const std::vector<Named<Strides>>& allStrides() {
+    static const std::vector<Named<Strides>> all{
+        {{"published", "as published", "Both halve."}, Strides::Published},
+        {{"neither", "neither halves",
+          "Neither does, as in most networks for pictures of 32 pixels (CIFAR)."},
+         Strides::Neither},
+        {{"second", "only the second", "Only the second does."}, Strides::OnlySecond},
+        {{"first", "only the first", "Only the first does."}, Strides::OnlyFirst},
+        {{"caffe", "as in Caffe",
+          "Both do, and a bottleneck of ResNet has its stride in its first convolution."},
+         Strides::Caffe}};
+    return all;
+}
+
 ParameterValue valueOf(const PictureSize& size) {
     if (size.height == size.width) return std::int64_t{size.height};
     return sizeText(size);
@@ -155,6 +169,10 @@ PreprocessingField transformInput() {
 
 }  // namespace
 
+std::string nameOf(Strides strides) {
+    return std::ranges::find(allStrides(), strides, &Named<Strides>::value)->choice.name;
+}
+
 const std::vector<PreprocessingField>& preprocessingFields() {
     static const std::vector<PreprocessingField> all{
         inputSize(),
@@ -174,7 +192,12 @@ const std::vector<PreprocessingField>& preprocessingFields() {
                &Preprocessing::interpolation),
         choice("fit", "How a picture of other proportions gets the input's size.", fits(),
                &Preprocessing::fit),
-        transformInput()};
+        transformInput(),
+        choice(stridesParameter,
+               "Which of the first two layers that halve the picture in the published network do "
+               "so in this one: of ResNet conv1 and the max pool, of MobileNet v2 the first and "
+               "the third stage. Weights do not tell; asked for where they hint at a change.",
+               allStrides(), &Preprocessing::strides)};
     return all;
 }
 

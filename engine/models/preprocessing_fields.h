@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/api/parameters.h"
@@ -17,6 +18,12 @@ struct PreprocessingField {
     /// Of a value that `spec` allows. Throws Error if the network does not.
     std::function<void(Preprocessing&, const ParameterValue&)> assign;
 };
+
+/// The one field that most networks have no choice of.
+inline constexpr const char* stridesParameter = "strides";
+
+/// "published", ...
+[[nodiscard]] std::string nameOf(Strides strides);
 
 /// In the order of flags and forms.
 [[nodiscard]] const std::vector<PreprocessingField>& preprocessingFields();

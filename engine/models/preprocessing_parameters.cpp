@@ -75,6 +75,13 @@ std::string textOf(const ParameterSpec& spec, const nlohmann::json& json) {
 
 }  // namespace
 
+std::string namesOf(const std::vector<Strides>& choices, const std::string& separator) {
+    std::string names;
+    for (const Strides strides : choices)
+        names += (names.empty() ? "" : separator) + nameOf(strides);
+    return names;
+}
+
 std::vector<ParameterSpec> preprocessingSpecs() {
     std::vector<ParameterSpec> specs;
     for (const Field& field : preprocessingFields()) specs.push_back(field.spec);

@@ -5,9 +5,13 @@
 #include <vector>
 
 #include "engine/api/parameters.h"
-#include "engine/models/preprocessing.h"
+#include "engine/models/preprocessing_fields.h"
 
 namespace sigscope::models {
+
+/// The names of several, `separator` between them.
+[[nodiscard]] std::string namesOf(const std::vector<Strides>& choices,
+                                  const std::string& separator);
 
 /// The fields of Preprocessing as parameters: the one description that flags, form, sidecars and
 /// recipes follow from.

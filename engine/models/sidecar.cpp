@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <system_error>
 
 #include "engine/bounded_json.h"
@@ -29,9 +30,14 @@ ByteReader named(const fs::path& file) {
     return {{}, file.string()};
 }
 
-std::vector<std::uint8_t> readSmallFile(const fs::path& file) {
+bool isTooLarge(const fs::path& file) {
     std::error_code unreadable;
-    if (const auto size = fs::file_size(file, unreadable); !unreadable && size > largestFile)
+    const auto size = fs::file_size(file, unreadable);
+    return !unreadable && size > largestFile;
+}
+
+std::vector<std::uint8_t> readSmallFile(const fs::path& file) {
+    if (isTooLarge(file))
         named(file).fail("is larger than 16 MiB, which no file beside a model is");
     return readFileBytes(file);
 }
@@ -84,6 +90,27 @@ std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
     return labels;
 }
 
+/// Whether a key is one of a sidecar's, or was perhaps meant to be.
+bool speaksOfModels(const std::string& key) {
+    const std::vector<ParameterSpec> specs = preprocessingSpecs();
+    std::string flag = key;
+    std::ranges::replace(flag, '_', '-');
+    return key.starts_with("preproc") || key.starts_with("label") ||
+           std::ranges::find(specs, flag, &ParameterSpec::name) != specs.end();
+}
+
+/// Whether a file that is called like a sidecar means to be one: a log of the training may have
+/// that name too.
+bool meansToBeSidecar(ByteView bytes) {
+    const Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
+    if (json.is_object())
+        return std::ranges::any_of(json.items(),
+                                   [](const auto& item) { return speaksOfModels(item.key()); });
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    return text.find("\"preproc") != std::string_view::npos ||
+           text.find("\"label") != std::string_view::npos;
+}
+
 Sidecar sidecarOf(const Json& json, const fs::path& file) {
     if (!json.is_object()) throw Error("is not JSON of the form {...}");
     Sidecar sidecar;
@@ -107,8 +134,20 @@ fs::path sidecarFile(const fs::path& weightsFile) {
 Sidecar sidecarOf(const fs::path& weightsFile) {
     const fs::path file = sidecarFile(weightsFile);
     std::error_code ignored;
-    if (file == weightsFile || !fs::exists(file, ignored)) return {};
-    return readSidecar(readSmallFile(file), file);
+    if (file == weightsFile || !fs::is_regular_file(file, ignored)) return {};
+    const Sidecar none{{},
+                       {},
+                       file.filename().string() + " beside " + weightsFile.filename().string() +
+                           " speaks neither of preprocessing nor of labels: it is left alone"};
+    if (isTooLarge(file)) return none;
+    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    if (!meansToBeSidecar(bytes)) return none;
+    try {
+        return readSidecar(bytes, file);
+    } catch (const Error& error) {
+        throw Error(std::string(error.what()) + " (it is read for its name: call it otherwise if " +
+                    "it does not belong to " + weightsFile.filename().string() + ")");
+    }
 }
 
 Sidecar readSidecar(ByteView bytes, const fs::path& file) {

@@ -16,13 +16,15 @@ namespace sigscope::models {
 struct Sidecar {
     ParameterValues preprocessing;    ///< Only what it says.
     std::vector<std::string> labels;  ///< Empty if it says none.
+    std::string note{};  ///< Why a file of its name was left alone; empty if it was not.
 };
 
 /// weights.json of weights.pth.
 [[nodiscard]] std::filesystem::path sidecarFile(const std::filesystem::path& weightsFile);
 
-/// The sidecar of a weights file; empty if there is none. Throws Error naming the file and the key:
-/// unknown keys, wrong types, values out of range.
+/// The sidecar of a weights file; empty if there is none. A file that only happens to be called so
+/// (it speaks neither of preprocessing nor of labels) is left alone, with a note. Throws Error
+/// naming the file and the key: unknown keys, wrong types, values out of range.
 [[nodiscard]] Sidecar sidecarOf(const std::filesystem::path& weightsFile);
 
 /// The same from the content of `file`, which says where labels are looked for.

@@ -7,6 +7,7 @@
 #include "engine/error.h"
 #include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
+#include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
 
 namespace sigscope::run {
@@ -22,11 +23,13 @@ std::string stampOf(const std::filesystem::path& file) {
     return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
 }
 
-/// What a program is loaded for, and that it may be: nothing for weights.
-std::string codeKeyOf(const models::ModelChoice& choice) {
-    if (choice.code == ModelCode::Refused) return {};
-    std::string key = "code";
-    for (const auto& [name, value] : choice.preprocessing) key += '\n' + name + ' ' + toText(value);
+/// What matters when a model is loaded: for a program all that was said of it and that it may be
+/// one, for weights the strides.
+std::string choiceKeyOf(const models::ModelChoice& choice) {
+    const bool code = choice.code == ModelCode::Allowed;
+    std::string key = code ? "code" : "";
+    for (const auto& [name, value] : choice.preprocessing)
+        if (code || name == models::stridesParameter) key += '\n' + name + ' ' + toText(value);
     return key;
 }
 
@@ -49,7 +52,7 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
     const std::string stamp = stampOf(file);
     const std::string key =
         c10::str(choice.nameOrFile, '\n', stamp, '\n', stampOf(models::sidecarFile(file)), '\n',
-                 device, '\n', static_cast<int>(precision), '\n', codeKeyOf(choice));
+                 device, '\n', static_cast<int>(precision), '\n', choiceKeyOf(choice));
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
         m_classifierSha256 = io::sha256OfFile(file);

@@ -40,8 +40,11 @@ void PreprocessingForm::ask(const PreprocessingQuestion& question) {
     m_text->setText(
         tr("How pictures become this model's input is unknown: %1. Say what it was trained with.")
             .arg(reason));
-    if (isHidden()) {
-        m_values = question.proposal;
+    // What the user has said stays; an answer may lead to another question.
+    ParameterValues asked = question.proposal;
+    if (isHidden()) m_values.clear();
+    m_values.merge(asked);
+    if (isHidden() || asked.size() < question.proposal.size()) {
         m_form->show(proposedSpecs(), m_values);
         followFit();
     }

@@ -5,7 +5,9 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "engine/models/architectures/weight_source.h"
 #include "engine/models/network.h"
 #include "engine/models/preprocessing.h"
 #include "engine/models/weights/state_dict.h"
@@ -15,19 +17,21 @@ namespace sigscope::models {
 /// Whether an architecture is named in listings and messages.
 enum class Visibility { Listed, Hidden };
 
-/// Where and how a network computes.
-struct Placement {
-    c10::Device device{c10::kCPU};
-    c10::ScalarType dtype = c10::kFloat;
-    Form form = Form::Fast;
-};
-
 /// What of an architecture follows from the weights: a family has members.
 struct Variant {
     std::string title;            ///< "EfficientNet-Lite0".
     Preprocessing preprocessing;  ///< As it was published with.
     /// How many classes that had; a network of another number was trained anew, who knows how.
     int publishedClasses = 1000;
+    /// Why its strides may be others than the published ones, part of a sentence; empty if nothing
+    /// says so.
+    std::string strideDoubt{};
+};
+
+/// Where the layer that gives the logits is.
+struct HeadNames {
+    std::string module;  ///< "classifier": only the last layer's weights may lie in it.
+    std::string linear;  ///< "classifier.1": what the family calls that layer.
 };
 
 /// A family of networks that can be built from a state dict. `Product` is Network or Autoencoder.
@@ -36,16 +40,25 @@ struct Architecture {
     std::string name;  ///< "efficientnet-lite".
     Visibility visibility = Visibility::Listed;
 
-    /// Whether the tensors' names are this family's. Looks at names only, so that a wrong shape or
-    /// a missing tensor can be named by `build`.
-    bool (*matches)(const StateDict&) = nullptr;
+    /// Tensors that all members have, and by which they are recognised: by names only, so that a
+    /// wrong shape or a missing tensor can be named by `build`.
+    std::vector<std::string> signature;
+
+    /// Its weight is part of the signature, wherever in the module it is.
+    HeadNames head;
+
+    /// Whether a state dict with that signature is of this family after all; null: it is.
+    bool (*fits)(const StateDict&) = nullptr;
 
     /// Throws Error naming the file if it is no known member of the family.
     Variant (*variant)(const StateDict&) = nullptr;
 
     /// Throws Error naming the file and the tensor that is missing, of a wrong shape, or not
     /// finite.
-    std::unique_ptr<Product> (*build)(const StateDict&, const Placement&) = nullptr;
+    std::unique_ptr<Product> (*build)(const WeightSource&) = nullptr;
+
+    /// What its strides can be, the published ones first.
+    std::vector<Strides> strides{Strides::Published};
 };
 
 }  // namespace sigscope::models

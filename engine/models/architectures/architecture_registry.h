@@ -14,8 +14,4 @@ namespace sigscope::models {
 /// All families of autoencoders, hidden ones included.
 [[nodiscard]] const std::vector<Architecture<Autoencoder>>& autoencoderArchitectures();
 
-/// The family that a state dict belongs to. Throws Error naming the file if there is none.
-[[nodiscard]] const Architecture<Network>& findNetworkArchitecture(const StateDict& state);
-[[nodiscard]] const Architecture<Autoencoder>& findAutoencoderArchitecture(const StateDict& state);
-
 }  // namespace sigscope::models

@@ -194,14 +194,19 @@ Variant variant(const StateDict&) {
     return {"AutoencoderKL", {}};
 }
 
-std::unique_ptr<Autoencoder> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<AutoencoderKl>(WeightSource(state, placement), KlNames(state));
+std::unique_ptr<Autoencoder> build(const WeightSource& weights) {
+    return std::make_unique<AutoencoderKl>(weights, KlNames(weights.state()));
 }
 
 }  // namespace
 
 Architecture<Autoencoder> autoencoderKl() {
-    return {"autoencoder-kl", Visibility::Listed, KlNames::fit, variant, build};
+    return {.name = "autoencoder-kl",
+            .signature = {},
+            .head = {},
+            .fits = KlNames::fit,
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

@@ -1,7 +1,6 @@
 #include "engine/models/architectures/autoencoder_kl_names.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 
@@ -9,25 +8,18 @@ namespace sigscope::models {
 
 namespace {
 
-struct Layout {
-    std::string prefix;
-    bool isDiffusers = false;
-};
+enum class Layout { Original, Diffusers };
 
 std::optional<Layout> layoutOf(const StateDict& state) {
-    // As a file of its own; within a model of its authors, or of those who pack whole models.
-    static constexpr std::array prefixes{"", "first_stage_model.", "vae."};
     const auto hasStem = [&state](const std::string& stem) {
         return std::ranges::any_of(state.entries(), [&stem](const StateDict::Entry& entry) {
             return entry.name.starts_with(stem);
         });
     };
-    for (const std::string prefix : prefixes) {
-        // Vector-quantised ones share these names, but have no posterior.
-        if (state.contains(prefix + "quantize.embedding.weight")) continue;
-        if (hasStem(prefix + "encoder.down_blocks.0.resnets.0.")) return Layout{prefix, true};
-        if (hasStem(prefix + "encoder.down.0.block.0.")) return Layout{prefix, false};
-    }
+    // Vector-quantised ones share these names, but have no posterior.
+    if (state.contains("quantize.embedding.weight")) return std::nullopt;
+    if (hasStem("encoder.down_blocks.0.resnets.0.")) return Layout::Diffusers;
+    if (hasStem("encoder.down.0.block.0.")) return Layout::Original;
     return std::nullopt;
 }
 
@@ -38,9 +30,7 @@ bool KlNames::fit(const StateDict& state) {
 }
 
 KlNames::KlNames(const StateDict& state) : m_state(state) {
-    const std::optional<Layout> layout = layoutOf(state);
-    m_prefix = layout->prefix;
-    m_isDiffusers = layout->isDiffusers;
+    m_isDiffusers = layoutOf(state) == Layout::Diffusers;
     // Either may be the one that is missing.
     m_isOlder = std::ranges::any_of(state.entries(), [](const StateDict::Entry& entry) {
         return entry.name.find(".query.") != std::string::npos ||
@@ -49,7 +39,7 @@ KlNames::KlNames(const StateDict& state) : m_state(state) {
 }
 
 std::string KlNames::of(KlHalf half, const std::string& part) const {
-    return m_prefix + (half == KlHalf::Encoder ? "encoder." : "decoder.") + part;
+    return (half == KlHalf::Encoder ? "encoder." : "decoder.") + part;
 }
 
 std::string KlNames::outputNorm(KlHalf half) const {
@@ -88,7 +78,7 @@ std::string KlNames::resampling(KlHalf half, int level) const {
 }
 
 std::string KlNames::latentConvolution(KlHalf half) const {
-    return m_prefix + (half == KlHalf::Encoder ? "quant_conv" : "post_quant_conv");
+    return half == KlHalf::Encoder ? "quant_conv" : "post_quant_conv";
 }
 
 std::string KlNames::shortcut(const std::string& block) const {

@@ -11,9 +11,8 @@ namespace sigscope::models {
 enum class KlHalf { Encoder, Decoder };
 
 /// How the tensors of an AutoencoderKL are called. Two layouts of names are met: the original
-/// checkpoints' ("encoder.down.0.block.1.norm1", within a whole model behind "first_stage_model.")
-/// and diffusers' ("encoder.down_blocks.0.resnets.1.norm1"; its attention was renamed once). Levels
-/// are counted from the finest, 0, in both.
+/// checkpoints' ("encoder.down.0.block.1.norm1") and diffusers'
+/// ("encoder.down_blocks.0.resnets.1.norm1"; its attention was renamed once). Levels are counted from the finest, 0, in both.
 class KlNames {
 public:
     /// Whether the names are those of an AutoencoderKL.
@@ -63,7 +62,6 @@ private:
     [[nodiscard]] int count(const std::string& stem) const;
 
     const StateDict& m_state;
-    std::string m_prefix;
     bool m_isDiffusers = false;
     bool m_isOlder = false;  ///< diffusers' first names of an attention's parts.
 };

@@ -13,17 +13,12 @@ at::Tensor convolved(const at::Tensor& values, const Convolution& convolution) {
                       convolution.weight.size(2) / 2);
 }
 
-bool matches(const StateDict& state) {
-    return state.contains("patch.weight") && state.contains("paint.weight") &&
-           state.contains("encoder.moments.weight");
-}
-
 Variant variant(const StateDict&) {
     return {"Compact autoencoder", {}};
 }
 
-std::unique_ptr<Autoencoder> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<CompactVae>(WeightSource(state, placement));
+std::unique_ptr<Autoencoder> build(const WeightSource& weights) {
+    return std::make_unique<CompactVae>(weights);
 }
 
 }  // namespace
@@ -91,7 +86,11 @@ at::Tensor CompactVae::through(const std::vector<Block>& blocks, at::Tensor valu
 }
 
 Architecture<Autoencoder> compactVae() {
-    return {"compact-vae", Visibility::Listed, matches, variant, build};
+    return {.name = "compact-vae",
+            .signature = {"patch.weight", "paint.weight", "encoder.moments.weight"},
+            .head = {},
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

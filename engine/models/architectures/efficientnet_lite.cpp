@@ -139,12 +139,6 @@ private:
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
-bool matches(const StateDict& state) {
-    return state.contains("_conv_stem.weight") && state.contains("_conv_head.weight") &&
-           state.contains(blockName(0) + "._project_conv.weight") &&
-           !state.contains(blockName(0) + "._se_reduce.weight");
-}
-
 Variant variant(const StateDict& state) {
     std::size_t blocks = 0;
     std::int64_t channels = 0;
@@ -166,14 +160,25 @@ Variant variant(const StateDict& state) {
                 " channels");
 }
 
-std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<EfficientNetLite>(state, WeightSource(state, placement));
+/// With squeeze and excitation it is EfficientNet.
+bool fits(const StateDict& state) {
+    return !state.contains(blockName(0) + "._se_reduce.weight");
+}
+
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<EfficientNetLite>(weights.state(), weights);
 }
 
 }  // namespace
 
 Architecture<Network> efficientNetLite() {
-    return {"efficientnet-lite", Visibility::Listed, matches, variant, build};
+    return {.name = "efficientnet-lite",
+            .signature = {"_conv_stem.weight", "_conv_head.weight",
+                          blockName(0) + "._project_conv.weight"},
+            .head = {"_fc", "_fc"},
+            .fits = fits,
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

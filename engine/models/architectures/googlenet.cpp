@@ -88,23 +88,22 @@ private:
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
-bool matches(const StateDict& state) {
-    return state.contains("conv1.conv.weight") &&
-           state.contains("inception3a.branch1.conv.weight") && state.contains("fc.weight");
-}
-
 Variant variant(const StateDict&) {
     return {"GoogLeNet", {.transformInput = InputTransform::Yes}};
 }
 
-std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<GoogLeNet>(WeightSource(state, placement));
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<GoogLeNet>(weights);
 }
 
 }  // namespace
 
 Architecture<Network> googLeNet() {
-    return {"googlenet", Visibility::Listed, matches, variant, build};
+    return {.name = "googlenet",
+            .signature = {"conv1.conv.weight", "inception3a.branch1.conv.weight"},
+            .head = {"fc", "fc"},
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

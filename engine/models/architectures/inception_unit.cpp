@@ -31,7 +31,9 @@ ConvolutionUnit takeUnpaddedUnit(const WeightSource& weights, const std::string&
 
 ConvolutionUnit takeHalvingUnit(const WeightSource& weights, const std::string& name,
                                 std::int64_t inputs) {
-    Convolution convolution = takeFolded(weights, name, inputs);
+    // With another size it is another network, whose stride nothing tells.
+    Convolution convolution = weights.takeNormed(name + ".conv", name + ".bn",
+                                                 {anySide, inputs, 7, 7}, batchNormEpsilon);
     const ConvolutionLayout layout = centredLayout(convolution, 2);
     return {std::move(convolution), layout, Activation::Relu};
 }

@@ -16,7 +16,7 @@ namespace sigscope::models {
 [[nodiscard]] ConvolutionUnit takeUnpaddedUnit(const WeightSource& weights, const std::string& name,
                                                std::int64_t inputs, std::int64_t stride = 1);
 
-/// The same, its outputs half as wide and high.
+/// The same of 7×7, its outputs half as wide and high.
 [[nodiscard]] ConvolutionUnit takeHalvingUnit(const WeightSource& weights, const std::string& name,
                                               std::int64_t inputs);
 

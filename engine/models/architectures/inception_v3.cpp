@@ -54,6 +54,10 @@ public:
 
     int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
 
+    /// Back from 1 at the end; a layer that halves without padding wants 2n + 1, an unpadded 3×3
+    /// n + 2: 1, 3, 7, 15, 17, 35, 37, 75.
+    std::int64_t smallestInput() const override { return 75; }
+
 private:
     ConvolutionUnit m_stem;
     Chain m_first;   ///< Before the first pool.
@@ -62,24 +66,23 @@ private:
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
-bool matches(const StateDict& state) {
-    return state.contains("Conv2d_1a_3x3.conv.weight") &&
-           state.contains("Mixed_7c.branch1x1.conv.weight") && state.contains("fc.weight");
-}
-
 Variant variant(const StateDict&) {
     return {"Inception v3",
             {.inputSize = {299, 299}, .resize = 342, .transformInput = InputTransform::Yes}};
 }
 
-std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<InceptionV3>(WeightSource(state, placement));
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<InceptionV3>(weights);
 }
 
 }  // namespace
 
 Architecture<Network> inceptionV3() {
-    return {"inception-v3", Visibility::Listed, matches, variant, build};
+    return {.name = "inception-v3",
+            .signature = {"Conv2d_1a_3x3.conv.weight", "Mixed_7c.branch1x1.conv.weight"},
+            .head = {"fc", "fc"},
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

@@ -19,6 +19,9 @@ constexpr double batchNormEpsilon = 1e-5;
 constexpr std::array<std::int64_t, 17> blockStrides{1, 2, 1, 2, 1, 1, 2, 1, 1,
                                                     1, 1, 1, 1, 2, 1, 1, 1};
 
+/// The block that halves its inputs after the stem did.
+constexpr std::size_t secondHalving = 1;
+
 std::string featureName(std::size_t index) {
     return "features." + std::to_string(index);
 }
@@ -70,11 +73,13 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
 class MobileNetV2 final : public Network {
 public:
     explicit MobileNetV2(const WeightSource& weights)
-        : m_stem(takeUnit(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3}, 2,
-                          Activation::Relu6)) {
+        : m_stem(takeUnit(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3},
+                          firstHalves(weights.strides()) ? 2 : 1, Activation::Relu6)) {
         std::int64_t channels = m_stem.outputs();
         for (std::size_t i = 0; i < blockStrides.size(); ++i) {
-            m_blocks.push_back(takeBlock(weights, featureName(i + 1), channels, blockStrides[i]));
+            const bool keeps = i == secondHalving && !secondHalves(weights.strides());
+            m_blocks.push_back(
+                takeBlock(weights, featureName(i + 1), channels, keeps ? 1 : blockStrides[i]));
             channels = m_blocks.back().outputs();
         }
         const std::string head = featureName(blockStrides.size() + 1);
@@ -106,23 +111,25 @@ private:
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
-bool matches(const StateDict& state) {
-    return state.contains("features.0.0.weight") && state.contains("features.1.conv.0.0.weight") &&
-           state.contains("features.18.0.weight") && state.contains("classifier.1.weight");
-}
-
 Variant variant(const StateDict&) {
     return {"MobileNet v2", Preprocessing()};
 }
 
-std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<MobileNetV2>(WeightSource(state, placement));
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<MobileNetV2>(weights);
 }
 
 }  // namespace
 
 Architecture<Network> mobileNetV2() {
-    return {"mobilenet-v2", Visibility::Listed, matches, variant, build};
+    return {.name = "mobilenet-v2",
+            .signature = {"features.0.0.weight", "features.1.conv.0.0.weight",
+                          "features.18.0.weight"},
+            .head = {"classifier", "classifier.1"},
+            .variant = variant,
+            .build = build,
+            .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond,
+                        Strides::OnlyFirst}};
 }
 
 }  // namespace sigscope::models

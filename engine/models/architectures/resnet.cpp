@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/parameters.h"
 #include "engine/error.h"
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/weight_source.h"
+#include "engine/models/weights/tensor_data.h"
 
 namespace sigscope::models {
 
@@ -19,15 +21,14 @@ constexpr double batchNormEpsilon = 1e-5;
 constexpr int stageCount = 4;
 
 struct Member {
-    const char* title;
+    const char* layers;
     std::array<int, stageCount> blocks;
     int convolutions;  ///< Of a block: 2, or 3 in a bottleneck.
 };
 
-constexpr std::array members{
-    Member{"ResNet-18", {2, 2, 2, 2}, 2}, Member{"ResNet-34", {3, 4, 6, 3}, 2},
-    Member{"ResNet-50", {3, 4, 6, 3}, 3}, Member{"ResNet-101", {3, 4, 23, 3}, 3},
-    Member{"ResNet-152", {3, 8, 36, 3}, 3}};
+constexpr std::array members{Member{"18", {2, 2, 2, 2}, 2}, Member{"34", {3, 4, 6, 3}, 2},
+                             Member{"50", {3, 4, 6, 3}, 3}, Member{"101", {3, 4, 23, 3}, 3},
+                             Member{"152", {3, 8, 36, 3}, 3}};
 
 std::string blockName(int stage, int block) {
     return "layer" + std::to_string(stage + 1) + "." + std::to_string(block);
@@ -53,23 +54,36 @@ struct Block {
     [[nodiscard]] std::int64_t outputs() const { return convolutions.back().outputs(); }
 };
 
-/// The stride is that of the first 3×3 convolution.
+/// Parts of an input's channels that a convolution treats apart; each of its outputs sees one.
+std::int64_t groupsOf(const WeightSource& weights, const std::string& name,
+                      const Convolution& convolution, std::int64_t inputs) {
+    const std::int64_t seen = convolution.weight.size(1);
+    const std::int64_t groups = std::max<std::int64_t>(1, inputs / seen);
+    if (groups * seen != inputs || convolution.weight.size(0) % groups != 0)
+        weights.refuse(weights.state().nameInFile(name + ".weight") + " is " +
+                       shapeText(convolution.weight.sizes()) + ", which does not divide " +
+                       std::to_string(inputs) + " channels into groups");
+    return groups;
+}
+
+/// As the published ones (the stride is that of the 3×3 convolution), but for Caffe's bottlenecks.
 Block takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
                 std::int64_t stride) {
     const bool bottleneck = weights.contains(name + ".conv3.weight");
     const int count = bottleneck ? 3 : 2;
-    const int strided = bottleneck ? 2 : 1;
+    const int strided = bottleneck && weights.strides() != Strides::Caffe ? 2 : 1;
     Block block;
     std::int64_t channels = inputs;
     for (int i = 1; i <= count; ++i) {
         const std::string index = std::to_string(i);
+        const bool middle = bottleneck && i == 2;
+        const std::int64_t side = bottleneck && !middle ? 1 : 3;
         // Grouped convolutions see a part of their inputs.
-        const bool grouped = bottleneck && i == 2;
-        Convolution convolution = weights.takeNormed(
-            name + ".conv" + index, name + ".bn" + index,
-            {anySide, grouped ? anySide : channels, anySide, anySide}, batchNormEpsilon);
+        Convolution convolution =
+            weights.takeNormed(name + ".conv" + index, name + ".bn" + index,
+                               {anySide, middle ? anySide : channels, side, side}, batchNormEpsilon);
         const std::int64_t groups =
-            std::max<std::int64_t>(1, channels / convolution.weight.size(1));
+            groupsOf(weights, name + ".conv" + index, convolution, channels);
         channels = convolution.weight.size(0);
         const ConvolutionLayout layout =
             centredLayout(convolution, i == strided ? stride : 1, groups);
@@ -81,20 +95,29 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
                                                      {channels, inputs, 1, 1}, batchNormEpsilon);
         const ConvolutionLayout layout = centredLayout(convolution, stride);
         block.shortcut.emplace(std::move(convolution), layout, Activation::None);
+    } else if (channels != inputs || stride != 1) {
+        weights.refuse("lacks " + weights.state().nameInFile(name + ".downsample.0.weight") +
+                       ", which this model wants");
     }
     return block;
 }
 
 class ResNet final : public Network {
 public:
-    ResNet(const StateDict& state, const WeightSource& weights) {
+    explicit ResNet(const WeightSource& weights)
+        : m_pools(secondHalves(weights.strides())) {
         Convolution stem =
             weights.takeNormed("conv1", "bn1", {anySide, 3, anySide, anySide}, batchNormEpsilon);
-        const ConvolutionLayout layout = centredLayout(stem, 2);
+        if (stem.weight.size(2) % 2 == 0 || stem.weight.size(2) != stem.weight.size(3))
+            weights.refuse(weights.state().nameInFile("conv1.weight") + " is " +
+                           shapeText(stem.weight.sizes()) +
+                           ": how its inputs are padded is not known");
+        const ConvolutionLayout layout =
+            centredLayout(stem, firstHalves(weights.strides()) ? 2 : 1);
         m_stem = {std::move(stem), layout, Activation::Relu};
         std::int64_t channels = m_stem.outputs();
         for (int stage = 0; stage < stageCount; ++stage)
-            for (int i = 0; i < blocksOf(state, stage); ++i) {
+            for (int i = 0; i < blocksOf(weights.state(), stage); ++i) {
                 const bool halves = stage > 0 && i == 0;
                 m_blocks.push_back(
                     takeBlock(weights, blockName(stage, i), channels, halves ? 2 : 1));
@@ -109,7 +132,7 @@ public:
 
     at::Tensor features(const at::Tensor& inputs) const override {
         at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        values = at::max_pool2d(values, 3, 2, 1);
+        if (m_pools) values = at::max_pool2d(values, 3, 2, 1);
         for (const Block& block : m_blocks) values = block(values);
         return values.mean({2, 3});
     }
@@ -122,13 +145,40 @@ public:
 
 private:
     ConvolutionUnit m_stem;
+    bool m_pools;
     std::vector<Block> m_blocks;
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
-bool matches(const StateDict& state) {
-    return state.contains("conv1.weight") && state.contains("layer1.0.conv1.weight") &&
-           state.contains("layer4.0.conv1.weight") && state.contains("fc.weight");
+std::int64_t sideOf(const StateDict& state, const std::string& name, std::int64_t side) {
+    const at::Tensor* tensor = state.find(name);
+    return tensor && tensor->dim() == 4 ? tensor->size(side) : 0;
+}
+
+/// "ResNeXt-50 32x4d", "Wide ResNet-50-2" or "ResNet-50": told by the width of the bottleneck, a
+/// quarter of its outputs where it is neither, and by what the 3×3 convolution sees of it.
+std::string titleOf(const StateDict& state, const Member& member) {
+    const std::string layers = member.layers;
+    const std::int64_t width = sideOf(state, "layer1.0.conv2.weight", 0);
+    const std::int64_t seen = sideOf(state, "layer1.0.conv2.weight", 1);
+    const std::int64_t published = sideOf(state, "layer1.0.conv3.weight", 0) / 4;
+    if (width == 0 || seen == 0 || published == 0) return "ResNet-" + layers;
+    if (width > seen)
+        return "ResNeXt-" + layers + " " + std::to_string(width / seen) + "x" +
+               std::to_string(seen) + "d";
+    if (width == published) return "ResNet-" + layers;
+    const double factor = static_cast<double>(width) / static_cast<double>(published);
+    return (factor > 1 ? "Wide ResNet-" : "Narrow ResNet-") + layers + "-" + toText(factor);
+}
+
+/// Other than 7×7 it is another first layer than the published one's.
+std::string strideDoubt(const StateDict& state) {
+    const std::int64_t side = sideOf(state, "conv1.weight", 2);
+    constexpr std::int64_t published = 7;
+    if (side == published || side == 0) return {};
+    const std::string size = std::to_string(side) + "×" + std::to_string(side);
+    return "its " + state.nameInFile("conv1.weight") + " is " + size +
+           ", the published networks' is 7×7";
 }
 
 Variant variant(const StateDict& state) {
@@ -137,18 +187,24 @@ Variant variant(const StateDict& state) {
     for (int stage = 0; stage < stageCount; ++stage) blocks[stage] = blocksOf(state, stage);
     for (const Member& member : members)
         if (member.blocks == blocks && member.convolutions == convolutions)
-            return {member.title, Preprocessing()};
+            return {titleOf(state, member), Preprocessing(), 1000, strideDoubt(state)};
     throw Error(state.source() + ": is no ResNet of 18, 34, 50, 101 or 152 layers");
 }
 
-std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<ResNet>(state, WeightSource(state, placement));
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<ResNet>(weights);
 }
 
 }  // namespace
 
 Architecture<Network> resNet() {
-    return {"resnet", Visibility::Listed, matches, variant, build};
+    return {.name = "resnet",
+            .signature = {"conv1.weight", "layer1.0.conv1.weight", "layer4.0.conv1.weight"},
+            .head = {"fc", "fc"},
+            .variant = variant,
+            .build = build,
+            .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond,
+                        Strides::OnlyFirst, Strides::Caffe}};
 }
 
 }  // namespace sigscope::models

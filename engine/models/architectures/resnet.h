@@ -5,7 +5,8 @@
 namespace sigscope::models {
 
 /// ResNet-18, -34, -50, -101 and -152 (He et al., 2016; the stride of a bottleneck in its 3×3
-/// convolution) and their wide and grouped relatives, keys as in torchvision's state dicts.
+/// convolution unless Caffe's strides are asked for), Wide ResNet and ResNeXt, keys as in
+/// torchvision's state dicts. The first convolution may be of any odd size.
 [[nodiscard]] Architecture<Network> resNet();
 
 }  // namespace sigscope::models

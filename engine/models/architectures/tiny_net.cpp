@@ -40,11 +40,6 @@ private:
     Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
-bool matches(const StateDict& state) {
-    return state.contains("conv1.weight") && state.contains("conv2.weight") &&
-           state.contains("fc.weight") && state.entries().size() <= 6;
-}
-
 Variant variant(const StateDict&) {
     Preprocessing preprocessing;
     preprocessing.inputSize = {32, 32};
@@ -53,14 +48,25 @@ Variant variant(const StateDict&) {
     return {"Tiny network", preprocessing, 10};
 }
 
-std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<TinyNet>(WeightSource(state, placement));
+/// Its names are common ones.
+bool fits(const StateDict& state) {
+    return state.entries().size() <= 6;
+}
+
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<TinyNet>(weights);
 }
 
 }  // namespace
 
 Architecture<Network> tinyNet() {
-    return {"tiny-net", Visibility::Hidden, matches, variant, build};
+    return {.name = "tiny-net",
+            .visibility = Visibility::Hidden,
+            .signature = {"conv1.weight", "conv2.weight"},
+            .head = {"fc", "fc"},
+            .fits = fits,
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

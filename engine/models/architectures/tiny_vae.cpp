@@ -34,11 +34,6 @@ private:
     Convolution m_out;
 };
 
-bool matches(const StateDict& state) {
-    return state.contains("enc.weight") && state.contains("dec1.weight") &&
-           state.contains("dec2.weight") && state.entries().size() <= 6;
-}
-
 Variant variant(const StateDict&) {
     Preprocessing preprocessing;
     preprocessing.inputSize = {32, 32};
@@ -47,14 +42,25 @@ Variant variant(const StateDict&) {
     return {"Tiny autoencoder", preprocessing};
 }
 
-std::unique_ptr<Autoencoder> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<TinyVae>(WeightSource(state, placement));
+/// Its names are common ones.
+bool fits(const StateDict& state) {
+    return state.entries().size() <= 6;
+}
+
+std::unique_ptr<Autoencoder> build(const WeightSource& weights) {
+    return std::make_unique<TinyVae>(weights);
 }
 
 }  // namespace
 
 Architecture<Autoencoder> tinyVae() {
-    return {"tiny-vae", Visibility::Hidden, matches, variant, build};
+    return {.name = "tiny-vae",
+            .visibility = Visibility::Hidden,
+            .signature = {"enc.weight", "dec1.weight", "dec2.weight"},
+            .head = {},
+            .fits = fits,
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

@@ -15,7 +15,6 @@ namespace sigscope::models {
 namespace {
 
 constexpr double batchNormEpsilon = 1e-5;
-constexpr int pooledSide = 7;
 
 /// The layers of `features` are numbered: a convolution, its batch norm if there is one, a ReLU;
 /// the numbers of pools and ReLUs have no tensors.
@@ -58,7 +57,8 @@ public:
             channels = m_stages.back().back().outputs();
             index += normed ? 3 : 2;
         }
-        std::int64_t features = channels * pooledSide * pooledSide;
+        m_pooledSide = pooledSideOf(weights, channels);
+        std::int64_t features = channels * m_pooledSide * m_pooledSide;
         for (const char* name : {"classifier.0", "classifier.3", "classifier.6"}) {
             m_layers.push_back(weights.takeConvolution(name, {anySide, features}));
             features = m_layers.back().weight.size(0);
@@ -75,7 +75,7 @@ public:
             for (const ConvolutionUnit& unit : stage) values = unit(values);
             values = at::max_pool2d(values, 2);
         }
-        return at::adaptive_avg_pool2d(values, {pooledSide, pooledSide}).flatten(1);
+        return at::adaptive_avg_pool2d(values, {m_pooledSide, m_pooledSide}).flatten(1);
     }
 
     at::Tensor classify(const at::Tensor& features) const override {
@@ -89,7 +89,19 @@ public:
 
     int classCount() const override { return static_cast<int>(m_layers.back().bias.size(0)); }
 
+    /// Every pool halves, rounding down, and the last one leaves something.
+    std::int64_t smallestInput() const override { return std::int64_t{1} << m_stages.size(); }
+
 private:
+    /// The side of what the first linear layer is given: 7 as published, 1 in networks for small
+    /// pictures (where one that has no average to take computes the same).
+    static std::int64_t pooledSideOf(const WeightSource& weights, std::int64_t channels) {
+        constexpr std::int64_t published = 7;
+        const at::Tensor* first = weights.state().find("classifier.0.weight");
+        const bool single = first && first->dim() == 2 && first->size(1) == channels;
+        return single ? 1 : published;
+    }
+
     static ConvolutionUnit takeUnit(const WeightSource& weights, int index, std::int64_t channels,
                                     bool normed) {
         const std::vector<std::int64_t> shape{anySide, channels, 3, 3};
@@ -102,14 +114,9 @@ private:
     }
 
     std::vector<Stage> m_stages;
+    std::int64_t m_pooledSide = 0;
     std::vector<Convolution> m_layers;  ///< Linear: the same two tensors.
 };
-
-bool matches(const StateDict& state) {
-    return state.contains("features.0.weight") && state.contains("classifier.0.weight") &&
-           state.contains("classifier.3.weight") && state.contains("classifier.6.weight") &&
-           isConvolution(state, 0);
-}
 
 Variant variant(const StateDict& state) {
     int convolutions = 0;
@@ -124,14 +131,24 @@ Variant variant(const StateDict& state) {
     return {"VGG-" + std::to_string(layers) + norm, Preprocessing()};
 }
 
-std::unique_ptr<Network> build(const StateDict& state, const Placement& placement) {
-    return std::make_unique<Vgg>(state, WeightSource(state, placement));
+/// Other networks begin their numbers with another kind of layer.
+bool fits(const StateDict& state) {
+    return isConvolution(state, 0);
+}
+
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<Vgg>(weights.state(), weights);
 }
 
 }  // namespace
 
 Architecture<Network> vgg() {
-    return {"vgg", Visibility::Listed, matches, variant, build};
+    return {.name = "vgg",
+            .signature = {"features.0.weight", "classifier.0.weight", "classifier.3.weight"},
+            .head = {"classifier.6", "classifier.6"},
+            .fits = fits,
+            .variant = variant,
+            .build = build};
 }
 
 }  // namespace sigscope::models

@@ -2,7 +2,7 @@
 
 #include <ATen/ATen.h>
 
-#include "engine/error.h"
+#include "engine/models/weights/byte_reader.h"
 #include "engine/models/weights/tensor_data.h"
 
 namespace sigscope::models {
@@ -35,20 +35,22 @@ at::Tensor Convolution::normed(const at::Tensor& outputs) const {
 }
 
 void WeightSource::refuse(const std::string& reason) const {
-    throw Error(m_state.source() + ": " + reason);
+    ByteReader({}, m_state.source()).fail(reason);
 }
 
 at::Tensor WeightSource::checked(const std::string& name,
                                  const std::vector<std::int64_t>& shape) const {
     const at::Tensor* tensor = m_state.find(name);
-    if (!tensor) refuse("lacks " + name + ", which this model wants");
+    const std::string called = m_state.nameInFile(name);
+    if (!tensor) refuse("lacks " + called + ", which this model wants");
     if (!hasShape(*tensor, shape))
-        refuse(name + " is " + shapeText(tensor->sizes()) + ", this model wants " +
+        refuse(called + " is " + shapeText(tensor->sizes()) + ", this model wants " +
                wantedText(shape));
     if (!tensor->is_floating_point())
-        refuse(name + " holds whole numbers, this model wants real ones");
+        refuse(called + " holds whole numbers, this model wants real ones");
     if (!at::isfinite(*tensor).all().item<bool>())
-        refuse(name + " holds values that are not finite (NaN or infinity)");
+        refuse(called + " holds values that are not finite (NaN or infinity)");
+    m_taken.insert(name);
     return *tensor;
 }
 
@@ -89,7 +91,7 @@ Convolution WeightSource::takeNormed(const std::string& name, const std::string&
     const at::Tensor shift = biased ? checked(name + ".bias", channels).to(at::kDouble)
                                     : at::zeros(channels, at::kDouble);
     const at::Tensor variance = statistic(".running_var");
-    if (variance.min().item<double>() < 0) refuse(norm + ".running_var holds negative variances");
+    if (variance.min().item<double>() < 0) refuse(m_state.nameInFile(norm + ".running_var") + " holds negative variances");
     if (m_placement.form == Form::Published)
         return {place(weight), biased ? place(shift) : at::Tensor(),
                 BatchNorm{place(statistic(".weight")), place(statistic(".bias")),

@@ -1,15 +1,27 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "engine/models/architectures/architecture.h"
+#include "engine/models/network.h"
+#include "engine/models/preprocessing.h"
 #include "engine/models/weights/state_dict.h"
 
 namespace sigscope::models {
+
+/// Where and how a network computes.
+struct Placement {
+    c10::Device device{c10::kCPU};
+    c10::ScalarType dtype = c10::kFloat;
+    Form form = Form::Fast;
+    Strides strides = Strides::Published;
+};
 
 /// A batch norm in evaluation mode, [out] each.
 struct BatchNorm {
@@ -34,14 +46,20 @@ struct Convolution {
 constexpr std::int64_t anySide = -1;
 
 /// Takes tensors out of a state dict for a network, checked: present, of the shape wanted,
-/// floating, finite. Every error names the file, the tensor and what is wanted. What it gives is
+/// floating, finite. Every error names the file, the tensor by
+/// the file's name for it, and what is wanted. What it gives is
 /// the network's own copy, differentiable with respect to what was copied.
 class WeightSource {
 public:
     WeightSource(const StateDict& state, const Placement& placement)
         : m_state(state), m_placement(placement) {}
 
+    [[nodiscard]] const StateDict& state() const { return m_state; }
+    [[nodiscard]] Strides strides() const { return m_placement.strides; }
     [[nodiscard]] bool contains(const std::string& name) const { return m_state.contains(name); }
+
+    /// Whether the tensor was taken: what was not is no part of the network that was built.
+    [[nodiscard]] bool took(const std::string& name) const { return m_taken.contains(name); }
 
     /// Throws Error with the file's name before `reason`.
     [[noreturn]] void refuse(const std::string& reason) const;
@@ -72,6 +90,7 @@ private:
 
     const StateDict& m_state;
     Placement m_placement;
+    mutable std::set<std::string> m_taken;  ///< What is taken is no less there.
 };
 
 }  // namespace sigscope::models

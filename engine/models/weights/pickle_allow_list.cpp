@@ -9,21 +9,90 @@ namespace sigscope::models {
 
 namespace {
 
-const std::map<std::string, PickleValue>& allowList() {
-    static const std::map<std::string, PickleValue> list{
-        {"collections.OrderedDict", PickleFunction::OrderedDict},
-        {"torch._utils._rebuild_tensor_v2", PickleFunction::RebuildTensor},
-        {"torch._utils._rebuild_parameter", PickleFunction::RebuildParameter},
-        {"torch.DoubleStorage", PickleStorageType{c10::kDouble}},
-        {"torch.FloatStorage", PickleStorageType{c10::kFloat}},
-        {"torch.HalfStorage", PickleStorageType{c10::kHalf}},
-        {"torch.BFloat16Storage", PickleStorageType{c10::kBFloat16}},
-        {"torch.LongStorage", PickleStorageType{c10::kLong}},
-        {"torch.IntStorage", PickleStorageType{c10::kInt}},
-        {"torch.ShortStorage", PickleStorageType{c10::kShort}},
-        {"torch.CharStorage", PickleStorageType{c10::kChar}},
-        {"torch.ByteStorage", PickleStorageType{c10::kByte}},
-        {"torch.BoolStorage", PickleStorageType{c10::kBool}}};
+using Table = std::map<std::string, PickleValue>;
+
+/// Of NumPy, whose inner module was renamed once.
+void addNumpy(Table& table) {
+    for (const std::string module : {"numpy.core.", "numpy._core."})
+        for (const char* name : {"multiarray.scalar", "multiarray._reconstruct",
+                                 "numeric._frombuffer"})
+            table[module + name] = PickleFunction::Inert;
+    for (const char* name : {"numpy.dtype", "numpy.ndarray"}) table[name] = PickleFunction::Inert;
+}
+
+/// Of torch.load(weights_only=True), and what training programs often put beside the weights.
+void addInert(Table& table) {
+    for (const std::string module : {"builtins.", "__builtin__."})
+        for (const char* type : {"set", "frozenset", "bytearray", "complex", "int", "float", "bool",
+                                 "str", "list", "dict", "tuple"})
+            table[module + type] = PickleFunction::Inert;
+    for (const char* name :
+         {"bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
+          "float16", "bfloat16", "float32", "float64", "complex32", "complex64", "complex128",
+          "float8_e4m3fn", "float8_e4m3fnuz", "float8_e5m2", "float8_e5m2fnuz", "qint8", "quint8",
+          "qint32", "per_tensor_affine", "per_tensor_symmetric", "per_channel_affine",
+          "per_channel_symmetric", "per_channel_affine_float_qparams", "Size", "device", "Tensor",
+          "serialization._get_layout", "nn.parameter.Parameter", "nn.parameter.Buffer",
+          "_utils._rebuild_tensor_v3", "_utils._rebuild_qtensor", "_utils._rebuild_sparse_tensor",
+          "_utils._rebuild_nested_tensor", "_utils._rebuild_meta_tensor_no_storage",
+          "_utils._rebuild_wrapper_subclass", "_utils._rebuild_device_tensor_from_numpy",
+          "_utils._rebuild_device_tensor_from_cpu_tensor"})
+        table[std::string("torch.") + name] = PickleFunction::Inert;
+    for (const char* name :
+         {"_codecs.encode", "argparse.Namespace", "datetime.datetime", "datetime.date",
+          "datetime.timedelta", "pathlib.Path", "pathlib.PosixPath", "pathlib.PurePosixPath",
+          "pathlib.WindowsPath", "pathlib._local.PosixPath", "pathlib._local.WindowsPath"})
+        table[name] = PickleFunction::Inert;
+    addNumpy(table);
+}
+
+void addDicts(Table& table) {
+    for (const char* name :
+         {"collections.OrderedDict", "collections.Counter", "collections.defaultdict",
+          // Of Lightning, for hyperparameters.
+          "pytorch_lightning.utilities.parsing.AttributeDict",
+          "lightning.pytorch.utilities.parsing.AttributeDict",
+          "lightning_fabric.utilities.data.AttributeDict",
+          "lightning.fabric.utilities.data.AttributeDict"})
+        table[name] = PickleFunction::Dict;
+}
+
+void addTensors(Table& table) {
+    for (const char* name : {"_rebuild_tensor", "_rebuild_tensor_v2"})
+        table[std::string("torch._utils.") + name] = PickleFunction::RebuildTensor;
+    for (const char* name : {"_rebuild_parameter", "_rebuild_parameter_with_state"})
+        table[std::string("torch._utils.") + name] = PickleFunction::RebuildParameter;
+    table["torch._tensor._rebuild_from_type_v2"] = PickleFunction::RebuildSubclass;
+    const auto storage = [&table](const std::string& name, c10::ScalarType dtype) {
+        table["torch." + name + "Storage"] = PickleStorageType{dtype};
+    };
+    storage("Double", c10::kDouble);
+    storage("Float", c10::kFloat);
+    storage("Half", c10::kHalf);
+    storage("BFloat16", c10::kBFloat16);
+    storage("Long", c10::kLong);
+    storage("Int", c10::kInt);
+    storage("Short", c10::kShort);
+    storage("Char", c10::kChar);
+    storage("Byte", c10::kByte);
+    storage("Bool", c10::kBool);
+    storage("ComplexDouble", c10::kComplexDouble);
+    storage("ComplexFloat", c10::kComplexFloat);
+    // Of quantised tensors and of rare types, whose numbers are not read.
+    storage("QInt8", c10::kChar);
+    storage("QUInt8", c10::kByte);
+    storage("QInt32", c10::kInt);
+    storage("storage.Untyped", c10::kByte);
+}
+
+const Table& allowList() {
+    static const Table list = [] {
+        Table table;
+        addInert(table);
+        addDicts(table);
+        addTensors(table);
+        return table;
+    }();
     return list;
 }
 
@@ -61,8 +130,8 @@ void checkView(const PickleTensor& tensor, const ByteReader& file) {
         file.fail("has a tensor that reaches beyond its storage");
 }
 
-/// The tensor of _rebuild_tensor_v2's arguments: storage, offset, sizes, strides, requires_grad,
-/// hooks.
+/// The tensor of _rebuild_tensor_v2's arguments (the older version lacks the last two): storage,
+/// offset, sizes, strides, requires_grad, hooks.
 PickleTensor tensorOf(const PickleSequence& arguments, const ByteReader& file) {
     const std::vector<PickleValue>& items = arguments.items;
     if (items.size() < 4) file.fail("has a tensor with too few arguments");
@@ -74,6 +143,35 @@ PickleTensor tensorOf(const PickleSequence& arguments, const ByteReader& file) {
     return tensor;
 }
 
+/// An empty dict, or one of the items of a dict or of a list of pairs; a defaultdict's maker of
+/// values is dropped.
+PickleValue dictOf(const PickleSequence& arguments, PickleHeap& heap, const ByteReader& file) {
+    PickleDict& dict = heap.dicts.emplace_back();
+    if (arguments.items.empty()) return &dict;
+    const PickleValue& first = arguments.items.front();
+    if (auto* const* other = std::get_if<PickleDict*>(&first)) return *other;
+    auto* const* pairs = std::get_if<PickleSequence*>(&first);
+    if (!pairs) return &dict;
+    for (const PickleValue& item : (*pairs)->items) {
+        auto* const* pair = std::get_if<PickleSequence*>(&item);
+        if (!pair || (*pair)->items.size() != 2) file.fail("has a dict of something else than pairs");
+        dict.items.emplace_back((*pair)->items[0], (*pair)->items[1]);
+    }
+    return &dict;
+}
+
+/// Of _rebuild_from_type_v2's arguments: a function, the subclass, the function's arguments, and
+/// attributes, which are dropped.
+PickleValue subclassTensor(const PickleSequence& arguments, PickleHeap& heap,
+                           const ByteReader& file) {
+    if (arguments.items.size() < 3) file.fail("has a tensor with too few arguments");
+    const auto* function = std::get_if<PickleFunction>(&arguments.items[0]);
+    auto* const* inner = std::get_if<PickleSequence*>(&arguments.items[2]);
+    if (!function || *function == PickleFunction::RebuildSubclass || !inner)
+        file.fail("has a tensor that is built in an unknown way");
+    return callAllowed(*function, **inner, heap, file);
+}
+
 }  // namespace
 
 PickleValue allowedGlobal(const std::string& module, const std::string& name,
@@ -82,8 +180,9 @@ PickleValue allowedGlobal(const std::string& module, const std::string& name,
     const auto found = allowList().find(full);
     if (found == allowList().end())
         file.fail("refuses '" + full +
-                  "': only tensors, dicts, lists, tuples, numbers and strings are read, because "
-                  "anything else could run code. Save the state dict alone");
+                  "': only tensors, containers, numbers, strings and what torch.load reads with "
+                  "weights_only are read, because anything else could run code. Save the state "
+                  "dict alone");
     return found->second;
 }
 
@@ -105,13 +204,16 @@ PickleStorage storageOf(const PickleValue& persistentId, const ByteReader& file)
 PickleValue callAllowed(PickleFunction function, const PickleSequence& arguments, PickleHeap& heap,
                         const ByteReader& file) {
     switch (function) {
-        case PickleFunction::OrderedDict:
-            if (!arguments.items.empty()) file.fail("has an OrderedDict built in an unknown way");
-            return &heap.dicts.emplace_back();
+        case PickleFunction::Dict:
+            return dictOf(arguments, heap, file);
         case PickleFunction::RebuildTensor:
             return &heap.tensors.emplace_back(tensorOf(arguments, file));
         case PickleFunction::RebuildParameter:
             break;
+        case PickleFunction::RebuildSubclass:
+            return subclassTensor(arguments, heap, file);
+        case PickleFunction::Inert:
+            return PickleOpaque{};
     }
     if (arguments.items.empty() || !std::holds_alternative<const PickleTensor*>(arguments.items[0]))
         file.fail("has a parameter without a tensor");

@@ -15,8 +15,8 @@ namespace sigscope::models {
 /// The storage that a persistent id ('storage', type, key, location, elements[, view]) means.
 [[nodiscard]] PickleStorage storageOf(const PickleValue& persistentId, const ByteReader& file);
 
-/// The result of one of the allow-list's functions: a new OrderedDict, a tensor (checked to lie
-/// within its storage), or a parameter's tensor.
+/// The result of one of the allow-list's functions: a dict, a tensor (checked to lie within its
+/// storage), a parameter's tensor, or something that is not looked at.
 [[nodiscard]] PickleValue callAllowed(PickleFunction function, const PickleSequence& arguments,
                                       PickleHeap& heap, const ByteReader& file);
 

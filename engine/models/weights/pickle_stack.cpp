@@ -29,6 +29,19 @@ std::vector<PickleValue> PickleStack::popLast(std::size_t count) {
     return items;
 }
 
+void PickleStack::requireObject() const {
+    const PickleValue value = top();
+    if (std::holds_alternative<PickleDict*>(value) ||
+        std::holds_alternative<const PickleTensor*>(value))
+        return;
+    requireOpaque();
+}
+
+void PickleStack::requireOpaque() const {
+    if (!std::holds_alternative<PickleOpaque>(top()))
+        m_file.fail("is damaged: its pickle changes something that cannot be changed");
+}
+
 PickleDict& PickleStack::topDict() const {
     const PickleValue value = top();
     auto* const* dict = std::get_if<PickleDict*>(&value);

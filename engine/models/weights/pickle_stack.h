@@ -25,6 +25,12 @@ public:
     /// Takes the last `count` values.
     [[nodiscard]] std::vector<PickleValue> popLast(std::size_t count);
 
+    /// Throws Error unless something that can have attributes is on top: a dict, a tensor, or what
+    /// is not looked at.
+    void requireObject() const;
+    /// Throws Error unless what is on top is not looked at.
+    void requireOpaque() const;
+
     /// The dict on top.
     [[nodiscard]] PickleDict& topDict() const;
     /// Sets items of the dict on top: key, value, key, value, ...

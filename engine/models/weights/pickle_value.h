@@ -16,8 +16,18 @@ struct PickleDict;
 struct PickleStorage;
 struct PickleTensor;
 
-/// The callables of the allow-list. Each only builds data.
-enum class PickleFunction { OrderedDict, RebuildTensor, RebuildParameter };
+/// The callables and classes of the allow-list. Each only builds data.
+enum class PickleFunction {
+    Dict,  ///< Of items, or empty: OrderedDict, Counter and their like.
+    RebuildTensor,
+    RebuildParameter,  ///< Of a tensor, which it is.
+    RebuildSubclass,   ///< Of another function and its arguments.
+    Inert,             ///< Gives a PickleOpaque, whatever it is given.
+};
+
+/// A value that no network computes with (a set, a device, a NumPy scalar, a Namespace): that it is
+/// there is all that is known of it.
+struct PickleOpaque {};
 
 /// "torch.FloatStorage" as a value.
 struct PickleStorageType {
@@ -34,7 +44,7 @@ struct PickleLong {
 using PickleValue =
     std::variant<std::monostate, bool, std::int64_t, double, PickleFunction, PickleStorageType,
                  const std::string*, const PickleLong*, PickleSequence*, PickleDict*,
-                 const PickleStorage*, const PickleTensor*>;
+                 const PickleStorage*, const PickleTensor*, PickleOpaque>;
 
 /// A list or a tuple.
 struct PickleSequence {
@@ -43,7 +53,7 @@ struct PickleSequence {
     Kind kind = Kind::List;
 };
 
-/// A dict or an OrderedDict, in insertion order; attributes of an OrderedDict are dropped.
+/// A dict of any kind, in insertion order; attributes of an OrderedDict are dropped.
 struct PickleDict {
     std::vector<std::pair<PickleValue, PickleValue>> items;
 };

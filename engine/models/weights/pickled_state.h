@@ -14,9 +14,10 @@ namespace sigscope::models {
 /// file does not hold it.
 using StorageReader = std::function<at::Tensor(const PickleStorage&)>;
 
-/// The state dict of an unpickled checkpoint: its tensors by name. A dict under "state_dict",
-/// "model", "model_state_dict" or "net" is taken instead of the whole, and what is no tensor is
-/// left out. Throws Error naming the file.
+/// The state dict of an unpickled checkpoint: its tensors by name, those of dicts within dicts by
+/// all keys with dots between them. A dict of tensors under "state_dict", "model",
+/// "model_state_dict" or "net" is taken instead of the whole; what is no tensor, and the training's
+/// state, is left out. Throws Error naming the file.
 [[nodiscard]] StateDict pickledState(const PickleValue& root, const StorageReader& readStorage,
                                      const std::string& name);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <vector>
 
 #include "engine/error.h"
@@ -33,20 +34,26 @@ StateDict readAny(ByteView bytes, const std::string& name) {
     throw Error(name + ": is no weights file (.safetensors, .pth or .pt is wanted)");
 }
 
-/// Strips what all names begin with where a network was saved from within something else: a
-/// parallel wrapper, a training module, a compiled model.
-void stripWrappers(StateDict& state) {
-    static constexpr std::array prefixes{"module.", "model.", "net.", "_orig_mod."};
-    const auto strip = [&state](const char* prefix) { return state.stripCommonPrefix(prefix); };
-    while (std::ranges::any_of(prefixes, strip)) {
+/// Leaves out the modules that parallel, averaging and compiled networks put around others,
+/// wherever in a name they are: "module.features.module.0.weight".
+std::string withoutWrappers(std::string_view name) {
+    static constexpr std::array<std::string_view, 4> wrappers{
+        "module.", "_orig_mod.", "_fsdp_wrapped_module.", "_checkpoint_wrapped_module."};
+    std::string left;
+    while (!name.empty()) {
+        const std::string_view part = name.substr(0, name.find('.') + 1);
+        const std::string_view taken = part.empty() ? name : part;
+        if (std::ranges::find(wrappers, taken) == wrappers.end()) left += taken;
+        name.remove_prefix(taken.size());
     }
+    return left;
 }
 
 }  // namespace
 
 StateDict readWeights(ByteView bytes, const std::string& name) {
     StateDict state = readAny(bytes, name);
-    stripWrappers(state);
+    state.renameAll(withoutWrappers);
     return state;
 }
 

@@ -8,9 +8,8 @@
 
 namespace sigscope::models {
 
-/// Reads a weights file, .safetensors or .pth (either layout), whichever its content is. Prefixes
-/// that wrappers put before all names ("module.", "model.") are left out. Nothing in it is
-/// executed, and nothing is allocated because a header says so. Throws Error naming the file and
+/// Reads a weights file, .safetensors or .pth (either layout), whichever its content is. Modules
+/// that only wrap others ("module.") are left out of the names. Nothing in it is executed, and nothing is allocated because a header says so. Throws Error naming the file and
 /// the reason.
 [[nodiscard]] StateDict readWeights(const std::filesystem::path& file);
 

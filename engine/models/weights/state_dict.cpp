@@ -1,14 +1,15 @@
 #include "engine/models/weights/state_dict.h"
 
-#include <algorithm>
+#include <utility>
 
-#include "engine/error.h"
+#include "engine/models/weights/byte_reader.h"
 
 namespace sigscope::models {
 
 void StateDict::add(std::string name, at::Tensor tensor) {
     if (!m_index.emplace(name, m_entries.size()).second)
-        throw Error(m_source + ": holds the tensor " + name + " twice");
+        ByteReader({}, m_source).fail("holds the tensor " + name + " twice");
+    m_namesInFile.push_back(name);
     m_entries.push_back({std::move(name), std::move(tensor)});
 }
 
@@ -17,17 +18,29 @@ const at::Tensor* StateDict::find(std::string_view name) const {
     return found == m_index.end() ? nullptr : &m_entries[found->second].tensor;
 }
 
-bool StateDict::stripCommonPrefix(std::string_view prefix) {
-    const bool common =
-        !m_entries.empty() && std::all_of(m_entries.begin(), m_entries.end(), [&](const Entry& e) {
-            return e.name.size() > prefix.size() && e.name.starts_with(prefix);
-        });
-    if (!common) return false;
-    m_index.clear();
-    for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        m_entries[i].name.erase(0, prefix.size());
-        m_index.emplace(m_entries[i].name, i);
+StateDict StateDict::within(const std::string& prefix,
+                            const std::vector<std::size_t>& indices) const {
+    StateDict part(m_source);
+    part.m_prefix = m_prefix + prefix;
+    for (const std::size_t index : indices) {
+        const Entry& entry = m_entries[index];
+        part.add(entry.name.substr(prefix.size()), entry.tensor);
+        part.m_namesInFile.back() = m_namesInFile[index];
     }
+    return part;
+}
+
+std::string StateDict::nameInFile(const std::string& name) const {
+    const auto found = m_index.find(name);
+    return found == m_index.end() ? m_prefix + name : m_namesInFile[found->second];
+}
+
+bool StateDict::setNames(std::vector<std::string> names) {
+    std::unordered_map<std::string, std::size_t> index;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (!index.emplace(names[i], i).second) return false;
+    m_index = std::move(index);
+    for (std::size_t i = 0; i < names.size(); ++i) m_entries[i].name = std::move(names[i]);
     return true;
 }
 

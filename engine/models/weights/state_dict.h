@@ -10,7 +10,8 @@
 namespace sigscope::models {
 
 /// The tensors of a weights file by name, in the file's order, on the CPU in the file's types. They
-/// may be views of shared storages: what is kept must be copied.
+/// may be views of shared storages: what is kept must be copied. A part of a file, whose names are
+/// shorter, still knows what the file calls them.
 class StateDict {
 public:
     struct Entry {
@@ -31,12 +32,30 @@ public:
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
     [[nodiscard]] const std::string& source() const { return m_source; }
 
-    /// Strips `prefix` from all names if all of them begin with it; returns whether they did.
-    bool stripCommonPrefix(std::string_view prefix);
+    /// What lies within the module `prefix` ("model."), without that in the names: the entries
+    /// `indices` of this, all of whose names begin so.
+    [[nodiscard]] StateDict within(const std::string& prefix,
+                                   const std::vector<std::size_t>& indices) const;
+
+    /// The same tensors by the names that `rename` gives them. False, and nothing is changed, if
+    /// two would be called the same.
+    template <typename Rename>
+    bool renameAll(const Rename& rename) {
+        std::vector<std::string> names;
+        for (const Entry& entry : m_entries) names.push_back(rename(entry.name));
+        return setNames(std::move(names));
+    }
+
+    /// What the file calls the tensor, or would call it if it had it.
+    [[nodiscard]] std::string nameInFile(const std::string& name) const;
 
 private:
+    bool setNames(std::vector<std::string> names);
+
     std::string m_source;
+    std::string m_prefix;  ///< Of this part in the file.
     std::vector<Entry> m_entries;
+    std::vector<std::string> m_namesInFile;  ///< Of each entry.
     std::unordered_map<std::string, std::size_t> m_index;
 };
 

@@ -26,7 +26,7 @@ public:
             const auto opcode = m_file.number<std::uint8_t>();
             if (opcode == Stop) return m_stack.pop();
             if (!framing(opcode) && !number(opcode) && !text(opcode) && !sequence(opcode) &&
-                !dict(opcode) && !memo(opcode) && !object(opcode))
+                !set(opcode) && !dict(opcode) && !memo(opcode) && !object(opcode))
                 m_file.fail(
                     "is no weights file, or uses something that state dicts do not "
                     "(pickle operation " +
@@ -93,6 +93,11 @@ private:
 
     bool text(std::uint8_t opcode) {
         switch (opcode) {
+            case BinUnicode8:
+            case BinBytes8:
+            case ByteArray8:
+                pushText(m_file.take(m_file.number<std::uint64_t>()));
+                return true;
             case BinUnicode:
             case BinString:
             case BinBytes:
@@ -147,20 +152,45 @@ private:
         m_stack.push(&m_heap.sequences.back());
     }
 
+    /// What a set holds is of no use.
+    bool set(std::uint8_t opcode) {
+        switch (opcode) {
+            case EmptySet:
+                m_stack.push(PickleOpaque{});
+                return true;
+            case AddItems:
+                (void)m_stack.popToMark();
+                m_stack.requireOpaque();
+                return true;
+            case FrozenSet:
+                (void)m_stack.popToMark();
+                m_stack.push(PickleOpaque{});
+                return true;
+            default:
+                return false;
+        }
+    }
+
     bool dict(std::uint8_t opcode) {
         switch (opcode) {
             case EmptyDict:
                 m_stack.push(&m_heap.dicts.emplace_back());
                 return true;
+            case Dict: {
+                const std::vector<PickleValue> items = m_stack.popToMark();
+                m_stack.push(&m_heap.dicts.emplace_back());
+                m_stack.setItems(items);
+                return true;
+            }
             case SetItem:
                 m_stack.setItems(m_stack.popLast(2));
                 return true;
             case SetItems:
                 m_stack.setItems(m_stack.popToMark());
                 return true;
-            case Build:  // Attributes of an OrderedDict (a state dict's _metadata), dropped.
+            case Build:  // An object's attributes (a state dict's _metadata), dropped.
                 (void)m_stack.pop();
-                (void)m_stack.topDict();
+                m_stack.requireObject();
                 return true;
             default:
                 return false;
@@ -174,6 +204,12 @@ private:
                 return true;
             case Pop:
                 (void)m_stack.pop();
+                return true;
+            case PopMark:
+                (void)m_stack.popToMark();
+                return true;
+            case Duplicate:
+                m_stack.push(m_stack.top());
                 return true;
             case BinPut:
                 m_stack.remember(m_file.number<std::uint8_t>());
@@ -205,6 +241,11 @@ private:
             case StackGlobal:
                 pushStackGlobal();
                 return true;
+            case NewObjectWithKeywords:
+                (void)m_stack.topDict();
+                (void)m_stack.pop();
+                [[fallthrough]];
+            case NewObject:  // A class's instance: of the allow-list's, as good as a call.
             case Reduce:
                 reduce();
                 return true;

@@ -7,9 +7,9 @@
 
 namespace sigscope::models {
 
-/// Reads Python pickles by an allow-list: tensors, dicts, lists, tuples, numbers and strings;
-/// whatever else a pickle asks for is refused by name. Nothing is ever called or imported, storages
-/// are not touched. Owns what it read.
+/// Reads Python pickles by an allow-list: tensors, dicts, lists, tuples, numbers and strings, and as
+/// inert data what torch.load(weights_only=True) builds; whatever else a pickle asks for is refused
+/// by name. Nothing is ever called or imported, storages are not touched. Owns what it read.
 /// Source of the format: Python's pickletools.
 class Unpickler {
 public:

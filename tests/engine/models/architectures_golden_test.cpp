@@ -1,7 +1,7 @@
 #include "tests/support/torch_catch.h"
 
 #include "engine/error.h"
-#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/architectures/network_search.h"
 #include "engine/models/classifier.h"
 #include "engine/models/weights/read_weights.h"
 #include "tests/support/golden.h"
@@ -74,7 +74,7 @@ TEST_CASE("architectures: gradients reach the input, none the frozen weights", "
 TEST_CASE("architectures: the tiny autoencoder keeps the shape and the range", "[quick]") {
     const models::StateDict state = models::readWeights(golden::tinyVaeFile());
     const auto autoencoder =
-        models::findAutoencoderArchitecture(state).build(state, {c10::kCPU, c10::kDouble});
+        models::buildWhole(models::locateAutoencoder(state), {c10::kCPU, c10::kDouble}).product;
     const at::Tensor raw = at::rand({2, 3, 32, 32}, at::kDouble);
     const at::Tensor latent = autoencoder->encode(raw);
     CHECK(latent.sizes() == at::IntArrayRef{2, 4, 8, 8});

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/architectures/network_search.h"
 #include "engine/run/memory_meter.h"
 #include "tests/support/kl_weights.h"
 #include "tests/support/synthetic.h"
@@ -15,7 +15,7 @@ using namespace sigscope::testing;
 namespace {
 
 std::unique_ptr<models::Autoencoder> build(const models::StateDict& state) {
-    return models::findAutoencoderArchitecture(state).build(state, {c10::kCPU, c10::kDouble});
+    return models::buildWhole(models::locateAutoencoder(state), {c10::kCPU, c10::kDouble}).product;
 }
 
 at::Tensor picture(std::int64_t height = 16, std::int64_t width = 24) {

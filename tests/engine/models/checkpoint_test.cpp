@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "engine/error.h"
-#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/architectures/network_search.h"
 #include "engine/models/weights/read_weights.h"
 #include "tests/support/synthetic.h"
 #include "tests/support/temporary_folder.h"
@@ -97,7 +97,7 @@ std::string refusal(std::vector<NamedShape> shapes, const std::string& name,
     std::ranges::find(shapes, name, &NamedShape::name)->shape = shape;
     const StateDict state = readBack(shapes, "", "");
     try {
-        static_cast<void>(findNetworkArchitecture(state).build(state, {}));
+        static_cast<void>(buildWhole(locateNetwork(state), {}));
     } catch (const Error& error) {
         return error.what();
     }
@@ -117,11 +117,11 @@ TEST_CASE("checkpoint: wrapped and prefixed ones hold the network, whatever its 
             const std::string& prefix = prefixes[turn % prefixes.size()];
             const std::string& wrapper = wrappers[turn % wrappers.size()];
             INFO(family.name << ", " << wrapper << ", " << prefix);
-            const StateDict state = readBack(shapes, wrapper, prefix);
-            REQUIRE(state.entries().size() == shapes.size());
-            CHECK(state.contains(shapes.front().name));
-            const auto network = findNetworkArchitecture(state).build(state, {});
-            CHECK(network->classCount() == classes);
+            const StateDict file = readBack(shapes, wrapper, prefix);
+            const Located<Network> located = locateNetwork(file);
+            REQUIRE(located.state.entries().size() == shapes.size());
+            CHECK(located.state.contains(shapes.front().name));
+            CHECK(buildWhole(located, {}).product->classCount() == classes);
         }
     }
 }

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "engine/error.h"
-#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/architectures/network_search.h"
 #include "tests/support/golden.h"
 #include "tests/support/synthetic.h"
 #include "tests/support/torch_catch.h"
@@ -40,9 +40,10 @@ struct Answer {
 
 Answer answerOf(const models::StateDict& state, models::Form form,
                 c10::ScalarType dtype = c10::kFloat) {
-    const auto& architecture = models::findNetworkArchitecture(state);
-    const auto network = architecture.build(state, {c10::kCPU, dtype, form});
-    const std::int64_t side = architecture.variant(state).preprocessing.inputSize.height;
+    const auto located = models::locateNetwork(state);
+    const auto network = models::buildWhole(located, {c10::kCPU, dtype, form}).product;
+    const std::int64_t side =
+        located.architecture->variant(state).preprocessing.inputSize.height;
     const at::Tensor input = golden::syntheticStream("input", {1, 3, side, side})
                                  .to(at::kFloat)
                                  .to(dtype)
@@ -94,7 +95,7 @@ TEST_CASE("architectures: a head of any number of classes, and VGG with batch no
     for (auto& [name, shape] : shapes)
         if (name.starts_with("classifier.1")) shape[0] = 3;
     const models::StateDict state = golden::syntheticState(shapes);
-    const auto network = models::findNetworkArchitecture(state).build(state, {});
+    const auto network = models::buildWhole(models::locateNetwork(state), {}).product;
     CHECK(network->classCount() == 3);
 
     std::vector<golden::NamedShape> normed;
@@ -119,7 +120,7 @@ TEST_CASE("architectures: a head of any number of classes, and VGG with batch no
         normed.push_back({std::string(name) + ".bias", {shape.first}});
     }
     const models::StateDict vgg = golden::syntheticState(normed);
-    CHECK(models::findNetworkArchitecture(vgg).variant(vgg).title == "VGG-11-BN");
+    CHECK(models::locateNetwork(vgg).architecture->variant(vgg).title == "VGG-11-BN");
     const Answer fast = answerOf(vgg, models::Form::Fast);
     CHECK(fast.logits.numel() == 5);
     CHECK(relativeError(fast.logits, answerOf(vgg, models::Form::Published).logits) < 1e-5);
