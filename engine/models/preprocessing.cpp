@@ -46,8 +46,7 @@ at::Tensor reordered(const at::Tensor& picture, const Preprocessing& preprocessi
 
 Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing) {
     const Size size = resizedSize(picture, preprocessing.resize);
-    constexpr std::int64_t maximumPixels = 200'000'000;
-    if (size.width * size.height > maximumPixels)
+    if (size.width * size.height > largestPixelCount)
         throw Error("a picture of " + std::to_string(picture.width) + " × " +
                     std::to_string(picture.height) + " is too elongated for this model");
     const at::NoGradGuard noGrad;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <system_error>
 
+#include "engine/api/readable_file.h"
 #include "engine/error.h"
 #include "engine/models/labels.h"
 #include "engine/models/preprocessing_parameters.h"
@@ -17,20 +17,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Parsed JSON takes many times its text; names of a million classes fit.
-constexpr std::uintmax_t largestFile = 16 << 20;
-
 constexpr std::size_t longestLabel = 1000;
 
 ByteReader named(const fs::path& file) {
     return {{}, file.string()};
-}
-
-std::vector<std::uint8_t> readSmallFile(const fs::path& file) {
-    std::error_code unreadable;
-    if (const auto size = fs::file_size(file, unreadable); !unreadable && size > largestFile)
-        named(file).fail("is larger than 16 MiB, which no file beside a model is");
-    return readFileBytes(file);
 }
 
 std::vector<std::string> linesOf(const std::vector<std::uint8_t>& bytes) {
@@ -50,7 +40,8 @@ std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string
     if (name.empty() || fs::path(name).filename() != name || name.find('\0') != std::string::npos)
         throw Error("labels: '" + name + "' is not the name of a file beside this one");
     const fs::path file = sidecar.parent_path() / name;
-    return file.extension() == ".tsv" ? readLabels(file) : linesOf(readSmallFile(file));
+    return file.extension() == ".tsv" ? readLabels(file)
+                                      : linesOf(readFileBytes(file, besideModel));
 }
 
 /// Throws Error unless every label can be shown on a line.
@@ -103,9 +94,8 @@ fs::path sidecarFile(const fs::path& weightsFile) {
 
 Sidecar sidecarOf(const fs::path& weightsFile) {
     const fs::path file = sidecarFile(weightsFile);
-    std::error_code ignored;
-    if (file == weightsFile || !fs::exists(file, ignored)) return {};
-    return readSidecar(readSmallFile(file), file);
+    if (file == weightsFile || isAbsent(file)) return {};
+    return readSidecar(readFileBytes(file, besideModel), file);
 }
 
 Sidecar readSidecar(ByteView bytes, const fs::path& file) {

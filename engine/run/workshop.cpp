@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include "engine/error.h"
-#include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
 #include "engine/models/sidecar.h"
 
@@ -35,8 +34,7 @@ std::string codeKeyOf(const models::ModelChoice& choice) {
 std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::path& file) {
     const std::string key = stampOf(file);
     if (!m_picture || key != m_key) {
-        m_picture = std::make_shared<const LoadedPicture>(
-            LoadedPicture{io::readImage(file), io::sha256OfFile(file)});
+        m_picture = std::make_shared<const LoadedPicture>(io::readPicture(file));
         m_key = key;
     }
     return m_picture;
@@ -52,8 +50,8 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
                  device, '\n', static_cast<int>(precision), '\n', codeKeyOf(choice));
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
-        m_classifierSha256 = io::sha256OfFile(file);
         auto loaded = models::loadClassifier(choice, device, precision);
+        m_classifierSha256 = io::sha256OfFile(file);
         if (stampOf(file) != stamp)
             throw Error(file.string() + ": was written to while it was read; try again");
         m_classifier = std::move(loaded);

@@ -2,11 +2,16 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/file_bytes.h"
 #include "engine/models/weights/state_dict.h"
 
 namespace sigscope::models {
+
+/// The bytes of a weights file. Throws Error as readFileBytes(), and before it reads a file whose
+/// size and beginning are not those of one.
+[[nodiscard]] std::vector<std::uint8_t> readWeightsFile(const std::filesystem::path& file);
 
 /// Reads a weights file, .safetensors or .pth (either layout), whichever its content is. Prefixes
 /// that wrappers put before all names ("module.", "model.") are left out. Nothing in it is
