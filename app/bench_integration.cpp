@@ -1,6 +1,8 @@
 #include "app/bench_integration.h"
 
 #include <algorithm>
+#include <iostream>
+#include <system_error>
 
 #include "app/complain.h"
 #include "app/console.h"
@@ -18,18 +20,16 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Files as they are, folders with the pictures in them, by name.
-std::vector<fs::path> picturesIn(const std::vector<fs::path>& places) {
+Outcome<std::vector<fs::path>> picturesAt(const std::vector<fs::path>& places) {
     std::vector<fs::path> pictures;
     for (const fs::path& place : places) {
-        if (!fs::is_directory(place)) {
+        if (std::error_code ignored; !fs::is_directory(place, ignored)) {
             pictures.push_back(place);
             continue;
         }
-        std::vector<fs::path> inside;
-        for (const fs::directory_entry& entry : fs::directory_iterator(place))
-            if (looksLikePicture(entry.path())) inside.push_back(entry.path());
-        std::ranges::sort(inside);
-        pictures.insert(pictures.end(), inside.begin(), inside.end());
+        const Outcome<std::vector<fs::path>> inside = picturesIn(place);
+        if (!inside) return Failure{inside.error()};
+        pictures.insert(pictures.end(), inside.value().begin(), inside.value().end());
     }
     return pictures;
 }
@@ -48,7 +48,10 @@ Outcome<Done> write(const fs::path& file, const IntegrationBenchmark& benchmark)
 
 ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& samples) {
     auto& images = options.request.images;
-    images = picturesIn(images.empty() ? std::vector{samples} : images);
+    const Outcome<std::vector<fs::path>> found =
+        picturesAt(images.empty() ? std::vector{samples} : images);
+    if (!found) return complain(ExitStatus::BadInput, found.error());
+    images = found.value();
     if (images.empty()) return complain(ExitStatus::BadInput, "there are no pictures there");
     for (const fs::path& file : options.outputs) {
         if (!isFigure(file) && file.extension() != ".csv")

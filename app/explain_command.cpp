@@ -8,6 +8,7 @@
 #include "app/interrupt.h"
 #include "app/output_files.h"
 #include "app/progress_bar.h"
+#include "engine/api/readable_file.h"
 #include "engine/api/run_mailbox.h"
 
 namespace sigscope::app {
@@ -30,18 +31,6 @@ void warnOfCode(const ExplainRequest& request) {
     if (request.modelCode == ModelCode::Allowed && holdsModelCode(request.model))
         printError("warning: " + request.model +
                    " is TorchScript: a program, which now runs with your rights");
-}
-
-Outcome<Done> checkImage(const std::filesystem::path& image) {
-    std::error_code error;
-    const auto status = std::filesystem::status(image, error);
-    if (!std::filesystem::exists(status))
-        return Failure{image.string() + ": there is no such file"};
-    if (std::filesystem::is_directory(status))
-        return Failure{image.string() + ": is a folder; a picture is needed"};
-    if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(image, error) == 0)
-        return Failure{image.string() + ": the file is empty"};
-    return Done{};
 }
 
 Ending follow(RunMailbox& mailbox) {
@@ -114,7 +103,7 @@ ExitStatus finish(const Engine& engine, const ExplainOptions& options, const End
 }
 
 ExitStatus explain(Engine& engine, const ExplainOptions& options) {
-    if (const Outcome<Done> checked = checkImage(options.request.image); !checked)
+    if (const Outcome<Done> checked = checkReadable(options.request.image); !checked)
         return complain(ExitStatus::BadInput, checked.error());
     if (const Outcome<Done> checked =
             checkOutputs(options.outputs, options.request, engine.catalogue());

@@ -61,7 +61,9 @@ struct Scene {
     RankedClass baselineTop;               ///< The likeliest class of the (first) baseline x'.
     double targetAtBaseline = 0;           ///< The probability of `target` there, in [0, 1].
     std::string device;                    ///< "CPU" or "GPU".
-    std::vector<std::string> notes{};      ///< Of the model's files, for the user.
+    /// What a person should know of the model's files and of how the pictures were read, as
+    /// sentences with their names.
+    std::vector<std::string> notes{};
 };
 
 /// A finished (or cancelled) explanation. Over several baselines A and `completeness` are means;

@@ -5,6 +5,9 @@
 
 namespace sigscope {
 
+/// Pictures with more pixels are not opened, and not made by resizing others.
+inline constexpr std::int64_t largestPixelCount = 200'000'000;
+
 /// A decoded picture: 8-bit RGB, rows from top to bottom, channels interleaved.
 struct Image {
     int width = 0;

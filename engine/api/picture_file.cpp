@@ -4,18 +4,42 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <system_error>
 
 namespace sigscope {
 
-std::span<const char* const> pictureEndings() {
-    static constexpr std::array endings{".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"};
-    return endings;
-}
+namespace fs = std::filesystem;
 
-bool looksLikePicture(const std::filesystem::path& file) {
+namespace {
+
+bool looksLikePicture(const fs::path& file) {
+    if (file.filename().string().starts_with('.')) return false;
     std::string ending = file.extension().string();
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
     return std::ranges::find(pictureEndings(), ending) != pictureEndings().end();
+}
+
+}  // namespace
+
+std::span<const char* const> pictureEndings() {
+    static constexpr std::array endings{".png", ".jpg", ".jpeg", ".webp",
+                                        ".bmp", ".tif", ".tiff", ".jp2"};
+    return endings;
+}
+
+Outcome<std::vector<fs::path>> picturesIn(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        std::error_code gone;  // A link to nowhere, say: no picture, and no fault of the folder.
+        if (looksLikePicture(entry->path()) && entry->is_regular_file(gone))
+            files.push_back(entry->path());
+    }
+    if (error) return Failure{folder.string() + ": " + error.message()};
+    // The order of a folder's entries is chance.
+    std::ranges::sort(files);
+    return files;
 }
 
 }  // namespace sigscope

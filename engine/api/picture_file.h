@@ -2,13 +2,19 @@
 
 #include <filesystem>
 #include <span>
+#include <vector>
+
+#include "engine/api/outcome.h"
 
 namespace sigscope {
 
 /// The endings of the pictures that can be read: ".png", ".jpg", …
 [[nodiscard]] std::span<const char* const> pictureEndings();
 
-/// Whether a file has one of them, in any case.
-[[nodiscard]] bool looksLikePicture(const std::filesystem::path& file);
+/// The pictures in a folder, told by their endings in any case, by name. Files whose names begin
+/// with a dot are none: systems leave such behind beside pictures, with their endings. Fails with
+/// the folder's name and the system's reason.
+[[nodiscard]] Outcome<std::vector<std::filesystem::path>> picturesIn(
+    const std::filesystem::path& folder);
 
 }  // namespace sigscope

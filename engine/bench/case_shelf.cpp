@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "engine/api/readable_file.h"
 #include "engine/api/whole_file.h"
 #include "engine/bounded_json.h"
 #include "engine/error.h"
@@ -65,7 +66,7 @@ CaseShelf::CaseShelf(std::filesystem::path folder) : m_folder(std::move(folder))
 
 std::optional<std::vector<MapSoFar>> CaseShelf::maps(const std::string& content) const {
     const auto file = fileOf(content, ".maps");
-    if (m_folder.empty() || !std::filesystem::exists(file)) return std::nullopt;
+    if (m_folder.empty() || isAbsent(file)) return std::nullopt;
     try {
         const std::vector<std::uint8_t> bytes = readFileBytes(file);
         const c10::IValue read =
@@ -97,7 +98,7 @@ void CaseShelf::keepMaps(const std::string& content, const std::vector<MapSoFar>
 
 std::optional<IntegrationCase> CaseShelf::result(const std::string& content) const {
     const auto file = fileOf(content, ".json");
-    if (m_folder.empty() || !std::filesystem::exists(file)) return std::nullopt;
+    if (m_folder.empty() || isAbsent(file)) return std::nullopt;
     try {
         const std::vector<std::uint8_t> bytes = readFileBytes(file);
         return fromJson(boundedJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()},

@@ -1,13 +1,29 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "engine/api/image.h"
 
 namespace sigscope::io {
 
-/// Reads a picture, upright (EXIF orientation applied), 8-bit RGB. Throws Error naming the file and
-/// the reason: missing, a folder, empty, not a picture, damaged, too large.
+/// A picture's file, read.
+struct LoadedPicture {
+    Image image;         ///< Upright (EXIF orientation applied), 8-bit RGB, over white.
+    std::string sha256;  ///< Of the bytes that it was decoded from.
+    /// What a person should know of how it was read, as sentences: "night.tif: none of its …".
+    std::vector<std::string> notes{};
+};
+
+/// Throws Error naming the file and the reason: missing, not to be read, a folder, empty, not a
+/// picture, of a format that is not read, damaged, too large.
+[[nodiscard]] LoadedPicture readPicture(const std::filesystem::path& file);
+
+/// Throws Error as readPicture() unless the file's size and beginning are those of a picture.
+void requirePicture(const std::filesystem::path& file);
+
+/// The picture alone. Throws Error as readPicture().
 [[nodiscard]] Image readImage(const std::filesystem::path& file);
 
 }  // namespace sigscope::io

@@ -1,29 +1,26 @@
 #include "engine/io/picture_header.h"
 
 #include <algorithm>
-#include <string_view>
+#include <cstdlib>
+
+#include "engine/io/picture_bytes.h"
+#include "engine/io/tiff_directory.h"
 
 namespace sigscope::io {
 
 namespace {
 
-enum class Order { Little, Big };
+using Format = PictureHeader::Format;
+using namespace std::string_view_literals;
 
-/// The unsigned number of `size` bytes at `offset`; 0 if it is not all there.
-std::uint64_t number(ByteView bytes, std::uint64_t offset, std::size_t size, Order order) {
-    if (offset > bytes.size() || bytes.size() - offset < size) return 0;
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        const std::size_t shift = order == Order::Big ? size - 1 - i : i;
-        value |= std::uint64_t{bytes[offset + i]} << (8 * shift);
-    }
-    return value;
-}
+constexpr auto codestreamBegin = "\xff\x4f\xff\x51"sv;  ///< Of JPEG 2000.
 
-bool hasText(ByteView bytes, std::size_t offset, std::string_view text) {
-    return bytes.size() >= offset + text.size() &&
-           std::equal(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(offset),
-                      [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+/// A header of a file whose end is still to be found.
+PictureHeader headerOf(Format format) {
+    PictureHeader header;
+    header.format = format;
+    header.complete = false;
+    return header;
 }
 
 /// A chunk of a PNG: length, type, data and checksum. The last one is IEND.
@@ -37,17 +34,19 @@ constexpr std::uint64_t pngChunkFrame = 12;
 /// The chunk that begins at `offset`; nothing if it is not all there.
 std::optional<PngChunk> pngChunk(ByteView png, std::uint64_t offset) {
     if (offset + pngChunkFrame > png.size()) return std::nullopt;
-    const std::uint64_t size = pngChunkFrame + number(png, offset, 4, Order::Big);
+    const std::uint64_t size = pngChunkFrame + numberAt(png, offset, 4, Order::Big);
     return size <= png.size() - offset ? std::optional(PngChunk{offset, size}) : std::nullopt;
 }
 
 PictureHeader readPng(ByteView bytes) {
-    PictureHeader header{PictureHeader::Format::Png, 0, 0, false};
-    header.width = static_cast<std::int64_t>(number(bytes, 16, 4, Order::Big));
-    header.height = static_cast<std::int64_t>(number(bytes, 20, 4, Order::Big));
+    PictureHeader header = headerOf(Format::Png);
+    header.width = static_cast<std::int64_t>(numberAt(bytes, 16, 4, Order::Big));
+    header.height = static_cast<std::int64_t>(numberAt(bytes, 20, 4, Order::Big));
     for (auto chunk = pngChunk(bytes, PngChunk{}.offset); chunk && !header.complete;
          chunk = pngChunk(bytes, chunk->offset + chunk->size))
         header.complete = hasText(bytes, chunk->offset + 4, "IEND");
+    for (const ByteView block : pngChunks(bytes, "eXIf"))
+        header.orientation = exifOrientation(block);
     return header;
 }
 
@@ -57,7 +56,7 @@ public:
     explicit JpegWalk(ByteView bytes) : m_bytes(bytes) {}
 
     PictureHeader read() {
-        PictureHeader header{PictureHeader::Format::Jpeg, 0, 0, false};
+        PictureHeader header = headerOf(Format::Jpeg);
         while (const int marker = nextMarker()) {
             if (marker == endOfImage) {
                 header.complete = true;
@@ -66,17 +65,29 @@ public:
             if (isStandalone(marker)) continue;
             if (isFrame(marker)) {
                 header.height =
-                    static_cast<std::int64_t>(number(m_bytes, m_position + 3, 2, Order::Big));
+                    static_cast<std::int64_t>(numberAt(m_bytes, m_position + 3, 2, Order::Big));
                 header.width =
-                    static_cast<std::int64_t>(number(m_bytes, m_position + 5, 2, Order::Big));
+                    static_cast<std::int64_t>(numberAt(m_bytes, m_position + 5, 2, Order::Big));
             }
-            m_position += number(m_bytes, m_position, 2, Order::Big);
+            const std::uint64_t size = numberAt(m_bytes, m_position, 2, Order::Big);
+            // The first block is the picture's; others may be of what was put into it.
+            if (marker == application1 && header.orientation == 1 && size > 2)
+                header.orientation = exifOrientation(content(size));
+            m_position += size;
         }
         return header;
     }
 
 private:
     static constexpr int endOfImage = 0xd9;
+    static constexpr int application1 = 0xe1;
+
+    /// What follows the size of the segment here, as far as it is there.
+    [[nodiscard]] ByteView content(std::uint64_t size) const {
+        const ByteView rest = m_bytes.subspan(std::min<std::uint64_t>(m_position, m_bytes.size()));
+        const ByteView segment = rest.first(std::min<std::uint64_t>(size, rest.size()));
+        return segment.subspan(std::min<std::size_t>(2, segment.size()));
+    }
 
     /// Moves behind the next marker; 0 at the end of the bytes.
     int nextMarker() {
@@ -107,71 +118,138 @@ private:
 };
 
 PictureHeader readBmp(ByteView bytes) {
-    const auto signedSide = [&](std::uint64_t offset) {
-        const auto side = static_cast<std::int32_t>(number(bytes, offset, 4, Order::Little));
-        return std::abs(std::int64_t{side});  // Negative: rows from top to bottom.
+    PictureHeader header = headerOf(Format::Bmp);
+    header.complete = numberAt(bytes, 2, 4, Order::Little) <= bytes.size();
+    constexpr std::uint64_t sides = 18;
+    if (isOs2Bitmap(bytes)) {
+        header.width = static_cast<std::int64_t>(numberAt(bytes, sides, 2, Order::Little));
+        header.height = static_cast<std::int64_t>(numberAt(bytes, sides + 2, 2, Order::Little));
+        return header;
+    }
+    const auto side = [&](std::uint64_t offset) {
+        const auto value = static_cast<std::int32_t>(numberAt(bytes, offset, 4, Order::Little));
+        return std::abs(std::int64_t{value});  // Negative: rows from top to bottom.
     };
-    return {PictureHeader::Format::Bmp, signedSide(18), signedSide(22),
-            number(bytes, 2, 4, Order::Little) <= bytes.size()};
+    header.width = side(sides);
+    header.height = side(sides + 4);
+    return header;
+}
+
+/// The orientation in the EXIF chunk of a WebP: chunks of type, size and data, filled up to even.
+int webPOrientation(ByteView bytes) {
+    constexpr std::uint64_t chunkFrame = 8;
+    std::uint64_t offset = 12;
+    while (offset + chunkFrame <= bytes.size()) {
+        const std::uint64_t size = numberAt(bytes, offset + 4, 4, Order::Little);
+        const ByteView rest = bytes.subspan(offset + chunkFrame);
+        if (hasText(bytes, offset, "EXIF"))
+            return exifOrientation(rest.first(std::min<std::uint64_t>(size, rest.size())));
+        offset += chunkFrame + size + size % 2;
+    }
+    return 1;
 }
 
 PictureHeader readWebP(ByteView bytes) {
-    PictureHeader header{PictureHeader::Format::WebP, 0, 0, false};
+    PictureHeader header = headerOf(Format::WebP);
     constexpr std::uint64_t riffFrame = 8;
-    header.complete = number(bytes, 4, 4, Order::Little) + riffFrame <= bytes.size();
+    header.complete = numberAt(bytes, 4, 4, Order::Little) + riffFrame <= bytes.size();
     if (hasText(bytes, 12, "VP8X")) {
         constexpr std::uint64_t animationFlag = 2;
-        header.animated = (number(bytes, 20, 1, Order::Little) & animationFlag) != 0;
-        header.width = static_cast<std::int64_t>(number(bytes, 24, 3, Order::Little)) + 1;
-        header.height = static_cast<std::int64_t>(number(bytes, 27, 3, Order::Little)) + 1;
+        header.animated = (numberAt(bytes, 20, 1, Order::Little) & animationFlag) != 0;
+        header.orientation = webPOrientation(bytes);
+        header.width = static_cast<std::int64_t>(numberAt(bytes, 24, 3, Order::Little)) + 1;
+        header.height = static_cast<std::int64_t>(numberAt(bytes, 27, 3, Order::Little)) + 1;
     } else if (hasText(bytes, 12, "VP8L")) {
-        const std::uint64_t bits = number(bytes, 21, 4, Order::Little);
+        const std::uint64_t bits = numberAt(bytes, 21, 4, Order::Little);
         header.width = static_cast<std::int64_t>(bits & 0x3fff) + 1;
         header.height = static_cast<std::int64_t>((bits >> 14) & 0x3fff) + 1;
     } else {
-        header.width = static_cast<std::int64_t>(number(bytes, 26, 2, Order::Little) & 0x3fff);
-        header.height = static_cast<std::int64_t>(number(bytes, 28, 2, Order::Little) & 0x3fff);
+        header.width = static_cast<std::int64_t>(numberAt(bytes, 26, 2, Order::Little) & 0x3fff);
+        header.height = static_cast<std::int64_t>(numberAt(bytes, 28, 2, Order::Little) & 0x3fff);
     }
     return header;
 }
 
-PictureHeader readGif(ByteView bytes) {
-    return {PictureHeader::Format::Gif,
-            static_cast<std::int64_t>(number(bytes, 6, 2, Order::Little)),
-            static_cast<std::int64_t>(number(bytes, 8, 2, Order::Little)), true};
+PictureHeader readTiff(ByteView bytes) {
+    PictureHeader header = headerOf(Format::Tiff);
+    const TiffDirectory directory = readTiffDirectory(bytes).value_or(TiffDirectory());
+    header.width = directory.width;
+    header.height = directory.height;
+    header.orientation = directory.orientation;
+    header.complete = directory.complete;
+    return header;
 }
 
-/// The first directory's entries of 12 bytes: tag, type, count, value.
-PictureHeader readTiff(ByteView bytes, Order order) {
-    PictureHeader header{PictureHeader::Format::Tiff, 0, 0, false};
-    constexpr std::uint64_t widthTag = 256;
-    constexpr std::uint64_t heightTag = 257;
-    constexpr std::uint64_t shortType = 3;
-    const std::uint64_t directory = number(bytes, 4, 4, order);
-    const std::uint64_t entries = number(bytes, directory, 2, order);
-    header.complete = directory + 2 + 12 * entries <= bytes.size();
-    for (std::uint64_t i = 0; header.complete && i < entries; ++i) {
-        const std::uint64_t entry = directory + 2 + 12 * i;
-        const std::uint64_t tag = number(bytes, entry, 2, order);
-        const std::size_t size = number(bytes, entry + 2, 2, order) == shortType ? 2 : 4;
-        const auto value = static_cast<std::int64_t>(number(bytes, entry + 8, size, order));
-        if (tag == widthTag) header.width = value;
-        if (tag == heightTag) header.height = value;
+/// The codestream of a JPEG 2000 file: all of it, or one of its boxes of size, type and data. Empty
+/// if it is not all there.
+ByteView codestreamOf(ByteView bytes) {
+    if (hasText(bytes, 0, codestreamBegin)) return bytes;
+    constexpr std::uint64_t boxFrame = 8;
+    constexpr std::uint64_t longFrame = 16;
+    for (ByteView rest = bytes; rest.size() >= longFrame;) {
+        const std::uint64_t said = numberAt(rest, 0, 4, Order::Big);
+        const std::uint64_t frame = said == 1 ? longFrame : boxFrame;
+        const std::uint64_t size = said == 0   ? rest.size()
+                                   : said == 1 ? numberAt(rest, boxFrame, 8, Order::Big)
+                                               : said;
+        if (size < frame || size > rest.size()) break;
+        if (hasText(rest, 4, "jp2c")) return rest.first(size).subspan(frame);
+        rest = rest.subspan(size);
     }
+    return {};
+}
+
+/// Of a codestream: its begin, the segment SIZ with the ends and then the beginnings of both axes,
+/// and at its end the marker EOC.
+PictureHeader readJpeg2000(ByteView bytes) {
+    PictureHeader header = headerOf(Format::Jpeg2000);
+    const ByteView stream = codestreamOf(bytes);
+    const auto number = [stream](std::uint64_t offset) {
+        return static_cast<std::int64_t>(numberAt(stream, offset, 4, Order::Big));
+    };
+    header.width = std::abs(number(8) - number(16));
+    header.height = std::abs(number(12) - number(20));
+    constexpr auto endOfCodestream = "\xff\xd9"sv;
+    header.complete = stream.size() > endOfCodestream.size() &&
+                      hasText(stream, stream.size() - endOfCodestream.size(), endOfCodestream);
     return header;
 }
 
 }  // namespace
 
+/// It has 12 bytes, and sides of 16 bits.
+bool isOs2Bitmap(ByteView bmp) {
+    return numberAt(bmp, 14, 4, Order::Little) == 12;
+}
+
+std::optional<PictureHeader::Format> pictureFormat(ByteView head) {
+    if (hasText(head, 0, "\x89PNG\r\n\x1a\n"sv)) return Format::Png;
+    if (hasText(head, 0, "\xff\xd8\xff"sv)) return Format::Jpeg;
+    if (hasText(head, 0, "RIFF"sv) && hasText(head, 8, "WEBP"sv)) return Format::WebP;
+    if (readTiffDirectory(head)) return Format::Tiff;
+    if (hasText(head, 0, "BM"sv)) return Format::Bmp;
+    if (hasText(head, 0, "\0\0\0\x0cjP  \r\n\x87\n"sv) || hasText(head, 0, codestreamBegin))
+        return Format::Jpeg2000;
+    return std::nullopt;
+}
+
 std::optional<PictureHeader> readPictureHeader(ByteView bytes) {
-    using namespace std::string_view_literals;
-    if (hasText(bytes, 0, "\x89PNG\r\n\x1a\n"sv)) return readPng(bytes);
-    if (hasText(bytes, 0, "\xff\xd8\xff"sv)) return JpegWalk(bytes).read();
-    if (hasText(bytes, 0, "RIFF"sv) && hasText(bytes, 8, "WEBP"sv)) return readWebP(bytes);
-    if (hasText(bytes, 0, "II*\0"sv)) return readTiff(bytes, Order::Little);
-    if (hasText(bytes, 0, "MM\0*"sv)) return readTiff(bytes, Order::Big);
-    if (hasText(bytes, 0, "BM"sv)) return readBmp(bytes);
-    if (hasText(bytes, 0, "GIF8"sv)) return readGif(bytes);
+    const auto format = pictureFormat(bytes);
+    if (!format) return std::nullopt;
+    switch (*format) {
+        case Format::Png:
+            return readPng(bytes);
+        case Format::Jpeg:
+            return JpegWalk(bytes).read();
+        case Format::WebP:
+            return readWebP(bytes);
+        case Format::Tiff:
+            return readTiff(bytes);
+        case Format::Bmp:
+            return readBmp(bytes);
+        case Format::Jpeg2000:
+            return readJpeg2000(bytes);
+    }
     return std::nullopt;
 }
 
@@ -184,18 +262,6 @@ std::vector<ByteView> pngChunks(ByteView png, std::string_view type) {
             contents.push_back(
                 png.subspan(chunk->offset + contentOffset, chunk->size - pngChunkFrame));
     return contents;
-}
-
-std::vector<std::uint8_t> withoutColourProfile(ByteView png) {
-    const auto begin = png.begin();
-    std::vector<std::uint8_t> kept(begin, begin + static_cast<std::ptrdiff_t>(PngChunk{}.offset));
-    for (auto chunk = pngChunk(png, PngChunk{}.offset); chunk;
-         chunk = pngChunk(png, chunk->offset + chunk->size))
-        if (!hasText(png, chunk->offset + 4, "iCCP")) {
-            const ByteView bytes = png.subspan(chunk->offset, chunk->size);
-            kept.insert(kept.end(), bytes.begin(), bytes.end());
-        }
-    return kept;
 }
 
 }  // namespace sigscope::io

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/api/readable_file.h"
 #include "engine/error.h"
 #include "engine/models/architectures/network_search.h"
 #include "engine/models/known_preprocessing.h"
@@ -182,15 +183,14 @@ std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice&
 }  // namespace
 
 fs::path weightsFileOf(const std::string& nameOrFile) {
-    std::error_code ignored;
     if (isNamed(nameOrFile)) {
         const fs::path file = modelFile(nameOrFile);
-        if (!fs::exists(file, ignored))
+        if (isAbsent(file))
             throw Error(nameOrFile + ": its weights are not installed, " + file.string() +
                         " is missing; run scripts/run once");
         return file;
     }
-    if (!fs::exists(nameOrFile, ignored))
+    if (isAbsent(nameOrFile))
         throw Error(nameOrFile + ": there is neither such a file nor a model of that name (" +
                     knownNames() + ")");
     return nameOrFile;
@@ -199,7 +199,7 @@ fs::path weightsFileOf(const std::string& nameOrFile) {
 std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10::Device device,
                                                  Precision precision, Form form) {
     const fs::path file = weightsFileOf(choice.nameOrFile);
-    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    const std::vector<std::uint8_t> bytes = readWeightsFile(file);
     const Placement placement{device, weightTypeOf(precision), form};
     if (choice.code == ModelCode::Refused) requireWeights(bytes, file.string());
     const bool program = isTorchScript(bytes, file.string());

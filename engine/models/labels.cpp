@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <numeric>
 #include <optional>
+#include <sstream>
 
 #include "engine/error.h"
 #include "engine/models/model_registry.h"
@@ -96,8 +96,8 @@ std::vector<int> classesNamed(const std::vector<std::string>& labels, const std:
 }  // namespace
 
 std::vector<std::string> readLabels(const std::filesystem::path& file) {
-    std::ifstream stream(file);
-    if (!stream) throw Error(file.string() + ": the class names are missing");
+    const std::vector<std::uint8_t> bytes = readFileBytes(file, besideModel);
+    std::istringstream stream(std::string(bytes.begin(), bytes.end()));
     std::vector<std::string> labels;
     int number = 0;
     for (std::string line; std::getline(stream, line);) {

@@ -4,7 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "engine/file_bytes.h"
+
 namespace sigscope::models {
+
+/// Of a file of names or a sidecar. Parsed JSON takes many times its text; names of a million
+/// classes fit.
+inline const FileLimit besideModel{16 << 20, "file beside a model"};
 
 /// Reads class names: lines of index, WordNet id and comma-separated names, tab between them, by
 /// ascending index from 0; lines that begin with # are comments. Throws Error naming file and line.

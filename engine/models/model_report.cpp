@@ -65,7 +65,7 @@ std::string stridesText(const models::Classifier& classifier) {
 
 ModelReport reportOf(const std::string& nameOrFile) {
     const std::filesystem::path file = models::weightsFileOf(nameOrFile);
-    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
     models::requireWeights(bytes, file.string());
     const models::StateDict state = models::readWeights(bytes, file.string());
     const auto classifier = models::makeClassifier(

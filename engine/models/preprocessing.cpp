@@ -19,8 +19,7 @@ PictureSize resizedSize(const Image& picture, const Preprocessing& preprocessing
     const std::int64_t shorter = std::min(picture.width, picture.height);
     const std::int64_t longer = std::max(picture.width, picture.height);
     const std::int64_t resizedLonger = preprocessing.resize * longer / shorter;
-    constexpr std::int64_t maximumPixels = 200'000'000;
-    if (resizedLonger * preprocessing.resize > maximumPixels)
+    if (resizedLonger * preprocessing.resize > largestPixelCount)
         throw Error(name + ": a picture of " + std::to_string(picture.width) + " × " +
                     std::to_string(picture.height) + " is too elongated for this model");
     const auto other = static_cast<int>(resizedLonger);

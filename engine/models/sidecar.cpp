@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
-#include <system_error>
 
+#include "engine/api/readable_file.h"
 #include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/models/labels.h"
@@ -19,8 +19,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::uintmax_t largestFile = 16 << 20;
-
 /// The names of a million classes, and what else there is.
 constexpr std::size_t mostValues = 1'001'000;
 
@@ -28,18 +26,6 @@ constexpr std::size_t longestLabel = 1000;
 
 ByteReader named(const fs::path& file) {
     return {{}, file.string()};
-}
-
-bool isTooLarge(const fs::path& file) {
-    std::error_code unreadable;
-    const auto size = fs::file_size(file, unreadable);
-    return !unreadable && size > largestFile;
-}
-
-std::vector<std::uint8_t> readSmallFile(const fs::path& file) {
-    if (isTooLarge(file))
-        named(file).fail("is larger than 16 MiB, which no file beside a model is");
-    return readFileBytes(file);
 }
 
 std::vector<std::string> linesOf(const std::vector<std::uint8_t>& bytes) {
@@ -59,7 +45,8 @@ std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string
     if (name.empty() || fs::path(name).filename() != name || name.find('\0') != std::string::npos)
         throw Error("labels: '" + name + "' is not the name of a file beside this one");
     const fs::path file = sidecar.parent_path() / name;
-    return file.extension() == ".tsv" ? readLabels(file) : linesOf(readSmallFile(file));
+    return file.extension() == ".tsv" ? readLabels(file)
+                                      : linesOf(readFileBytes(file, besideModel));
 }
 
 /// Throws Error unless every label can be shown on a line.
@@ -99,14 +86,26 @@ bool speaksOfModels(const std::string& key) {
            std::ranges::find(specs, flag, &ParameterSpec::name) != specs.end();
 }
 
+std::string_view textOf(ByteView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+Json jsonOf(ByteView bytes) {
+    return boundedJson(textOf(bytes), {besideModel.bytes, mostValues});
+}
+
 /// Whether a file that is called like a sidecar means to be one: a log of the training may have
 /// that name too.
 bool meansToBeSidecar(ByteView bytes) {
-    const Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
-    if (json.is_object())
-        return std::ranges::any_of(json.items(),
-                                   [](const auto& item) { return speaksOfModels(item.key()); });
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    try {
+        const Json json = jsonOf(bytes);
+        if (json.is_object())
+            return std::ranges::any_of(json.items(),
+                                       [](const auto& item) { return speaksOfModels(item.key()); });
+    } catch (const Error&) {
+        // Damaged: what it says tells whether that matters.
+    }
+    const std::string_view text = textOf(bytes);
     return text.find("\"preproc") != std::string_view::npos ||
            text.find("\"label") != std::string_view::npos;
 }
@@ -133,14 +132,15 @@ fs::path sidecarFile(const fs::path& weightsFile) {
 
 Sidecar sidecarOf(const fs::path& weightsFile) {
     const fs::path file = sidecarFile(weightsFile);
-    std::error_code ignored;
-    if (file == weightsFile || !fs::is_regular_file(file, ignored)) return {};
+    if (file == weightsFile || isAbsent(file)) return {};
     const Sidecar none{{},
                        {},
                        file.filename().string() + " beside " + weightsFile.filename().string() +
                            " speaks neither of preprocessing nor of labels: it is left alone"};
-    if (isTooLarge(file)) return none;
-    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    std::error_code unreadable;
+    const auto size = fs::file_size(file, unreadable);
+    if (!unreadable && size > besideModel.bytes) return none;
+    const std::vector<std::uint8_t> bytes = readFileBytes(file, besideModel);
     if (!meansToBeSidecar(bytes)) return none;
     try {
         return readSidecar(bytes, file);
@@ -152,8 +152,7 @@ Sidecar sidecarOf(const fs::path& weightsFile) {
 
 Sidecar readSidecar(ByteView bytes, const fs::path& file) {
     try {
-        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return sidecarOf(boundedJson(text, {largestFile, mostValues}), file);
+        return sidecarOf(jsonOf(bytes), file);
     } catch (const Error& error) {
         // It may quote the file.
         named(file).fail(error.what());

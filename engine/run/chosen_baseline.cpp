@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/api/baseline_list.h"
+#include "engine/api/readable_file.h"
 #include "engine/baselines/baseline.h"
 #include "engine/error.h"
 #include "engine/io/image_file.h"
@@ -30,12 +31,16 @@ void requireSense(const ExplainRequest& request) {
     if (request.baselineCount < 1 || request.baselineCount > largestBaselineCount)
         throw Error("baseline-count: '" + std::to_string(request.baselineCount) +
                     "' is not a number from 1 to " + std::to_string(largestBaselineCount));
-    if (request.baselineCount > 1 && std::ranges::none_of(all, canBeDrawn))
+}
+
+void requireDrawing(const ExplainRequest& request) {
+    if (request.baselineCount > 1 && std::ranges::none_of(baselinesOf(request), canBeDrawn))
         throw Error("baseline-count: only noise and the pictures of a folder can be drawn " +
                     std::to_string(request.baselineCount) + " times");
 }
 
 void addFile(const fs::path& file, std::vector<ChosenBaseline>& chosen) {
+    io::requirePicture(file);
     chosen.push_back({file.string(), 0, io::sha256OfFile(file)});
 }
 
@@ -61,7 +66,7 @@ void add(const ExplainRequest& request, const std::string& baseline,
         chosen.push_back({baseline, 0, {}});
     } else if (fs::is_directory(baseline, ignored)) {
         addFolder(request, baseline, chosen);
-    } else if (fs::exists(baseline, ignored)) {
+    } else if (!isAbsent(baseline)) {
         addFile(baseline, chosen);
     } else {
         std::string names;
@@ -77,6 +82,8 @@ std::vector<ChosenBaseline> chooseBaselines(const ExplainRequest& request) {
     requireSense(request);
     std::vector<ChosenBaseline> chosen;
     for (const std::string& baseline : baselinesOf(request)) add(request, baseline, chosen);
+    requireDrawing(
+        request);  // Last: of what cannot be read it is not known whether it can be drawn.
     return chosen;
 }
 
@@ -86,13 +93,22 @@ std::string titleOf(const ChosenBaseline& baseline) {
     return baseline.source + " (seed " + std::to_string(baseline.seed) + ")";
 }
 
-void checkPictures(const std::vector<ChosenBaseline>& baselines, const std::stop_token& stop) {
-    // One alone has been read already.
-    if (baselines.size() < 2) return;
+std::vector<std::string> checkPictures(const std::vector<ChosenBaseline>& baselines,
+                                       Workshop& workshop, const std::stop_token& stop) {
+    std::vector<std::string> notes;
+    std::size_t others = 0;
     for (const ChosenBaseline& baseline : baselines) {
-        if (stop.stop_requested()) return;
-        if (!baseline.sha256.empty()) static_cast<void>(io::readImage(baseline.source));
+        if (stop.stop_requested()) break;
+        if (baseline.sha256.empty()) continue;
+        const auto picture = workshop.baselinePicture(baseline.source);
+        if (notes.empty())
+            notes = picture->notes;
+        else
+            others += picture->notes.empty() ? 0 : 1;
     }
+    if (others > 0)
+        notes.back() += " (and " + std::to_string(others) + " other baselines are like it)";
+    return notes;
 }
 
 at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,
@@ -101,6 +117,8 @@ at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,
         return baselines::makeBaseline(baseline.source, input, classifier.preprocessing,
                                        baseline.seed);
     const auto picture = workshop.baselinePicture(baseline.source);
+    if (picture->sha256 != baseline.sha256)
+        throw Error(baseline.source + ": was replaced during the run; try again");
     return toInput(models::resizeAndCrop(picture->image, classifier.preprocessing, baseline.source),
                    classifier);
 }

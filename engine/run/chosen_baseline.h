@@ -28,9 +28,12 @@ struct ChosenBaseline {
 /// "black", "noise (seed 3)", "coffee.png".
 [[nodiscard]] std::string titleOf(const ChosenBaseline& baseline);
 
-/// Reads the pictures among several once: one that is none is said before others have taken their
-/// time. Returns early once `stop` is requested. Throws Error.
-void checkPictures(const std::vector<ChosenBaseline>& baselines, const std::stop_token& stop);
+/// Reads the pictures among them once: one that is none is said before others have taken their
+/// time. Returns what a person should know of how they were read, early once `stop` is requested.
+/// Throws Error.
+[[nodiscard]] std::vector<std::string> checkPictures(const std::vector<ChosenBaseline>& baselines,
+                                                     Workshop& workshop,
+                                                     const std::stop_token& stop);
 
 /// x' of the input x = `input` [3, H, W], in model space. Throws Error.
 [[nodiscard]] at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,

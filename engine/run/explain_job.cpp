@@ -37,6 +37,13 @@ Cost* costOf(const methods::Demand& demand, const Problem& problem, Workshop& wo
                                    stop);
 }
 
+void addNotes(Preparation& preparation, const std::vector<std::string>& notes) {
+    if (notes.empty()) return;
+    auto scene = std::make_shared<Scene>(*preparation.scene);
+    scene->notes.insert(scene->notes.end(), notes.begin(), notes.end());
+    preparation.scene = std::move(scene);
+}
+
 /// Nothing if nothing is traced.
 std::optional<TraceRecorder> recorderOf(const ExplainRequest& request,
                                         const models::Preprocessing& preprocessing) {
@@ -84,8 +91,8 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     // Before the model is loaded: a parameter out of range is said at once.
     static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
     m_request.objective = objectiveOf(&method.spec, m_request.objective);
-    const Preparation preparation = prepare(m_request, workshop);
-    checkPictures(preparation.baselines, stop);
+    Preparation preparation = prepare(m_request, workshop);
+    addNotes(preparation, checkPictures(preparation.baselines, workshop, stop));
     if (stop.stop_requested()) return drop();
     const methods::Demand demand =
         method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);

@@ -60,11 +60,12 @@ at::Tensor FileSupplies::references(const std::string& bank, int count, std::int
     const models::Classifier& classifier = *problem.classifier;
     std::vector<at::Tensor> inputs;
     for (const fs::path& file : drawn(std::move(files), count, seed)) {
+        const io::LoadedPicture picture = io::readPicture(file);
         const models::Crop crop =
-            models::resizeAndCrop(io::readImage(file), classifier.preprocessing, file.string());
+            models::resizeAndCrop(picture.image, classifier.preprocessing, file.string());
         const at::Tensor raw = models::toRaw(crop.image, classifier.dtype).to(classifier.device);
         inputs.push_back(models::normalise(raw, classifier.preprocessing));
-        m_used.push_back({"references", file.filename().string(), io::sha256OfFile(file)});
+        m_used.push_back({"references", file.filename().string(), picture.sha256});
     }
     return at::stack(inputs);
 }

@@ -5,16 +5,12 @@
 #include <memory>
 #include <string>
 
-#include "engine/api/image.h"
+#include "engine/io/image_file.h"
 #include "engine/models/classifier.h"
 
 namespace sigscope::run {
 
-/// A picture with the digest of its file.
-struct LoadedPicture {
-    Image image;
-    std::string sha256;
-};
+using io::LoadedPicture;
 
 /// Keeps what the last run's model saw and said, by content: another parameter, class or f needs no
 /// crop and no evaluation anew.

@@ -11,17 +11,9 @@ namespace sigscope::run {
 namespace fs = std::filesystem;
 
 std::vector<fs::path> picturesIn(const fs::path& folder, const std::string& what) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        std::error_code gone;  // A link to nowhere, say: no picture, and no fault of the folder.
-        if (entry.is_regular_file(gone) && looksLikePicture(entry.path()))
-            files.push_back(entry.path());
-    }
-    if (error) throw Error(what + ": " + folder.string() + ": " + error.message());
-    // The order of a folder's entries is chance.
-    std::ranges::sort(files);
-    return files;
+    Outcome<std::vector<fs::path>> files = sigscope::picturesIn(folder);
+    if (!files) throw Error(what + ": " + files.error());
+    return std::move(files).value();
 }
 
 void takeOut(std::vector<fs::path>& files, const fs::path& picture) {

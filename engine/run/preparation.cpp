@@ -120,6 +120,7 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     scene->picture = picture->image;
     scene->seen = crop.image;
     scene->seenRegion = crop.region;
+    scene->notes.insert(scene->notes.end(), picture->notes.begin(), picture->notes.end());
     for (const ChosenBaseline& chosen : prepared.baselines)
         scene->baselines.push_back(titleOf(chosen));
     const at::Tensor ofBaseline = bothLogits[1].to(at::kCPU, at::kDouble);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
 #include "engine/baselines/baseline.h"
 #include "engine/error.h"
@@ -51,14 +52,19 @@ public:
     /// The wanted file in one of the folders. Throws Error if it is in none, or only seems to be.
     [[nodiscard]] fs::path find(const Wanted& wanted) const {
         std::optional<Found> namesake;
+        std::optional<fs::path> hidden;
         for (const fs::path& folder : m_folders) {
             const fs::path place = folder / wanted.file.name;
-            if (std::error_code ignored; !fs::is_regular_file(place, ignored)) continue;
+            if (std::error_code error; !fs::is_regular_file(place, error)) {
+                if (error && !isAbsent(place) && !hidden) hidden = place;
+                continue;
+            }
             const std::string sha256 = io::sha256OfFile(place);
             if (sha256 == wanted.file.sha256) return place;
             if (!namesake) namesake = Found{place, sha256};
         }
         if (namesake) refuse(*namesake, wanted);
+        if (hidden) static_cast<void>(io::sha256OfFile(*hidden));  // Says why it is not seen.
         const std::string others =
             m_folders.size() > 1 ? " nor where else was looked for it" : "; give its path";
         throw Error(m_recipe.source.string() + ": its " + wanted.what + " " + wanted.file.name +
@@ -111,11 +117,7 @@ public:
     [[nodiscard]] std::vector<std::string> notes() const { return m_notes; }
 
 private:
-    [[nodiscard]] static Found read(const fs::path& file) {
-        if (std::error_code ignored; !fs::exists(file, ignored))
-            throw Error(file.string() + ": there is no such file");
-        return {file, io::sha256OfFile(file)};
-    }
+    [[nodiscard]] static Found read(const fs::path& file) { return {file, io::sha256OfFile(file)}; }
 
     /// What came with the program. Throws Error if it is another one by now.
     [[nodiscard]] fs::path own(const std::string& parameter, const RecipeFile& file) const {

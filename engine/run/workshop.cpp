@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include "engine/error.h"
-#include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
@@ -38,8 +37,7 @@ std::string choiceKeyOf(const models::ModelChoice& choice) {
 std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::path& file) {
     const std::string key = stampOf(file);
     if (!m_picture || key != m_key) {
-        m_picture = std::make_shared<const LoadedPicture>(
-            LoadedPicture{io::readImage(file), io::sha256OfFile(file)});
+        m_picture = std::make_shared<const LoadedPicture>(io::readPicture(file));
         m_key = key;
     }
     return m_picture;

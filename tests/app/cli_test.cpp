@@ -154,7 +154,7 @@ TEST_CASE("cli: pictures that are none are refused") {
     write(folder.filePath("text.png"), "This is no picture, whatever its name says.\n");
     write(folder.filePath("truncated.png"), bytesOf(photograph).left(40'000));
     checkRefused(folder, {"missing.png", "-o", "map.npz"}, "missing.png: there is no such file");
-    checkRefused(folder, {"empty.png", "-o", "map.npz"}, "empty.png: the file is empty");
+    checkRefused(folder, {"empty.png", "-o", "map.npz"}, "empty.png: is empty");
     checkRefused(folder, {"text.png", "-o", "map.npz"}, "text.png");
     checkRefused(folder, {"truncated.png", "-o", "map.npz"}, "truncated.png");
     checkRefused(folder, {".", "-o", "map.npz"}, "is a folder");

@@ -215,7 +215,7 @@ TEST_CASE("explain: what cannot work is refused before anything is submitted", "
     }
     SECTION("an empty picture") {
         options.request.image = inside + "/empty.png";
-        reason = "empty.png: the file is empty";
+        reason = "empty.png: is empty";
     }
     SECTION("an unknown ending") {
         options.outputs = {inside + "/map.tiff"};

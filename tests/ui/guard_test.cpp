@@ -67,6 +67,17 @@ TEST_CASE("guard: no word of the baseline where the method does not use it", "[q
     CHECK(ui::guardsOf(catalogue, {}, scene, nullptr).empty());
 }
 
+TEST_CASE("guard: what was noticed of a picture comes first", "[quick]") {
+    Scene scene;
+    scene.top = {{1, "cat", 0.2, 3}};
+    scene.target = scene.top.front();
+    scene.notes = {"n.tif: none of its 16-bit values is above 4095"};
+    const auto guards = ui::guardsOf(test::FakeEngine().catalogue(), {}, scene, nullptr);
+    REQUIRE(guards.size() == 2);
+    CHECK(guards[0].message == "n.tif: none of its 16-bit values is above 4095.");
+    CHECK(guards[0].remedy.isEmpty());
+}
+
 TEST_CASE("guard: one of another picture does not come back over a restored result", "[quick]") {
     WindowFixture fixture;
     fixture.engine().editScenes([](Scene& scene) { scene.top.front().probability = 0.3; });

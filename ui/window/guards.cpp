@@ -148,6 +148,8 @@ std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& re
     const auto add = [&guards](std::optional<Guard> guard) {
         if (guard) guards.push_back(std::move(*guard));
     };
+    for (const std::string& note : scene.notes)
+        guards.push_back({say("%1.").arg(quoted(note)), {}, {}});
     add(knownAtBaseline(catalogue, request, scene));
     // What was cancelled has a gap of course.
     if (explanation && !explanation->partial) {

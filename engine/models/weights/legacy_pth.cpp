@@ -51,6 +51,12 @@ std::unordered_map<std::string, ByteView> storageData(
 
 }  // namespace
 
+void requireLegacyPth(ByteView head, const std::string& name) {
+    ByteReader file(head, name);
+    Unpickler unpickler;
+    checkPreamble(unpickler, file);
+}
+
 StateDict readLegacyPth(ByteView bytes, const std::string& name) {
     ByteReader file(bytes, name);
     Unpickler unpickler;

@@ -26,12 +26,16 @@ bool isSafetensors(ByteView bytes) {
     return bytes.size() > 8 && bytes[8] == '{';
 }
 
+[[noreturn]] void refuse(const std::string& name) {
+    throw Error(name + ": is no weights file (.safetensors, .pth or .pt is wanted)");
+}
+
 StateDict readAny(ByteView bytes, const std::string& name) {
     // First: the length of a header may look like the beginning of anything.
     if (isSafetensors(bytes)) return readSafetensors(bytes, name);
     if (isZip(bytes)) return readZipPth(bytes, name);
     if (isPickle(bytes)) return readLegacyPth(bytes, name);
-    throw Error(name + ": is no weights file (.safetensors, .pth or .pt is wanted)");
+    refuse(name);
 }
 
 /// Leaves out the modules that parallel, averaging and compiled networks put around others,
@@ -49,7 +53,26 @@ std::string withoutWrappers(std::string_view name) {
     return left;
 }
 
+/// By what can be told before the file is read: whole models are large.
+void requireWeights(const OpenFile& file, const std::filesystem::path& path) {
+    const ByteView head = file.head();
+    if (isSafetensors(head))
+        requireSafetensors(head, file.size(), file.name());
+    else if (isZip(head))
+        ZipArchive{path};  // Its directory stands at its end.
+    else if (isPickle(head))
+        requireLegacyPth(head, file.name());
+    else
+        refuse(file.name());
+}
+
 }  // namespace
+
+std::vector<std::uint8_t> readWeightsFile(const std::filesystem::path& file) {
+    const OpenFile opened(file);
+    requireWeights(opened, file);
+    return opened.readAll();
+}
 
 StateDict readWeights(ByteView bytes, const std::string& name) {
     StateDict state = readAny(bytes, name);
@@ -58,7 +81,7 @@ StateDict readWeights(ByteView bytes, const std::string& name) {
 }
 
 StateDict readWeights(const std::filesystem::path& file) {
-    const std::vector<std::uint8_t> bytes = readFileBytes(file);
+    const std::vector<std::uint8_t> bytes = readWeightsFile(file);
     return readWeights(bytes, file.string());
 }
 

@@ -97,11 +97,17 @@ void sortByLayout(std::vector<Description>& tensors, const ByteReader& file) {
     if (position != file.remaining()) file.fail("has data that belongs to no tensor");
 }
 
-Json parseHeader(ByteReader& file) {
+/// The length of the header, which is read; `rest` is what follows in the file.
+std::uint64_t headerLength(ByteReader& file, std::uint64_t rest) {
     const auto length = file.number<std::uint64_t>();
-    if (length > file.remaining() || length > maximumHeader)
+    if (length > rest || length > maximumHeader)
         file.fail("is no safetensors file, or truncated: its header is said to have " +
                   std::to_string(length) + " bytes");
+    return length;
+}
+
+Json parseHeader(ByteReader& file) {
+    const std::uint64_t length = headerLength(file, file.remaining() - sizeof(std::uint64_t));
     const ByteView text = file.take(length);
     try {
         Json header = boundedJson({reinterpret_cast<const char*>(text.data()), text.size()},
@@ -114,6 +120,11 @@ Json parseHeader(ByteReader& file) {
 }
 
 }  // namespace
+
+void requireSafetensors(ByteView head, std::uint64_t size, const std::string& name) {
+    ByteReader file(head, name);
+    static_cast<void>(headerLength(file, size - sizeof(std::uint64_t)));
+}
 
 StateDict readSafetensors(ByteView bytes, const std::string& name) {
     ByteReader file(bytes, name);

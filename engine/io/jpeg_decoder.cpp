@@ -1,0 +1,107 @@
+// jpeglib.h needs FILE.
+#include <cstdio>
+
+#include <jpeglib.h>
+
+#include <jerror.h>
+
+#include <opencv2/core.hpp>
+
+#include "engine/error.h"
+#include "engine/io/c_library_call.h"
+#include "engine/io/raster.h"
+
+namespace sigscope::io {
+
+namespace {
+
+class JpegDecoder {
+public:
+    JpegDecoder() {
+        m_jpeg.err = jpeg_std_error(&m_errors);
+        m_jpeg.client_data = this;
+        m_errors.error_exit = [](j_common_ptr jpeg) {
+            format(jpeg, of(jpeg).m_call.reason());
+            of(jpeg).m_call.fail();
+        };
+        m_errors.emit_message = [](j_common_ptr jpeg, int level) {
+            if (level < 0 && isDamage(jpeg->err->msg_code)) of(jpeg).keepWarning(jpeg);
+        };
+    }
+    ~JpegDecoder() { jpeg_destroy_decompress(&m_jpeg); }
+    JpegDecoder(const JpegDecoder&) = delete;
+    JpegDecoder& operator=(const JpegDecoder&) = delete;
+
+    [[nodiscard]] Raster decode(ByteView bytes) {
+        require(m_call.run([&] { begin(bytes); }));
+        const bool inks = m_jpeg.out_color_space == JCS_CMYK;
+        Raster raster{
+            blankSamples(m_jpeg.output_width, m_jpeg.output_height, inks ? CV_8UC4 : CV_8UC3),
+            inks ? Raster::Colours::Cmyk : Raster::Colours::Rgb};
+        require(m_call.run([&] { readRows(raster.samples); }));
+        // As Adobe does, and all others after it: 255 is no ink.
+        if (inks) cv::bitwise_not(raster.samples, raster.samples);
+        if (m_warning[0] != '\0')
+            raster.notes.push_back("is damaged, parts of it may look otherwise (" +
+                                   std::string(m_warning.data()) + ")");
+        return raster;
+    }
+
+private:
+    using Text = std::array<char, 256>;
+
+    static JpegDecoder& of(j_common_ptr jpeg) {
+        return *static_cast<JpegDecoder*>(jpeg->client_data);
+    }
+
+    static void format(j_common_ptr jpeg, Text& text) {
+        std::array<char, JMSG_LENGTH_MAX> message{};
+        jpeg->err->format_message(jpeg, message.data());
+        std::snprintf(text.data(), text.size(), "%s", message.data());
+    }
+
+    /// Bytes between markers and unknown versions of Adobe's do no harm.
+    static bool isDamage(int warning) {
+        return warning != JWRN_EXTRANEOUS_DATA && warning != JWRN_ADOBE_XFORM;
+    }
+
+    void keepWarning(j_common_ptr jpeg) {
+        if (m_warning[0] == '\0') format(jpeg, m_warning);
+    }
+
+    void require(bool good) {
+        if (!good)
+            throw Error("is damaged, it cannot be decoded (" + std::string(m_call.reason().data()) +
+                        ")");
+    }
+
+    void begin(ByteView bytes) {
+        jpeg_create_decompress(&m_jpeg);
+        jpeg_mem_src(&m_jpeg, bytes.data(), bytes.size());
+        jpeg_read_header(&m_jpeg, TRUE);
+        const bool inks =
+            m_jpeg.jpeg_color_space == JCS_CMYK || m_jpeg.jpeg_color_space == JCS_YCCK;
+        m_jpeg.out_color_space = inks ? JCS_CMYK : JCS_RGB;
+        jpeg_start_decompress(&m_jpeg);
+    }
+
+    void readRows(cv::Mat& samples) {
+        while (m_jpeg.output_scanline < m_jpeg.output_height) {
+            JSAMPROW row = samples.ptr(static_cast<int>(m_jpeg.output_scanline));
+            jpeg_read_scanlines(&m_jpeg, &row, 1);
+        }
+    }
+
+    CLibraryCall m_call;
+    jpeg_error_mgr m_errors{};
+    jpeg_decompress_struct m_jpeg{};
+    Text m_warning{};
+};
+
+}  // namespace
+
+Raster decodeJpeg(ByteView bytes) {
+    return JpegDecoder().decode(bytes);
+}
+
+}  // namespace sigscope::io

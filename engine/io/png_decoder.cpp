@@ -1,0 +1,85 @@
+#include <png.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "engine/error.h"
+#include "engine/io/c_library_call.h"
+#include "engine/io/raster.h"
+
+namespace sigscope::io {
+
+namespace {
+
+class PngDecoder {
+public:
+    explicit PngDecoder(ByteView bytes) : m_rest(bytes) {
+        m_png = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, onError,
+                                       [](png_structp, png_const_charp) {});
+        m_info = m_png ? png_create_info_struct(m_png) : nullptr;
+        if (!m_info) throw std::bad_alloc();
+    }
+    ~PngDecoder() { png_destroy_read_struct(&m_png, &m_info, nullptr); }
+    PngDecoder(const PngDecoder&) = delete;
+    PngDecoder& operator=(const PngDecoder&) = delete;
+
+    [[nodiscard]] Raster decode() {
+        require(m_call.run([this] { begin(); }));
+        const int channels = png_get_channels(m_png, m_info);
+        const int depth = png_get_bit_depth(m_png, m_info) == 16 ? CV_16U : CV_8U;
+        Raster raster;
+        raster.samples =
+            blankSamples(png_get_image_width(m_png, m_info), png_get_image_height(m_png, m_info),
+                         CV_MAKETYPE(depth, channels));
+        raster.colours = channels < 3 ? Raster::Colours::Grey : Raster::Colours::Rgb;
+        raster.alpha = channels % 2 == 0 ? Raster::Alpha::Straight : Raster::Alpha::None;
+        std::vector<png_bytep> rows;
+        for (int y = 0; y < raster.samples.rows; ++y) rows.push_back(raster.samples.ptr(y));
+        require(m_call.run([this, &rows] { png_read_image(m_png, rows.data()); }));
+        return raster;
+    }
+
+private:
+    [[noreturn]] static void onError(png_structp png, png_const_charp message) {
+        CLibraryCall& call = static_cast<PngDecoder*>(png_get_error_ptr(png))->m_call;
+        std::snprintf(call.reason().data(), call.reason().size(), "%s", message);
+        call.fail();
+    }
+
+    static void onRead(png_structp png, png_bytep bytes, std::size_t count) {
+        auto& decoder = *static_cast<PngDecoder*>(png_get_io_ptr(png));
+        if (count > decoder.m_rest.size()) png_error(png, "ends too early");
+        std::copy_n(decoder.m_rest.data(), count, bytes);
+        decoder.m_rest = decoder.m_rest.subspan(count);
+    }
+
+    /// Palettes and fewer than 8 bits become 8 bits, a transparent colour becomes alpha; colour
+    /// profiles and gamma are left alone, as in what models are trained with.
+    void begin() {
+        png_set_read_fn(m_png, this, onRead);
+        png_read_info(m_png, m_info);
+        png_set_expand(m_png);
+        png_set_swap(m_png);
+        png_set_interlace_handling(m_png);
+        png_read_update_info(m_png, m_info);
+    }
+
+    void require(bool good) {
+        if (!good)
+            throw Error("is damaged, it cannot be decoded (" + std::string(m_call.reason().data()) +
+                        ")");
+    }
+
+    ByteView m_rest;
+    CLibraryCall m_call;
+    png_structp m_png = nullptr;
+    png_infop m_info = nullptr;
+};
+
+}  // namespace
+
+Raster decodePng(ByteView bytes) {
+    return PngDecoder(bytes).decode();
+}
+
+}  // namespace sigscope::io

@@ -1,0 +1,29 @@
+#include "engine/api/picture_file.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/temporary_folder.h"
+
+namespace fs = std::filesystem;
+using Catch::Contains;
+using sigscope::picturesIn;
+using sigscope::tests::TemporaryFolder;
+
+TEST_CASE("picture file: a folder's pictures, by name, without hidden and other files", "[quick]") {
+    const TemporaryFolder folder;
+    for (const char* name : {"b.JPG", "a.png", "c.jp2", "._a.png", ".hidden.jpg", ".png", "note.txt"})
+        static_cast<void>(folder.write(name, std::string("x")));
+    fs::create_directory(folder.path() / "folder.png");
+    fs::create_symlink("nowhere", folder.path() / "gone.png");
+    const auto pictures = picturesIn(folder.path());
+    REQUIRE(pictures.ok());
+    CHECK(pictures.value() == std::vector<fs::path>{folder.path() / "a.png", folder.path() / "b.JPG",
+                                                    folder.path() / "c.jp2"});
+}
+
+TEST_CASE("picture file: a folder that cannot be listed is named with the reason", "[quick]") {
+    const TemporaryFolder folder;
+    fs::create_symlink("loop", folder.path() / "loop");
+    CHECK_THAT(picturesIn(folder.path() / "none").error(), Contains("none: No such file"));
+    CHECK_THAT(picturesIn(folder.path() / "loop").error(), Contains("loop: Too many levels"));
+}
