@@ -53,7 +53,8 @@ Outcome<Done> writeOutputs(const ExplainOptions& options, const Explanation& exp
         if (const Outcome<Done> written = writeOutput(file, explanation, options.view); !written)
             return written;
         // What went to a pipe is nowhere, and standard output may be that pipe.
-        if (options.report == Report::Summary && std::filesystem::is_regular_file(file))
+        std::error_code ignored;
+        if (options.report == Report::Summary && std::filesystem::is_regular_file(file, ignored))
             print(file.string() + "\n");
     }
     return Done{};
