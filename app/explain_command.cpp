@@ -68,7 +68,7 @@ Outcome<Done> writeOutputs(const ExplainOptions& options, const Explanation& exp
 
 void report(const Engine& engine, const ExplainOptions& options, const Explanation& explanation) {
     if (options.report == Report::Json)
-        std::cout << jsonReport(explanation);
+        std::cout << jsonReport(explanation, options.request, engine.catalogue());
     else if (options.outputs.empty())
         std::cout << summaryReport(explanation, options.request, engine.catalogue());
 }
@@ -103,6 +103,7 @@ ExitStatus finish(const Engine& engine, const ExplainOptions& options, const End
     if (const Outcome<Done> written = writeOutputs(options, explanation); !written)
         return complain(ExitStatus::Failed, written.error());
     report(engine, options, explanation);
+    if (const std::string note = emptinessNote(explanation); !note.empty()) say(note);
     if (options.recipe) compareWithRecipe(*options.recipe, explanation);
     if (!std::cout.flush()) return complain(ExitStatus::Failed, "cannot write to standard output");
     return ExitStatus::Done;

@@ -11,11 +11,13 @@
 namespace sigscope::models {
 
 /// What MODEL.json says of the weights file beside it:
-/// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE"}. Either may be
-/// missing. A FILE of labels lies beside it: .tsv as readLabels wants it, else one name a line.
+/// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE",
+/// "output": "probabilities"}. Each may be missing. A FILE of labels lies beside it: .tsv as
+/// readLabels wants it, else one name a line.
 struct Sidecar {
     ParameterValues preprocessing;    ///< Only what it says.
     std::vector<std::string> labels;  ///< Empty if it says none.
+    std::string output{};             ///< What the outputs are, a name of outputChoices().
 };
 
 /// weights.json of weights.pth.

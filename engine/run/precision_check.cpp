@@ -42,8 +42,9 @@ std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& r
                                                          const models::Classifier& narrow) {
     if (narrow.precision == models::Precision::Tf32) return nullptr;
     return models::withPreprocessing(
-        models::loadClassifier({request.model, request.modelCode, request.preprocessing},
-                               narrow.device, models::Precision::Float32),
+        models::loadClassifier(
+            {request.model, request.modelCode, request.preprocessing, request.output},
+            narrow.device, models::Precision::Float32),
         request.preprocessing);
 }
 

@@ -22,10 +22,11 @@ std::string stampOf(const std::filesystem::path& file) {
     return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
 }
 
-/// What a program is loaded for, and that it may be: nothing for weights.
-std::string codeKeyOf(const models::ModelChoice& choice) {
-    if (choice.code == ModelCode::Refused) return {};
-    std::string key = "code";
+/// What is said of its outputs; of a program also what it is loaded for, and that it may be.
+std::string sayingKeyOf(const models::ModelChoice& choice) {
+    std::string key = choice.output;
+    if (choice.code == ModelCode::Refused) return key;
+    key += "\ncode";
     for (const auto& [name, value] : choice.preprocessing) key += '\n' + name + ' ' + toText(value);
     return key;
 }
@@ -49,7 +50,7 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
     const std::string stamp = stampOf(file);
     const std::string key =
         c10::str(choice.nameOrFile, '\n', stamp, '\n', stampOf(models::sidecarFile(file)), '\n',
-                 device, '\n', static_cast<int>(precision), '\n', codeKeyOf(choice));
+                 device, '\n', static_cast<int>(precision), '\n', sayingKeyOf(choice));
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
         m_classifierSha256 = io::sha256OfFile(file);

@@ -9,9 +9,12 @@ QString caseFile(const QString& folder, const QString& name) {
 }
 
 QStringList imageNetPreprocessing(int inputSize, int resize) {
-    return {"--input-size",    QString::number(inputSize), "--resize", QString::number(resize),
-            "--mean",          "0.485,0.456,0.406",        "--std",    "0.229,0.224,0.225",
-            "--channel-order", "rgb",                      "--range",  "0..1"};
+    return {"--input-size",    QString::number(inputSize),
+            "--resize",        QString::number(resize),
+            "--mean",          "0.485,0.456,0.406",
+            "--std",           "0.229,0.224,0.225",
+            "--channel-order", "rgb",
+            "--range",         "0..1"};
 }
 
 void checkRefused(const app::Ended& ended, const QStringList& words) {

@@ -10,8 +10,8 @@ namespace sigscope::cases {
 /// A file of a case: tests/data/cases/`folder`/`name`.
 [[nodiscard]] QString caseFile(const QString& folder, const QString& name);
 
-/// --input-size … --range of networks that take `inputSize` pixels of a picture resized to `resize`,
-/// with ImageNet's mean and standard deviation, as the cases with synthetic weights do.
+/// --input-size … --range of networks that take `inputSize` pixels of a picture resized to
+/// `resize`, with ImageNet's mean and standard deviation, as the cases with synthetic weights do.
 [[nodiscard]] QStringList imageNetPreprocessing(int inputSize, int resize);
 
 /// Checks that the program refused: exit status 2, one line on standard error that begins with
