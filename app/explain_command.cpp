@@ -62,7 +62,7 @@ Outcome<Done> writeOutputs(const ExplainOptions& options, const Explanation& exp
 
 void report(const Engine& engine, const ExplainOptions& options, const Explanation& explanation) {
     if (options.report == Report::Json)
-        print(jsonReport(explanation));
+        print(jsonReport(explanation, options.request, engine.catalogue()));
     else if (options.outputs.empty())
         print(summaryReport(explanation, options.request, engine.catalogue()));
 }
@@ -97,6 +97,7 @@ ExitStatus finish(const Engine& engine, const ExplainOptions& options, const End
     if (const Outcome<Done> written = writeOutputs(options, explanation); !written)
         return complain(ExitStatus::Failed, written.error());
     report(engine, options, explanation);
+    if (const std::string note = emptinessNote(explanation); !note.empty()) say(note);
     if (options.recipe) compareWithRecipe(*options.recipe, explanation);
     // Where the files are what was asked for, their names are a courtesy, wherever they went.
     const bool isAsked = options.report == Report::Json || options.outputs.empty();

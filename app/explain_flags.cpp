@@ -1,5 +1,6 @@
 #include "app/explain_flags.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "app/catalogue_names.h"
@@ -64,7 +65,8 @@ void ExplainFlags::addInputs() {
 
 void ExplainFlags::addQuestion() {
     add("--target", &ExplainRequest::target,
-        "The class to explain: its index, its name, or the likeliest")
+        "The class to explain: its index, its name, or the likeliest; index:10 or label:10 where "
+        "a number is both")
         ->type_name("N|NAME|top")
         ->capture_default_str();
     add("--of", &ExplainRequest::objective, "The function f to explain")
@@ -72,8 +74,7 @@ void ExplainFlags::addQuestion() {
         ->check(nameOf(m_catalogue.objectives))
         ->capture_default_str();
     m_against = add("--against", &ExplainRequest::against,
-                    "The second class of a contrast: its index, its name, or the likeliest other "
-                    "one")
+                    "The second class of a contrast: likewise, or the likeliest other one")
                     ->type_name("N|NAME|second")
                     ->capture_default_str();
     addBaselines();
@@ -112,8 +113,10 @@ void ExplainFlags::addOutputs() {
     m_command
         .add_option("-o,--output", m_outputs,
                     "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
-                    "may be repeated")
-        ->type_name("FILE")
+                    "may be repeated. " +
+                        namesOf(m_catalogue.outputs, " or ") +
+                        ", in place of a file, says what the network's outputs are")
+        ->type_name("FILE|" + namesOf(m_catalogue.outputs, "|"))
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);  // What follows the file is IMAGE, not another output.
@@ -144,7 +147,8 @@ void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
 ExplainOptions ExplainFlags::withoutFlags() const {
     ExplainOptions options;
     options.report = m_json ? Report::Json : Report::Summary;
-    options.outputs = m_outputs;
+    for (const std::string& output : m_outputs)
+        if (!isOutputKind(output)) options.outputs.emplace_back(output);
     options.view = {m_view == "original" ? ui::FigureGround::Original : ui::FigureGround::Crop,
                     m_map == "absolute" ? Reduction::Absolute : Reduction::Signed};
     if (m_recipe.empty()) return options;
@@ -163,17 +167,27 @@ void ExplainFlags::readParameters(ExplainRequest& request, const std::string& me
         request.parameters[name] = value;
 }
 
-void ExplainFlags::readPreprocessing(ExplainOptions& options) const {
+void ExplainFlags::readModel(ExplainOptions& options) const {
     ExplainRequest& request = options.request;
     const std::string model = std::filesystem::path(request.model).filename().string();
     // Another model than the recipe's has its own.
-    if (options.recipe && !model.empty() && model != options.recipe->model.name)
+    if (options.recipe && !model.empty() && model != options.recipe->model.name) {
         request.preprocessing.clear();
+        request.output.clear();
+    }
     const ParameterValues given = m_preprocessing.values();
     // It replaces the recipe's crop, resize and all.
     if (const auto fit = given.find("fit"); fit != given.end() && toText(fit->second) == squashFit)
         request.preprocessing.erase("resize");
     for (const auto& [name, value] : given) request.preprocessing[name] = value;
+    for (const std::string& output : m_outputs)
+        if (isOutputKind(output)) request.output = output;
+}
+
+/// Files have endings, so that no file is mistaken for one.
+bool ExplainFlags::isOutputKind(const std::string& output) const {
+    return std::ranges::find(m_catalogue.outputs, output, &Choice::name) !=
+           m_catalogue.outputs.end();
 }
 
 ExplainOptions ExplainFlags::options() const {
@@ -182,7 +196,7 @@ ExplainOptions ExplainFlags::options() const {
     for (const Override& given : m_overrides)
         if (given.option->count() > 0) given.apply(options.request);
     readParameters(options.request, methodBefore);
-    readPreprocessing(options);
+    readModel(options);
     if (m_allowTorchScript) options.request.modelCode = ModelCode::Allowed;
     checkCompanions(options.request);
     return options;

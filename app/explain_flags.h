@@ -39,7 +39,8 @@ private:
                      const std::string& help);
     [[nodiscard]] ExplainOptions withoutFlags() const;
     void readParameters(ExplainRequest& request, const std::string& methodBefore) const;
-    void readPreprocessing(ExplainOptions& options) const;
+    void readModel(ExplainOptions& options) const;
+    [[nodiscard]] bool isOutputKind(const std::string& output) const;
     void checkCompanions(const ExplainRequest& request) const;
 
     CLI::App& m_command;
@@ -48,7 +49,7 @@ private:
     std::vector<std::string> m_baselines;
     std::vector<Override> m_overrides;
     std::filesystem::path m_recipe;
-    std::vector<std::filesystem::path> m_outputs;
+    std::vector<std::string> m_outputs;  ///< Files, and what the network's outputs are.
     std::string m_view = "crop";
     std::string m_map = "signed";
     bool m_json = false;

@@ -50,6 +50,12 @@ std::string objectiveText(const ExplainRequest& request, const Catalogue& catalo
            std::to_string(scene.against->index) + ")";
 }
 
+/// What is to be known before believing the map; mostly empty.
+std::string cautionOf(const ExplainRequest& request, const Catalogue& catalogue) {
+    const MethodSpec* method = catalogue.method(request.method);
+    return method ? method->caution : std::string();
+}
+
 /// Several baselines one by one: means hide which of them is the odd one.
 nlohmann::ordered_json baselinesReport(const Explanation& explanation) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
@@ -77,6 +83,7 @@ std::string row(const std::string& name, const std::string& value) {
 /// What is known of A's error.
 std::string mapErrorRows(const Explanation& explanation) {
     std::string rows;
+    if (explanation.emptiness == Emptiness::Rounding) rows += row("map", "zero but for rounding");
     const auto add = [&rows](const char* name, const std::optional<double>& share) {
         if (share) rows += row(name, "about " + number(100 * *share, 2) + " % of A");
     };
@@ -102,7 +109,8 @@ std::string reconstructionRow(const Explanation& explanation) {
 
 }  // namespace
 
-std::string jsonReport(const Explanation& explanation) {
+std::string jsonReport(const Explanation& explanation, const ExplainRequest& request,
+                       const Catalogue& catalogue) {
     const Completeness& completeness = explanation.completeness;
     nlohmann::ordered_json report;
     report["target"] = explanation.scene->target.index;
@@ -113,6 +121,7 @@ std::string jsonReport(const Explanation& explanation) {
     report["integration_error"] = completeness.integrationError();
     if (explanation.mapError) report["map_error"] = *explanation.mapError;
     if (explanation.precisionError) report["precision_error"] = *explanation.precisionError;
+    if (!explanation.scene->output.empty()) report["output"] = explanation.scene->output;
     report["evaluations"] = explanation.evaluations;
     report["seconds"] = explanation.seconds;
     report["device"] = explanation.scene->device;
@@ -123,6 +132,10 @@ std::string jsonReport(const Explanation& explanation) {
     }
     if (const auto& against = explanation.scene->against) report["against"] = against->index;
     if (!explanation.perBaseline.empty()) report["baselines"] = baselinesReport(explanation);
+    if (explanation.emptiness != Emptiness::None)
+        report["empty"] = explanation.emptiness == Emptiness::Rounding ? "rounding" : "saturated";
+    if (const std::string caution = cautionOf(request, catalogue); !caution.empty())
+        report["caution"] = caution;
     if (!explanation.spread.empty())
         report["spread"] = relativeSpread(explanation.attribution, explanation.spread);
     // Class names come from files: what is not UTF-8 in them must not throw.
@@ -134,9 +147,11 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
     const Completeness& completeness = explanation.completeness;
     const Scene& scene = *explanation.scene;
     const RankedClass& target = scene.target;
+    const std::string caution = cautionOf(request, catalogue);
     return row("class", target.label + " (" + std::to_string(target.index) + ")") +
            row("probability", number(target.probability, 4)) +
-           row("model", scene.modelTitle + " on " + scene.device + ", " + request.precision) +
+           row("model", scene.modelTitle + " on " + scene.device + ", " + request.precision +
+                            (scene.output.empty() ? "" : ", its outputs are " + scene.output)) +
            row("method", methodText(request, catalogue)) +
            row("f", objectiveText(request, catalogue, scene) + " from " +
                         baselineText(explanation, request)) +
@@ -149,7 +164,24 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            reconstructionRow(explanation) +
            row("evaluations", std::to_string(explanation.evaluations) +
                                   (explanation.partial ? " (interrupted)" : "")) +
-           row("seconds", number(explanation.seconds, 3));
+           row("seconds", number(explanation.seconds, 3)) +
+           (caution.empty() ? "" : row("caution", caution));
+}
+
+std::string emptinessNote(const Explanation& explanation) {
+    if (explanation.emptiness == Emptiness::None) return {};
+    if (explanation.emptiness == Emptiness::Rounding)
+        return "the map is zero but for rounding: f does not change along the path, which leaves "
+               "the picture as it is or changes it where the network does not look";
+    const std::string saturated =
+        "the map is almost zero because the probability is saturated, too near ";
+    if (explanation.completeness.fInput < 0.5)
+        return saturated + "0 to change: --of log-probability does not saturate there";
+    if (explanation.scene->output == "probabilities")
+        return saturated + "1 to change: only the network without its last layer tells more";
+    return saturated +
+           "1 to change: --of logit and contrast do not saturate, nor does log-probability where "
+           "the path begins at a small one";
 }
 
 }  // namespace sigscope::app

@@ -49,6 +49,7 @@ std::string methodReference(const Catalogue& catalogue) {
     std::string text = head;
     for (const MethodSpec& method : catalogue.methods) {
         text += "\n## `" + method.name + "` " + method.title + "\n\n" + method.summary + "\n";
+        if (!method.caution.empty()) text += "\n**Caution.** " + method.caution + "\n";
         if (!method.objective.empty()) text += "\nAlways of the " + method.objective + ".\n";
         text += baselineUse(method);
         if (!method.parameters.empty())

@@ -9,6 +9,8 @@
 #include <alloca.h>
 #include <unistd.h>
 
+#include <cstddef>
+
 namespace {
 
 constexpr char name[] = "OMP_WAIT_POLICY=";

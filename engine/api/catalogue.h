@@ -24,6 +24,7 @@ struct MethodSpec {
     BaselineUse baseline = BaselineUse::Used;
     /// Values under which a method that uses the baseline does not: each alone is enough.
     ParameterValues withoutBaseline{};
+    std::string caution{};  ///< What to know before believing its map; mostly empty.
 };
 
 /// Whether the method's map depends on x' under these values.
@@ -46,6 +47,7 @@ struct Catalogue {
     std::vector<Choice> devices;                 ///< "auto", "cpu", "cuda".
     std::vector<Choice> precisions{};            ///< "float32", "float64", ...
     std::vector<ParameterSpec> preprocessing{};  ///< How a picture becomes a model's input.
+    std::vector<Choice> outputs{};               ///< What a model's outputs are.
 
     /// The method of that name, or null.
     [[nodiscard]] const MethodSpec* method(const std::string& name) const;

@@ -23,6 +23,15 @@ inline constexpr const char* squashFit = "squash";            ///< A preprocessi
 inline constexpr std::int64_t largestSeed = 0x7fffffff;       ///< What fits a field of the form.
 inline constexpr int largestBaselineCount = 1000;             ///< ExplainRequest::baselineCount
 
+/// What begins an ExplainRequest::target or `against` that is an index, or a name, in any case.
+inline constexpr const char* indexPrefix = "index:";
+inline constexpr const char* labelPrefix = "label:";
+
+/// The class of that index, whatever classes are called.
+[[nodiscard]] inline std::string classOfIndex(std::int64_t index) {
+    return indexPrefix + std::to_string(index);
+}
+
 /// One explanation, asked for. The strings are names of the Catalogue.
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
@@ -31,6 +40,8 @@ struct ExplainRequest {
     /// How pictures become the model's input, by Catalogue::preprocessing; what is absent is as the
     /// model's sidecar or its architecture say.
     ParameterValues preprocessing{};
+    /// What the model's outputs are, by Catalogue::outputs; empty where it goes without saying.
+    std::string output{};
     std::string target = "top";             ///< "top", a class index, or a class name.
     std::string objective = "probability";  ///< f.
     std::string against = "second";  ///< Of a contrast: the likeliest other class ("second"), a

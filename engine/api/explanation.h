@@ -52,6 +52,7 @@ struct Scene {
     Image seen;       ///< What the model sees: the resized crop, 8 bits.
     Rect seenRegion;  ///< Where `seen` lies in `picture`.
     std::string modelTitle;
+    std::string output{};  ///< What was said of its outputs, a name of the catalogue; or empty.
     /// The baselines one by one, in the order of their integrations: "black", "noise (seed 3)",
     /// "coffee.png".
     std::vector<std::string> baselines{};
@@ -64,6 +65,13 @@ struct Scene {
     /// What a person should know of the model's files and of how the pictures were read, as
     /// sentences with their names.
     std::vector<std::string> notes{};
+};
+
+/// Why a map says nothing.
+enum class Emptiness {
+    None,       ///< It does not: there is something to see.
+    Rounding,   ///< It is zero but for rounding: f does not change along the path.
+    Saturated,  ///< f is a probability so near 0 or 1 that its gradient vanishes.
 };
 
 /// A finished (or cancelled) explanation. Over several baselines A and `completeness` are means;
@@ -82,7 +90,7 @@ struct Explanation {
     Completeness completeness;
     /// The estimated error of A: the expected L2 norm of its difference from the map of infinitely
     /// many gradients, as a share of A's own, both summed over channels. Nothing of methods that
-    /// have no fixed path, and of a cancelled run with too few nodes.
+    /// have no fixed path, of a cancelled run with too few nodes, and of a map that is zero.
     std::optional<double> mapError{};
     /// What a narrow network (TF32, bfloat16) adds to that: the measured difference from the map of
     /// the same network in float32, as a share of it. Nothing of other networks.
@@ -94,6 +102,7 @@ struct Explanation {
     /// asked for.
     std::vector<Completeness> perBaseline{};
     std::optional<ReconstructionError> reconstruction{};  ///< Of paths through an autoencoder.
+    Emptiness emptiness = Emptiness::None;                ///< Of A.
     int evaluations = 0;                                  ///< Gradients taken.
     double seconds = 0;
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.

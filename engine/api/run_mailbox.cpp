@@ -80,4 +80,11 @@ void RunMailbox::preprocessingWanted(RunId run, const std::string& message,
          [&](Mail& mail) { mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message, question}; });
 }
 
+void RunMailbox::outputWanted(RunId run, const std::string& message,
+                              const OutputQuestion& question) {
+    post(run, [&](Mail& mail) {
+        mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message, {}, question};
+    });
+}
+
 }  // namespace sigscope

@@ -19,6 +19,7 @@ struct RunEnd {
     std::shared_ptr<const Explanation> explanation;   ///< Null if failed, or cancelled too early.
     std::string error;                                ///< Failed only.
     std::optional<PreprocessingQuestion> question{};  ///< Failed for want of an answer to this.
+    std::optional<OutputQuestion> outputQuestion{};   ///< Or to this.
 };
 
 /// What came since the mailbox was last emptied, all of one run: the newest.
@@ -58,6 +59,8 @@ public:
     void failed(RunId run, const std::string& message) override;
     void preprocessingWanted(RunId run, const std::string& message,
                              const PreprocessingQuestion& question) override;
+    void outputWanted(RunId run, const std::string& message,
+                      const OutputQuestion& question) override;
 
 private:
     template <typename Write>

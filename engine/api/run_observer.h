@@ -48,9 +48,14 @@ struct PreprocessingQuestion {
     ParameterValues proposal;  ///< All of Catalogue::preprocessing; what is unknown as a guess.
 };
 
+/// Likewise: whether the model's outputs, which look like probabilities, are some.
+struct OutputQuestion {
+    std::string reason;  ///< Why they look like that: "all lie between 0 and 1".
+};
+
 /// Follows one run. Called on the compute thread, but for the cancellation of a run that never
 /// began, which comes on the thread that replaced or cancelled it; returns at once. Exactly one of
-/// completed, cancelled, failed and preprocessingWanted comes, last.
+/// completed, cancelled, failed, preprocessingWanted and outputWanted comes, last.
 class RunObserver {
 public:
     virtual ~RunObserver() = default;
@@ -68,6 +73,11 @@ public:
     /// A failure that an answer to `question` would mend.
     virtual void preprocessingWanted(RunId run, const std::string& message,
                                      const PreprocessingQuestion& /*question*/) {
+        failed(run, message);
+    }
+    /// Likewise.
+    virtual void outputWanted(RunId run, const std::string& message,
+                              const OutputQuestion& /*question*/) {
         failed(run, message);
     }
 };

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "engine/paths/path.h"
@@ -16,6 +17,14 @@ namespace {
 at::Tensor differenceOf(const at::Tensor& leftGradient, const at::Tensor& rightGradient,
                         const at::Tensor& step) {
     return (rightGradient - leftGradient).mul_(step).sum(0);
+}
+
+/// Of points next to each other that should be one: an element is off by a few units in the last
+/// place, more where it comes from a transform.
+double roundingOf(c10::ScalarType type) {
+    constexpr double units = 16;
+    return units * (type == c10::kDouble ? std::numeric_limits<double>::epsilon()
+                                         : std::numeric_limits<float>::epsilon());
 }
 
 }  // namespace
@@ -48,6 +57,14 @@ void Accumulator::add(double position, const at::Tensor& point, const at::Tensor
     if (hasLeft) releaseIfDone(std::prev(here));
     if (hasRight) releaseIfDone(next);
     releaseIfDone(here);
+}
+
+void Accumulator::noteSizes(const at::Tensor& points, const at::Tensor& gradients) {
+    // As if all of a pixel's channels were off in the worst direction.
+    const at::Tensor slopes = gradients.abs().sum(1).flatten(1).norm(2, 1).max().to(at::kDouble);
+    const at::Tensor largest = points.abs().max().clamp_min(1).to(at::kDouble);
+    const at::Tensor rounding = slopes * largest * roundingOf(points.scalar_type());
+    m_rounding = m_rounding.defined() ? at::maximum(m_rounding, rounding) : rounding;
 }
 
 void Accumulator::begin(Nodes::iterator left, Nodes::iterator right) {
@@ -155,9 +172,15 @@ std::optional<double> Accumulator::relativeError() const {
     if (m_relativeError) return m_relativeError;
     const at::Tensor error = m_estimate.norm();
     if (!error.defined()) return 0;
-    const std::vector<double> norms = toNumbers(at::stack({error, total().sum(0).norm()}));
-    m_relativeError = norms[0] == 0 ? 0 : norms[0] / norms[1];
+    const at::Tensor rounding = m_rounding.defined() ? m_rounding : at::zeros_like(error);
+    const std::vector<double> norms =
+        toNumbers(at::stack({error, total().sum(0).norm(), rounding}));
+    m_relativeError = norms[0] == 0 || norms[1] <= norms[2] ? 0 : norms[0] / norms[1];
     return m_relativeError;
+}
+
+double Accumulator::rounding() const {
+    return m_rounding.defined() ? m_rounding.item<double>() : 0;
 }
 
 double Accumulator::variance() const {

@@ -38,6 +38,9 @@ public:
     /// [3, H, W]; else that is undefined. It splits an open interval or lies beyond all nodes.
     void add(double position, const at::Tensor& point, const at::Tensor& gradient);
 
+    /// A micro-batch's points and gradients, [B, 3, H, W], for rounding().
+    void noteSizes(const at::Tensor& points, const at::Tensor& gradients);
+
     /// After the nodes of a micro-batch: reads their sums from the device, all at once.
     void readSums();
 
@@ -50,10 +53,13 @@ public:
     /// The map of the whole course by the nodes there are: float64, [3, H, W].
     [[nodiscard]] at::Tensor total() const;
 
-    /// The expected ‖A − A_∞‖ of the map summed over channels, and as a share of ‖A‖. Nothing where
-    /// a gradient is missing.
+    /// The expected ‖A − A_∞‖ of the map summed over channels, and as a share of ‖A‖; 0 where A is
+    /// zero but for rounding, which no further node would change. Nothing where a gradient is
+    /// missing.
     [[nodiscard]] std::optional<double> error() const;
     [[nodiscard]] std::optional<double> relativeError() const;
+    /// What rounding of the points alone may make of ‖A‖.
+    [[nodiscard]] double rounding() const;
     /// IntervalError::variance of all intervals there are, 0 where a gradient is missing.
     [[nodiscard]] double variance() const;
 
@@ -95,6 +101,7 @@ private:
     int m_held = 0;
     bool m_estimated = true;  ///< All gradients are there.
     ErrorEstimate m_estimate;
+    at::Tensor m_rounding;                          ///< One element, on the device.
     mutable std::optional<double> m_relativeError;  ///< Of the nodes there are, once it was read.
     at::Tensor m_closed;                            ///< Sum over closed intervals.
     at::Tensor m_open;                              ///< Sum over open intervals.

@@ -91,6 +91,7 @@ Attribution Integration::run() {
 std::vector<EvaluatedNode> Integration::evaluate(const std::vector<double>& positions) {
     const at::Tensor points = m_course.points(positions);
     const QueuedGradients queued = queueFitting(m_problem, points, m_context.batches);
+    m_accumulator.noteSizes(points, queued.gradients);
     std::vector<EvaluatedNode> nodes;
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const auto row = static_cast<std::int64_t>(i);
@@ -129,6 +130,7 @@ Attribution Integration::result(bool complete) {
     if (complete) m_accumulator.closeAll();
     attribution.map = m_accumulator.total();
     attribution.error = m_accumulator.error();
+    attribution.rounding = m_accumulator.rounding();
     return attribution;
 }
 

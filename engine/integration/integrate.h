@@ -36,6 +36,9 @@ struct Attribution {
     std::optional<ReconstructionError> reconstruction{};  ///< Of a path that an autoencoder draws.
     /// The expected L2 norm of A's error, channels summed; nothing where there is no estimate.
     std::optional<double> error{};
+    /// What rounding alone may make of a map's L2 norm, channels summed: A is zero if its norm is
+    /// no larger. 0 where that was not looked at.
+    double rounding = 0;
 };
 
 /// Integrates the gradient along `path` from x' to x (Course says how it is entered).

@@ -145,6 +145,10 @@ integration::Attribution run(const Problem& asked, const Parameters& parameters,
     problem.objective = {Objective::Kind::Probability, asked.objective.target};
     const std::vector<int> targets = targetsOf(problem.classifier->network->classCount(),
                                                problem.objective.target, parameters.negatives);
+    if (problem.classifier->outputs == models::Outputs::Independent)
+        throw Error(
+            "agi: walks to where another class has the largest share, and this model's outputs, "
+            "probabilities of their own, are no shares; use another method");
     if (targets.empty()) throw Error("agi: needs a model of at least three classes");
     Trail trail(problem, context, integration::Direction::FromInput);
     Walks walks(problem, parameters, targets);

@@ -82,7 +82,11 @@ Method guidedIntegratedGradients() {
          .summary = "Moves at each step the elements that matter least just then, and "
                     "so keeps away from noisy gradients.",
          .parameters = {},
-         .parity = publishedIntegration()},
+         .parity = publishedIntegration(),
+         .caution =
+             "Its map depends on the last bits: which elements move is decided anew at every "
+             "step by which gradients are smallest. Another number of threads, another "
+             "device or noise of a millionth gives another map; only its sum is stable."},
         parameterTable(), run, demand);
 }
 

@@ -12,6 +12,7 @@
 #include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
 #include "engine/models/narrow_network.h"
+#include "engine/models/outputs.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/renormalised_network.h"
 #include "engine/models/sidecar.h"
@@ -37,6 +38,15 @@ std::string knownNames() {
     std::string names;
     for (const ModelSpec& spec : modelSpecs()) names += (names.empty() ? "" : ", ") + spec.name;
     return names;
+}
+
+/// What a model's outputs are, by what is said of them; of a program that is asked for if need be.
+void settle(const std::shared_ptr<Classifier>& classifier, const ModelChoice& choice,
+            bool program) {
+    if (!choice.output.empty()) classifier->output = choice.output;
+    // Of weights the architectures are known, and end in logits.
+    if (!program && classifier->output.empty()) return;
+    settleOutputs(*classifier, withPreprocessing(classifier, choice.preprocessing)->preprocessing);
 }
 
 /// Class names of the sidecar, else the usual ones.
@@ -166,6 +176,7 @@ std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice&
     const Sidecar sidecar = sidecarOf(file);
     auto said = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
     said->title = "TorchScript";
+    said->output = sidecar.output;
     said->preprocessing = withSidecar(Preprocessing(), sidecar, file);
     said->unknown = unsaid(sidecar, said->preprocessing);
     if (!sidecar.note.empty()) said->notes.push_back(sidecar.note);
@@ -206,10 +217,10 @@ std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10:
     auto classifier =
         program ? makeProgram(bytes, choice, file, placement)
                 : makeClassifier(readWeights(bytes, file.string()), choice, file, placement);
-    if (classifier->precision == precision) return classifier;
-    auto changed = std::make_shared<Classifier>(*classifier);
-    changed->precision = precision;
-    return changed;
+    auto settled = std::make_shared<Classifier>(*classifier);
+    settled->precision = precision;
+    settle(settled, choice, program);
+    return settled;
 }
 
 std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile, c10::Device device,
@@ -230,6 +241,7 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
     classifier->title = variant.title;
+    classifier->output = sidecar.output;
     classifier->guessedFrom = "as published that would be";
     if (!sidecar.note.empty()) classifier->notes.push_back(sidecar.note);
     classifier->preprocessing = withSidecar(variant.preprocessing, sidecar, file);

@@ -19,6 +19,13 @@
 
 namespace sigscope::models {
 
+/// What a network answers before anything is made of it.
+enum class Outputs {
+    Logits,
+    Exclusive,    ///< Probabilities that add up to 1: after a softmax.
+    Independent,  ///< Each a probability of its own: after a sigmoid.
+};
+
 /// A network with all that is needed to explain it: how pictures become its inputs and what its
 /// classes are called.
 struct Classifier {
@@ -45,6 +52,8 @@ struct Classifier {
     c10::Device device{c10::kCPU};
     c10::ScalarType dtype = c10::kFloat;  ///< Of inputs and of gradients.
     Precision precision = Precision::Float32;
+    std::string output;  ///< What is said of the outputs, a name of outputChoices(); or empty.
+    Outputs outputs = Outputs::Logits;  ///< What they were; `network` has logits in any case.
 };
 
 /// A model as it is asked for.
@@ -54,6 +63,7 @@ struct ModelChoice {
     /// What was said of its preprocessing. A program has to be given all that its sidecar lacks
     /// before it is loaded; of weights, only strides matter then.
     ParameterValues preprocessing{};
+    std::string output{};  ///< What was said of its outputs, a name of outputChoices().
     std::string sha256{};  ///< Of the file; published weights are known by it. May be empty.
 };
 
@@ -63,7 +73,7 @@ struct ModelChoice {
 
 /// Loads a model: weights, whose architecture follows from their tensors' names and shapes, or, if
 /// that is allowed, a program; with what a sidecar says of it. Throws Error naming the file and the
-/// reason, for a program also UnknownPreprocessing.
+/// reason, for a program also UnknownPreprocessing or UnknownOutputs.
 [[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice,
                                                                c10::Device device,
                                                                Precision precision,

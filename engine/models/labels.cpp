@@ -5,7 +5,9 @@
 #include <numeric>
 #include <optional>
 #include <sstream>
+#include <string_view>
 
+#include "engine/api/explain_request.h"
 #include "engine/error.h"
 #include "engine/models/model_registry.h"
 
@@ -129,24 +131,59 @@ std::vector<std::string> labelsFor(int classCount) {
     return labels;
 }
 
-int findClass(const std::vector<std::string>& labels, const std::string& text) {
-    const std::string wanted = lowered(trimmed(text));
-    if (const auto index = asNumber(wanted)) {
-        if (*index >= 0 && *index < static_cast<long long>(labels.size()))
-            return static_cast<int>(*index);
-        throw Error("there is no class " + trimmed(text) + ": this model's are 0 to " +
-                    std::to_string(labels.size() - 1));
-    }
+namespace {
+
+/// "134 (crane), 517 (crane)".
+std::string listOf(const std::vector<int>& classes, const std::vector<std::string>& labels) {
+    std::string text;
+    for (const int index : classes)
+        text += (text.empty() ? "" : ", ") + std::to_string(index) + " (" +
+                labels[static_cast<std::size_t>(index)] + ")";
+    return text;
+}
+
+int classAt(const std::vector<std::string>& labels, const std::string& text) {
+    const auto index = asNumber(text);
+    if (index && *index >= 0 && *index < static_cast<long long>(labels.size()))
+        return static_cast<int>(*index);
+    throw Error("there is no class " + text + ": this model's are 0 to " +
+                std::to_string(labels.size() - 1));
+}
+
+int classNamed(const std::vector<std::string>& labels, const std::string& text) {
+    const std::string wanted = lowered(text);
     const std::vector<int> found = classesNamed(labels, wanted);
     if (found.size() == 1) return found[0];
     if (found.empty())
         throw Error("no class is called '" + text + "'; did you mean " +
                     suggestions(labels, wanted) + "?");
-    std::string candidates;
-    for (const int index : found)
-        candidates += (candidates.empty() ? "" : ", ") + std::to_string(index) + " (" +
-                      labels[static_cast<std::size_t>(index)] + ")";
-    throw Error("'" + text + "' names several classes, give the index of one: " + candidates);
+    throw Error("'" + text +
+                "' names several classes, give the index of one: " + listOf(found, labels));
+}
+
+/// A number may be meant as an index or, where classes are called by numbers, as a name.
+int classNumbered(const std::vector<std::string>& labels, const std::string& text) {
+    const std::vector<int> named = classesNamed(labels, text);
+    if (named.empty()) return classAt(labels, text);
+    const long long index = *asNumber(text);
+    const bool isIndex = index >= 0 && index < static_cast<long long>(labels.size());
+    if (!isIndex || named == std::vector<int>{static_cast<int>(index)})
+        return classNamed(labels, text);
+    throw Error("'" + text + "' is the index of one class, " +
+                listOf({static_cast<int>(index)}, labels) + ", and the name of another, " +
+                listOf(named, labels) + "; say " + indexPrefix + text + " or " + labelPrefix +
+                text);
+}
+
+}  // namespace
+
+int findClass(const std::vector<std::string>& labels, const std::string& text) {
+    const std::string wanted = trimmed(text);
+    if (wanted.starts_with(indexPrefix))
+        return classAt(labels, trimmed(wanted.substr(std::string_view(indexPrefix).size())));
+    if (wanted.starts_with(labelPrefix))
+        return classNamed(labels, trimmed(wanted.substr(std::string_view(labelPrefix).size())));
+    return asNumber(wanted) ? classNumbered(labels, wanted) : classNamed(labels, wanted);
 }
 
 }  // namespace sigscope::models

@@ -20,8 +20,9 @@ inline const FileLimit besideModel{16 << 20, "file beside a model"};
 /// "class 17".
 [[nodiscard]] std::vector<std::string> labelsFor(int classCount);
 
-/// The class that `text` names: an index, or one of a label's comma-separated names, case ignored.
-/// Throws Error with the range, the candidates or the nearest names.
+/// The class that `text` names: an index, or one of a label's comma-separated names, case ignored;
+/// "index:10" and "label:10" say which of the two a number is. Throws Error with the range, the
+/// candidates or the nearest names; also for a number that is both, of different classes.
 [[nodiscard]] int findClass(const std::vector<std::string>& labels, const std::string& text);
 
 }  // namespace sigscope::models

@@ -8,6 +8,7 @@
 #include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/models/labels.h"
+#include "engine/models/outputs.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/byte_reader.h"
 
@@ -110,6 +111,14 @@ bool meansToBeSidecar(ByteView bytes) {
            text.find("\"label") != std::string_view::npos;
 }
 
+std::string outputOf(const Json& json) {
+    const std::string name = json.is_string() ? json.get<std::string>() : json.dump();
+    const std::vector<Choice> choices = outputChoices();
+    if (std::ranges::find(choices, name, &Choice::name) == choices.end())
+        throw Error("output: " + name + " is neither logits nor probabilities");
+    return name;
+}
+
 Sidecar sidecarOf(const Json& json, const fs::path& file) {
     if (!json.is_object()) throw Error("is not JSON of the form {...}");
     Sidecar sidecar;
@@ -118,8 +127,10 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
             sidecar.preprocessing = preprocessingFromJson(value, key);
         else if (key == "labels")
             sidecar.labels = labelsOf(value, file);
+        else if (key == "output")
+            sidecar.output = outputOf(value);
         else
-            throw Error("there is no '" + key + "', only preprocessing and labels");
+            throw Error("there is no '" + key + "', only preprocessing, labels and output");
     }
     return sidecar;
 }

@@ -11,12 +11,14 @@
 namespace sigscope::models {
 
 /// What MODEL.json says of the weights file beside it:
-/// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE"}. Either may be
-/// missing. A FILE of labels lies beside it: .tsv as readLabels wants it, else one name a line.
+/// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE",
+/// "output": "probabilities"}. Each may be missing. A FILE of labels lies beside it: .tsv as
+/// readLabels wants it, else one name a line.
 struct Sidecar {
     ParameterValues preprocessing;    ///< Only what it says.
     std::vector<std::string> labels;  ///< Empty if it says none.
-    std::string note{};  ///< Why a file of its name was left alone; empty if it was not.
+    std::string note{};    ///< Why a file of its name was left alone; empty if it was not.
+    std::string output{};  ///< What the outputs are, a name of outputChoices().
 };
 
 /// weights.json of weights.pth.

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "engine/api/explain_request.h"
+#include "engine/models/classifier.h"
 #include "engine/problem/named.h"
 
 namespace sigscope {
@@ -16,7 +17,7 @@ const std::vector<Named<Objective::Kind>>& kinds() {
         {{"logit", "logit", "The network's raw score for the class, before the softmax."},
          Objective::Kind::Logit},
         {{"log-probability", "log-probability",
-          "The logarithm of the probability: does not saturate where the class is sure."},
+          "The logarithm of the probability: does not saturate where the class is unlikely."},
          Objective::Kind::LogProbability},
         {{contrastObjective, "contrast",
           "The class's logit minus that of a second class: what tells the two apart."},
@@ -63,6 +64,28 @@ void requireMeaning(Objective::Kind kind, int classCount) {
             "objective: the probability of a model with one output is always 1; use sigmoid");
     if (kind == Objective::Kind::Contrast)
         throw Error("objective: a contrast takes two classes, this model has one; use sigmoid");
+}
+
+Objective::Kind meaningOf(Objective::Kind asked, const models::Classifier& classifier) {
+    using Kind = Objective::Kind;
+    using models::Outputs;
+    if (classifier.outputs == Outputs::Independent) {
+        if (asked == Kind::LogProbability)
+            throw Error(
+                "objective: log-probability is of a softmax, and this model's outputs are "
+                "probabilities of their own; use probability or logit");
+        if (asked == Kind::Probability) return Kind::Sigmoid;
+    }
+    if (classifier.outputs == Outputs::Exclusive && asked == Kind::Logit)
+        throw Error(
+            "objective: the logits behind this model's probabilities are known up to a constant "
+            "only; use log-probability or contrast, which are exact");
+    if (classifier.outputs == Outputs::Exclusive && asked == Kind::Sigmoid)
+        throw Error(
+            "objective: this model's probabilities add up to 1, which those of a sigmoid do not; "
+            "use probability");
+    requireMeaning(asked, classifier.network->classCount());
+    return asked;
 }
 
 }  // namespace sigscope

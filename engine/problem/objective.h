@@ -9,6 +9,10 @@
 
 namespace sigscope {
 
+namespace models {
+struct Classifier;
+}
+
 /// f: the scalar of the class that is explained. docs/theory/README.md#the-scalar-f.
 struct Objective {
     enum class Kind {
@@ -35,5 +39,12 @@ struct Objective {
 /// Throws Error if f says nothing of a network with that many classes: a softmax over one output is
 /// 1 whatever the picture, and a contrast takes two.
 void requireMeaning(Objective::Kind kind, int classCount);
+
+/// What `asked` is of the classifier: where each output is a probability of its own, the class's
+/// probability is that. Throws Error where f has no meaning, or cannot be had exactly: a softmax's
+/// outputs tell the logits up to a constant only, of which probabilities and differences know
+/// nothing.
+[[nodiscard]] Objective::Kind meaningOf(Objective::Kind asked,
+                                        const models::Classifier& classifier);
 
 }  // namespace sigscope

@@ -7,6 +7,7 @@
 
 #include "engine/baselines/baseline.h"
 #include "engine/models/model_registry.h"
+#include "engine/models/outputs.h"
 #include "engine/models/precision.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/problem/objective.h"
@@ -34,7 +35,8 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
                   baselines::baselineChoices(),
                   deviceChoices(),
                   models::precisionChoices(),
-                  models::preprocessingSpecs()},
+                  models::preprocessingSpecs(),
+                  models::outputChoices()},
       m_thread([this, threads = options.threads](const std::stop_token& stop) {
           work(stop, threads);
       }) {}

@@ -2,12 +2,14 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "engine/api/baseline_list.h"
 #include "engine/error.h"
 #include "engine/error_message.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/models/outputs.h"
 #include "engine/problem/array_tensor.h"
 #include "engine/problem/gradients.h"
 #include "engine/run/file_supplies.h"
@@ -51,6 +53,22 @@ std::optional<TraceRecorder> recorderOf(const ExplainRequest& request,
     return std::optional<TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
 }
 
+/// Why the map says nothing, if it does not.
+Emptiness emptinessOf(const Problem& problem, const OverBaselines& result) {
+    constexpr double nearEnd = 1e-3;    // Of a probability: what else it may be is no matter.
+    constexpr double invisible = 1e-6;  // Σ|A|: a millionth of what it may change by.
+    const auto kind = problem.objective.kind;
+    const double f = result.completeness().fInput;
+    const bool atEnd = (kind == Objective::Kind::Probability || kind == Objective::Kind::Sigmoid) &&
+                       std::min(f, 1 - f) < nearEnd;
+    const bool moves = !problem.input.equal(problem.baseline);
+    const double size = result.mean().abs().sum().item<double>();
+    // Where the gradient is zero, rounding makes nothing of it.
+    if (atEnd && moves && (size == 0 || (size <= invisible && !result.isZero())))
+        return Emptiness::Saturated;
+    return result.isZero() ? Emptiness::Rounding : Emptiness::None;
+}
+
 /// A mean over several baselines says something only if the map depends on them.
 void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegistry& registry) {
     if (usesBaseline(registry.find(request.method).spec, request.parameters)) return;
@@ -80,6 +98,8 @@ void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry
         explain(workshop, method, std::move(stop));
     } catch (const models::UnknownPreprocessing& unknown) {
         m_observer->preprocessingWanted(m_run, unknown.what(), unknown.question());
+    } catch (const models::UnknownOutputs& unknown) {
+        m_observer->outputWanted(m_run, unknown.what(), unknown.question());
     } catch (...) {
         m_observer->failed(m_run, currentErrorMessage());
     }
@@ -165,6 +185,7 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation
     explanation->logits = preparation.logits;
     explanation->completeness = result.completeness();
     explanation->mapError = result.mapError();
+    explanation->emptiness = emptinessOf(preparation.problem, result);
     if (preparation.baselines.size() > 1) explanation->perBaseline = result.each();
     if (const at::Tensor spread = result.spread(); spread.defined())
         explanation->spread = toArray(spread);

@@ -13,6 +13,7 @@ void OverBaselines::add(const integration::Attribution& attribution, double fInp
     m_each.push_back({fInput, fBaseline, attribution.nodes.front().f, attribution.nodes.back().f,
                       attribution.map.sum().item<double>() / attribution.copies});
     m_estimated = m_estimated && attribution.error.has_value();
+    m_rounding += attribution.rounding;
     m_squaredErrors += std::pow(attribution.error.value_or(0), 2);
     if (m_each.size() == 1) {
         m_nodes = attribution.nodes;
@@ -32,8 +33,13 @@ at::Tensor OverBaselines::spread() const {
     return (m_squares / static_cast<double>(m_each.size() - 1)).sqrt();
 }
 
+bool OverBaselines::isZero() const {
+    return m_mean.defined() &&
+           m_mean.sum(0).norm().item<double>() * static_cast<double>(m_each.size()) <= m_rounding;
+}
+
 std::optional<double> OverBaselines::mapError() const {
-    if (!m_estimated || !m_mean.defined()) return std::nullopt;
+    if (!m_estimated || !m_mean.defined() || isZero()) return std::nullopt;
     const double error = std::sqrt(m_squaredErrors) / static_cast<double>(m_each.size());
     if (error == 0) return 0;
     return error / m_mean.sum(0).norm().item<double>();

@@ -34,6 +34,9 @@ public:
     /// The means of each(); both gaps are linear in them.
     [[nodiscard]] Completeness completeness() const;
 
+    /// Whether the mean is zero but for rounding.
+    [[nodiscard]] bool isZero() const;
+
     /// The mean's estimated error, as Explanation::mapError: those of the maps are independent.
     [[nodiscard]] std::optional<double> mapError() const;
 
@@ -51,6 +54,7 @@ private:
     at::Tensor m_squares;        ///< Σ (A_k − mean)²
     bool m_estimated = true;     ///< Each has an error estimate.
     double m_squaredErrors = 0;  ///< Sum of their squares.
+    double m_rounding = 0;       ///< Sum of what rounding makes of each.
     std::vector<Completeness> m_each;
     std::vector<PathNode> m_nodes;
     std::optional<ReconstructionError> m_reconstruction;

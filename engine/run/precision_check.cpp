@@ -44,8 +44,8 @@ std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& r
     if (narrow.precision == models::Precision::Tf32) return nullptr;
     const ParameterValues preprocessing = models::valuesOf(narrow.preprocessing);
     return models::withPreprocessing(
-        models::loadClassifier({request.model, request.modelCode, preprocessing}, narrow.device,
-                               models::Precision::Float32),
+        models::loadClassifier({request.model, request.modelCode, preprocessing, request.output},
+                               narrow.device, models::Precision::Float32),
         preprocessing);
 }
 

@@ -61,6 +61,7 @@ Scene rankClasses(const ExplainRequest& request, const models::Classifier& class
     Scene scene;
     scene.modelTitle = classifier.title;
     scene.notes = classifier.notes;
+    scene.output = classifier.output;
     scene.device = classifier.device.is_cuda() ? "GPU" : "CPU";
     const std::int64_t count = std::min<std::int64_t>(5, logits.numel());
     const at::Tensor top = std::get<1>(logits.topk(count));
@@ -86,10 +87,10 @@ std::shared_ptr<const models::Classifier> classifierOf(const ExplainRequest& req
     const c10::Device device = resolveDevice(request.device);
     const models::Precision precision = models::precisionNamed(request.precision);
     computeProductsIn(precision, device);
-    return models::withPreprocessing(
-        workshop.classifier({request.model, request.modelCode, request.preprocessing}, device,
-                            precision),
-        request.preprocessing);
+    return models::withPreprocessing(workshop.classifier({request.model, request.modelCode,
+                                                          request.preprocessing, request.output},
+                                                         device, precision),
+                                     request.preprocessing);
 }
 
 }  // namespace
@@ -100,12 +101,12 @@ std::vector<Choice> deviceChoices() {
 
 Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
     const at::NoGradGuard noGradients;
-    const auto objective = objectiveKind(request.objective);
+    const auto asked = objectiveKind(request.objective);
     Preparation prepared;
     prepared.baselines = chooseBaselines(request);
     const auto picture = workshop.picture(request.image);
     const auto classifier = classifierOf(request, workshop);
-    requireMeaning(objective, classifier->network->classCount());
+    const auto objective = meaningOf(asked, *classifier);
     const models::Crop& crop =
         workshop.inputs().crop(picture, classifier->preprocessing, request.image.string());
     const at::Tensor input = toInput(crop, *classifier);

@@ -112,6 +112,7 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
           {"sigscope", SIGSCOPE_VERSION},
           {"torch", C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR)}}},
     };
+    if (!classifier.output.empty()) recipe["output"] = classifier.output;
     if (const auto& against = preparation.scene->against)
         recipe["against"] = {{"index", against->index}, {"label", against->label}};
     if (!supplied.empty()) recipe["files"] = toJson(supplied);

@@ -148,9 +148,9 @@ void readRun(const Section& run, const Catalogue& catalogue, ExplainRequest& req
 
 void requireKnownKeys(const Section& top) {
     static const std::set<std::string> known{
-        "schema", "version",    "image",   "model", "preprocessing",
-        "target", "of",         "against", "seed",  "baseline",
-        "method", "parameters", "files",   "run",   "baseline_count"};
+        "schema", "version", "image",          "model",    "preprocessing", "target",
+        "of",     "against", "seed",           "baseline", "method",        "parameters",
+        "files",  "run",     "baseline_count", "output"};
     for (const auto& [key, value] : top.json().items())
         if (!known.contains(key)) top.fail(key, "is unknown to this version");
 }
@@ -190,13 +190,14 @@ Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
     recipe.model = fileOf(top.section("model"));
     constexpr std::int64_t mostClasses = 1'000'000;
     readPreprocessing(top, recipe.request);
+    if (top.contains("output")) recipe.request.output = top.nameOf("output", catalogue.outputs);
     const Section target = top.section("target");
-    recipe.request.target = std::to_string(target.whole("index", 0, mostClasses));
+    recipe.request.target = classOfIndex(target.whole("index", 0, mostClasses));
     recipe.targetLabel = target.text("label");
     recipe.request.objective = top.nameOf("of", catalogue.objectives);
     if (recipe.request.objective == contrastObjective)
         recipe.request.against =
-            std::to_string(top.section("against").whole("index", 0, mostClasses));
+            classOfIndex(top.section("against").whole("index", 0, mostClasses));
     readBaselines(top, recipe);
     recipe.request.method = top.nameOf("method", catalogue.methods);
     recipe.request.parameters =

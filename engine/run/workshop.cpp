@@ -22,11 +22,11 @@ std::string stampOf(const std::filesystem::path& file) {
     return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
 }
 
-/// What matters when a model is loaded: for a program all that was said of it and that it may be
-/// one, for weights the strides.
+/// What matters when a model is loaded: what was said of its outputs; for a program all that was said
+/// of it and that it may be one, for weights the strides.
 std::string choiceKeyOf(const models::ModelChoice& choice) {
     const bool code = choice.code == ModelCode::Allowed;
-    std::string key = code ? "code" : "";
+    std::string key = choice.output + (code ? "\ncode" : "");
     for (const auto& [name, value] : choice.preprocessing)
         if (code || name == models::stridesParameter) key += '\n' + name + ' ' + toText(value);
     return key;

@@ -128,7 +128,7 @@ TEST_CASE("explain: the reconstruction gap of a latent path is reported", "[quic
     Explanation explanation = smallExplanation();
     CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()), !Contains("reconstruction"));
     explanation.reconstruction = ReconstructionError{.baseline = 0.0025, .input = 0.03125};
-    const auto report = nlohmann::json::parse(jsonReport(explanation));
+    const auto report = nlohmann::json::parse(jsonReport(explanation, {}, smallCatalogue()));
     CHECK(report.at("reconstruction_input") == 0.03125);
     CHECK(report.at("reconstruction_baseline") == 0.0025);
     CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()),
@@ -140,7 +140,7 @@ TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {
     auto scene = std::make_shared<Scene>(*explanation.scene);
     scene->against = RankedClass{9, "lynx", 0.25, 2.5};
     explanation.scene = scene;
-    CHECK(nlohmann::json::parse(jsonReport(explanation)).at("against") == 9);
+    CHECK(nlohmann::json::parse(jsonReport(explanation, {}, smallCatalogue())).at("against") == 9);
     ExplainRequest request;
     request.objective = "contrast";
     CHECK_THAT(summaryReport(explanation, request, smallCatalogue()),

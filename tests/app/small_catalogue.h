@@ -22,6 +22,7 @@ namespace sigscope::app {
     catalogue.objectives = {{"probability", "", ""}, {"logit", "", ""}, {"contrast", "", ""}};
     catalogue.baselines = {{"black", "", ""}, {"mean", "", ""}, {"noise", "", ""}};
     catalogue.devices = {{"auto", "", ""}, {"cpu", "", ""}};
+    catalogue.outputs = {{"logits", "", ""}, {"probabilities", "", ""}};
     catalogue.precisions = {{"float32", "", ""}, {"float64", "", ""}};
     return catalogue;
 }

@@ -75,6 +75,7 @@ Catalogue catalogueLikeTheRealOne() {
     catalogue.devices = {{"auto", "automatic", ""}, {"cpu", "CPU", ""}};
     catalogue.precisions = {{"float32", "float32", ""}, {"float64", "float64", "53 bits."}};
     catalogue.preprocessing = preprocessingLikeTheRealOne();
+    catalogue.outputs = {{"logits", "logits", ""}, {"probabilities", "probabilities", ""}};
     return catalogue;
 }
 
@@ -105,7 +106,9 @@ std::shared_ptr<const FakeSubject> FakeEngine::subjectOf(RunId run) {
     auto subject = std::make_shared<FakeSubject>(*fakeSubject(request.image, m_side));
     auto scene = std::make_shared<Scene>(*subject->scene);
     int index = scene->target.index;
-    std::from_chars(request.target.data(), request.target.data() + request.target.size(), index);
+    std::string_view number = request.target;
+    if (number.starts_with(indexPrefix)) number.remove_prefix(std::string_view(indexPrefix).size());
+    std::from_chars(number.data(), number.data() + number.size(), index);
     const auto chosen = std::ranges::find(scene->top, index, &RankedClass::index);
     if (chosen != scene->top.end()) scene->target = *chosen;
     for (const std::string& baseline : baselinesOf(request))
@@ -161,6 +164,7 @@ std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int coun
                                  sum(subject->attribution) + m_excess};
     explanation->evaluations = count;
     explanation->seconds = 4.2;
+    explanation->emptiness = m_emptiness;
     explanation->recipe = "{}";
     if (const std::size_t several = subject->scene->baselines.size(); several > 1) {
         explanation->perBaseline.assign(several, explanation->completeness);
@@ -197,6 +201,10 @@ void FakeEngine::deliverFailed(RunId run, const std::string& message) {
 
 void FakeEngine::deliverQuestion(RunId run, const PreprocessingQuestion& question) {
     observer(run).preprocessingWanted(run, "unknown preprocessing: give --mean", question);
+}
+
+void FakeEngine::deliverQuestion(RunId run, const OutputQuestion& question) {
+    observer(run).outputWanted(run, "outputs look like probabilities: give --output", question);
 }
 
 }  // namespace sigscope::test

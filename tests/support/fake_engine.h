@@ -33,6 +33,9 @@ public:
     /// By how much ΣA exceeds the change of f in results from now on.
     void setExcess(double excess) { m_excess = excess; }
 
+    /// What maps say nothing for, in results from now on.
+    void setEmptiness(Emptiness emptiness) { m_emptiness = emptiness; }
+
     [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
     [[nodiscard]] const std::vector<RunId>& cancelled() const { return m_cancelled; }
     [[nodiscard]] RunId newest() const { return m_runs.size(); }
@@ -51,6 +54,7 @@ public:
     void deliverCancelledEmpty(RunId run);
     void deliverFailed(RunId run, const std::string& message);
     void deliverQuestion(RunId run, const PreprocessingQuestion& question);
+    void deliverQuestion(RunId run, const OutputQuestion& question);
 
     /// What the window should show of that run.
     [[nodiscard]] const FakeSubject& subject(RunId run);
@@ -64,6 +68,7 @@ private:
     int m_side;
     std::function<void(Scene&)> m_editScene;
     double m_excess = 0;
+    Emptiness m_emptiness = Emptiness::None;
     Catalogue m_catalogue;
     std::vector<Run> m_runs;
     std::vector<RunId> m_cancelled;

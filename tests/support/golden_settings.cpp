@@ -72,7 +72,7 @@ bool applyVariant(const std::string& variant, Settings& settings) {
 
 Agreement agreementWith(const std::string& method) {
     static constexpr std::array branching{"ig2", "agi", "samp"};
-    if (method == "gig") return Agreement::Regional;
+    if (method == "gig") return Agreement::SumOnly;
     return std::ranges::find(branching, method) != branching.end() ? Agreement::Branching
                                                                    : Agreement::Rounding;
 }

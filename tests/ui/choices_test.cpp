@@ -40,7 +40,7 @@ TEST_CASE("choices: a contrast asks for the second class", "[quick]") {
     const auto& top = fixture.engine().subject(1).scene->top;
     CHECK(against->count() == static_cast<int>(top.size()));
     QTest::keyClick(against, Qt::Key_Down);
-    CHECK(newest(fixture).against == std::to_string(top[1].index));
+    CHECK(newest(fixture).against == classOfIndex(top[1].index));
 
     against->lineEdit()->selectAll();
     QTest::keyClicks(against->lineEdit(), "zebra");

@@ -40,7 +40,7 @@ TEST_CASE("guard: an unsure prediction is said as soon as it is known", "[quick]
     fixture.engine().deliverStarted(1);
     REQUIRE(warns(window, "Egyptian cat, has only 30 %"));
     clickRemedy(window, "Explain tabby");
-    CHECK(fixture.engine().runs().back().request.target == "281");
+    CHECK(fixture.engine().runs().back().request.target == "index:281");
     CHECK(window.messageBar().message().isEmpty());
 }
 
@@ -190,4 +190,17 @@ TEST_CASE("guard: the path gap and its remedy", "[quick]") {
     // What was cancelled is expected to have gaps.
     explanation.partial = true;
     CHECK(ui::guardsOf(engine.catalogue(), request, scene, &explanation).empty());
+}
+
+TEST_CASE("guard: a map that says nothing", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().setEmptiness(Emptiness::Rounding);
+    CHECK(warns(fixture.showCompleted(), "zero but for rounding"));
+    fixture.engine().setEmptiness(Emptiness::Saturated);
+    ui::MainWindow& window = fixture.showCompleted();
+    REQUIRE(warns(window, "the probability is"));
+    const bool nearZero = fixture.engine().subject(1).fEnd < 0.5;
+    clickRemedy(window, nearZero ? "Explain the log-probability" : "Explain the logit");
+    CHECK(fixture.engine().runs().back().request.objective ==
+          (nearZero ? "log-probability" : "logit"));
 }

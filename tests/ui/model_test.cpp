@@ -176,3 +176,23 @@ TEST_CASE("preprocessing form: what is typed stays while other things change", "
     REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
     CHECK(window.findChild<QLineEdit*>("input-size")->text() == "64");
 }
+
+TEST_CASE("output form: what outputs are that look like probabilities is asked for", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverQuestion(1, OutputQuestion{"all lie between 0 and 1"});
+    REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
+    auto* form = window.findChild<QWidget*>("outputQuestion");
+    REQUIRE(form->isVisible());
+    CHECK(form->findChild<QLabel*>()->text().contains("all lie between 0 and 1"));
+    CHECK(window.messageBar().message().isEmpty());
+    CHECK(form->findChild<QPushButton*>("logits"));
+    QTest::mouseClick(form->findChild<QPushButton*>("probabilities"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 2);
+    CHECK(fixture.engine().runs().back().request.output == "probabilities");
+    CHECK_FALSE(form->isVisible());
+    // Another model's outputs are others.
+    window.session().setModel("other.pt");
+    CHECK(fixture.engine().runs().back().request.output.empty());
+}

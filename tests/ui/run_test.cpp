@@ -88,7 +88,7 @@ TEST_CASE("run: a click on a class explains it and marks it at once", "[quick]")
     ui::ClassList& classes = window.requestPanel().classes();
     const QRect row = classes.visualItemRect(classes.item(1));
     QTest::mouseClick(classes.viewport(), Qt::LeftButton, {}, row.center());
-    CHECK(fixture.engine().runs().back().request.target == "281");
+    CHECK(fixture.engine().runs().back().request.target == "index:281");
     CHECK(classes.target() == 281);
     CHECK(classes.count() == 5);  // The picture and its classes are still those.
     CHECK_FALSE(window.pathPage().panes().shown());

@@ -23,7 +23,7 @@ TEST_CASE("session: every change submits, with what the window needs", "[quick]"
     const ExplainRequest& request = engine.runs().back().request;
     CHECK(request.image == "a.png");
     CHECK(request.baseline == "blur");
-    CHECK(request.target == "281");
+    CHECK(request.target == "index:281");
     CHECK(request.objective == "logit");
     CHECK(std::get<double>(request.parameters.at("overlap")) == 0.7);
     CHECK(request.tracing == Tracing::Path);

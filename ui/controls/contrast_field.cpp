@@ -20,7 +20,7 @@ ContrastField::ContrastField(QWidget* parent) : QComboBox(parent), m_shown(secon
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setToolTip(
         tr("b in z_c − z_b: the class that is told apart from the explained one; an index "
-           "or a name can be typed"));
+           "or a name can be typed (index:10 or label:10 where a number is both)"));
     addItem(tr("the likeliest other class"), second);
     connect(this, &QComboBox::activated, this,
             [this](int index) { announce(itemData(index).toString()); });
@@ -33,7 +33,8 @@ void ContrastField::setClasses(const std::vector<RankedClass>& top, const Ranked
     while (count() > 1) removeItem(count() - 1);
     for (const RankedClass& ranked : top)
         if (ranked.index != target.index)
-            addItem(QString::fromStdString(ranked.label), QString::number(ranked.index));
+            addItem(QString::fromStdString(ranked.label),
+                    QString::fromStdString(classOfIndex(ranked.index)));
     showAgainst(m_shown.toStdString());
     if (typed.isEmpty() || !lineEdit()->hasFocus()) return;
     setEditText(typed);

@@ -15,6 +15,7 @@
 #include "ui/controls/class_row.h"
 #include "ui/controls/contrast_field.h"
 #include "ui/controls/labelled_row.h"
+#include "ui/controls/output_form.h"
 #include "ui/controls/parameter_form.h"
 #include "ui/controls/preprocessing_form.h"
 #include "ui/controls/progress_button.h"
@@ -35,6 +36,11 @@ void fill(QComboBox& combo, const std::vector<Choice>& choices) {
     }
 }
 
+/// What it does, and what to know before believing it.
+std::string describe(const MethodSpec& method) {
+    return method.caution.empty() ? method.summary : method.summary + " " + method.caution;
+}
+
 void choose(QComboBox& combo, const std::string& name) {
     const QSignalBlocker blocker(combo);
     combo.setCurrentIndex(combo.findData(QString::fromStdString(name)));
@@ -53,6 +59,8 @@ RequestPanel::RequestPanel(const Catalogue& catalogue, QWidget* parent)
     addPicture(*inside);
     m_preprocessing = new PreprocessingForm(catalogue.preprocessing, this);
     inside->addWidget(m_preprocessing);
+    m_output = new OutputForm(catalogue.outputs, this);
+    inside->addWidget(m_output);
     addChoices(*inside);
     inside->addStretch();
 
@@ -121,7 +129,7 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     m_method = addCombo(layout, tr("Method"), tr("How f's change is spread over the pixels"),
                         "method", &RequestPanel::methodChosen);
     for (const MethodSpec& method : m_catalogue.methods)
-        fill(*m_method, {{method.name, method.title, method.summary}});
+        fill(*m_method, {{method.name, method.title, describe(method)}});
     m_form = new ParameterForm(this);
     connect(m_form, &ParameterForm::parameterChanged, this,
             [this](const std::string& name, const ParameterValue& value) {
@@ -185,7 +193,7 @@ void RequestPanel::showRequest(const ExplainRequest& request) {
     choose(*m_method, request.method);
     const MethodSpec* method = m_catalogue.method(request.method);
     if (!method) return;
-    m_summary->setText(QString::fromStdString(method->summary));
+    m_summary->setText(QString::fromStdString(describe(*method)));
     if (m_shownMethod == request.method && m_shownParameters == request.parameters) return;
     m_shownMethod = request.method;
     m_shownParameters = request.parameters;
@@ -197,7 +205,7 @@ void RequestPanel::showSubmitted(bool sameScene) {
         m_picture->setScene(nullptr);
         m_picture->setPlaceholder(tr("Opening …"));
         m_classes->clear();
-        m_preprocessing->hide();
+        hideQuestions();
     }
     m_run->setText(tr("Running …"));
     m_run->setProgress(0);
@@ -209,7 +217,12 @@ void RequestPanel::showReady(const QString& text) {
     m_picture->setScene(nullptr);
     m_picture->setPlaceholder(text);
     m_classes->clear();
+    hideQuestions();
+}
+
+void RequestPanel::hideQuestions() {
     m_preprocessing->hide();
+    m_output->hide();
 }
 
 void RequestPanel::showScene(std::shared_ptr<const Scene> scene) {

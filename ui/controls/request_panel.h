@@ -17,6 +17,7 @@ namespace sigscope::ui {
 class BaselineField;
 class ClassList;
 class ContrastField;
+class OutputForm;
 class ParameterForm;
 class PreprocessingForm;
 class ProgressButton;
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] ClassList& classes() { return *m_classes; }
     [[nodiscard]] BaselineField& baseline() { return *m_baseline; }
     [[nodiscard]] PreprocessingForm& preprocessing() { return *m_preprocessing; }
+    [[nodiscard]] OutputForm& output() { return *m_output; }
 
 Q_SIGNALS:
     void classChosen(int index);
@@ -61,6 +63,7 @@ private:
     void addPicture(QVBoxLayout& layout);
     void addChoices(QVBoxLayout& layout);
     void addRunBar(QVBoxLayout& layout);
+    void hideQuestions();
     QComboBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
                         const char* name, Announce announce);
     void chooseClass(int index);
@@ -68,6 +71,7 @@ private:
     const Catalogue& m_catalogue;
     PictureView* m_picture = nullptr;
     PreprocessingForm* m_preprocessing = nullptr;  ///< Shown while a model waits for it.
+    OutputForm* m_output = nullptr;                ///< Likewise.
     ClassList* m_classes = nullptr;
     QComboBox* m_objective = nullptr;
     ContrastField* m_against = nullptr;

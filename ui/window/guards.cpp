@@ -100,6 +100,28 @@ void addMoreSteps(Guard& guard, const Catalogue& catalogue, const ExplainRequest
     guard.apply = [more](Session& session) { session.setParameter("steps", more); };
 }
 
+/// A map that says nothing is no evidence of nothing.
+std::optional<Guard> emptyMap(const Explanation& explanation) {
+    if (explanation.emptiness == Emptiness::Rounding)
+        return Guard{
+            say("The map is zero but for rounding: f does not change along the path."), {}, {}};
+    if (explanation.emptiness != Emptiness::Saturated) return {};
+    const bool nearZero = explanation.completeness.fInput < 0.5;
+    Guard guard{nearZero ? say("The map is almost zero because the probability is saturated: too "
+                               "near 0 to change.")
+                         : say("The map is almost zero because the probability is saturated: too "
+                               "near 1 to change."),
+                {},
+                {}};
+    // Probabilities that the network gives do not tell more by a logarithm.
+    if (!nearZero && explanation.scene->output == "probabilities") return guard;
+    guard.remedy = nearZero ? say("Explain the log-probability") : say("Explain the logit");
+    guard.apply = [nearZero](Session& session) {
+        session.setObjective(nearZero ? "log-probability" : "logit");
+    };
+    return guard;
+}
+
 std::optional<Guard> integrationError(const Catalogue& catalogue, const ExplainRequest& request,
                                       const Completeness& gaps) {
     const double share = gaps.integrationError() / (gaps.fInput - gaps.fBaseline);
@@ -153,8 +175,10 @@ std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& re
     add(knownAtBaseline(catalogue, request, scene));
     // What was cancelled has a gap of course.
     if (explanation && !explanation->partial) {
+        add(emptyMap(*explanation));
         add(pathGap(catalogue, request, *explanation));
-        add(integrationError(catalogue, request, explanation->completeness));
+        if (explanation->emptiness == Emptiness::None)
+            add(integrationError(catalogue, request, explanation->completeness));
     }
     add(unsure(scene));
     return guards;

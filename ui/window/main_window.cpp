@@ -60,7 +60,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     connectSession();
     connectActions();
     auto* chooser = new ModelChooser(*m_session, *m_settings, m_options, *this);
-    chooser->connectTo(*m_actions->openModel, m_panel->preprocessing(), *m_messages);
+    chooser->connectTo(*m_actions->openModel, *m_panel, *m_messages);
     qApp->installEventFilter(new InputGuard(this));
     showClosed();
     resize(firstSize);
@@ -233,7 +233,7 @@ void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scen
 void MainWindow::showEnd(const RunEnd& end) {
     m_panel->showEnd();
     m_status->showEnd(end);
-    if (end.kind == RunEnd::Kind::Failed && !end.question)
+    if (end.kind == RunEnd::Kind::Failed && !end.question && !end.outputQuestion)
         m_messages->show(MessageBar::Kind::Error, QString::fromStdString(end.error));
     m_page->showResult(end.explanation, m_status->progressText());
     m_actions->enableFor(*m_session);

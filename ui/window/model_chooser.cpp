@@ -7,7 +7,9 @@
 #include <system_error>
 
 #include "ui/controls/message_bar.h"
+#include "ui/controls/output_form.h"
 #include "ui/controls/preprocessing_form.h"
+#include "ui/controls/request_panel.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -31,11 +33,14 @@ ModelChooser::ModelChooser(Session& session, QSettings& settings, const WindowOp
     connect(&m_session, &Session::started, this, &ModelChooser::remember);
 }
 
-void ModelChooser::connectTo(QAction& openModel, PreprocessingForm& form, MessageBar& messages) {
+void ModelChooser::connectTo(QAction& openModel, RequestPanel& panel, MessageBar& messages) {
     connect(&openModel, &QAction::triggered, this, [this, &messages] { choose(messages); });
-    connect(&form, &PreprocessingForm::applied, &m_session, &Session::setPreprocessing);
-    connect(&m_session, &Session::ended, &form, [&form](const RunEnd& end) {
-        if (end.question) form.ask(*end.question);
+    connect(&panel.preprocessing(), &PreprocessingForm::applied, &m_session,
+            &Session::setPreprocessing);
+    connect(&panel.output(), &OutputForm::answered, &m_session, &Session::setOutput);
+    connect(&m_session, &Session::ended, &panel, [&panel](const RunEnd& end) {
+        if (end.question) panel.preprocessing().ask(*end.question);
+        if (end.outputQuestion) panel.output().ask(*end.outputQuestion);
     });
 }
 

@@ -11,11 +11,12 @@ class QSettings;
 namespace sigscope::ui {
 
 class MessageBar;
-class PreprocessingForm;
+class RequestPanel;
 class Session;
 
 /// Which model the window explains: the one it was given, else the last that worked, until another
-/// one is opened. Puts the question how pictures become a model's input to a form.
+/// one is opened. Puts the questions how pictures become a model's input, and what its outputs are,
+/// to the panel's forms.
 class ModelChooser : public QObject {
     Q_OBJECT
 
@@ -24,7 +25,7 @@ public:
     ModelChooser(Session& session, QSettings& settings, const WindowOptions& options,
                  QWidget& window);
 
-    void connectTo(QAction& openModel, PreprocessingForm& form, MessageBar& messages);
+    void connectTo(QAction& openModel, RequestPanel& panel, MessageBar& messages);
 
 private:
     void recall();

@@ -14,7 +14,8 @@ constexpr int deliveryInterval = 33;  ///< ms between deliveries, at least.
 constexpr std::size_t longestHistory = 100;
 
 bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
-    return a.image == b.image && a.model == b.model && a.preprocessing == b.preprocessing;
+    return a.image == b.image && a.model == b.model && a.preprocessing == b.preprocessing &&
+           a.output == b.output;
 }
 
 bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
@@ -90,6 +91,7 @@ void Session::setModel(const std::string& nameOrFile, ModelCode code) {
     request.model = nameOrFile;
     request.modelCode = code;
     request.preprocessing.clear();
+    request.output.clear();
     request.target = ExplainRequest().target;
     change(std::move(request), "model");
 }
@@ -100,9 +102,15 @@ void Session::setPreprocessing(const ParameterValues& values) {
     change(std::move(request), "preprocessing");
 }
 
+void Session::setOutput(const std::string& name) {
+    ExplainRequest request = m_request;
+    request.output = name;
+    change(std::move(request), "output");
+}
+
 void Session::setTarget(int classIndex) {
     ExplainRequest request = m_request;
-    request.target = std::to_string(classIndex);
+    request.target = classOfIndex(classIndex);
     change(std::move(request), "target");
 }
 

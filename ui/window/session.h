@@ -52,6 +52,8 @@ public:
 
     /// What is known of the model's preprocessing beyond the model itself.
     void setPreprocessing(const ParameterValues& values);
+    /// What the model's outputs are, by Catalogue::outputs.
+    void setOutput(const std::string& name);
     void setTarget(int classIndex);
     void setObjective(const std::string& name);
     void setAgainst(const std::string& against);

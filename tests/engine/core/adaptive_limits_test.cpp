@@ -117,3 +117,23 @@ TEST_CASE("adaptive: no number is read from the device for each node", "[quick]"
     };
     CHECK(readsWith(65) == readsWith(17));
 }
+
+TEST_CASE("adaptive: a map of rounding alone is zero, and takes no more nodes than to see that",
+          "[quick]") {
+    Problem problem = smallProblem({.seed = 36, .dtype = c10::kFloat});
+    const at::Tensor direction = at::arange(problem.input.numel()).sin().view_as(problem.input);
+    const auto attributionFrom = [&](double distance) {
+        problem.baseline = problem.input + distance * direction;
+        Watch watch;
+        integration::BatchSizer batches(8);
+        return methods::builtInMethods().find("ig").run(problem, tolerance(0.1),
+                                                        {{}, watch, batches, 512LL << 20});
+    };
+    // A unit in the last place of inputs of about 1.
+    const auto zero = attributionFrom(1e-7);
+    CHECK(normOf(zero.map) <= zero.rounding);
+    CHECK(zero.nodes.size() <= 24);
+    // A quarter of a grey level is a difference.
+    const auto faint = attributionFrom(1e-3);
+    CHECK(normOf(faint.map) > faint.rounding);
+}

