@@ -78,8 +78,11 @@ std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
     return labels;
 }
 
-/// Whether a key is one of a sidecar's, or was perhaps meant to be.
-bool speaksOfModels(const std::string& key) {
+/// Whether an entry is one of a sidecar's, or was perhaps meant to be.
+bool speaksOfModels(const std::string& key, const Json& value) {
+    const std::vector<Choice> outputs = outputChoices();
+    if (key == "output" && value.is_string())
+        return std::ranges::find(outputs, value.get<std::string>(), &Choice::name) != outputs.end();
     const std::vector<ParameterSpec> specs = preprocessingSpecs();
     std::string flag = key;
     std::ranges::replace(flag, '_', '-');
@@ -101,8 +104,9 @@ bool meansToBeSidecar(ByteView bytes) {
     try {
         const Json json = jsonOf(bytes);
         if (json.is_object())
-            return std::ranges::any_of(json.items(),
-                                       [](const auto& item) { return speaksOfModels(item.key()); });
+            return std::ranges::any_of(json.items(), [](const auto& item) {
+                return speaksOfModels(item.key(), item.value());
+            });
     } catch (const Error&) {
         // Damaged: what it says tells whether that matters.
     }
