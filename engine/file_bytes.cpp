@@ -28,11 +28,12 @@ std::int64_t changeTime(const struct stat& status) {
     return status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
 }
 
+/// Rounded.
 std::string sizeText(std::uint64_t bytes) {
-    constexpr int mebi = 20;
-    constexpr int gibi = 30;
-    return bytes >= 1ULL << gibi ? std::to_string(bytes >> gibi) + " GiB"
-                                 : std::to_string(bytes >> mebi) + " MiB";
+    constexpr std::uint64_t mebi = 1ULL << 20;
+    constexpr std::uint64_t gibi = 1ULL << 30;
+    return bytes + mebi >= gibi ? std::to_string((bytes + gibi / 2) / gibi) + " GiB"
+                                : std::to_string((bytes + mebi / 2) / mebi) + " MiB";
 }
 
 }  // namespace
