@@ -61,7 +61,6 @@ struct Scene {
     RankedClass baselineTop;               ///< The likeliest class of the (first) baseline x'.
     double targetAtBaseline = 0;           ///< The probability of `target` there, in [0, 1].
     std::string device;                    ///< "CPU" or "GPU".
-    std::vector<std::string> notes{};      ///< Of the model's files, for the user.
 };
 
 /// A finished (or cancelled) explanation. Over several baselines A and `completeness` are means;

@@ -113,13 +113,15 @@ void settleStrides(Classifier& classifier, const Sidecar& sidecar, const Paramet
 void heedNormaliser(Classifier& classifier, const Located<Network>& located,
                     const Sidecar& sidecar) {
     ParameterValues found;
-    for (const auto& [name, relative, tensor] : located.beside) {
-        const NormaliserPart part = normaliserPart(relative, tensor);
-        if (part == NormaliserPart::None) continue;
+    const auto heed = [&found](const std::string& name, const at::Tensor& tensor) {
+        const NormaliserPart part = normaliserPart(name, tensor);
+        if (part == NormaliserPart::None) return;
         const at::Tensor values = tensor.to(at::kDouble).reshape({3});
         const auto at = [&values](std::int64_t i) { return values[i].item<double>(); };
         found[part == NormaliserPart::Mean ? "mean" : "std"] = Triple{at(0), at(1), at(2)};
-    }
+    };
+    for (const auto& [name, tensor] : located.state.entries()) heed(name, tensor);
+    for (const auto& [name, relative, tensor] : located.beside) heed(relative, tensor);
     if (found.size() < 2) return;
     classifier.notes.push_back("its inputs are normalised by a layer beside the network, which is "
                                "left out: it has " +

@@ -100,9 +100,11 @@ bool speaksOfModels(const std::string& key) {
 /// that name too.
 bool meansToBeSidecar(ByteView bytes) {
     const Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
-    if (json.is_object())
-        return std::ranges::any_of(json.items(),
-                                   [](const auto& item) { return speaksOfModels(item.key()); });
+    if (json.is_object()) {
+        for (const auto& [key, value] : json.items())
+            if (speaksOfModels(key)) return true;
+        return false;
+    }
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     return text.find("\"preproc") != std::string_view::npos ||
            text.find("\"label") != std::string_view::npos;

@@ -60,7 +60,6 @@ Scene rankClasses(const ExplainRequest& request, const models::Classifier& class
     };
     Scene scene;
     scene.modelTitle = classifier.title;
-    scene.notes = classifier.notes;
     scene.device = classifier.device.is_cuda() ? "GPU" : "CPU";
     const std::int64_t count = std::min<std::int64_t>(5, logits.numel());
     const at::Tensor top = std::get<1>(logits.topk(count));

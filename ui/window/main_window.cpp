@@ -225,9 +225,6 @@ void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scen
         precision != ExplainRequest().precision)
         facts << QString::fromStdString(precision);
     m_model->setText(facts.join(QStringLiteral(" · ")));
-    QStringList notes;
-    for (const std::string& note : scene->notes) notes << QString::fromStdString(note);
-    m_model->setToolTip(notes.join(u'\n'));
     m_page->setBaselines(scene->baselines);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);
