@@ -136,10 +136,9 @@ private:
     double timeLoop(const Problem& problem, const ExplainRequest& explain,
                     const std::string& method) {
         if (!m_published)
-            m_published =
-                models::loadClassifier(explain.model, problem.classifier->device,
-                                       problem.classifier->dtype, models::Form::Published,
-                                       explain.preprocessing);
+            m_published = models::loadClassifier(explain.model, problem.classifier->device,
+                                                 problem.classifier->dtype, models::Form::Published,
+                                                 explain.preprocessing);
         Problem one = problem;
         one.classifier = m_published;
         constexpr int few = 8;

@@ -77,8 +77,8 @@ std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
 std::string doubtOf(const fs::path& file) {
     std::string name = file.filename().string();
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
-    for (const char* word : {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool",
-                             "antialias"})
+    for (const char* word :
+         {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool", "antialias"})
         if (name.find(word) != std::string::npos)
             return std::string("its name speaks of '") + word +
                    "', and weights tell nothing of strides, dilation and blur pools";
@@ -123,9 +123,10 @@ void heedNormaliser(Classifier& classifier, const Located<Network>& located,
     for (const auto& [name, tensor] : located.state.entries()) heed(name, tensor);
     for (const auto& [name, relative, tensor] : located.beside) heed(relative, tensor);
     if (found.size() < 2) return;
-    classifier.notes.push_back("its inputs are normalised by a layer beside the network, which is "
-                               "left out: it has " +
-                               flagsText(preprocessingSpecs(), found));
+    classifier.notes.push_back(
+        "its inputs are normalised by a layer beside the network, which is "
+        "left out: it has " +
+        flagsText(preprocessingSpecs(), found));
     try {
         const Preprocessing guess = withValues(classifier.preprocessing, found);
         if (!sidecar.preprocessing.contains("mean")) classifier.preprocessing.mean = guess.mean;
@@ -180,9 +181,9 @@ std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10:
     const Placement placement{device, weightTypeOf(precision), form};
     if (choice.code == ModelCode::Refused) requireWeights(bytes, file.string());
     const bool program = isTorchScript(bytes, file.string());
-    auto classifier = program ? makeProgram(bytes, choice, file, placement)
-                              : makeClassifier(readWeights(bytes, file.string()), choice, file,
-                                               placement);
+    auto classifier =
+        program ? makeProgram(bytes, choice, file, placement)
+                : makeClassifier(readWeights(bytes, file.string()), choice, file, placement);
     if (classifier->precision == precision) return classifier;
     auto changed = std::make_shared<Classifier>(*classifier);
     changed->precision = precision;
@@ -215,8 +216,7 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
     settled.strides = classifier->preprocessing.strides;
     Whole<Network> built = buildWhole(located, settled);
     classifier->leftOut = std::move(built.leftOut);
-    classifier->network =
-        forPoints(std::move(built.product), placement.dtype, classifier->dtype);
+    classifier->network = forPoints(std::move(built.product), placement.dtype, classifier->dtype);
     const int classCount = classifier->network->classCount();
     if (classCount != variant.publishedClasses) classifier->unknown = unsaid(sidecar);
     classifier->whyUnknown = "it has " + std::to_string(classCount) + " classes, " + variant.title +

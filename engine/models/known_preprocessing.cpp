@@ -10,8 +10,8 @@ namespace {
 /// Smaller inputs are those of data sets for which networks are built with fewer strides.
 constexpr int smallInput = 64;
 
-/// A proposal for all that a form asks. Strides are asked for where they are in doubt; there, nearly
-/// all networks have neither of the published ones.
+/// A proposal for all that a form asks. Strides are asked for where they are in doubt; there,
+/// nearly all networks have neither of the published ones.
 ParameterValues proposalOf(const Classifier& classifier, const std::string& doubt) {
     ParameterValues proposal = valuesOf(classifier.preprocessing);
     if (doubt.empty())

@@ -31,9 +31,9 @@ TEST_CASE("cases: tensors that the network does not compute with are refused by 
 }
 
 TEST_CASE("cases: a first convolution that is not 7×7 is asked for its strides") {
-    const QStringList asked = QStringList{"--method", "ig",       "--steps", "9", "--of",
-                                          "logit",    "--target", "1"} +
-                              imageNetPreprocessing(32, 32);
+    const QStringList asked =
+        QStringList{"--method", "ig", "--steps", "9", "--of", "logit", "--target", "1"} +
+        imageNetPreprocessing(32, 32);
     checkRefused(explain("cifar_stem", asked),
                  {"weights.safetensors: which of its first layers halve the picture is unknown",
                   "conv1.weight is 3×3", "--strides published|neither|second|first|caffe"});
@@ -43,7 +43,8 @@ TEST_CASE("cases: a first convolution that is not 7×7 is asked for its strides"
 
     const QTemporaryDir folder;
     const QString map = folder.filePath("map.npz");
-    const Ended done = explain("cifar_stem", asked + QStringList{"--strides", "neither", "-o", map});
+    const Ended done =
+        explain("cifar_stem", asked + QStringList{"--strides", "neither", "-o", map});
     INFO(done.err.toStdString());
     REQUIRE(done.status == 0);
     // Both in float32, with their sums in other orders.
@@ -55,9 +56,9 @@ TEST_CASE("cases: a first convolution that is not 7×7 is asked for its strides"
     CHECK(error.toDouble() < 1e-4);
 
     // The recipe has the answer.
-    const Ended again = runSigscope({"explain", caseFile("cifar_stem", "photo.png"), "--recipe",
-                                     map, "--model",
-                                     caseFile("cifar_stem", "weights.safetensors"), "--json"});
+    const Ended again =
+        runSigscope({"explain", caseFile("cifar_stem", "photo.png"), "--recipe", map, "--model",
+                     caseFile("cifar_stem", "weights.safetensors"), "--json"});
     CHECK(again.status == 0);
 }
 
@@ -84,11 +85,11 @@ TEST_CASE("cases: a file that only has a sidecar's name is left alone, with a no
     const QString note =
         "run.json beside run.safetensors speaks neither of preprocessing nor of labels";
     CHECK(checked.out.contains("note           " + note));
-    const Ended done = runSigscope(
-        QStringList{"explain", SIGSCOPE_SAMPLES "/chelsea.png", "--model",
-                    caseFile("unrelated_json", "run.safetensors"), "--method", "gradient-x-input",
-                    "--json"} +
-        imageNetPreprocessing(64, 72));
+    const Ended done =
+        runSigscope(QStringList{"explain", SIGSCOPE_SAMPLES "/chelsea.png", "--model",
+                                caseFile("unrelated_json", "run.safetensors"), "--method",
+                                "gradient-x-input", "--json"} +
+                    imageNetPreprocessing(64, 72));
     CHECK(done.status == 0);
     CHECK(done.err.contains("sigscope: note: " + note));
 }

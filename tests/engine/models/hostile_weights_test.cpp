@@ -111,8 +111,8 @@ TEST_CASE("hostile.pickle: a file without tensors says which keys it has", "[qui
     const std::string protocol = "\x80\x02";
     const std::string magic = protocol + "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.";
     const std::string preamble = magic + protocol + std::string("M\xe9\x03.", 4) + protocol + "}.";
-    const std::string root = protocol + "}(U\x05" + "epochK\x03U\x04" + "argsc__builtin__\nset\n](K\x01" +
-                             "e\x85Ru.";
+    const std::string root =
+        protocol + "}(U\x05" + "epochK\x03U\x04" + "argsc__builtin__\nset\n](K\x01" + "e\x85Ru.";
     CHECK_THAT(refusal(bytesOf(preamble + root + protocol + "].")),
                Contains("w: holds no state dict: there are no tensors by name, its keys are epoch, "
                         "args. Save"));

@@ -28,8 +28,7 @@ const StateDict& network() {
 }
 
 void addNetwork(StateDict& file, const std::string& prefix, double factor = 1) {
-    for (const auto& [name, tensor] : network().entries())
-        file.add(prefix + name, tensor * factor);
+    for (const auto& [name, tensor] : network().entries()) file.add(prefix + name, tensor * factor);
 }
 
 StateDict fileWith(const std::string& prefix) {
@@ -67,7 +66,7 @@ TEST_CASE("network search: what no network computes with may lie beside it", "[q
     file.add("net.normalizer.new_mean", at::ones({3, 1, 1}));
     file.add("optimizer.state.0.exp_avg", at::ones(3));
     file.add("net.model.aux1.fc.weight", at::ones({2, 2}));
-    addNetwork(file, "net.ema_model.", 2);   // An average differs.
+    addNetwork(file, "net.ema_model.", 2);    // An average differs.
     addNetwork(file, "net.attacker.model.");  // The same network once more.
     const Whole<Network> built = buildWhole(locateNetwork(file), {});
     CHECK(at::equal(built.product->logits(at::ones({1, 3, 64, 64})), logitsOf(network())));

@@ -105,8 +105,8 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
 
 TEST_CASE("sidecar: a file of its name that speaks of something else is left alone", "[quick]") {
     const TemporaryFolder folder;
-    for (const char* log : {R"({"epochs": 90, "acc": [0.1]})", R"([{"epoch": 1}])", "{\"a\": 1}\n{}",
-                            "not JSON"}) {
+    for (const char* log :
+         {R"({"epochs": 90, "acc": [0.1]})", R"([{"epoch": 1}])", "{\"a\": 1}\n{}", "not JSON"}) {
         INFO(log);
         const auto loaded = load(folder, log);
         REQUIRE(loaded->notes.size() == 1);

@@ -1,4 +1,5 @@
-// Strides, groups and widths, against what torchvision computes (tests/data/models/make_strided.py).
+// Strides, groups and widths, against what torchvision computes
+// (tests/data/models/make_strided.py).
 
 #include <ATen/ATen.h>
 
