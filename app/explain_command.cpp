@@ -8,6 +8,7 @@
 #include "app/interrupt.h"
 #include "app/output_files.h"
 #include "app/progress_bar.h"
+#include "engine/api/model_report.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/run_mailbox.h"
 
@@ -38,8 +39,6 @@ Ending follow(RunMailbox& mailbox) {
     Ending ending;
     for (;;) {
         Mail mail = mailbox.wait();
-        if (mail.scene && !ending.started)
-            for (const std::string& note : mail.scene->notes) say(note);
         ending.started = ending.started || mail.scene;
         if (mail.progress) bar.show(*mail.progress);
         if (!mail.end) continue;
@@ -112,6 +111,7 @@ ExitStatus explain(Engine& engine, const ExplainOptions& options) {
         !checked)
         return complain(ExitStatus::BadInput, checked.error());
     warnOfCode(options.request);
+    if (const std::string note = unreadSidecar(options.request.model); !note.empty()) say(note);
     const auto mailbox = std::make_shared<RunMailbox>();
     const RunId run = engine.submit(options.request, mailbox);
     // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.

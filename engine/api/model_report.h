@@ -24,6 +24,10 @@ struct ModelReport {
     std::vector<std::string> notes;    ///< What else is worth knowing of the files.
 };
 
+/// Why the file that is called like a model's sidecar is left alone, a sentence; empty if there is
+/// none, or if it is one. Never throws.
+[[nodiscard]] std::string unreadSidecar(const std::string& nameOrFile);
+
 /// Reads a model (a name of the catalogue or a weights file) as a run would and says what it is, or
 /// why it cannot be used. On the calling thread, which must be the process's only user of Torch.
 [[nodiscard]] Outcome<ModelReport> checkModel(const std::string& nameOrFile);

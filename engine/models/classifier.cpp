@@ -113,8 +113,8 @@ std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
 std::string doubtOf(const fs::path& file) {
     std::string name = file.filename().string();
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
-    for (const char* word : {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool",
-                             "antialias"})
+    for (const char* word :
+         {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool", "antialias"})
         if (name.find(word) != std::string::npos)
             return std::string("its name speaks of '") + word +
                    "', and weights tell nothing of strides, dilation and blur pools";
@@ -149,17 +149,20 @@ void settleStrides(Classifier& classifier, const Sidecar& sidecar, const Paramet
 void heedNormaliser(Classifier& classifier, const Located<Network>& located,
                     const Sidecar& sidecar) {
     ParameterValues found;
-    for (const auto& [name, relative, tensor] : located.beside) {
-        const NormaliserPart part = normaliserPart(relative, tensor);
-        if (part == NormaliserPart::None) continue;
+    const auto heed = [&found](const std::string& name, const at::Tensor& tensor) {
+        const NormaliserPart part = normaliserPart(name, tensor);
+        if (part == NormaliserPart::None) return;
         const at::Tensor values = tensor.to(at::kDouble).reshape({3});
         const auto at = [&values](std::int64_t i) { return values[i].item<double>(); };
         found[part == NormaliserPart::Mean ? "mean" : "std"] = Triple{at(0), at(1), at(2)};
-    }
+    };
+    for (const auto& [name, tensor] : located.state.entries()) heed(name, tensor);
+    for (const auto& [name, relative, tensor] : located.beside) heed(relative, tensor);
     if (found.size() < 2) return;
-    classifier.notes.push_back("its inputs are normalised by a layer beside the network, which is "
-                               "left out: it has " +
-                               flagsText(preprocessingSpecs(), found));
+    classifier.notes.push_back(
+        "its inputs are normalised by a layer beside the network, which is "
+        "left out: it has " +
+        flagsText(preprocessingSpecs(), found));
     try {
         const Preprocessing guess = withValues(classifier.preprocessing, found);
         if (!sidecar.preprocessing.contains("mean")) classifier.preprocessing.mean = guess.mean;
@@ -253,8 +256,7 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
     settled.strides = classifier->preprocessing.strides;
     Whole<Network> built = buildWhole(located, settled);
     classifier->leftOut = std::move(built.leftOut);
-    classifier->network =
-        forPoints(std::move(built.product), placement.dtype, classifier->dtype);
+    classifier->network = forPoints(std::move(built.product), placement.dtype, classifier->dtype);
     const int classCount = classifier->network->classCount();
     classifier->whyUnknown = whyUnknown(choice, file, variant, classCount);
     addTransform(*classifier, variant);

@@ -42,12 +42,12 @@ struct Classifier {
     /// nothing says so, or the strides were given.
     std::string strideDoubt{};
     std::vector<Strides> strideChoices{Strides::Published};  ///< Of the architecture.
-    bool stridesGiven = false;         ///< By a flag or a sidecar.
+    bool stridesGiven = false;                               ///< By a flag or a sidecar.
     std::vector<std::string> notes{};  ///< Of the files: what was left alone, or is worth knowing.
     std::vector<std::string> leftOut{};  ///< Tensors that are no part of the network, by kind.
-    std::vector<std::string> labels;  ///< One per class; "class 17" where no names are known.
-    std::string name;                 ///< As asked for: a registered name, or the file's name.
-    std::string title;                ///< "EfficientNet-Lite0".
+    std::vector<std::string> labels;     ///< One per class; "class 17" where no names are known.
+    std::string name;                    ///< As asked for: a registered name, or the file's name.
+    std::string title;                   ///< "EfficientNet-Lite0".
     std::filesystem::path weightsFile;
     c10::Device device{c10::kCPU};
     c10::ScalarType dtype = c10::kFloat;  ///< Of inputs and of gradients.

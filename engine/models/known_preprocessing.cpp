@@ -24,8 +24,8 @@ std::string choicesText(const ParameterValues& values) {
 /// Smaller inputs are those of data sets for which networks are built with fewer strides.
 constexpr int smallInput = 64;
 
-/// A proposal for all that a form asks. Strides are asked for where they are in doubt; there, nearly
-/// all networks have neither of the published ones.
+/// A proposal for all that a form asks. Strides are asked for where they are in doubt; there,
+/// nearly all networks have neither of the published ones.
 ParameterValues proposalOf(const Classifier& classifier, const std::string& doubt) {
     ParameterValues proposal = valuesOf(classifier.preprocessing);
     // A form offers it even where nothing is cut out so far.

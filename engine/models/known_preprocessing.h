@@ -21,8 +21,8 @@ private:
     PreprocessingQuestion m_question;
 };
 
-/// Why the network's strides have to be said, part of a sentence: its tensors, its file's name or the
-/// size of its inputs speak against the published ones. Empty if they need not.
+/// Why the network's strides have to be said, part of a sentence: its tensors, its file's name or
+/// the size of its inputs speak against the published ones. Empty if they need not.
 [[nodiscard]] std::string strideDoubtOf(const Classifier& classifier);
 
 /// `classifier` with what `given` says of its preprocessing, which goes before all else. Throws

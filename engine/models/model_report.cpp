@@ -9,6 +9,7 @@
 #include "engine/models/classifier.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/models/sidecar.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/models/weights/torchscript.h"
 
@@ -85,6 +86,14 @@ ModelReport reportOf(const std::string& nameOrFile) {
 }
 
 }  // namespace
+
+std::string unreadSidecar(const std::string& nameOrFile) {
+    try {
+        return models::sidecarOf(models::weightsFileOf(nameOrFile)).note;
+    } catch (const std::exception&) {
+        return {};  // Loading the model says what is wrong.
+    }
+}
 
 Outcome<ModelReport> checkModel(const std::string& nameOrFile) {
     try {

@@ -103,10 +103,11 @@ Json jsonOf(ByteView bytes) {
 bool meansToBeSidecar(ByteView bytes) {
     try {
         const Json json = jsonOf(bytes);
-        if (json.is_object())
-            return std::ranges::any_of(json.items(), [](const auto& item) {
-                return speaksOfModels(item.key(), item.value());
-            });
+        if (json.is_object()) {
+            for (const auto& [key, value] : json.items())
+                if (speaksOfModels(key, value)) return true;
+            return false;
+        }
     } catch (const Error&) {
         // Damaged: what it says tells whether that matters.
     }

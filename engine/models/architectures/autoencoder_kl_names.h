@@ -12,7 +12,8 @@ enum class KlHalf { Encoder, Decoder };
 
 /// How the tensors of an AutoencoderKL are called. Two layouts of names are met: the original
 /// checkpoints' ("encoder.down.0.block.1.norm1") and diffusers'
-/// ("encoder.down_blocks.0.resnets.1.norm1"; its attention was renamed once). Levels are counted from the finest, 0, in both.
+/// ("encoder.down_blocks.0.resnets.1.norm1"; its attention was renamed once). Levels are counted
+/// from the finest, 0, in both.
 class KlNames {
 public:
     /// Whether the names are those of an AutoencoderKL.

@@ -122,14 +122,13 @@ std::unique_ptr<Network> build(const WeightSource& weights) {
 }  // namespace
 
 Architecture<Network> mobileNetV2() {
-    return {.name = "mobilenet-v2",
-            .signature = {"features.0.0.weight", "features.1.conv.0.0.weight",
-                          "features.18.0.weight"},
-            .head = {"classifier", "classifier.1"},
-            .variant = variant,
-            .build = build,
-            .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond,
-                        Strides::OnlyFirst}};
+    return {
+        .name = "mobilenet-v2",
+        .signature = {"features.0.0.weight", "features.1.conv.0.0.weight", "features.18.0.weight"},
+        .head = {"classifier", "classifier.1"},
+        .variant = variant,
+        .build = build,
+        .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond, Strides::OnlyFirst}};
 }
 
 }  // namespace sigscope::models

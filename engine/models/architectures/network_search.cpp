@@ -18,7 +18,8 @@ namespace {
     ByteReader({}, file.source()).fail(reason);
 }
 
-/// The file's tensors in each of its modules, by the module's prefix: "", "model.", "model.layer1.".
+/// The file's tensors in each of its modules, by the module's prefix: "", "model.",
+/// "model.layer1.".
 using Modules = std::map<std::string, std::vector<std::size_t>>;
 
 Modules modulesOf(const StateDict& file) {
@@ -46,11 +47,10 @@ std::string headOf(const StateDict& part, const HeadNames& head) {
     for (const auto& [name, tensor] : part.entries())
         if (name.starts_with(inside) && name.ends_with(suffix) && layer.empty())
             layer = name.substr(0, name.size() - suffix.size());
-    const bool alone =
-        std::ranges::all_of(part.entries(), [&](const StateDict::Entry& entry) {
-            return !entry.name.starts_with(inside) || entry.name == layer + suffix ||
-                   entry.name == layer + ".bias";
-        });
+    const bool alone = std::ranges::all_of(part.entries(), [&](const StateDict::Entry& entry) {
+        return !entry.name.starts_with(inside) || entry.name == layer + suffix ||
+               entry.name == layer + ".bias";
+    });
     return alone ? layer : std::string();
 }
 
@@ -117,9 +117,8 @@ std::string relativeTo(const std::string& prefix, const std::string& name) {
 template <typename Product>
 Located<Product> chosen(const StateDict& file, std::vector<Place<Product>> places) {
     using Entry = Place<Product>;
-    prefer(places, [](const Entry& place) {
-        return place.architecture->visibility == Visibility::Hidden;
-    });
+    prefer(places,
+           [](const Entry& place) { return place.architecture->visibility == Visibility::Hidden; });
     prefer(places, [](const Entry& place) { return isAveraged(place.prefix); });
     Place<Product>& best = places.front();
     for (const Entry& other : places)
@@ -162,8 +161,7 @@ std::string nearMiss(const StateDict& file) {
             const auto present = std::ranges::count_if(
                 architecture.signature,
                 [&part](const std::string& name) { return part.contains(name); });
-            if (missing.empty() || present <= most ||
-                architecture.visibility == Visibility::Hidden)
+            if (missing.empty() || present <= most || architecture.visibility == Visibility::Hidden)
                 continue;
             most = present;
             reason = "is like " + architecture.name + ", but lacks " + part.nameInFile(missing);
@@ -219,20 +217,19 @@ Whole<Product> whole(const Located<Product>& located, const Placement& placement
             foreign.push_back(name);
     };
     for (const auto& [name, tensor] : located.state.entries())
-        if (!weights.took(name))
-            judge(located.state.nameInFile(name), harmlessKind(name, tensor));
+        if (!weights.took(name)) judge(located.state.nameInFile(name), harmlessKind(name, tensor));
     for (const auto& [name, relative, tensor] : located.beside) {
         const auto kind = harmlessKind(relative, tensor);
         judge(name, kind || kindBeside.empty() ? kind : kindBeside);
     }
     if (!foreign.empty())
-        weights.refuse(
-            "holds " + foreign.front() +
-            (foreign.size() > 1 ? " and " + std::to_string(foreign.size() - 1) + " more tensors"
-                                : "") +
-            ", which " + located.architecture->variant(located.state).title +
-            " does not have: it is another network, which is not known here. Give it as "
-            "TorchScript, or without them if it does not compute with them");
+        weights.refuse("holds " + foreign.front() +
+                       (foreign.size() > 1
+                            ? " and " + std::to_string(foreign.size() - 1) + " more tensors"
+                            : "") +
+                       ", which " + located.architecture->variant(located.state).title +
+                       " does not have: it is another network, which is not known here. Give it as "
+                       "TorchScript, or without them if it does not compute with them");
     built.leftOut = leftOut.sentences();
     return built;
 }

@@ -79,9 +79,9 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
         const bool middle = bottleneck && i == 2;
         const std::int64_t side = bottleneck && !middle ? 1 : 3;
         // Grouped convolutions see a part of their inputs.
-        Convolution convolution =
-            weights.takeNormed(name + ".conv" + index, name + ".bn" + index,
-                               {anySide, middle ? anySide : channels, side, side}, batchNormEpsilon);
+        Convolution convolution = weights.takeNormed(
+            name + ".conv" + index, name + ".bn" + index,
+            {anySide, middle ? anySide : channels, side, side}, batchNormEpsilon);
         const std::int64_t groups =
             groupsOf(weights, name + ".conv" + index, convolution, channels);
         channels = convolution.weight.size(0);
@@ -104,8 +104,7 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
 
 class ResNet final : public Network {
 public:
-    explicit ResNet(const WeightSource& weights)
-        : m_pools(secondHalves(weights.strides())) {
+    explicit ResNet(const WeightSource& weights) : m_pools(secondHalves(weights.strides())) {
         Convolution stem =
             weights.takeNormed("conv1", "bn1", {anySide, 3, anySide, anySide}, batchNormEpsilon);
         if (stem.weight.size(2) % 2 == 0 || stem.weight.size(2) != stem.weight.size(3))

@@ -91,7 +91,8 @@ Convolution WeightSource::takeNormed(const std::string& name, const std::string&
     const at::Tensor shift = biased ? checked(name + ".bias", channels).to(at::kDouble)
                                     : at::zeros(channels, at::kDouble);
     const at::Tensor variance = statistic(".running_var");
-    if (variance.min().item<double>() < 0) refuse(m_state.nameInFile(norm + ".running_var") + " holds negative variances");
+    if (variance.min().item<double>() < 0)
+        refuse(m_state.nameInFile(norm + ".running_var") + " holds negative variances");
     if (m_placement.form == Form::Published)
         return {place(weight), biased ? place(shift) : at::Tensor(),
                 BatchNorm{place(statistic(".weight")), place(statistic(".bias")),

@@ -22,9 +22,9 @@ const Kind& averages() {
 }
 
 const Kind& trainingState() {
-    static const Kind kind{"the training's state",
-                           {"optimizer", "optimizers", "optimiser", "optim", "scheduler",
-                            "schedulers", "rng"}};
+    static const Kind kind{
+        "the training's state",
+        {"optimizer", "optimizers", "optimiser", "optim", "scheduler", "schedulers", "rng"}};
     return kind;
 }
 
@@ -39,9 +39,9 @@ const std::vector<Kind>& kinds() {
 
 const Kind& metrics() {
     static const Kind kind{
-        "a metric", {"metric", "metrics", "acc", "acc1", "acc5", "accuracy", "top1", "top5", "f1",
-                     "auroc", "auc", "ap", "precision", "recall", "specificity", "confmat", "kappa",
-                     "mcc", "best"}};
+        "a metric",
+        {"metric", "metrics", "acc", "acc1", "acc5", "accuracy", "top1", "top5", "f1", "auroc",
+         "auc", "ap", "precision", "recall", "specificity", "confmat", "kappa", "mcc", "best"}};
     return kind;
 }
 

@@ -14,8 +14,8 @@ using Table = std::map<std::string, PickleValue>;
 /// Of NumPy, whose inner module was renamed once.
 void addNumpy(Table& table) {
     for (const std::string module : {"numpy.core.", "numpy._core."})
-        for (const char* name : {"multiarray.scalar", "multiarray._reconstruct",
-                                 "numeric._frombuffer"})
+        for (const char* name :
+             {"multiarray.scalar", "multiarray._reconstruct", "numeric._frombuffer"})
             table[module + name] = PickleFunction::Inert;
     for (const char* name : {"numpy.dtype", "numpy.ndarray"}) table[name] = PickleFunction::Inert;
 }
@@ -26,17 +26,48 @@ void addInert(Table& table) {
         for (const char* type : {"set", "frozenset", "bytearray", "complex", "int", "float", "bool",
                                  "str", "list", "dict", "tuple"})
             table[module + type] = PickleFunction::Inert;
-    for (const char* name :
-         {"bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
-          "float16", "bfloat16", "float32", "float64", "complex32", "complex64", "complex128",
-          "float8_e4m3fn", "float8_e4m3fnuz", "float8_e5m2", "float8_e5m2fnuz", "qint8", "quint8",
-          "qint32", "per_tensor_affine", "per_tensor_symmetric", "per_channel_affine",
-          "per_channel_symmetric", "per_channel_affine_float_qparams", "Size", "device", "Tensor",
-          "serialization._get_layout", "nn.parameter.Parameter", "nn.parameter.Buffer",
-          "_utils._rebuild_tensor_v3", "_utils._rebuild_qtensor", "_utils._rebuild_sparse_tensor",
-          "_utils._rebuild_nested_tensor", "_utils._rebuild_meta_tensor_no_storage",
-          "_utils._rebuild_wrapper_subclass", "_utils._rebuild_device_tensor_from_numpy",
-          "_utils._rebuild_device_tensor_from_cpu_tensor"})
+    for (const char* name : {"bool",
+                             "uint8",
+                             "uint16",
+                             "uint32",
+                             "uint64",
+                             "int8",
+                             "int16",
+                             "int32",
+                             "int64",
+                             "float16",
+                             "bfloat16",
+                             "float32",
+                             "float64",
+                             "complex32",
+                             "complex64",
+                             "complex128",
+                             "float8_e4m3fn",
+                             "float8_e4m3fnuz",
+                             "float8_e5m2",
+                             "float8_e5m2fnuz",
+                             "qint8",
+                             "quint8",
+                             "qint32",
+                             "per_tensor_affine",
+                             "per_tensor_symmetric",
+                             "per_channel_affine",
+                             "per_channel_symmetric",
+                             "per_channel_affine_float_qparams",
+                             "Size",
+                             "device",
+                             "Tensor",
+                             "serialization._get_layout",
+                             "nn.parameter.Parameter",
+                             "nn.parameter.Buffer",
+                             "_utils._rebuild_tensor_v3",
+                             "_utils._rebuild_qtensor",
+                             "_utils._rebuild_sparse_tensor",
+                             "_utils._rebuild_nested_tensor",
+                             "_utils._rebuild_meta_tensor_no_storage",
+                             "_utils._rebuild_wrapper_subclass",
+                             "_utils._rebuild_device_tensor_from_numpy",
+                             "_utils._rebuild_device_tensor_from_cpu_tensor"})
         table[std::string("torch.") + name] = PickleFunction::Inert;
     for (const char* name :
          {"_codecs.encode", "argparse.Namespace", "datetime.datetime", "datetime.date",
@@ -154,7 +185,8 @@ PickleValue dictOf(const PickleSequence& arguments, PickleHeap& heap, const Byte
     if (!pairs) return &dict;
     for (const PickleValue& item : (*pairs)->items) {
         auto* const* pair = std::get_if<PickleSequence*>(&item);
-        if (!pair || (*pair)->items.size() != 2) file.fail("has a dict of something else than pairs");
+        if (!pair || (*pair)->items.size() != 2)
+            file.fail("has a dict of something else than pairs");
         dict.items.emplace_back((*pair)->items[0], (*pair)->items[1]);
     }
     return &dict;

@@ -61,7 +61,7 @@ public:
 
 private:
     static constexpr int deepest = 6;
-    static constexpr std::size_t longestName = 1000;
+    static constexpr std::size_t longestName = 300;
 
     static std::string nameOf(const PickleValue& key) {
         if (auto* const* text = std::get_if<const std::string*>(&key)) return **text;

@@ -15,8 +15,7 @@ namespace sigscope::models {
 
 /// Reads a weights file, .safetensors or .pth (either layout), whichever its content is. Modules
 /// that only wrap others ("module.") are left out of the names. Nothing in it is executed, and
-/// nothing is allocated because a header says so. Throws Error naming the file and
-/// the reason.
+/// nothing is allocated because a header says so. Throws Error naming the file and the reason.
 [[nodiscard]] StateDict readWeights(const std::filesystem::path& file);
 
 /// The same from memory; `name` is the file's, for messages.

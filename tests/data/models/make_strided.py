@@ -87,7 +87,7 @@ with torch.no_grad():
          {"published": unchanged, "first": stem(2, 1), "second": stem(1, 2), "neither": stem(1, 1)})
     save("resnet50", randomised(narrow_resnet(2, resnet.Bottleneck, [3, 4, 6, 3])),
          {"published": unchanged, "caffe": caffe})
-    save("resnext50", randomised(narrow_resnet(4, resnet.Bottleneck, [3, 4, 6, 3], groups=2,
+    save("resnext50", randomised(narrow_resnet(2, resnet.Bottleneck, [3, 4, 6, 3], groups=2,
                                                width_per_group=64)),
          {"published": unchanged})
     save("wide50", randomised(narrow_resnet(2, resnet.Bottleneck, [3, 4, 6, 3],

@@ -106,6 +106,18 @@ TEST_CASE("hostile.pickle: what is not on the allow-list is refused by its name"
     CHECK_THAT(refusal(bytesOf("\x80\x02(ios\nsystem\n.")), Contains("pickle operation"));
 }
 
+TEST_CASE("hostile.pickle: a file without tensors says which keys it has", "[quick]") {
+    // {"epoch": 3, "args": set()}, whose data would follow.
+    const std::string protocol = "\x80\x02";
+    const std::string magic = protocol + "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.";
+    const std::string preamble = magic + protocol + std::string("M\xe9\x03.", 4) + protocol + "}.";
+    const std::string root =
+        protocol + "}(U\x05" + "epochK\x03U\x04" + "argsc__builtin__\nset\n](K\x01" + "e\x85Ru.";
+    CHECK_THAT(refusal(bytesOf(preamble + root + protocol + "].")),
+               Contains("w: holds no state dict: there are no tensors by name, its keys are epoch, "
+                        "args. Save"));
+}
+
 TEST_CASE("hostile.pickle: depth, cycles and repetition cost no more than their bytes", "[quick]") {
     const std::string protocol = "\x80\x02";
     std::string deep = protocol + ")";

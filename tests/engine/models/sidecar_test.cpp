@@ -73,10 +73,15 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
     const auto preprocessing = [](const std::string& inside) {
         return refusal("{\"preprocessing\": {" + inside + "}}");
     };
-    CHECK_THAT(refusal("{"), Contains("lean.json: is not JSON"));
-    CHECK_THAT(refusal("[]"), Contains("lean.json: is not JSON of the form {...}"));
+    CHECK_THAT(refusal("{\"preprocessing\":"), Contains("lean.json: is not JSON"));
+    CHECK_THAT(refusal("[\"labels\"]"), Contains("lean.json: is not JSON of the form {...}"));
+    CHECK_THAT(refusal("{\"labels\": 1}"),
+               Contains("call it otherwise if it does not belong to lean.safetensors"));
     CHECK_THAT(refusal(R"({"label": []})"), Contains("lean.json: there is no 'label', only"));
-    CHECK_THAT(refusal("{\"a\\nb\": 1}"), Contains("there is no 'a?b'"));
+    CHECK_THAT(refusal("{\"labels\": [\"a\"], \"a\\nb\": 1}"), Contains("there is no 'a?b'"));
+    CHECK_THAT(refusal(R"({"input_size": 32})"), Contains("there is no 'input_size'"));
+    CHECK_THAT(preprocessing(R"("strides": "caffe")"),
+               Contains("strides: 'caffe' is not known of EfficientNet-Lite0, only published"));
     CHECK_THAT(refusal(R"({"preprocessing": 3})"), Contains("preprocessing: is not an object"));
     CHECK_THAT(preprocessing(R"("size": 3)"), Contains("preprocessing: there is no 'size'"));
     CHECK_THAT(preprocessing(R"("input-size": 32)"), Contains("there is no 'input-size'"));
@@ -101,6 +106,18 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
     CHECK_THAT(refusal("{\"labels\": [\"a\", \"b\\u0007\"]}"), Contains("labels: name 1"));
     CHECK_THAT(refusal(R"({"labels": []})"), Contains("labels: there are none"));
     CHECK_THAT(refusal(R"({"labels": 5})"), Contains("labels: is neither"));
+}
+
+TEST_CASE("sidecar: a file of its name that speaks of something else is left alone", "[quick]") {
+    const TemporaryFolder folder;
+    for (const char* log :
+         {R"({"epochs": 90, "acc": [0.1]})", R"([{"epoch": 1}])", "{\"a\": 1}\n{}", "not JSON"}) {
+        INFO(log);
+        const auto loaded = load(folder, log);
+        REQUIRE(loaded->notes.size() == 1);
+        CHECK_THAT(loaded->notes.front(), Contains("lean.json beside lean.safetensors speaks"));
+        CHECK(loaded->unknown.size() == 6);
+    }
 }
 
 TEST_CASE("preprocessing: of a fine-tuned network it is never guessed", "[quick]") {

@@ -35,8 +35,8 @@ TEST_CASE("engine: unknown preprocessing is a question, its answer a run", "[qui
     REQUIRE(asked.end.kind == RunEnd::Kind::Failed);
     REQUIRE(asked.end.question);
     CHECK_THAT(asked.end.question->reason, Contains("5 classes"));
-    CHECK(asked.end.question->proposal.size() ==
-          engine->catalogue().preprocessing.size() - 1);  // It has no transform of its input.
+    // Neither a transform of the input, which it has not, nor strides, which are not in doubt.
+    CHECK(asked.end.question->proposal.size() == engine->catalogue().preprocessing.size() - 2);
 
     request.preprocessing = asked.end.question->proposal;
     const RunStory answered = runToEnd(*engine, request);
@@ -53,7 +53,7 @@ TEST_CASE("engine: unknown preprocessing is a question, its answer a run", "[qui
     CHECK(recipe["preprocessing"] ==
           nlohmann::json::parse(R"({"input_size": 48, "resize": 56, "mean": [104, 117, 123],
               "std": [50, 60, 70], "channel_order": "bgr", "range": "0..255",
-              "interpolation": "bicubic", "fit": "crop"})"));
+              "interpolation": "bicubic", "fit": "crop", "strides": "published"})"));
     // The window shows the picture in its own colours: the crop that the model saw.
     const Frame last = explanation.trace->frame(1);
     const Image& seen = explanation.scene->seen;
