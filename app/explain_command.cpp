@@ -34,11 +34,15 @@ void warnOfCode(const ExplainRequest& request) {
                    " is TorchScript: a program, which now runs with your rights");
 }
 
-Ending follow(RunMailbox& mailbox) {
+/// Says the run's notes, but for one that was said before it.
+Ending follow(RunMailbox& mailbox, const std::string& alreadySaid) {
     ProgressBar bar(stderr);
     Ending ending;
     for (;;) {
         Mail mail = mailbox.wait();
+        if (mail.scene && !ending.started)
+            for (const std::string& note : mail.scene->notes)
+                if (note != alreadySaid) say(note);
         ending.started = ending.started || mail.scene;
         if (mail.progress) bar.show(*mail.progress);
         if (!mail.end) continue;
@@ -111,12 +115,13 @@ ExitStatus explain(Engine& engine, const ExplainOptions& options) {
         !checked)
         return complain(ExitStatus::BadInput, checked.error());
     warnOfCode(options.request);
-    if (const std::string note = unreadSidecar(options.request.model); !note.empty()) say(note);
+    const std::string unread = unreadSidecar(options.request.model);
+    if (!unread.empty()) say(unread);
     const auto mailbox = std::make_shared<RunMailbox>();
     const RunId run = engine.submit(options.request, mailbox);
     // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
     const Interrupt interrupt([&engine, run] { engine.cancel(run); });
-    const ExitStatus status = finish(engine, options, follow(*mailbox));
+    const ExitStatus status = finish(engine, options, follow(*mailbox, unread));
     if (status != ExitStatus::Done || !interrupt.raised()) return status;
     return complain(ExitStatus::Interrupted, "interrupted; this is what there was");
 }
