@@ -86,11 +86,11 @@ std::string titleOf(const ChosenBaseline& baseline) {
     return baseline.source + " (seed " + std::to_string(baseline.seed) + ")";
 }
 
-void checkPictures(const std::vector<ChosenBaseline>& baselines, const std::stop_token& stop) {
+void checkPictures(const std::vector<ChosenBaseline>& baselines, const schedule::Turn& turn) {
     // One alone has been read already.
     if (baselines.size() < 2) return;
     for (const ChosenBaseline& baseline : baselines) {
-        if (stop.stop_requested()) return;
+        if (turn.isOver()) return;
         if (!baseline.sha256.empty()) static_cast<void>(io::readImage(baseline.source));
     }
 }

@@ -3,12 +3,12 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "engine/api/explain_request.h"
 #include "engine/models/classifier.h"
+#include "engine/schedule/turn.h"
 #include "engine/run/workshop.h"
 
 namespace sigscope::run {
@@ -30,7 +30,7 @@ struct ChosenBaseline {
 
 /// Reads the pictures among several once: one that is none is said before others have taken their
 /// time. Returns early once `stop` is requested. Throws Error.
-void checkPictures(const std::vector<ChosenBaseline>& baselines, const std::stop_token& stop);
+void checkPictures(const std::vector<ChosenBaseline>& baselines, const schedule::Turn& turn);
 
 /// x' of the input x = `input` [3, H, W], in model space. Throws Error.
 [[nodiscard]] at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,

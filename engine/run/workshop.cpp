@@ -22,6 +22,11 @@ std::string stampOf(const std::filesystem::path& file) {
     return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
 }
 
+void requireUnchanged(const std::filesystem::path& file, const std::string& stamp) {
+    if (stampOf(file) != stamp)
+        throw Error(file.string() + ": was written to while it was read; try again");
+}
+
 /// What a program is loaded for, and that it may be: nothing for weights.
 std::string codeKeyOf(const models::ModelChoice& choice) {
     if (choice.code == ModelCode::Refused) return {};
@@ -35,8 +40,10 @@ std::string codeKeyOf(const models::ModelChoice& choice) {
 std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::path& file) {
     const std::string key = stampOf(file);
     if (!m_picture || key != m_key) {
-        m_picture = std::make_shared<const LoadedPicture>(
+        auto loaded = std::make_shared<const LoadedPicture>(
             LoadedPicture{io::readImage(file), io::sha256OfFile(file)});
+        requireUnchanged(file, key);
+        m_picture = std::move(loaded);
         m_key = key;
     }
     return m_picture;
@@ -54,8 +61,7 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
         m_classifier.reset();  // Two models at once might not fit.
         m_classifierSha256 = io::sha256OfFile(file);
         auto loaded = models::loadClassifier(choice, device, precision);
-        if (stampOf(file) != stamp)
-            throw Error(file.string() + ": was written to while it was read; try again");
+        requireUnchanged(file, stamp);
         m_classifier = std::move(loaded);
         m_classifierKey = key;
     }
@@ -65,10 +71,14 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
 std::shared_ptr<const models::Autoencoder> Workshop::autoencoder(const std::string& file,
                                                                  c10::Device device,
                                                                  c10::ScalarType dtype) {
-    const std::string key = c10::str(stampOf(file), '\n', device, '\n', dtype);
+    const std::string stamp = stampOf(file);
+    const std::string key = c10::str(stamp, '\n', device, '\n', dtype);
     if (!m_autoencoder || key != m_autoencoderKey) {
         m_autoencoder.reset();  // Two at once might not fit.
-        m_autoencoder = models::loadAutoencoder(file, device, dtype);
+        m_autoencoderSha256 = io::sha256OfFile(file);
+        auto loaded = models::loadAutoencoder(file, device, dtype);
+        requireUnchanged(file, stamp);
+        m_autoencoder = std::move(loaded);
         m_autoencoderKey = key;
     }
     return m_autoencoder;
