@@ -7,26 +7,32 @@
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
+#include "engine/api/lane.h"
 #include "engine/api/outcome.h"
 #include "engine/api/run_observer.h"
 
 namespace sigscope {
 
-/// The background engine: one compute thread that alone calls Torch. All members may be called from
-/// any thread and return at once.
+/// The background engine: one run computes at a time, on a thread of the engine's own. All members
+/// may be called from any thread and return at once.
 class Engine {
 public:
     virtual ~Engine() = default;
 
     [[nodiscard]] virtual const Catalogue& catalogue() const = 0;
 
-    /// Starts a run as soon as possible. What runs is cancelled, what waits is dropped (and
-    /// reported to its observer as cancelled). Requests that make no sense fail through the
-    /// observer.
-    virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) = 0;
+    /// Starts a run as soon as possible. In the foreground it replaces the run before it, which is
+    /// reported to its observer as cancelled; what the queue was computing goes on afterwards from
+    /// where it was. Requests that make no sense fail through the observer.
+    virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
+                         Lane lane = Lane::Foreground) = 0;
 
-    /// Stops that run within one micro-batch; nothing if it is over.
+    /// Stops that run within one micro-batch. Nothing if it is over; likewise below.
     virtual void cancel(RunId run) = 0;
+
+    /// Lets that run wait, within one micro-batch, until it is resumed or cancelled.
+    virtual void pause(RunId run) = 0;
+    virtual void resume(RunId run) = 0;
 };
 
 struct EngineOptions {

@@ -50,7 +50,7 @@ public:
           m_progress(progress),
           m_stop(stop),
           m_benchmark(benchmark),
-          m_mostPoints(run::mostPointsOf(*run::CostBook().costOf(contest.fast, std::nullopt),
+          m_mostPoints(run::mostPointsOf(*run::CostBook().costOf(contest.fast, {}, std::nullopt),
                                          contest.fast.input)) {
         for (const BenchmarkEntry& entry : rules.entries) m_runners.push_back(runnerOf(entry));
     }

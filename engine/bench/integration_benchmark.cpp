@@ -131,7 +131,9 @@ private:
     }
 
     int mostPointsOf(const Problem& problem) {
-        return run::mostPointsOf(*m_workshop.costs().costOf(problem, std::nullopt), problem.input);
+        return run::mostPointsOf(
+            *m_workshop.costs().costOf(problem, m_workshop.classifierSha256(), std::nullopt),
+            problem.input);
     }
 
     /// Of the published program's loop: one point at a time, the network as it was published.

@@ -81,7 +81,7 @@ Attribution Integration::run() {
     while (true) {
         if (waiting.empty()) waiting = m_plan->next(m_accumulator, batches.most());
         if (waiting.empty()) return result(true);
-        if (m_context.stop.stop_requested()) return result(false);
+        if (m_context.turn.isOver()) return result(false);
         advance(takeFirst(waiting, batches.next()));
         if (!waiting.empty()) continue;
         for (const double left : m_plan->settled(m_accumulator)) m_accumulator.close(left);

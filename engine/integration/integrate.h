@@ -3,7 +3,6 @@
 #include <ATen/core/Tensor.h>
 
 #include <optional>
-#include <stop_token>
 #include <vector>
 
 #include "engine/api/explanation.h"
@@ -14,12 +13,13 @@
 #include "engine/paths/spectral/decomposition_shelf.h"
 #include "engine/problem/problem.h"
 #include "engine/problem/supplies.h"
+#include "engine/schedule/turn.h"
 
 namespace sigscope::integration {
 
 /// What a method may use of the run it is part of. It knows no thread, no window and no file.
 struct RunContext {
-    std::stop_token stop;  ///< Asked between micro-batches.
+    schedule::Turn turn;  ///< Asked between micro-batches.
     Observer& observer;
     BatchSizer& batches;
     std::int64_t memoryBudget = 0;  ///< Bytes of points and gradients held at once.

@@ -25,7 +25,7 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     Accumulator accumulator(weights, isFinal, context.observer);
     context.observer.stage(Stage::Integrate);
     context.observer.planned({2, true}, weights, course);
-    if (context.stop.stop_requested()) return {};
+    if (context.turn.isOver()) return {};
 
     const double fBaseline = evaluateValues(problem, problem.baseline.unsqueeze(0)).front();
     const Gradients atInput = evaluateGradients(problem, problem.input.unsqueeze(0));

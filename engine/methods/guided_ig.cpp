@@ -23,7 +23,7 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const int steps = parameters.integration.steps;
     const integration::RuleWeights weights = integration::weightsOf(parameters.integration.rule);
     const GuidedWalk walk(problem.baseline, problem.input,
-                          {steps, parameters.fraction, parameters.maxDistance, context.stop});
+                          {steps, parameters.fraction, parameters.maxDistance, context.turn});
     Trail trail(problem, context, integration::Direction::FromStart);
     at::Tensor point = problem.baseline;
     at::Tensor gradient;

@@ -56,7 +56,7 @@ at::Tensor GuidedWalk::next(const at::Tensor& point, const at::Tensor& gradient,
         moved = at::where(lags, bounds.lower, moved);
     }
     // Of few elements at a time it takes many goes.
-    while (!m_settings.stop.stop_requested()) {
+    while (!m_settings.turn.isOver()) {
         const double current = distance(moved);
         if (std::abs(target - current) <= 1e-9 * (1 + std::abs(current))) return moved;
         if (bounded() && current < target) return moved;

@@ -2,7 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <stop_token>
+#include "engine/schedule/turn.h"
 
 namespace sigscope::methods {
 
@@ -10,7 +10,7 @@ struct GuidedSettings {
     int steps = 129;         ///< Points, both ends included.
     double fraction = 0.1;   ///< Of the elements that move at once: the original paper's.
     double maxDistance = 1;  ///< From the straight path, as a share of Δ; 1 for no bound.
-    std::stop_token stop{};
+    schedule::Turn turn{};
 };
 
 /// The steps of Guided IG from x' to x. Each takes an equal share of ‖x − x'‖₁.

@@ -49,7 +49,7 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
                              const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     context.observer.stage(Stage::Decompose);
-    if (context.stop.stop_requested()) return {};
+    if (context.turn.isOver()) return {};
     const auto path = pathOf(problem, parameters, context.decompositions);
     Trail trail(problem, context, integration::Direction::FromStart);
     const int steps = parameters.steps;

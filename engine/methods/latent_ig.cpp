@@ -27,11 +27,11 @@ paths::LatentSpace latentSpaceOf(const Problem& problem, const Parameters& param
 
 /// enc(x') and enc(x): [2, C, h, w]; undefined if the run was stopped on the way.
 at::Tensor endsOf(const Problem& problem, const paths::LatentSpace& space,
-                  const std::stop_token& stop) {
+                  const schedule::Turn& turn) {
     const at::NoGradGuard noGradients;
     std::vector<at::Tensor> ends;
     for (const at::Tensor& picture : {problem.baseline, problem.input}) {
-        if (stop.stop_requested()) return {};
+        if (turn.isOver()) return {};
         ends.push_back(space.encode(picture.unsqueeze(0)));
     }
     return at::cat(ends);
@@ -59,7 +59,7 @@ integration::Attribution runThrough(const Problem& problem, const Parameters& pa
                                     LatentsBetween latentsBetween) {
     context.observer.stage(Stage::Search);
     const paths::LatentSpace space = latentSpaceOf(problem, parameters, context);
-    const at::Tensor ends = endsOf(problem, space, context.stop);
+    const at::Tensor ends = endsOf(problem, space, context.turn);
     if (!ends.defined()) return {};
     const ReconstructionError error = reconstructionError(problem, space, ends);
     const at::Tensor latents = latentsBetween(space, ends);
@@ -84,7 +84,7 @@ integration::Attribution runGeodesic(const Problem& problem, const Parameters& p
         settings.points = *steps;
     const auto proceed = [&context](int step, int total) {
         context.observer.searched(step, total);
-        return !context.stop.stop_requested();
+        return !context.turn.isOver();
     };
     return runThrough(problem, parameters, context,
                       [&](const paths::LatentSpace& space, const at::Tensor& ends) {

@@ -15,7 +15,7 @@ struct Parameters {
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
                              const integration::RunContext& context) {
     context.observer.stage(Stage::Decompose);
-    if (context.stop.stop_requested()) return {};
+    if (context.turn.isOver()) return {};
     const auto path = makeSpectralPath(problem, parameters.spectral, context.decompositions);
     return integration::integrate(problem, *path, parameters.integration, context);
 }

@@ -21,7 +21,7 @@ public:
     Trail(const Problem& problem, const integration::RunContext& context,
           integration::Direction direction, int copies = 1);
 
-    [[nodiscard]] bool stopped() const { return m_context.stop.stop_requested(); }
+    [[nodiscard]] bool stopped() const { return m_context.turn.isOver(); }
 
     /// How many points to evaluate at once.
     [[nodiscard]] int batch() const { return m_context.batches.next(); }

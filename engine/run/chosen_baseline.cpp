@@ -94,11 +94,11 @@ std::string titleOf(const ChosenBaseline& baseline) {
 }
 
 std::vector<std::string> checkPictures(const std::vector<ChosenBaseline>& baselines,
-                                       Workshop& workshop, const std::stop_token& stop) {
+                                       Workshop& workshop, const schedule::Turn& turn) {
     std::vector<std::string> notes;
     std::size_t others = 0;
     for (const ChosenBaseline& baseline : baselines) {
-        if (stop.stop_requested()) break;
+        if (turn.isOver()) break;
         if (baseline.sha256.empty()) continue;
         const auto picture = workshop.baselinePicture(baseline.source);
         if (notes.empty())

@@ -3,12 +3,12 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "engine/api/explain_request.h"
 #include "engine/models/classifier.h"
+#include "engine/schedule/turn.h"
 #include "engine/run/workshop.h"
 
 namespace sigscope::run {
@@ -29,11 +29,11 @@ struct ChosenBaseline {
 [[nodiscard]] std::string titleOf(const ChosenBaseline& baseline);
 
 /// Reads the pictures among them once: one that is none is said before others have taken their
-/// time. Returns what a person should know of how they were read, early once `stop` is requested.
+/// time. Returns what a person should know of how they were read, early once `turn` is over.
 /// Throws Error.
 [[nodiscard]] std::vector<std::string> checkPictures(const std::vector<ChosenBaseline>& baselines,
                                                      Workshop& workshop,
-                                                     const std::stop_token& stop);
+                                                     const schedule::Turn& turn);
 
 /// x' of the input x = `input` [3, H, W], in model space. Throws Error.
 [[nodiscard]] at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,

@@ -12,6 +12,7 @@
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/problem/objective.h"
 #include "engine/run/allocator.h"
+#include "engine/run/explain_job.h"
 
 namespace sigscope {
 
@@ -37,65 +38,18 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
                   models::precisionChoices(),
                   models::preprocessingSpecs(),
                   models::outputChoices()},
-      m_thread([this, threads = options.threads](const std::stop_token& stop) {
-          work(stop, threads);
-      }) {}
-
-ComputeEngine::~ComputeEngine() {
-    // In this order: after it no job begins, and the one that had begun is known.
-    m_thread.request_stop();
-    const std::lock_guard lock(m_mutex);
-    m_runningStop.request_stop();
-}
-
-RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) {
-    std::optional<ExplainJob> replaced;
-    RunId run = 0;
-    {
-        const std::lock_guard lock(m_mutex);
-        run = ++m_lastRun;
-        m_runningStop.request_stop();
-        replaced =
-            std::exchange(m_waiting, ExplainJob(run, std::move(request), std::move(observer)));
-    }
-    m_changed.notify_all();
-    if (replaced) replaced->drop();
-    return run;
-}
-
-void ComputeEngine::cancel(RunId run) {
-    std::optional<ExplainJob> dropped;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_running == run) m_runningStop.request_stop();
-        if (m_waiting && m_waiting->id() == run) dropped = std::exchange(m_waiting, std::nullopt);
-    }
-    if (dropped) dropped->drop();
-}
-
-void ComputeEngine::work(const std::stop_token& stop, int threads) {
-    // Before any other Torch call: it counts for this thread and those it starts.
-    if (threads > 0) at::set_num_threads(threads);
+      m_scheduler([threads = options.threads] {
+          // Before any other Torch call of the thread: it counts for it and those it starts.
+          if (threads > 0) at::set_num_threads(threads);
+      }) {
     keepFreedMemory();
-    Workshop workshop;
-    std::optional<ExplainJob> job;
-    while (true) {
-        std::stop_token jobStop;
-        {
-            std::unique_lock lock(m_mutex);
-            m_running = 0;
-            m_changed.wait(lock, stop, [this] { return m_waiting.has_value(); });
-            job = std::exchange(m_waiting, std::nullopt);
-            if (stop.stop_requested()) break;
-            m_running = job->id();
-            m_runningStop = std::stop_source();
-            jobStop = m_runningStop.get_token();
-        }
-        job->run(workshop, m_methods, jobStop);
-        job.reset();
-        returnFreedMemory();
-    }
-    if (job) job->drop();
+}
+
+RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
+                            Lane lane) {
+    return m_scheduler.submit(std::make_unique<ExplainJob>(m_workshop, m_methods,
+                                                           std::move(request), std::move(observer)),
+                              lane);
 }
 
 }  // namespace run

@@ -40,14 +40,14 @@ std::int64_t bytesOfGradients(const Problem& problem, int points) {
     });
 }
 
-void countActivations(const Problem& problem, Cost& cost, const std::stop_token& stop) {
+void countActivations(const Problem& problem, Cost& cost, const schedule::Turn& turn) {
     cost.firstBytes = bytesOfGradients(problem, 1);
     cost.moreBytes = cost.firstBytes;
     // As many might not fit.
-    if (4 * cost.firstBytes > activationBudget || stop.stop_requested()) return;
+    if (4 * cost.firstBytes > activationBudget || turn.isOver()) return;
     // Early layers take two points at a time: what they hold meanwhile grows up to there.
     const std::int64_t ofTwo = bytesOfGradients(problem, 2);
-    if (stop.stop_requested()) return;
+    if (turn.isOver()) return;
     cost.moreBytes = (bytesOfGradients(problem, 4) - ofTwo) / 2;
     cost.firstBytes = ofTwo - cost.moreBytes;
 }
@@ -70,17 +70,18 @@ int mostPointsOf(const Cost& cost, const at::Tensor& input) {
     return points;
 }
 
-Cost* CostBook::costOf(const Problem& problem, const std::optional<LatentWork>& latent,
-                       const std::stop_token& stop) {
+Cost* CostBook::costOf(const Problem& problem, const std::string& sha256,
+                       const std::optional<LatentWork>& latent,
+                       const schedule::Turn& turn) {
     const models::Classifier& classifier = *problem.classifier;
-    std::string key = c10::str(classifier.weightsFile.string(), '\n', problem.input.sizes(), '\n',
+    std::string key = c10::str(sha256, '\n', problem.input.sizes(), '\n',
                                classifier.device, '\n', static_cast<int>(classifier.precision));
-    if (latent) key += c10::str('\n', latent->file, '\n', static_cast<int>(latent->use));
+    if (latent) key += c10::str('\n', latent->sha256, '\n', static_cast<int>(latent->use));
     auto found = m_costs.find(key);
     if (found == m_costs.end()) {
         Cost cost;
-        countActivations(problem, cost, stop);
-        if (stop.stop_requested()) return nullptr;
+        countActivations(problem, cost, turn);
+        if (turn.isOver()) return nullptr;
         if (latent) cost.latentBytes = peakTensorBytes([&] { encodeAndDecode(problem, *latent); });
         found = m_costs.emplace(key, cost).first;
     }

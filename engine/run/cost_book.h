@@ -4,16 +4,17 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 
 #include "engine/methods/method.h"
 #include "engine/models/autoencoder.h"
+#include "engine/schedule/turn.h"
 #include "engine/problem/problem.h"
 
 namespace sigscope::run {
 
-/// What evaluations of a model cost, learned once per model, input size, precision and device.
+/// What evaluations of a model cost, learned once per content of its weights, input size, precision
+/// and device.
 struct Cost {
     std::int64_t firstBytes = 0;  ///< Activations and gradients of a micro-batch of one point.
     std::int64_t moreBytes = 0;   ///< Of each further point, less: early layers take few at a time.
@@ -24,7 +25,7 @@ struct Cost {
 /// What is done with an autoencoder beside the gradients.
 struct LatentWork {
     std::shared_ptr<const models::Autoencoder> autoencoder;
-    std::string file;
+    std::string sha256;  ///< Of its weights.
     methods::AutoencoderUse use = methods::AutoencoderUse::Decode;
 };
 
@@ -38,11 +39,12 @@ struct LatentWork {
 
 class CostBook {
 public:
-    /// The cost of evaluating `problem`; takes a few gradients to count their memory the first
+    /// The cost of evaluating `problem`, whose network has weights of that SHA-256; takes a few gradients to count their memory the first
     /// time, and with an autoencoder one encoding and one or two decodings. Null if it was stopped
     /// meanwhile.
-    [[nodiscard]] Cost* costOf(const Problem& problem, const std::optional<LatentWork>& latent,
-                               const std::stop_token& stop = {});
+    [[nodiscard]] Cost* costOf(const Problem& problem, const std::string& sha256,
+                               const std::optional<LatentWork>& latent,
+                               const schedule::Turn& turn = {});
 
 private:
     std::map<std::string, Cost> m_costs;

@@ -12,6 +12,7 @@
 #include "engine/models/outputs.h"
 #include "engine/problem/array_tensor.h"
 #include "engine/problem/gradients.h"
+#include "engine/run/allocator.h"
 #include "engine/run/file_supplies.h"
 #include "engine/run/planning.h"
 #include "engine/run/precision_check.h"
@@ -28,15 +29,18 @@ methods::Extent extentOf(const Problem& problem) {
 }
 
 /// Of a method that needs an autoencoder, with what that takes. Null if it was stopped.
-Cost* costOf(const methods::Demand& demand, const Problem& problem, Workshop& workshop,
-             const std::stop_token& stop) {
+Cost* costOf(const methods::Demand& demand, const Preparation& preparation, Workshop& workshop,
+             const schedule::Turn& turn) {
+    const Problem& problem = preparation.problem;
+    const std::string& weights = preparation.modelSha256;
     if (demand.autoencoderUse == methods::AutoencoderUse::None)
-        return workshop.costs().costOf(problem, std::nullopt, stop);
+        return workshop.costs().costOf(problem, weights, std::nullopt, turn);
     const models::Classifier& classifier = *problem.classifier;
     const std::string file = autoencoderFile(demand.autoencoder).string();
     const auto autoencoder = workshop.autoencoder(file, classifier.device, classifier.dtype);
-    return workshop.costs().costOf(problem, LatentWork{autoencoder, file, demand.autoencoderUse},
-                                   stop);
+    return workshop.costs().costOf(
+        problem, weights,
+        LatentWork{autoencoder, workshop.autoencoderSha256(), demand.autoencoderUse}, turn);
 }
 
 void addNotes(Preparation& preparation, const std::vector<std::string>& notes) {
@@ -83,40 +87,63 @@ void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegi
 
 }  // namespace
 
-ExplainJob::ExplainJob(RunId run, ExplainRequest request, std::shared_ptr<RunObserver> observer)
-    : m_run(run), m_request(std::move(request)), m_observer(std::move(observer)) {}
+ExplainJob::ExplainJob(Workshop& workshop, const methods::MethodRegistry& registry,
+                       ExplainRequest request, std::shared_ptr<RunObserver> observer)
+    : m_workshop(workshop),
+      m_registry(registry),
+      m_request(std::move(request)),
+      m_observer(std::move(observer)) {}
 
-void ExplainJob::drop() {
-    m_observer->cancelled(m_run, nullptr);
-}
-
-void ExplainJob::run(Workshop& workshop, const methods::MethodRegistry& registry,
-                     std::stop_token stop) {
+double ExplainJob::work() const {
     try {
-        const methods::Method& method = registry.find(m_request.method);
-        if (hasSeveralBaselines(m_request)) requireBaselineUse(m_request, registry);
-        explain(workshop, method, std::move(stop));
-    } catch (const models::UnknownPreprocessing& unknown) {
-        m_observer->preprocessingWanted(m_run, unknown.what(), unknown.question());
-    } catch (const models::UnknownOutputs& unknown) {
-        m_observer->outputWanted(m_run, unknown.what(), unknown.question());
-    } catch (...) {
-        m_observer->failed(m_run, currentErrorMessage());
+        const methods::Method& method = m_registry.find(m_request.method);
+        const int evaluations =
+            method.demand(m_request.parameters, {}, m_request.memoryBudget).evaluations;
+        return static_cast<double>(evaluations) *
+               static_cast<double>(baselinesOf(m_request).size()) * m_request.baselineCount;
+    } catch (const std::exception&) {
+        return 0;
     }
 }
 
-void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std::stop_token stop) {
+void ExplainJob::run(schedule::TaskId id, const schedule::Turn& turn) {
+    m_run = id;
+    const methods::Method& method = m_registry.find(m_request.method);
+    if (hasSeveralBaselines(m_request)) requireBaselineUse(m_request, m_registry);
+    explain(method, turn);
+    returnFreedMemory();
+}
+
+void ExplainJob::failed(schedule::TaskId id, std::exception_ptr error) noexcept {
+    try {
+        std::rethrow_exception(error);
+    } catch (const models::UnknownPreprocessing& unknown) {
+        m_observer->preprocessingWanted(id, unknown.what(), unknown.question());
+    } catch (const models::UnknownOutputs& unknown) {
+        m_observer->outputWanted(id, unknown.what(), unknown.question());
+    } catch (...) {
+        m_observer->failed(id, currentErrorMessage());
+    }
+    returnFreedMemory();
+}
+
+void ExplainJob::dropped(schedule::TaskId id) noexcept {
+    m_observer->cancelled(id, nullptr);
+}
+
+void ExplainJob::explain(const methods::Method& method, const schedule::Turn& turn) {
     m_observer->progress(m_run, {Stage::Load, 0, 0, std::nullopt});
-    if (stop.stop_requested()) return drop();
+    if (turn.isOver()) return drop();
     // Before the model is loaded: a parameter out of range is said at once.
     static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
     m_request.objective = objectiveOf(&method.spec, m_request.objective);
-    Preparation preparation = prepare(m_request, workshop);
-    addNotes(preparation, checkPictures(preparation.baselines, workshop, stop));
-    if (stop.stop_requested()) return drop();
+    Preparation preparation = prepare(m_request, m_workshop);
+    turn.whenResumed([&classifier = *preparation.problem.classifier] { computeAs(classifier); });
+    addNotes(preparation, checkPictures(preparation.baselines, m_workshop, turn));
+    if (turn.isOver()) return drop();
     const methods::Demand demand =
         method.demand(m_request.parameters, extentOf(preparation.problem), m_request.memoryBudget);
-    Cost* const cost = costOf(demand, preparation.problem, workshop, stop);
+    Cost* const cost = costOf(demand, preparation, m_workshop, turn);
     if (cost == nullptr) return drop();
     const Plan plan = planFor(m_request, preparation, demand, *cost);
     m_observer->started(m_run, plan, preparation.scene);
@@ -127,11 +154,12 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
         m_run, *m_observer, tracer,
         {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size())});
     integration::BatchSizer batches(plan.microBatch, cost->secondsPerPoint.value_or(0));
-    FileSupplies supplies(workshop, m_request.image);
+    FileSupplies supplies(m_workshop, m_request.image);
+    const double waitedBefore = turn.secondsWaited();
     const Stopwatch stopwatch;
     const integration::RunContext context{
-        stop, reporter, batches, m_request.memoryBudget, &supplies, &workshop.decompositions()};
-    const OverBaselines result = integrate(preparation, method, workshop, reporter, context);
+        turn, reporter, batches, m_request.memoryBudget, &supplies, &m_workshop.decompositions()};
+    const OverBaselines result = integrate(preparation, method, reporter, context);
     if (batches.secondsPerPoint() > 0) cost->secondsPerPoint = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
 
@@ -139,7 +167,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
     explanation->precisionError = precisionError(m_request, preparation, method, context);
     explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
-    explanation->seconds = stopwatch.seconds();
+    explanation->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
     explanation->recipe = makeRecipe(m_request, method.spec, preparation, batches, supplies.used());
     explanation->trace = reporter.trace();
     if (result.complete())
@@ -149,7 +177,7 @@ void ExplainJob::explain(Workshop& workshop, const methods::Method& method, std:
 }
 
 OverBaselines ExplainJob::integrate(const Preparation& preparation, const methods::Method& method,
-                                    Workshop& workshop, RunReporter& reporter,
+                                    RunReporter& reporter,
                                     const integration::RunContext& context) const {
     Problem problem = preparation.problem;
     OverBaselines result;
@@ -157,7 +185,7 @@ OverBaselines ExplainJob::integrate(const Preparation& preparation, const method
     for (const ChosenBaseline& baseline : preparation.baselines) {
         if (!result.each().empty()) {
             reporter.beginNext(result.mean());
-            problem.baseline = makeBaseline(baseline, problem.input, *problem.classifier, workshop);
+            problem.baseline = makeBaseline(baseline, problem.input, *problem.classifier, m_workshop);
             fBaseline = evaluateValues(problem, problem.baseline.unsqueeze(0)).front();
         }
         const integration::Attribution attribution =

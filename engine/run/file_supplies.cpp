@@ -46,7 +46,7 @@ std::shared_ptr<const models::Autoencoder> FileSupplies::autoencoder(const std::
         m_workshop.autoencoder(weights.string(), classifier.device, classifier.dtype);
     // Once for each of several baselines.
     if (std::ranges::find(m_used, "vae", &SuppliedFile::parameter) == m_used.end())
-        m_used.push_back({"vae", weights.filename().string(), io::sha256OfFile(weights)});
+        m_used.push_back({"vae", weights.filename().string(), m_workshop.autoencoderSha256()});
     return autoencoder;
 }
 

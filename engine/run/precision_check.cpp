@@ -57,7 +57,7 @@ std::optional<double> measure(const ExplainRequest& request, const Preparation& 
         return std::nullopt;
     integration::Observer nobody;
     integration::BatchSizer batches(context.batches.most());
-    const integration::RunContext quiet{context.stop,     nobody,
+    const integration::RunContext quiet{context.turn.unyielding(), nobody,
                                         batches,          context.memoryBudget,
                                         context.supplies, context.decompositions};
     ParameterValues values = request.parameters;

@@ -95,6 +95,10 @@ std::shared_ptr<const models::Classifier> classifierOf(const ExplainRequest& req
 
 }  // namespace
 
+void computeAs(const models::Classifier& classifier) {
+    computeProductsIn(classifier.precision, classifier.device);
+}
+
 std::vector<Choice> deviceChoices() {
     return choicesOf(devices());
 }

@@ -27,6 +27,9 @@ struct Preparation {
 /// Reads the picture, loads the model and classifies. Throws Error.
 [[nodiscard]] Preparation prepare(const ExplainRequest& request, Workshop& workshop);
 
+/// Sets what is one for all of Torch as `classifier` needs it: whether products are in TF32.
+void computeAs(const models::Classifier& classifier);
+
 /// The devices as the catalogue lists them.
 [[nodiscard]] std::vector<Choice> deviceChoices();
 

@@ -128,6 +128,7 @@ TraceContent TraceRecorder::content(std::vector<double> sums) const {
 std::shared_ptr<const PathTrace> TraceRecorder::snapshot(std::vector<double> sums,
                                                          Array total) const {
     if (m_search) return m_search->trace(std::move(sums), std::move(total));
+    if (!hasPath()) return nullptr;
     TraceContent content = this->content(std::move(sums));
     content.prefixes.push_back(
         {content.nodes.size() - 1, std::make_shared<const Array>(std::move(total))});
@@ -136,6 +137,7 @@ std::shared_ptr<const PathTrace> TraceRecorder::snapshot(std::vector<double> sum
 
 std::shared_ptr<const PathTrace> TraceRecorder::finished(std::vector<double> sums, Array total) {
     if (m_search) return m_search->trace(std::move(sums), std::move(total));
+    if (!hasPath()) return nullptr;
     TraceContent content = this->content(std::move(sums));
     at::Tensor running;
     for (std::size_t cell = 0; cell + 1 < m_blocks.size(); ++cell) {

@@ -42,14 +42,15 @@ public:
     void reached(const integration::Waypoint& waypoint) override;
 
     /// What can be scrubbed while the run is on: the nodes there are and ΣA up to each, ending in
-    /// `total` [3, H, W]. At least two nodes.
+    /// `total` [3, H, W]. Null with fewer than two nodes: there is no path to scrub.
     [[nodiscard]] std::shared_ptr<const PathTrace> snapshot(std::vector<double> sums,
                                                             Array total) const;
 
-    /// The trace of a run that is done: its prefix maps are exact.
+    /// The trace of a run that is done: its prefix maps are exact. Null likewise.
     [[nodiscard]] std::shared_ptr<const PathTrace> finished(std::vector<double> sums, Array total);
 
 private:
+    [[nodiscard]] bool hasPath() const { return m_points && m_nodes.size() >= 2; }
     [[nodiscard]] TraceContent content(std::vector<double> sums) const;
     [[nodiscard]] float largestSpectrum() const;
     /// The part of the course that `position` is in; behind the last one for 1.

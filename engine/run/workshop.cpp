@@ -22,6 +22,11 @@ std::string stampOf(const std::filesystem::path& file) {
     return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
 }
 
+void requireUnchanged(const std::filesystem::path& file, const std::string& stamp) {
+    if (stampOf(file) != stamp)
+        throw Error(file.string() + ": was written to while it was read; try again");
+}
+
 /// What matters when a model is loaded: what was said of its outputs; for a program all that was said
 /// of it and that it may be one, for weights the strides.
 std::string choiceKeyOf(const models::ModelChoice& choice) {
@@ -57,8 +62,7 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
         models::ModelChoice known = choice;
         known.sha256 = m_classifierSha256;
         auto loaded = models::loadClassifier(known, device, precision);
-        if (stampOf(file) != stamp)
-            throw Error(file.string() + ": was written to while it was read; try again");
+        requireUnchanged(file, stamp);
         m_classifier = std::move(loaded);
         m_classifierKey = key;
     }
@@ -68,10 +72,14 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
 std::shared_ptr<const models::Autoencoder> Workshop::autoencoder(const std::string& file,
                                                                  c10::Device device,
                                                                  c10::ScalarType dtype) {
-    const std::string key = c10::str(stampOf(file), '\n', device, '\n', dtype);
+    const std::string stamp = stampOf(file);
+    const std::string key = c10::str(stamp, '\n', device, '\n', dtype);
     if (!m_autoencoder || key != m_autoencoderKey) {
         m_autoencoder.reset();  // Two at once might not fit.
-        m_autoencoder = models::loadAutoencoder(file, device, dtype);
+        m_autoencoderSha256 = io::sha256OfFile(file);
+        auto loaded = models::loadAutoencoder(file, device, dtype);
+        requireUnchanged(file, stamp);
+        m_autoencoder = std::move(loaded);
         m_autoencoderKey = key;
     }
     return m_autoencoder;

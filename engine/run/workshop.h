@@ -46,6 +46,9 @@ public:
                                                                          c10::Device device,
                                                                          c10::ScalarType dtype);
 
+    /// SHA-256 of the weights that the last autoencoder() has; likewise of the last classifier().
+    [[nodiscard]] const std::string& autoencoderSha256() const { return m_autoencoderSha256; }
+
     /// SHA-256 of the weights that the last classifier() has, whatever became of their file.
     [[nodiscard]] const std::string& classifierSha256() const { return m_classifierSha256; }
 
@@ -63,6 +66,7 @@ private:
     std::string m_classifierSha256;
     std::string m_autoencoderKey;
     std::shared_ptr<const models::Autoencoder> m_autoencoder;
+    std::string m_autoencoderSha256;
     CostBook m_costs;
     InputShelf m_inputs;
     paths::DecompositionShelf m_decompositions;

@@ -32,7 +32,7 @@ public:
         : m_onSubmit(std::move(onSubmit)), m_onCancel(std::move(onCancel)) {}
 
     const Catalogue& catalogue() const override { return m_catalogue; }
-    RunId submit(ExplainRequest, std::shared_ptr<RunObserver> observer) override {
+    RunId submit(ExplainRequest, std::shared_ptr<RunObserver> observer, Lane) override {
         ++submissions;
         m_observer = std::move(observer);
         m_onSubmit(*m_observer);
@@ -41,6 +41,8 @@ public:
     void cancel(RunId) override {
         if (m_onCancel) m_onCancel(*m_observer);
     }
+    void pause(RunId) override {}
+    void resume(RunId) override {}
 
     int submissions = 0;
 

@@ -89,7 +89,7 @@ Array halved(Array map) {
 
 FakeEngine::FakeEngine(int side) : m_side(side), m_catalogue(catalogueLikeTheRealOne()) {}
 
-RunId FakeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) {
+RunId FakeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane) {
     const RunId id = m_runs.size() + 1;
     m_runs.push_back({id, std::move(request), std::move(observer)});
     return id;

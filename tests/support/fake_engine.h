@@ -22,8 +22,11 @@ public:
     explicit FakeEngine(int side = 32);
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
-    RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer) override;
+    RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
+                 Lane lane) override;
     void cancel(RunId run) override;
+    void pause(RunId) override {}
+    void resume(RunId) override {}
 
     /// To be changed before a window is made.
     Catalogue& editCatalogue() { return m_catalogue; }

@@ -28,7 +28,8 @@ public:
     void evaluated(const integration::EvaluatedNode& node) override {
         positions.push_back(node.position);
     }
-    void intervalClosed(double left, const at::Tensor&) override {
+    void intervalClosed(double left, const at::Tensor& contribution) override {
+        closedSum = closedSum.defined() ? closedSum + contribution : contribution.to(at::kDouble);
         CHECK(std::ranges::find(closed, left) == closed.end());
         closed.push_back(left);
     }
@@ -41,6 +42,7 @@ public:
 
     std::vector<double> positions;
     std::vector<double> closed;
+    at::Tensor closedSum;  ///< Of their contributions, [3, H, W].
     std::vector<double> errors;
     int mostHeld = 0;
 };

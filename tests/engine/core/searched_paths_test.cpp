@@ -135,7 +135,7 @@ TEST_CASE("gig: stopped, it does not look for the elements of a step", "[quick][
     std::stop_source stop;
     stop.request_stop();
     const methods::GuidedWalk walk(problem.baseline, problem.input,
-                                   {.steps = 5, .fraction = 0, .stop = stop.get_token()});
+                                   {.steps = 5, .fraction = 0, .turn = stop.get_token()});
     CHECK(
         at::equal(walk.next(problem.baseline, at::ones_like(problem.input), 0), problem.baseline));
 }

@@ -69,6 +69,8 @@ TEST_CASE("architectures: gradients reach the input, none the frozen weights", "
     REQUIRE(logits.sizes() == at::IntArrayRef{2, 10});
     logits.sum().backward();
     CHECK(input.grad().abs().sum().item<double>() > 0);
+    // A weight that asked for a gradient would make a graph of its own, without the input.
+    CHECK_FALSE(classifier->network->logits(input.detach()).requires_grad());
 }
 
 TEST_CASE("architectures: the tiny autoencoder keeps the shape and the range", "[quick]") {

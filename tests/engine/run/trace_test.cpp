@@ -111,6 +111,13 @@ TEST_CASE("trace: between nodes the map grows steadily from one to the next", "[
     CHECK(trace->frame(3.5 / 16).stepSum == Approx(to - from).epsilon(1e-3));
 }
 
+TEST_CASE("trace: without two nodes there is nothing to scrub", "[quick]") {
+    const Problem problem = smallProblem({.seed = 26});
+    run::TraceRecorder recorder(problem.classifier->preprocessing, 1000 * mapBytes);
+    CHECK(recorder.snapshot({}, toArray(problem.input)) == nullptr);
+    CHECK(recorder.finished({}, toArray(problem.input)) == nullptr);
+}
+
 TEST_CASE("trace: a frame shows the path's picture in colours and its spectrum", "[quick]") {
     const Problem problem = smallProblem({.seed = 24});
     Recording recording(1000 * mapBytes);
