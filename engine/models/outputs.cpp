@@ -45,9 +45,7 @@ public:
         return recovered(m_network->classify(features));
     }
     [[nodiscard]] int classCount() const override { return m_network->classCount(); }
-    [[nodiscard]] std::int64_t smallestInput() const override {
-        return m_network->smallestInput();
-    }
+    [[nodiscard]] std::int64_t smallestInput() const override { return m_network->smallestInput(); }
 
 private:
     [[nodiscard]] at::Tensor recovered(const at::Tensor& outputs) const {
@@ -66,7 +64,8 @@ private:
 std::vector<at::Tensor> probes(const Classifier& classifier, const Preprocessing& preprocessing) {
     const auto& [height, width] = preprocessing.inputSize;
     // Arbitrary, and the same every time.
-    const at::Tensor raw = at::arange(std::int64_t{3} * height * width, at::kDouble).mul(12.9898).sin();
+    const at::Tensor raw =
+        at::arange(std::int64_t{3} * height * width, at::kDouble).mul(12.9898).sin();
     const at::Tensor point =
         normalise(raw.view({1, 3, height, width}).mul(0.5).add(0.5), preprocessing)
             .to(classifier.device, classifier.dtype);

@@ -19,9 +19,7 @@ public:
     [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override;
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override;
     [[nodiscard]] int classCount() const override { return m_network->classCount(); }
-    [[nodiscard]] std::int64_t smallestInput() const override {
-        return m_network->smallestInput();
-    }
+    [[nodiscard]] std::int64_t smallestInput() const override { return m_network->smallestInput(); }
 
 private:
     [[nodiscard]] at::Tensor renormalised(const at::Tensor& inputs) const;

@@ -8,8 +8,8 @@
 
 #include "engine/api/explain_request.h"
 #include "engine/models/classifier.h"
-#include "engine/schedule/turn.h"
 #include "engine/run/workshop.h"
+#include "engine/schedule/turn.h"
 
 namespace sigscope::run {
 

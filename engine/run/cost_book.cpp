@@ -71,11 +71,10 @@ int mostPointsOf(const Cost& cost, const at::Tensor& input) {
 }
 
 Cost* CostBook::costOf(const Problem& problem, const std::string& sha256,
-                       const std::optional<LatentWork>& latent,
-                       const schedule::Turn& turn) {
+                       const std::optional<LatentWork>& latent, const schedule::Turn& turn) {
     const models::Classifier& classifier = *problem.classifier;
-    std::string key = c10::str(sha256, '\n', problem.input.sizes(), '\n',
-                               classifier.device, '\n', static_cast<int>(classifier.precision));
+    std::string key = c10::str(sha256, '\n', problem.input.sizes(), '\n', classifier.device, '\n',
+                               static_cast<int>(classifier.precision));
     if (latent) key += c10::str('\n', latent->sha256, '\n', static_cast<int>(latent->use));
     auto found = m_costs.find(key);
     if (found == m_costs.end()) {

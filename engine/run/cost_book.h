@@ -8,8 +8,8 @@
 
 #include "engine/methods/method.h"
 #include "engine/models/autoencoder.h"
-#include "engine/schedule/turn.h"
 #include "engine/problem/problem.h"
+#include "engine/schedule/turn.h"
 
 namespace sigscope::run {
 
@@ -39,9 +39,9 @@ struct LatentWork {
 
 class CostBook {
 public:
-    /// The cost of evaluating `problem`, whose network has weights of that SHA-256; takes a few gradients to count their memory the first
-    /// time, and with an autoencoder one encoding and one or two decodings. Null if it was stopped
-    /// meanwhile.
+    /// The cost of evaluating `problem`, whose network has weights of that SHA-256; takes a few
+    /// gradients to count their memory the first time, and with an autoencoder one encoding and one
+    /// or two decodings. Null if it was stopped meanwhile.
     [[nodiscard]] Cost* costOf(const Problem& problem, const std::string& sha256,
                                const std::optional<LatentWork>& latent,
                                const schedule::Turn& turn = {});

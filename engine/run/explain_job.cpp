@@ -185,7 +185,8 @@ OverBaselines ExplainJob::integrate(const Preparation& preparation, const method
     for (const ChosenBaseline& baseline : preparation.baselines) {
         if (!result.each().empty()) {
             reporter.beginNext(result.mean());
-            problem.baseline = makeBaseline(baseline, problem.input, *problem.classifier, m_workshop);
+            problem.baseline =
+                makeBaseline(baseline, problem.input, *problem.classifier, m_workshop);
             fBaseline = evaluateValues(problem, problem.baseline.unsqueeze(0)).front();
         }
         const integration::Attribution attribution =

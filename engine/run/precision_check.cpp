@@ -57,9 +57,9 @@ std::optional<double> measure(const ExplainRequest& request, const Preparation& 
         return std::nullopt;
     integration::Observer nobody;
     integration::BatchSizer batches(context.batches.most());
-    const integration::RunContext quiet{context.turn.unyielding(), nobody,
-                                        batches,          context.memoryBudget,
-                                        context.supplies, context.decompositions};
+    const integration::RunContext quiet{
+        context.turn.unyielding(), nobody,           batches,
+        context.memoryBudget,      context.supplies, context.decompositions};
     ParameterValues values = request.parameters;
     values["steps"] = std::int64_t{9};
     const auto mapOf = [&](const Problem& problem) {

@@ -27,8 +27,8 @@ void requireUnchanged(const std::filesystem::path& file, const std::string& stam
         throw Error(file.string() + ": was written to while it was read; try again");
 }
 
-/// What matters when a model is loaded: what was said of its outputs; for a program all that was said
-/// of it and that it may be one, for weights the strides.
+/// What matters when a model is loaded: what was said of its outputs; for a program all that was
+/// said of it and that it may be one, for weights the strides.
 std::string choiceKeyOf(const models::ModelChoice& choice) {
     const bool code = choice.code == ModelCode::Allowed;
     std::string key = choice.output + (code ? "\ncode" : "");

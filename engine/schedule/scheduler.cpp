@@ -139,8 +139,7 @@ void Scheduler::work() {
         perform(*entry);
         lock.lock();
         Entries over;
-        over.splice(over.end(), m_entries,
-                    std::ranges::find(m_entries, entry->id, &Entry::id));
+        over.splice(over.end(), m_entries, std::ranges::find(m_entries, entry->id, &Entry::id));
         m_turn = nullptr;
         grant();
         lock.unlock();

@@ -95,9 +95,9 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     TaskId m_last = 0;
-    Entries m_entries;           ///< In the order of submission.
-    Entry* m_turn = nullptr;     ///< Who computes.
-    Entry* m_beginner = nullptr; ///< That one, until a worker has taken it up.
+    Entries m_entries;            ///< In the order of submission.
+    Entry* m_turn = nullptr;      ///< Who computes.
+    Entry* m_beginner = nullptr;  ///< That one, until a worker has taken it up.
     int m_idleWorkers = 0;
     bool m_closing = false;
     std::vector<std::jthread> m_workers;

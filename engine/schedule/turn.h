@@ -10,8 +10,8 @@
 namespace sigscope::schedule {
 
 /// A task's turn to compute. An algorithm asks it one thing between micro-batches, whether it is
-/// over; where another task goes first meanwhile, the answer comes when it is this one's turn again.
-/// Copies are of the same turn.
+/// over; where another task goes first meanwhile, the answer comes when it is this one's turn
+/// again. Copies are of the same turn.
 class Turn {
 public:
     /// A turn that nobody else waits for. Implicit: what runs outside a scheduler has a stop token.

@@ -22,8 +22,7 @@ public:
     explicit FakeEngine(int side = 32);
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
-    RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
-                 Lane lane) override;
+    RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
     void cancel(RunId run) override;
     void pause(RunId) override {}
     void resume(RunId) override {}

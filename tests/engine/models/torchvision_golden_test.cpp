@@ -42,8 +42,7 @@ Answer answerOf(const models::StateDict& state, models::Form form,
                 c10::ScalarType dtype = c10::kFloat) {
     const auto located = models::locateNetwork(state);
     const auto network = models::buildWhole(located, {c10::kCPU, dtype, form}).product;
-    const std::int64_t side =
-        located.architecture->variant(state).preprocessing.inputSize.height;
+    const std::int64_t side = located.architecture->variant(state).preprocessing.inputSize.height;
     const at::Tensor input = golden::syntheticStream("input", {1, 3, side, side})
                                  .to(at::kFloat)
                                  .to(dtype)

@@ -111,8 +111,7 @@ TEST_CASE("queue: a run that fails ends alone", "[quick]") {
     CHECK(ends->completions.contains(good));
 }
 
-TEST_CASE("queue: 200 rapid changes during a queue of 6 end in the last one and all 6",
-          "[quick]") {
+TEST_CASE("queue: 200 rapid changes during a queue of 6 end in the last one and all 6", "[quick]") {
     constexpr int changes = 200;
     constexpr int queue = 6;
     const auto ends = std::make_shared<Ends>(changes + queue);

@@ -27,9 +27,9 @@ ExplainRequest programRequest(ModelCode code) {
 
 /// What a program of 32 × 32 pixels has to be given.
 ParameterValues squarePreprocessing() {
-    return {{"input-size", std::int64_t{32}},      {"resize", std::int64_t{32}},
-            {"mean", Triple{0.5, 0.5, 0.5}},       {"std", Triple{0.5, 0.5, 0.5}},
-            {"channel-order", std::string("rgb")}, {"range", std::string("0..1")},
+    return {{"input-size", std::int64_t{32}},          {"resize", std::int64_t{32}},
+            {"mean", Triple{0.5, 0.5, 0.5}},           {"std", Triple{0.5, 0.5, 0.5}},
+            {"channel-order", std::string("rgb")},     {"range", std::string("0..1")},
             {"interpolation", std::string("bilinear")}};
 }
 

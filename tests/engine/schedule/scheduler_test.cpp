@@ -193,14 +193,12 @@ TEST_CASE("scheduler: an exception ends its own task and nothing else", "[quick]
     CHECK(tasks.log.text() == "a0 a! b0 b|");
 }
 
-TEST_CASE("scheduler: 200 rapid changes during a queue of 6 end in the last and all 6",
-          "[quick]") {
+TEST_CASE("scheduler: 200 rapid changes during a queue of 6 end in the last and all 6", "[quick]") {
     Gate gate{.step = 1};
     Tasks tasks;
     tasks.submit(Lane::Queue, {.name = "q0-", .gate = &gate});
     gate.reached.acquire();
-    for (int i = 1; i < 6; ++i)
-        tasks.submit(Lane::Queue, {.name = "q" + std::to_string(i) + "-"});
+    for (int i = 1; i < 6; ++i) tasks.submit(Lane::Queue, {.name = "q" + std::to_string(i) + "-"});
     for (int i = 1; i <= 200; ++i) {
         tasks.submit(Lane::Foreground, {.name = "f" + std::to_string(i) + "-"});
         if (i == 100) gate.open.release();
