@@ -23,8 +23,8 @@ struct FileLimit {
 /// reading. What is read is the file that was opened, even if another one takes its name.
 class OpenFile {
 public:
-    /// Throws Error naming the file and why it cannot be read (checkReadable()), and where it is but
-    /// a pointer of git-lfs.
+    /// Throws Error naming the file and why it cannot be read (checkReadable()), and where it is
+    /// but a pointer of git-lfs.
     explicit OpenFile(const std::filesystem::path& file);
     ~OpenFile();
     OpenFile(const OpenFile&) = delete;

@@ -27,7 +27,8 @@ QString explained(const QString& picture, const QString& output) {
 /// The largest difference of two results' inputs, in grey levels: a standard deviation of Lite0's
 /// preprocessing is 128 of them.
 double largestDifference(const QString& a, const QString& b) {
-    return compared("print(128 * np.abs(ours['input'] - expected['input']).max())", a, b).toDouble();
+    return compared("print(128 * np.abs(ours['input'] - expected['input']).max())", a, b)
+        .toDouble();
 }
 
 /// What is refused as any file that a request names.
@@ -36,7 +37,8 @@ void checkRefusedEverywhere(const QString& file, const QString& reason) {
     checkRefused(runSigscope({"explain", sample, "--baseline", file}), {file, reason});
     checkRefused(runSigscope({"explain", sample, "--model", file}), {file, reason});
     checkRefused(runSigscope({"models", "check", file}), {file, reason});
-    checkRefused(runSigscope({"explain", sample, "--method", "eig", "--vae", file}), {file, reason});
+    checkRefused(runSigscope({"explain", sample, "--method", "eig", "--vae", file}),
+                 {file, reason});
 }
 
 /// The largest resident memory of a run of the program, MiB.
@@ -74,8 +76,8 @@ TEST_CASE("cases: a fourth band is no transparency unless the file says so") {
         const QString output = folder.filePath("band.npz");
         const QString said = explained(caseFile("tiff_fourth_band", name), output);
         CHECK(said.startsWith("sigscope: note: "));
-        CHECK(said.endsWith(
-            QString(name) + ": has 4 channels, of which only red, green and blue are taken\n"));
+        CHECK(said.endsWith(QString(name) +
+                            ": has 4 channels, of which only red, green and blue are taken\n"));
         CHECK(largestDifference(output, plain) == 0);
     }
 }

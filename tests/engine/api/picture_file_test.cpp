@@ -11,13 +11,15 @@ using sigscope::tests::TemporaryFolder;
 
 TEST_CASE("picture file: a folder's pictures, by name, without hidden and other files", "[quick]") {
     const TemporaryFolder folder;
-    for (const char* name : {"b.JPG", "a.png", "c.jp2", "._a.png", ".hidden.jpg", ".png", "note.txt"})
+    for (const char* name :
+         {"b.JPG", "a.png", "c.jp2", "._a.png", ".hidden.jpg", ".png", "note.txt"})
         static_cast<void>(folder.write(name, std::string("x")));
     fs::create_directory(folder.path() / "folder.png");
     fs::create_symlink("nowhere", folder.path() / "gone.png");
     const auto pictures = picturesIn(folder.path());
     REQUIRE(pictures.ok());
-    CHECK(pictures.value() == std::vector<fs::path>{folder.path() / "a.png", folder.path() / "b.JPG",
+    CHECK(pictures.value() == std::vector<fs::path>{folder.path() / "a.png",
+                                                    folder.path() / "b.JPG",
                                                     folder.path() / "c.jp2"});
 }
 

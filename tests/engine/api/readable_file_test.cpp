@@ -39,7 +39,8 @@ TEST_CASE("readable file: what may not be entered or read is not absent", "[quic
     fs::permissions(closed, fs::perms::none);
     {
         const OtherUser user;
-        CHECK_THAT(checkReadable(file).error(), EndsWith("f.png: cannot be read: Permission denied"));
+        CHECK_THAT(checkReadable(file).error(),
+                   EndsWith("f.png: cannot be read: Permission denied"));
         CHECK_THAT(checkReadable(closed / "x.png").error(),
                    EndsWith("x.png: cannot be read: Permission denied"));
         CHECK_FALSE(isAbsent(closed / "x.png"));

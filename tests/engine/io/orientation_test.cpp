@@ -17,8 +17,9 @@ using Bytes = std::vector<std::uint8_t>;
 
 /// An EXIF block with nothing but an orientation.
 Bytes exif(int orientation) {
-    return {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1,
-            0,   static_cast<std::uint8_t>(orientation), 0, 0, 0, 0, 0, 0};
+    return {'M',  'M',  0, 42, 0, 0, 0, 8, 0, 1,
+            0x01, 0x12, 0, 3,  0, 0, 0, 1, 0, static_cast<std::uint8_t>(orientation),
+            0,    0,    0, 0,  0, 0};
 }
 
 /// 40 × 20: red in the corner where row and column are 0, blue at the end of that row, else black.
@@ -53,7 +54,8 @@ Bytes png(int orientation) {
 Bytes jpeg(int orientation) {
     Bytes bytes = encoded(".jpg");
     const Bytes block = exif(orientation);
-    Bytes segment{0xff, 0xe1, 0, static_cast<std::uint8_t>(block.size() + 8), 'E', 'x', 'i', 'f', 0, 0};
+    Bytes segment{0xff, 0xe1, 0, static_cast<std::uint8_t>(block.size() + 8), 'E', 'x', 'i',
+                  'f',  0,    0};
     insert(segment, segment.size(), block);
     insert(bytes, 2, segment);
     return bytes;
@@ -66,7 +68,8 @@ Bytes webP(int orientation, bool prefixed) {
     insert(bytes, 12, {'V', 'P', '8', 'X', 10, 0, 0, 0, hasExif, 0, 0, 0, 39, 0, 0, 19, 0, 0});
     Bytes block = exif(orientation);
     if (prefixed) insert(block, 0, {'E', 'x', 'i', 'f', 0, 0});
-    insert(bytes, bytes.size(), {'E', 'X', 'I', 'F', static_cast<std::uint8_t>(block.size()), 0, 0, 0});
+    insert(bytes, bytes.size(),
+           {'E', 'X', 'I', 'F', static_cast<std::uint8_t>(block.size()), 0, 0, 0});
     insert(bytes, bytes.size(), block);
     const auto size = static_cast<std::uint32_t>(bytes.size() - 8);
     for (int i = 0; i < 4; ++i) bytes[4 + i] = static_cast<std::uint8_t>(size >> (8 * i));
@@ -81,7 +84,8 @@ std::string places(const Image& image) {
         for (const bool right : {false, true}) {
             const int x = right ? image.width - 3 : 2;
             const int y = bottom ? image.height - 3 : 2;
-            const std::uint8_t* pixel = &image.pixels[3 * (static_cast<std::size_t>(y) * image.width + x)];
+            const std::uint8_t* pixel =
+                &image.pixels[3 * (static_cast<std::size_t>(y) * image.width + x)];
             const std::string place = std::string(bottom ? "b" : "t") + (right ? "r" : "l");
             if (pixel[0] > 200) red = place;
             if (pixel[2] > 200) blue = place;

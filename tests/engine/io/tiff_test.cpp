@@ -165,9 +165,8 @@ TEST_CASE("tiff: a sample is transparency if the file says so, and is multiplied
     // Behind another one.
     const Kind second{.samples = 5, .extra = {EXTRASAMPLE_UNSPECIFIED, EXTRASAMPLE_UNASSALPHA}};
     CHECK(colourOf(folder.read(second, Bytes{200, 0, 0, 9, 51})) == Colour{244, 204, 204});
-    const Kind grey{.samples = 2,
-                    .photometric = PHOTOMETRIC_MINISBLACK,
-                    .extra = {EXTRASAMPLE_UNASSALPHA}};
+    const Kind grey{
+        .samples = 2, .photometric = PHOTOMETRIC_MINISBLACK, .extra = {EXTRASAMPLE_UNASSALPHA}};
     CHECK(colourOf(folder.read(grey, Bytes{100, 51})) == Colour{224, 224, 224});
     const Kind deep{.bits = 16, .samples = 4, .extra = {EXTRASAMPLE_ASSOCALPHA}};
     CHECK(colourOf(folder.read(deep, Words{257 * 40, 0, 0, 257 * 51})) == Colour{244, 204, 204});
@@ -197,18 +196,18 @@ TEST_CASE("tiff: what would be read wrong is refused", "[quick]") {
         }
         return std::string("read");
     };
-    const Kind preview{.also = [](TIFF* tiff) {
-        TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, FILETYPE_REDUCEDIMAGE);
-    }};
+    const Kind preview{
+        .also = [](TIFF* tiff) { TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, FILETYPE_REDUCEDIMAGE); }};
     CHECK_THAT(refusal(preview, {1, 2, 3}), Catch::Contains("t.tif: begins with a small preview"));
-    const Kind bands{.samples = 4, .photometric = PHOTOMETRIC_MINISBLACK,
+    const Kind bands{.samples = 4,
+                     .photometric = PHOTOMETRIC_MINISBLACK,
                      .extra = Words(3, EXTRASAMPLE_UNSPECIFIED)};
     CHECK_THAT(refusal(bands, {1, 2, 3, 4}),
                Catch::Contains("has 4 channels and does not say which are red, green and blue"));
-    const Kind fractions{.bits = 32, .samples = 1, .photometric = PHOTOMETRIC_MINISBLACK,
-                         .also = [](TIFF* tiff) {
-                             TIFFSetField(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_IEEEFP);
-                         }};
+    const Kind fractions{
+        .bits = 32, .samples = 1, .photometric = PHOTOMETRIC_MINISBLACK, .also = [](TIFF* tiff) {
+            TIFFSetField(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_IEEEFP);
+        }};
     CHECK_THAT(refusal(fractions, {0, 0, 0, 63}),
                Catch::Contains("neither 8 nor 16 bits but of 32, signed or with fractions"));
 }
@@ -223,7 +222,8 @@ TEST_CASE("tiff: of several pictures the first is taken, which is noted", "[quic
     const LoadedPicture picture = readPicture(file);
     CHECK(colourOf(picture) == Colour{1, 2, 3});
     REQUIRE(picture.notes.size() == 1);
-    CHECK_THAT(picture.notes[0], EndsWith("t.tif: holds several pictures, of which the first is taken"));
+    CHECK_THAT(picture.notes[0],
+               EndsWith("t.tif: holds several pictures, of which the first is taken"));
 }
 
 TEST_CASE("tiff: what is cut off is refused", "[quick]") {
