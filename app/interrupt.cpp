@@ -49,7 +49,13 @@ void endWithAWord(int) {
 void endOnInterrupt() {
     struct sigaction action {};
     action.sa_handler = endWithAWord;
-    sigaction(SIGINT, &action, nullptr);
+    sigset_t answered;
+    sigemptyset(&answered);
+    for (const int signal : signals) {
+        sigaction(signal, &action, nullptr);
+        sigaddset(&answered, signal);
+    }
+    sigprocmask(SIG_UNBLOCK, &answered, nullptr);
 }
 
 Interrupt::Interrupt(std::function<void()> onFirst) : m_onFirst(std::move(onFirst)) {

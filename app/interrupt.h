@@ -5,7 +5,8 @@
 
 namespace sigscope::app {
 
-/// From now on Ctrl+C ends the program with a word and status 130, but while an Interrupt lives.
+/// From now on Ctrl+C, or a request to terminate, ends the program with a word and status 130, but
+/// while an Interrupt lives. One that the launcher held back is answered now.
 void endOnInterrupt();
 
 /// Ctrl+C, or a request to terminate, while this lives: the first calls `onFirst` on a thread of

@@ -90,6 +90,22 @@ TEST_CASE("cli: Torch's threads wait passively unless the user says otherwise") 
     CHECK(policyUnder("OMP_WAIT_POLICY=active") == "ACTIVE");
 }
 
+TEST_CASE("cli: Ctrl+C at any moment from the start on is answered with a word and status 130") {
+    // Held back by whoever starts it, the signal is there before the program's first instruction.
+    const Ended ended = runPython(R"(
+import os, signal, subprocess, sys
+def pending():
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    os.kill(os.getpid(), signal.SIGINT)
+run = subprocess.run([sys.argv[1], 'explain', sys.argv[2]], preexec_fn=pending,
+                     stderr=subprocess.PIPE, text=True)
+print(run.returncode, run.stderr, end='')
+)",
+                                  {SIGSCOPE_PROGRAM, photograph});
+    CHECK(ended.status == 0);
+    CHECK(ended.out == "130 sigscope: interrupted\n");
+}
+
 TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the JSON") {
     const QTemporaryDir folder;
     const Json report = parsed(runSigscope(

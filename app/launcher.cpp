@@ -1,0 +1,40 @@
+// bin/sigscope: it settles what has to be settled before the program's libraries are loaded, which
+// takes a tenth of a second, and becomes the program beside it. It has no libraries of its own.
+//
+// Torch's threads wait for each other thousands of times a second, and OpenMP lets them do so in a
+// loop. On a machine that is busy otherwise each then burns the share of the processor that the one
+// it waits for needs: beside two other computing programs a run took ten times as long. Threads
+// that sleep instead cost a quiet machine next to nothing. libgomp reads how to wait when it is
+// loaded.
+//
+// And a Ctrl+C that comes while libraries are loaded would end the program without a word: it waits
+// until there is one (app/interrupt.h).
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+int main(int /*count*/, char** arguments) {
+    sigset_t early;
+    sigemptyset(&early);
+    sigaddset(&early, SIGINT);
+    sigaddset(&early, SIGTERM);
+    sigprocmask(SIG_BLOCK, &early, nullptr);
+    setenv("OMP_WAIT_POLICY", "passive", /*replace=*/0);
+
+    constexpr char suffix[] = "-program";
+    char program[PATH_MAX + sizeof suffix];
+    const ssize_t length = readlink("/proc/self/exe", program, PATH_MAX);
+    if (length > 0) {
+        std::memcpy(program + length, suffix, sizeof suffix);
+        execv(program, arguments);
+    }
+    std::fprintf(stderr, "sigscope: the program beside this one cannot be started: %s\n",
+                 std::strerror(errno));
+    return EXIT_FAILURE;
+}
