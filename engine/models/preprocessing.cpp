@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "engine/error.h"
 
@@ -49,14 +50,28 @@ at::Tensor viewOf(const Image& picture) {
         .permute({0, 3, 1, 2});
 }
 
-/// On 8 bits both passes are rounded to 8 bits, as Pillow does, which models are trained with.
+/// One pass over `picture`, 8 bits, antialiased and rounded to 8 bits. Torch's own kernels for 8
+/// bits round the weights so that they differ from Pillow's by up to two grey levels.
+at::Tensor pass(const at::Tensor& picture, std::int64_t height, std::int64_t width,
+                Interpolation interpolation) {
+    const std::array<std::int64_t, 2> size{height, width};
+    const at::Tensor pixels = picture.to(at::kDouble);
+    const at::Tensor resized =
+        interpolation == Interpolation::Bicubic
+            ? at::_upsample_bicubic2d_aa(pixels, size, /*align_corners=*/false)
+            : at::_upsample_bilinear2d_aa(pixels, size, /*align_corners=*/false);
+    return resized.add(0.5).floor().clamp(0, 255).to(at::kByte);
+}
+
+/// Resized as by Pillow, which models are trained with: rows, then columns, with 8 bits between.
 at::Tensor resized(const at::Tensor& picture, const PictureSize& size,
                    Interpolation interpolation) {
     const at::NoGradGuard noGrad;
-    const std::array<std::int64_t, 2> sides{size.height, size.width};
-    return interpolation == Interpolation::Bicubic
-               ? at::_upsample_bicubic2d_aa(picture, sides, /*align_corners=*/false)
-               : at::_upsample_bilinear2d_aa(picture, sides, /*align_corners=*/false);
+    constexpr std::int64_t rowsAtOnce = 64;  // A large picture in float64 would take gigabytes.
+    std::vector<at::Tensor> narrowed;
+    for (const at::Tensor& rows : picture.split(rowsAtOnce, 2))
+        narrowed.push_back(pass(rows, rows.size(2), size.width, interpolation));
+    return pass(at::cat(narrowed, 2), size.height, size.width, interpolation);
 }
 
 /// [3, 1, 1] of one number per channel, in the dtype and on the device of `like`.

@@ -51,7 +51,7 @@ TEST_CASE("golden.lite0 crop: the sample becomes the reference's crop and input"
         const at::Tensor wanted = models::toRaw(sigscope::io::readImage(reference));
         const at::Tensor raw = models::toRaw(crop.image);
         REQUIRE(raw.sizes() == wanted.sizes());
-        // Pillow rounds its weights otherwise.
+        // Pillow has weights of 22 bits: what lies between two levels may be rounded to either.
         const double error = (raw - wanted).abs().max().item<double>() * 255;
         UNSCOPED_INFO("largest difference " << error << "/255");
         CHECK(std::lround(error) <= 1);
