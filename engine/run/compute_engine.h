@@ -13,7 +13,8 @@ public:
     ComputeEngine(methods::MethodRegistry methods, const EngineOptions& options);
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
-    RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
+    RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
+                 Lane lane = Lane::Foreground) override;
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }
     void resume(RunId run) override { m_scheduler.resume(run); }

@@ -4,7 +4,7 @@
 #include "engine/bench/reference/reference_loops.h"
 #include "engine/api/benchmark.h"
 #include "engine/baselines/baseline.h"
-#include "engine/models/architectures/architecture_registry.h"
+#include "engine/models/architectures/network_search.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
@@ -74,10 +74,11 @@ TEST_CASE("reference loops: equal the engine under the published settings", "[qu
 
 TEST_CASE("reference loops: Guided IG equals on a ResNet-18 in float64", "[method.gig]") {
     const auto state = golden::syntheticState(golden::torchvisionShapes("resnet18"));
-    const auto& architecture = models::findNetworkArchitecture(state);
+    const auto located = models::locateNetwork(state);
     const auto classifier = std::make_shared<models::Classifier>();
     // One network for both: other kernels would round otherwise, and the walks would part.
-    classifier->network = architecture.build(state, {c10::kCPU, c10::kDouble, models::Form::Fast});
+    classifier->network =
+        models::buildWhole(located, {c10::kCPU, c10::kDouble, models::Form::Fast}).product;
     classifier->dtype = c10::kDouble;
     const at::Tensor input = golden::syntheticStream("input", {3, 64, 64});
     // No two elements of the baseline are alike, so that few gradients are.
