@@ -62,6 +62,8 @@ private:
 /// Points [1, 3, H, W] to look at outputs for: two that are like pictures, and two far from any,
 /// where logits hardly stay between 0 and 1.
 std::vector<at::Tensor> probes(const Classifier& classifier, const Preprocessing& preprocessing) {
+    // Scores that a network squeezes into a hundredth of their range leave it there.
+    constexpr double far = 1e4;
     const auto& [height, width] = preprocessing.inputSize;
     // Arbitrary, and the same every time.
     const at::Tensor raw =
@@ -69,7 +71,7 @@ std::vector<at::Tensor> probes(const Classifier& classifier, const Preprocessing
     const at::Tensor point =
         normalise(raw.view({1, 3, height, width}).mul(0.5).add(0.5), preprocessing)
             .to(classifier.device, classifier.dtype);
-    return {at::zeros_like(point), point, 30 * point, -30 * point};
+    return {at::zeros_like(point), point, far * point, -far * point};
 }
 
 /// What the outputs are if all of them lie between 0 and 1.

@@ -78,15 +78,12 @@ std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
     return labels;
 }
 
-/// Whether an entry is one of a sidecar's, or was perhaps meant to be.
-bool speaksOfModels(const std::string& key, const Json& value) {
-    const std::vector<Choice> outputs = outputChoices();
-    if (key == "output" && value.is_string())
-        return std::ranges::find(outputs, value.get<std::string>(), &Choice::name) != outputs.end();
+/// Whether a key is one of a sidecar's, or was perhaps meant to be.
+bool speaksOfModels(const std::string& key) {
     const std::vector<ParameterSpec> specs = preprocessingSpecs();
     std::string flag = key;
     std::ranges::replace(flag, '_', '-');
-    return key.starts_with("preproc") || key.starts_with("label") ||
+    return key.starts_with("preproc") || key.starts_with("label") || key == "output" ||
            std::ranges::find(specs, flag, &ParameterSpec::name) != specs.end();
 }
 
@@ -105,7 +102,7 @@ bool meansToBeSidecar(ByteView bytes) {
         const Json json = jsonOf(bytes);
         if (json.is_object()) {
             for (const auto& [key, value] : json.items())
-                if (speaksOfModels(key, value)) return true;
+                if (speaksOfModels(key)) return true;
             return false;
         }
     } catch (const Error&) {

@@ -97,12 +97,18 @@ void prefer(std::vector<Place<Product>>& places, const Test& isLesser) {
     if (!std::ranges::all_of(places, isLesser)) std::erase_if(places, isLesser);
 }
 
-bool isCopy(const StateDict& copy, const StateDict& original) {
-    return std::ranges::all_of(original.entries(), [&copy](const StateDict::Entry& entry) {
-        const at::Tensor* other = copy.find(entry.name);
+/// Whether all tensors of `part` are in `whole` too.
+bool isWithin(const StateDict& part, const StateDict& whole) {
+    return std::ranges::all_of(part.entries(), [&whole](const StateDict::Entry& entry) {
+        const at::Tensor* other = whole.find(entry.name);
         return other && other->scalar_type() == entry.tensor.scalar_type() &&
                at::equal(*other, entry.tensor);
     });
+}
+
+/// Whether both hold one network; one of them may have more beside it.
+bool isCopy(const StateDict& a, const StateDict& b) {
+    return isWithin(a, b) || isWithin(b, a);
 }
 
 /// The name without the modules in which both `name` and `prefix` are.

@@ -71,8 +71,10 @@ def caffe(network):
 def stages(first, second):
     def change(network):
         network.features[0][0].stride = (first, first)
-        depthwise = network.features[2].conv[1][0]
-        depthwise.stride = (second, second)
+        block = network.features[2]
+        block.conv[1][0].stride = (second, second)
+        # As if it had been built so: with a stride of 1 and equal widths it is a residual.
+        block.use_res_connect = second == 1 and block.conv[0][0].in_channels == block.out_channels
     return change
 
 

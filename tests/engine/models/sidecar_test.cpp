@@ -116,7 +116,7 @@ TEST_CASE("sidecar: a file of its name that speaks of something else is left alo
         const auto loaded = load(folder, log);
         REQUIRE(loaded->notes.size() == 1);
         CHECK_THAT(loaded->notes.front(), Contains("lean.json beside lean.safetensors speaks"));
-        CHECK(loaded->unknown.size() == 6);
+        CHECK(loaded->unknown.size() == 8);
     }
 }
 
