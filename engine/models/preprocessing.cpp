@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 #include "engine/error.h"
+#include "engine/models/pillow_resize.h"
 
 namespace sigscope::models {
 
@@ -39,8 +39,18 @@ void requireRoom(const PictureSize& resized, const PictureSize& crop, const std:
 }
 
 /// Where a crop of `inside` pixels begins. A half pixel goes to the even side, as in torchvision.
-std::int64_t centred(int inside, int whole) {
-    return std::lrint(static_cast<double>(whole - inside) / 2);
+int centred(int inside, int whole) {
+    return static_cast<int>(std::lrint(static_cast<double>(whole - inside) / 2));
+}
+
+Image cut(const Image& picture, int left, int top, const PictureSize& size) {
+    Image part{size.width, size.height, {}};
+    for (int y = top; y < top + size.height; ++y) {
+        const auto row =
+            picture.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * picture.width + left) * 3;
+        part.pixels.insert(part.pixels.end(), row, row + size.width * 3);
+    }
+    return part;
 }
 
 /// [1, 3, H, W] of 8 bits, channels last in memory as in the picture: no copy.
@@ -48,30 +58,6 @@ at::Tensor viewOf(const Image& picture) {
     return at::from_blob(const_cast<std::uint8_t*>(picture.pixels.data()),
                          {1, picture.height, picture.width, 3}, at::kByte)
         .permute({0, 3, 1, 2});
-}
-
-/// One pass over `picture`, 8 bits, antialiased and rounded to 8 bits. Torch's own kernels for 8
-/// bits round the weights so that they differ from Pillow's by up to two grey levels.
-at::Tensor pass(const at::Tensor& picture, std::int64_t height, std::int64_t width,
-                Interpolation interpolation) {
-    const std::array<std::int64_t, 2> size{height, width};
-    const at::Tensor pixels = picture.to(at::kDouble);
-    const at::Tensor resized =
-        interpolation == Interpolation::Bicubic
-            ? at::_upsample_bicubic2d_aa(pixels, size, /*align_corners=*/false)
-            : at::_upsample_bilinear2d_aa(pixels, size, /*align_corners=*/false);
-    return resized.add(0.5).floor().clamp(0, 255).to(at::kByte);
-}
-
-/// Resized as by Pillow, which models are trained with: rows, then columns, with 8 bits between.
-at::Tensor resized(const at::Tensor& picture, const PictureSize& size,
-                   Interpolation interpolation) {
-    const at::NoGradGuard noGrad;
-    constexpr std::int64_t rowsAtOnce = 64;  // A large picture in float64 would take gigabytes.
-    std::vector<at::Tensor> narrowed;
-    for (const at::Tensor& rows : picture.split(rowsAtOnce, 2))
-        narrowed.push_back(pass(rows, rows.size(2), size.width, interpolation));
-    return pass(at::cat(narrowed, 2), size.height, size.width, interpolation);
 }
 
 /// [3, 1, 1] of one number per channel, in the dtype and on the device of `like`.
@@ -99,22 +85,13 @@ Crop resizeAndCrop(const Image& picture, const Preprocessing& preprocessing,
     const PictureSize size = resizedSize(picture, preprocessing, name);
     const PictureSize& side = preprocessing.inputSize;
     requireRoom(size, side, name);
-    const std::int64_t left = centred(side.width, size.width);
-    const std::int64_t top = centred(side.height, size.height);
-    const at::Tensor pixels = resized(viewOf(picture), size, preprocessing.interpolation)
-                                  .slice(2, top, top + side.height)
-                                  .slice(3, left, left + side.width)
-                                  .permute({0, 2, 3, 1})
-                                  .contiguous();
+    const int left = centred(side.width, size.width);
+    const int top = centred(side.height, size.height);
     Crop crop;
-    crop.image.width = side.width;
-    crop.image.height = side.height;
-    crop.image.pixels.assign(pixels.const_data_ptr<std::uint8_t>(),
-                             pixels.const_data_ptr<std::uint8_t>() + pixels.numel());
+    crop.image = cut(resizedAsPillow(picture, size, preprocessing.interpolation), left, top, side);
     const double scaleX = static_cast<double>(picture.width) / size.width;
     const double scaleY = static_cast<double>(picture.height) / size.height;
-    crop.region = {static_cast<double>(left) * scaleX, static_cast<double>(top) * scaleY,
-                   side.width * scaleX, side.height * scaleY};
+    crop.region = {left * scaleX, top * scaleY, side.width * scaleX, side.height * scaleY};
     return crop;
 }
 
