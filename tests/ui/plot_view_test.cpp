@@ -72,11 +72,12 @@ TEST_CASE("plot view: size, zoom, data and theme paint the chart anew, once each
     ui::PathChart chart;
     chart.resize(400, 300);
     chart.setCurves(curvesUpTo(1));
-    paint(chart);
+    chart.show();
+    WindowFixture::settle();
     int paints = chart.chartPaints();
     const auto isPaintedOnce = [&] {
-        paint(chart);
-        paint(chart);
+        WindowFixture::settle();
+        chart.repaint();
         return chart.chartPaints() == ++paints;
     };
     chart.resize(420, 300);

@@ -39,7 +39,7 @@ PathChart::PathChart(QWidget* parent)
 void PathChart::setCurves(const PathCurves& curves) {
     m_waiting.reset();
     m_pause.stop();
-    show(curves, {});
+    replaceCurves(curves, {});
 }
 
 void PathChart::streamCurves(const PathCurves& curves) {
@@ -49,11 +49,11 @@ void PathChart::streamCurves(const PathCurves& curves) {
 
 void PathChart::showWaiting() {
     if (!m_waiting) return;
-    show(*std::exchange(m_waiting, {}), m_bounds);
+    replaceCurves(*std::exchange(m_waiting, {}), m_bounds);
     m_pause.start();
 }
 
-void PathChart::show(const PathCurves& curves, Bounds bounds) {
+void PathChart::replaceCurves(const PathCurves& curves, Bounds bounds) {
     m_change->replace(curves.change());
     m_sum->replace(curves.sum());
     m_gap->upperSeries()->replace(curves.changeAtSums());

@@ -46,7 +46,7 @@ private:
 
     [[nodiscard]] std::array<Line, 2> lines() const;
     void showWaiting();
-    void show(const PathCurves& curves, Bounds bounds);
+    void replaceCurves(const PathCurves& curves, Bounds bounds);
     void fitAxis();
     void drawMarks(QPainter& painter, const Line& line) const;
     void drawLabels(QPainter& painter) const;
