@@ -140,7 +140,8 @@ void IntegrationFigure::addLegend() {
 
 QSize IntegrationFigure::size() const {
     const auto columns = static_cast<double>(std::max<std::size_t>(m_charts.size(), 1));
-    return QSizeF(chartSize.width() * columns, chartTop + chartSize.height() + legendHeight).toSize();
+    return QSizeF(chartSize.width() * columns, chartTop + chartSize.height() + legendHeight)
+        .toSize();
 }
 
 Drawing IntegrationFigure::drawing() {
