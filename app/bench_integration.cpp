@@ -12,6 +12,7 @@
 #include "engine/api/picture_file.h"
 #include "engine/api/whole_file.h"
 #include "ui/figure/integration_figure.h"
+#include "ui/figure/result_format.h"
 
 namespace sigscope::app {
 
@@ -35,7 +36,7 @@ Outcome<std::vector<fs::path>> picturesAt(const std::vector<fs::path>& places) {
 }
 
 bool isFigure(const fs::path& file) {
-    return file.extension() == ".svg" || file.extension() == ".png";
+    return ui::resultFormat(file) == ui::ResultFormat::Figure;
 }
 
 Outcome<Done> write(const fs::path& file, const IntegrationBenchmark& benchmark) {
@@ -57,7 +58,7 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
         if (!isFigure(file) && file.extension() != ".csv")
             return complain(
                 ExitStatus::BadInput,
-                file.string() + ": is neither a table (.csv) nor a figure (.svg, .png)");
+                file.string() + ": is neither a table (.csv) nor a figure (.svg, .pdf, .png)");
         if (const auto checked = checkWritable(file); !checked)
             return complain(ExitStatus::BadInput, checked.error());
     }

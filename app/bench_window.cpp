@@ -11,6 +11,7 @@
 
 #include "app/complain.h"
 #include "app/decimal_point.h"
+#include "ui/charts/plot_view.h"
 #include "ui/path/frame_worker.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
@@ -52,6 +53,13 @@ double gapOfRun(ui::MainWindow& window, const std::filesystem::path& image) {
     window.open(image);
     if (window.session().run() != 0) loop.exec();  // A saved result is restored, and not run.
     return meter.largest();
+}
+
+int chartPaints(const ui::MainWindow& window) {
+    int paints = 0;
+    for (const ui::PlotView* chart : window.findChildren<ui::PlotView*>())
+        paints += chart->chartPaints();
+    return paints;
 }
 
 /// Milliseconds from moving the cursor to its frame being painted, for a pass over the path.
@@ -96,10 +104,13 @@ ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
     if (!window.session().result())
         return complain(ExitStatus::BadInput,
                         image.string() + ": could not be explained; give a photograph");
+    window.repaint();  // What the run's end left to be painted is none of the scrub's.
+    const int paintsBefore = chartPaints(window);
     const std::vector<double> frames = frameTimes(window);
     std::printf("largest event-loop gap during the run  %6.1f ms\n", gap);
     std::printf("frame of a scrub step, median          %6.1f ms\n", frames[frames.size() / 2]);
     std::printf("frame of a scrub step, slowest         %6.1f ms\n", frames.back());
+    std::printf("charts painted anew during the scrub   %6d\n", chartPaints(window) - paintsBefore);
     return ExitStatus::Done;
 }
 

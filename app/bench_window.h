@@ -8,7 +8,8 @@
 namespace sigscope::app {
 
 /// `sigscope bench window`: opens the window on `image` without a display, lets it run, scrubs it,
-/// and prints the largest gap of the event loop during the run and the times of the scrub's frames.
+/// and prints the largest gap of the event loop during the run, the times of the scrub's frames,
+/// and how often charts were painted anew meanwhile (0 is wanted).
 [[nodiscard]] ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image);
 
 }  // namespace sigscope::app

@@ -116,7 +116,7 @@ private:
         command.add_flag("--no-reference", m_noReference, "Does not time the published loop");
         command
             .add_option("-o,--output", m_line.integration.outputs,
-                        "A table (.csv) or a figure (.svg, .png)")
+                        "A table (.csv) or a figure (.svg, .pdf, .png)")
             ->type_name("FILE");
     }
 

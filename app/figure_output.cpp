@@ -1,6 +1,6 @@
 #include "app/figure_output.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 
 #include "app/decimal_point.h"
 #include "ui/figure/figure_file.h"
@@ -22,7 +22,7 @@ Outcome<Done> drawOffscreen(const std::function<Outcome<Done>()>& draw) {
     int count = 1;
     Outcome<Done> written = Done{};
     {
-        const QGuiApplication application(count, arguments);
+        const QApplication application(count, arguments);
         keepDecimalPoint();
         written = draw();
     }

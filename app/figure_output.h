@@ -9,8 +9,8 @@
 
 namespace sigscope::app {
 
-/// Calls `draw` where texts can be drawn without any display. Constructs a Qt application for the
-/// length of the call, so there must be none.
+/// Calls `draw` where texts and charts can be drawn without any display. Constructs a Qt
+/// application for the length of the call, so there must be none.
 [[nodiscard]] Outcome<Done> drawOffscreen(const std::function<Outcome<Done>()>& draw);
 
 /// Writes the figure of an explanation without any display (ui/figure/figure_file.h); as

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <QGuiApplication>
+#include <QApplication>
 
 namespace sigscope::tests {
 
-/// Fonts need an application.
+/// Fonts and charts need an application.
 inline void needGui() {
     static char name[] = "test";
     static char* arguments[] = {name, nullptr};
     static int count = 1;
-    static const QGuiApplication application(count, arguments);
+    static const QApplication application(count, arguments);
 }
 
 }  // namespace sigscope::tests

@@ -10,21 +10,19 @@
 namespace sigscope::ui {
 
 AlphaChart::AlphaChart(Axis vertical, QMargins margins, QWidget* parent)
-    : Chart(Axis(tr("α")), std::move(vertical), margins, parent) {
-    connect(this, &Chart::rangeChanged, this,
+    : PlotView(Axis(tr("α")), std::move(vertical), margins, parent) {
+    connect(this, &PlotView::rangeChanged, this,
             [this] { Q_EMIT alphaRangeChanged(lowestAlpha(), highestAlpha()); });
 }
 
 void AlphaChart::setAlpha(double alpha) {
-    // Only where the cursor was and is: curves of many nodes take long to draw.
     update(cursorStrip());
     m_alpha = alpha;
     update(cursorStrip());
 }
 
 void AlphaChart::showAlphaRange(double low, double high) {
-    editHorizontal().show(low, high);
-    update();
+    editPlot().horizontal.show(low, high);
 }
 
 bool AlphaChart::showsAlpha() const {
@@ -32,20 +30,19 @@ bool AlphaChart::showsAlpha() const {
 }
 
 QRect AlphaChart::cursorStrip() const {
-    const int x = qRound(toPixel(m_alpha, 0).x());
+    const int x = qRound(plot().toPixel(m_alpha, 0).x());
     return {x - Theme::grid, 0, 2 * Theme::grid, height()};
 }
 
-void AlphaChart::drawOver(QPainter& painter) {
+void AlphaChart::drawAbove(QPainter& painter) {
     if (!showsAlpha()) return;
-    const QRectF plot = plotRect();
-    const double x = toPixel(m_alpha, 0).x();
+    const double x = plot().toPixel(m_alpha, 0).x();
     painter.setPen(QPen(Theme::current().accent, Theme::curveWidth));
-    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    painter.drawLine(QPointF(x, plotRect().top()), QPointF(x, plotRect().bottom()));
 }
 
 void AlphaChart::drag(const QMouseEvent& event) {
-    const double alpha = horizontalAt(event.position().x());
+    const double alpha = plot().horizontalAt(event.position().x());
     Q_EMIT alphaDragged(std::clamp(alpha, lowestAlpha(), highestAlpha()), event.modifiers());
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "ui/charts/chart.h"
+#include "ui/charts/plot_view.h"
 
 namespace sigscope::ui {
 
 /// A chart over α with the α cursor as a line that can be dragged.
-class AlphaChart : public Chart {
+class AlphaChart : public PlotView {
     Q_OBJECT
 
 public:
@@ -28,7 +28,7 @@ protected:
     [[nodiscard]] double alpha() const { return m_alpha; }
     [[nodiscard]] bool showsAlpha() const;
 
-    void drawOver(QPainter& painter) override;
+    void drawAbove(QPainter& painter) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

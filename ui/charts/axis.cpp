@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "ui/figure/number_text.h"
@@ -25,9 +26,10 @@ std::vector<Tick> decades(double low, double high, int wanted) {
     const int step = std::max(1, (last - first) / std::max(1, wanted) + 1);
     const bool plain = first >= 0 && last <= 3;
     std::vector<Tick> ticks;
-    // From the highest one down, which a maximum of 1 marks.
+    // Counted from the highest one down, which a maximum of 1 marks.
     for (int exponent = last; exponent >= first; exponent -= step)
         ticks.push_back({std::pow(10.0, exponent), decadeText(exponent, plain)});
+    std::ranges::reverse(ticks);
     return ticks;
 }
 
@@ -90,12 +92,34 @@ double Axis::valueAt(double share) const {
     return fromLinear(m_shown.low + share * m_shown.length());
 }
 
+int Axis::exponent() const {
+    if (m_scale == Scale::Logarithmic) return 0;
+    const double largest = std::max(std::abs(low()), std::abs(high()));
+    const bool plain = largest == 0 || (largest >= 1e-3 && largest < 1e5);
+    return plain ? 0 : static_cast<int>(std::floor(std::log10(largest)));
+}
+
+QString Axis::title() const {
+    return exponent() == 0 ? m_title
+                           : QStringLiteral("%1 (%2)").arg(m_title, powerOfTen(exponent()));
+}
+
 std::vector<Tick> Axis::ticks(int wanted) const {
+    std::vector<Tick> ticks;
+    if (!m_ticks.empty()) {
+        std::ranges::copy_if(m_ticks, std::back_inserter(ticks), [this](const Tick& tick) {
+            return tick.value >= low() && tick.value <= high();
+        });
+        return ticks;
+    }
     if (m_scale == Scale::Logarithmic) {
-        std::vector<Tick> ticks = decades(m_shown.low, m_shown.high, wanted);
+        ticks = decades(m_shown.low, m_shown.high, wanted);
         if (ticks.size() > 1) return ticks;
     }
-    return niceTicks(low(), high(), wanted);
+    const double unit = std::pow(10.0, exponent());
+    ticks = niceTicks(low() / unit, high() / unit, wanted);
+    for (Tick& tick : ticks) tick.value *= unit;
+    return ticks;
 }
 
 }  // namespace sigscope::ui

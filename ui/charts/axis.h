@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <utility>
 #include <vector>
 
 #include "ui/style/value_text.h"
@@ -15,7 +16,10 @@ public:
 
     explicit Axis(QString title, Scale scale = Scale::Linear);
 
-    [[nodiscard]] const QString& title() const { return m_title; }
+    [[nodiscard]] Scale scale() const { return m_scale; }
+
+    /// With the power of ten that the ticks leave out: "Change of probability (10⁻⁵)".
+    [[nodiscard]] QString title() const;
     void setTitle(const QString& title) { m_title = title; }
 
     /// The range that is shown unless zoomed: `low` < `high`, above 0 on a logarithmic axis.
@@ -36,7 +40,10 @@ public:
     [[nodiscard]] double shareOf(double value) const;
     [[nodiscard]] double valueAt(double share) const;
 
-    /// About `wanted` round ticks in the shown range.
+    /// Those of `ticks` that lie in the shown range, instead of computed ones.
+    void setTicks(std::vector<Tick> ticks) { m_ticks = std::move(ticks); }
+
+    /// About `wanted` round ticks in the shown range, ascending.
     [[nodiscard]] std::vector<Tick> ticks(int wanted) const;
 
 private:
@@ -52,8 +59,12 @@ private:
     [[nodiscard]] double fromLinear(double position) const;
     void showWithinWhole(Range range);
 
+    /// What is taken out of a linear axis' labels; 0 where they read well without.
+    [[nodiscard]] int exponent() const;
+
     QString m_title;
     Scale m_scale;
+    std::vector<Tick> m_ticks;
     Range m_whole;
     Range m_shown;
 };

@@ -1,17 +1,19 @@
 #include "ui/charts/gate_chart.h"
 
+#include <QLineSeries>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
 #include "engine/api/path_trace.h"
+#include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
 namespace {
 
-constexpr QMargins plotMargins{56, 12, 16, 36};
+constexpr QMargins plotMargins{56, 12, 16, 40};
 constexpr int samples = 512;
 
 bool areInLine(const QPointF& a, const QPointF& b, const QPointF& c) {
@@ -57,7 +59,7 @@ QColor colourOf(double shade) {
 }  // namespace
 
 GateChart::GateChart(QWidget* parent) : AlphaChart(Axis(tr("Gate s")), plotMargins, parent) {
-    editVertical().setWhole(-0.04, 1.04);
+    editPlot().vertical.setWhole(-0.04, 1.04);
     setAccessibleName(tr("Gates of the components along the path"));
     setToolTip(
         tr("s_i(α): how far component i is switched on at α; from 0, absent, to 1, all there. The "
@@ -66,38 +68,44 @@ GateChart::GateChart(QWidget* parent) : AlphaChart(Axis(tr("Gate s")), plotMargi
 }
 
 void GateChart::setComponents(std::shared_ptr<const PathComponents> components) {
+    if (components == m_components) return;
+    m_components = std::move(components);
     m_ranks.clear();
-    update();
-    if (!components || components->groups.empty()) return;
-    const auto count = components->groups.front().strengths.size();
+    chart().removeAllSeries();
+    chartChanged();
+    if (!m_components || m_components->groups.empty()) return;
+    const auto count = m_components->groups.front().strengths.size();
+    for (std::size_t number = 1; number <= count; number *= 2) addRank(*m_components, number);
+}
+
+void GateChart::addRank(const PathComponents& components, std::size_t number) {
+    const auto count = components.groups.front().strengths.size();
     const double doublings = std::max(1.0, std::floor(std::log2(count)));
-    for (std::size_t number = 1; number <= count; number *= 2) {
-        Rank rank{static_cast<int>(number), std::log2(number) / doublings, {}, 1};
-        for (const ComponentGroup& group : components->groups)
-            if (number <= group.strengths.size())
-                rank.lines.push_back(gateLine(*components, group.strengths[number - 1]));
-        rank.halfOn = halfOn(rank.lines.front());
-        m_ranks.push_back(std::move(rank));
+    Rank rank{static_cast<int>(number), std::log2(number) / doublings, {}, 1};
+    for (const ComponentGroup& group : components.groups) {
+        if (number > group.strengths.size()) continue;
+        const QList<QPointF> line = gateLine(components, group.strengths[number - 1]);
+        if (rank.lines.empty()) rank.halfOn = halfOn(line);
+        rank.lines.push_back(chart().addLine());
+        rank.lines.back()->replace(line);
     }
+    m_ranks.push_back(std::move(rank));
 }
 
-void GateChart::drawInside(QPainter& painter) {
-    painter.setBrush(Qt::NoBrush);
-    for (const Rank& rank : m_ranks) {
-        painter.setPen(QPen(colourOf(rank.shade), 1));
-        for (const QList<QPointF>& line : rank.lines) painter.drawPolyline(toPixels(line));
-    }
+void GateChart::dress() {
+    for (const Rank& rank : m_ranks)
+        for (QLineSeries* line : rank.lines) line->setPen(curvePen(colourOf(rank.shade), 1));
 }
 
-void GateChart::drawOver(QPainter& painter) {
-    AlphaChart::drawOver(painter);
+void GateChart::drawAbove(QPainter& painter) {
+    AlphaChart::drawAbove(painter);
     const QFontMetricsF metrics(smallFont());
     double free = plotRect().left();
     for (const Rank& rank : m_ranks) {
         if (rank.halfOn < lowestAlpha() || rank.halfOn > highestAlpha()) continue;
         const QString text = QString::number(rank.number);
         QRectF box(QPointF(0, 0), QSizeF(metrics.horizontalAdvance(text) + 4, metrics.height()));
-        box.moveCenter(toPixel(rank.halfOn, 0.5));
+        box.moveCenter(plot().toPixel(rank.halfOn, 0.5));
         // Where gates crowd, numbering the first of them is enough.
         if (box.left() < free) continue;
         free = box.right() + Theme::grid;

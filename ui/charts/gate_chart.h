@@ -1,8 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "ui/charts/alpha_chart.h"
+
+class QLineSeries;
 
 namespace sigscope {
 struct PathComponents;
@@ -20,18 +23,21 @@ public:
     void setComponents(std::shared_ptr<const PathComponents> components);
 
 protected:
-    void drawInside(QPainter& painter) override;
-    void drawOver(QPainter& painter) override;
+    void dress() override;
+    void drawAbove(QPainter& painter) override;
 
 private:
     /// The gates of one rank: one line for each channel.
     struct Rank {
         int number = 1;
         double shade = 0;  ///< 0 for the first of all ranks, 1 for the last.
-        std::vector<QList<QPointF>> lines;
+        std::vector<QLineSeries*> lines;
         double halfOn = 1;  ///< The α at which the first channel's is at 0.5.
     };
 
+    void addRank(const PathComponents& components, std::size_t number);
+
+    std::shared_ptr<const PathComponents> m_components;
     std::vector<Rank> m_ranks;
 };
 

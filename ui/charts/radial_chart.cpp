@@ -1,16 +1,18 @@
 #include "ui/charts/radial_chart.h"
 
+#include <QLineSeries>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
 namespace {
 
-constexpr QMargins plotMargins{56, 24, 16, 36};
+constexpr QMargins plotMargins{56, 24, 16, 40};
 constexpr double nyquist = 0.5;          ///< Cycles per pixel.
 constexpr double decadesBelow = 2;       ///< Shown below the whole path's smallest ring.
 constexpr double smallestEnergy = 1e-6;  ///< Float32 rounding of a picture's |F|².
@@ -27,10 +29,11 @@ QList<QPointF> lineOf(const std::vector<float>& energy) {
 }  // namespace
 
 RadialChart::RadialChart(QWidget* parent)
-    : Chart(Axis(tr("Frequency in cycles per pixel")),
-            Axis(tr("Energy |F|²"), Axis::Scale::Logarithmic), plotMargins, parent) {
-    editHorizontal().setWhole(0, nyquist);
-    editVertical().setWhole(1, 10);
+    : PlotView(Axis(tr("Frequency in cycles per pixel")),
+               Axis(tr("Energy |F|²"), Axis::Scale::Logarithmic), plotMargins, parent),
+      m_whole(chart().addLine()) {
+    editPlot().horizontal.setWhole(0, nyquist);
+    editPlot().vertical.setWhole(1, 10);
     setAccessibleName(tr("Radial energy"));
     setToolTip(
         tr("The mean of |F|² of γ(α) − x' over rings of equal frequency, at α and at the path's "
@@ -41,36 +44,43 @@ void RadialChart::setEnergy(double alpha, const std::vector<float>& energy,
                             const std::vector<float>& whole) {
     m_alpha = alpha;
     m_energy = lineOf(energy);
-    m_whole = lineOf(whole);
+    setWhole(lineOf(whole));
+    update();
+}
+
+void RadialChart::setWhole(const QList<QPointF>& whole) {
+    if (whole == m_whole->points()) return;
+    m_whole->replace(whole);
     double low = 1;
     double high = 10;
-    if (!m_whole.isEmpty()) {
-        const auto [least, most] = std::ranges::minmax(m_whole, {}, &QPointF::y);
+    if (!whole.isEmpty()) {
+        const auto [least, most] = std::ranges::minmax(whole, {}, &QPointF::y);
         low = std::pow(10, std::floor(std::log10(least.y())) - decadesBelow);
         high = std::pow(10, std::ceil(std::log10(most.y())));
     }
-    editVertical().setWhole(low, std::max(high, 10 * low));
-    update();
+    editPlot().vertical.setWhole(low, std::max(high, 10 * low));
 }
 
 void RadialChart::clear() {
-    m_energy.clear();
-    m_whole.clear();
-    update();
+    setEnergy(1, {}, {});
 }
 
-void RadialChart::drawInside(QPainter& painter) {
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(Theme::current().muted, 1, Qt::DashLine));
-    painter.drawPolyline(toPixels(m_whole));
-    painter.setPen(QPen(Theme::current().curveF, Theme::curveWidth));
-    painter.drawPolyline(toPixels(m_energy));
+void RadialChart::dress() {
+    m_whole->setPen(QPen(Theme::current().muted, 1, Qt::DashLine));
 }
 
-void RadialChart::drawOver(QPainter& painter) {
+void RadialChart::drawEnergy(QPainter& painter) const {
+    painter.save();
+    painter.setClipRect(plotRect(), Qt::IntersectClip);
+    painter.setPen(curvePen(Theme::current().curveF, Theme::curveWidth));
+    painter.drawPolyline(plot().toPixels(m_energy));
+    painter.restore();
+}
+
+void RadialChart::drawAbove(QPainter& painter) {
     if (m_energy.isEmpty()) return;
-    const QRectF plot = plotRect();
-    const QRectF row(plot.left(), 0, plot.width(), plotMargins.top());
+    drawEnergy(painter);
+    const QRectF row(plotRect().left(), 0, plotRect().width(), plotMargins.top());
     const QString whole = tr("α = 1");
     painter.setPen(Theme::current().muted);
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, whole);

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "ui/charts/chart.h"
+#include "ui/charts/plot_view.h"
+
+class QLineSeries;
 
 namespace sigscope::ui {
 
 /// The radial energy of γ(α) − x' at the current α, before that of the whole path.
-class RadialChart : public Chart {
+class RadialChart : public PlotView {
     Q_OBJECT
 
 public:
@@ -17,13 +19,16 @@ public:
     void clear();
 
 protected:
-    void drawInside(QPainter& painter) override;
-    void drawOver(QPainter& painter) override;
+    void dress() override;
+    void drawAbove(QPainter& painter) override;
 
 private:
+    void setWhole(const QList<QPointF>& whole);
+    void drawEnergy(QPainter& painter) const;
+
     double m_alpha = 1;
-    QList<QPointF> m_energy;
-    QList<QPointF> m_whole;
+    QList<QPointF> m_energy;  ///< Of each frame another one, so it is no series of the chart.
+    QLineSeries* m_whole;
 };
 
 }  // namespace sigscope::ui

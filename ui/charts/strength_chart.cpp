@@ -1,6 +1,7 @@
 #include "ui/charts/strength_chart.h"
 
 #include <QApplication>
+#include <QLineSeries>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -8,24 +9,35 @@
 #include <utility>
 
 #include "engine/api/path_trace.h"
+#include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
 namespace {
 
-constexpr QMargins plotMargins{56, 20, 16, 36};
+constexpr QMargins plotMargins{56, 20, 16, 40};
 constexpr double smallestStrength = 1e-5;  ///< What is below is rounding of float32 pictures.
 constexpr double fillOpacity = 0.45;
 constexpr float bandOpacity = 0.25F;
 
+/// r_i against i.
+QList<QPointF> lineOf(const ComponentGroup& group) {
+    QList<QPointF> line;
+    for (const double strength : group.strengths) {
+        if (strength < smallestStrength) break;
+        line.append({static_cast<double>(line.size() + 1), strength});
+    }
+    return line;
+}
+
 }  // namespace
 
 StrengthChart::StrengthChart(QWidget* parent)
-    : Chart(Axis(tr("Component i"), Axis::Scale::Logarithmic),
-            Axis(tr("Strength σ/σ₁"), Axis::Scale::Logarithmic), plotMargins, parent) {
-    editHorizontal().setWhole(1, 10);
-    editVertical().setWhole(0.1, 1);
+    : PlotView(Axis(tr("Component i"), Axis::Scale::Logarithmic),
+               Axis(tr("Strength σ/σ₁"), Axis::Scale::Logarithmic), plotMargins, parent) {
+    editPlot().horizontal.setWhole(1, 10);
+    editPlot().vertical.setWhole(0.1, 1);
     setAccessibleName(tr("Singular spectrum"));
     setToolTip(
         tr("The strengths σ_i/σ_1 of the components of x − x', one line for each channel; filled "
@@ -38,18 +50,22 @@ void StrengthChart::setComponents(std::shared_ptr<const PathComponents> componen
     if (m_components == components) return;
     m_components = std::move(components);
     m_pressed.reset();
-    if (m_components && !m_components->groups.empty()) {
-        double lowest = 0.1;
-        std::size_t count = 2;
-        for (const ComponentGroup& group : m_components->groups) {
-            count = std::max(count, group.strengths.size());
-            for (const double strength : group.strengths)
-                if (strength >= smallestStrength) lowest = std::min(lowest, strength);
-        }
-        editHorizontal().setWhole(0.9, 1.1 * static_cast<double>(count));
-        editVertical().setWhole(std::pow(10, std::floor(std::log10(lowest))), 1.25);
+    m_lines.clear();
+    chart().removeAllSeries();
+    chartChanged();
+    if (m_components && !m_components->groups.empty()) showComponents();
+}
+
+void StrengthChart::showComponents() {
+    double lowest = 0.1;
+    for (const ComponentGroup& group : m_components->groups) {
+        const QList<QPointF> line = lineOf(group);
+        if (!line.isEmpty()) lowest = std::min(lowest, line.back().y());
+        m_lines.push_back(chart().addLine());
+        m_lines.back()->replace(line);
     }
-    update();
+    editPlot().horizontal.setWhole(0.9, 1.1 * std::max(2, count()));
+    editPlot().vertical.setWhole(std::pow(10, std::floor(std::log10(lowest))), 1.25);
 }
 
 void StrengthChart::setAlpha(double alpha) {
@@ -69,29 +85,22 @@ QString StrengthChart::describe() const {
     return tr("%1 of %2 components are on").arg(on).arg(all);
 }
 
-void StrengthChart::drawInside(QPainter& painter) {
-    if (!m_components) return;
+void StrengthChart::dress() {
     const Theme& theme = Theme::current();
+    for (std::size_t channel = 0; channel < m_lines.size(); ++channel)
+        m_lines[channel]->setPen(curvePen(theme.channels[channel % theme.channels.size()], 1));
+}
+
+void StrengthChart::drawBelow(QPainter& painter) {
+    if (!m_components) return;
     drawBand(painter);
-    for (const ComponentGroup& group : m_components->groups) drawFill(painter, group);
-    painter.setBrush(Qt::NoBrush);
-    for (std::size_t channel = 0; channel < m_components->groups.size(); ++channel) {
-        painter.setPen(QPen(theme.channels[channel % theme.channels.size()], 1));
-        painter.drawPolyline(lineOf(m_components->groups[channel]));
-    }
+    for (std::size_t channel = 0; channel < m_lines.size(); ++channel)
+        drawFill(painter, m_components->groups[channel],
+                 plot().toPixels(m_lines[channel]->points()));
 }
 
-QPolygonF StrengthChart::lineOf(const ComponentGroup& group) const {
-    QPolygonF line;
-    for (const double strength : group.strengths) {
-        if (strength < smallestStrength) break;
-        line << toPixel(static_cast<double>(line.size() + 1), strength);
-    }
-    return line;
-}
-
-void StrengthChart::drawFill(QPainter& painter, const ComponentGroup& group) const {
-    const QPolygonF line = lineOf(group);
+void StrengthChart::drawFill(QPainter& painter, const ComponentGroup& group,
+                             const QPolygonF& line) const {
     const double ground = plotRect().bottom();
     const auto channels = static_cast<double>(m_components->groups.size());
     painter.setPen(Qt::NoPen);
@@ -110,7 +119,7 @@ void StrengthChart::drawFill(QPainter& painter, const ComponentGroup& group) con
     painter.setRenderHint(QPainter::Antialiasing);
 }
 
-void StrengthChart::drawOver(QPainter& painter) {
+void StrengthChart::drawAbove(QPainter& painter) {
     const bool banded = m_band.has_value();
     painter.setPen(banded ? Theme::current().text : Theme::current().muted);
     // The text of a band is long: it may begin where the axis' labels do.
@@ -120,12 +129,11 @@ void StrengthChart::drawOver(QPainter& painter) {
 
 void StrengthChart::drawBand(QPainter& painter) const {
     if (!m_band) return;
-    const QRectF plot = plotRect();
     QColor shade = Theme::current().accent;
     shade.setAlphaF(bandOpacity);
-    const double left = toPixel(m_band->first - 0.5, 1).x();
-    const double right = toPixel(m_band->last + 0.5, 1).x();
-    painter.fillRect(QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom())), shade);
+    const double left = plot().toPixel(m_band->first - 0.5, 1).x();
+    const double right = plot().toPixel(m_band->last + 0.5, 1).x();
+    painter.fillRect(QRectF(left, plotRect().top(), right - left, plotRect().height()), shade);
 }
 
 int StrengthChart::count() const {
@@ -136,7 +144,7 @@ int StrengthChart::count() const {
 }
 
 int StrengthChart::componentAt(double x) const {
-    return std::clamp(static_cast<int>(std::lround(horizontalAt(x))), 1, count());
+    return std::clamp(static_cast<int>(std::lround(plot().horizontalAt(x))), 1, count());
 }
 
 void StrengthChart::clearBand() {

@@ -2,8 +2,11 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
-#include "ui/charts/chart.h"
+#include "ui/charts/plot_view.h"
+
+class QLineSeries;
 
 namespace sigscope {
 struct ComponentGroup;
@@ -21,7 +24,7 @@ struct ComponentBand {
 
 /// The singular spectrum, r_i = σ_i/σ_1 of each channel against i, filled as far as each component
 /// is switched on at the current α. Dragging over it marks a band of components, a click none.
-class StrengthChart : public Chart {
+class StrengthChart : public PlotView {
     Q_OBJECT
 
 public:
@@ -47,17 +50,19 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void drawInside(QPainter& painter) override;
-    void drawOver(QPainter& painter) override;
+    void dress() override;
+    void drawBelow(QPainter& painter) override;
+    void drawAbove(QPainter& painter) override;
 
 private:
     [[nodiscard]] int componentAt(double x) const;
     [[nodiscard]] int count() const;
     void drawBand(QPainter& painter) const;
-    [[nodiscard]] QPolygonF lineOf(const ComponentGroup& group) const;
-    void drawFill(QPainter& painter, const ComponentGroup& group) const;
+    void showComponents();
+    void drawFill(QPainter& painter, const ComponentGroup& group, const QPolygonF& line) const;
 
     std::shared_ptr<const PathComponents> m_components;
+    std::vector<QLineSeries*> m_lines;  ///< One for each channel.
     double m_alpha = 1;
     std::optional<double> m_pressed;  ///< Where a drag began, in px.
     std::optional<ComponentBand> m_band;

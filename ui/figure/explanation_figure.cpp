@@ -12,8 +12,7 @@ namespace sigscope::ui {
 
 namespace {
 
-// All lengths are in points of the layout; a raster has `resolution` pixels to each.
-constexpr int resolution = 2;
+// All lengths are in points.
 constexpr double margin = 24;
 constexpr double gutter = 24;
 constexpr double barWidth = 14;
@@ -123,6 +122,10 @@ void ExplanationFigure::paint(QPainter& painter) const {
     m_results.paint(painter, {mapBox().left(), legendTop()});
 }
 
+Drawing ExplanationFigure::drawing() const {
+    return {size(), [this](QPainter& painter) { paint(painter); }};
+}
+
 bool hasFigure(const Explanation& explanation) {
     return explanation.scene && !explanation.scene->seen.empty() &&
            !explanation.attribution.empty();
@@ -131,11 +134,7 @@ bool hasFigure(const Explanation& explanation) {
 QImage renderFigure(const Explanation& explanation, const FigureView& view) {
     if (!hasFigure(explanation)) return {};
     const ExplanationFigure figure(explanation, view);
-    QImage raster(figure.size() * resolution, QImage::Format_RGB32);
-    raster.setDevicePixelRatio(resolution);
-    QPainter painter(&raster);
-    figure.paint(painter);
-    return raster;
+    return rasterOf(figure.drawing());
 }
 
 }  // namespace sigscope::ui

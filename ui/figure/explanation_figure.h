@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include "engine/api/explanation.h"
+#include "ui/figure/drawing.h"
 #include "ui/figure/fact_table.h"
 #include "ui/figure/figure_panel.h"
 #include "ui/figure/scale_bar.h"
@@ -22,6 +23,9 @@ public:
     /// In points: what paint() covers, from (0, 0).
     [[nodiscard]] QSize size() const;
     void paint(QPainter& painter) const;
+
+    /// The same; does not outlive this.
+    [[nodiscard]] Drawing drawing() const;
 
 private:
     [[nodiscard]] double columnWidth() const;

@@ -1,11 +1,5 @@
 #include "ui/figure/figure_file.h"
 
-#include <QBuffer>
-#include <QImageWriter>
-#include <QPageSize>
-#include <QPdfWriter>
-#include <QSvgGenerator>
-
 #include "engine/api/recipe.h"
 #include "engine/api/whole_file.h"
 #include "ui/figure/explanation_figure.h"
@@ -25,28 +19,6 @@ struct Content {
     }
 };
 
-QByteArray pngBytes(const Content& content) {
-    QBuffer buffer;
-    QImageWriter(&buffer, "png").write(renderFigure(content.explanation, content.view));
-    return withPngText(buffer.data(), recipePngKeyword, content.recipe());
-}
-
-QByteArray svgBytes(const Content& content) {
-    const ExplanationFigure figure(content.explanation, content.view);
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(figure.size());
-    generator.setViewBox(QRect(QPoint(0, 0), figure.size()));
-    // Qt writes both as they are.
-    generator.setTitle(figureTitle(content.explanation).toHtmlEscaped());
-    generator.setDescription(QString::fromLatin1(content.recipe().toBase64()));
-    QPainter painter(&generator);
-    figure.paint(painter);
-    painter.end();
-    return buffer.data();
-}
-
 /// An XMP packet: the title, and the recipe in a namespace of our own.
 QByteArray xmpOf(const Content& content) {
     const QByteArray title = figureTitle(content.explanation).toHtmlEscaped().toUtf8();
@@ -62,26 +34,13 @@ QByteArray xmpOf(const Content& content) {
            ">\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 }
 
-QByteArray pdfBytes(const Content& content) {
-    constexpr int pointsPerInch = 72;
-    constexpr int dotsPerInch = 1200;  // Of coordinates; pictures keep their pixels.
+QByteArray bytesOf(const Content& content, const QString& ending) {
     const ExplanationFigure figure(content.explanation, content.view);
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setTitle(figureTitle(content.explanation));
-    writer.setCreator("Sigscope " SIGSCOPE_VERSION);
-    writer.setDocumentXmpMetadata(xmpOf(content));
-    writer.setResolution(dotsPerInch);
-    writer.setPageSize(
-        QPageSize(QSizeF(figure.size()), QPageSize::Point, {}, QPageSize::ExactMatch));
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    QPainter painter(&writer);
-    painter.setRenderHint(QPainter::LosslessImageRendering);
-    painter.scale(1.0 * dotsPerInch / pointsPerInch, 1.0 * dotsPerInch / pointsPerInch);
-    figure.paint(painter);
-    painter.end();
-    return buffer.data();
+    const QString title = figureTitle(content.explanation);
+    if (ending == ".svg")
+        return svgOf(figure.drawing(), title, QString::fromLatin1(content.recipe().toBase64()));
+    if (ending == ".pdf") return pdfOf(figure.drawing(), title, xmpOf(content));
+    return withPngText(pngOf(figure.drawing()), recipePngKeyword, content.recipe());
 }
 
 }  // namespace
@@ -91,10 +50,7 @@ Outcome<Done> writeFigure(const std::filesystem::path& file, const Explanation& 
     if (!hasFigure(explanation))
         return Failure{file.string() + ": there is no attribution to draw"};
     const QString ending = QString::fromStdString(file.extension().string()).toLower();
-    const Content content{explanation, view};
-    const QByteArray bytes = ending == ".svg"   ? svgBytes(content)
-                             : ending == ".pdf" ? pdfBytes(content)
-                                                : pngBytes(content);
+    const QByteArray bytes = bytesOf({explanation, view}, ending);
     return writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 

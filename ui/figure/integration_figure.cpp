@@ -1,36 +1,46 @@
 #include "ui/figure/integration_figure.h"
 
-#include <QBuffer>
-#include <QImageWriter>
-#include <QSvgGenerator>
+#include <QAreaSeries>
+#include <QGraphicsLayout>
+#include <QLegendMarker>
+#include <QLineSeries>
+#include <QPainter>
+#include <QScatterSeries>
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "engine/api/whole_file.h"
+#include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
 namespace {
 
-constexpr QSize panelSize(400, 316);
-constexpr QRectF plot(62, 36, 326, 224);
+constexpr double chartTop = 8;
+constexpr QSizeF chartSize(400, 296);
+constexpr QRectF plotArea(62, 28, 326, 224);
+constexpr double legendHeight = 40;  ///< The least that Qt Charts gives it.
+constexpr double legendMargin = 9;   ///< Of Qt Charts, left of the first marker.
+constexpr double leastError = 0.002;
+constexpr double mostError = 1;
+constexpr double markerSize = 9;
+constexpr float bandOpacity = 0.15F;
 
-struct Range {
-    double low;
-    double high;
-    [[nodiscard]] double shareOf(double value) const {
-        return std::log(value / low) / std::log(high / low);
-    }
-};
-
-constexpr Range evaluationRange{7, 300};
-constexpr Range errorRange{0.002, 1};
-
-QPointF placeOf(double evaluations, double error) {
-    const double bounded = std::clamp(error, errorRange.low, errorRange.high);
-    return {plot.left() + plot.width() * evaluationRange.shareOf(evaluations),
-            plot.bottom() - plot.height() * errorRange.shareOf(bounded)};
+/// Both axes are logarithmic, with ticks that are read off easily.
+Plot plotOf() {
+    Axis gradients(QStringLiteral("gradients"), Axis::Scale::Logarithmic);
+    gradients.setWhole(7, 300);
+    std::vector<Tick> ticks;
+    for (const int count : {8, 16, 32, 64, 128, 256})
+        ticks.push_back({1.0 * count, QString::number(count)});
+    gradients.setTicks(std::exchange(ticks, {}));
+    Axis errors(QStringLiteral("error of the map"), Axis::Scale::Logarithmic);
+    errors.setWhole(leastError, mostError);
+    for (const double error : {0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5})
+        ticks.push_back({error, QStringLiteral("%1 %").arg(100 * error)});
+    errors.setTicks(std::move(ticks));
+    return {std::move(gradients), std::move(errors), plotArea};
 }
 
 QColor colourOf(NodeRule rule) {
@@ -40,159 +50,116 @@ QColor colourOf(NodeRule rule) {
 }
 
 QString titleOf(NodeRule rule) {
-    if (rule == NodeRule::Bisection) return QStringLiteral("bisection (default)");
-    return rule == NodeRule::Dyadic ? QStringLiteral("trapezoid, even nodes")
-                                    : QStringLiteral("published rule, 200");
+    if (rule == NodeRule::Bisection) return QStringLiteral("bisection");
+    return rule == NodeRule::Dyadic ? QStringLiteral("even nodes")
+                                    : QStringLiteral("published rule");
 }
 
-void paintMark(QPainter& painter, NodeRule rule, const QPointF& at) {
-    painter.setPen(QPen(colourOf(rule), 2));
-    painter.drawLine(at + QPointF(-4, -4), at + QPointF(4, 4));
-    painter.drawLine(at + QPointF(-4, 4), at + QPointF(4, -4));
+/// That quartile of all points; what is beyond the axis, on its end.
+QList<QPointF> lineOf(const ErrorCurve& curve, double ErrorCurve::Point::*quartile) {
+    QList<QPointF> line;
+    for (const ErrorCurve::Point& point : curve.points)
+        line.append({point.evaluations, std::clamp(point.*quartile, leastError, mostError)});
+    return line;
 }
 
-QByteArray svgBytes(const IntegrationFigure& figure) {
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(figure.size());
-    generator.setViewBox(QRect(QPoint(0, 0), figure.size()));
-    QPainter painter(&generator);
-    figure.paint(painter);
-    painter.end();
-    return buffer.data();
+void addBand(PlotChart& chart, const ErrorCurve& curve) {
+    QColor light = colourOf(curve.rule);
+    light.setAlphaF(bandOpacity);
+    QAreaSeries* band = chart.addArea();
+    band->upperSeries()->replace(lineOf(curve, &ErrorCurve::Point::high));
+    band->lowerSeries()->replace(lineOf(curve, &ErrorCurve::Point::low));
+    band->setPen(Qt::NoPen);
+    band->setBrush(light);
 }
 
-QByteArray pngBytes(const IntegrationFigure& figure) {
-    constexpr int scale = 2;
-    QImage image(scale * figure.size(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(scale);
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    figure.paint(painter);
-    painter.end();
-    QBuffer buffer;
-    QImageWriter(&buffer, "png").write(image);
-    return buffer.data();
+void addCurve(PlotChart& chart, const ErrorCurve& curve) {
+    if (curve.rule == NodeRule::Bisection) addBand(chart, curve);
+    QLineSeries* line = chart.addLine();
+    line->replace(lineOf(curve, &ErrorCurve::Point::median));
+    line->setPen(curvePen(colourOf(curve.rule), Theme::curveWidth));
+    line->setPointsVisible(curve.points.size() == 1);
+    line->setName(titleOf(curve.rule));
+}
+
+/// A curve of one number of gradients.
+void addMark(PlotChart& chart, const ErrorCurve& curve) {
+    auto* mark = new QScatterSeries(&chart);
+    mark->append(lineOf(curve, &ErrorCurve::Point::median));
+    mark->setMarkerShape(QScatterSeries::MarkerShapeRotatedRectangle);
+    mark->setMarkerSize(markerSize);
+    mark->setColor(colourOf(curve.rule));
+    mark->setBorderColor(Theme::current().field);
+    mark->setName(titleOf(curve.rule));
+    chart.add(mark);
 }
 
 }  // namespace
 
 IntegrationFigure::IntegrationFigure(const IntegrationBenchmark& benchmark) {
-    for (const CaseGroup& group : groupsOf(benchmark)) m_panels.push_back(panelOf(group));
+    m_scene.setBackgroundBrush(Theme::current().field);
+    for (const CaseGroup& group : groupsOf(benchmark)) addChart(group);
+    if (!m_charts.empty()) addLegend();
 }
 
-IntegrationFigure::Panel IntegrationFigure::panelOf(const CaseGroup& group) {
-    Panel panel;
-    panel.title =
+void IntegrationFigure::addChart(const CaseGroup& group) {
+    const Plot plot = plotOf();
+    auto* chart = new PlotChart(plot.horizontal, plot.vertical);
+    m_scene.addItem(chart);
+    chart->setPos(chartSize.width() * static_cast<double>(m_charts.size()), chartTop);
+    m_charts.push_back(chart);
+    const QString title =
         QStringLiteral("%1, %2: %3 photographs")
             .arg(QString::fromStdString(group.method), QString::fromStdString(group.objective))
             .arg(group.cases.size());
-    for (const NodeRule rule : {NodeRule::Dyadic, NodeRule::Bisection, NodeRule::Published})
-        panel.curves.push_back(errorCurve(group.cases, rule));
-    return panel;
+    chart->setTitle(title.toHtmlEscaped());
+    chart->setTitleFont(bodyFont());
+    chart->setTitleBrush(Theme::current().text);
+    for (const NodeRule rule : {NodeRule::Dyadic, NodeRule::Bisection})
+        addCurve(*chart, errorCurve(group.cases, rule));
+    addMark(*chart, errorCurve(group.cases, NodeRule::Published));
+    chart->arrange(plot, chartSize);
+}
+
+void IntegrationFigure::addLegend() {
+    // One for all charts, below them: the first one's.
+    QLegend* legend = m_charts.front()->legend();
+    legend->setFont(smallFont());
+    legend->setLabelColor(Theme::current().text);
+    legend->setMarkerShape(QLegend::MarkerShapeFromSeries);
+    for (QLegendMarker* marker : legend->markers())
+        marker->setVisible(!marker->series()->name().isEmpty());
+    legend->show();
+    legend->detachFromChart();
+    const double left = plotArea.left() - legendMargin;
+    legend->setGeometry(left, chartSize.height(), size().width() - left, legendHeight);
+    // Markers get their places here and not with the next turn of an event loop.
+    legend->layout()->invalidate();
+    legend->layout()->activate();
 }
 
 QSize IntegrationFigure::size() const {
-    return {panelSize.width() * std::max(static_cast<int>(m_panels.size()), 1),
-            panelSize.height() + 28};
+    const auto columns = static_cast<double>(std::max<std::size_t>(m_charts.size(), 1));
+    return QSizeF(chartSize.width() * columns, chartTop + chartSize.height() + legendHeight)
+        .toSize();
 }
 
-void IntegrationFigure::paint(QPainter& painter) const {
-    painter.fillRect(QRect(QPoint(0, 0), size()), Theme::current().field);
-    painter.save();
-    for (const Panel& panel : m_panels) {
-        paintPanel(painter, panel);
-        painter.translate(panelSize.width(), 0);
-    }
-    painter.restore();
-    paintLegend(painter);
-}
-
-void IntegrationFigure::paintPanel(QPainter& painter, const Panel& panel) const {
-    const Theme& theme = Theme::current();
-    painter.setFont(bodyFont());
-    painter.setPen(theme.text);
-    painter.drawText(QRectF(plot.left(), 6, plot.width(), 24), Qt::AlignLeft | Qt::AlignVCenter,
-                     panel.title);
-    paintGrid(painter);
-    for (const ErrorCurve& curve : panel.curves) paintCurve(painter, curve);
-}
-
-void IntegrationFigure::paintGrid(QPainter& painter) const {
-    const Theme& theme = Theme::current();
-    painter.setFont(smallFont());
-    for (const int evaluations : {8, 16, 32, 64, 128, 256}) {
-        const double x = placeOf(evaluations, errorRange.low).x();
-        painter.setPen(QPen(theme.gridLine, 1));
-        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-        painter.setPen(theme.muted);
-        painter.drawText(QRectF(x - 24, plot.bottom() + 4, 48, 16), Qt::AlignCenter,
-                         QString::number(evaluations));
-    }
-    for (const double error : {0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5}) {
-        const double y = placeOf(evaluationRange.low, error).y();
-        painter.setPen(QPen(theme.gridLine, 1));
-        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        painter.setPen(theme.muted);
-        painter.drawText(QRectF(0, y - 8, plot.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
-                         QStringLiteral("%1 %").arg(100 * error));
-    }
-    painter.drawText(QRectF(plot.left(), plot.bottom() + 22, plot.width(), 16), Qt::AlignCenter,
-                     QStringLiteral("gradients"));
-    painter.save();
-    painter.translate(14, plot.center().y());
-    painter.rotate(-90);
-    painter.drawText(QRectF(-100, -8, 200, 16), Qt::AlignCenter,
-                     QStringLiteral("error of the map"));
-    painter.restore();
-}
-
-void IntegrationFigure::paintCurve(QPainter& painter, const ErrorCurve& curve) {
-    QPolygonF line;
-    QPolygonF band;
-    for (const ErrorCurve::Point& point : curve.points) {
-        line << placeOf(point.evaluations, point.median);
-        band << placeOf(point.evaluations, point.high);
-    }
-    for (auto point = curve.points.rbegin(); point != curve.points.rend(); ++point)
-        band << placeOf(point->evaluations, point->low);
-    if (line.size() == 1) return paintMark(painter, curve.rule, line.front());
-    if (curve.rule == NodeRule::Bisection) {
-        QColor light = colourOf(curve.rule);
-        light.setAlphaF(0.15F);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(light);
-        painter.drawPolygon(band);
-    }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colourOf(curve.rule), Theme::curveWidth));
-    painter.drawPolyline(line);
-}
-
-void IntegrationFigure::paintLegend(QPainter& painter) const {
-    painter.setFont(smallFont());
-    double x = plot.left();
-    const double y = panelSize.height() + 8;
-    for (const NodeRule rule : {NodeRule::Bisection, NodeRule::Dyadic, NodeRule::Published}) {
-        painter.setPen(QPen(colourOf(rule), 2));
-        if (rule == NodeRule::Published)
-            paintMark(painter, rule, {x + 10, y});
-        else
-            painter.drawLine(QPointF(x, y), QPointF(x + 20, y));
-        painter.setPen(Theme::current().text);
-        const QString title = titleOf(rule);
-        const double width = QFontMetricsF(painter.font()).horizontalAdvance(title);
-        painter.drawText(QRectF(x + 26, y - 8, width + 4, 16), Qt::AlignLeft | Qt::AlignVCenter,
-                         title);
-        x += 26 + width + 24;
-    }
+Drawing IntegrationFigure::drawing() {
+    return {size(), [this](QPainter& painter) {
+                painter.setRenderHint(QPainter::Antialiasing);
+                const QRectF all(QPointF(0, 0), QSizeF(size()));
+                m_scene.render(&painter, all, all);
+            }};
 }
 
 Outcome<Done> writeIntegrationFigure(const std::filesystem::path& file,
                                      const IntegrationBenchmark& benchmark) {
-    const IntegrationFigure figure(benchmark);
-    const QByteArray bytes = file.extension() == ".svg" ? svgBytes(figure) : pngBytes(figure);
+    IntegrationFigure figure(benchmark);
+    const QString title = QStringLiteral("Error of the map against gradients");
+    const Drawing drawing = figure.drawing();
+    const QByteArray bytes = file.extension() == ".svg"   ? svgOf(drawing, title)
+                             : file.extension() == ".pdf" ? pdfOf(drawing, title)
+                                                          : pngOf(drawing);
     return writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 

@@ -1,39 +1,41 @@
 #pragma once
 
-#include <QPainter>
+#include <QGraphicsScene>
 #include <filesystem>
+#include <vector>
 
 #include "engine/api/integration_benchmark.h"
 #include "engine/api/outcome.h"
+#include "ui/figure/drawing.h"
 #include "ui/figure/error_curve.h"
 
 namespace sigscope::ui {
 
-/// The map's error against the number of gradients, both logarithmic: a panel for each method and
-/// f, medians over the photographs, the middle half of them as a band.
+class PlotChart;
+
+/// The map's error against the number of gradients, both logarithmic: a chart for each method and
+/// f, medians over the photographs, the middle half of them as a band. Needs a QApplication.
 class IntegrationFigure {
 public:
     explicit IntegrationFigure(const IntegrationBenchmark& benchmark);
 
     [[nodiscard]] QSize size() const;
-    void paint(QPainter& painter) const;
+
+    /// Does not outlive this.
+    [[nodiscard]] Drawing drawing();
+
+    /// One for each method and f.
+    [[nodiscard]] const std::vector<PlotChart*>& charts() const { return m_charts; }
 
 private:
-    struct Panel {
-        QString title;
-        std::vector<ErrorCurve> curves;
-    };
+    void addChart(const CaseGroup& group);
+    void addLegend();
 
-    [[nodiscard]] static Panel panelOf(const CaseGroup& group);
-    void paintPanel(QPainter& painter, const Panel& panel) const;
-    void paintGrid(QPainter& painter) const;
-    static void paintCurve(QPainter& painter, const ErrorCurve& curve);
-    void paintLegend(QPainter& painter) const;
-
-    std::vector<Panel> m_panels;
+    QGraphicsScene m_scene;
+    std::vector<PlotChart*> m_charts;  ///< The scene's.
 };
 
-/// Writes it as .svg or .png, by the file's ending, whole or not at all.
+/// Writes it as .svg, .pdf or .png, by the file's ending, whole or not at all.
 [[nodiscard]] Outcome<Done> writeIntegrationFigure(const std::filesystem::path& file,
                                                    const IntegrationBenchmark& benchmark);
 

@@ -17,6 +17,7 @@ namespace sigscope::ui {
 struct Tick {
     double value = 0;
     QString text;
+    bool operator==(const Tick&) const = default;
 };
 
 /// Round ticks (1, 2, 5 · 10ᵏ) inside [low, high], about `wanted` of them, written alike.

@@ -85,7 +85,8 @@ void PathPage::beginRun(RunId run) {
     m_panes->clear({});
     m_side->clear();
     m_chart->setPlaceholder({});
-    showCurves();
+    m_chart->setCurves(m_curves);
+    showNodes();
 }
 
 void PathPage::setDisplay(const MapDisplay& display) {
@@ -124,19 +125,21 @@ void PathPage::setPlaceholder(const QString& text) {
 
 void PathPage::addNodes(const std::vector<PathNode>& nodes) {
     m_curves.addNodes(nodes);
-    showCurves();
+    m_chart->streamCurves(m_curves);
+    showNodes();
 }
 
 void PathPage::showPreview(const Preview& preview) {
     m_maps.take(preview);
     showPath(preview.trace);
+    m_chart->streamCurves(m_curves);
 }
 
 void PathPage::showPath(std::shared_ptr<const PathTrace> path) {
     m_path = std::move(path);
     m_curves.setTrace(*m_path);
     m_side->showTrace(*m_path);
-    showCurves();
+    showNodes();
     compose();
 }
 
@@ -158,7 +161,8 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_curves.clear();
         m_panes->clear(placeholder);
         m_side->clear();
-        return showCurves();
+        m_chart->setCurves(m_curves);
+        return showNodes();
     }
     const auto& several = explanation->perBaseline;
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
@@ -169,6 +173,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     m_maps.take(*explanation);
     m_panes->setRelativeSpread(m_maps.relativeSpread());
     showPath(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
+    m_chart->setCurves(m_curves);
     m_side->setFinished(m_path);
 }
 
@@ -202,8 +207,7 @@ void PathPage::showFrame(std::shared_ptr<const PathFrame> frame) {
     m_panes->setExpectedSum(ofPath ? m_curves.wholeChange() : m_maps.meanChange());
 }
 
-void PathPage::showCurves() {
-    m_chart->setCurves(m_curves);
+void PathPage::showNodes() {
     m_cursor->setNodes(m_curves.alphas());
     m_slider->setNodes(m_curves.alphas());
 }

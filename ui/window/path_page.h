@@ -75,7 +75,7 @@ private:
     void showAlpha(double alpha);
     void showAlphaRange(double low, double high);
     void showFrame(std::shared_ptr<const PathFrame> frame);
-    void showCurves();
+    void showNodes();
     void showPath(std::shared_ptr<const PathTrace> path);
     /// Puts the path and the map that is to be shown beside it together.
     void compose();
