@@ -2,6 +2,7 @@
 #include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
@@ -93,14 +94,13 @@ TEST_CASE("cases: interpolation, fit and sizes that are no squares, as flags say
 
 TEST_CASE("cases: an interpolation that nobody said is asked for, never taken") {
     QStringList said = imageNetPreprocessing(64, 72);
-    const QStringList network{"explain", caseFile("softmax_in_torchscript", "photo.png"), "--model",
-                              caseFile("softmax_in_torchscript", "logits.pt"),
-                              "--allow-torchscript"};
+    const QStringList network{"explain", caseFile("resize_rounding", "photo.png"), "--model",
+                              SIGSCOPE_TEST_DATA "/models/lean_lite0.safetensors"};
     const qsizetype flag = said.indexOf("--interpolation");
     REQUIRE(flag >= 0);
     said.remove(flag, 2);
     checkRefused(runSigscope(network + once + said),
-                 {"logits.pt: its preprocessing is unknown", "--interpolation bicubic|bilinear"});
+                 {"lean_lite0.safetensors: its preprocessing is unknown", "--interpolation bicubic|bilinear"});
 }
 
 TEST_CASE("cases: what contradicts itself in a preprocessing is refused with the remedy") {
