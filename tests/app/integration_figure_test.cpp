@@ -20,7 +20,10 @@ namespace {
 IntegrationBenchmark smallBenchmark() {
     IntegrationBenchmark benchmark;
     for (const double scale : {1.0, 3.0}) {
-        IntegrationCase one{.image = "a.png", .method = "sig", .objective = "p<q", .points = {}};
+        IntegrationCase one;
+        one.image = "a.png";
+        one.method = "sig";
+        one.objective = "p<q";
         for (const NodeRule rule : {NodeRule::Bisection, NodeRule::Dyadic})
             for (int gradients = 8; gradients <= 256; gradients += 8)
                 one.points.push_back({rule,
