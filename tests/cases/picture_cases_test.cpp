@@ -63,9 +63,10 @@ TEST_CASE("cases: EXIF's orientation is the same in JPEG, PNG, TIFF and WebP") {
     // Lossless, all three.
     CHECK(largestDifference(result("tiff"), png) == 0);
     CHECK(largestDifference(result("webp"), png) == 0);
-    // JPEG of quality 75 misses single pixels by up to some thirty grey levels; a picture that is
-    // not turned misses by two hundred.
-    CHECK(largestDifference(result("jpg"), png) < 60);
+    // JPEG misses single pixels at edges by far, but on average by one or two grey levels; a
+    // picture that is not turned, or wrongly, misses by more than forty.
+    const QString mean = "print(128 * np.abs(ours['input'] - expected['input']).mean())";
+    CHECK(compared(mean, result("jpg"), png).toDouble() < 3);
 }
 
 TEST_CASE("cases: a fourth band is no transparency unless the file says so") {
