@@ -8,14 +8,14 @@ QString caseFile(const QString& folder, const QString& name) {
     return QStringLiteral(SIGSCOPE_TEST_DATA "/cases/%1/%2").arg(folder, name);
 }
 
-QStringList imageNetPreprocessing(int inputSize, int resize) {
+QStringList imageNetPreprocessing(int inputSize, int resize, const QString& interpolation) {
     return {"--input-size",    QString::number(inputSize),
             "--resize",        QString::number(resize),
             "--mean",          "0.485,0.456,0.406",
             "--std",           "0.229,0.224,0.225",
             "--channel-order", "rgb",
             "--range",         "0..1",
-            "--interpolation", "bilinear"};
+            "--interpolation", interpolation};
 }
 
 void checkRefused(const app::Ended& ended, const QStringList& words) {

@@ -12,7 +12,8 @@ namespace sigscope::cases {
 
 /// --input-size … --interpolation of networks that take `inputSize` pixels of a picture resized to
 /// `resize`, with ImageNet's mean and standard deviation, as the cases with synthetic weights do.
-[[nodiscard]] QStringList imageNetPreprocessing(int inputSize, int resize);
+[[nodiscard]] QStringList imageNetPreprocessing(int inputSize, int resize,
+                                                const QString& interpolation = "bilinear");
 
 /// Checks that the program refused: exit status 2, one line on standard error that begins with
 /// "sigscope: " and contains each of `words`, and nothing on standard output.

@@ -180,8 +180,9 @@ TEST_CASE("cases: damaged pictures are refused in one line, whatever a library p
         file.write(bytes);
         return path;
     };
+    // In the JPEG the header of the frame: what comes before it is a colour profile.
     for (const QString& file :
-         {damaged(sample, "d.png", 0.5), damaged(SIGSCOPE_SAMPLES "/rocket.jpg", "d.jpg", 0.001),
+         {damaged(sample, "d.png", 0.5), damaged(SIGSCOPE_SAMPLES "/rocket.jpg", "d.jpg", 0.0069),
           damaged(caseFile("orientation_png_webp", "o.webp"), "d.webp", 0.01),
           damaged(caseFile("messages_pictures", "photo.jp2"), "d.jp2", 0.05)})
         checkRefused(runSigscope({"explain", file}), {file});

@@ -100,7 +100,8 @@ TEST_CASE("cases: an interpolation that nobody said is asked for, never taken") 
     REQUIRE(flag >= 0);
     said.remove(flag, 2);
     checkRefused(runSigscope(network + once + said),
-                 {"lean_lite0.safetensors: its preprocessing is unknown", "--interpolation bicubic|bilinear"});
+                 {"lean_lite0.safetensors: its preprocessing is unknown",
+                  "--interpolation bicubic|bilinear"});
 }
 
 TEST_CASE("cases: what contradicts itself in a preprocessing is refused with the remedy") {

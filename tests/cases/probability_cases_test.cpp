@@ -23,7 +23,7 @@ QStringList onProgram(const QString& program) {
                        "--method", "ig",
                        "--steps",  "9",
                        "--json",   "--allow-torchscript"} +
-           imageNetPreprocessing(64, 72);
+           imageNetPreprocessing(64, 72, "bicubic");
 }
 
 Json reportOf(const QStringList& arguments, const QString& folder = {}) {

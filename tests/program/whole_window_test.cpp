@@ -158,7 +158,8 @@ TEST_CASE("program: TorchScript that was allowed is explained in the window", "[
     for (const auto& [name, text] :
          {std::pair("input-size", "32"), std::pair("resize", "36"),
           std::pair("mean", "0.5,0.5,0.5"), std::pair("std", "0.5,0.5,0.5"),
-          std::pair("channel-order", "rgb"), std::pair("range", "0..1")})
+          std::pair("channel-order", "rgb"), std::pair("range", "0..1"),
+          std::pair("interpolation", "bilinear")})
         for (const ParameterSpec& spec : engine->catalogue().preprocessing)
             if (spec.name == name) said[name] = parseParameter(spec, text);
     shown.session().setModel(script.string(), ModelCode::Allowed);
