@@ -141,10 +141,12 @@ void Scheduler::work() {
         Entries over;
         over.splice(over.end(), m_entries, std::ranges::find(m_entries, entry->id, &Entry::id));
         m_turn = nullptr;
+        ++m_idleWorkers;  // It will be, at once: no other thread is needed for the next.
         grant();
         lock.unlock();
         over.clear();  // A task's end is its own work.
         lock.lock();
+        --m_idleWorkers;
     }
 }
 
