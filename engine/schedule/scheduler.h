@@ -76,7 +76,7 @@ private:
     };
     using Entries = std::list<Entry>;  // Their places stay as others come and go.
 
-    // Of these, those with a name for what they do are called with m_mutex held.
+    // The next four are called with m_mutex held.
     [[nodiscard]] Entry* find(TaskId id);
     /// Whose turn it should be; null if nobody can go on.
     [[nodiscard]] Entry* next();
