@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "app/report_row.h"
 #include "engine/api/attribution_map.h"
 #include "engine/api/baseline_list.h"
 
@@ -76,8 +77,7 @@ std::string baselineText(const Explanation& explanation, const ExplainRequest& r
 }
 
 std::string row(const std::string& name, const std::string& value) {
-    constexpr std::size_t column = 19;
-    return name + std::string(column - name.size(), ' ') + value + "\n";
+    return reportRow(name, value, 19);
 }
 
 /// What is known of A's error.

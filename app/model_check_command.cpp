@@ -2,19 +2,19 @@
 
 #include "app/complain.h"
 #include "app/console.h"
+#include "app/report_row.h"
 
 namespace sigscope::app {
 
 namespace {
 
-std::string row(const std::string& name, const std::string& value) {
-    constexpr std::size_t column = 15;
-    return name + std::string(column - name.size(), ' ') + value + "\n";
+std::string checkRow(const std::string& name, const std::string& value) {
+    return reportRow(name, value, 15);
 }
 
 std::string rows(const std::string& name, const std::vector<std::string>& values) {
     std::string text;
-    for (const std::string& value : values) text += row(name, value);
+    for (const std::string& value : values) text += checkRow(name, value);
     return text;
 }
 
@@ -22,10 +22,11 @@ std::string preprocessingText(const ModelReport& report,
                               const std::vector<ParameterSpec>& preprocessing) {
     std::string text;
     if (!report.preprocessing.empty())
-        text += row("preprocessing", flagsText(preprocessing, report.preprocessing));
+        text += checkRow("preprocessing", flagsText(preprocessing, report.preprocessing));
     if (!report.unknown.empty())
-        text += row("preprocessing", "unknown; as the architecture was published it would be " +
-                                         flagsText(preprocessing, report.unknown));
+        text +=
+            checkRow("preprocessing", "unknown; as the architecture was published it would be " +
+                                          flagsText(preprocessing, report.unknown));
     return text;
 }
 
@@ -36,12 +37,13 @@ std::string modelReportText(const ModelReport& report,
     std::string precisions;
     for (const std::string& precision : report.precisions)
         precisions += (precisions.empty() ? "" : ", ") + precision;
-    return row("architecture", report.architecture) +
-           row("classes", std::to_string(report.classes)) +
-           row("tensors", std::to_string(report.tensors)) +
-           row("parameters", std::to_string(report.parameters)) + row("precision", precisions) +
-           row("strides", report.strides) + preprocessingText(report, preprocessing) +
-           rows("left out", report.leftOut) + rows("note", report.notes);
+    return checkRow("architecture", report.architecture) +
+           checkRow("classes", std::to_string(report.classes)) +
+           checkRow("tensors", std::to_string(report.tensors)) +
+           checkRow("parameters", std::to_string(report.parameters)) +
+           checkRow("precision", precisions) + checkRow("strides", report.strides) +
+           preprocessingText(report, preprocessing) + rows("left out", report.leftOut) +
+           rows("note", report.notes);
 }
 
 ExitStatus runModelCheck(const std::string& nameOrFile,

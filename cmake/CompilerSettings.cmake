@@ -25,6 +25,14 @@ elseif(SIGSCOPE_SANITIZE)
   message(FATAL_ERROR "SIGSCOPE_SANITIZE is '${SIGSCOPE_SANITIZE}': address or thread is wanted.")
 endif()
 
+# The sources of a folder that are compiled one by one where the others are compiled together: each
+# has a Parameters, a build() or a fits() of its own.
+function(sigscope_compile_alone target pattern)
+  file(GLOB sources CONFIGURE_DEPENDS ${pattern})
+  set_source_files_properties(${sources} TARGET_DIRECTORY ${target}
+                              PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   # A precompiled header is only cacheable with these sloppinesses and the flag; by the base folder

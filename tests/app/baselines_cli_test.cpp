@@ -26,7 +26,7 @@ with np.load(sys.argv[1], allow_pickle=False) as a:
         'recipe': json.loads(a['recipe'].item())['baseline']}))
 )";
 
-class Workplace {
+class BaselineWorkplace {
 public:
     [[nodiscard]] QString path(const QString& file) const { return m_folder.filePath(file); }
 
@@ -53,7 +53,7 @@ private:
 }  // namespace
 
 TEST_CASE("baselines: the mean, the spread and each one's figures are written") {
-    const Workplace workplace;
+    const BaselineWorkplace workplace;
     const Ended ended = workplace.explain({"--method", "ig", "--steps", "9", "--baseline", "black",
                                            "--baseline", "noise", "--baseline-count", "2", "--seed",
                                            "3", "--json", "-o", "r.npz", "-o", "r.png"});
@@ -88,7 +88,7 @@ TEST_CASE("baselines: the mean, the spread and each one's figures are written") 
 }
 
 TEST_CASE("baselines: pictures are drawn from a folder, and never written over") {
-    const Workplace workplace;
+    const BaselineWorkplace workplace;
     REQUIRE(QDir().mkpath(workplace.path("some; pictures")));
     for (const char* name : {"coffee.png", "rocket.jpg"})
         REQUIRE(QFile::copy(QString(SIGSCOPE_SAMPLES "/") + name,
@@ -105,7 +105,7 @@ TEST_CASE("baselines: pictures are drawn from a folder, and never written over")
 }
 
 TEST_CASE("baselines: what cannot be combined is refused") {
-    const Workplace workplace;
+    const BaselineWorkplace workplace;
     workplace.refuses({"--method", "big", "--baseline", "black", "--baseline", "white"},
                       "big does not use the baseline");
     workplace.refuses({"--baseline-count", "3"}, "baseline-count: only noise");

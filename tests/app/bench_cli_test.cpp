@@ -8,12 +8,6 @@
 
 using namespace sigscope::app;
 
-namespace {
-
-const QString photograph = SIGSCOPE_SAMPLES "/chelsea.png";
-
-}  // namespace
-
 TEST_CASE(
     "cli: the integration benchmark writes its table and figure, and goes on from its cache") {
     const QTemporaryDir folder;

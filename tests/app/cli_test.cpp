@@ -14,8 +14,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QString photograph = SIGSCOPE_SAMPLES "/chelsea.png";
-
 /// Reads an .npz as anyone would and says what is in it.
 const char* const describeNpz = R"(
 import json, sys, numpy as np
@@ -28,7 +26,7 @@ with np.load(sys.argv[1], allow_pickle=False) as z:
         'alphas': z['alphas'].tolist(), 'f': z['f'].tolist()}))
 )";
 
-Json readNpz(const QString& file) {
+Json npzContent(const QString& file) {
     const Ended ended = runPython(describeNpz, {file});
     INFO(ended.err.toStdString());
     REQUIRE(ended.status == 0);
@@ -118,7 +116,7 @@ TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the J
     CHECK(report["partial"] == false);
     CHECK(report["evaluations"] == 5);
 
-    const Json arrays = readNpz(folder.filePath("map.npz"));
+    const Json arrays = npzContent(folder.filePath("map.npz"));
     const Json picture = {"float32", {3, 224, 224}};
     CHECK(arrays["arrays"] == Json{{"attribution", picture},
                                    {"input", picture},
@@ -151,7 +149,7 @@ TEST_CASE("cli: explain draws a figure without a display") {
     const QImage figure(folder.filePath("map.png"));
     REQUIRE(!figure.isNull());
     const Json recipe = Json::parse(figure.text("recipe").toStdString());
-    CHECK(recipe == readNpz(folder.filePath("map.npz"))["recipe"]);
+    CHECK(recipe == npzContent(folder.filePath("map.npz"))["recipe"]);
 }
 
 TEST_CASE("cli: classes are found by index and by name") {
@@ -232,7 +230,7 @@ TEST_CASE("cli: Ctrl+C or a request to terminate stops the run and writes what t
     CHECK(terminal.text().find("\"partial\":true") != std::string::npos);
     CHECK(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden) == QStringList{"partial.npz"});
 
-    const Json arrays = readNpz(file);
+    const Json arrays = npzContent(file);
     const std::vector<double> alphas = arrays["alphas"];
     CHECK(alphas.size() >= 2);
     CHECK(alphas.size() < 100000);

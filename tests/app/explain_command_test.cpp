@@ -75,7 +75,7 @@ ExplainOptions optionsFor(const std::string& image) {
     return options;
 }
 
-const std::string photograph = SIGSCOPE_SAMPLES "/chelsea.png";
+const std::string chelsea = SIGSCOPE_SAMPLES "/chelsea.png";
 
 void start(RunObserver& observer) {
     observer.started(1, {}, smallExplanation().scene);
@@ -109,7 +109,7 @@ TEST_CASE("explain: one JSON object with exactly the promised keys", "[quick]") 
         start(observer);
         observer.completed(1, result(false));
     });
-    ExplainOptions options = optionsFor(photograph);
+    ExplainOptions options = optionsFor(chelsea);
     options.report = Report::Json;
     const Capture capture;
     CHECK(runExplain(engine, options) == ExitStatus::Done);
@@ -152,7 +152,7 @@ TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {
 TEST_CASE("explain: the summary names the class, the method with all parameters and both gaps",
           "[quick]") {
     ScriptedEngine engine([](RunObserver& observer) { observer.completed(1, result(false)); });
-    ExplainOptions options = optionsFor(photograph);
+    ExplainOptions options = optionsFor(chelsea);
     options.request.parameters["overlap"] = 0.1;
     const Capture capture;
     CHECK(runExplain(engine, options) == ExitStatus::Done);
@@ -169,8 +169,8 @@ TEST_CASE("explain: a failure before the run started is the input's, later the p
         observer.failed(1, "out of memory");
     });
     const Capture capture;
-    CHECK(runExplain(refusing, optionsFor(photograph)) == ExitStatus::BadInput);
-    CHECK(runExplain(failing, optionsFor(photograph)) == ExitStatus::Failed);
+    CHECK(runExplain(refusing, optionsFor(chelsea)) == ExitStatus::BadInput);
+    CHECK(runExplain(failing, optionsFor(chelsea)) == ExitStatus::Failed);
     CHECK(capture.err.str() == "sigscope: x.pth: is empty\nsigscope: out of memory\n");
     CHECK(capture.out.str().empty());
 }
@@ -181,7 +181,7 @@ TEST_CASE("explain: Ctrl+C cancels the run and writes what there is", "[quick]")
         start(observer);
         user = std::jthread(interruptOnceHandled, interruptHandler());
     };
-    ExplainOptions options = optionsFor(photograph);
+    ExplainOptions options = optionsFor(chelsea);
     const Capture capture;
 
     SECTION("a partial result") {
@@ -205,7 +205,7 @@ TEST_CASE("explain: what cannot work is refused before anything is submitted", "
     const QTemporaryDir folder;
     const std::string inside = folder.path().toStdString();
     std::ofstream(inside + "/empty.png").close();
-    ExplainOptions options = optionsFor(photograph);
+    ExplainOptions options = optionsFor(chelsea);
     std::string reason;
     SECTION("no such picture") {
         options.request.image = inside + "/none.png";
@@ -237,7 +237,7 @@ TEST_CASE("explain: what cannot work is refused before anything is submitted", "
         reason = "/proc/map.npz: cannot write into /proc";
     }
     SECTION("the picture itself as output") {
-        options.outputs = {photograph};
+        options.outputs = {chelsea};
         reason = "is the picture to explain";
     }
     const Capture capture;

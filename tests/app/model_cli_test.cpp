@@ -11,7 +11,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QString photograph = SIGSCOPE_SAMPLES "/chelsea.png";
 const QString fineTuned = SIGSCOPE_TEST_DATA "/models/lean_lite0.safetensors";
 
 QString goldenFolder() {

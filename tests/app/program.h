@@ -13,6 +13,9 @@ struct Ended {
     QString err;
 };
 
+/// A sample that comes with the program.
+inline const QString photograph = QStringLiteral(SIGSCOPE_SAMPLES "/chelsea.png");
+
 /// Runs the built `sigscope` as a user without a display would, in `folder`. Any Qt application it
 /// constructed without forcing a platform of its own would abort it.
 [[nodiscard]] Ended runSigscope(const QStringList& arguments, const QString& folder = {});

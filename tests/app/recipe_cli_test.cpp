@@ -26,9 +26,9 @@ with np.load(sys.argv[1], allow_pickle=False) as a, np.load(sys.argv[2], allow_p
 )";
 
 /// A folder with a picture of a difficult name and a model.
-class Workplace {
+class RecipeWorkplace {
 public:
-    Workplace() {
+    RecipeWorkplace() {
         REQUIRE(QFile::copy(SIGSCOPE_SAMPLES "/chelsea.png", path(name)));
         REQUIRE(QFile::copy(SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
                             path("net.safetensors")));
@@ -58,7 +58,7 @@ private:
 }  // namespace
 
 TEST_CASE("recipe: every kind of result computes itself once more, to the bit") {
-    const Workplace workplace;
+    const RecipeWorkplace workplace;
     workplace.computeResults();
     for (const QString& ending : endings) {
         const Ended again =
@@ -76,7 +76,7 @@ TEST_CASE("recipe: every kind of result computes itself once more, to the bit") 
 }
 
 TEST_CASE("recipe: flags replace what it says") {
-    const Workplace workplace;
+    const RecipeWorkplace workplace;
     workplace.computeResults();
     const Ended changed = workplace.explain({"--recipe", "r.svg", "--steps", "5", "--json"});
     INFO(changed.err.toStdString());
@@ -91,7 +91,7 @@ TEST_CASE("recipe: flags replace what it says") {
 }
 
 TEST_CASE("recipe: another picture of that name is refused, one that moved is taken") {
-    const Workplace workplace;
+    const RecipeWorkplace workplace;
     workplace.computeResults();
     QDir().mkpath(workplace.path("elsewhere"));
     REQUIRE(QFile::rename(workplace.path(name), workplace.path("elsewhere/" + name)));
@@ -112,7 +112,7 @@ TEST_CASE("recipe: another picture of that name is refused, one that moved is ta
 }
 
 TEST_CASE("recipe: a file without one is refused") {
-    const Workplace workplace;
+    const RecipeWorkplace workplace;
     const Ended ended = workplace.explain({"--recipe", name});
     CHECK(ended.status == 2);
     CHECK(ended.err == "sigscope: " + name + ": holds no recipe\n");

@@ -19,9 +19,9 @@ const QStringList said{"--input-size",    "32",          "--resize", "36",
                        "--interpolation", "bilinear"};
 
 /// A folder with the golden network as torch.jit.save wrote it, and a photograph.
-class Workplace {
+class ScriptWorkplace {
 public:
-    Workplace() {
+    ScriptWorkplace() {
         REQUIRE(QFile::copy(SIGSCOPE_SAMPLES "/chelsea.png", m_folder.filePath("cat.png")));
         REQUIRE(QFile::copy(SIGSCOPE_TEST_DATA "/golden/weights/hostile/torchscript_archive.pt",
                             m_folder.filePath("net.pt")));
@@ -43,7 +43,7 @@ const QStringList onNet{"cat.png", "--model", "net.pt",   "--method", "ig",
 }  // namespace
 
 TEST_CASE("torchscript.cli: refused without the flag, in a line that names it") {
-    const Workplace workplace;
+    const ScriptWorkplace workplace;
     const Ended refused = workplace.explain(onNet + said + QStringList{"-o", "r.npz"});
     CHECK(refused.status == 2);
     CHECK(refused.out.isEmpty());
@@ -54,7 +54,7 @@ TEST_CASE("torchscript.cli: refused without the flag, in a line that names it") 
 }
 
 TEST_CASE("torchscript.cli: with the flag it runs, warns, and wants the preprocessing") {
-    const Workplace workplace;
+    const ScriptWorkplace workplace;
     const QStringList allowed = onNet + QStringList{"--allow-torchscript", "--json"};
     const Ended unsaid = workplace.explain(allowed);
     CHECK(unsaid.status == 2);
@@ -75,7 +75,7 @@ TEST_CASE("torchscript.cli: with the flag it runs, warns, and wants the preproce
 }
 
 TEST_CASE("torchscript.cli: a recipe never allows it") {
-    const Workplace workplace;
+    const ScriptWorkplace workplace;
     const Ended first = workplace.explain(
         onNet + said + QStringList{"--allow-torchscript", "-o", "first.npz", "-o", "first.png"});
     INFO(first.err.toStdString());
@@ -92,7 +92,7 @@ TEST_CASE("torchscript.cli: a recipe never allows it") {
 }
 
 TEST_CASE("precision.cli: float64 is taken, said and kept; tf32 wants a GPU") {
-    const Workplace workplace;
+    const ScriptWorkplace workplace;
     const QStringList tiny{
         "cat.png", "--model",    SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
         "--steps", "5",          "--device",

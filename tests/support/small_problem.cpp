@@ -99,8 +99,4 @@ integration::Attribution runMethod(const Problem& problem, const std::string& me
     return runMethod(problem, method, parameters, observer);
 }
 
-double relativeError(const at::Tensor& a, const at::Tensor& b) {
-    return ((a - b).norm() / b.norm()).item<double>();
-}
-
 }  // namespace sigscope::testing

@@ -7,6 +7,7 @@
 
 #include "engine/integration/integrate.h"
 #include "engine/methods/method_registry.h"
+#include "engine/problem/map_error.h"
 #include "engine/problem/problem.h"
 
 namespace sigscope::testing {
@@ -43,7 +44,6 @@ struct SmallProblemOptions {
 [[nodiscard]] integration::Attribution runMethod(const Problem& problem, const std::string& method,
                                                  const ParameterValues& parameters);
 
-/// ‖a − b‖₂ / ‖b‖₂
-[[nodiscard]] double relativeError(const at::Tensor& a, const at::Tensor& b);
+using sigscope::relativeError;
 
 }  // namespace sigscope::testing

@@ -23,7 +23,7 @@ using Names = std::vector<std::string>;
 
 namespace {
 
-Names newest(WindowFixture& fixture) {
+Names newestBaselines(WindowFixture& fixture) {
     return baselinesOf(fixture.engine().runs().back().request);
 }
 
@@ -73,13 +73,13 @@ TEST_CASE("baselines: several are ticked in a list, and run at once", "[quick]")
     REQUIRE(popup);
     CHECK(combo(window).currentText() == "black");
     toggle(*popup, "blur");
-    CHECK(newest(fixture) == Names{"black", "blur"});
+    CHECK(newestBaselines(fixture) == Names{"black", "blur"});
     toggle(*popup, "mean");
-    CHECK(newest(fixture) == Names{"black", "mean", "blur"});
+    CHECK(newestBaselines(fixture) == Names{"black", "mean", "blur"});
     CHECK(combo(window).currentText() == "black, mean, blur");
     toggle(*popup, "black");
     toggle(*popup, "mean");
-    CHECK(newest(fixture) == Names{"blur"});
+    CHECK(newestBaselines(fixture) == Names{"blur"});
     CHECK(combo(window).currentText() == "blur");
     const std::size_t runs = fixture.engine().runs().size();
     toggle(*popup, "blur");  // One has to remain.
@@ -89,7 +89,7 @@ TEST_CASE("baselines: several are ticked in a list, and run at once", "[quick]")
     window.session().undo();
     CHECK(combo(window).currentText() == "mean, blur");
     choose(window, "black");
-    CHECK(newest(fixture) == Names{"black"});
+    CHECK(newestBaselines(fixture) == Names{"black"});
     CHECK(combo(window).findText("mean, blur") < 0);
 }
 
@@ -109,14 +109,14 @@ TEST_CASE("baselines: colours, pictures and folders join them", "[quick]") {
         WindowFixture::settle();
     }
     const std::string coffee = WindowFixture::sample("coffee.png").string();
-    CHECK(newest(fixture) == Names{"black", "#ff8000", coffee, folder});
+    CHECK(newestBaselines(fixture) == Names{"black", "#ff8000", coffee, folder});
     ui::BaselinesPopup* popup = openPopup(window);
     REQUIRE(popup);
     toggle(*popup, coffee.c_str());
-    CHECK(newest(fixture) == Names{"black", "#ff8000", folder});
+    CHECK(newestBaselines(fixture) == Names{"black", "#ff8000", folder});
     popup->close();
     choose(window, "Folder …");
-    CHECK(newest(fixture) == Names{folder});
+    CHECK(newestBaselines(fixture) == Names{folder});
 }
 
 TEST_CASE("baselines: what is drawn has a seed and a number", "[quick]") {

@@ -13,7 +13,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr QMargins plotMargins{56, 12, 16, 40};
+constexpr QMargins gateMargins{56, 12, 16, 40};
 constexpr int samples = 512;
 
 bool areInLine(const QPointF& a, const QPointF& b, const QPointF& c) {
@@ -58,7 +58,7 @@ QColor colourOf(double shade) {
 
 }  // namespace
 
-GateChart::GateChart(QWidget* parent) : AlphaChart(Axis(tr("Gate s")), plotMargins, parent) {
+GateChart::GateChart(QWidget* parent) : AlphaChart(Axis(tr("Gate s")), gateMargins, parent) {
     editPlot().vertical.setWhole(-0.04, 1.04);
     setAccessibleName(tr("Gates of the components along the path"));
     setToolTip(

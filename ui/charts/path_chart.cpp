@@ -15,14 +15,14 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr QMargins plotMargins{72, 12, 40, 40};  ///< Room for ticks, titles and direct labels.
+constexpr QMargins pathMargins{72, 12, 40, 40};  ///< Room for ticks, titles and direct labels.
 constexpr float gapOpacity = 0.18F;
 constexpr std::chrono::milliseconds pause(100);  ///< Between two pictures of a run that goes on.
 
 }  // namespace
 
 PathChart::PathChart(QWidget* parent)
-    : AlphaChart(Axis(tr("Change of f")), plotMargins, parent),
+    : AlphaChart(Axis(tr("Change of f")), pathMargins, parent),
       m_gap(chart().addArea()),
       m_sum(chart().addLine()),
       m_change(chart().addLine()) {
@@ -128,7 +128,7 @@ void PathChart::drawLabels(QPainter& painter) const {
         const double top =
             std::clamp(y - lineHeight / 2, area.top() - lineHeight / 2, area.bottom() - lineHeight);
         painter.setPen(line.colour);
-        painter.drawText(QRectF(area.right() + Theme::grid, top, plotMargins.right(), lineHeight),
+        painter.drawText(QRectF(area.right() + Theme::grid, top, pathMargins.right(), lineHeight),
                          Qt::AlignLeft | Qt::AlignVCenter, line.label);
     }
 }

@@ -12,7 +12,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr QMargins plotMargins{56, 24, 16, 40};
+constexpr QMargins radialMargins{56, 24, 16, 40};
 constexpr double nyquist = 0.5;          ///< Cycles per pixel.
 constexpr double decadesBelow = 2;       ///< Shown below the whole path's smallest ring.
 constexpr double smallestEnergy = 1e-6;  ///< Float32 rounding of a picture's |F|².
@@ -30,7 +30,7 @@ QList<QPointF> lineOf(const std::vector<float>& energy) {
 
 RadialChart::RadialChart(QWidget* parent)
     : PlotView(Axis(tr("Frequency in cycles per pixel")),
-               Axis(tr("Energy |F|²"), Axis::Scale::Logarithmic), plotMargins, parent),
+               Axis(tr("Energy |F|²"), Axis::Scale::Logarithmic), radialMargins, parent),
       m_whole(chart().addLine()) {
     editPlot().horizontal.setWhole(0, nyquist);
     editPlot().vertical.setWhole(1, 10);
@@ -80,7 +80,7 @@ void RadialChart::drawEnergy(QPainter& painter) const {
 void RadialChart::drawAbove(QPainter& painter) {
     if (m_energy.isEmpty()) return;
     drawEnergy(painter);
-    const QRectF row(plotRect().left(), 0, plotRect().width(), plotMargins.top());
+    const QRectF row(plotRect().left(), 0, plotRect().width(), radialMargins.top());
     const QString whole = tr("α = 1");
     painter.setPen(Theme::current().muted);
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, whole);

@@ -16,7 +16,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr QMargins plotMargins{56, 20, 16, 40};
+constexpr QMargins strengthMargins{56, 20, 16, 40};
 constexpr double smallestStrength = 1e-5;  ///< What is below is rounding of float32 pictures.
 constexpr double fillOpacity = 0.45;
 constexpr float bandOpacity = 0.25F;
@@ -35,7 +35,7 @@ QList<QPointF> lineOf(const ComponentGroup& group) {
 
 StrengthChart::StrengthChart(QWidget* parent)
     : PlotView(Axis(tr("Component i"), Axis::Scale::Logarithmic),
-               Axis(tr("Strength σ/σ₁"), Axis::Scale::Logarithmic), plotMargins, parent) {
+               Axis(tr("Strength σ/σ₁"), Axis::Scale::Logarithmic), strengthMargins, parent) {
     editPlot().horizontal.setWhole(1, 10);
     editPlot().vertical.setWhole(0.1, 1);
     setAccessibleName(tr("Singular spectrum"));
@@ -123,7 +123,7 @@ void StrengthChart::drawAbove(QPainter& painter) {
     const bool banded = m_band.has_value();
     painter.setPen(banded ? Theme::current().text : Theme::current().muted);
     // The text of a band is long: it may begin where the axis' labels do.
-    painter.drawText(QRectF(0, 0, plotRect().right(), plotMargins.top()),
+    painter.drawText(QRectF(0, 0, plotRect().right(), strengthMargins.top()),
                      Qt::AlignRight | Qt::AlignVCenter, banded ? m_bandText : describe());
 }
 

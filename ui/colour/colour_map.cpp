@@ -96,6 +96,13 @@ QImage colourise(const Array& values, ColourMap map, double low, double high) {
     return picture;
 }
 
+double shareBeyond(const Array& map, double limit) {
+    if (map.empty()) return 0;
+    const auto beyond =
+        std::ranges::count_if(map.values, [limit](float v) { return std::abs(v) > limit; });
+    return static_cast<double>(beyond) / static_cast<double>(map.values.size());
+}
+
 QImage toImage(const Array& raw) {
     if (raw.channels != 3 || raw.empty()) return {};
     QImage picture(raw.width, raw.height, QImage::Format_RGB32);

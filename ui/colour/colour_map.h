@@ -16,6 +16,9 @@ enum class ColourMap { Magma, Viridis, BlueWhiteRed };
 /// A picture of `values` [1, H, W]: `low` becomes the map's first colour, `high` its last.
 [[nodiscard]] QImage colourise(const Array& values, ColourMap map, double low, double high);
 
+/// The share of the values of a map [1, H, W] with a magnitude above `limit`.
+[[nodiscard]] double shareBeyond(const Array& map, double limit);
+
 /// A picture of a raw-space array [3, H, W] in [0, 1].
 [[nodiscard]] QImage toImage(const Array& raw);
 

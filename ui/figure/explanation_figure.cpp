@@ -41,12 +41,6 @@ MapScale scaleOf(const Array& map, Reduction reduction) {
     return {ColourMap::BlueWhiteRed, -limit, limit};
 }
 
-double shareBeyond(const Array& map, double limit) {
-    const auto clipped =
-        std::ranges::count_if(map.values, [limit](float value) { return std::abs(value) > limit; });
-    return static_cast<double>(clipped) / static_cast<double>(map.values.size());
-}
-
 }  // namespace
 
 ExplanationFigure::ExplanationFigure(const Explanation& explanation, const FigureView& view)

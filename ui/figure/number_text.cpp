@@ -6,10 +6,6 @@ namespace sigscope::ui {
 
 namespace {
 
-QString withTrueMinus(QString text) {
-    return text.replace(u'-', QChar(0x2212));
-}
-
 /// The exponent of `value` once it is rounded to `digits`: 0.9996 counts as 1.00.
 int roundedExponent(double value, int digits) {
     const QString text = QString::number(value, 'e', digits - 1);
@@ -17,6 +13,10 @@ int roundedExponent(double value, int digits) {
 }
 
 }  // namespace
+
+QString withTrueMinus(QString text) {
+    return text.replace(u'-', QChar(0x2212));
+}
 
 QString powerOfTen(int exponent) {
     static const QString raised = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");

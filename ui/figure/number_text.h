@@ -8,6 +8,9 @@ namespace sigscope::ui {
 /// instead of "1.2e-05" where the plain form would be long.
 [[nodiscard]] QString numberText(double value, int digits = 3);
 
+/// `text` with a minus sign in place of each hyphen.
+[[nodiscard]] QString withTrueMinus(QString text);
+
 /// 10 to the power of `exponent` with raised digits, "10⁻⁵".
 [[nodiscard]] QString powerOfTen(int exponent);
 

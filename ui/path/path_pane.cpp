@@ -10,7 +10,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int gap = Theme::grid / 2;
+constexpr int innerGap = Theme::grid / 2;
 
 QLabel* valueLabel(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -45,16 +45,16 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
     m_beyond->setToolTip(tr("Share of the values outside the colour scale"));
 
     auto* values = new QHBoxLayout;
-    values->setSpacing(gap);
+    values->setSpacing(innerGap);
     values->addWidget(m_value);
     values->addStretch();
     values->addWidget(m_beyond);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(gap);
+    layout->setSpacing(innerGap);
     m_heading = new QHBoxLayout;
-    m_heading->setSpacing(gap);
+    m_heading->setSpacing(innerGap);
     m_heading->addWidget(m_title, 1);
     layout->addLayout(m_heading);
     layout->addWidget(m_picture, 1);
@@ -76,7 +76,7 @@ void PathPane::setCorner(QWidget* corner) {
 
 int PathPane::frameHeight() const {
     return m_title->sizeHint().height() + QFontMetrics(smallFont()).height() +
-           m_bar->sizeHint().height() + 3 * gap;
+           m_bar->sizeHint().height() + 3 * innerGap;
 }
 
 void PathPane::setScale(ColourMap colours, double limit) {
@@ -96,7 +96,7 @@ void PathPane::setValue(const QString& value, const QString& shortValue, double 
 
 void PathPane::fitValue() {
     const QFontMetrics metrics(m_value->font());
-    const int room = width() - metrics.horizontalAdvance(m_beyond->text()) - 2 * gap;
+    const int room = width() - metrics.horizontalAdvance(m_beyond->text()) - 2 * innerGap;
     const bool fits = metrics.horizontalAdvance(m_longValue) <= room;
     m_value->setText(fits ? m_longValue : m_shortValue);
 }

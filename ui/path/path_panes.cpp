@@ -16,7 +16,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int gap = 2 * Theme::grid;
+constexpr int paneGap = 2 * Theme::grid;
 
 QString pointTitle() {
     return PathPanes::tr("x(α)");
@@ -210,7 +210,8 @@ double PathPanes::heightPerWidth() const {
 }
 
 int PathPanes::heightForWidth(int width) const {
-    return m_panes[0]->frameHeight() + static_cast<int>((width - 3 * gap) / 4 * heightPerWidth());
+    return m_panes[0]->frameHeight() +
+           static_cast<int>((width - 3 * paneGap) / 4 * heightPerWidth());
 }
 
 void PathPanes::resizeEvent(QResizeEvent*) {
@@ -219,14 +220,14 @@ void PathPanes::resizeEvent(QResizeEvent*) {
 
 void PathPanes::arrange() {
     const int frame = m_panes[0]->frameHeight();
-    const int byWidth = (width() - 3 * gap) / 4;
+    const int byWidth = (width() - 3 * paneGap) / 4;
     const int byHeight = static_cast<int>((height() - frame) / heightPerWidth());
     const int side = std::max(1, std::min(byWidth, byHeight));
     const int pictureHeight = static_cast<int>(side * heightPerWidth());
-    int x = (width() - 4 * side - 3 * gap) / 2;
+    int x = (width() - 4 * side - 3 * paneGap) / 2;
     for (PathPane* pane : m_panes) {
         pane->setGeometry(x, 0, side, frame + pictureHeight);
-        x += side + gap;
+        x += side + paneGap;
     }
     m_transform.setView(QSizeF(side, pictureHeight));
     transformChanged();

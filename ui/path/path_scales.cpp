@@ -42,11 +42,4 @@ PathScales scalesOf(const PathTrace& trace, const MapDisplay& display) {
     return scales;
 }
 
-double shareBeyond(const Array& map, double limit) {
-    if (map.empty()) return 0;
-    const auto beyond =
-        std::ranges::count_if(map.values, [limit](float v) { return std::abs(v) > limit; });
-    return static_cast<double>(beyond) / static_cast<double>(map.values.size());
-}
-
 }  // namespace sigscope::ui

@@ -20,7 +20,4 @@ struct PathScales {
 /// changes ΣA most; another may exceed it, which the pane then counts as clipped.
 [[nodiscard]] PathScales scalesOf(const PathTrace& trace, const MapDisplay& display = {});
 
-/// The share of the values of a map [1, H, W] with a magnitude above `limit`.
-[[nodiscard]] double shareBeyond(const Array& map, double limit);
-
 }  // namespace sigscope::ui

@@ -9,10 +9,6 @@ namespace sigscope::ui {
 
 namespace {
 
-QString withTrueMinus(QString text) {
-    return text.replace(QLatin1Char('-'), QChar(0x2212));
-}
-
 /// 1, 2 or 5 times a power of ten, near span / wanted.
 double niceStep(double span, int wanted) {
     const double rough = span / std::max(1, wanted);

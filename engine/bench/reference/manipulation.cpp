@@ -12,8 +12,8 @@ namespace sigscope::bench {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double tie = 1e-6;
+constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 /// The square kernel of the row of docs/theory/adaptive-paths.md#samp, 11×11, over zeros beyond the
 /// border.
@@ -38,7 +38,7 @@ double sortedAt(const at::Tensor& values, double rank) {
 at::Tensor chosen(const at::Tensor& projection, const at::Tensor& arrived, double share,
                   bool lowest) {
     const auto last = static_cast<double>(projection.numel() - 1);
-    const at::Tensor open = at::where(arrived, lowest ? infinity : -infinity, projection);
+    const at::Tensor open = at::where(arrived, lowest ? unbounded : -unbounded, projection);
     if (lowest) return open < sortedAt(open, std::floor(share * last)) + tie;
     return open > sortedAt(open, std::ceil((1 - share) * last)) - tie;
 }

@@ -41,13 +41,13 @@ StateDict readAny(ByteView bytes, const std::string& name) {
 /// Leaves out the modules that parallel, averaging and compiled networks put around others,
 /// wherever in a name they are: "module.features.module.0.weight".
 std::string withoutWrappers(std::string_view name) {
-    static constexpr std::array<std::string_view, 4> wrappers{
+    static constexpr std::array<std::string_view, 4> moduleWrappers{
         "module.", "_orig_mod.", "_fsdp_wrapped_module.", "_checkpoint_wrapped_module."};
     std::string left;
     while (!name.empty()) {
         const std::string_view part = name.substr(0, name.find('.') + 1);
         const std::string_view taken = part.empty() ? name : part;
-        if (std::ranges::find(wrappers, taken) == wrappers.end()) left += taken;
+        if (std::ranges::find(moduleWrappers, taken) == moduleWrappers.end()) left += taken;
         name.remove_prefix(taken.size());
     }
     return left;

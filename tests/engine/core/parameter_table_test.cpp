@@ -1,6 +1,6 @@
 #include "engine/methods/parameter_table.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/methods/method_registry.h"
 

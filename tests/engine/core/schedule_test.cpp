@@ -1,8 +1,8 @@
 #include "engine/integration/schedule.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <set>
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope::integration;
 

@@ -1,6 +1,6 @@
 #include "engine/bounded_json.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/error.h"
 

@@ -1,6 +1,6 @@
 #include "engine/file_bytes.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/error.h"
 #include "engine/io/image_file.h"

@@ -1,4 +1,4 @@
-#include <catch2/catch.hpp>
+#include "tests/support/torch_catch.h"
 
 #include <cstdlib>
 #include <fstream>

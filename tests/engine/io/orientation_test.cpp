@@ -1,8 +1,8 @@
 // Pictures are turned as EXIF says, whatever format holds it.
 
-#include <catch2/catch.hpp>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/io/image_file.h"
 #include "engine/io/picture_header.h"

@@ -1,9 +1,9 @@
 #include "engine/io/recipe_text.h"
 
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <fstream>
 #include <random>
+#include "tests/support/torch_catch.h"
 
 #include "engine/api/engine.h"
 #include "engine/api/recipe.h"

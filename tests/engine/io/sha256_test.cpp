@@ -1,4 +1,4 @@
-#include <catch2/catch.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/error.h"
 #include "engine/io/sha256.h"

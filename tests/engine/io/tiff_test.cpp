@@ -2,8 +2,8 @@
 
 #include <tiffio.h>
 
-#include <catch2/catch.hpp>
 #include <functional>
+#include "tests/support/torch_catch.h"
 
 #include "engine/error.h"
 #include "engine/io/image_file.h"

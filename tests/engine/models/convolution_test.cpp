@@ -2,6 +2,7 @@
 
 #include "engine/models/architectures/rectified_convolution.h"
 #include "engine/models/architectures/same_chain.h"
+#include "engine/problem/map_error.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -28,10 +29,6 @@ Evaluated evaluate(const at::Tensor& inputs, Function function) {
         at::linspace(-1, 1, values.numel(), values.options().requires_grad(false));
     const at::Tensor sum = (values.flatten() * weights).sum();
     return {values.detach(), torch::autograd::grad({sum}, {leaf}).front()};
-}
-
-double relativeError(const at::Tensor& a, const at::Tensor& b) {
-    return ((a - b).norm() / b.norm()).item<double>();
 }
 
 /// Rounding of the two kernels, which add in different orders.

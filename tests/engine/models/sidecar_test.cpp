@@ -32,7 +32,7 @@ std::shared_ptr<const Classifier> load(const TemporaryFolder& folder, const std:
     return loadClassifier(weights.string(), c10::kCPU, c10::kFloat);
 }
 
-std::string refusal(const std::string& sidecar) {
+std::string refusalOfSidecar(const std::string& sidecar) {
     const TemporaryFolder folder;
     try {
         (void)load(folder, sidecar);
@@ -71,18 +71,22 @@ TEST_CASE("sidecar: labels may be a file beside it", "[quick]") {
 
 TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
     const auto preprocessing = [](const std::string& inside) {
-        return refusal("{\"preprocessing\": {" + inside + "}}");
+        return refusalOfSidecar("{\"preprocessing\": {" + inside + "}}");
     };
-    CHECK_THAT(refusal("{\"preprocessing\":"), Contains("lean.json: is not JSON"));
-    CHECK_THAT(refusal("[\"labels\"]"), Contains("lean.json: is not JSON of the form {...}"));
-    CHECK_THAT(refusal("{\"labels\": 1}"),
+    CHECK_THAT(refusalOfSidecar("{\"preprocessing\":"), Contains("lean.json: is not JSON"));
+    CHECK_THAT(refusalOfSidecar("[\"labels\"]"),
+               Contains("lean.json: is not JSON of the form {...}"));
+    CHECK_THAT(refusalOfSidecar("{\"labels\": 1}"),
                Contains("call it otherwise if it does not belong to lean.safetensors"));
-    CHECK_THAT(refusal(R"({"label": []})"), Contains("lean.json: there is no 'label', only"));
-    CHECK_THAT(refusal("{\"labels\": [\"a\"], \"a\\nb\": 1}"), Contains("there is no 'a?b'"));
-    CHECK_THAT(refusal(R"({"input_size": 32})"), Contains("there is no 'input_size'"));
+    CHECK_THAT(refusalOfSidecar(R"({"label": []})"),
+               Contains("lean.json: there is no 'label', only"));
+    CHECK_THAT(refusalOfSidecar("{\"labels\": [\"a\"], \"a\\nb\": 1}"),
+               Contains("there is no 'a?b'"));
+    CHECK_THAT(refusalOfSidecar(R"({"input_size": 32})"), Contains("there is no 'input_size'"));
     CHECK_THAT(preprocessing(R"("strides": "caffe")"),
                Contains("strides: 'caffe' is not known of EfficientNet-Lite0, only published"));
-    CHECK_THAT(refusal(R"({"preprocessing": 3})"), Contains("preprocessing: is not an object"));
+    CHECK_THAT(refusalOfSidecar(R"({"preprocessing": 3})"),
+               Contains("preprocessing: is not an object"));
     CHECK_THAT(preprocessing(R"("size": 3)"), Contains("preprocessing: there is no 'size'"));
     CHECK_THAT(preprocessing(R"("input-size": 32)"), Contains("there is no 'input-size'"));
     CHECK_THAT(preprocessing(R"("input_size": true)"),
@@ -100,12 +104,13 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
     CHECK_THAT(preprocessing(R"("channel_order": "rbg")"), Contains("'rbg' is none of rgb, bgr"));
     CHECK_THAT(preprocessing(R"("input_size": 300, "resize": 256)"),
                Contains("lean.json: preprocessing: resize: 256 is less than input-size, 300"));
-    CHECK_THAT(refusal(R"({"labels": ["a", "b"]})"),
+    CHECK_THAT(refusalOfSidecar(R"({"labels": ["a", "b"]})"),
                Contains("lean.json: labels: 2 names, the model has 5 classes"));
-    CHECK_THAT(refusal(R"({"labels": ["a", 1]})"), Contains("labels: item 1 is not a name"));
-    CHECK_THAT(refusal("{\"labels\": [\"a\", \"b\\u0007\"]}"), Contains("labels: name 1"));
-    CHECK_THAT(refusal(R"({"labels": []})"), Contains("labels: there are none"));
-    CHECK_THAT(refusal(R"({"labels": 5})"), Contains("labels: is neither"));
+    CHECK_THAT(refusalOfSidecar(R"({"labels": ["a", 1]})"),
+               Contains("labels: item 1 is not a name"));
+    CHECK_THAT(refusalOfSidecar("{\"labels\": [\"a\", \"b\\u0007\"]}"), Contains("labels: name 1"));
+    CHECK_THAT(refusalOfSidecar(R"({"labels": []})"), Contains("labels: there are none"));
+    CHECK_THAT(refusalOfSidecar(R"({"labels": 5})"), Contains("labels: is neither"));
 }
 
 TEST_CASE("sidecar: a file of its name that speaks of something else is left alone", "[quick]") {

@@ -8,6 +8,7 @@
 
 #include "engine/error.h"
 #include "engine/models/architectures/network_search.h"
+#include "engine/problem/map_error.h"
 #include "tests/support/golden.h"
 #include "tests/support/synthetic.h"
 #include "tests/support/torch_catch.h"
@@ -29,17 +30,13 @@ std::set<std::string> architecturesIn(const std::map<std::string, at::Tensor>& a
     return names;
 }
 
-double relativeError(const at::Tensor& ours, const at::Tensor& reference) {
-    return ((ours - reference).norm() / reference.norm()).item<double>();
-}
-
-struct Answer {
+struct NetworkAnswer {
     at::Tensor logits;
     at::Tensor gradient;  ///< Of logit 7 or the last, [3, S, S].
 };
 
-Answer answerOf(const models::StateDict& state, models::Form form,
-                c10::ScalarType dtype = c10::kFloat) {
+NetworkAnswer answerOf(const models::StateDict& state, models::Form form,
+                       c10::ScalarType dtype = c10::kFloat) {
     const auto located = models::locateNetwork(state);
     const auto network = models::buildWhole(located, {c10::kCPU, dtype, form}).product;
     const std::int64_t side = located.architecture->variant(state).preprocessing.inputSize.height;
@@ -62,7 +59,7 @@ TEST_CASE("golden.architectures: networks with torchvision's keys answer as torc
         for (const std::string& name : architecturesIn(arrays)) {
             INFO(name);
             const models::StateDict state = golden::syntheticState(golden::torchvisionShapes(name));
-            const Answer answer = answerOf(state, models::Form::Published);
+            const NetworkAnswer answer = answerOf(state, models::Form::Published);
             // The goldens' tolerance, for machines that lack the kernels.
             CHECK(relativeError(answer.logits, arrays.at(name + "/logits")) < 1e-3);
             const at::Tensor pooled = at::adaptive_avg_pool2d(answer.gradient, {8, 8});
@@ -70,7 +67,7 @@ TEST_CASE("golden.architectures: networks with torchvision's keys answer as torc
             const double norm = arrays.at(name + "/grad_norm").item<double>();
             CHECK(std::abs(answer.gradient.norm().item<double>() - norm) < 1e-3 * norm);
 
-            const Answer fast = answerOf(state, models::Form::Fast);
+            const NetworkAnswer fast = answerOf(state, models::Form::Fast);
             CHECK(relativeError(fast.logits, arrays.at(name + "/logits")) < 1e-3);
             CHECK(std::abs(fast.gradient.norm().item<double>() - norm) < 1e-3 * norm);
         }
@@ -81,8 +78,8 @@ TEST_CASE("architectures: the fast form of torchvision's networks computes the p
     for (const char* name : {"resnet18", "resnet50", "googlenet", "inception_v3", "mobilenet_v2"}) {
         INFO(name);
         const models::StateDict state = golden::syntheticState(golden::torchvisionShapes(name));
-        const Answer fast = answerOf(state, models::Form::Fast, c10::kDouble);
-        const Answer published = answerOf(state, models::Form::Published, c10::kDouble);
+        const NetworkAnswer fast = answerOf(state, models::Form::Fast, c10::kDouble);
+        const NetworkAnswer published = answerOf(state, models::Form::Published, c10::kDouble);
         // In double: what is left is the order of operations.
         CHECK(relativeError(fast.logits, published.logits) < 1e-12);
         CHECK(relativeError(fast.gradient, published.gradient) < 1e-10);
@@ -120,7 +117,7 @@ TEST_CASE("architectures: a head of any number of classes, and VGG with batch no
     }
     const models::StateDict vgg = golden::syntheticState(normed);
     CHECK(models::locateNetwork(vgg).architecture->variant(vgg).title == "VGG-11-BN");
-    const Answer fast = answerOf(vgg, models::Form::Fast);
+    const NetworkAnswer fast = answerOf(vgg, models::Form::Fast);
     CHECK(fast.logits.numel() == 5);
     CHECK(relativeError(fast.logits, answerOf(vgg, models::Form::Published).logits) < 1e-5);
 }

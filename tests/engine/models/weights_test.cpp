@@ -36,7 +36,7 @@ fs::path plainFile() {
 /// Halves below 2⁻¹⁴ lose relative precision: half of the distance between two of them.
 constexpr double smallestHalf = 0x1p-25;
 
-std::string refusal(const fs::path& file) {
+std::string refusalOfFile(const fs::path& file) {
     try {
         (void)sigscope::models::loadClassifier(file.string(), c10::kCPU, c10::kFloat);
     } catch (const sigscope::Error& error) {
@@ -94,7 +94,8 @@ TEST_CASE("hostile.golden: every file is refused, by name, in one line, making n
     for (const fs::path& file : golden::files(golden::Kind::Hostile)) {
         INFO(file.filename().string());
         std::string message;
-        const std::int64_t made = sigscope::run::peakTensorBytes([&] { message = refusal(file); });
+        const std::int64_t made =
+            sigscope::run::peakTensorBytes([&] { message = refusalOfFile(file); });
         CHECK(message.find(file.filename().string() + ": ") != std::string::npos);
         CHECK(std::count(message.begin(), message.end(), '\n') == 0);
         // Files of kilobytes, whose headers claim up to exabytes.

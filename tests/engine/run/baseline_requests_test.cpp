@@ -1,7 +1,7 @@
 // Several baselines as they are drawn, in recipes, and what cannot be asked for.
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/api/baseline_list.h"
 #include "engine/api/recipe.h"

@@ -1,8 +1,8 @@
 // Runs along paths through an autoencoder, on the real engine.
 
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/api/recipe.h"
 #include "engine/io/sha256.h"
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-ExplainRequest requestOf(const std::string& method) {
+ExplainRequest nineStepsOf(const std::string& method) {
     ExplainRequest request = tinyRequest();
     request.method = method;
     request.parameters["steps"] = std::int64_t{9};
@@ -52,7 +52,7 @@ TEST_CASE("latent run: without a file of one's own the program's autoencoder is 
     const fs::path own =
         fs::path(std::getenv("SIGSCOPE_RESOURCES")) / "autoencoders" / "compact-vae.safetensors";
     for (const char* method : {"eig", "mig"}) {
-        const auto first = explained(requestOf(method));
+        const auto first = explained(nineStepsOf(method));
         REQUIRE(first->reconstruction);
         CHECK(first->reconstruction->input > 0);
         CHECK(first->reconstruction->input < 0.1);
@@ -63,8 +63,8 @@ TEST_CASE("latent run: without a file of one's own the program's autoencoder is 
         CHECK(files[0].at("sha256") == io::sha256OfFile(own));
 
         const TemporaryFolder folder;
-        fs::copy(requestOf(method).image, folder.path() / "chelsea.png");
-        fs::copy(requestOf(method).model, folder.path() / "tiny_net.safetensors");
+        fs::copy(nineStepsOf(method).image, folder.path() / "chelsea.png");
+        fs::copy(nineStepsOf(method).model, folder.path() / "tiny_net.safetensors");
         const auto engine = makeEngine();
         const auto read =
             readRecipe(folder.write("recipe.json", first->recipe), engine->catalogue());
@@ -79,11 +79,11 @@ TEST_CASE("latent run: without a file of one's own the program's autoencoder is 
 }
 
 TEST_CASE("latent run: a recipe of another version's autoencoder is refused", "[quick]") {
-    auto recipe = nlohmann::json::parse(explained(requestOf("eig"))->recipe);
+    auto recipe = nlohmann::json::parse(explained(nineStepsOf("eig"))->recipe);
     recipe["files"]["vae"][0]["sha256"] = std::string(64, '0');
     const TemporaryFolder folder;
-    fs::copy(requestOf("eig").image, folder.path() / "chelsea.png");
-    fs::copy(requestOf("eig").model, folder.path() / "tiny_net.safetensors");
+    fs::copy(nineStepsOf("eig").image, folder.path() / "chelsea.png");
+    fs::copy(nineStepsOf("eig").model, folder.path() / "tiny_net.safetensors");
     const auto engine = makeEngine();
     const auto read = readRecipe(folder.write("recipe.json", recipe.dump()), engine->catalogue());
     REQUIRE(read.ok());
@@ -96,7 +96,7 @@ TEST_CASE("latent run: the search reports its progress and can be cancelled", "[
     const auto engine = makeEngine();
     const auto mailbox = std::make_shared<RunMailbox>();
     const auto watch = std::make_shared<SearchWatch>(*engine, mailbox);
-    ExplainRequest request = requestOf("mig");
+    ExplainRequest request = nineStepsOf("mig");
     request.parameters["energy-tolerance"] = 0.0;
     engine->submit(request, watch);
     const RunStory story = waitForEnd(*mailbox);

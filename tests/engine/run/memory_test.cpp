@@ -3,11 +3,11 @@
 // heap has a noise of megabytes.
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <string>
+#include "tests/support/torch_catch.h"
 
 namespace {
 

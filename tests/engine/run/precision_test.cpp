@@ -10,6 +10,8 @@
 #include "engine/baselines/baseline.h"
 #include "engine/io/image_file.h"
 #include "engine/models/classifier.h"
+#include "tests/support/explained.h"
+#include "tests/support/map_tensor.h"
 #include "tests/support/runs.h"
 #include "tests/support/script_file.h"
 #include "tests/support/small_problem.h"
@@ -30,25 +32,10 @@ ExplainRequest tinyRequestIn(const std::string& precision) {
     return request;
 }
 
-RunStory completed(Engine& engine, const ExplainRequest& request) {
-    RunStory story = runToEnd(engine, request);
-    INFO(story.end.error);
-    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
-    return story;
-}
-
-std::shared_ptr<const Explanation> explained(const ExplainRequest& request) {
-    return completed(*makeEngine(), request).end.explanation;
-}
-
 std::string failure(const ExplainRequest& request) {
     const RunStory story = runToEnd(*makeEngine(), request);
     REQUIRE(story.end.kind == RunEnd::Kind::Failed);
     return story.end.error;
-}
-
-at::Tensor toTensor(const Array& array) {
-    return at::tensor(array.values).view({array.channels, array.height, array.width});
 }
 
 /// ‖a − b‖₂ / ‖b‖₂ of the maps.
@@ -140,7 +127,8 @@ TEST_CASE("precision: what it costs is learned for each", "[quick]") {
     const auto peakOf = [&](const char* precision) {
         ExplainRequest request = tinyRequestIn(precision);
         request.parameters = {{"steps", std::int64_t{2}}};
-        const RunStory story = completed(*engine, request);
+        const RunStory story = runToEnd(*engine, request);
+        REQUIRE(story.end.kind == RunEnd::Kind::Completed);
         REQUIRE(story.plan);
         return static_cast<double>(story.plan->peakBytes);
     };

@@ -51,7 +51,7 @@ private:
     std::latch m_all;
 };
 
-ExplainRequest requestOf(const std::string& method) {
+ExplainRequest shortestRequest(const std::string& method) {
     ExplainRequest request = tinyRequest();
     request.method = method;
     return request;
@@ -63,14 +63,14 @@ TEST_CASE("queue: the foreground goes first at the next micro-batch; what waited
           "[quick]") {
     const auto ends = std::make_shared<Ends>(2);
     HeldEngine held;
-    const RunId queued = held.engine().submit(requestOf("held"), ends, Lane::Queue);
+    const RunId queued = held.engine().submit(shortestRequest("held"), ends, Lane::Queue);
     held.waitUntilHeld();
-    const RunId foreground = held.engine().submit(requestOf("ig"), ends);
+    const RunId foreground = held.engine().submit(shortestRequest("ig"), ends);
     held.release();
     ends->wait();
     CHECK(ends->order == std::vector{foreground, queued});
     // As many gradients as when nothing came between: none was taken twice.
-    const RunStory alone = runToEnd(held.engine(), requestOf("sig"));
+    const RunStory alone = runToEnd(held.engine(), shortestRequest("sig"));
     CHECK(ends->completions.at(queued)->evaluations == alone.end.explanation->evaluations);
     CHECK(ends->completions.at(queued)->alphas == alone.end.explanation->alphas);
 }
@@ -78,15 +78,16 @@ TEST_CASE("queue: the foreground goes first at the next micro-batch; what waited
 TEST_CASE("queue: cancelling, pausing and resuming one run leave the others", "[quick]") {
     const auto ends = std::make_shared<Ends>(4);
     HeldEngine held;
-    const RunId first = held.engine().submit(requestOf("held"), ends, Lane::Queue);
+    const RunId first = held.engine().submit(shortestRequest("held"), ends, Lane::Queue);
     held.waitUntilHeld();
-    const RunId second = held.engine().submit(requestOf("ig"), ends, Lane::Queue);
-    const RunId third = held.engine().submit(requestOf("ig"), ends, Lane::Queue);
-    const RunId fourth = held.engine().submit(requestOf("gradient-x-input"), ends, Lane::Queue);
+    const RunId second = held.engine().submit(shortestRequest("ig"), ends, Lane::Queue);
+    const RunId third = held.engine().submit(shortestRequest("ig"), ends, Lane::Queue);
+    const RunId fourth =
+        held.engine().submit(shortestRequest("gradient-x-input"), ends, Lane::Queue);
     held.engine().pause(first);
     held.engine().cancel(third);
     held.release();
-    const RunStory foreground = runToEnd(held.engine(), requestOf("gradient-x-input"));
+    const RunStory foreground = runToEnd(held.engine(), shortestRequest("gradient-x-input"));
     CHECK(foreground.end.kind == RunEnd::Kind::Completed);
     held.engine().resume(first);
     ends->wait();
@@ -100,10 +101,10 @@ TEST_CASE("queue: cancelling, pausing and resuming one run leave the others", "[
 TEST_CASE("queue: a run that fails ends alone", "[quick]") {
     const auto ends = std::make_shared<Ends>(2);
     HeldEngine held;
-    ExplainRequest missing = requestOf("ig");
+    ExplainRequest missing = shortestRequest("ig");
     missing.image = "there-is-no-such-picture.png";
     const RunId failing = held.engine().submit(missing, ends, Lane::Queue);
-    const RunId good = held.engine().submit(requestOf("ig"), ends, Lane::Queue);
+    const RunId good = held.engine().submit(shortestRequest("ig"), ends, Lane::Queue);
     ends->wait();
     REQUIRE(ends->failures.size() == 1);
     CHECK_THAT(ends->failures.front(), Catch::Contains("there-is-no-such-picture.png"));
@@ -116,13 +117,13 @@ TEST_CASE("queue: 200 rapid changes during a queue of 6 end in the last one and 
     constexpr int queue = 6;
     const auto ends = std::make_shared<Ends>(changes + queue);
     HeldEngine held;
-    std::vector<RunId> queued{held.engine().submit(requestOf("held"), ends, Lane::Queue)};
+    std::vector<RunId> queued{held.engine().submit(shortestRequest("held"), ends, Lane::Queue)};
     held.waitUntilHeld();
     for (int i = 1; i < queue; ++i)
-        queued.push_back(held.engine().submit(requestOf("ig"), ends, Lane::Queue));
+        queued.push_back(held.engine().submit(shortestRequest("ig"), ends, Lane::Queue));
     RunId last = 0;
     for (int i = 0; i < changes; ++i) {
-        ExplainRequest request = requestOf("sig");
+        ExplainRequest request = shortestRequest("sig");
         request.parameters = {{"overlap", (i + 1) / 400.0}};
         last = held.engine().submit(request, ends);
         if (i == changes / 2) held.release();

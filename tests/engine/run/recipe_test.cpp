@@ -1,8 +1,8 @@
 #include "engine/api/recipe.h"
 
-#include <catch2/catch.hpp>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "tests/support/explained.h"
 #include "tests/support/temporary_folder.h"

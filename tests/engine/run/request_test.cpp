@@ -1,7 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
+#include "tests/support/torch_catch.h"
 
+#include "tests/support/explained.h"
 #include "tests/support/runs.h"
 
 using namespace sigscope;
@@ -44,22 +45,20 @@ TEST_CASE("engine: a request that makes no sense fails with one clear line", "[q
 
 namespace {
 
-std::shared_ptr<const Explanation> explained(const std::function<void(ExplainRequest&)>& change) {
+std::shared_ptr<const Explanation> explainedAfter(
+    const std::function<void(ExplainRequest&)>& change) {
     const auto engine = makeEngine();
     ExplainRequest request = tinyRequest();
     request.parameters["steps"] = std::int64_t{9};
     change(request);
-    const RunStory story = runToEnd(*engine, request);
-    INFO(story.end.error);
-    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
-    return story.end.explanation;
+    return explained(*engine, request);
 }
 
 }  // namespace
 
 TEST_CASE("engine: a contrast is the difference of two logits, by default of the likeliest two",
           "[quick]") {
-    const auto contrast = explained([](auto& r) { r.objective = "contrast"; });
+    const auto contrast = explainedAfter([](auto& r) { r.objective = "contrast"; });
     const Scene& scene = *contrast->scene;
     REQUIRE(scene.against);
     CHECK(scene.target.index == scene.top[0].index);
@@ -68,18 +67,18 @@ TEST_CASE("engine: a contrast is the difference of two logits, by default of the
     CHECK(contrast->completeness.fInput ==
           Approx(scene.top[0].logit - scene.top[1].logit).margin(1e-5));
 
-    const auto named = explained([&](auto& r) {
+    const auto named = explainedAfter([&](auto& r) {
         r.objective = "contrast";
         r.target = std::to_string(scene.top[1].index);
     });
     CHECK(named->scene->against->index == scene.top[0].index);
     CHECK(named->completeness.fInput == Approx(-contrast->completeness.fInput).margin(1e-5));
-    CHECK_FALSE(explained([](auto&) {})->scene->against);
+    CHECK_FALSE(explainedAfter([](auto&) {})->scene->against);
 }
 
 TEST_CASE("engine: under a sigmoid the classes' probabilities do not exclude each other",
           "[quick]") {
-    const auto explanation = explained([](auto& r) { r.objective = "sigmoid"; });
+    const auto explanation = explainedAfter([](auto& r) { r.objective = "sigmoid"; });
     for (const RankedClass& ranked : explanation->scene->top)
         CHECK(ranked.probability == Approx(1 / (1 + std::exp(-ranked.logit))).epsilon(1e-12));
     CHECK(explanation->scene->target.probability ==
@@ -87,11 +86,11 @@ TEST_CASE("engine: under a sigmoid the classes' probabilities do not exclude eac
 }
 
 TEST_CASE("engine: a picture as baseline is resized and cropped as the photograph is", "[quick]") {
-    const auto itself = explained([](auto& r) { r.baseline = r.image.string(); });
+    const auto itself = explainedAfter([](auto& r) { r.baseline = r.image.string(); });
     CHECK(itself->baseline == itself->input);
     CHECK(itself->recipe.find(R"("baseline":{"name":"chelsea.png","sha256":")") !=
           std::string::npos);
-    const auto noise = explained([](auto& r) {
+    const auto noise = explainedAfter([](auto& r) {
         r.baseline = "noise";
         r.seed = 5;
     });
@@ -99,7 +98,7 @@ TEST_CASE("engine: a picture as baseline is resized and cropped as the photograp
 }
 
 TEST_CASE("engine: the sums along the path end in the whole map's", "[quick]") {
-    const auto result = explained([](auto&) {});
+    const auto result = explainedAfter([](auto&) {});
     REQUIRE(result->accumulatedSums.size() == result->alphas.size());
     CHECK(result->accumulatedSums.back() ==
           Approx(result->completeness.attributionSum).epsilon(1e-9));

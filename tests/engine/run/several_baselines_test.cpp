@@ -6,7 +6,9 @@
 #include "engine/api/baseline_list.h"
 #include "engine/problem/array_tensor.h"
 #include "engine/run/over_baselines.h"
+#include "tests/support/explained.h"
 #include "tests/support/forwarding_observer.h"
+#include "tests/support/map_tensor.h"
 #include "tests/support/runs.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -16,20 +18,6 @@ using namespace sigscope::testing;
 using Catch::Contains;
 
 namespace {
-
-std::shared_ptr<const Explanation> completed(const RunStory& story) {
-    INFO(story.end.error);
-    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
-    return story.end.explanation;
-}
-
-std::shared_ptr<const Explanation> explained(Engine& engine, const ExplainRequest& request) {
-    return completed(runToEnd(engine, request));
-}
-
-at::Tensor toTensor(const Array& array) {
-    return at::tensor(array.values).to(at::kDouble);
-}
 
 /// Baselines of `problem` unlike each other.
 std::vector<at::Tensor> threeBaselines(const Problem& problem) {
@@ -109,7 +97,7 @@ TEST_CASE("several baselines: a run makes the mean of the single runs", "[quick]
     ExplainRequest request = shortRequest(baselines);
     request.tracing = Tracing::Path;
     const RunStory story = runToEnd(*engine, request);
-    const auto result = completed(story);
+    const auto result = explanationOf(story);
     REQUIRE(result->perBaseline.size() == 3);
     CHECK(result->scene->baselines == baselines);
     std::vector<at::Tensor> maps;
@@ -142,7 +130,7 @@ TEST_CASE("several baselines: one plan, one progress, the first one's nodes", "[
     ExplainRequest request = shortRequest({"black", "mean", "white", "grey"});
     request.tracing = Tracing::Path;
     const RunStory story = runToEnd(*engine, request);
-    const auto result = completed(story);
+    const auto result = explanationOf(story);
     CHECK(story.plan->evaluations == 4 * shortRunSteps);
     CHECK(result->evaluations == 4 * shortRunSteps);
     CHECK(story.nodes.size() == shortRunSteps);

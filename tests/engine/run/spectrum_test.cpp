@@ -1,8 +1,8 @@
 #include "engine/analysis/spectrum.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <numbers>
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 

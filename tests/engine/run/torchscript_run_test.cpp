@@ -1,7 +1,7 @@
 // A model that is a program, through the whole engine: asked for, permitted, never by a recipe.
 
-#include <catch2/catch.hpp>
 #include <cmath>
+#include "tests/support/torch_catch.h"
 
 #include "engine/api/model_report.h"
 #include "engine/api/recipe.h"
