@@ -95,6 +95,6 @@ build() {
     local preset=$1
     shift
     cd "$root"
-    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >&2
+    cmake --preset "$preset" >&2  # Each time: what a preset says may have changed.
     cmake --build --preset "$preset" ${1:+--target "$@"} >&2
 }

@@ -88,16 +88,21 @@ struct RecipeBaseline {
     std::optional<RecipeFile> file;
 };
 
+/// Fails for a colour that is none.
+bool isKnownBaseline(const Section& top, const std::string& text) {
+    try {
+        return baselines::isNameOrColour(text);
+    } catch (const Error& error) {
+        top.fail("", error.what());
+    }
+}
+
 RecipeBaseline baselineOf(const Section& top, const Json& json) {
     if (json.is_object()) return {{}, fileOf(top.entry(json, "baseline"))};
     if (!json.is_string()) top.fail("baseline", "is no string");
     const auto text = json.get<std::string>();
-    try {
-        if (!baselines::isNameOrColour(text))
-            top.fail("baseline", "'" + text + "' is unknown to this version");
-    } catch (const Error& error) {
-        top.fail("", error.what());
-    }
+    if (!isKnownBaseline(top, text))
+        top.fail("baseline", "'" + text + "' is unknown to this version");
     return {text, {}};
 }
 

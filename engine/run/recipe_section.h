@@ -20,8 +20,10 @@ public:
 
     [[noreturn]] void fail(const std::string& key, const std::string& reason) const {
         const std::string dot = m_where.empty() || key.empty() ? "" : ".";
+        const std::string field = m_where + dot + key;
         // Quotes what an untrusted file says, hence as one printable line.
-        models::ByteReader({}, m_source).fail("recipe: " + m_where + dot + key + " " + reason);
+        models::ByteReader({}, m_source)
+            .fail("recipe: " + field + (field.empty() ? "" : " ") + reason);
     }
 
     [[nodiscard]] bool contains(const std::string& key) const { return m_json.contains(key); }

@@ -73,19 +73,24 @@ TEST_CASE("cli: models, methods and version need no display and no Qt applicatio
     CHECK((models.err + methods.err + version.err).isEmpty());
 }
 
-TEST_CASE("cli: Torch's threads wait passively unless the user says otherwise") {
+TEST_CASE("cli: Torch's threads soon sleep while they wait unless the user says otherwise") {
     // libgomp says itself what it was told.
     const auto policyUnder = [](const QString& environment) {
         const Ended ended = runShell(
-            "env " + environment + " OMP_DISPLAY_ENV=true \"$0\" --version", {SIGSCOPE_PROGRAM});
+            "env " + environment + " OMP_DISPLAY_ENV=verbose \"$0\" --version", {SIGSCOPE_PROGRAM});
         CHECK(ended.status == 0);
         CHECK(ended.out.startsWith("sigscope "));
-        const QString said = "OMP_WAIT_POLICY = '";
-        return ended.err.mid(ended.err.indexOf(said) + said.size(), 6);
+        QStringList policy;
+        for (const QString& line : ended.err.split('\n'))
+            if (line.contains("OMP_WAIT_POLICY") || line.contains("GOMP_SPINCOUNT"))
+                policy << line.section('\'', 1, 1);
+        return policy.join(' ');
     };
-    CHECK(policyUnder("-u OMP_WAIT_POLICY") == "PASSIV");
-    CHECK(policyUnder("-i") == "PASSIV");
-    CHECK(policyUnder("OMP_WAIT_POLICY=active") == "ACTIVE");
+    const QString unset = "-u OMP_WAIT_POLICY -u GOMP_SPINCOUNT";
+    CHECK(policyUnder(unset) == "PASSIVE 20000");
+    CHECK(policyUnder("-i") == "PASSIVE 20000");
+    CHECK(policyUnder(unset + " GOMP_SPINCOUNT=7") == "PASSIVE 7");
+    CHECK(policyUnder("-u GOMP_SPINCOUNT OMP_WAIT_POLICY=active").startsWith("ACTIVE "));
 }
 
 TEST_CASE("cli: Ctrl+C at any moment from the start on is answered with a word and status 130") {

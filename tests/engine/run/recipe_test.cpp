@@ -11,6 +11,7 @@ using namespace sigscope;
 using namespace sigscope::testing;
 using Catch::Contains;
 using Catch::EndsWith;
+using Catch::StartsWith;
 using sigscope::tests::TemporaryFolder;
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
@@ -61,8 +62,10 @@ std::string refusal(const std::function<void(Json&)>& spoil) {
     spoil(json);
     const auto recipe = readRecipe(folder.write("spoilt.json", json.dump()), catalogue());
     REQUIRE_FALSE(recipe.ok());
-    CHECK_THAT(recipe.error(), Contains("spoilt.json: ") && !Contains("\n"));
-    return recipe.error();
+    const std::string said = recipe.error();
+    CHECK_THAT(said, StartsWith("spoilt.json: ") && !Contains("\n") && !Contains("  "));
+    CHECK(said.find("spoilt.json") == said.rfind("spoilt.json"));
+    return said;
 }
 
 }  // namespace
