@@ -6,6 +6,9 @@
 
 #include <memory>
 #include <string>
+#include <vector>
+
+#include "engine/file_bytes.h"
 
 namespace sigscope::models {
 
@@ -26,8 +29,16 @@ public:
     [[nodiscard]] virtual int factor() const = 0;
 };
 
-/// Loads the autoencoder of a weights file, whose architecture follows from its tensors' names and
-/// shapes. Throws Error naming the file and the reason.
+/// The content of an autoencoder's weights file. Throws Error naming the file and the reason.
+[[nodiscard]] std::vector<std::uint8_t> readAutoencoderFile(const std::string& file);
+
+/// The autoencoder of `bytes`, the content of a weights file, whose architecture follows from its
+/// tensors' names and shapes. Throws Error naming the file and the reason.
+[[nodiscard]] std::shared_ptr<const Autoencoder> loadAutoencoder(const std::string& file,
+                                                                 ByteView bytes, c10::Device device,
+                                                                 c10::ScalarType dtype);
+
+/// The same from the file.
 [[nodiscard]] std::shared_ptr<const Autoencoder> loadAutoencoder(const std::string& file,
                                                                  c10::Device device,
                                                                  c10::ScalarType dtype);

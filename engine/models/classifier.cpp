@@ -212,8 +212,14 @@ fs::path weightsFileOf(const std::string& nameOrFile) {
 
 std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10::Device device,
                                                  Precision precision, Form form) {
+    return loadClassifier(choice, readWeightsFile(weightsFileOf(choice.nameOrFile)), device,
+                          precision, form);
+}
+
+std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, ByteView bytes,
+                                                 c10::Device device, Precision precision,
+                                                 Form form) {
     const fs::path file = weightsFileOf(choice.nameOrFile);
-    const std::vector<std::uint8_t> bytes = readWeightsFile(file);
     const Placement placement{device, weightTypeOf(precision), form};
     if (choice.code == ModelCode::Refused) requireWeights(bytes, file.string());
     const bool program = isTorchScript(bytes, file.string());

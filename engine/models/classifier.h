@@ -12,6 +12,7 @@
 
 #include "engine/api/model_code.h"
 #include "engine/api/parameters.h"
+#include "engine/file_bytes.h"
 #include "engine/models/architectures/architecture.h"
 #include "engine/models/network.h"
 #include "engine/models/precision.h"
@@ -76,6 +77,12 @@ struct ModelChoice {
 /// reason, for a program also UnknownPreprocessing or UnknownOutputs.
 [[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice,
                                                                c10::Device device,
+                                                               Precision precision,
+                                                               Form form = Form::Fast);
+
+/// The same from `bytes`, the content of its file: whoever needs more of it (a hash) reads it once.
+[[nodiscard]] std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice,
+                                                               ByteView bytes, c10::Device device,
                                                                Precision precision,
                                                                Form form = Form::Fast);
 

@@ -70,7 +70,7 @@ ModelReport reportOf(const std::string& nameOrFile) {
     models::requireWeights(bytes, file.string());
     const models::StateDict state = models::readWeights(bytes, file.string());
     const auto classifier = models::makeClassifier(
-        state, {.nameOrFile = nameOrFile, .sha256 = io::sha256OfFile(file)}, file, {});
+        state, {.nameOrFile = nameOrFile, .sha256 = io::sha256Of(bytes)}, file, {});
     ModelReport report;
     report.architecture = classifier->title;
     report.classes = classifier->network->classCount();

@@ -8,6 +8,7 @@
 #include "engine/io/sha256.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
+#include "engine/models/weights/read_weights.h"
 
 namespace sigscope::run {
 
@@ -58,12 +59,13 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
                  device, '\n', static_cast<int>(precision), '\n', choiceKeyOf(choice));
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
-        m_classifierSha256 = io::sha256OfFile(file);
+        const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
         models::ModelChoice known = choice;
-        known.sha256 = m_classifierSha256;
-        auto loaded = models::loadClassifier(known, device, precision);
+        known.sha256 = io::sha256Of(bytes);
+        auto loaded = models::loadClassifier(known, bytes, device, precision);
         requireUnchanged(file, stamp);
         m_classifier = std::move(loaded);
+        m_classifierSha256 = known.sha256;
         m_classifierKey = key;
     }
     return m_classifier;
@@ -76,10 +78,11 @@ std::shared_ptr<const models::Autoencoder> Workshop::autoencoder(const std::stri
     const std::string key = c10::str(stamp, '\n', device, '\n', dtype);
     if (!m_autoencoder || key != m_autoencoderKey) {
         m_autoencoder.reset();  // Two at once might not fit.
-        m_autoencoderSha256 = io::sha256OfFile(file);
-        auto loaded = models::loadAutoencoder(file, device, dtype);
+        const std::vector<std::uint8_t> bytes = models::readAutoencoderFile(file);
+        auto loaded = models::loadAutoencoder(file, bytes, device, dtype);
         requireUnchanged(file, stamp);
         m_autoencoder = std::move(loaded);
+        m_autoencoderSha256 = io::sha256Of(bytes);
         m_autoencoderKey = key;
     }
     return m_autoencoder;

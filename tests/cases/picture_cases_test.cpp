@@ -156,6 +156,18 @@ TEST_CASE("cases: a huge file that is none of its kind is not read into memory")
     }
 }
 
+TEST_CASE("cases: weights that go on with a hole are not read into memory") {
+    const QTemporaryDir folder;
+    for (const QString name : {"legacy.pth", "zip.pth", "plain.safetensors"}) {
+        const QString path = folder.filePath(name);
+        REQUIRE(QFile::copy(SIGSCOPE_TEST_DATA "/golden/weights/" + name, path));
+        REQUIRE(QFile(path).resize(6LL << 30));
+        INFO(name.toStdString());
+        checkRefused(runSigscope({"models", "check", path}), {path});
+        CHECK(memoryOf({"models", "check", path}) < 2048);
+    }
+}
+
 TEST_CASE("cases: hidden files beside pictures are no baselines") {
     const QTemporaryDir folder;
     REQUIRE(QFile::copy(SIGSCOPE_SAMPLES "/coffee.png", folder.filePath("coffee.png")));

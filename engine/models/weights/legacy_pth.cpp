@@ -1,6 +1,10 @@
 #include "engine/models/weights/legacy_pth.h"
 
+#include <algorithm>
 #include <array>
+#include <deque>
+#include <map>
+#include <string_view>
 #include <unordered_map>
 
 #include "engine/models/weights/pickled_state.h"
@@ -15,6 +19,7 @@ namespace {
 constexpr std::array<std::uint8_t, 10> magicNumber{0x6c, 0xfc, 0x9c, 0x46, 0xf9,
                                                    0x20, 0x6a, 0xa8, 0x50, 0x19};
 constexpr std::int64_t protocolVersion = 1001;
+constexpr const char* impossiblyLarge = "is damaged: its data is impossibly large";
 
 void checkPreamble(Unpickler& unpickler, ByteReader& file) {
     const PickleValue magic = unpickler.read(file);
@@ -43,18 +48,44 @@ std::unordered_map<std::string, ByteView> storageData(
         if (size == elementSizes.end()) file.fail("is damaged: it has data that nothing refers to");
         const auto elements = file.number<std::int64_t>();
         const auto bytes = multiplyAdd(elements, static_cast<std::int64_t>(size->second), 0);
-        if (elements < 0 || !bytes) file.fail("is damaged: its data is impossibly large");
+        if (elements < 0 || !bytes) file.fail(impossiblyLarge);
         data[**key] = file.take(static_cast<std::uint64_t>(*bytes));
     }
     return data;
 }
 
+/// How many bytes follow the pickles: for each key a length, and the storage's elements.
+std::uint64_t dataLength(const std::deque<PickleStorage>& storages, const ByteReader& file) {
+    std::map<std::string_view, std::int64_t> lengths;
+    for (const PickleStorage& storage : storages) {
+        const auto bytes = multiplyAdd(storage.elements,
+                                       static_cast<std::int64_t>(c10::elementSize(storage.dtype)),
+                                       sizeof(std::int64_t));
+        if (!bytes) file.fail(impossiblyLarge);
+        lengths[storage.key] = *bytes;
+    }
+    std::uint64_t total = 0;
+    for (const auto& [key, bytes] : lengths) total += static_cast<std::uint64_t>(bytes);
+    return total;
+}
+
 }  // namespace
 
-void requireLegacyPth(ByteView head, const std::string& name) {
-    ByteReader file(head, name);
+void requireLegacyPth(const OpenFile& file) {
+    // A network's pickles take some hundred kilobytes: they hold names and shapes.
+    constexpr std::uint64_t mostPickled = 32 << 20;
+    std::vector<std::uint8_t> start(std::min(file.size(), mostPickled));
+    start.resize(file.read(start, 0));
+    ByteReader reader(start, file.name());
     Unpickler unpickler;
-    checkPreamble(unpickler, file);
+    checkPreamble(unpickler, reader);
+    static_cast<void>(unpickler.read(reader));  // The object.
+    static_cast<void>(unpickler.read(reader));  // The keys.
+    const std::uint64_t pickled = start.size() - reader.remaining();
+    const std::uint64_t wanted = pickled + dataLength(unpickler.storages(), reader);
+    if (file.size() > wanted)
+        reader.fail("goes on for " + std::to_string(file.size() - wanted) +
+                    " bytes after its last tensor");
 }
 
 StateDict readLegacyPth(ByteView bytes, const std::string& name) {

@@ -13,7 +13,8 @@ namespace sigscope::models {
 /// torch/serialization.py, _legacy_save.
 [[nodiscard]] StateDict readLegacyPth(ByteView bytes, const std::string& name);
 
-/// Throws Error as readLegacyPth() unless a file begins as one; the first 4 KiB tell.
-void requireLegacyPth(ByteView head, const std::string& name);
+/// Throws Error as readLegacyPth() unless a file begins as one and is as long as its pickles say:
+/// its data are not read.
+void requireLegacyPth(const OpenFile& file);
 
 }  // namespace sigscope::models

@@ -57,11 +57,11 @@ std::string withoutWrappers(std::string_view name) {
 void requireWeights(const OpenFile& file, const std::filesystem::path& path) {
     const ByteView head = file.head();
     if (isSafetensors(head))
-        requireSafetensors(head, file.size(), file.name());
+        requireSafetensors(file);
     else if (isZip(head))
         ZipArchive{path};  // Its directory stands at its end.
     else if (isPickle(head))
-        requireLegacyPth(head, file.name());
+        requireLegacyPth(file);
     else
         refuse(file.name());
 }

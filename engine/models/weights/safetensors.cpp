@@ -70,11 +70,11 @@ Description describe(const std::string& name, const Json& entry, const ByteReade
     return description;
 }
 
-void checkSize(const Description& tensor, const ByteReader& file) {
+void checkSize(const Description& tensor, std::uint64_t dataSize, const ByteReader& file) {
     const auto count = elementCount(tensor.shape);
     const auto size = count ? multiplyAdd(*count, c10::elementSize(tensor.dtype), 0) : std::nullopt;
     if (!size) file.fail("the shape of " + tensor.name + " is impossibly large");
-    if (tensor.begin > tensor.end || tensor.end > file.remaining())
+    if (tensor.begin > tensor.end || tensor.end > dataSize)
         file.fail("the data of " + tensor.name + " lies outside the file (truncated?)");
     if (tensor.end - tensor.begin != static_cast<std::uint64_t>(*size))
         file.fail(tensor.name + " has " + std::to_string(tensor.end - tensor.begin) +
@@ -83,7 +83,8 @@ void checkSize(const Description& tensor, const ByteReader& file) {
 
 /// Puts the tensors in the order of their data. The format allows neither holes nor overlaps, so
 /// that a file means one thing only.
-void sortByLayout(std::vector<Description>& tensors, const ByteReader& file) {
+void sortByLayout(std::vector<Description>& tensors, std::uint64_t dataSize,
+                  const ByteReader& file) {
     std::sort(tensors.begin(), tensors.end(), [](const Description& a, const Description& b) {
         return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
     });
@@ -94,7 +95,7 @@ void sortByLayout(std::vector<Description>& tensors, const ByteReader& file) {
                       (tensor.begin < position ? " overlaps another tensor's" : " follows a hole"));
         position = tensor.end;
     }
-    if (position != file.remaining()) file.fail("has data that belongs to no tensor");
+    if (position != dataSize) file.fail("has data that belongs to no tensor");
 }
 
 /// The length of the header, which is read; `rest` is what follows in the file.
@@ -106,8 +107,7 @@ std::uint64_t headerLength(ByteReader& file, std::uint64_t rest) {
     return length;
 }
 
-Json parseHeader(ByteReader& file) {
-    const std::uint64_t length = headerLength(file, file.remaining() - sizeof(std::uint64_t));
+Json parseHeader(ByteReader& file, std::uint64_t length) {
     const ByteView text = file.take(length);
     try {
         Json header = boundedJson({reinterpret_cast<const char*>(text.data()), text.size()},
@@ -119,25 +119,37 @@ Json parseHeader(ByteReader& file) {
     file.fail("is no safetensors file: its header is not JSON of the form {...}");
 }
 
-}  // namespace
-
-void requireSafetensors(ByteView head, std::uint64_t size, const std::string& name) {
-    ByteReader file(head, name);
-    static_cast<void>(headerLength(file, size - sizeof(std::uint64_t)));
-}
-
-StateDict readSafetensors(ByteView bytes, const std::string& name) {
-    ByteReader file(bytes, name);
-    const Json header = parseHeader(file);
+/// The tensors of a file of `size` bytes, in the order of their data; `file` is read up to these.
+std::vector<Description> readLayout(ByteReader& file, std::uint64_t size) {
+    const std::uint64_t afterLength = size - sizeof(std::uint64_t);
+    const std::uint64_t length = headerLength(file, afterLength);
+    const std::uint64_t dataSize = afterLength - length;
+    const Json header = parseHeader(file, length);
     std::vector<Description> tensors;
     for (const auto& [key, entry] : header.items())
         if (key != "__metadata__") {
             tensors.push_back(describe(key, entry, file));
-            checkSize(tensors.back(), file);
+            checkSize(tensors.back(), dataSize, file);
         }
     if (tensors.empty()) file.fail("holds no tensors");
-    sortByLayout(tensors, file);
+    sortByLayout(tensors, dataSize, file);
+    return tensors;
+}
 
+}  // namespace
+
+void requireSafetensors(const OpenFile& file) {
+    ByteReader head(file.head(), file.name());
+    const std::uint64_t length = headerLength(head, file.size() - sizeof(std::uint64_t));
+    std::vector<std::uint8_t> header(sizeof(std::uint64_t) + length);
+    header.resize(file.read(header, 0));
+    ByteReader reader(header, file.name());
+    static_cast<void>(readLayout(reader, file.size()));
+}
+
+StateDict readSafetensors(ByteView bytes, const std::string& name) {
+    ByteReader file(bytes, name);
+    const std::vector<Description> tensors = readLayout(file, bytes.size());
     const ByteView data = file.take(file.remaining());
     StateDict state(name);
     for (const Description& tensor : tensors)

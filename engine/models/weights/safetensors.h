@@ -13,8 +13,8 @@ namespace sigscope::models {
 /// Source: https://github.com/huggingface/safetensors, "Format".
 [[nodiscard]] StateDict readSafetensors(ByteView bytes, const std::string& name);
 
-/// Throws Error as readSafetensors() if a file of `size` bytes that begins with `head`, at least 8
-/// bytes, cannot hold its header.
-void requireSafetensors(ByteView head, std::uint64_t size, const std::string& name);
+/// Throws Error as readSafetensors() if what the header of a file of at least 8 bytes says is not
+/// what the file can hold: its data are not read.
+void requireSafetensors(const OpenFile& file);
 
 }  // namespace sigscope::models
