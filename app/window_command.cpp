@@ -1,6 +1,7 @@
 #include "app/window_command.h"
 
 #include <QApplication>
+#include <QLoggingCategory>
 #include <QIcon>
 #include <cstdlib>
 
@@ -41,6 +42,8 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
                         "there is no display for a window (DISPLAY and WAYLAND_DISPLAY are not "
                         "set); `sigscope explain IMAGE` needs none");
     qInstallMessageHandler(&sayThatNoneIsReached);
+    // What is wrong with a picture is said by the engine, in the window: a thumbnail's is noise.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio=false"));
     QApplication application(arguments.count, arguments.values);
     qInstallMessageHandler(nullptr);
     keepDecimalPoint();
