@@ -1,8 +1,8 @@
 #include "app/window_command.h"
 
 #include <QApplication>
-#include <QLoggingCategory>
 #include <QIcon>
+#include <QLoggingCategory>
 #include <cstdlib>
 
 #include "app/complain.h"

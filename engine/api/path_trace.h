@@ -56,6 +56,9 @@ struct Frame {
     double accumulatedSum = 0;  ///< ΣA up to α.
 };
 
+/// See PathTrace::spectrumMaximum(). Each takes milliseconds before the first gradient.
+inline constexpr int spectrumSamples = 8;
+
 /// A snapshot of the path that can be scrubbed: immutable, of any thread, without the model. During
 /// a run it covers the nodes there are; that of a finished run ends in the result exactly.
 class PathTrace {
@@ -82,7 +85,9 @@ public:
         return {};
     }
 
-    /// The largest value of `spectrum` along the path: one fixed scale for all frames.
+    /// The largest value of `spectrum` at `spectrumSamples` points of the path, evenly spread with
+    /// its end as the last: one fixed scale for all frames. What lies between may exceed it a
+    /// little.
     [[nodiscard]] virtual float spectrumMaximum() const = 0;
 };
 

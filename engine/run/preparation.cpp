@@ -99,6 +99,11 @@ void computeAs(const models::Classifier& classifier) {
     computeProductsIn(classifier.precision, classifier.device);
 }
 
+bool canComputeIn(const std::string& precision, const std::string& device) {
+    return models::precisionNamed(precision) != models::Precision::Tf32 ||
+           resolveDevice(device).is_cuda();
+}
+
 std::vector<Choice> deviceChoices() {
     return choicesOf(devices());
 }

@@ -30,6 +30,9 @@ struct Preparation {
 /// Sets what is one for all of Torch as `classifier` needs it: whether products are in TF32.
 void computeAs(const models::Classifier& classifier);
 
+/// Whether `precision`, a name of the catalogue's, can be had on `device`, another.
+[[nodiscard]] bool canComputeIn(const std::string& precision, const std::string& device);
+
 /// The devices as the catalogue lists them.
 [[nodiscard]] std::vector<Choice> deviceChoices();
 

@@ -9,6 +9,7 @@
 #include "engine/io/recipe_text.h"
 #include "engine/io/sha256.h"
 #include "engine/run/file_supplies.h"
+#include "engine/run/preparation.h"
 #include "engine/run/recipe_reader.h"
 
 namespace sigscope {
@@ -139,6 +140,15 @@ private:
     std::vector<std::string> m_notes;
 };
 
+/// What was computed on a GPU can be looked at, and computed again in other bits, without one.
+void settlePrecision(RestoredRequest& restored) {
+    ExplainRequest& request = restored.request;
+    if (run::canComputeIn(request.precision, request.device)) return;
+    restored.notes.push_back("precision " + request.precision +
+                             " cannot be had here: float32 is taken instead");
+    request.precision = "float32";
+}
+
 RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Catalogue& catalogue,
                         const std::vector<fs::path>& folders) {
     Search search(recipe, folders);
@@ -154,7 +164,9 @@ RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Cata
             request.moreBaselines[i] = search.find({"baseline", *recipe.moreBaselines[i]}).string();
     request.model = search.model(request.model, catalogue);
     search.supplies(request.parameters);
-    return {std::move(request), search.notes()};
+    RestoredRequest restored{std::move(request), search.notes()};
+    if (restored.request.precision == recipe.request.precision) settlePrecision(restored);
+    return restored;
 }
 
 /// A recipe's object; null where there is none.

@@ -76,8 +76,8 @@ void TraceRecorder::planned(const integration::NodesAhead& nodes, integration::R
 float TraceRecorder::largestSpectrum() const {
     const integration::CourseSampler& course = m_points->course();
     float largest = 0;
-    for (const double position : {0.25, 0.5, 1.0}) {
-        Array difference = course.point(position);
+    for (int sample = 1; sample <= spectrumSamples; ++sample) {
+        Array difference = course.point(static_cast<double>(sample) / spectrumSamples);
         for (std::size_t i = 0; i < difference.values.size(); ++i)
             difference.values[i] -= course.baseline().values[i];
         largest = std::max(largest,

@@ -27,10 +27,12 @@ Array between(const Array& from, const Array& to, double share) {
 
 WaypointTrace::WaypointTrace(WaypointContent content) : m_content(std::move(content)) {
     const auto& waypoints = m_content.waypoints;
-    for (const std::size_t index : {std::size_t{0}, waypoints.size() / 2, waypoints.size() - 1})
+    for (std::size_t sample = 1; sample <= spectrumSamples; ++sample) {
+        const std::size_t index = (waypoints.size() - 1) * sample / spectrumSamples;
         m_spectrumMaximum =
             std::max(m_spectrumMaximum,
                      std::ranges::max(spectrumOf(*waypoints[index].point).logMagnitude.values));
+    }
 }
 
 analysis::Spectrum WaypointTrace::spectrumOf(const Array& point) const {

@@ -56,8 +56,9 @@ bool isWhole(const QString& file) {
 TEST_CASE("cli: killed outright while it writes its results, each is whole or absent") {
     const QStringList names{"a.npz", "b.svg", "c.pdf", "d.png"};
     const QTemporaryDir folder;
-    QStringList arguments{"explain", photograph, "--model",
-                          SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors", "--steps", "9"};
+    QStringList arguments{"explain", photograph,
+                          "--model", SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
+                          "--steps", "9"};
     for (const QString& name : names) arguments << "-o" << folder.filePath(name);
     const FolderWatch watch(folder.path());
     QProcess program;
@@ -76,9 +77,10 @@ TEST_CASE("cli: killed outright while it computes, it leaves nothing behind") {
     const QTemporaryDir folder;
     REQUIRE(QFile::copy(photograph, folder.filePath("cat.png")));
     // The kernel kills it after a second of computing, which is less than it has to do.
-    const Ended ended = runShell("cd \"$1\"; ulimit -t 1; exec \"$0\" explain cat.png --steps "
-                                 "100000 -o map.npz -o map.png",
-                                 {SIGSCOPE_PROGRAM, folder.path()});
+    const Ended ended = runShell(
+        "cd \"$1\"; ulimit -t 1; exec \"$0\" explain cat.png --steps "
+        "100000 -o map.npz -o map.png",
+        {SIGSCOPE_PROGRAM, folder.path()});
     CHECK(ended.status != 0);
     CHECK(filesIn(folder) == QStringList{"cat.png"});
 }

@@ -101,6 +101,22 @@ TEST_CASE("recipe: it restores the request, and the run to the bit", "[quick]") 
     CHECK(second->baseline == first->baseline);
 }
 
+TEST_CASE("recipe: TF32 of a GPU becomes float32 where there is none, and that is said",
+          "[quick]") {
+    const TemporaryFolder folder;
+    Json json = Json::parse(explained(particularRequest(folder))->recipe);
+    json["run"]["device"] = "cuda:0";
+    json["run"]["precision"] = "tf32";
+    Recipe recipe = readBack(folder, json.dump());
+    recipe.request.device = "cpu";
+    const auto restored = restoreRequest(recipe, recipe.request, catalogue());
+    REQUIRE(restored.ok());
+    CHECK(restored.value().request.precision == "float32");
+    CHECK(restored.value().notes ==
+          std::vector<std::string>{"precision tf32 cannot be had here: float32 is taken "
+                                   "instead"});
+}
+
 TEST_CASE("recipe: a picture as baseline is found too", "[quick]") {
     const TemporaryFolder folder;
     ExplainRequest request = particularRequest(folder);
