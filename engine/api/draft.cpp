@@ -107,17 +107,24 @@ void Draft::replace(const fs::path& file) {
     if (stat(file.c_str(), &existing) == 0) fchmod(m_descriptor, existing.st_mode & 07777);
     // Else a crash of the machine could leave the new name with no content.
     if (fsync(m_descriptor) != 0) throwLastError();
-    if (m_name.empty()) giveName();
+    if (m_name.empty()) {
+        // Where nothing is in the way it needs no other name first, which a kill could leave.
+        if (giveName(file)) return;
+        const fs::path name = freshName(m_folder);
+        if (!giveName(name)) throwLastError();
+        m_name = name;
+    }
     if (rename(m_name.c_str(), file.c_str()) != 0) throwLastError();
     m_name.clear();
 }
 
-void Draft::giveName() {
-    const fs::path name = freshName(m_folder);
+/// False if there is something of that name.
+bool Draft::giveName(const fs::path& name) const {
     const std::string source = "/proc/self/fd/" + std::to_string(m_descriptor);
-    if (linkat(AT_FDCWD, source.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
-        throwLastError();
-    m_name = name;
+    if (linkat(AT_FDCWD, source.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
+        return true;
+    if (errno != EEXIST) throwLastError();
+    return false;
 }
 
 }  // namespace sigscope

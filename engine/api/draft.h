@@ -22,7 +22,7 @@ public:
 
 private:
     [[nodiscard]] bool createNamed();
-    void giveName();
+    [[nodiscard]] bool giveName(const std::filesystem::path& name) const;
 
     std::filesystem::path m_folder;
     std::filesystem::path m_name;  ///< Empty while it has none.
