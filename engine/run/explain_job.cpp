@@ -17,6 +17,7 @@
 #include "engine/run/planning.h"
 #include "engine/run/precision_check.h"
 #include "engine/run/recipe.h"
+#include "engine/run/spec_id.h"
 #include "engine/stopwatch.h"
 
 namespace sigscope::run {
@@ -169,6 +170,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     explanation->evaluations = reporter.evaluations();
     explanation->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
     explanation->recipe = makeRecipe(m_request, method.spec, preparation, batches, supplies.used());
+    explanation->spec = specIdOf(explanation->recipe);
     explanation->trace = reporter.trace();
     if (result.complete())
         m_observer->completed(m_run, explanation);
