@@ -9,6 +9,7 @@
 #include "engine/api/explanation.h"
 #include "engine/api/lane.h"
 #include "engine/api/outcome.h"
+#include "engine/api/result_store.h"
 #include "engine/api/run_observer.h"
 
 namespace sigscope {
@@ -27,6 +28,9 @@ public:
     virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                          Lane lane = Lane::Foreground) = 0;
 
+    /// What runs have come to; each is here before its observer hears of its end.
+    [[nodiscard]] virtual ResultStore& results() = 0;
+
     /// Stops that run within one micro-batch. Nothing if it is over; likewise below.
     virtual void cancel(RunId run) = 0;
 
@@ -37,6 +41,8 @@ public:
 
 struct EngineOptions {
     int threads = 0;  ///< Torch's threads; 0 for one per core.
+    /// Bytes of results that are remembered, so that none is computed twice; 0 for none.
+    std::int64_t resultBudget = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Engine> makeEngine(const EngineOptions& options = {});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -84,6 +85,9 @@ public:
 
     /// The largest value of `spectrum` along the path: one fixed scale for all frames.
     [[nodiscard]] virtual float spectrumMaximum() const = 0;
+
+    /// About how much memory goes when it does, once all of it was scrubbed.
+    [[nodiscard]] virtual std::int64_t bytes() const = 0;
 };
 
 }  // namespace sigscope

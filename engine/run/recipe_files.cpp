@@ -4,6 +4,7 @@
 
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
+#include "engine/api/request_files.h"
 #include "engine/baselines/baseline.h"
 #include "engine/error.h"
 #include "engine/io/recipe_text.h"
@@ -28,12 +29,6 @@ struct Found {
     fs::path place;
     std::string sha256;
 };
-
-/// The file behind a model's name; a file is itself.
-fs::path weightsOf(const std::string& model, const Catalogue& catalogue) {
-    const auto spec = std::ranges::find(catalogue.models, model, &ModelSpec::name);
-    return spec == catalogue.models.end() ? fs::path(model) : fs::path(spec->weightsFile);
-}
 
 /// The text of a parameter; empty if it has none.
 std::string textOf(const ParameterValues& values, const std::string& parameter) {

@@ -33,6 +33,13 @@ WaypointTrace::WaypointTrace(WaypointContent content) : m_content(std::move(cont
                      std::ranges::max(spectrumOf(*waypoints[index].point).logMagnitude.values));
 }
 
+std::int64_t WaypointTrace::bytes() const {
+    std::int64_t bytes = 0;
+    for (const KeptWaypoint& waypoint : m_content.waypoints)
+        bytes += waypoint.point->bytes() + waypoint.accumulated->bytes();
+    return bytes;
+}
+
 analysis::Spectrum WaypointTrace::spectrumOf(const Array& point) const {
     return analysis::spectrumOf(difference(*m_content.baseline, point));
 }
