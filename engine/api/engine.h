@@ -51,10 +51,16 @@ struct EngineOptions {
 /// program's folder. Set once by main, before makeEngine.
 void setResourceFolder(const std::filesystem::path& folder);
 
-/// Writes `attribution`, `input`, `baseline`, `alphas`, `f`, `logits`, `recipe` as .npz, whole or
-/// not at all: a stop or an error leaves what was at `file` before.
+/// Writes a result as .npz (README.md says which arrays), whole or not at all: a stop or an error
+/// leaves what was at `file` before.
 [[nodiscard]] Outcome<Done> writeNpz(const std::filesystem::path& file,
                                      const Explanation& explanation, std::stop_token stop = {});
+
+/// Reads what writeNpz wrote: all of a result but its trace, its seconds and the photograph around
+/// what the model saw; its run is 0, its SpecId empty. The file is not trusted. Null where an older
+/// program wrote it, which left out what it takes to show it. Failures name the file.
+[[nodiscard]] Outcome<std::shared_ptr<const Explanation>> readNpz(
+    const std::filesystem::path& file);
 
 /// The versions of the program and of Torch, e.g. "sigscope 0.1.0 (LibTorch 2.13.0)".
 [[nodiscard]] std::string versionLine();
