@@ -13,7 +13,7 @@ using namespace sigscope::testing;
 using sigscope::run::canonicalSpec;
 using sigscope::run::specIdOf;
 using sigscope::tests::TemporaryFolder;
-using Json = nlohmann::ordered_json;
+using RecipeJson = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 namespace {
@@ -29,11 +29,11 @@ ExplainRequest contrastFromNoise() {
     return request;
 }
 
-Json recipeOf(const ExplainRequest& request) {
-    return Json::parse(explained(request)->recipe);
+RecipeJson recipeOf(const ExplainRequest& request) {
+    return RecipeJson::parse(explained(request)->recipe);
 }
 
-SpecId idOf(const Json& recipe) {
+SpecId idOf(const RecipeJson& recipe) {
     return specIdOf(recipe.dump());
 }
 
@@ -71,10 +71,10 @@ TEST_CASE("spec: a method's files are their content", "[quick]") {
     const fs::path copy = folder.path() / "decoder.safetensors";
     fs::copy(std::get<std::string>(request.parameters["vae"]), copy);
     likewise.parameters["vae"] = copy.string();
-    const Json recipe = recipeOf(request);
+    const RecipeJson recipe = recipeOf(request);
     REQUIRE(recipe["files"].contains("vae"));
     CHECK(idOf(recipe) == explained(likewise)->spec);
-    Json other = recipe;
+    RecipeJson other = recipe;
     other["files"]["vae"][0]["sha256"] = std::string(64, '0');
     CHECK(idOf(other) != idOf(recipe));
 }
@@ -114,15 +114,15 @@ TEST_CASE("spec: another value of a request's field is another spec", "[quick]")
 }
 
 TEST_CASE("spec: of a recipe it takes all but names and what was observed", "[quick]") {
-    const Json recipe = recipeOf(contrastFromNoise());
+    const RecipeJson recipe = recipeOf(contrastFromNoise());
     const std::set<std::string> left{
         "/image/name",   "/model/name",  "/target/label",    "/against/label",
         "/run/device",   "/run/threads", "/run/micro_batch", "/run/micro_batch_smallest",
         "/run/sigscope", "/run/torch"};
     std::set<std::string> without;
     for (const auto& [path, value] : recipe.flatten().items()) {
-        Json other = recipe;
-        other[Json::json_pointer(path)] = "something else";
+        RecipeJson other = recipe;
+        other[RecipeJson::json_pointer(path)] = "something else";
         if (idOf(other) == idOf(recipe)) without.insert(path);
     }
     CHECK(without == left);
