@@ -34,6 +34,9 @@ std::filesystem::path resourceFolder() {
     return program.parent_path().parent_path() / "share" / "sigscope";
 }
 
+/// Of results that the window shows again without computing them: dozens at 224².
+constexpr std::int64_t rememberedBytes = 1LL << 30;
+
 ExitStatus answer(const std::string& text) {
     print(text);
     return printed();
@@ -42,7 +45,7 @@ ExitStatus answer(const std::string& text) {
 ExitStatus dispatch(Arguments arguments) {
     const std::filesystem::path resources = resourceFolder();
     setResourceFolder(resources);
-    auto engine = makeEngine();
+    auto engine = makeEngine({.resultBudget = rememberedBytes});
     const Catalogue& catalogue = engine->catalogue();
     const auto parsed = parseCommandLine(
         catalogue, versionLine(), {arguments.values + 1, arguments.values + arguments.count});

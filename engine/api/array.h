@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace sigscope {
@@ -21,6 +22,9 @@ struct Array {
           values(static_cast<std::size_t>(channels_) * height_ * width_) {}
 
     [[nodiscard]] bool empty() const { return values.empty(); }
+    [[nodiscard]] std::int64_t bytes() const {
+        return static_cast<std::int64_t>(values.size() * sizeof(float));
+    }
     [[nodiscard]] std::size_t planeSize() const { return static_cast<std::size_t>(height) * width; }
     [[nodiscard]] float at(int channel, int y, int x) const {
         return values[channel * planeSize() + static_cast<std::size_t>(y) * width + x];

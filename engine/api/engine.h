@@ -9,6 +9,7 @@
 #include "engine/api/explanation.h"
 #include "engine/api/lane.h"
 #include "engine/api/outcome.h"
+#include "engine/api/result_store.h"
 #include "engine/api/run_observer.h"
 
 namespace sigscope {
@@ -27,6 +28,9 @@ public:
     virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                          Lane lane = Lane::Foreground) = 0;
 
+    /// What runs have come to; each is here before its observer hears of its end.
+    [[nodiscard]] virtual ResultStore& results() = 0;
+
     /// Stops that run within one micro-batch. Nothing if it is over; likewise below.
     virtual void cancel(RunId run) = 0;
 
@@ -37,6 +41,8 @@ public:
 
 struct EngineOptions {
     int threads = 0;  ///< Torch's threads; 0 for one per core.
+    /// Bytes of results that are remembered, so that none is computed twice; 0 for none.
+    std::int64_t resultBudget = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Engine> makeEngine(const EngineOptions& options = {});
@@ -45,10 +51,16 @@ struct EngineOptions {
 /// program's folder. Set once by main, before makeEngine.
 void setResourceFolder(const std::filesystem::path& folder);
 
-/// Writes `attribution`, `input`, `baseline`, `alphas`, `f`, `logits`, `recipe` as .npz, whole or
-/// not at all: a stop or an error leaves what was at `file` before.
+/// Writes a result as .npz (README.md says which arrays), whole or not at all: a stop or an error
+/// leaves what was at `file` before.
 [[nodiscard]] Outcome<Done> writeNpz(const std::filesystem::path& file,
                                      const Explanation& explanation, std::stop_token stop = {});
+
+/// Reads what writeNpz wrote: all of a result but its trace, its seconds and the photograph around
+/// what the model saw; its run is 0, its SpecId empty. The file is not trusted. Null where an older
+/// program wrote it, which left out what it takes to show it. Failures name the file.
+[[nodiscard]] Outcome<std::shared_ptr<const Explanation>> readNpz(
+    const std::filesystem::path& file);
 
 /// The versions of the program and of Torch, e.g. "sigscope 0.1.0 (LibTorch 2.13.0)".
 [[nodiscard]] std::string versionLine();

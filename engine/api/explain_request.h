@@ -16,6 +16,9 @@ enum class Tracing {
     Path,  ///< Nodes, gradients and prefix maps, within `traceBudget`.
 };
 
+/// Whether what was computed before may be the answer.
+enum class Reuse { Allowed, Refused };
+
 /// Names of the Catalogue that bring a choice of their own.
 inline constexpr const char* contrastObjective = "contrast";  ///< ExplainRequest::against
 inline constexpr const char* noiseBaseline = "noise";         ///< ExplainRequest::seed
@@ -58,6 +61,9 @@ struct ExplainRequest {
     Tracing tracing = Tracing::None;
     std::int64_t memoryBudget = 512LL << 20;  ///< Bytes of gradients and points held at once.
     std::int64_t traceBudget = 256LL << 20;   ///< Bytes the trace may keep.
+    Reuse reuse = Reuse::Allowed;
+
+    bool operator==(const ExplainRequest&) const = default;
 };
 
 }  // namespace sigscope

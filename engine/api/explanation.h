@@ -9,6 +9,7 @@
 #include "engine/api/array.h"
 #include "engine/api/image.h"
 #include "engine/api/path_trace.h"
+#include "engine/api/spec_id.h"
 
 namespace sigscope {
 
@@ -107,7 +108,14 @@ struct Explanation {
     double seconds = 0;
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.
     std::string recipe;                      ///< JSON; restores the request.
+    SpecId spec{};                           ///< Of what was asked for.
     std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path.
 };
+
+/// Whether the path of a result cannot be scrubbed although it has one: its trace was given up, or
+/// comes from a file, which holds none.
+[[nodiscard]] inline bool lacksTrace(const Explanation& explanation) {
+    return !explanation.trace && !explanation.alphas.empty();
+}
 
 }  // namespace sigscope

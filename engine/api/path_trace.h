@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -89,6 +90,9 @@ public:
     /// its end as the last: one fixed scale for all frames. What lies between may exceed it a
     /// little.
     [[nodiscard]] virtual float spectrumMaximum() const = 0;
+
+    /// About how much memory goes when it does, once all of it was scrubbed.
+    [[nodiscard]] virtual std::int64_t bytes() const = 0;
 };
 
 }  // namespace sigscope

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -59,10 +60,11 @@ struct RestoredRequest {
 /// Completes `request` (that of the recipe, changed as the user wished) with its files. Those it
 /// lacks are looked for beside the recipe, then in `folders`; those it names are taken from there.
 /// A file whose SHA-256 is not the recipe's is a failure, unless the user gave one of another name:
-/// then a note.
+/// then a note. Files are read whole, so that it takes its time; `stop` ends it before the next
+/// one.
 [[nodiscard]] Outcome<RestoredRequest> restoreRequest(
     const Recipe& recipe, ExplainRequest request, const Catalogue& catalogue,
-    const std::vector<std::filesystem::path>& folders = {});
+    const std::vector<std::filesystem::path>& folders = {}, std::stop_token stop = {});
 
 /// Under which circumstances `now` was computed other than `before` (both JSON): "threads 2 instead
 /// of 4". Empty if the two runs are bit-equal.

@@ -1,5 +1,6 @@
 #include "engine/api/request_files.h"
 
+#include <algorithm>
 #include <sstream>
 #include <system_error>
 
@@ -17,14 +18,15 @@ struct Place {
     std::string title;  ///< "the baseline", "the references".
 };
 
+using Places = std::vector<Place>;
+
 bool isSame(const fs::path& a, const fs::path& b) {
     std::error_code ignored;
     return fs::equivalent(a, b, ignored);
 }
 
 /// Of the method's parameters: files separated by semicolons, or a folder.
-void addParameters(std::vector<Place>& places, const ExplainRequest& request,
-                   const Catalogue& catalogue) {
+void addParameters(Places& places, const ExplainRequest& request, const Catalogue& catalogue) {
     const MethodSpec* method = catalogue.method(request.method);
     if (method == nullptr) return;
     for (const ParameterSpec& spec : method->parameters) {
@@ -33,6 +35,17 @@ void addParameters(std::vector<Place>& places, const ExplainRequest& request,
         for (const fs::path& file : namedFiles(toText(value->second)))
             places.push_back({file, "the " + spec.name});
     }
+}
+
+/// All but the model, whose name may be a file's.
+Places titledPlaces(const ExplainRequest& request, const Catalogue& catalogue) {
+    Places places{{request.image, "the picture to explain"}};
+    std::error_code ignored;
+    for (const std::string& baseline : baselinesOf(request))
+        places.push_back(
+            {baseline, fs::is_directory(baseline, ignored) ? "the baselines" : "the baseline"});
+    addParameters(places, request, catalogue);
+    return places;
 }
 
 }  // namespace
@@ -49,15 +62,28 @@ std::vector<fs::path> namedFiles(const std::string& value) {
     return files;
 }
 
+fs::path weightsOf(const std::string& model, const Catalogue& catalogue) {
+    const auto spec = std::ranges::find(catalogue.models, model, &ModelSpec::name);
+    return spec == catalogue.models.end() ? fs::path(model) : fs::path(spec->weightsFile);
+}
+
+fs::path sidecarFile(const fs::path& weightsFile) {
+    return fs::path(weightsFile).replace_extension(".json");
+}
+
+std::vector<fs::path> placesOf(const ExplainRequest& request, const Catalogue& catalogue) {
+    std::vector<fs::path> paths;
+    for (Place& place : titledPlaces(request, catalogue)) paths.push_back(std::move(place.path));
+    if (const fs::path weights = weightsOf(request.model, catalogue); !weights.empty())
+        paths.insert(paths.end(), {weights, sidecarFile(weights)});
+    return paths;
+}
+
 std::string partOfRequest(const fs::path& file, const ExplainRequest& request,
                           const Catalogue& catalogue) {
-    std::vector<Place> places{{request.image, "the picture to explain"},
-                              {request.model, "the model"}};
+    Places places = titledPlaces(request, catalogue);
+    places.push_back({request.model, "the model"});
     std::error_code ignored;
-    for (const std::string& baseline : baselinesOf(request))
-        places.push_back(
-            {baseline, fs::is_directory(baseline, ignored) ? "the baselines" : "the baseline"});
-    addParameters(places, request, catalogue);
     const bool exists = fs::exists(file, ignored);
     for (const auto& [path, title] : places) {
         if (isSame(file, path)) return title;

@@ -15,6 +15,18 @@ namespace sigscope {
 /// The files that the value of a parameter of files names, separated by semicolons.
 [[nodiscard]] std::vector<std::filesystem::path> namedFiles(const std::string& value);
 
+/// The weights file behind a model's name in the catalogue, empty if it is not installed; another
+/// name is a file's.
+[[nodiscard]] std::filesystem::path weightsOf(const std::string& model, const Catalogue& catalogue);
+
+/// The file beside a model's weights that tells of it: weights.json of weights.pth.
+[[nodiscard]] std::filesystem::path sidecarFile(const std::filesystem::path& weightsFile);
+
+/// What `request` reads, files and folders, whether they are there or not; not what comes with the
+/// program.
+[[nodiscard]] std::vector<std::filesystem::path> placesOf(const ExplainRequest& request,
+                                                          const Catalogue& catalogue);
+
 /// What of `request` would be lost if a result were written to `file`: "the picture to explain",
 /// "in the folder of the baselines", …; empty if it is none of its files.
 [[nodiscard]] std::string partOfRequest(const std::filesystem::path& file,

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 #include "engine/api/utf8.h"
 #include "engine/error.h"
@@ -43,6 +45,58 @@ std::vector<std::uint8_t> withHeader(const std::string& dtype,
     bytes.resize(prefix.size() + size);
     if (size > 0) std::memcpy(bytes.data() + prefix.size(), data, size);
     return bytes;
+}
+
+/// The dtype of an array of `Number`, as NumPy writes it.
+template <typename Number>
+constexpr const char* dtypeOf() {
+    if (std::is_same_v<Number, float>) return "<f4";
+    return std::is_same_v<Number, double> ? "<f8" : "|u1";
+}
+
+template <typename Number>
+std::vector<std::uint8_t> numberBytes(const std::vector<std::size_t>& shape,
+                                      const std::vector<Number>& values) {
+    return withHeader(dtypeOf<Number>(), shape, values.data(), values.size() * sizeof(Number));
+}
+
+/// An .npy file taken apart.
+struct Npy {
+    std::string_view header;
+    ByteView data;
+};
+
+Npy parse(ByteView npy) {
+    constexpr std::size_t lengthFrame = 10;
+    const std::string_view bytes(reinterpret_cast<const char*>(npy.data()), npy.size());
+    if (npy.size() < lengthFrame || !bytes.starts_with("\x93NUMPY\x01"))
+        throw Error("is no .npy file of version 1");
+    const std::size_t begin = lengthFrame + npy[8] + 256U * npy[9];
+    if (begin > npy.size()) throw Error("ends in its header");
+    return {bytes.substr(lengthFrame, begin - lengthFrame), npy.subspan(begin)};
+}
+
+/// The numbers of "'shape': (3, 224, 224)".
+std::vector<std::size_t> shapeOf(std::string_view header) {
+    constexpr std::string_view key = "'shape': (";
+    const std::size_t begin = header.find(key);
+    const std::size_t end = header.find(')', begin);
+    if (begin == std::string_view::npos || end == std::string_view::npos)
+        throw Error("says nothing of its shape");
+    std::vector<std::size_t> shape;
+    std::string_view text = header.substr(begin + key.size(), end - begin - key.size());
+    while (!text.empty()) {
+        if (text.front() == ' ' || text.front() == ',') {
+            text.remove_prefix(1);
+            continue;
+        }
+        std::uint32_t side = 0;
+        const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), side);
+        if (error != std::errc()) throw Error("has no shape of numbers");
+        shape.push_back(side);
+        text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
+    }
+    return shape;
 }
 
 constexpr char32_t replacement = 0xfffd;
@@ -85,12 +139,17 @@ std::vector<std::uint8_t> stringBytes(const std::vector<std::size_t>& shape,
 
 std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
                                    const std::vector<float>& values) {
-    return withHeader("<f4", shape, values.data(), values.size() * sizeof(float));
+    return numberBytes(shape, values);
 }
 
 std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
                                    const std::vector<double>& values) {
-    return withHeader("<f8", shape, values.data(), values.size() * sizeof(double));
+    return numberBytes(shape, values);
+}
+
+std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                   const std::vector<std::uint8_t>& values) {
+    return numberBytes(shape, values);
 }
 
 std::vector<std::uint8_t> npyBytes(const std::string& text) {
@@ -101,18 +160,34 @@ std::vector<std::uint8_t> npyBytes(const std::vector<std::string>& texts) {
     return stringBytes({texts.size()}, texts);
 }
 
+template <typename Number>
+NpyArray<Number> arrayOfNpy(ByteView npy) {
+    const auto [header, data] = parse(npy);
+    const std::string dtype = dtypeOf<Number>();
+    if (header.find("'descr': '" + dtype + "'") == std::string_view::npos ||
+        header.find("'fortran_order': False") == std::string_view::npos)
+        throw Error("is no array of " + dtype + " in C order");
+    NpyArray<Number> array{shapeOf(header), {}};
+    // What a header says is compared with what there is, never allocated.
+    std::size_t left = data.size() / sizeof(Number);
+    for (const std::size_t side : array.shape) left = side == 0 ? 0 : left / side;
+    std::size_t count = left == 0 ? 0 : 1;
+    for (const std::size_t side : array.shape) count *= left == 0 ? 0 : side;
+    if (count * sizeof(Number) != data.size()) throw Error("holds other than its shape says");
+    array.values.resize(count);
+    if (count > 0) std::memcpy(array.values.data(), data.data(), data.size());
+    return array;
+}
+
+template NpyArray<float> arrayOfNpy(ByteView);
+template NpyArray<double> arrayOfNpy(ByteView);
+template NpyArray<std::uint8_t> arrayOfNpy(ByteView);
+
 std::string textOfNpy(ByteView npy) {
-    constexpr std::size_t lengthFrame = 10;
-    const std::string_view bytes(reinterpret_cast<const char*>(npy.data()), npy.size());
-    if (npy.size() < lengthFrame || !bytes.starts_with("\x93NUMPY\x01"))
-        throw Error("is no .npy file of version 1");
-    const std::size_t begin = lengthFrame + npy[8] + 256U * npy[9];
-    if (begin > npy.size()) throw Error("ends in its header");
-    const std::string_view header = bytes.substr(lengthFrame, begin - lengthFrame);
+    const auto [header, points] = parse(npy);
     const bool isString = header.find("'descr': '<U") != std::string_view::npos;
     if (!isString || header.find("'shape': ()") == std::string_view::npos)
         throw Error("is no single string");
-    const ByteView points = npy.subspan(begin);
     std::string text;
     for (std::size_t i = 0; i + 4 <= points.size(); i += 4) {
         char32_t point = 0;

@@ -15,11 +15,26 @@ namespace sigscope::io {
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
                                                  const std::vector<double>& values);
 
+[[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                                 const std::vector<std::uint8_t>& values);
+
 /// A 0-dimensional unicode string, from UTF-8; what is no UTF-8 becomes U+FFFD.
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::string& text);
 
 /// A 1-dimensional array of such strings.
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::string>& texts);
+
+/// An array of numbers as it is read.
+template <typename Number>
+struct NpyArray {
+    std::vector<std::size_t> shape;
+    std::vector<Number> values;  ///< As many as the shape says.
+};
+
+/// The array of an .npy file as above, of float, double or std::uint8_t. Throws Error that says
+/// what is wrong with it: another type, or another number of values than its shape says.
+template <typename Number>
+[[nodiscard]] NpyArray<Number> arrayOfNpy(ByteView npy);
 
 /// The string of an .npy file as above, as UTF-8. Throws Error that says what is wrong with it.
 [[nodiscard]] std::string textOfNpy(ByteView npy);

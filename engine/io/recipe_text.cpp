@@ -1,11 +1,9 @@
 #include "engine/io/recipe_text.h"
 
 #include <openssl/evp.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <fstream>
-#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -13,6 +11,7 @@
 #include "engine/error.h"
 #include "engine/file_bytes.h"
 #include "engine/io/npy.h"
+#include "engine/io/npz_reader.h"
 #include "engine/io/picture_header.h"
 
 namespace sigscope::io {
@@ -82,18 +81,9 @@ Found fromCsv(std::string_view bytes) {
 }
 
 Found fromNpz(const fs::path& file) {
-    const std::unique_ptr<zip_t, void (*)(zip_t*)> archive(
-        zip_open(file.c_str(), ZIP_RDONLY, nullptr), zip_discard);
-    if (!archive) throw Error("is a damaged or truncated archive");
-    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> entry(
-        zip_fopen(archive.get(), "recipe.npy", 0), zip_fclose);
-    if (!entry) return std::nullopt;
-    // Four bytes a character and a header; what an archive claims as sizes is not believed.
-    std::vector<std::uint8_t> npy(4 * longestRecipe + 1024);
-    const zip_int64_t size = zip_fread(entry.get(), npy.data(), npy.size());
-    if (size < 0) throw Error("is damaged: recipe.npy cannot be read");
-    npy.resize(static_cast<std::size_t>(size));
-    return textOfNpy(npy);
+    // Four bytes a character and a header.
+    const auto npy = NpzReader(file).find("recipe", 4 * longestRecipe + 1024);
+    return npy ? Found(textOfNpy(*npy)) : std::nullopt;
 }
 
 std::string headOf(const fs::path& file, std::size_t size = 64) {

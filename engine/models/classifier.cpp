@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "engine/api/readable_file.h"
+#include "engine/api/request_files.h"
 #include "engine/error.h"
 #include "engine/models/architectures/network_search.h"
 #include "engine/models/known_preprocessing.h"

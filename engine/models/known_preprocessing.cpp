@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/api/request_files.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/api/request_files.h"
 #include "engine/models/sidecar.h"
 #include "engine/problem/named.h"
 

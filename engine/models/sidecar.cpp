@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/api/readable_file.h"
+#include "engine/api/request_files.h"
 #include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/models/labels.h"
@@ -138,10 +139,6 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
 }
 
 }  // namespace
-
-fs::path sidecarFile(const fs::path& weightsFile) {
-    return fs::path(weightsFile).replace_extension(".json");
-}
 
 Sidecar sidecarOf(const fs::path& weightsFile) {
     const fs::path file = sidecarFile(weightsFile);

@@ -21,9 +21,6 @@ struct Sidecar {
     std::string output{};  ///< What the outputs are, a name of outputChoices().
 };
 
-/// weights.json of weights.pth.
-[[nodiscard]] std::filesystem::path sidecarFile(const std::filesystem::path& weightsFile);
-
 /// The sidecar of a weights file; empty if there is none. A file that only happens to be called so
 /// (it speaks neither of preprocessing nor of labels) is left alone, with a note. Throws Error
 /// naming the file and the key: unknown keys, wrong types, values out of range.

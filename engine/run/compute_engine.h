@@ -4,6 +4,7 @@
 #include "engine/methods/method_registry.h"
 #include "engine/run/workshop.h"
 #include "engine/schedule/scheduler.h"
+#include "engine/store/memory_results.h"
 
 namespace sigscope::run {
 
@@ -15,6 +16,7 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                  Lane lane = Lane::Foreground) override;
+    [[nodiscard]] ResultStore& results() override { return m_results; }
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }
     void resume(RunId run) override { m_scheduler.resume(run); }
@@ -22,6 +24,7 @@ public:
 private:
     methods::MethodRegistry m_methods;
     Catalogue m_catalogue;
+    store::MemoryResults m_results;
     Workshop m_workshop;  ///< Of whoever has the scheduler's turn.
     schedule::Scheduler m_scheduler;
 };

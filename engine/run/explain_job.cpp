@@ -17,6 +17,7 @@
 #include "engine/run/planning.h"
 #include "engine/run/precision_check.h"
 #include "engine/run/recipe.h"
+#include "engine/run/spec_id.h"
 #include "engine/stopwatch.h"
 
 namespace sigscope::run {
@@ -87,10 +88,12 @@ void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegi
 
 }  // namespace
 
-ExplainJob::ExplainJob(Workshop& workshop, const methods::MethodRegistry& registry,
-                       ExplainRequest request, std::shared_ptr<RunObserver> observer)
-    : m_workshop(workshop),
-      m_registry(registry),
+ExplainJob::ExplainJob(const JobContext& context, ExplainRequest request,
+                       std::shared_ptr<RunObserver> observer)
+    : m_workshop(context.workshop),
+      m_registry(context.registry),
+      m_catalogue(context.catalogue),
+      m_results(context.results),
       m_request(std::move(request)),
       m_observer(std::move(observer)) {}
 
@@ -136,6 +139,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     if (turn.isOver()) return drop();
     // Before the model is loaded: a parameter out of range is said at once.
     static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
+    store::RequestKey key = store::keyOf(m_request, m_catalogue);
     m_request.objective = objectiveOf(&method.spec, m_request.objective);
     Preparation preparation = prepare(m_request, m_workshop);
     turn.whenResumed([&classifier = *preparation.problem.classifier] { computeAs(classifier); });
@@ -146,14 +150,16 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     Cost* const cost = costOf(demand, preparation, m_workshop, turn);
     if (cost == nullptr) return drop();
     const Plan plan = planFor(m_request, preparation, demand, *cost);
-    m_observer->started(m_run, plan, preparation.scene);
+    integration::BatchSizer batches(plan.microBatch, cost->secondsPerPoint.value_or(0));
+    const auto known = remembered(method.spec, preparation, batches);
+    m_observer->started(m_run, plan, known ? known->scene : preparation.scene);
+    if (known) return finish(std::move(key), plan, known);
 
     auto recorder = recorderOf(m_request, preparation.problem.classifier->preprocessing);
     TraceRecorder* tracer = recorder ? &*recorder : nullptr;
     RunReporter reporter(
         m_run, *m_observer, tracer,
         {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size())});
-    integration::BatchSizer batches(plan.microBatch, cost->secondsPerPoint.value_or(0));
     FileSupplies supplies(m_workshop, m_request.image);
     const double waitedBefore = turn.secondsWaited();
     const Stopwatch stopwatch;
@@ -163,17 +169,40 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     if (batches.secondsPerPoint() > 0) cost->secondsPerPoint = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
 
-    const auto explanation = conclude(preparation, result);
+    const auto explanation = conclude(preparation, result, reporter);
     explanation->precisionError = precisionError(m_request, preparation, method, context);
-    explanation->accumulatedSums = reporter.accumulatedSums();
-    explanation->evaluations = reporter.evaluations();
     explanation->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
     explanation->recipe = makeRecipe(m_request, method.spec, preparation, batches, supplies.used());
-    explanation->trace = reporter.trace();
-    if (result.complete())
-        m_observer->completed(m_run, explanation);
-    else
-        m_observer->cancelled(m_run, explanation);
+    explanation->spec = specIdOf(explanation->recipe);
+    finish(std::move(key), plan, explanation);
+}
+
+std::shared_ptr<Explanation> ExplainJob::remembered(const MethodSpec& method,
+                                                    const Preparation& preparation,
+                                                    const integration::BatchSizer& batches) const {
+    // What a method takes from files is known once it has run.
+    const bool takesFiles = std::ranges::any_of(method.parameters, &ParameterSpec::namesFiles);
+    if (m_request.reuse == Reuse::Refused || takesFiles) return nullptr;
+    const std::string recipe = makeRecipe(m_request, method, preparation, batches, {});
+    const auto known = m_results.find(specIdOf(recipe));
+    if (!known) return nullptr;
+    const Explanation& before = *known->explanation;
+    if (lacksTrace(before) && m_request.tracing == Tracing::Path) return nullptr;
+    auto explanation = std::make_shared<Explanation>(before);
+    explanation->run = m_run;
+    explanation->recipe = withCircumstancesOf(recipe, before.recipe);
+    auto scene = std::make_shared<Scene>(*preparation.scene);  // Files may be called otherwise.
+    scene->device = before.scene->device;
+    explanation->scene = std::move(scene);
+    return explanation;
+}
+
+void ExplainJob::finish(store::RequestKey key, const Plan& plan,
+                        std::shared_ptr<const Explanation> explanation) {
+    if (explanation->partial) return m_observer->cancelled(m_run, explanation);
+    // What is not traced is not looked at again: it goes to a file.
+    if (m_request.tracing == Tracing::Path) m_results.add(std::move(key), {explanation, plan});
+    m_observer->completed(m_run, explanation);
 }
 
 OverBaselines ExplainJob::integrate(const Preparation& preparation, const methods::Method& method,
@@ -200,7 +229,8 @@ OverBaselines ExplainJob::integrate(const Preparation& preparation, const method
 }
 
 std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation,
-                                                  const OverBaselines& result) const {
+                                                  const OverBaselines& result,
+                                                  const RunReporter& reporter) const {
     auto explanation = std::make_shared<Explanation>();
     explanation->run = m_run;
     explanation->scene = preparation.scene;
@@ -220,6 +250,9 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation
         explanation->spread = toArray(spread);
     explanation->reconstruction = result.reconstruction();
     explanation->partial = !result.complete();
+    explanation->accumulatedSums = reporter.accumulatedSums();
+    explanation->evaluations = reporter.evaluations();
+    explanation->trace = reporter.trace();
     return explanation;
 }
 

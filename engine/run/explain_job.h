@@ -10,15 +10,23 @@
 #include "engine/run/run_reporter.h"
 #include "engine/run/workshop.h"
 #include "engine/schedule/scheduler.h"
+#include "engine/store/memory_results.h"
 
 namespace sigscope::run {
+
+/// What jobs share; all of it outlives them.
+struct JobContext {
+    Workshop& workshop;
+    const methods::MethodRegistry& registry;
+    const Catalogue& catalogue;
+    store::MemoryResults& results;
+};
 
 /// One explanation from request to result, on the compute thread. Every event goes to the observer,
 /// the last one being completed, cancelled, failed or preprocessingWanted; nothing is thrown.
 class ExplainJob final : public schedule::Task {
 public:
-    /// The workshop and the registry must outlive the job.
-    ExplainJob(Workshop& workshop, const methods::MethodRegistry& registry, ExplainRequest request,
+    ExplainJob(const JobContext& context, ExplainRequest request,
                std::shared_ptr<RunObserver> observer);
 
     /// Gradients, at most; 0 of a request that makes no sense, which is said at once.
@@ -29,6 +37,14 @@ public:
 
 private:
     void explain(const methods::Method& method, const schedule::Turn& turn);
+    /// What was computed for the same spec, as the result of this run; null where nothing was that
+    /// answers the request.
+    [[nodiscard]] std::shared_ptr<Explanation> remembered(
+        const MethodSpec& method, const Preparation& preparation,
+        const integration::BatchSizer& batches) const;
+    /// Remembers the result by `key`, and reports it.
+    void finish(store::RequestKey key, const Plan& plan,
+                std::shared_ptr<const Explanation> explanation);
     /// Reports the run as cancelled before there was anything of it.
     void drop() const { m_observer->cancelled(m_run, nullptr); }
     /// From one baseline after the other, until it is stopped.
@@ -36,10 +52,13 @@ private:
                                           const methods::Method& method, RunReporter& reporter,
                                           const integration::RunContext& context) const;
     [[nodiscard]] std::shared_ptr<Explanation> conclude(const Preparation& preparation,
-                                                        const OverBaselines& result) const;
+                                                        const OverBaselines& result,
+                                                        const RunReporter& reporter) const;
 
     Workshop& m_workshop;
     const methods::MethodRegistry& m_registry;
+    const Catalogue& m_catalogue;
+    store::MemoryResults& m_results;
     RunId m_run = 0;
     ExplainRequest m_request;
     std::shared_ptr<RunObserver> m_observer;

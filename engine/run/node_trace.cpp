@@ -27,6 +27,16 @@ NodeTrace::NodeTrace(TraceContent content) : m_content(std::move(content)) {
     for (const auto& node : m_content.nodes) m_nodes.push_back(node->node);
 }
 
+std::int64_t NodeTrace::bytes() const {
+    std::int64_t kept = 0;
+    for (const auto& node : m_content.nodes)
+        kept += static_cast<std::int64_t>(node->gradient.size() * sizeof(std::uint16_t));
+    for (const PrefixMap& prefix : m_content.prefixes) kept += prefix.map->bytes();
+    const std::int64_t points =
+        static_cast<std::int64_t>(m_nodes.size()) * m_content.points->course().baseline().bytes();
+    return kept + std::min(points, PointCache::mostBytes);
+}
+
 std::size_t NodeTrace::intervalAt(double position) const {
     const auto& nodes = m_content.nodes;
     const auto after =

@@ -57,6 +57,7 @@ public:
     [[nodiscard]] std::optional<ComponentShares> componentShares(
         std::stop_token stop) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_content.spectrumMaximum; }
+    [[nodiscard]] std::int64_t bytes() const override;
 
 private:
     /// The interval between nodes `index` and `index` + 1.

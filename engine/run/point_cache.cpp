@@ -3,7 +3,6 @@
 namespace sigscope::run {
 
 std::shared_ptr<const Array> PointCache::at(double position) {
-    constexpr std::int64_t mostBytes = 128LL << 20;
     {
         const std::lock_guard lock(m_mutex);
         if (const auto found = m_points.find(position); found != m_points.end())
@@ -11,7 +10,7 @@ std::shared_ptr<const Array> PointCache::at(double position) {
     }
     auto point = std::make_shared<const Array>(m_course->point(position));
     const std::lock_guard lock(m_mutex);
-    const auto bytes = static_cast<std::int64_t>(point->values.size() * sizeof(float));
+    const std::int64_t bytes = point->bytes();
     if (m_bytes + bytes > mostBytes) {
         m_points.clear();
         m_bytes = 0;

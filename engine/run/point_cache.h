@@ -13,6 +13,8 @@ namespace sigscope::run {
 /// ones.
 class PointCache {
 public:
+    static constexpr std::int64_t mostBytes = 128LL << 20;
+
     explicit PointCache(std::shared_ptr<const integration::CourseSampler> course)
         : m_course(std::move(course)) {}
 

@@ -121,4 +121,10 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
     return recipe.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::string withCircumstancesOf(const std::string& recipe, const std::string& other) {
+    Json json = Json::parse(recipe);
+    json["run"] = Json::parse(other).at("run");
+    return json.dump();
+}
+
 }  // namespace sigscope::run

@@ -20,4 +20,7 @@ inline constexpr int recipeVersion = 1;
                                      const integration::BatchSizer& batches,
                                      const std::vector<SuppliedFile>& supplied);
 
+/// `recipe` with the circumstances of another one in place of its own.
+[[nodiscard]] std::string withCircumstancesOf(const std::string& recipe, const std::string& other);
+
 }  // namespace sigscope::run

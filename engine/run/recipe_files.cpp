@@ -4,6 +4,7 @@
 
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
+#include "engine/api/request_files.h"
 #include "engine/baselines/baseline.h"
 #include "engine/error.h"
 #include "engine/io/recipe_text.h"
@@ -30,12 +31,6 @@ struct Found {
     std::string sha256;
 };
 
-/// The file behind a model's name; a file is itself.
-fs::path weightsOf(const std::string& model, const Catalogue& catalogue) {
-    const auto spec = std::ranges::find(catalogue.models, model, &ModelSpec::name);
-    return spec == catalogue.models.end() ? fs::path(model) : fs::path(spec->weightsFile);
-}
-
 /// The text of a parameter; empty if it has none.
 std::string textOf(const ParameterValues& values, const std::string& parameter) {
     const auto value = values.find(parameter);
@@ -45,8 +40,9 @@ std::string textOf(const ParameterValues& values, const std::string& parameter) 
 /// Finds a recipe's files and checks them by their digests.
 class Search {
 public:
-    Search(const Recipe& recipe, std::vector<fs::path> folders)
-        : m_recipe(recipe), m_folders(std::move(folders)) {
+    Search(const Recipe& recipe, std::vector<fs::path> folders, std::stop_token stop)
+        : m_recipe(recipe), m_folders(std::move(folders)), m_stop(std::move(stop)) {
+        std::erase(m_folders, recipe.source.parent_path());
         m_folders.insert(m_folders.begin(), recipe.source.parent_path());
     }
 
@@ -60,6 +56,8 @@ public:
                 if (error && !isAbsent(place) && !hidden) hidden = place;
                 continue;
             }
+            if (m_stop.stop_requested())
+                throw Error(m_recipe.source.string() + ": the search for its files was stopped");
             const std::string sha256 = io::sha256OfFile(place);
             if (sha256 == wanted.file.sha256) return place;
             if (!namesake) namesake = Found{place, sha256};
@@ -137,6 +135,7 @@ private:
 
     const Recipe& m_recipe;
     std::vector<fs::path> m_folders;
+    std::stop_token m_stop;
     std::vector<std::string> m_notes;
 };
 
@@ -150,8 +149,8 @@ void settlePrecision(RestoredRequest& restored) {
 }
 
 RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Catalogue& catalogue,
-                        const std::vector<fs::path>& folders) {
-    Search search(recipe, folders);
+                        const std::vector<fs::path>& folders, std::stop_token stop) {
+    Search search(recipe, folders, std::move(stop));
     request.image = search.picture({"picture", recipe.image}, request.image);
     if (recipe.baseline && !baselines::isNameOrColour(request.baseline))
         request.baseline =
@@ -208,9 +207,10 @@ Outcome<Recipe> readRecipe(const fs::path& file, const Catalogue& catalogue) {
 
 Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest request,
                                         const Catalogue& catalogue,
-                                        const std::vector<fs::path>& folders) {
+                                        const std::vector<fs::path>& folders,
+                                        std::stop_token stop) {
     try {
-        return restore(recipe, std::move(request), catalogue, folders);
+        return restore(recipe, std::move(request), catalogue, folders, std::move(stop));
     } catch (const std::exception& error) {
         return Failure{error.what()};
     }

@@ -35,6 +35,13 @@ WaypointTrace::WaypointTrace(WaypointContent content) : m_content(std::move(cont
     }
 }
 
+std::int64_t WaypointTrace::bytes() const {
+    std::int64_t bytes = 0;
+    for (const KeptWaypoint& waypoint : m_content.waypoints)
+        bytes += waypoint.point->bytes() + waypoint.accumulated->bytes();
+    return bytes;
+}
+
 analysis::Spectrum WaypointTrace::spectrumOf(const Array& point) const {
     return analysis::spectrumOf(difference(*m_content.baseline, point));
 }

@@ -37,6 +37,7 @@ public:
     }
     [[nodiscard]] Frame frame(double alpha) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
+    [[nodiscard]] std::int64_t bytes() const override;
 
 private:
     [[nodiscard]] analysis::Spectrum spectrumOf(const Array& point) const;

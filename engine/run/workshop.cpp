@@ -2,29 +2,20 @@
 
 #include <c10/util/StringUtil.h>
 
-#include <system_error>
-
+#include "engine/api/request_files.h"
 #include "engine/error.h"
 #include "engine/io/sha256.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/weights/read_weights.h"
+#include "engine/store/file_stamp.h"
 
 namespace sigscope::run {
 
 namespace {
 
-/// Changes when the file is written again. A file that is not there has a key too: reading it says
-/// what is wrong.
-std::string stampOf(const std::filesystem::path& file) {
-    std::error_code missing;
-    const auto time = std::filesystem::last_write_time(file, missing);
-    const auto size = std::filesystem::file_size(file, missing);
-    return c10::str(file.string(), '\n', time.time_since_epoch().count(), '\n', size);
-}
-
 void requireUnchanged(const std::filesystem::path& file, const std::string& stamp) {
-    if (stampOf(file) != stamp)
+    if (store::fileStamp(file) != stamp)
         throw Error(file.string() + ": was written to while it was read; try again");
 }
 
@@ -41,7 +32,7 @@ std::string choiceKeyOf(const models::ModelChoice& choice) {
 }  // namespace
 
 std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::path& file) {
-    const std::string key = stampOf(file);
+    const std::string key = store::fileStamp(file);
     if (!m_picture || key != m_key) {
         m_picture = std::make_shared<const LoadedPicture>(io::readPicture(file));
         m_key = key;
@@ -53,9 +44,9 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
                                                                c10::Device device,
                                                                models::Precision precision) {
     const std::filesystem::path file = models::weightsFileOf(choice.nameOrFile);
-    const std::string stamp = stampOf(file);
+    const std::string stamp = store::fileStamp(file);
     const std::string key =
-        c10::str(choice.nameOrFile, '\n', stamp, '\n', stampOf(models::sidecarFile(file)), '\n',
+        c10::str(choice.nameOrFile, '\n', stamp, '\n', store::fileStamp(sidecarFile(file)), '\n',
                  device, '\n', static_cast<int>(precision), '\n', choiceKeyOf(choice));
     if (!m_classifier || key != m_classifierKey) {
         m_classifier.reset();  // Two models at once might not fit.
@@ -74,7 +65,7 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
 std::shared_ptr<const models::Autoencoder> Workshop::autoencoder(const std::string& file,
                                                                  c10::Device device,
                                                                  c10::ScalarType dtype) {
-    const std::string stamp = stampOf(file);
+    const std::string stamp = store::fileStamp(file);
     const std::string key = c10::str(stamp, '\n', device, '\n', dtype);
     if (!m_autoencoder || key != m_autoencoderKey) {
         m_autoencoder.reset();  // Two at once might not fit.

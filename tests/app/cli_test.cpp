@@ -19,7 +19,9 @@ const char* const describeNpz = R"(
 import json, sys, numpy as np
 with np.load(sys.argv[1], allow_pickle=False) as z:
     print(json.dumps({
-        'arrays': {k: [str(z[k].dtype), list(z[k].shape)] for k in z.files if k != 'recipe'},
+        'arrays': {k: [str(z[k].dtype), list(z[k].shape)]
+                   for k in z.files if k not in ('recipe', 'facts')},
+        'facts': json.loads(z['facts'].item()),
         'recipe': json.loads(z['recipe'].item()), 'recipe_dimensions': z['recipe'].ndim,
         'sum': float(z['attribution'].astype(np.float64).sum()),
         'finite': bool(np.isfinite(z['attribution']).all()),
@@ -128,9 +130,12 @@ TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the J
                                    {"baseline", picture},
                                    {"alphas", {"float64", {5}}},
                                    {"f", {"float64", {5}}},
+                                   {"accumulated_sums", {"float64", {5}}},
+                                   {"seen", {"uint8", {224, 224, 3}}},
                                    {"logits", {"float32", {1000}}},
                                    {"map_error", {"float64", {1}}}});
     CHECK(arrays["finite"] == true);
+    CHECK(arrays["facts"]["evaluations"] == 5);
     CHECK(arrays["recipe_dimensions"] == 0);
     CHECK(arrays["recipe"]["method"] == "sig");
     const std::vector<double> alphas = arrays["alphas"];

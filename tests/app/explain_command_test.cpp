@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "app/explain_report.h"
+#include "engine/store/memory_results.h"
 #include "tests/app/small_catalogue.h"
 #include "tests/app/small_explanation.h"
 
@@ -38,6 +39,7 @@ public:
         m_onSubmit(*m_observer);
         return 1;
     }
+    ResultStore& results() override { return m_results; }
     void cancel(RunId) override {
         if (m_onCancel) m_onCancel(*m_observer);
     }
@@ -48,6 +50,7 @@ public:
 
 private:
     Catalogue m_catalogue = smallCatalogue();
+    store::MemoryResults m_results{m_catalogue, 0};
     Script m_onSubmit;
     Script m_onCancel;
     std::shared_ptr<RunObserver> m_observer;

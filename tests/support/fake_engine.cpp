@@ -87,11 +87,18 @@ Array halved(Array map) {
 
 }  // namespace
 
-FakeEngine::FakeEngine(int side) : m_side(side), m_catalogue(catalogueLikeTheRealOne()) {}
+FakeEngine::FakeEngine(int side) : m_side(side), m_catalogue(catalogueLikeTheRealOne()) {
+    setResultBudget(1LL << 30);
+}
+
+void FakeEngine::setResultBudget(std::int64_t bytes) {
+    m_results = std::make_unique<store::MemoryResults>(m_catalogue, bytes);
+}
 
 RunId FakeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane) {
     const RunId id = m_runs.size() + 1;
-    m_runs.push_back({id, std::move(request), std::move(observer)});
+    store::RequestKey key = store::keyOf(request, m_catalogue);
+    m_runs.push_back({id, std::move(request), std::move(observer), std::move(key)});
     return id;
 }
 
@@ -124,7 +131,7 @@ const FakeSubject& FakeEngine::subject(RunId run) {
 }
 
 void FakeEngine::deliverStarted(RunId run) {
-    observer(run).started(run, {129, true, 200 << 20, 4, 5.2}, subjectOf(run)->scene);
+    observer(run).started(run, plan(), subjectOf(run)->scene);
 }
 
 void FakeEngine::deliverProgress(RunId run, int step, int total) {
@@ -152,7 +159,7 @@ FakeTrace::Kind FakeEngine::kindOf(RunId run) const {
                                                       : FakeTrace::Kind::Straight;
 }
 
-std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int count) {
+std::shared_ptr<Explanation> FakeEngine::explanationOf(RunId run, int count) {
     const auto subject = subjectOf(run);
     auto explanation = std::make_shared<Explanation>();
     explanation->run = run;
@@ -166,6 +173,7 @@ std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int coun
     explanation->seconds = 4.2;
     explanation->emptiness = m_emptiness;
     explanation->recipe = "{}";
+    explanation->spec = {"of run " + std::to_string(run)};
     if (const std::size_t several = subject->scene->baselines.size(); several > 1) {
         explanation->perBaseline.assign(several, explanation->completeness);
         explanation->attribution = halved(subject->attribution);
@@ -184,11 +192,15 @@ std::shared_ptr<const Explanation> FakeEngine::explanationOf(RunId run, int coun
 }
 
 void FakeEngine::deliverCompleted(RunId run, int count) {
-    observer(run).completed(run, explanationOf(run, count));
+    const auto explanation = explanationOf(run, count);
+    m_results->add(m_runs.at(run - 1).key, {explanation, plan()});
+    observer(run).completed(run, explanation);
 }
 
 void FakeEngine::deliverCancelled(RunId run, int count) {
-    observer(run).cancelled(run, explanationOf(run, count));
+    const auto explanation = explanationOf(run, count);
+    explanation->partial = true;
+    observer(run).cancelled(run, explanation);
 }
 
 void FakeEngine::deliverCancelledEmpty(RunId run) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/api/engine.h"
+#include "engine/store/memory_results.h"
 #include "tests/support/fake_trace.h"
 
 namespace sigscope::test {
@@ -16,6 +17,7 @@ public:
         RunId id = 0;
         ExplainRequest request;
         std::shared_ptr<RunObserver> observer;
+        store::RequestKey key;
     };
 
     /// Pictures of `side` × `side` pixels.
@@ -23,9 +25,13 @@ public:
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
+    [[nodiscard]] ResultStore& results() override { return *m_results; }
     void cancel(RunId run) override;
     void pause(RunId) override {}
     void resume(RunId) override {}
+
+    /// Remembers results within that many bytes from now on, and none of before.
+    void setResultBudget(std::int64_t bytes);
 
     /// To be changed before a window is made.
     Catalogue& editCatalogue() { return m_catalogue; }
@@ -63,7 +69,8 @@ public:
 
 private:
     std::shared_ptr<const FakeSubject> subjectOf(RunId run);
-    std::shared_ptr<const Explanation> explanationOf(RunId run, int count);
+    std::shared_ptr<Explanation> explanationOf(RunId run, int count);
+    [[nodiscard]] static Plan plan() { return {129, true, 200 << 20, 4, 5.2}; }
     [[nodiscard]] FakeTrace::Kind kindOf(RunId run) const;
     RunObserver& observer(RunId run) { return *m_runs.at(run - 1).observer; }
 
@@ -72,6 +79,7 @@ private:
     double m_excess = 0;
     Emptiness m_emptiness = Emptiness::None;
     Catalogue m_catalogue;
+    std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;
     std::vector<RunId> m_cancelled;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;

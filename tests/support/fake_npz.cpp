@@ -3,6 +3,7 @@
 
 #include "engine/api/engine.h"
 #include "engine/api/recipe.h"
+#include "tests/support/fake_trace.h"
 
 namespace sigscope {
 
@@ -14,6 +15,24 @@ Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& exp
     out.close();
     if (!out) return Failure{file.string() + ": cannot be written; is its folder there?"};
     return Done{};
+}
+
+/// Stands in for the engine's reader: shown.npz and shown_lost.npz hold a result, others none.
+Outcome<std::shared_ptr<const Explanation>> readNpz(const std::filesystem::path& file) {
+    const bool lost = file.stem() == "shown_lost";
+    if (file.stem() != "shown" && !lost) return std::shared_ptr<const Explanation>();
+    const auto subject = test::fakeSubject({}, 32);
+    auto result = std::make_shared<Explanation>();
+    result->scene = subject->scene;
+    result->attribution = subject->attribution;
+    result->input = result->baseline = subject->input;
+    result->alphas = {0, 0.5, 1};
+    for (const double alpha : result->alphas) result->f.push_back(subject->f(alpha));
+    result->accumulatedSums = {0, 0.3, 0.6};
+    result->completeness = {subject->fEnd, subject->fStart, subject->fStart, subject->fEnd, 0.6};
+    result->evaluations = 61;
+    result->recipe = file.stem().string();
+    return std::shared_ptr<const Explanation>(std::move(result));
 }
 
 bool holdsRecipe(const std::filesystem::path& file) {
@@ -31,6 +50,8 @@ Outcome<Recipe> readRecipe(const std::filesystem::path& file, const Catalogue&) 
     Recipe recipe;
     recipe.source = file;
     recipe.text = file.stem().string();
+    recipe.image.name = "lost.png";
+    recipe.model.name = ExplainRequest().model;
     recipe.targetLabel = "tabby";
     recipe.request.method = "ig";
     recipe.request.objective = "logit";
@@ -39,11 +60,13 @@ Outcome<Recipe> readRecipe(const std::filesystem::path& file, const Catalogue&) 
     return recipe;
 }
 
-/// Stands in for the search: the picture of lost.npz is lost.png, all others' is chelsea.png.
+/// Stands in for the search: the picture of lost.npz and shown_lost.npz is lost.png, all others' is
+/// chelsea.png.
 Outcome<RestoredRequest> restoreRequest(const Recipe& recipe, ExplainRequest request,
                                         const Catalogue&,
-                                        const std::vector<std::filesystem::path>& folders) {
-    const bool lost = recipe.text == "lost";
+                                        const std::vector<std::filesystem::path>& folders,
+                                        std::stop_token) {
+    const bool lost = recipe.text == "lost" || recipe.text == "shown_lost";
     request.image = recipe.source.parent_path() / (lost ? "lost.png" : "chelsea.png");
     for (const std::filesystem::path& folder : folders)
         if (lost && std::filesystem::exists(folder / "lost.png"))

@@ -42,6 +42,8 @@ public:
     /// The first component of each channel has half of the attribution, the second a quarter, …
     [[nodiscard]] std::optional<ComponentShares> componentShares(std::stop_token) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
+    /// As a real one: more than all maps together.
+    [[nodiscard]] std::int64_t bytes() const override { return 1 << 20; }
 
 private:
     [[nodiscard]] Array accumulatedAt(double alpha) const;

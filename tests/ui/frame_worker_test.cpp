@@ -19,6 +19,7 @@ public:
         return m_inner.accumulatedSums();
     }
     float spectrumMaximum() const override { return m_inner.spectrumMaximum(); }
+    std::int64_t bytes() const override { return m_inner.bytes(); }
     Frame frame(double alpha) const override {
         m_begun.release();
         m_free.acquire();

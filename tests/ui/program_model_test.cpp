@@ -84,7 +84,11 @@ TEST_CASE("program: restoring a result that was made with one asks again", "[qui
     fixture.engine().deliverStarted(1);
     fixture.engine().deliverCompleted(1);
     REQUIRE(fixture.waitForFrame(1, 1));
+    const auto asked = [&asking](std::size_t times) {  // Files are read on another thread.
+        return WindowFixture::waitFor([&] { return asking.asked.size() == times; });
+    };
     window.open(WindowFixture::sample("program.npz"));
+    REQUIRE(asked(1));
     CHECK(asking.asked == std::vector<std::string>{"net.pt"});
     CHECK(window.session().request().model == ExplainRequest().model);
     CHECK(window.session().result());
@@ -92,7 +96,7 @@ TEST_CASE("program: restoring a result that was made with one asks again", "[qui
 
     asking.allows = true;
     window.open(WindowFixture::sample("program.npz"));
-    CHECK(asking.asked.size() == 2);
+    REQUIRE(asked(2));
     CHECK(fixture.engine().newest() == 1);  // Nothing runs yet.
     QTest::keyClick(&window, Qt::Key_F5);
     REQUIRE(fixture.engine().newest() == 2);
@@ -100,6 +104,8 @@ TEST_CASE("program: restoring a result that was made with one asks again", "[qui
     CHECK(fixture.engine().runs().back().request.modelCode == ModelCode::Allowed);
     // Of weights nothing is asked, and the permission is gone.
     window.open(WindowFixture::sample("result.npz"));
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return window.messageBar().message().contains("result.npz explains"); }));
     CHECK(asking.asked.size() == 2);
     CHECK(window.session().request().modelCode == ModelCode::Refused);
 }

@@ -6,18 +6,31 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
+#include "ui/path/path_panes.h"
+#include "ui/transport/alpha_slider.h"
+#include "ui/window/path_page.h"
 #include "ui/window/session.h"
+#include "ui/window/status_line.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
+
+namespace {
+
+/// Files are read on another thread: waits for a message that contains `part`.
+bool says(ui::MainWindow& window, const char* part) {
+    return WindowFixture::waitFor([&] { return window.messageBar().message().contains(part); });
+}
+
+}  // namespace
 
 TEST_CASE("restore: opening a result restores its request and runs nothing", "[quick]") {
     WindowFixture fixture;
     ui::WindowOptions options;
     options.image = WindowFixture::sample("result.npz");
     ui::MainWindow& window = fixture.show(options);
+    REQUIRE(says(window, "tabby"));
     CHECK(fixture.engine().runs().empty());
-    CHECK(window.messageBar().message().contains("tabby"));
     CHECK(window.findChild<QComboBox*>("method")->currentData() == "ig");
     CHECK(window.findChild<QComboBox*>("objective")->currentData() == "logit");
     auto* run = window.findChild<QPushButton*>("run");
@@ -40,6 +53,8 @@ TEST_CASE("restore: it replaces what is shown", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
     window.open(WindowFixture::sample("result.npz"));
+    CHECK(window.session().result());  // Until it is read.
+    REQUIRE(says(window, "tabby"));
     CHECK(fixture.engine().runs().size() == 1);
     CHECK_FALSE(window.session().result());
     CHECK_FALSE(window.requestPanel().picture().hasPicture());
@@ -60,14 +75,16 @@ TEST_CASE("restore: what is not beside it is looked for where the user says", "[
     options.askFolder = [&](QWidget*) { return elsewhere; };
     ui::MainWindow& window = fixture.show(options);
     auto* look = window.findChild<QPushButton*>("remedy");
-    REQUIRE(window.messageBar().message().contains("lost.png is not beside it"));
+    REQUIRE(says(window, "lost.png is not beside it"));
     REQUIRE(look->isVisible());
-    QTest::mouseClick(look, Qt::LeftButton);  // It is not there either.
-    REQUIRE(window.messageBar().message().contains("lost.png is not beside it"));
+    window.messageBar().hide();
+    look->click();  // It is not there either.
+    REQUIRE(WindowFixture::waitFor([&] { return look->isVisible(); }));
+    REQUIRE(says(window, "lost.png is not beside it"));
 
     std::filesystem::copy(WindowFixture::sample("chelsea.png"), elsewhere / "lost.png");
     QTest::mouseClick(look, Qt::LeftButton);
-    CHECK(window.messageBar().message().contains("tabby"));
+    REQUIRE(says(window, "tabby"));
     CHECK(window.session().request().image == elsewhere / "lost.png");
     CHECK(fixture.engine().runs().empty());
 }
@@ -77,8 +94,13 @@ TEST_CASE("restore: the folders of recent pictures are searched", "[quick]") {
     std::filesystem::copy(WindowFixture::sample("chelsea.png"), fixture.folder() / "lost.png");
     ui::MainWindow& window = fixture.show();
     window.open(fixture.folder() / "lost.png");
+    fixture.engine().deliverStarted(1);
+    WindowFixture::settle();
+    window.open(WindowFixture::sample("coffee.png"));
+    fixture.engine().deliverStarted(2);
+    WindowFixture::settle();
     window.open(WindowFixture::sample("lost.npz"));
-    CHECK(window.messageBar().message().contains("tabby"));
+    REQUIRE(says(window, "tabby"));
     CHECK(window.session().request().image == fixture.folder() / "lost.png");
 }
 
@@ -93,6 +115,7 @@ TEST_CASE("restore: it is said when the bits may differ from the recipe's run", 
         fixture.engine().deliverCompleted(run);
         REQUIRE(fixture.waitForFrame(run, 1));
     };
+    REQUIRE(says(window, "tabby"));
     QTest::keyClick(&window, Qt::Key_F5);
     completed(1);
     CHECK(window.messageBar().message().contains(warning));
@@ -106,7 +129,65 @@ TEST_CASE("restore: what cannot be read leaves the window as it was", "[quick]")
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
     window.open(WindowFixture::sample("damaged.npz"));
-    CHECK(window.messageBar().message().contains("damaged.npz: its recipe is damaged"));
+    REQUIRE(says(window, "damaged.npz: its recipe is damaged"));
     CHECK(window.session().result());
     CHECK(fixture.shownAlpha() == 1);
+}
+
+TEST_CASE("restore: a file that holds its result shows it, and computes the path if wanted",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    window.open(WindowFixture::sample("shown.npz"));
+    REQUIRE(says(window, "the way there was not kept"));
+    CHECK(fixture.engine().newest() == 1);
+    const auto result = window.session().result();
+    REQUIRE(result);
+    REQUIRE(fixture.waitForFrame(result->run, 1));
+    CHECK(window.pathPage().panes().shown()->frame.accumulated == result->attribution);
+    CHECK(window.pathPage().cursor().nodes() == std::vector<double>{0, 0.5, 1});
+    CHECK_FALSE(window.pathPage().slider().isEnabled());
+    CHECK(window.requestPanel().picture().hasPicture());
+    CHECK(window.statusLine().progressText() == "61 evaluations");
+    CHECK(window.findChild<QComboBox*>("method")->currentData() == "ig");
+
+    QTest::mouseClick(window.findChild<QPushButton*>("remedy"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 2);
+    CHECK(fixture.engine().runs().back().request.image == WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverStarted(2);
+    fixture.engine().deliverCompleted(2);
+    REQUIRE(fixture.waitForFrame(2, 1));
+    CHECK(window.pathPage().slider().isEnabled());
+}
+
+TEST_CASE("restore: a result is shown without its picture's file, which can be looked for",
+          "[quick]") {
+    WindowFixture fixture;
+    const auto elsewhere = fixture.folder() / "elsewhere";
+    std::filesystem::create_directory(elsewhere);
+    std::filesystem::copy(WindowFixture::sample("chelsea.png"), elsewhere / "lost.png");
+    ui::WindowOptions options;
+    options.askFolder = [&](QWidget*) { return elsewhere; };
+    ui::MainWindow& window = fixture.show(options);
+    window.open(WindowFixture::sample("shown_lost.npz"));
+    REQUIRE(says(window, "lost.png is not beside it"));
+    REQUIRE(window.session().result());
+    CHECK(fixture.waitForFrame(window.session().run(), 1));
+    CHECK(window.windowTitle().contains("lost.png"));
+    QTest::mouseClick(window.findChild<QPushButton*>("remedy"), Qt::LeftButton);
+    REQUIRE(says(window, "the way there was not kept"));
+    CHECK(window.session().request().image == elsewhere / "lost.png");
+    CHECK(window.session().result());
+}
+
+TEST_CASE("restore: a picture that is opened meanwhile takes its place", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("result.npz"));
+    window.open(WindowFixture::sample("coffee.png"));
+    fixture.engine().deliverStarted(1);
+    fixture.engine().deliverCompleted(1);
+    REQUIRE(fixture.waitForFrame(1, 1));
+    CHECK(window.session().recipe().empty());
+    CHECK(window.session().request().image == WindowFixture::sample("coffee.png"));
 }

@@ -96,9 +96,11 @@ TEST_CASE("window: the empty state offers the samples", "[quick]") {
 TEST_CASE("window: remembers the pictures opened last", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.show();
-    window.open(WindowFixture::sample("chelsea.png"));
-    window.open(WindowFixture::sample("coffee.png"));
-    window.open(WindowFixture::sample("chelsea.png"));
+    for (const char* picture : {"chelsea.png", "coffee.png", "chelsea.png"}) {
+        window.open(WindowFixture::sample(picture));
+        fixture.engine().deliverStarted(fixture.engine().newest());
+        WindowFixture::settle();
+    }
     QSettings settings(QString::fromStdString((fixture.folder() / "settings.ini").string()),
                        QSettings::IniFormat);
     window.close();

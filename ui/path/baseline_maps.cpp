@@ -27,6 +27,7 @@ public:
         return frame;
     }
     [[nodiscard]] float spectrumMaximum() const override { return m_path->spectrumMaximum(); }
+    [[nodiscard]] std::int64_t bytes() const override { return m_path->bytes() + m_map.bytes(); }
 
 private:
     std::shared_ptr<const PathTrace> m_path;

@@ -19,11 +19,14 @@ Array planesOf(const Image& image) {
 }  // namespace
 
 StillTrace::StillTrace(std::shared_ptr<const Explanation> explanation)
-    : m_explanation(std::move(explanation)) {}
+    : m_explanation(std::move(explanation)), m_sums(m_explanation->accumulatedSums) {
+    for (std::size_t k = 0; k < m_explanation->alphas.size(); ++k)
+        m_nodes.push_back({m_explanation->alphas[k], m_explanation->f[k]});
+}
 
-Frame StillTrace::frame(double alpha) const {
+Frame StillTrace::frame(double) const {
     Frame frame;
-    frame.alpha = alpha;
+    frame.alpha = 1;
     frame.point = planesOf(m_explanation->scene->seen);
     frame.accumulated = m_explanation->attribution;
     frame.f = m_explanation->completeness.fInput;

@@ -162,6 +162,12 @@ std::optional<Guard> pathGap(const Catalogue& catalogue, const ExplainRequest& r
     return guard;
 }
 
+std::optional<Guard> missingTrace(const Explanation& explanation) {
+    if (!lacksTrace(explanation)) return {};
+    return Guard{say("The map is that of the whole path; the way there was not kept."),
+                 say("Compute the path again"), [](Session& session) { session.restart(); }};
+}
+
 }  // namespace
 
 std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& request,
@@ -170,6 +176,7 @@ std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& re
     const auto add = [&guards](std::optional<Guard> guard) {
         if (guard) guards.push_back(std::move(*guard));
     };
+    if (explanation) add(missingTrace(*explanation));
     for (const std::string& note : scene.notes)
         guards.push_back({say("%1.").arg(quoted(note)), {}, {}});
     add(knownAtBaseline(catalogue, request, scene));

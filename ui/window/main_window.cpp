@@ -123,6 +123,8 @@ void MainWindow::connectPanel() {
 
 void MainWindow::connectSession() {
     connect(m_session, &Session::submitted, this, &MainWindow::showSubmitted);
+    connect(m_session, &Session::reading, this, &MainWindow::showReading);
+    connect(m_session, &Session::refused, this, &MainWindow::showRefused);
     connect(m_session, &Session::restored, this, &MainWindow::showRestored);
     connect(m_session, &Session::closed, this, &MainWindow::showClosed);
     connect(m_session, &Session::started, this, &MainWindow::showStarted);
@@ -148,6 +150,7 @@ void MainWindow::connectActions() {
     on(m_actions->close, [this] { m_session->close(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->undo, [this] { m_session->undo(); });
+    on(m_actions->redo, [this] { m_session->redo(); });
     on(m_actions->copyMap,
        [this] { m_files->clipboard().copy(m_page->panes().accumulatedImage()); });
     on(m_actions->published, [this] { m_session->takePublished(); });
@@ -164,15 +167,14 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::open(const std::filesystem::path& file) {
-    m_files->remember(file);
-    if (m_restorer->restore(file)) return;
-    m_page->cursor().reset();
-    m_page->forgetLimits();
-    showTitle(file);
-    m_session->open(file);
+    if (!m_restorer->restore(file)) m_session->open(file);
 }
 
-void MainWindow::showTitle(const std::filesystem::path& image) {
+void MainWindow::showPicture(const std::filesystem::path& image) {
+    if (image == m_picture) return;
+    m_picture = image;
+    m_page->cursor().reset();
+    m_page->forgetLimits();
     setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
 }
 
@@ -180,10 +182,11 @@ void MainWindow::showSubmitted(bool sameScene) {
     m_stack->setCurrentIndex(1);
     m_status->setVisible(true);
     m_messages->hide();
-    m_panel->showRequest(m_session->request());
+    const ExplainRequest& request = m_session->request();
+    showPicture(request.image);
+    m_panel->showRequest(request);
     m_panel->showSubmitted(sameScene);
     if (!sameScene) m_model->clear();
-    const ExplainRequest& request = m_session->request();
     const MethodSpec* method = m_session->catalogue().method(request.method);
     m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
     m_page->beginRun(m_session->run());
@@ -191,9 +194,27 @@ void MainWindow::showSubmitted(bool sameScene) {
     m_actions->enableFor(*m_session);
 }
 
+void MainWindow::showReading() {
+    constexpr bool sameScene = true;  // Until it is read.
+    m_panel->showSubmitted(sameScene);
+    m_status->showWaiting();
+    m_actions->enableFor(*m_session);
+}
+
+void MainWindow::showRefused(const std::string& error) {
+    m_panel->showRequest(m_session->request());
+    if (const auto& end = m_session->end()) {
+        m_panel->showEnd();
+        m_status->showEnd(*end);
+    }
+    m_actions->enableFor(*m_session);
+    if (!error.empty()) m_messages->show(MessageBar::Kind::Error, QString::fromStdString(error));
+}
+
 void MainWindow::showRestored() {
     const ExplainRequest& request = m_session->request();
-    showTitle(request.image);
+    showPicture(request.image);
+    m_messages->hide();
     m_stack->setCurrentIndex(1);
     m_model->clear();
     m_status->clear();
@@ -202,12 +223,15 @@ void MainWindow::showRestored() {
     m_panel->showReady(
         tr("%1, not computed yet").arg(QString::fromStdString(request.image.filename().string())));
     m_page->cursor().reset();
-    m_page->beginRun(0);
+    const MethodSpec* method = m_session->catalogue().method(request.method);
+    m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
+    m_page->beginRun(m_session->run());
     m_page->setPlaceholder(tr("Press Run to compute this"));
     m_actions->enableFor(*m_session);
 }
 
 void MainWindow::showClosed() {
+    m_picture.clear();
     setWindowTitle(tr("Sigscope"));
     m_stack->setCurrentIndex(0);
     m_page->beginRun(0);
@@ -225,6 +249,7 @@ void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scen
         precision != ExplainRequest().precision)
         facts << QString::fromStdString(precision);
     m_model->setText(facts.join(QStringLiteral(" · ")));
+    m_files->remember(m_session->request().image);
     m_page->setBaselines(scene->baselines);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);

@@ -32,7 +32,7 @@ public:
     explicit MainWindow(Engine& engine, WindowOptions options = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A picture is explained; of a result the request is restored, and nothing runs yet.
+    /// A picture is explained; a result is shown as far as its file holds it, and nothing runs yet.
     void open(const std::filesystem::path& file);
 
     [[nodiscard]] Session& session() { return *m_session; }
@@ -50,13 +50,17 @@ private:
     void connectSession();
     void connectActions();
     void showSubmitted(bool sameScene);
+    void showReading();
+    void showRefused(const std::string& error);
     void showRestored();
     void showClosed();
-    void showTitle(const std::filesystem::path& image);
+    /// Whatever is remembered of the view belongs to another picture.
+    void showPicture(const std::filesystem::path& image);
     void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
     void showEnd(const RunEnd& end);
 
     WindowOptions m_options;
+    std::filesystem::path m_picture;  ///< That is shown.
     std::unique_ptr<QSettings> m_settings;
     Session* m_session;
     WindowActions* m_actions;

@@ -23,12 +23,13 @@ MapSaver::MapSaver(Session& session, MessageBar& messages, const WindowOptions& 
 void MapSaver::save() {
     const auto result = m_session.result();
     if (!result) return;
-    std::filesystem::path proposal = m_session.request().image;
-    proposal.replace_filename(proposal.stem().string() + "_" + m_session.request().method + ".png");
+    const ExplainRequest& request = m_session.shownRequest();
+    std::filesystem::path proposal = request.image;
+    proposal.replace_filename(proposal.stem().string() + "_" + request.method + ".png");
     SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
     target.view.reduction = m_absolute.isChecked() ? Reduction::Absolute : Reduction::Signed;
     if (target.file.empty()) return;
-    const std::string part = partOfRequest(target.file, m_session.request(), m_session.catalogue());
+    const std::string part = partOfRequest(target.file, request, m_session.catalogue());
     if (!part.empty())
         return showSaved({}, tr("%1: is %2; give another name")
                                  .arg(QString::fromStdString(target.file.string()),

@@ -80,6 +80,7 @@ void PathPage::beginRun(RunId run) {
     m_trace.reset();
     setBaselines({});
     m_curves.clear();
+    setScrubbable(true);
     m_worker->expect(run);
     m_cursor->stop();
     m_panes->clear({});
@@ -166,7 +167,8 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     }
     const auto& several = explanation->perBaseline;
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
-    if (explanation->trace)
+    setScrubbable(!lacksTrace(*explanation));
+    if (explanation->trace || lacksTrace(*explanation))
         m_curves.setStart(first.fPathStart);
     else
         m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));
@@ -177,7 +179,14 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     m_side->setFinished(m_path);
 }
 
+void PathPage::setScrubbable(bool scrubbable) {
+    if (!scrubbable) m_cursor->toLast();
+    m_slider->setEnabled(scrubbable);
+    m_transport->setEnabled(scrubbable);
+}
+
 void PathPage::dragTo(double alpha, Qt::KeyboardModifiers modifiers) {
+    if (!m_slider->isEnabled()) return;
     m_cursor->stop();
     m_cursor->setAlpha(modifiers & Qt::ShiftModifier ? m_cursor->snapped(alpha) : alpha);
 }

@@ -76,6 +76,8 @@ private:
     void showAlphaRange(double low, double high);
     void showFrame(std::shared_ptr<const PathFrame> frame);
     void showNodes();
+    /// Whether α can be moved.
+    void setScrubbable(bool scrubbable);
     void showPath(std::shared_ptr<const PathTrace> path);
     /// Puts the path and the map that is to be shown beside it together.
     void compose();

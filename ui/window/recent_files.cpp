@@ -15,6 +15,7 @@ void RecentFiles::add(const QString& file) {
     const QString absolute = QFileInfo(file).absoluteFilePath();
     m_settings.sync();  // Another window may have added to them.
     QStringList known = m_settings.value(key).toStringList();
+    if (!known.isEmpty() && known.front() == absolute) return;
     known.removeAll(absolute);
     known.prepend(absolute);
     m_settings.setValue(key, QStringList(known.mid(0, longest)));

@@ -1,16 +1,33 @@
 #include "ui/window/restorer.h"
 
 #include <QWidget>
+#include <algorithm>
 #include <utility>
 
 #include "engine/api/recipe.h"
 #include "ui/controls/message_bar.h"
 #include "ui/window/recent_files.h"
+#include "ui/window/result_reading.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// The recipe's request with the names of its files, which were not found.
+ExplainRequest namedRequest(const Recipe& recipe) {
+    ExplainRequest request = recipe.request;
+    request.image = recipe.image.name;
+    request.model = recipe.model.name;
+    if (recipe.baseline) request.baseline = recipe.baseline->name;
+    for (std::size_t i = 0; i < recipe.moreBaselines.size(); ++i)
+        if (const auto& file = recipe.moreBaselines[i]) request.moreBaselines[i] = file->name;
+    return request;
+}
+
+}  // namespace
 
 Restorer::Restorer(Session& session, MessageBar& messages, QSettings& settings,
                    const WindowOptions& options, QWidget& window)
@@ -19,44 +36,54 @@ Restorer::Restorer(Session& session, MessageBar& messages, QSettings& settings,
       m_messages(messages),
       m_settings(settings),
       m_options(options),
-      m_window(window) {}
+      m_window(window),
+      m_reading(new ResultReading(session.catalogue(), this)) {
+    connect(m_reading, &ResultReading::finished, this,
+            [this](const std::shared_ptr<const ReadResult>& read) { take(*read); });
+    for (const auto signal : {&Session::closed, &Session::reading})
+        connect(&session, signal, m_reading, &ResultReading::forget);
+    connect(&session, &Session::submitted, m_reading, &ResultReading::forget);
+}
 
 bool Restorer::restore(const fs::path& file) {
     if (!holdsRecipe(file)) return false;
-    restoreFrom(file, likelyFolders());
+    m_reading->start(file, likelyFolders());
     return true;
 }
 
-void Restorer::restoreFrom(const fs::path& file, const std::vector<fs::path>& folders) {
-    const Outcome<Recipe> recipe = readRecipe(file, m_session.catalogue());
-    if (!recipe) {
-        m_messages.show(MessageBar::Kind::Error, QString::fromStdString(recipe.error()));
-        return;
-    }
-    const ExplainRequest& request = recipe.value().request;
-    Outcome<RestoredRequest> restored =
-        restoreRequest(recipe.value(), request, m_session.catalogue(), folders);
-    if (!restored) return offerSearch(restored.error(), file, folders);
-    ExplainRequest found = std::move(restored).value().request;
-    if (holdsModelCode(found.model)) {
-        if (!m_options.allowCode(&m_window, found.model)) return;
-        found.modelCode = ModelCode::Allowed;
-    }
-    m_session.restore(std::move(found), recipe.value().text);
+void Restorer::take(const ReadResult& read) {
+    if (!read.recipe)
+        return m_messages.show(MessageBar::Kind::Error,
+                               QString::fromStdString(read.recipe.error()));
+    const Recipe& recipe = read.recipe.value();
+    const bool found = read.request->ok();
+    if (!found && !read.result) return offerSearch(read.request->error(), read);
+    ExplainRequest request = found ? read.request->value().request : namedRequest(recipe);
+    if (!allowCode(request)) return;
+    RecentFiles(m_settings).add(QString::fromStdString(read.file.string()));
+    m_session.restore(std::move(request), recipe.text, read.result);
+    if (!found) return offerSearch(read.request->error(), read);
+    if (read.result) return;
     m_messages.show(MessageBar::Kind::Information,
                     tr("%1 explains “%2” by %3; nothing has been computed yet.")
-                        .arg(QString::fromStdString(file.filename().string()),
-                             QString::fromStdString(recipe.value().targetLabel),
-                             QString::fromStdString(request.method)));
+                        .arg(QString::fromStdString(read.file.filename().string()),
+                             QString::fromStdString(recipe.targetLabel),
+                             QString::fromStdString(recipe.request.method)));
 }
 
-void Restorer::offerSearch(const std::string& reason, const fs::path& file,
-                           std::vector<fs::path> folders) {
-    const auto search = [this, file, folders = std::move(folders)]() mutable {
+bool Restorer::allowCode(ExplainRequest& request) {
+    if (!holdsModelCode(request.model)) return true;
+    if (!m_options.allowCode(&m_window, request.model)) return false;
+    request.modelCode = ModelCode::Allowed;
+    return true;
+}
+
+void Restorer::offerSearch(const std::string& reason, const ReadResult& read) {
+    const auto search = [this, file = read.file, folders = read.folders]() mutable {
         const fs::path folder = m_options.askFolder(&m_window);
         if (folder.empty()) return;
         folders.push_back(folder);
-        restoreFrom(file, folders);
+        m_reading->start(file, folders);
     };
     m_messages.show(MessageBar::Kind::Error, QString::fromStdString(reason),
                     {tr("Look in a folder…"), search});
@@ -64,9 +91,14 @@ void Restorer::offerSearch(const std::string& reason, const fs::path& file,
 
 std::vector<fs::path> Restorer::likelyFolders() const {
     std::vector<fs::path> folders;
+    const auto add = [&folders](const fs::path& folder) {
+        if (!folder.empty() && std::ranges::find(folders, folder) == folders.end())
+            folders.push_back(folder);
+    };
+    add(m_session.request().image.parent_path());
     for (const QString& recent : RecentFiles(m_settings).files())
-        folders.push_back(fs::path(recent.toStdString()).parent_path());
-    if (!m_options.samplesFolder.empty()) folders.push_back(m_options.samplesFolder);
+        add(fs::path(recent.toStdString()).parent_path());
+    add(m_options.samplesFolder);
     return folders;
 }
 

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "ui/window/window_options.h"
@@ -9,9 +10,12 @@
 namespace sigscope::ui {
 
 class MessageBar;
+class ResultReading;
+struct ReadResult;
 class Session;
 
-/// Opens results: restores their request in the session without running it.
+/// Opens results: shows what they hold and restores their request in the session, without running
+/// it.
 class Restorer : public QObject {
     Q_OBJECT
 
@@ -20,18 +24,19 @@ public:
     Restorer(Session& session, MessageBar& messages, QSettings& settings,
              const WindowOptions& options, QWidget& window);
 
-    /// Restores the request of `file` and says so, or why it cannot be and what to do; false if
-    /// `file` is no result but a picture. Its files are looked for beside it, where recent pictures
-    /// lie, among the samples, and in folders that the user is asked for. Whether a model that is
-    /// a program may run is asked too, as no recipe says it; if not, nothing changes.
+    /// Begins to read `file`; false if it is no result but a picture. What it holds is shown, or it
+    /// is said why not and what to do. Its files are looked for beside it, where the picture lies
+    /// that is open and where recent ones lie, among the samples, and in folders that the user is
+    /// asked for. Whether a model that is a program may run is asked too, as no recipe says it; if
+    /// not, nothing changes. Whatever else is opened meanwhile takes its place.
     [[nodiscard]] bool restore(const std::filesystem::path& file);
 
 private:
-    void restoreFrom(const std::filesystem::path& file,
-                     const std::vector<std::filesystem::path>& folders);
+    void take(const ReadResult& read);
+    /// Whether the user lets the request's model run.
+    [[nodiscard]] bool allowCode(ExplainRequest& request);
     /// Says `reason`, and offers to look in one more folder.
-    void offerSearch(const std::string& reason, const std::filesystem::path& file,
-                     std::vector<std::filesystem::path> folders);
+    void offerSearch(const std::string& reason, const ReadResult& read);
     [[nodiscard]] std::vector<std::filesystem::path> likelyFolders() const;
 
     Session& m_session;
@@ -39,6 +44,7 @@ private:
     QSettings& m_settings;
     const WindowOptions& m_options;
     QWidget& m_window;
+    ResultReading* m_reading;
 };
 
 }  // namespace sigscope::ui

@@ -18,19 +18,17 @@ bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
            a.output == b.output;
 }
 
-bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
-    return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
-           a.against == b.against && a.baseline == b.baseline &&
-           a.moreBaselines == b.moreBaselines && a.baselineCount == b.baselineCount &&
-           a.seed == b.seed && a.method == b.method && a.parameters == b.parameters &&
-           a.device == b.device && a.precision == b.precision && a.modelCode == b.modelCode;
+/// Whether what is read to know the scene lies in other files.
+bool otherFilesIn(const ExplainRequest& a, const ExplainRequest& b) {
+    return a.image != b.image || a.model != b.model;
 }
 
 }  // namespace
 
 Session::Session(Engine& engine, ExplainRequest initial, QObject* parent)
-    : QObject(parent), m_engine(engine), m_request(std::move(initial)) {
-    m_request.tracing = Tracing::Path;
+    : QObject(parent), m_engine(engine) {
+    m_now.request = std::move(initial);
+    m_now.request.tracing = Tracing::Path;
     m_bell = std::make_shared<MailBell>(*this, [this] { mailArrived(); });
     // The engine may hold the mailbox longer than this lives, hence the bell of its own.
     m_mailbox = std::make_shared<RunMailbox>([bell = m_bell] { bell->ring(); });
@@ -41,53 +39,61 @@ Session::Session(Engine& engine, ExplainRequest initial, QObject* parent)
 
 Session::~Session() {
     m_bell->mute();
-    if (m_running) m_engine.cancel(m_run);
+    cancel();
+}
+
+std::shared_ptr<const Explanation> Session::result() const {
+    return end() ? end()->explanation : nullptr;
 }
 
 void Session::open(const std::filesystem::path& image) {
-    const bool first = m_request.image.empty();
-    m_request.image = image;
-    if (!first) {
-        m_request.target = ExplainRequest().target;
-        m_request.against = ExplainRequest().against;
+    Standing next;
+    next.request = m_now.request;
+    next.request.image = image;
+    if (!m_now.request.image.empty()) {
+        next.request.target = ExplainRequest().target;
+        next.request.against = ExplainRequest().against;
     }
-    m_recipe.clear();
-    m_history.clear();
-    m_lastChange.clear();
-    submit(false);
+    take(std::move(next));
 }
 
-void Session::restore(ExplainRequest request, const std::string& recipe) {
+void Session::restore(ExplainRequest request, const std::string& recipe,
+                      const std::shared_ptr<const Explanation>& result) {
     forgetRun();
-    request.tracing = Tracing::Path;
-    m_request = std::move(request);
-    m_recipe = recipe;
+    m_now.request = std::move(request);
+    m_now.request.tracing = Tracing::Path;
+    m_now.recipe = recipe;
     m_parametersOfMethod.clear();
-    m_lastChange.clear();
+    if (result) {
+        auto numbered = std::make_shared<Explanation>(*result);
+        numbered->run = m_now.run = m_nextRead--;
+        m_now.end = RunEnd{
+            result->partial ? RunEnd::Kind::Cancelled : RunEnd::Kind::Completed, numbered, {}};
+    }
     Q_EMIT restored();
+    if (result) announce({});
 }
 
 void Session::close() {
-    if (m_request.image.empty()) return;
+    if (m_now.request.image.empty()) return;
+    ExplainRequest request = m_now.request;
+    request.image.clear();
+    request.target = ExplainRequest().target;
+    request.against = ExplainRequest().against;
     forgetRun();
-    m_request.image.clear();
-    m_request.target = ExplainRequest().target;
-    m_request.against = ExplainRequest().against;
+    m_now.request = std::move(request);
     Q_EMIT closed();
 }
 
 void Session::forgetRun() {
-    if (m_running) m_engine.cancel(m_run);
-    m_mailbox->expect(m_run + 1);
-    m_recipe.clear();
-    m_history.clear();
-    m_run = 0;
-    m_running = false;
-    m_result.reset();
+    cancel();
+    m_mailbox->expect(m_newest + 1);
+    m_before.reset();
+    m_now = {};
 }
 
 void Session::setModel(const std::string& nameOrFile, ModelCode code) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.model = nameOrFile;
     request.modelCode = code;
     request.preprocessing.clear();
@@ -97,25 +103,25 @@ void Session::setModel(const std::string& nameOrFile, ModelCode code) {
 }
 
 void Session::setPreprocessing(const ParameterValues& values) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.preprocessing = values;
     change(std::move(request), "preprocessing");
 }
 
 void Session::setOutput(const std::string& name) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.output = name;
     change(std::move(request), "output");
 }
 
 void Session::setTarget(int classIndex) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.target = classOfIndex(classIndex);
     change(std::move(request), "target");
 }
 
 void Session::setObjective(const std::string& name) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.objective = name;
     change(std::move(request), "objective");
 }
@@ -125,106 +131,163 @@ void Session::setBaseline(const std::string& name) {
 }
 
 void Session::setBaselines(const std::vector<std::string>& baselines) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     sigscope::setBaselines(request, baselines);
     change(std::move(request), "baseline");
 }
 
 void Session::setBaselineCount(int count) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.baselineCount = count;
     change(std::move(request), "baseline count");
 }
 
 void Session::setAgainst(const std::string& against) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.against = against;
     change(std::move(request), "against");
 }
 
 void Session::setSeed(std::int64_t seed) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.seed = seed;
     change(std::move(request), "seed");
 }
 
 void Session::setDevice(const std::string& name) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.device = name;
     change(std::move(request), "device");
 }
 
 void Session::setPrecision(const std::string& name) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.precision = name;
     change(std::move(request), "precision");
 }
 
 void Session::setMethod(const std::string& name) {
-    m_parametersOfMethod[m_request.method] = m_request.parameters;
-    ExplainRequest request = m_request;
+    m_parametersOfMethod[m_now.request.method] = m_now.request.parameters;
+    ExplainRequest request = m_now.request;
     request.method = name;
     request.parameters = m_parametersOfMethod[name];
     change(std::move(request), "method");
 }
 
 void Session::setParameter(const std::string& name, const ParameterValue& value) {
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     request.parameters[name] = value;
     change(std::move(request), "parameter " + name);
 }
 
 void Session::takePublished() {
-    const MethodSpec* method = catalogue().method(m_request.method);
+    const MethodSpec* method = catalogue().method(m_now.request.method);
     if (!method) return;
-    ExplainRequest request = m_request;
+    ExplainRequest request = m_now.request;
     // Where the two agree, what is absent has the program's value.
     request.parameters = method->parity;
     for (const ParameterSpec& spec : method->parameters)
-        if (const auto file = m_request.parameters.find(spec.name);
-            spec.namesFiles() && file != m_request.parameters.end())
+        if (const auto file = m_now.request.parameters.find(spec.name);
+            spec.namesFiles() && file != m_now.request.parameters.end())
             request.parameters.insert(*file);
     change(std::move(request), "published");
 }
 
 void Session::change(ExplainRequest request, const std::string& change) {
-    if (sameQuestion(request, m_request)) return;
-    if (m_lastChange != change || !change.starts_with("parameter ")) {
-        m_history.push_back(m_request);
-        if (m_history.size() > longestHistory) m_history.erase(m_history.begin());
+    if (request == m_now.request) return;
+    Standing next = m_now;
+    if (m_now.lastChange != change || !change.starts_with("parameter ")) {
+        next.history.push_back(m_now.request);
+        if (next.history.size() > longestHistory) next.history.erase(next.history.begin());
     }
-    m_lastChange = change;
-    const bool sameScene = sameSceneIn(request, m_request);
-    m_request = std::move(request);
-    m_recipe.clear();
-    submit(sameScene);
+    next.undone.clear();
+    next.lastChange = change;
+    next.request = std::move(request);
+    next.recipe.clear();
+    take(std::move(next));
+}
+
+void Session::step(std::vector<ExplainRequest> Standing::*from,
+                   std::vector<ExplainRequest> Standing::*to) {
+    Standing next = m_now;
+    (next.*to).push_back(m_now.request);
+    next.request = (next.*from).back();
+    (next.*from).pop_back();
+    next.lastChange.clear();
+    take(std::move(next));
 }
 
 void Session::undo() {
-    if (!canUndo()) return;
-    const bool sameScene = sameSceneIn(m_history.back(), m_request);
-    m_request = std::move(m_history.back());
-    m_history.pop_back();
-    m_lastChange.clear();
-    submit(sameScene);
+    if (canUndo()) step(&Standing::history, &Standing::undone);
+}
+
+bool Session::canUndo() const {
+    return !m_now.history.empty() && !m_now.request.image.empty();
+}
+
+void Session::redo() {
+    if (canRedo()) step(&Standing::undone, &Standing::history);
+}
+
+bool Session::canRedo() const {
+    return !m_now.undone.empty() && !m_now.request.image.empty();
 }
 
 void Session::restart() {
-    submit(true);
+    take(m_now, Reuse::Refused);
 }
 
 void Session::cancel() {
-    if (m_running) m_engine.cancel(m_run);
+    if (running()) m_engine.cancel(m_now.run);
 }
 
-void Session::submit(bool sameScene) {
-    if (m_request.image.empty()) return;
-    m_result.reset();
-    const bool hadScene = m_run != 0;
-    m_run = m_engine.submit(m_request, m_mailbox);
-    m_mailbox->expect(m_run);
-    m_running = true;
-    Q_EMIT submitted(sameScene && hadScene);
+void Session::take(Standing next, Reuse reuse) {
+    const bool nothing = next.request.image.empty();
+    const ExplainRequest before = shown().request;
+    const bool somethingShown = shown().run != 0;
+    const auto known =
+        nothing || reuse == Reuse::Refused ? std::nullopt : m_engine.results().find(next.request);
+    if (known) cancel();
+    if (!somethingShown || known || !otherFilesIn(next.request, before))
+        m_before.reset();
+    else if (!m_before)
+        m_before = std::move(m_now);
+    m_now = std::move(next);
+    if (nothing) return;
+    const bool sameScene = somethingShown && sameSceneIn(m_now.request, before);
+    if (known)
+        showRemembered(*known, sameScene);
+    else
+        submit(sameScene, reuse);
+}
+
+void Session::showRemembered(const StoredResult& result, bool sameScene) {
+    m_mailbox->expect(m_newest + 1);
+    m_now.run = result.explanation->run;
+    m_now.end = RunEnd{RunEnd::Kind::Completed, result.explanation, {}};
+    Q_EMIT submitted(sameScene);
+    announce(result.plan);
+}
+
+void Session::announce(const Plan& plan) {
+    // A listener may submit anew.
+    const RunEnd end = *m_now.end;
+    const RunId run = m_now.run;
+    Q_EMIT started(plan, end.explanation->scene);
+    if (run == m_now.run) Q_EMIT ended(end);
+}
+
+void Session::submit(bool sameScene, Reuse reuse) {
+    ExplainRequest request = m_now.request;
+    request.reuse = reuse;
+    m_newest = m_engine.submit(std::move(request), m_mailbox);
+    m_mailbox->expect(m_newest);
+    m_now.run = m_newest;
+    m_now.end.reset();
+    if (m_before)
+        Q_EMIT reading();
+    else
+        Q_EMIT submitted(sameScene);
 }
 
 void Session::mailArrived() {
@@ -239,17 +302,36 @@ void Session::mailArrived() {
 void Session::deliverMail() {
     const auto mail = m_mailbox->take();
     // A listener may submit anew: from then on the rest of this mail is of the past.
-    const auto current = [this, &mail] { return mail->run == m_run; };
+    const auto current = [this, &mail] { return mail->run == m_now.run; };
     if (!mail || !current()) return;
     m_sinceDelivery.start();
-    if (mail->scene) Q_EMIT started(mail->plan.value_or(Plan()), mail->scene);
+    if (m_before) judge(*mail);
+    if (mail->scene && current()) Q_EMIT started(mail->plan.value_or(Plan()), mail->scene);
     if (mail->progress && current()) Q_EMIT progressed(*mail->progress);
     if (!mail->nodes.empty() && current()) Q_EMIT nodesArrived(mail->nodes);
     if (mail->preview && current()) Q_EMIT previewArrived(*mail->preview);
     if (!mail->end || !current()) return;
-    m_running = false;
-    m_result = mail->end->explanation;
+    m_now.end = mail->end;
     Q_EMIT ended(*mail->end);
+}
+
+void Session::judge(const Mail& mail) {
+    const bool asks = mail.end && (mail.end->question || mail.end->outputQuestion);
+    if (mail.scene || asks) {
+        const bool sameScene = sameSceneIn(m_now.request, m_before->request);
+        m_before.reset();
+        Q_EMIT submitted(sameScene);
+    } else if (mail.end) {
+        goBack(mail.end->error);
+    }
+}
+
+void Session::goBack(const std::string& error) {
+    m_now = std::move(*m_before);
+    m_before.reset();
+    // The engine dropped it for what was refused.
+    if (running()) take(m_now);
+    Q_EMIT refused(error);
 }
 
 }  // namespace sigscope::ui

@@ -3,7 +3,9 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/api/engine.h"
@@ -14,8 +16,11 @@ namespace sigscope::ui {
 class MailBell;
 
 /// What the window is about: the request as it stands, and the run of it. Every change of the
-/// request submits a new run; what the engine says of it arrives as signals, at most 30 times a
-/// second, and never of an older run. The widgets only listen.
+/// request submits a new run, unless its result is remembered; what the engine says of it arrives
+/// as signals, at most 30 times a second, and never of an older run. The widgets only listen.
+///
+/// Another picture or model takes the place of what is shown once it is read. If it cannot be, all
+/// stays as it was.
 class Session : public QObject {
     Q_OBJECT
 
@@ -24,25 +29,33 @@ public:
     Session(Engine& engine, ExplainRequest initial, QObject* parent = nullptr);
     ~Session() override;
 
-    [[nodiscard]] const ExplainRequest& request() const { return m_request; }
+    [[nodiscard]] const ExplainRequest& request() const { return m_now.request; }
+
+    /// The request of what is shown: another one only while another picture or model is read.
+    [[nodiscard]] const ExplainRequest& shownRequest() const { return shown().request; }
     [[nodiscard]] const Catalogue& catalogue() const { return m_engine.catalogue(); }
 
-    /// The newest run; 0 before the first and after restore() and close().
-    [[nodiscard]] RunId run() const { return m_run; }
-    [[nodiscard]] bool running() const { return m_running; }
+    /// The run of the request, an old one where its result was remembered; 0 before the first and
+    /// after restore() and close().
+    [[nodiscard]] RunId run() const { return m_now.run; }
+    [[nodiscard]] bool running() const { return m_now.run != 0 && !m_now.end; }
 
-    /// What the newest run came to; null while it runs, and if it failed.
-    [[nodiscard]] std::shared_ptr<const Explanation> result() const { return m_result; }
+    /// How the run of what is shown ended; nothing while it runs.
+    [[nodiscard]] const std::optional<RunEnd>& end() const { return shown().end; }
+
+    /// What that came to; null while it runs, and if it failed.
+    [[nodiscard]] std::shared_ptr<const Explanation> result() const;
 
     /// The recipe that the request was restored from; empty once the request is another one.
-    [[nodiscard]] const std::string& recipe() const { return m_recipe; }
+    [[nodiscard]] const std::string& recipe() const { return m_now.recipe; }
 
     /// The default class of another picture is its likeliest one.
     void open(const std::filesystem::path& image);
 
     /// Takes a whole request over without running it; restart() does that. `recipe` is the text
-    /// it was read from.
-    void restore(ExplainRequest request, const std::string& recipe);
+    /// it was read from, `result` what was read of its result, or null.
+    void restore(ExplainRequest request, const std::string& recipe,
+                 const std::shared_ptr<const Explanation>& result = {});
 
     /// Back to no picture.
     void close();
@@ -73,20 +86,33 @@ public:
     /// All of the method's parameters as the published program has them, but for its files.
     void takePublished();
 
-    /// Runs the request once more.
+    /// Runs the request once more, remembered or not.
     void restart();
 
     /// Stops the run; what there is of it arrives as its end.
     void cancel();
 
-    /// The request before the last change. Changes of one parameter in a row count as one.
+    /// The request before the last change, with its result where that is remembered. Changes of one
+    /// parameter in a row count as one.
     void undo();
-    [[nodiscard]] bool canUndo() const { return !m_history.empty() && !m_request.image.empty(); }
+    [[nodiscard]] bool canUndo() const;
+
+    /// Takes the last undo() back, unless the request was changed since.
+    void redo();
+    [[nodiscard]] bool canRedo() const;
 
 Q_SIGNALS:
-    /// The request is another one (or the same once more), and its run was submitted: whatever is
-    /// shown belongs to the past. `sameScene`: picture and model are still those.
+    /// The request is another one (or the same once more), and its run was submitted, or its result
+    /// is at hand and follows: whatever is shown belongs to the past. `sameScene`: picture and
+    /// model are still those.
     void submitted(bool sameScene);
+    /// Another picture or model is read; what is shown stays until then. submitted() or refused()
+    /// follows.
+    void reading();
+    /// It could not be read, as `error` says, or that was cancelled (then it is empty): all is as
+    /// it was.
+    void refused(const std::string& error);
+    /// Likewise; started() and ended() follow where the result was read, too.
     void restored();
     void closed();
     void started(const sigscope::Plan& plan, std::shared_ptr<const sigscope::Scene> scene);
@@ -96,26 +122,47 @@ Q_SIGNALS:
     void ended(const sigscope::RunEnd& end);
 
 private:
-    /// Submits `request` if it differs; `change` names what does, for undo.
+    /// All that a change replaces, and what comes back where it is refused.
+    struct Standing {
+        ExplainRequest request;
+        std::string recipe;
+        std::vector<ExplainRequest> history;  ///< To be undone to, the newest last.
+        std::vector<ExplainRequest> undone;   ///< To be redone, likewise.
+        std::string lastChange;
+        RunId run = 0;
+        std::optional<RunEnd> end;  ///< Of the run.
+    };
+
+    [[nodiscard]] const Standing& shown() const { return m_before ? *m_before : m_now; }
+    /// Goes over to `request` if it differs; `change` names what does, for undo.
     void change(ExplainRequest request, const std::string& change);
-    void submit(bool sameScene);
+    /// Takes the newest request of `from`; that which stands goes to `to`.
+    void step(std::vector<ExplainRequest> Standing::*from,
+              std::vector<ExplainRequest> Standing::*to);
+    /// Goes over to `next`: with the result that is remembered, else with a run.
+    void take(Standing next, Reuse reuse = Reuse::Allowed);
+    void showRemembered(const StoredResult& result, bool sameScene);
+    /// Of a result that is at hand: that its run began and ended.
+    void announce(const Plan& plan);
+    void submit(bool sameScene, Reuse reuse);
     void forgetRun();
     void mailArrived();
     void deliverMail();
+    /// Ends the reading of another picture or model where `mail` says how it went.
+    void judge(const Mail& mail);
+    void goBack(const std::string& error);
 
     Engine& m_engine;
-    ExplainRequest m_request;
-    std::string m_recipe;
+    Standing m_now;
+    std::optional<Standing> m_before;  ///< While another picture or model is read.
     std::map<std::string, ParameterValues> m_parametersOfMethod;
-    std::vector<ExplainRequest> m_history;
-    std::string m_lastChange;
     std::shared_ptr<MailBell> m_bell;
     std::shared_ptr<RunMailbox> m_mailbox;
     QTimer m_deliveryTimer;
     QElapsedTimer m_sinceDelivery;
-    RunId m_run = 0;
-    bool m_running = false;
-    std::shared_ptr<const Explanation> m_result;
+    RunId m_newest = 0;  ///< Of the runs that were submitted here.
+    /// A result that was read passes for that of a run, numbered from the other end.
+    RunId m_nextRead = std::numeric_limits<RunId>::max();
 };
 
 }  // namespace sigscope::ui

@@ -91,10 +91,13 @@ void StatusLine::showEnd(const RunEnd& end) {
     const bool cancelled = end.kind == RunEnd::Kind::Cancelled;
     if (!end.explanation) return m_progress->setText(tr("Cancelled"));
     const int evaluations = end.explanation->evaluations;
-    const QString seconds = secondsText(end.explanation->seconds);
-    m_progress->setText(
-        cancelled ? tr("Cancelled after %1 evaluations: a partial result").arg(evaluations)
-                  : tr("%1 evaluations in %2 s").arg(evaluations).arg(seconds));
+    const double seconds = end.explanation->seconds;
+    QString text =
+        cancelled ? tr("Cancelled after %1 evaluations: a partial result") : tr("%1 evaluations");
+    text = text.arg(evaluations);
+    // A file does not say how long it took.
+    if (!cancelled && seconds > 0) text += tr(" in %1 s").arg(secondsText(seconds));
+    m_progress->setText(text);
     showGaps(*end.explanation);
 }
 

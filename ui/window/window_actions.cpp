@@ -33,6 +33,8 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 
     QMenu* edit = bar.addMenu(tr("&Edit"));
     undo = add(*edit, tr("&Undo the last change"), QKeySequence(Qt::CTRL | Qt::Key_Z), "undo");
+    redo = add(*edit, tr("&Redo the last change"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+               "redo");
     paste = add(*edit, tr("&Paste a picture"), QKeySequence(Qt::CTRL | Qt::Key_V));
     copyMap = add(*edit, tr("&Copy the map as a picture"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy");
@@ -70,12 +72,15 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
     for (QAction* action : {close, run}) action->setEnabled(!session.request().image.empty());
-    for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute, play, previousNode,
-                            nextNode, first, last})
+    for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute})
         action->setEnabled(picture);
-    save->setEnabled(session.result() != nullptr);
+    const auto result = session.result();
+    for (QAction* action : {play, previousNode, nextNode, first, last})
+        action->setEnabled(picture && !(result && lacksTrace(*result)));
+    save->setEnabled(result != nullptr);
     cancel->setEnabled(session.running());
     undo->setEnabled(session.canUndo());
+    redo->setEnabled(session.canRedo());
 }
 
 void WindowActions::listRecent(const QStringList& files) {

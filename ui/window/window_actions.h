@@ -31,6 +31,7 @@ public:
     QAction* close;
     QAction* quit;
     QAction* undo;
+    QAction* redo;
     QAction* paste;
     QAction* copyMap;
     QAction* fit;

@@ -1,0 +1,129 @@
+#include "engine/io/explanation_facts.h"
+
+#include <nlohmann/json.hpp>
+
+#include "engine/bounded_json.h"
+#include "engine/error.h"
+
+namespace sigscope::io {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr JsonBounds mostFacts{1 << 20, 100'000};
+
+Json toJson(const RankedClass& ranked) {
+    return {{"index", ranked.index},
+            {"label", ranked.label},
+            {"probability", ranked.probability},
+            {"logit", ranked.logit}};
+}
+
+RankedClass classFrom(const Json& json) {
+    return {json.at("index").get<int>(), json.at("label").get<std::string>(),
+            json.at("probability").get<double>(), json.at("logit").get<double>()};
+}
+
+Json toJson(const Completeness& gaps) {
+    return {{"f_input", gaps.fInput},
+            {"f_baseline", gaps.fBaseline},
+            {"f_path_start", gaps.fPathStart},
+            {"f_path_end", gaps.fPathEnd},
+            {"attribution_sum", gaps.attributionSum}};
+}
+
+Completeness gapsFrom(const Json& json) {
+    const auto number = [&json](const char* key) { return json.at(key).get<double>(); };
+    return {number("f_input"), number("f_baseline"), number("f_path_start"), number("f_path_end"),
+            number("attribution_sum")};
+}
+
+template <typename Value>
+Json listOf(const std::vector<Value>& values) {
+    Json list = Json::array();
+    for (const Value& value : values) list.push_back(toJson(value));
+    return list;
+}
+
+Json sceneJson(const Scene& scene) {
+    Json json{{"model", scene.modelTitle},
+              {"output", scene.output},
+              {"device", scene.device},
+              {"baselines", scene.baselines},
+              {"classes", listOf(scene.top)},
+              {"target", toJson(scene.target)},
+              {"baseline_class", toJson(scene.baselineTop)},
+              {"target_at_baseline", scene.targetAtBaseline}};
+    if (scene.against) json["against"] = toJson(*scene.against);
+    return json;
+}
+
+void readScene(const Json& json, Scene& scene) {
+    json.at("model").get_to(scene.modelTitle);
+    json.at("output").get_to(scene.output);
+    json.at("device").get_to(scene.device);
+    json.at("baselines").get_to(scene.baselines);
+    for (const Json& ranked : json.at("classes")) scene.top.push_back(classFrom(ranked));
+    constexpr std::size_t mostClasses = 100;  // Ours has five.
+    if (scene.top.empty() || scene.top.size() > mostClasses) throw Error("names no likely classes");
+    scene.target = classFrom(json.at("target"));
+    scene.baselineTop = classFrom(json.at("baseline_class"));
+    json.at("target_at_baseline").get_to(scene.targetAtBaseline);
+    if (json.contains("against")) scene.against = classFrom(json["against"]);
+}
+
+void readResult(const Json& json, Explanation& explanation) {
+    explanation.completeness = gapsFrom(json.at("completeness"));
+    for (const Json& one : json.at("per_baseline"))
+        explanation.perBaseline.push_back(gapsFrom(one));
+    json.at("evaluations").get_to(explanation.evaluations);
+    json.at("partial").get_to(explanation.partial);
+    const auto emptiness = json.at("empty").get<std::string>();
+    explanation.emptiness = emptiness == "rounding"    ? Emptiness::Rounding
+                            : emptiness == "saturated" ? Emptiness::Saturated
+                                                       : Emptiness::None;
+    if (json.contains("reconstruction"))
+        explanation.reconstruction =
+            ReconstructionError{json["reconstruction"].at("baseline").get<double>(),
+                                json["reconstruction"].at("input").get<double>()};
+}
+
+const char* nameOf(Emptiness emptiness) {
+    switch (emptiness) {
+        case Emptiness::Rounding:
+            return "rounding";
+        case Emptiness::Saturated:
+            return "saturated";
+        case Emptiness::None:
+            break;
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string factsText(const Explanation& explanation) {
+    Json json{{"scene", sceneJson(*explanation.scene)},
+              {"completeness", toJson(explanation.completeness)},
+              {"per_baseline", listOf(explanation.perBaseline)},
+              {"evaluations", explanation.evaluations},
+              {"partial", explanation.partial},
+              {"empty", nameOf(explanation.emptiness)}};
+    if (const auto& error = explanation.reconstruction)
+        json["reconstruction"] = {{"baseline", error->baseline}, {"input", error->input}};
+    // Labels need not be UTF-8: that must not throw.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void readFacts(const std::string& text, Explanation& explanation, Scene& scene) {
+    const Json json = boundedJson(text, mostFacts);
+    try {
+        readScene(json.at("scene"), scene);
+        readResult(json, explanation);
+    } catch (const Json::exception&) {
+        throw Error("lacks a fact, or has one of the wrong kind");
+    }
+}
+
+}  // namespace sigscope::io

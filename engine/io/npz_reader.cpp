@@ -1,0 +1,33 @@
+#include "engine/io/npz_reader.h"
+
+#include <zip.h>
+
+#include "engine/error.h"
+
+namespace sigscope::io {
+
+NpzReader::NpzReader(const std::filesystem::path& file)
+    : m_archive(zip_open(file.c_str(), ZIP_RDONLY, nullptr), zip_discard) {
+    if (!m_archive) throw Error("is a damaged or truncated archive");
+}
+
+std::optional<std::vector<std::uint8_t>> NpzReader::find(const std::string& name,
+                                                         std::size_t mostBytes) const {
+    constexpr std::size_t step = 1 << 20;
+    const std::string entry = name + ".npy";
+    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> stream(
+        zip_fopen(m_archive.get(), entry.c_str(), 0), zip_fclose);
+    if (!stream) return std::nullopt;
+    std::vector<std::uint8_t> bytes;
+    while (bytes.size() <= mostBytes) {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + step);
+        const zip_int64_t count = zip_fread(stream.get(), bytes.data() + before, step);
+        if (count < 0) throw Error("is damaged: " + entry + " cannot be read");
+        bytes.resize(before + static_cast<std::size_t>(count));
+        if (count == 0) return bytes;
+    }
+    throw Error("is too large to be one of ours: " + entry);
+}
+
+}  // namespace sigscope::io

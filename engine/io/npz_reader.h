@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+struct zip;
+
+namespace sigscope::io {
+
+/// Takes .npy arrays out of an .npz (a zip archive) that nobody vouches for: what it claims as
+/// sizes is not believed.
+class NpzReader {
+public:
+    /// Throws Error, with the reason alone: it is no archive.
+    explicit NpzReader(const std::filesystem::path& file);
+
+    /// The .npy file (npy.h) of the array `name`; nothing if there is none. Throws Error, with the
+    /// reason alone: it is damaged, or has more than `mostBytes`.
+    [[nodiscard]] std::optional<std::vector<std::uint8_t>> find(const std::string& name,
+                                                                std::size_t mostBytes) const;
+
+private:
+    std::unique_ptr<zip, void (*)(zip*)> m_archive;
+};
+
+}  // namespace sigscope::io

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "engine/api/explanation.h"
+#include "engine/api/recipe.h"
+
+namespace sigscope::ui {
+
+/// What the file of a result gives.
+struct ReadResult {
+    std::filesystem::path file;
+    std::vector<std::filesystem::path> folders;  ///< Where its files were looked for, beside it.
+    Outcome<Recipe> recipe;
+    /// The recipe's request with its files; absent where there is no recipe.
+    std::optional<Outcome<RestoredRequest>> request{};
+    /// What the file holds of the result; null of a recipe alone, and of figures.
+    std::shared_ptr<const Explanation> result{};
+};
+
+/// Reads files of results, and looks for the files that they name, on a thread of its own: hashing
+/// pictures and models takes its time. Only the newest counts.
+class ResultReading : public QObject {
+    Q_OBJECT
+
+public:
+    /// `catalogue` outlives this.
+    explicit ResultReading(const Catalogue& catalogue, QObject* parent = nullptr);
+    ~ResultReading() override;
+
+    void start(std::filesystem::path file, std::vector<std::filesystem::path> folders);
+
+    /// Of what was started, nothing is delivered any more.
+    void forget();
+
+Q_SIGNALS:
+    void finished(std::shared_ptr<const sigscope::ui::ReadResult> read);
+
+private:
+    const Catalogue& m_catalogue;
+    int m_newest = 0;
+    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
+};
+
+}  // namespace sigscope::ui
