@@ -91,12 +91,16 @@ void ExplainFlags::addBaselines() {
                         "Where the path begins: a name, a colour, a picture, or a folder to draw "
                         "pictures from; repeated for the mean over several")
             ->type_name(namesOf(m_catalogue.baselines, "|") + "|#rrggbb|FILE|FOLDER")
-            ->default_str(m_given.baseline)
+            ->default_str(toText(m_given.baselines.front()))
             ->expected(1)
             ->take_all()
             ->allow_extra_args(false);
-    m_overrides.push_back(
-        {baselines, [this](ExplainRequest& request) { setBaselines(request, m_baselines); }});
+    m_overrides.push_back({baselines, [this](ExplainRequest& request) {
+                               std::vector<BaselineSpec> given;
+                               for (const std::string& text : m_baselines)
+                                   given.push_back(parseBaseline(text));
+                               setBaselines(request, std::move(given));
+                           }});
     add("--baseline-count", &ExplainRequest::baselineCount,
         "How many are drawn of noise (by the seeds from --seed on), and of a folder")
         ->type_name("K")

@@ -3,8 +3,6 @@
 #include <sstream>
 #include <system_error>
 
-#include "engine/api/baseline_list.h"
-
 namespace sigscope {
 
 namespace fs = std::filesystem;
@@ -20,6 +18,15 @@ struct Place {
 bool isSame(const fs::path& a, const fs::path& b) {
     std::error_code ignored;
     return fs::equivalent(a, b, ignored);
+}
+
+void addBaselines(std::vector<Place>& places, const ExplainRequest& request) {
+    for (const BaselineSpec& baseline : request.baselines) {
+        if (const auto* picture = std::get_if<PictureBaseline>(&baseline))
+            places.push_back({picture->file, "the baseline"});
+        if (const auto* pictures = std::get_if<FolderBaseline>(&baseline))
+            places.push_back({pictures->folder, "the baselines"});
+    }
 }
 
 /// Of the method's parameters: files separated by semicolons, or a folder.
@@ -53,11 +60,9 @@ std::string partOfRequest(const fs::path& file, const ExplainRequest& request,
                           const Catalogue& catalogue) {
     std::vector<Place> places{{request.image, "the picture to explain"},
                               {request.model, "the model"}};
-    std::error_code ignored;
-    for (const std::string& baseline : baselinesOf(request))
-        places.push_back(
-            {baseline, fs::is_directory(baseline, ignored) ? "the baselines" : "the baseline"});
+    addBaselines(places, request);
     addParameters(places, request, catalogue);
+    std::error_code ignored;
     const bool exists = fs::exists(file, ignored);
     for (const auto& [path, title] : places) {
         if (isSame(file, path)) return title;

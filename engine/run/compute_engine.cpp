@@ -33,7 +33,7 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
       m_catalogue{m_methods.specs(),
                   models::modelSpecs(),
                   objectiveChoices(),
-                  baselines::baselineChoices(),
+                  namedBaselines(),
                   deviceChoices(),
                   models::precisionChoices(),
                   models::preprocessingSpecs(),

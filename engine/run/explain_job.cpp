@@ -99,8 +99,8 @@ double ExplainJob::work() const {
         const methods::Method& method = m_registry.find(m_request.method);
         const int evaluations =
             method.demand(m_request.parameters, {}, m_request.memoryBudget).evaluations;
-        return static_cast<double>(evaluations) *
-               static_cast<double>(baselinesOf(m_request).size()) * m_request.baselineCount;
+        return static_cast<double>(evaluations) * static_cast<double>(m_request.baselines.size()) *
+               m_request.baselineCount;
     } catch (const std::exception&) {
         return 0;
     }

@@ -52,7 +52,7 @@ Json parametersOf(const ExplainRequest& request, const MethodSpec& method,
 }
 
 Json toJson(const ChosenBaseline& baseline) {
-    if (baseline.sha256.empty()) return baseline.source;
+    if (baseline.sha256.empty()) return toText(baseline.spec);
     return fileJson(titleOf(baseline), baseline.sha256);
 }
 
@@ -62,7 +62,7 @@ Json toJson(const std::vector<ChosenBaseline>& baselines) {
     Json all = Json::array();
     bool noisy = false;
     for (const ChosenBaseline& baseline : baselines) {
-        const bool isNoise = baseline.source == noiseBaseline && baseline.sha256.empty();
+        const bool isNoise = baseline.spec == BaselineSpec(NamedBaseline::Noise);
         if (!(isNoise && noisy)) all.push_back(toJson(baseline));
         noisy = noisy || isNoise;
     }
@@ -71,8 +71,7 @@ Json toJson(const std::vector<ChosenBaseline>& baselines) {
 
 /// What noise is drawn by.
 void addDrawing(const ExplainRequest& request, Json& recipe) {
-    const auto all = baselinesOf(request);
-    if (std::ranges::find(all, noiseBaseline) == all.end()) return;
+    if (!drawsNoise(request)) return;
     recipe["seed"] = request.seed;
     if (request.baselineCount > 1) recipe["baseline_count"] = request.baselineCount;
 }

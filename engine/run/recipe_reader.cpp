@@ -5,7 +5,6 @@
 #include <set>
 
 #include "engine/api/baseline_list.h"
-#include "engine/baselines/baseline.h"
 #include "engine/bounded_json.h"
 #include "engine/io/recipe_text.h"
 #include "engine/models/preprocessing_parameters.h"
@@ -82,28 +81,25 @@ ParameterValues parametersOf(const Section& section, const MethodSpec& method) {
     return values;
 }
 
-/// One x' of the recipe: a name or colour, or a file.
-struct RecipeBaseline {
-    std::string text;  ///< Empty for a file.
-    std::optional<RecipeFile> file;
-};
-
-/// Fails for a colour that is none.
-bool isKnownBaseline(const Section& top, const std::string& text) {
+/// Fails for what is no name and no colour: a file is no text here.
+BaselineSpec plainBaselineOf(const Section& top, const std::string& text) {
     try {
-        return baselines::isNameOrColour(text);
-    } catch (const Error& error) {
+        if (const auto plain = parseNameOrColour(text)) return *plain;
+    } catch (const std::invalid_argument& error) {
         top.fail("", error.what());
     }
+    top.fail("baseline", "'" + text + "' is unknown to this version");
 }
 
-RecipeBaseline baselineOf(const Section& top, const Json& json) {
-    if (json.is_object()) return {{}, fileOf(top.entry(json, "baseline"))};
+void readBaseline(const Section& top, const Json& json, Recipe& recipe) {
+    if (json.is_object()) {
+        recipe.request.baselines.emplace_back(PictureBaseline());
+        recipe.baselines.emplace_back(fileOf(top.entry(json, "baseline")));
+        return;
+    }
     if (!json.is_string()) top.fail("baseline", "is no string");
-    const auto text = json.get<std::string>();
-    if (!isKnownBaseline(top, text))
-        top.fail("baseline", "'" + text + "' is unknown to this version");
-    return {text, {}};
+    recipe.request.baselines.push_back(plainBaselineOf(top, json.get<std::string>()));
+    recipe.baselines.emplace_back();
 }
 
 void readBaselines(const Section& top, Recipe& recipe) {
@@ -111,18 +107,9 @@ void readBaselines(const Section& top, Recipe& recipe) {
     const Json& json = top.at("baseline");
     const Json list = json.is_array() ? json : Json::array({json});
     if (list.empty()) top.fail("baseline", "is empty");
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        RecipeBaseline one = baselineOf(top, list[i]);
-        if (i == 0) {
-            request.baseline = one.text;
-            recipe.baseline = std::move(one.file);
-        } else {
-            request.moreBaselines.push_back(one.text);
-            recipe.moreBaselines.push_back(std::move(one.file));
-        }
-    }
-    const auto all = baselinesOf(request);
-    if (std::ranges::find(all, noiseBaseline) == all.end()) return;
+    request.baselines.clear();
+    for (const Json& one : list) readBaseline(top, one, recipe);
+    if (!drawsNoise(request)) return;
     request.seed = top.whole("seed", 0, largestSeed);
     if (top.contains("baseline_count"))
         request.baselineCount =

@@ -20,10 +20,10 @@ bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
 
 bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
     return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
-           a.against == b.against && a.baseline == b.baseline &&
-           a.moreBaselines == b.moreBaselines && a.baselineCount == b.baselineCount &&
-           a.seed == b.seed && a.method == b.method && a.parameters == b.parameters &&
-           a.device == b.device && a.precision == b.precision && a.modelCode == b.modelCode;
+           a.against == b.against && a.baselines == b.baselines &&
+           a.baselineCount == b.baselineCount && a.seed == b.seed && a.method == b.method &&
+           a.parameters == b.parameters && a.device == b.device && a.precision == b.precision &&
+           a.modelCode == b.modelCode;
 }
 
 }  // namespace
@@ -120,11 +120,11 @@ void Session::setObjective(const std::string& name) {
     change(std::move(request), "objective");
 }
 
-void Session::setBaseline(const std::string& name) {
-    setBaselines({name});
+void Session::setBaseline(const BaselineSpec& baseline) {
+    setBaselines({baseline});
 }
 
-void Session::setBaselines(const std::vector<std::string>& baselines) {
+void Session::setBaselines(const std::vector<BaselineSpec>& baselines) {
     ExplainRequest request = m_request;
     sigscope::setBaselines(request, baselines);
     change(std::move(request), "baseline");

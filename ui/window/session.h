@@ -57,9 +57,9 @@ public:
     void setTarget(int classIndex);
     void setObjective(const std::string& name);
     void setAgainst(const std::string& against);
-    void setBaseline(const std::string& name);
+    void setBaseline(const BaselineSpec& baseline);
     /// For the mean over several; at least one.
-    void setBaselines(const std::vector<std::string>& baselines);
+    void setBaselines(const std::vector<BaselineSpec>& baselines);
     /// How many are drawn of noise or of a folder's pictures.
     void setBaselineCount(int count);
     void setSeed(std::int64_t seed);
