@@ -32,7 +32,8 @@ inline constexpr const char* labelPrefix = "label:";
     return indexPrefix + std::to_string(index);
 }
 
-/// One explanation, asked for. The strings are names of the Catalogue.
+/// One explanation, asked for. The strings are names of the Catalogue. requestFields() describes
+/// what of it can be asked for.
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
     std::string model = "efficientnet-lite0";  ///< A name of the catalogue or a weights file.

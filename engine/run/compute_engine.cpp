@@ -38,6 +38,7 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
                   models::precisionChoices(),
                   models::preprocessingSpecs(),
                   models::outputChoices()},
+      m_fields(requestFields(m_catalogue)),
       m_scheduler([threads = options.threads] {
           // Before any other Torch call of the thread: it counts for it and those it starts.
           if (threads > 0) at::set_num_threads(threads);
@@ -47,7 +48,7 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
 
 RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                             Lane lane) {
-    return m_scheduler.submit(std::make_unique<ExplainJob>(m_workshop, m_methods,
+    return m_scheduler.submit(std::make_unique<ExplainJob>(m_workshop, m_methods, m_fields,
                                                            std::move(request), std::move(observer)),
                               lane);
 }

@@ -22,6 +22,7 @@ public:
 private:
     methods::MethodRegistry m_methods;
     Catalogue m_catalogue;
+    std::vector<RequestField> m_fields;
     Workshop m_workshop;  ///< Of whoever has the scheduler's turn.
     schedule::Scheduler m_scheduler;
 };

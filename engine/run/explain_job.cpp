@@ -88,9 +88,11 @@ void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegi
 }  // namespace
 
 ExplainJob::ExplainJob(Workshop& workshop, const methods::MethodRegistry& registry,
-                       ExplainRequest request, std::shared_ptr<RunObserver> observer)
+                       const std::vector<RequestField>& fields, ExplainRequest request,
+                       std::shared_ptr<RunObserver> observer)
     : m_workshop(workshop),
       m_registry(registry),
+      m_fields(fields),
       m_request(std::move(request)),
       m_observer(std::move(observer)) {}
 
@@ -168,7 +170,8 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
     explanation->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
-    explanation->recipe = makeRecipe(m_request, method.spec, preparation, batches, supplies.used());
+    explanation->recipe =
+        makeRecipe(m_fields, m_request, method.spec, preparation, batches, supplies.used());
     explanation->trace = reporter.trace();
     if (result.complete())
         m_observer->completed(m_run, explanation);

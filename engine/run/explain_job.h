@@ -17,8 +17,9 @@ namespace sigscope::run {
 /// the last one being completed, cancelled, failed or preprocessingWanted; nothing is thrown.
 class ExplainJob final : public schedule::Task {
 public:
-    /// The workshop and the registry must outlive the job.
-    ExplainJob(Workshop& workshop, const methods::MethodRegistry& registry, ExplainRequest request,
+    /// The workshop, the registry and the fields must outlive the job.
+    ExplainJob(Workshop& workshop, const methods::MethodRegistry& registry,
+               const std::vector<RequestField>& fields, ExplainRequest request,
                std::shared_ptr<RunObserver> observer);
 
     /// Gradients, at most; 0 of a request that makes no sense, which is said at once.
@@ -40,6 +41,7 @@ private:
 
     Workshop& m_workshop;
     const methods::MethodRegistry& m_registry;
+    const std::vector<RequestField>& m_fields;
     RunId m_run = 0;
     ExplainRequest m_request;
     std::shared_ptr<RunObserver> m_observer;

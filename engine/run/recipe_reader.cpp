@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "engine/api/baseline_list.h"
 #include "engine/bounded_json.h"
 #include "engine/io/recipe_text.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/run/recipe.h"
+#include "engine/run/recipe_fields.h"
 #include "engine/run/recipe_file_name.h"
 #include "engine/run/recipe_section.h"
 
@@ -21,6 +21,7 @@ using Section = RecipeSection;
 
 /// Tens of thousands of baselines with their files fit.
 constexpr std::size_t mostValues = 100'000;
+constexpr std::int64_t mostClasses = 1'000'000;
 
 bool isFileName(const std::string& name) {
     const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
@@ -65,18 +66,7 @@ ParameterValues parametersOf(const Section& section, const MethodSpec& method) {
         const auto spec = std::ranges::find(method.parameters, key, &ParameterSpec::name);
         if (spec == method.parameters.end())
             section.fail(key, "is unknown to the method " + method.name);
-        const bool fits = spec->namesFiles() || spec->kind == ParameterSpec::Kind::Choice
-                              ? value.is_string()
-                              : value.is_number();
-        try {
-            values[key] = parseParameter(
-                *spec, fits && value.is_string() ? value.get<std::string>() : value.dump());
-        } catch (const std::exception& error) {
-            section.fail("", error.what());
-        }
-        if (!fits) section.fail(key, "is of the wrong kind");
-        if (spec->namesFiles() && value.get<std::string>().find('/') != std::string::npos)
-            section.fail(key, "is no file's name");
+        values[key] = parameterOf(section, *spec, key);
     }
     return values;
 }
@@ -109,11 +99,6 @@ void readBaselines(const Section& top, Recipe& recipe) {
     if (list.empty()) top.fail("baseline", "is empty");
     request.baselines.clear();
     for (const Json& one : list) readBaseline(top, one, recipe);
-    if (!drawsNoise(request)) return;
-    request.seed = top.whole("seed", 0, largestSeed);
-    if (top.contains("baseline_count"))
-        request.baselineCount =
-            static_cast<int>(top.whole("baseline_count", 1, largestBaselineCount));
 }
 
 void readPreprocessing(const Section& top, ExplainRequest& request) {
@@ -129,22 +114,41 @@ void readPreprocessing(const Section& top, ExplainRequest& request) {
     }
 }
 
-void readRun(const Section& run, const Catalogue& catalogue, ExplainRequest& request) {
+void readDevice(const Section& run, ExplainRequest& request) {
     const std::string device = run.text("device");
     if (device != "cpu" && !device.starts_with("cuda")) run.fail("device", "is no device");
     // A recipe of a GPU can be repeated without one; what differs then is said.
     request.device = device == "cpu" ? "cpu" : "auto";
-    request.precision = run.nameOf("precision", catalogue.precisions);
-    request.memoryBudget = run.whole("memory_budget", 1LL << 20, 1LL << 40);
 }
 
-void requireKnownKeys(const Section& top) {
-    static const std::set<std::string> known{
-        "schema", "version", "image",          "model",    "preprocessing", "target",
-        "of",     "against", "seed",           "baseline", "method",        "parameters",
-        "files",  "run",     "baseline_count", "output"};
+void requireKnownKeys(const Section& top, const std::vector<RequestField>& fields) {
+    std::set<std::string> known = keysOf(fields);
+    known.insert({"schema", "version", "parameters", "files"});
     for (const auto& [key, value] : top.json().items())
         if (!known.contains(key)) top.fail(key, "is unknown to this version");
+}
+
+/// What a recipe has in another form than a request.
+void readResolved(const Section& top, Recipe& recipe) {
+    recipe.request.model.clear();
+    recipe.image = fileOf(top.section("image"));
+    recipe.model = fileOf(top.section("model"));
+    readPreprocessing(top, recipe.request);
+    const Section target = top.section("target");
+    recipe.request.target = classOfIndex(target.whole("index", 0, mostClasses));
+    recipe.targetLabel = target.text("label");
+    readBaselines(top, recipe);
+    readDevice(top.section("run"), recipe.request);
+}
+
+void readContrast(const Section& top, ExplainRequest& request) {
+    if (request.objective == contrastObjective)
+        request.against = classOfIndex(top.section("against").whole("index", 0, mostClasses));
+}
+
+void readMethod(const Section& top, const MethodSpec& method, Recipe& recipe) {
+    recipe.request.parameters = parametersOf(top.section("parameters"), method);
+    if (top.contains("files")) readSupplies(top.section("files"), method, recipe);
 }
 
 /// recipeJson, whose errors name the file.
@@ -172,31 +176,16 @@ Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
     if (top.whole("version", 1, 1'000'000) != recipeVersion)
         top.fail("version", "is " + top.at("version").dump() + ", this program reads " +
                                 std::to_string(recipeVersion));
-    requireKnownKeys(top);
+    const std::vector<RequestField> fields = requestFields(catalogue);
+    requireKnownKeys(top, fields);
 
     Recipe recipe;
     recipe.source = source;
     recipe.text = text;
-    recipe.request.model.clear();
-    recipe.image = fileOf(top.section("image"));
-    recipe.model = fileOf(top.section("model"));
-    constexpr std::int64_t mostClasses = 1'000'000;
-    readPreprocessing(top, recipe.request);
-    if (top.contains("output")) recipe.request.output = top.nameOf("output", catalogue.outputs);
-    const Section target = top.section("target");
-    recipe.request.target = classOfIndex(target.whole("index", 0, mostClasses));
-    recipe.targetLabel = target.text("label");
-    recipe.request.objective = top.nameOf("of", catalogue.objectives);
-    if (recipe.request.objective == contrastObjective)
-        recipe.request.against =
-            classOfIndex(top.section("against").whole("index", 0, mostClasses));
-    readBaselines(top, recipe);
-    recipe.request.method = top.nameOf("method", catalogue.methods);
-    recipe.request.parameters =
-        parametersOf(top.section("parameters"), *catalogue.method(recipe.request.method));
-    if (top.contains("files"))
-        readSupplies(top.section("files"), *catalogue.method(recipe.request.method), recipe);
-    readRun(top.section("run"), catalogue, recipe.request);
+    readResolved(top, recipe);
+    readFields(fields, top, recipe.request);
+    readContrast(top, recipe.request);
+    readMethod(top, *catalogue.method(recipe.request.method), recipe);
     return recipe;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/api/baseline_list.h"
+#include "engine/api/request_field.h"
 #include "ui/window/mail_bell.h"
 
 namespace sigscope::ui {
@@ -12,19 +13,6 @@ namespace {
 
 constexpr int deliveryInterval = 33;  ///< ms between deliveries, at least.
 constexpr std::size_t longestHistory = 100;
-
-bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
-    return a.image == b.image && a.model == b.model && a.preprocessing == b.preprocessing &&
-           a.output == b.output;
-}
-
-bool sameQuestion(const ExplainRequest& a, const ExplainRequest& b) {
-    return sameSceneIn(a, b) && a.target == b.target && a.objective == b.objective &&
-           a.against == b.against && a.baselines == b.baselines &&
-           a.baselineCount == b.baselineCount && a.seed == b.seed && a.method == b.method &&
-           a.parameters == b.parameters && a.device == b.device && a.precision == b.precision &&
-           a.modelCode == b.modelCode;
-}
 
 }  // namespace
 
@@ -93,31 +81,31 @@ void Session::setModel(const std::string& nameOrFile, ModelCode code) {
     request.preprocessing.clear();
     request.output.clear();
     request.target = ExplainRequest().target;
-    change(std::move(request), "model");
+    change(std::move(request));
 }
 
 void Session::setPreprocessing(const ParameterValues& values) {
     ExplainRequest request = m_request;
     request.preprocessing = values;
-    change(std::move(request), "preprocessing");
+    change(std::move(request));
 }
 
 void Session::setOutput(const std::string& name) {
     ExplainRequest request = m_request;
     request.output = name;
-    change(std::move(request), "output");
+    change(std::move(request));
 }
 
 void Session::setTarget(int classIndex) {
     ExplainRequest request = m_request;
     request.target = classOfIndex(classIndex);
-    change(std::move(request), "target");
+    change(std::move(request));
 }
 
 void Session::setObjective(const std::string& name) {
     ExplainRequest request = m_request;
     request.objective = name;
-    change(std::move(request), "objective");
+    change(std::move(request));
 }
 
 void Session::setBaseline(const BaselineSpec& baseline) {
@@ -127,37 +115,37 @@ void Session::setBaseline(const BaselineSpec& baseline) {
 void Session::setBaselines(const std::vector<BaselineSpec>& baselines) {
     ExplainRequest request = m_request;
     sigscope::setBaselines(request, baselines);
-    change(std::move(request), "baseline");
+    change(std::move(request));
 }
 
 void Session::setBaselineCount(int count) {
     ExplainRequest request = m_request;
     request.baselineCount = count;
-    change(std::move(request), "baseline count");
+    change(std::move(request));
 }
 
 void Session::setAgainst(const std::string& against) {
     ExplainRequest request = m_request;
     request.against = against;
-    change(std::move(request), "against");
+    change(std::move(request));
 }
 
 void Session::setSeed(std::int64_t seed) {
     ExplainRequest request = m_request;
     request.seed = seed;
-    change(std::move(request), "seed");
+    change(std::move(request));
 }
 
 void Session::setDevice(const std::string& name) {
     ExplainRequest request = m_request;
     request.device = name;
-    change(std::move(request), "device");
+    change(std::move(request));
 }
 
 void Session::setPrecision(const std::string& name) {
     ExplainRequest request = m_request;
     request.precision = name;
-    change(std::move(request), "precision");
+    change(std::move(request));
 }
 
 void Session::setMethod(const std::string& name) {
@@ -165,13 +153,13 @@ void Session::setMethod(const std::string& name) {
     ExplainRequest request = m_request;
     request.method = name;
     request.parameters = m_parametersOfMethod[name];
-    change(std::move(request), "method");
+    change(std::move(request));
 }
 
 void Session::setParameter(const std::string& name, const ParameterValue& value) {
     ExplainRequest request = m_request;
     request.parameters[name] = value;
-    change(std::move(request), "parameter " + name);
+    change(std::move(request));
 }
 
 void Session::takePublished() {
@@ -184,29 +172,33 @@ void Session::takePublished() {
         if (const auto file = m_request.parameters.find(spec.name);
             spec.namesFiles() && file != m_request.parameters.end())
             request.parameters.insert(*file);
-    change(std::move(request), "published");
+    m_lastChange.clear();  // A step of its own, even where it is of one parameter.
+    change(std::move(request));
+    m_lastChange.clear();
 }
 
-void Session::change(ExplainRequest request, const std::string& change) {
-    if (sameQuestion(request, m_request)) return;
+void Session::change(ExplainRequest request) {
+    const std::vector<RequestField> fields = requestFields(catalogue());
+    if (sameRequest(fields, request, m_request)) return;
+    const std::string change = changeOf(fields, m_request, request);
     if (m_lastChange != change || !change.starts_with("parameter ")) {
         m_history.push_back(m_request);
         if (m_history.size() > longestHistory) m_history.erase(m_history.begin());
     }
     m_lastChange = change;
-    const bool sameScene = sameSceneIn(request, m_request);
+    const bool same = sameScene(fields, request, m_request);
     m_request = std::move(request);
     m_recipe.clear();
-    submit(sameScene);
+    submit(same);
 }
 
 void Session::undo() {
     if (!canUndo()) return;
-    const bool sameScene = sameSceneIn(m_history.back(), m_request);
+    const bool same = sameScene(requestFields(catalogue()), m_history.back(), m_request);
     m_request = std::move(m_history.back());
     m_history.pop_back();
     m_lastChange.clear();
-    submit(sameScene);
+    submit(same);
 }
 
 void Session::restart() {

@@ -96,8 +96,8 @@ Q_SIGNALS:
     void ended(const sigscope::RunEnd& end);
 
 private:
-    /// Submits `request` if it differs; `change` names what does, for undo.
-    void change(ExplainRequest request, const std::string& change);
+    /// Submits `request` if it differs.
+    void change(ExplainRequest request);
     void submit(bool sameScene);
     void forgetRun();
     void mailArrived();
