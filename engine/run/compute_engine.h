@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/engine.h"
+#include "engine/api/request_field.h"
 #include "engine/methods/method_registry.h"
 #include "engine/run/workshop.h"
 #include "engine/schedule/scheduler.h"

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
-#include "engine/api/explain_request.h"
+#include "engine/api/request_field.h"
 #include "engine/api/run_observer.h"
 #include "engine/methods/method_registry.h"
 #include "engine/run/over_baselines.h"
