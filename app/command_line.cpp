@@ -26,7 +26,7 @@ public:
               "a photograph.",
               "sigscope"),
           m_explain(*m_app.add_subcommand("explain", "Computes one explanation, without a window")),
-          m_explainFlags(m_explain, catalogue) {
+          m_explainFlags(m_explain, catalogue, requestFields(catalogue)) {
         m_app.set_version_flag("--version", version);
         m_app.add_option("IMAGE", m_line.image,
                          "A photograph to open in the window, or a result to restore");

@@ -4,108 +4,26 @@
 #include <stdexcept>
 
 #include "app/catalogue_names.h"
-#include "engine/api/baseline_list.h"
 
 namespace sigscope::app {
 
-namespace {
-
-std::string precisionHelp(const std::vector<Choice>& precisions) {
-    std::string help = "In which numbers the network computes; sums are in float64 in any case.";
-    for (const Choice& choice : precisions) help += " " + choice.name + ": " + choice.help;
-    return help;
-}
-
-}  // namespace
-
-ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue)
+ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue,
+                           std::vector<RequestField> fields)
     : m_command(command),
       m_catalogue(catalogue),
+      m_recipeFlag(addRecipe()),
+      m_fields(command, std::move(fields)),
       m_parameters(command, catalogue),
       m_preprocessing(command, catalogue.preprocessing) {
-    addInputs();
-    addQuestion();
     addOutputs();
 }
 
-template <typename Value>
-CLI::Option* ExplainFlags::add(const std::string& flag, Value ExplainRequest::*member,
-                               const std::string& help) {
-    CLI::Option* option = m_command.add_option(flag, m_given.*member, help);
-    m_overrides.push_back(
-        {option, [this, member](ExplainRequest& request) { request.*member = m_given.*member; }});
-    return option;
-}
-
-void ExplainFlags::addInputs() {
-    m_image = add("IMAGE", &ExplainRequest::image,
-                  "The photograph; with --recipe, where it is if not beside that");
-    m_command
+const CLI::Option* ExplainFlags::addRecipe() {
+    return m_command
         .add_option("--recipe", m_recipe,
                     "Begins with the request of a result (.npz, .png, .svg, .pdf, .csv) or of a "
                     ".json; what else is given replaces it")
         ->type_name("FILE");
-    add("--model", &ExplainRequest::model,
-        "A name that `sigscope models` lists, or a file of weights")
-        ->type_name("NAME|FILE")
-        ->capture_default_str();
-    m_command.add_flag(
-        "--allow-torchscript", m_allowTorchScript,
-        "Lets the model be a TorchScript file, a program that runs with your rights: "
-        "only if you trust where it comes from. Its preprocessing has to be given");
-    add("--device", &ExplainRequest::device, "Where to compute")
-        ->type_name(namesOf(m_catalogue.devices, "|"))
-        ->check(nameOf(m_catalogue.devices))
-        ->capture_default_str();
-    add("--precision", &ExplainRequest::precision, precisionHelp(m_catalogue.precisions))
-        ->type_name(namesOf(m_catalogue.precisions, "|"))
-        ->check(nameOf(m_catalogue.precisions))
-        ->capture_default_str();
-}
-
-void ExplainFlags::addQuestion() {
-    add("--target", &ExplainRequest::target,
-        "The class to explain: its index, its name, or the likeliest; index:10 or label:10 where "
-        "a number is both")
-        ->type_name("N|NAME|top")
-        ->capture_default_str();
-    add("--of", &ExplainRequest::objective, "The function f to explain")
-        ->type_name(namesOf(m_catalogue.objectives, "|"))
-        ->check(nameOf(m_catalogue.objectives))
-        ->capture_default_str();
-    m_against = add("--against", &ExplainRequest::against,
-                    "The second class of a contrast: likewise, or the likeliest other one")
-                    ->type_name("N|NAME|second")
-                    ->capture_default_str();
-    addBaselines();
-    add("--method", &ExplainRequest::method, "How to attribute")
-        ->type_name(namesOf(m_catalogue.methods, "|"))
-        ->check(nameOf(m_catalogue.methods))
-        ->capture_default_str();
-}
-
-void ExplainFlags::addBaselines() {
-    const CLI::Option* baselines =
-        m_command
-            .add_option("--baseline", m_baselines,
-                        "Where the path begins: a name, a colour, a picture, or a folder to draw "
-                        "pictures from; repeated for the mean over several")
-            ->type_name(namesOf(m_catalogue.baselines, "|") + "|#rrggbb|FILE|FOLDER")
-            ->default_str(m_given.baseline)
-            ->expected(1)
-            ->take_all()
-            ->allow_extra_args(false);
-    m_overrides.push_back(
-        {baselines, [this](ExplainRequest& request) { setBaselines(request, m_baselines); }});
-    add("--baseline-count", &ExplainRequest::baselineCount,
-        "How many are drawn of noise (by the seeds from --seed on), and of a folder")
-        ->type_name("K")
-        ->check(CLI::Range(1, largestBaselineCount))
-        ->capture_default_str();
-    m_seed = add("--seed", &ExplainRequest::seed, "Of noise, and of what is drawn from a folder")
-                 ->type_name("N")
-                 ->check(CLI::Range(std::int64_t{0}, largestSeed))
-                 ->capture_default_str();
 }
 
 void ExplainFlags::addOutputs() {
@@ -136,12 +54,9 @@ void ExplainFlags::addOutputs() {
 }
 
 void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
-    if (m_image->count() == 0 && m_recipe.empty())
+    if (!m_fields.has("IMAGE") && m_recipeFlag->count() == 0)
         throw std::invalid_argument("IMAGE is required: the photograph to explain, or --recipe");
-    if (m_against->count() > 0 && request.objective != contrastObjective)
-        throw std::invalid_argument("--against: only --of contrast has a second class");
-    if (m_seed->count() > 0 && !drawsBaselines(request))
-        throw std::invalid_argument("--seed: only --baseline noise or FOLDER has one");
+    m_fields.requireSense(request);
 }
 
 ExplainOptions ExplainFlags::withoutFlags() const {
@@ -151,7 +66,7 @@ ExplainOptions ExplainFlags::withoutFlags() const {
         if (!isOutputKind(output)) options.outputs.emplace_back(output);
     options.view = {m_view == "original" ? ui::FigureGround::Original : ui::FigureGround::Crop,
                     m_map == "absolute" ? Reduction::Absolute : Reduction::Signed};
-    if (m_recipe.empty()) return options;
+    if (m_recipeFlag->count() == 0) return options;
     Outcome<Recipe> recipe = readRecipe(m_recipe, m_catalogue);
     if (!recipe) throw std::invalid_argument(recipe.error());
     options.recipe = std::move(recipe).value();
@@ -193,11 +108,9 @@ bool ExplainFlags::isOutputKind(const std::string& output) const {
 ExplainOptions ExplainFlags::options() const {
     ExplainOptions options = withoutFlags();
     const std::string methodBefore = options.request.method;
-    for (const Override& given : m_overrides)
-        if (given.option->count() > 0) given.apply(options.request);
+    m_fields.apply(options.request);
     readParameters(options.request, methodBefore);
     readModel(options);
-    if (m_allowTorchScript) options.request.modelCode = ModelCode::Allowed;
     checkCompanions(options.request);
     return options;
 }

@@ -73,7 +73,7 @@ nlohmann::ordered_json baselinesReport(const Explanation& explanation) {
 
 std::string baselineText(const Explanation& explanation, const ExplainRequest& request) {
     const std::string several = baselinesText(explanation);
-    return several.empty() ? request.baseline : several;
+    return several.empty() ? toText(request.baselines.front()) : several;
 }
 
 std::string row(const std::string& name, const std::string& value) {

@@ -66,7 +66,7 @@ ExitStatus dispatch(Arguments arguments) {
         case CommandLine::Command::Methods:
             return answer(methodsReport(catalogue));
         case CommandLine::Command::MethodReference:
-            return answer(methodReference(catalogue));
+            return answer(methodReference(catalogue, requestFields(catalogue)));
         case CommandLine::Command::BenchMethods:
             engine.reset();  // The benchmark is to be the only user of Torch.
             return benchMethods(line.benchmark, resources / "samples");

@@ -1,6 +1,7 @@
 #include "app/method_reference.h"
 
 #include "app/parameter_flags.h"
+#include "app/request_flags.h"
 
 namespace sigscope::app {
 
@@ -18,13 +19,23 @@ std::string cell(std::string text) {
     return text;
 }
 
-std::string parameterRow(const ParameterSpec& spec) {
+std::string parameterRow(const ParameterSpec& spec, const std::string& values) {
     const std::string symbol = spec.symbol.empty() ? "" : " (" + spec.symbol + ")";
     std::string help = spec.help;
-    for (const Choice& choice : spec.choices) help += " *" + choice.name + "*: " + choice.help;
+    for (const Choice& choice : spec.choices)
+        if (!choice.help.empty()) help += " *" + choice.name + "*: " + choice.help;
     if (!spec.equation.empty()) help += " `" + spec.equation + "`";
-    return "| `--" + spec.name + "`" + symbol + " | " + cell(rangeText(spec)) + " | " +
+    return "| `--" + spec.name + "`" + symbol + " | " + cell(values) + " | " +
            toText(spec.defaultValue) + " | " + cell(help) + " |\n";
+}
+
+/// What can be asked for whatever the method.
+std::string requestReference(const std::vector<RequestField>& fields) {
+    std::string text = "\n## Of every method\n\n| Flag | Values | Default | |\n|---|---|---|---|\n";
+    for (const RequestField& field : fields)
+        if (field.flag.form == FlagForm::Value || field.flag.form == FlagForm::Repeated)
+            text += parameterRow(field.spec, valuesText(field));
+    return text;
 }
 
 std::string parityText(const MethodSpec& method) {
@@ -45,8 +56,8 @@ std::string baselineUse(const MethodSpec& method) {
 
 }  // namespace
 
-std::string methodReference(const Catalogue& catalogue) {
-    std::string text = head;
+std::string methodReference(const Catalogue& catalogue, const std::vector<RequestField>& fields) {
+    std::string text = head + requestReference(fields);
     for (const MethodSpec& method : catalogue.methods) {
         text += "\n## `" + method.name + "` " + method.title + "\n\n" + method.summary + "\n";
         if (!method.caution.empty()) text += "\n**Caution.** " + method.caution + "\n";
@@ -54,7 +65,8 @@ std::string methodReference(const Catalogue& catalogue) {
         text += baselineUse(method);
         if (!method.parameters.empty())
             text += "\n| Parameter | Values | Default | |\n|---|---|---|---|\n";
-        for (const ParameterSpec& spec : method.parameters) text += parameterRow(spec);
+        for (const ParameterSpec& spec : method.parameters)
+            text += parameterRow(spec, rangeText(spec));
         text += parityText(method);
     }
     return text;

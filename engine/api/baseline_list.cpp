@@ -4,30 +4,22 @@
 
 namespace sigscope {
 
-std::vector<std::string> baselinesOf(const ExplainRequest& request) {
-    std::vector<std::string> all{request.baseline};
-    all.insert(all.end(), request.moreBaselines.begin(), request.moreBaselines.end());
-    return all;
-}
-
-void setBaselines(ExplainRequest& request, std::vector<std::string> baselines) {
-    request.baseline = baselines.front();
-    baselines.erase(baselines.begin());
-    request.moreBaselines = std::move(baselines);
+void setBaselines(ExplainRequest& request, std::vector<BaselineSpec> baselines) {
+    request.baselines = std::move(baselines);
     if (!drawsBaselines(request)) request.baselineCount = 1;
 }
 
-bool isDrawn(const std::string& baseline) {
-    std::error_code ignored;
-    return baseline == noiseBaseline || std::filesystem::is_directory(baseline, ignored);
+bool drawsBaselines(const ExplainRequest& request) {
+    return std::ranges::any_of(request.baselines, isDrawn);
 }
 
-bool drawsBaselines(const ExplainRequest& request) {
-    return std::ranges::any_of(baselinesOf(request), isDrawn);
+bool drawsNoise(const ExplainRequest& request) {
+    return std::ranges::find(request.baselines, BaselineSpec(NamedBaseline::Noise)) !=
+           request.baselines.end();
 }
 
 bool hasSeveralBaselines(const ExplainRequest& request) {
-    return !request.moreBaselines.empty() || request.baselineCount > 1;
+    return request.baselines.size() > 1 || request.baselineCount > 1;
 }
 
 std::string baselinesText(const Explanation& explanation) {

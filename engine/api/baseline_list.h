@@ -8,18 +8,15 @@
 
 namespace sigscope {
 
-/// The baselines that a request names, in its order; at least one.
-[[nodiscard]] std::vector<std::string> baselinesOf(const ExplainRequest& request);
-
 /// Names others. `baselines` has at least one. A count that none of them is drawn by becomes 1.
-void setBaselines(ExplainRequest& request, std::vector<std::string> baselines);
-
-/// Whether a baseline is drawn by the seed, so that there can be several of it: noise, and the
-/// pictures of a folder.
-[[nodiscard]] bool isDrawn(const std::string& baseline);
+void setBaselines(ExplainRequest& request, std::vector<BaselineSpec> baselines);
 
 /// Whether one of a request's baselines is drawn.
 [[nodiscard]] bool drawsBaselines(const ExplainRequest& request);
+
+/// Whether one of them is noise, which is drawn anew wherever a recipe is run: of a folder it has
+/// the pictures.
+[[nodiscard]] bool drawsNoise(const ExplainRequest& request);
 
 /// Whether a request is for the mean over several baselines.
 [[nodiscard]] bool hasSeveralBaselines(const ExplainRequest& request);

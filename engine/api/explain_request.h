@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/baseline_spec.h"
 #include "engine/api/model_code.h"
 #include "engine/api/parameters.h"
 
@@ -21,7 +22,6 @@ enum class Reuse { Allowed, Refused };
 
 /// Names of the Catalogue that bring a choice of their own.
 inline constexpr const char* contrastObjective = "contrast";  ///< ExplainRequest::against
-inline constexpr const char* noiseBaseline = "noise";         ///< ExplainRequest::seed
 inline constexpr const char* squashFit = "squash";            ///< A preprocessing without `resize`.
 inline constexpr std::int64_t largestSeed = 0x7fffffff;       ///< What fits a field of the form.
 inline constexpr int largestBaselineCount = 1000;             ///< ExplainRequest::baselineCount
@@ -35,7 +35,8 @@ inline constexpr const char* labelPrefix = "label:";
     return indexPrefix + std::to_string(index);
 }
 
-/// One explanation, asked for. The strings are names of the Catalogue.
+/// One explanation, asked for. The strings are names of the Catalogue. requestFields() describes
+/// what of it can be asked for.
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
     std::string model = "efficientnet-lite0";  ///< A name of the catalogue or a weights file.
@@ -49,9 +50,8 @@ struct ExplainRequest {
     std::string objective = "probability";  ///< f.
     std::string against = "second";  ///< Of a contrast: the likeliest other class ("second"), a
                                      ///< class index, or a class name.
-    std::string baseline = "black";  ///< x': a name, "#rrggbb", a picture's file or a folder.
-    /// Further ones: A is the mean over all of them. None is given twice.
-    std::vector<std::string> moreBaselines{};
+    /// x', at least one; of several A is the mean. None is given twice.
+    std::vector<BaselineSpec> baselines{NamedBaseline::Black};
     int baselineCount = 1;  ///< How many are drawn of noise, and of a folder's pictures.
     std::int64_t seed = 0;  ///< Of that drawing, 0 to largestSeed.
     std::string method = "sig";

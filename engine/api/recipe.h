@@ -29,12 +29,11 @@ struct RecipeFile {
 struct Recipe {
     std::filesystem::path source;  ///< The file it was read from.
     std::string text;              ///< JSON.
-    ExplainRequest request;  ///< Without files: `image` and `model` are empty, and a baseline is if
-                             ///< it is a picture.
+    ExplainRequest request;  ///< Without files: `image` and `model` are empty, and so is the file
+                             ///< of a baseline that is a picture.
     RecipeFile image;
     RecipeFile model;
-    std::optional<RecipeFile> baseline;                      ///< Where it is a picture.
-    std::vector<std::optional<RecipeFile>> moreBaselines{};  ///< So for each of the request's.
+    std::vector<std::optional<RecipeFile>> baselines;  ///< Of each that is a picture.
     std::string targetLabel;
     /// What the method took from files, by the parameter that names them; of that, the request has
     /// the names, semicolons between them.

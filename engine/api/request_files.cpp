@@ -4,8 +4,6 @@
 #include <sstream>
 #include <system_error>
 
-#include "engine/api/baseline_list.h"
-
 namespace sigscope {
 
 namespace fs = std::filesystem;
@@ -23,6 +21,15 @@ using Places = std::vector<Place>;
 bool isSame(const fs::path& a, const fs::path& b) {
     std::error_code ignored;
     return fs::equivalent(a, b, ignored);
+}
+
+void addBaselines(Places& places, const ExplainRequest& request) {
+    for (const BaselineSpec& baseline : request.baselines) {
+        if (const auto* picture = std::get_if<PictureBaseline>(&baseline))
+            places.push_back({picture->file, "the baseline"});
+        if (const auto* pictures = std::get_if<FolderBaseline>(&baseline))
+            places.push_back({pictures->folder, "the baselines"});
+    }
 }
 
 /// Of the method's parameters: files separated by semicolons, or a folder.

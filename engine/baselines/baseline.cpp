@@ -3,13 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
-#include <algorithm>
-#include <array>
-#include <cctype>
-#include <optional>
-
-#include "engine/api/explain_request.h"
-#include "engine/problem/named.h"
+#include "engine/error.h"
 
 namespace sigscope::baselines {
 
@@ -63,49 +57,36 @@ at::Tensor blur(const Source& source) {
     return at::conv2d(rows, kernel.view({1, 1, -1, 1})).squeeze(1);
 }
 
-const std::vector<Named<Maker>>& baselines() {
-    static const std::vector<Named<Maker>> all{
-        {{"black", "black", "Every pixel black."}, shade<0>},
-        {{"mean", "mean", "The mean colour of the data that the model was trained on."}, mean},
-        {{"blur", "blur", "The picture itself, blurred: 11×11 Gaussian, σ = 5."}, blur},
-        {{"white", "white", "Every pixel white."}, shade<100>},
-        {{"grey", "grey", "Every pixel middle grey."}, shade<50>},
-        {{noiseBaseline, "noise", "Every channel of every pixel at random, by the seed."}, noise},
-    };
-    return all;
-}
-
-/// The numbers of "#rrggbb", in raw [0, 1]; nothing if `text` does not begin like that.
-std::optional<std::array<double, 3>> colourOf(const std::string& text) {
-    if (text.empty() || text[0] != '#') return std::nullopt;
-    const auto isDigit = [](unsigned char c) { return std::isxdigit(c) != 0; };
-    if (text.size() != 7 || !std::all_of(text.begin() + 1, text.end(), isDigit))
-        throw Error("baseline: '" + text + "' is no colour; write it as #rrggbb, e.g. #ff8000");
-    std::array<double, 3> colour{};
-    for (std::size_t channel = 0; channel < 3; ++channel)
-        colour[channel] = std::stoi(text.substr(1 + 2 * channel, 2), nullptr, 16) / 255.0;
-    return colour;
+Maker makerOf(NamedBaseline name) {
+    switch (name) {
+        case NamedBaseline::Black:
+            return shade<0>;
+        case NamedBaseline::Mean:
+            return mean;
+        case NamedBaseline::Blur:
+            return blur;
+        case NamedBaseline::White:
+            return shade<100>;
+        case NamedBaseline::Grey:
+            return shade<50>;
+        case NamedBaseline::Noise:
+            return noise;
+    }
+    throw Error("baseline: none of the named ones");
 }
 
 }  // namespace
 
-std::vector<Choice> baselineChoices() {
-    return choicesOf(baselines());
-}
-
-bool isNameOrColour(const std::string& text) {
-    const std::vector<Named<Maker>>& all = baselines();
-    return colourOf(text) || std::any_of(all.begin(), all.end(), [&](const Named<Maker>& entry) {
-               return entry.choice.name == text;
-           });
-}
-
-at::Tensor makeBaseline(const std::string& nameOrColour, const at::Tensor& input,
+at::Tensor makeBaseline(NamedBaseline name, const at::Tensor& input,
                         const models::Preprocessing& preprocessing, std::int64_t seed) {
-    const auto colour = colourOf(nameOrColour);
-    if (!colour)
-        return valueNamed(baselines(), nameOrColour, "baseline")({input, preprocessing, seed});
-    const at::Tensor pixel = at::tensor(at::ArrayRef<double>(*colour)).to(input.options());
+    return makerOf(name)({input, preprocessing, seed});
+}
+
+at::Tensor makeBaseline(const ColourBaseline& colour, const at::Tensor& input,
+                        const models::Preprocessing& preprocessing) {
+    const auto& [red, green, blue] = colour.rgb;
+    const at::Tensor pixel =
+        at::tensor({red / 255.0, green / 255.0, blue / 255.0}).to(input.options());
     return models::normalise(pixel.view({3, 1, 1}).expand_as(input), preprocessing);
 }
 

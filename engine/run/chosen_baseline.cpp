@@ -18,79 +18,84 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// As isDrawn(), of one that may have a name: a folder can be called "black", too.
-bool canBeDrawn(const std::string& baseline) {
-    return baseline == noiseBaseline || (!baselines::isNameOrColour(baseline) && isDrawn(baseline));
-}
-
 void requireSense(const ExplainRequest& request) {
-    std::vector<std::string> all = baselinesOf(request);
-    std::ranges::sort(all);
-    if (const auto twice = std::ranges::adjacent_find(all); twice != all.end())
-        throw Error("baseline: " + *twice + " is given twice");
+    const std::vector<BaselineSpec>& all = request.baselines;
+    for (auto one = all.begin(); one != all.end(); ++one)
+        if (std::find(std::next(one), all.end(), *one) != all.end())
+            throw Error("baseline: " + toText(*one) + " is given twice");
     if (request.baselineCount < 1 || request.baselineCount > largestBaselineCount)
         throw Error("baseline-count: '" + std::to_string(request.baselineCount) +
                     "' is not a number from 1 to " + std::to_string(largestBaselineCount));
 }
 
 void requireDrawing(const ExplainRequest& request) {
-    if (request.baselineCount > 1 && std::ranges::none_of(baselinesOf(request), canBeDrawn))
+    if (request.baselineCount > 1 && !drawsBaselines(request))
         throw Error("baseline-count: only noise and the pictures of a folder can be drawn " +
                     std::to_string(request.baselineCount) + " times");
 }
 
-void addFile(const fs::path& file, std::vector<ChosenBaseline>& chosen) {
-    io::requirePicture(file);
-    chosen.push_back({file.string(), 0, io::sha256OfFile(file)});
-}
+/// What a request's baselines are one by one.
+class Choosing {
+public:
+    explicit Choosing(const ExplainRequest& request) : m_request(request) {}
 
-void addFolder(const ExplainRequest& request, const fs::path& folder,
-               std::vector<ChosenBaseline>& chosen) {
-    std::vector<fs::path> files = picturesIn(folder, "baseline");
-    takeOut(files, request.image);
-    if (files.size() < static_cast<std::size_t>(request.baselineCount))
-        throw Error("baseline: " + folder.string() + " holds " + std::to_string(files.size()) +
-                    " pictures beside the explained one, fewer than the " +
-                    std::to_string(request.baselineCount) + " to be drawn");
-    for (const fs::path& file : drawn(std::move(files), request.baselineCount, request.seed))
-        addFile(file, chosen);
-}
+    void operator()(NamedBaseline name) {
+        const int count = name == NamedBaseline::Noise ? m_request.baselineCount : 1;
+        for (int k = 0; k < count; ++k) m_chosen.push_back({name, m_request.seed + k});
+    }
 
-void add(const ExplainRequest& request, const std::string& baseline,
-         std::vector<ChosenBaseline>& chosen) {
-    std::error_code ignored;
-    if (baseline == noiseBaseline) {
-        for (int k = 0; k < request.baselineCount; ++k)
-            chosen.push_back({baseline, request.seed + k, {}});
-    } else if (baselines::isNameOrColour(baseline)) {
-        chosen.push_back({baseline, 0, {}});
-    } else if (fs::is_directory(baseline, ignored)) {
-        addFolder(request, baseline, chosen);
-    } else if (!isAbsent(baseline)) {
-        addFile(baseline, chosen);
-    } else {
+    void operator()(const ColourBaseline& colour) { m_chosen.push_back({colour}); }
+
+    void operator()(const PictureBaseline& picture) {
+        if (isAbsent(picture.file)) refuse(picture);
+        io::requirePicture(picture.file);
+        m_chosen.push_back({picture, 0, io::sha256OfFile(picture.file)});
+    }
+
+    void operator()(const FolderBaseline& pictures) {
+        std::vector<fs::path> files = picturesIn(pictures.folder, "baseline");
+        takeOut(files, m_request.image);
+        const int count = m_request.baselineCount;
+        if (files.size() < static_cast<std::size_t>(count))
+            throw Error("baseline: " + pictures.folder.string() + " holds " +
+                        std::to_string(files.size()) +
+                        " pictures beside the explained one, fewer than the " +
+                        std::to_string(count) + " to be drawn");
+        for (const fs::path& file : drawn(std::move(files), count, m_request.seed))
+            (*this)(PictureBaseline{file});
+    }
+
+    [[nodiscard]] std::vector<ChosenBaseline> chosen() && { return std::move(m_chosen); }
+
+private:
+    /// What is neither may be a name that was misspelt.
+    [[noreturn]] static void refuse(const PictureBaseline& picture) {
         std::string names;
-        for (const Choice& choice : baselines::baselineChoices()) names += choice.name + ", ";
-        throw Error("baseline: '" + baseline + "' is none of " + names +
+        for (const Choice& choice : namedBaselines()) names += choice.name + ", ";
+        throw Error("baseline: '" + picture.file.string() + "' is none of " + names +
                     "no colour (#rrggbb) and no file");
     }
-}
+
+    const ExplainRequest& m_request;
+    std::vector<ChosenBaseline> m_chosen;
+};
 
 }  // namespace
 
 std::vector<ChosenBaseline> chooseBaselines(const ExplainRequest& request) {
     requireSense(request);
-    std::vector<ChosenBaseline> chosen;
-    for (const std::string& baseline : baselinesOf(request)) add(request, baseline, chosen);
-    requireDrawing(
-        request);  // Last: of what cannot be read it is not known whether it can be drawn.
-    return chosen;
+    Choosing choosing(request);
+    for (const BaselineSpec& baseline : request.baselines) std::visit(choosing, baseline);
+    // Last: of what cannot be read it is not known whether it can be drawn.
+    requireDrawing(request);
+    return std::move(choosing).chosen();
 }
 
 std::string titleOf(const ChosenBaseline& baseline) {
-    if (!baseline.sha256.empty()) return fs::path(baseline.source).filename().string();
-    if (baseline.source != noiseBaseline) return baseline.source;
-    return baseline.source + " (seed " + std::to_string(baseline.seed) + ")";
+    if (const auto* picture = std::get_if<PictureBaseline>(&baseline.spec))
+        return picture->file.filename().string();
+    const std::string text = toText(baseline.spec);
+    return isDrawn(baseline.spec) ? text + " (seed " + std::to_string(baseline.seed) + ")" : text;
 }
 
 std::vector<std::string> checkPictures(const std::vector<ChosenBaseline>& baselines,
@@ -99,8 +104,9 @@ std::vector<std::string> checkPictures(const std::vector<ChosenBaseline>& baseli
     std::size_t others = 0;
     for (const ChosenBaseline& baseline : baselines) {
         if (turn.isOver()) break;
-        if (baseline.sha256.empty()) continue;
-        const auto picture = workshop.baselinePicture(baseline.source);
+        const auto* chosen = std::get_if<PictureBaseline>(&baseline.spec);
+        if (chosen == nullptr) continue;
+        const auto picture = workshop.baselinePicture(chosen->file);
         if (notes.empty())
             notes = picture->notes;
         else
@@ -113,13 +119,15 @@ std::vector<std::string> checkPictures(const std::vector<ChosenBaseline>& baseli
 
 at::Tensor makeBaseline(const ChosenBaseline& baseline, const at::Tensor& input,
                         const models::Classifier& classifier, Workshop& workshop) {
-    if (baseline.sha256.empty())
-        return baselines::makeBaseline(baseline.source, input, classifier.preprocessing,
-                                       baseline.seed);
-    const auto picture = workshop.baselinePicture(baseline.source);
+    if (const auto* name = std::get_if<NamedBaseline>(&baseline.spec))
+        return baselines::makeBaseline(*name, input, classifier.preprocessing, baseline.seed);
+    if (const auto* colour = std::get_if<ColourBaseline>(&baseline.spec))
+        return baselines::makeBaseline(*colour, input, classifier.preprocessing);
+    const fs::path& file = std::get<PictureBaseline>(baseline.spec).file;
+    const auto picture = workshop.baselinePicture(file);
     if (picture->sha256 != baseline.sha256)
-        throw Error(baseline.source + ": was replaced during the run; try again");
-    return toInput(models::resizeAndCrop(picture->image, classifier.preprocessing, baseline.source),
+        throw Error(file.string() + ": was replaced during the run; try again");
+    return toInput(models::resizeAndCrop(picture->image, classifier.preprocessing, file.string()),
                    classifier);
 }
 

@@ -15,9 +15,9 @@ namespace sigscope::run {
 
 /// One x' of a run.
 struct ChosenBaseline {
-    std::string source;     ///< A name, a colour or a picture's file.
+    BaselineSpec spec;      ///< Never a folder.
     std::int64_t seed = 0;  ///< Of noise.
-    std::string sha256;     ///< Of a picture's file; else empty.
+    std::string sha256{};   ///< Of a picture's file; else empty.
 };
 
 /// The baselines of a request one by one: noise by the seeds from `seed` on, of a folder as many

@@ -33,11 +33,12 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
       m_catalogue{m_methods.specs(),
                   models::modelSpecs(),
                   objectiveChoices(),
-                  baselines::baselineChoices(),
+                  namedBaselines(),
                   deviceChoices(),
                   models::precisionChoices(),
                   models::preprocessingSpecs(),
                   models::outputChoices()},
+      m_fields(requestFields(m_catalogue)),
       m_results(m_catalogue, options.resultBudget),
       m_scheduler([threads = options.threads] {
           // Before any other Torch call of the thread: it counts for it and those it starts.
@@ -48,10 +49,9 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
 
 RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                             Lane lane) {
+    const JobContext context{m_workshop, m_methods, m_catalogue, m_fields, m_results};
     return m_scheduler.submit(
-        std::make_unique<ExplainJob>(JobContext{m_workshop, m_methods, m_catalogue, m_results},
-                                     std::move(request), std::move(observer)),
-        lane);
+        std::make_unique<ExplainJob>(context, std::move(request), std::move(observer)), lane);
 }
 
 }  // namespace run

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/engine.h"
+#include "engine/api/request_field.h"
 #include "engine/methods/method_registry.h"
 #include "engine/run/workshop.h"
 #include "engine/schedule/scheduler.h"
@@ -24,6 +25,7 @@ public:
 private:
     methods::MethodRegistry m_methods;
     Catalogue m_catalogue;
+    std::vector<RequestField> m_fields;
     store::MemoryResults m_results;
     Workshop m_workshop;  ///< Of whoever has the scheduler's turn.
     schedule::Scheduler m_scheduler;

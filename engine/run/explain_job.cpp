@@ -93,6 +93,7 @@ ExplainJob::ExplainJob(const JobContext& context, ExplainRequest request,
     : m_workshop(context.workshop),
       m_registry(context.registry),
       m_catalogue(context.catalogue),
+      m_fields(context.fields),
       m_results(context.results),
       m_request(std::move(request)),
       m_observer(std::move(observer)) {}
@@ -102,8 +103,8 @@ double ExplainJob::work() const {
         const methods::Method& method = m_registry.find(m_request.method);
         const int evaluations =
             method.demand(m_request.parameters, {}, m_request.memoryBudget).evaluations;
-        return static_cast<double>(evaluations) *
-               static_cast<double>(baselinesOf(m_request).size()) * m_request.baselineCount;
+        return static_cast<double>(evaluations) * static_cast<double>(m_request.baselines.size()) *
+               m_request.baselineCount;
     } catch (const std::exception&) {
         return 0;
     }
@@ -172,7 +173,8 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     const auto explanation = conclude(preparation, result, reporter);
     explanation->precisionError = precisionError(m_request, preparation, method, context);
     explanation->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
-    explanation->recipe = makeRecipe(m_request, method.spec, preparation, batches, supplies.used());
+    explanation->recipe =
+        makeRecipe(m_fields, m_request, method.spec, preparation, batches, supplies.used());
     explanation->spec = specIdOf(explanation->recipe);
     finish(std::move(key), plan, explanation);
 }
@@ -183,7 +185,7 @@ std::shared_ptr<Explanation> ExplainJob::remembered(const MethodSpec& method,
     // What a method takes from files is known once it has run.
     const bool takesFiles = std::ranges::any_of(method.parameters, &ParameterSpec::namesFiles);
     if (m_request.reuse == Reuse::Refused || takesFiles) return nullptr;
-    const std::string recipe = makeRecipe(m_request, method, preparation, batches, {});
+    const std::string recipe = makeRecipe(m_fields, m_request, method, preparation, batches, {});
     const auto known = m_results.find(specIdOf(recipe));
     if (!known) return nullptr;
     const Explanation& before = *known->explanation;

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
-#include "engine/api/explain_request.h"
+#include "engine/api/request_field.h"
 #include "engine/api/run_observer.h"
 #include "engine/methods/method_registry.h"
 #include "engine/run/over_baselines.h"
@@ -19,6 +20,7 @@ struct JobContext {
     Workshop& workshop;
     const methods::MethodRegistry& registry;
     const Catalogue& catalogue;
+    const std::vector<RequestField>& fields;
     store::MemoryResults& results;
 };
 
@@ -58,6 +60,7 @@ private:
     Workshop& m_workshop;
     const methods::MethodRegistry& m_registry;
     const Catalogue& m_catalogue;
+    const std::vector<RequestField>& m_fields;
     store::MemoryResults& m_results;
     RunId m_run = 0;
     ExplainRequest m_request;

@@ -3,12 +3,12 @@
 #include <ATen/Parallel.h>
 #include <torch/headeronly/version.h>
 
-#include <algorithm>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 
-#include "engine/api/baseline_list.h"
 #include "engine/api/utf8.h"
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/run/recipe_fields.h"
 #include "engine/run/recipe_file_name.h"
 
 namespace sigscope::run {
@@ -16,10 +16,6 @@ namespace sigscope::run {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json toJson(const ParameterValue& value) {
-    return std::visit([](const auto& plain) { return Json(plain); }, value);
-}
 
 Json fileJson(const std::string& name, const std::string& sha256) {
     Json file{{"name", name}};
@@ -46,13 +42,13 @@ Json parametersOf(const ExplainRequest& request, const MethodSpec& method,
             given == request.parameters.end() ? spec.defaultValue : given->second;
         // Without a value, what comes with the program was used.
         const bool ofFiles = spec.namesFiles() && !toText(value).empty();
-        parameters[spec.name] = ofFiles ? namesOf(spec.name, supplied) : toJson(value);
+        parameters[spec.name] = ofFiles ? namesOf(spec.name, supplied) : parameterJson(value);
     }
     return parameters;
 }
 
 Json toJson(const ChosenBaseline& baseline) {
-    if (baseline.sha256.empty()) return baseline.source;
+    if (baseline.sha256.empty()) return toText(baseline.spec);
     return fileJson(titleOf(baseline), baseline.sha256);
 }
 
@@ -62,19 +58,11 @@ Json toJson(const std::vector<ChosenBaseline>& baselines) {
     Json all = Json::array();
     bool noisy = false;
     for (const ChosenBaseline& baseline : baselines) {
-        const bool isNoise = baseline.source == noiseBaseline && baseline.sha256.empty();
+        const bool isNoise = baseline.spec == BaselineSpec(NamedBaseline::Noise);
         if (!(isNoise && noisy)) all.push_back(toJson(baseline));
         noisy = noisy || isNoise;
     }
     return all.size() == 1 ? all.front() : all;
-}
-
-/// What noise is drawn by.
-void addDrawing(const ExplainRequest& request, Json& recipe) {
-    const auto all = baselinesOf(request);
-    if (std::ranges::find(all, noiseBaseline) == all.end()) return;
-    recipe["seed"] = request.seed;
-    if (request.baselineCount > 1) recipe["baseline_count"] = request.baselineCount;
 }
 
 Json toJson(const std::vector<SuppliedFile>& supplied) {
@@ -84,10 +72,30 @@ Json toJson(const std::vector<SuppliedFile>& supplied) {
     return files;
 }
 
+/// Under which circumstances it was computed.
+Json circumstancesOf(const models::Classifier& classifier, const integration::BatchSizer& batches) {
+    return {{"device", classifier.device.str()},
+            {"threads", at::get_num_threads()},
+            {"micro_batch", batches.most()},
+            {"micro_batch_smallest", batches.smallest()},
+            {"sigscope", SIGSCOPE_VERSION},
+            {"torch", C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR)}};
+}
+
+/// With the keys in the order of `usual`, others behind them: recipes of one run are the same text.
+Json inOrder(const Json& object, std::initializer_list<const char*> usual) {
+    Json ordered = Json::object();
+    for (const char* key : usual)
+        if (object.contains(key)) ordered[key] = object[key];
+    for (const auto& [key, value] : object.items()) ordered[key] = value;
+    return ordered;
+}
+
 }  // namespace
 
-std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
-                       const Preparation& preparation, const integration::BatchSizer& batches,
+std::string makeRecipe(const std::vector<RequestField>& fields, const ExplainRequest& request,
+                       const MethodSpec& method, const Preparation& preparation,
+                       const integration::BatchSizer& batches,
                        const std::vector<SuppliedFile>& supplied) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     const RankedClass& target = preparation.scene->target;
@@ -98,25 +106,21 @@ std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
         {"model", fileJson(classifier.name, preparation.modelSha256)},
         {"preprocessing", models::toJson(classifier.preprocessing)},
         {"target", {{"index", target.index}, {"label", target.label}}},
-        {"of", request.objective},
         {"baseline", toJson(preparation.baselines)},
-        {"method", method.name},
         {"parameters", parametersOf(request, method, supplied)},
-        {"run",
-         {{"device", classifier.device.str()},
-          {"precision", request.precision},
-          {"threads", at::get_num_threads()},
-          {"micro_batch", batches.most()},
-          {"micro_batch_smallest", batches.smallest()},
-          {"memory_budget", request.memoryBudget},
-          {"sigscope", SIGSCOPE_VERSION},
-          {"torch", C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR)}}},
+        {"run", circumstancesOf(classifier, batches)},
     };
-    if (!classifier.output.empty()) recipe["output"] = classifier.output;
     if (const auto& against = preparation.scene->against)
         recipe["against"] = {{"index", against->index}, {"label", against->label}};
     if (!supplied.empty()) recipe["files"] = toJson(supplied);
-    addDrawing(request, recipe);
+    ExplainRequest resolved = request;
+    resolved.output = classifier.output;
+    writeFields(fields, resolved, recipe);
+    recipe["run"] = inOrder(recipe["run"], {"device", "precision", "threads", "micro_batch",
+                                            "micro_batch_smallest", "memory_budget"});
+    recipe = inOrder(
+        recipe, {"schema", "version", "image", "model", "preprocessing", "target", "of", "baseline",
+                 "method", "parameters", "run", "output", "against", "files", "seed"});
     // File names (beside which are their bytes) and labels need not be UTF-8: that must not throw.
     return recipe.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

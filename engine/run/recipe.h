@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "engine/api/explain_request.h"
+#include "engine/api/request_field.h"
 #include "engine/methods/method.h"
 #include "engine/run/file_supplies.h"
 #include "engine/run/preparation.h"
@@ -15,7 +15,8 @@ inline constexpr int recipeVersion = 1;
 
 /// What a run depended on, as JSON: the request with every parameter spelt out, files by name and
 /// SHA-256, and the circumstances under which a re-run is bit-equal.
-[[nodiscard]] std::string makeRecipe(const ExplainRequest& request, const MethodSpec& method,
+[[nodiscard]] std::string makeRecipe(const std::vector<RequestField>& fields,
+                                     const ExplainRequest& request, const MethodSpec& method,
                                      const Preparation& preparation,
                                      const integration::BatchSizer& batches,
                                      const std::vector<SuppliedFile>& supplied);

@@ -5,7 +5,6 @@
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
 #include "engine/api/request_files.h"
-#include "engine/baselines/baseline.h"
 #include "engine/error.h"
 #include "engine/io/recipe_text.h"
 #include "engine/io/sha256.h"
@@ -139,6 +138,18 @@ private:
     std::vector<std::string> m_notes;
 };
 
+/// The first picture may be another one that was given in the place of the recipe's; of further
+/// ones it is not known which that would be.
+void restoreBaselines(const Recipe& recipe, Search& search, ExplainRequest& request) {
+    const std::size_t recorded = std::min(request.baselines.size(), recipe.baselines.size());
+    for (std::size_t i = 0; i < recorded; ++i) {
+        auto* picture = std::get_if<PictureBaseline>(&request.baselines[i]);
+        if (picture == nullptr || !recipe.baselines[i]) continue;
+        if (i == 0 || picture->file.empty())
+            picture->file = search.picture({"baseline", *recipe.baselines[i]}, picture->file);
+    }
+}
+
 /// What was computed on a GPU can be looked at, and computed again in other bits, without one.
 void settlePrecision(RestoredRequest& restored) {
     ExplainRequest& request = restored.request;
@@ -152,15 +163,7 @@ RestoredRequest restore(const Recipe& recipe, ExplainRequest request, const Cata
                         const std::vector<fs::path>& folders, std::stop_token stop) {
     Search search(recipe, folders, std::move(stop));
     request.image = search.picture({"picture", recipe.image}, request.image);
-    if (recipe.baseline && !baselines::isNameOrColour(request.baseline))
-        request.baseline =
-            search.picture({"baseline", *recipe.baseline}, request.baseline).string();
-    // Others that were given are not one by one in the place of the recipe's.
-    const std::size_t recorded =
-        std::min(request.moreBaselines.size(), recipe.moreBaselines.size());
-    for (std::size_t i = 0; i < recorded; ++i)
-        if (request.moreBaselines[i].empty() && recipe.moreBaselines[i])
-            request.moreBaselines[i] = search.find({"baseline", *recipe.moreBaselines[i]}).string();
+    restoreBaselines(recipe, search, request);
     request.model = search.model(request.model, catalogue);
     search.supplies(request.parameters);
     RestoredRequest restored{std::move(request), search.notes()};

@@ -4,12 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "engine/api/baseline_list.h"
-#include "engine/baselines/baseline.h"
 #include "engine/bounded_json.h"
 #include "engine/io/recipe_text.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/run/recipe.h"
+#include "engine/run/recipe_fields.h"
 #include "engine/run/recipe_file_name.h"
 #include "engine/run/recipe_section.h"
 
@@ -22,6 +21,7 @@ using Section = RecipeSection;
 
 /// Tens of thousands of baselines with their files fit.
 constexpr std::size_t mostValues = 100'000;
+constexpr std::int64_t mostClasses = 1'000'000;
 
 bool isFileName(const std::string& name) {
     const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
@@ -66,44 +66,30 @@ ParameterValues parametersOf(const Section& section, const MethodSpec& method) {
         const auto spec = std::ranges::find(method.parameters, key, &ParameterSpec::name);
         if (spec == method.parameters.end())
             section.fail(key, "is unknown to the method " + method.name);
-        const bool fits = spec->namesFiles() || spec->kind == ParameterSpec::Kind::Choice
-                              ? value.is_string()
-                              : value.is_number();
-        try {
-            values[key] = parseParameter(
-                *spec, fits && value.is_string() ? value.get<std::string>() : value.dump());
-        } catch (const std::exception& error) {
-            section.fail("", error.what());
-        }
-        if (!fits) section.fail(key, "is of the wrong kind");
-        if (spec->namesFiles() && value.get<std::string>().find('/') != std::string::npos)
-            section.fail(key, "is no file's name");
+        values[key] = parameterOf(section, *spec, key);
     }
     return values;
 }
 
-/// One x' of the recipe: a name or colour, or a file.
-struct RecipeBaseline {
-    std::string text;  ///< Empty for a file.
-    std::optional<RecipeFile> file;
-};
-
-/// Fails for a colour that is none.
-bool isKnownBaseline(const Section& top, const std::string& text) {
+/// Fails for what is no name and no colour: a file is no text here.
+BaselineSpec plainBaselineOf(const Section& top, const std::string& text) {
     try {
-        return baselines::isNameOrColour(text);
-    } catch (const Error& error) {
+        if (const auto plain = parseNameOrColour(text)) return *plain;
+    } catch (const std::invalid_argument& error) {
         top.fail("", error.what());
     }
+    top.fail("baseline", "'" + text + "' is unknown to this version");
 }
 
-RecipeBaseline baselineOf(const Section& top, const Json& json) {
-    if (json.is_object()) return {{}, fileOf(top.entry(json, "baseline"))};
+void readBaseline(const Section& top, const Json& json, Recipe& recipe) {
+    if (json.is_object()) {
+        recipe.request.baselines.emplace_back(PictureBaseline());
+        recipe.baselines.emplace_back(fileOf(top.entry(json, "baseline")));
+        return;
+    }
     if (!json.is_string()) top.fail("baseline", "is no string");
-    const auto text = json.get<std::string>();
-    if (!isKnownBaseline(top, text))
-        top.fail("baseline", "'" + text + "' is unknown to this version");
-    return {text, {}};
+    recipe.request.baselines.push_back(plainBaselineOf(top, json.get<std::string>()));
+    recipe.baselines.emplace_back();
 }
 
 void readBaselines(const Section& top, Recipe& recipe) {
@@ -111,22 +97,8 @@ void readBaselines(const Section& top, Recipe& recipe) {
     const Json& json = top.at("baseline");
     const Json list = json.is_array() ? json : Json::array({json});
     if (list.empty()) top.fail("baseline", "is empty");
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        RecipeBaseline one = baselineOf(top, list[i]);
-        if (i == 0) {
-            request.baseline = one.text;
-            recipe.baseline = std::move(one.file);
-        } else {
-            request.moreBaselines.push_back(one.text);
-            recipe.moreBaselines.push_back(std::move(one.file));
-        }
-    }
-    const auto all = baselinesOf(request);
-    if (std::ranges::find(all, noiseBaseline) == all.end()) return;
-    request.seed = top.whole("seed", 0, largestSeed);
-    if (top.contains("baseline_count"))
-        request.baselineCount =
-            static_cast<int>(top.whole("baseline_count", 1, largestBaselineCount));
+    request.baselines.clear();
+    for (const Json& one : list) readBaseline(top, one, recipe);
 }
 
 void readPreprocessing(const Section& top, ExplainRequest& request) {
@@ -142,22 +114,41 @@ void readPreprocessing(const Section& top, ExplainRequest& request) {
     }
 }
 
-void readRun(const Section& run, const Catalogue& catalogue, ExplainRequest& request) {
+void readDevice(const Section& run, ExplainRequest& request) {
     const std::string device = run.text("device");
     if (device != "cpu" && !device.starts_with("cuda")) run.fail("device", "is no device");
     // A recipe of a GPU can be repeated without one; what differs then is said.
     request.device = device == "cpu" ? "cpu" : "auto";
-    request.precision = run.nameOf("precision", catalogue.precisions);
-    request.memoryBudget = run.whole("memory_budget", 1LL << 20, 1LL << 40);
 }
 
-void requireKnownKeys(const Section& top) {
-    static const std::set<std::string> known{
-        "schema", "version", "image",          "model",    "preprocessing", "target",
-        "of",     "against", "seed",           "baseline", "method",        "parameters",
-        "files",  "run",     "baseline_count", "output"};
+void requireKnownKeys(const Section& top, const std::vector<RequestField>& fields) {
+    std::set<std::string> known = keysOf(fields);
+    known.insert({"schema", "version", "parameters", "files"});
     for (const auto& [key, value] : top.json().items())
         if (!known.contains(key)) top.fail(key, "is unknown to this version");
+}
+
+/// What a recipe has in another form than a request.
+void readResolved(const Section& top, Recipe& recipe) {
+    recipe.request.model.clear();
+    recipe.image = fileOf(top.section("image"));
+    recipe.model = fileOf(top.section("model"));
+    readPreprocessing(top, recipe.request);
+    const Section target = top.section("target");
+    recipe.request.target = classOfIndex(target.whole("index", 0, mostClasses));
+    recipe.targetLabel = target.text("label");
+    readBaselines(top, recipe);
+    readDevice(top.section("run"), recipe.request);
+}
+
+void readContrast(const Section& top, ExplainRequest& request) {
+    if (request.objective == contrastObjective)
+        request.against = classOfIndex(top.section("against").whole("index", 0, mostClasses));
+}
+
+void readMethod(const Section& top, const MethodSpec& method, Recipe& recipe) {
+    recipe.request.parameters = parametersOf(top.section("parameters"), method);
+    if (top.contains("files")) readSupplies(top.section("files"), method, recipe);
 }
 
 /// recipeJson, whose errors name the file.
@@ -185,31 +176,16 @@ Recipe parseRecipe(const std::string& text, const std::filesystem::path& source,
     if (top.whole("version", 1, 1'000'000) != recipeVersion)
         top.fail("version", "is " + top.at("version").dump() + ", this program reads " +
                                 std::to_string(recipeVersion));
-    requireKnownKeys(top);
+    const std::vector<RequestField> fields = requestFields(catalogue);
+    requireKnownKeys(top, fields);
 
     Recipe recipe;
     recipe.source = source;
     recipe.text = text;
-    recipe.request.model.clear();
-    recipe.image = fileOf(top.section("image"));
-    recipe.model = fileOf(top.section("model"));
-    constexpr std::int64_t mostClasses = 1'000'000;
-    readPreprocessing(top, recipe.request);
-    if (top.contains("output")) recipe.request.output = top.nameOf("output", catalogue.outputs);
-    const Section target = top.section("target");
-    recipe.request.target = classOfIndex(target.whole("index", 0, mostClasses));
-    recipe.targetLabel = target.text("label");
-    recipe.request.objective = top.nameOf("of", catalogue.objectives);
-    if (recipe.request.objective == contrastObjective)
-        recipe.request.against =
-            classOfIndex(top.section("against").whole("index", 0, mostClasses));
-    readBaselines(top, recipe);
-    recipe.request.method = top.nameOf("method", catalogue.methods);
-    recipe.request.parameters =
-        parametersOf(top.section("parameters"), *catalogue.method(recipe.request.method));
-    if (top.contains("files"))
-        readSupplies(top.section("files"), *catalogue.method(recipe.request.method), recipe);
-    readRun(top.section("run"), catalogue, recipe.request);
+    readResolved(top, recipe);
+    readFields(fields, top, recipe.request);
+    readContrast(top, recipe.request);
+    readMethod(top, *catalogue.method(recipe.request.method), recipe);
     return recipe;
 }
 

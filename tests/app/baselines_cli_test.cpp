@@ -104,6 +104,27 @@ TEST_CASE("baselines: pictures are drawn from a folder, and never written over")
                       "coffee.png: is in the folder of the baselines");
 }
 
+TEST_CASE("baselines: a folder called like a name is given with its place") {
+    const BaselineWorkplace workplace;
+    REQUIRE(QDir().mkpath(workplace.path("black")));
+    for (const char* name : {"coffee.png", "rocket.jpg"})
+        REQUIRE(QFile::copy(QString(SIGSCOPE_SAMPLES "/") + name,
+                            workplace.path(QString("black/") + name)));
+    const QStringList request{"--method", "gradient-x-input", "--seed", "1", "--baseline-count",
+                              "2",        "--baseline"};
+    const Ended ended = workplace.explain(request + QStringList{"./black"});
+    INFO(ended.err.toStdString());
+    REQUIRE(ended.status == 0);
+    CHECK(ended.out.contains("from 2 baselines: coffee.png, rocket.jpg"));
+    workplace.refuses(request + QStringList{"./black", "-o", "black/coffee.png"},
+                      "coffee.png: is in the folder of the baselines");
+    workplace.refuses(request + QStringList{"black"}, "--seed: only --baseline noise or FOLDER");
+    CHECK(
+        workplace
+            .explain({"--method", "gradient-x-input", "--baseline", "black", "-o", "black/new.png"})
+            .status == 0);
+}
+
 TEST_CASE("baselines: what cannot be combined is refused") {
     const BaselineWorkplace workplace;
     workplace.refuses({"--method", "big", "--baseline", "black", "--baseline", "white"},

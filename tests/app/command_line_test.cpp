@@ -36,7 +36,7 @@ TEST_CASE("command line: explain takes every option", "[quick]") {
     CHECK(request.method == "sig");
     CHECK(request.target == "tabby");
     CHECK(request.objective == "logit");
-    CHECK(request.baseline == "mean");
+    CHECK(request.baselines == std::vector<BaselineSpec>{NamedBaseline::Mean});
     CHECK(request.device == "cpu");
     CHECK(request.parameters == ParameterValues{{"overlap", 0.25},
                                                 {"steps", std::int64_t{9}},
@@ -90,7 +90,9 @@ TEST_CASE("command line: a contrast has a second class, noise a seed, and nothin
     checkRefusal({"explain", "cat.png", "--baseline", "noise", "--seed", "-1"}, "--seed");
     checkRefusal({"explain", "cat.png", "--baseline", "noise", "--seed", "1e3"}, "--seed");
     CHECK(accepted(smallCatalogue(), {"explain", "cat.png", "--baseline", "#ff8000"})
-              .explain.request.baseline == "#ff8000");
+              .explain.request.baselines ==
+          std::vector<BaselineSpec>{ColourBaseline{{255, 128, 0}}});
+    checkRefusal({"explain", "cat.png", "--baseline", "#12345"}, "'#12345' is no colour");
 }
 
 TEST_CASE("command line: baselines are repeated, what is drawn has a number", "[quick]") {
@@ -98,8 +100,9 @@ TEST_CASE("command line: baselines are repeated, what is drawn has a number", "[
         accepted(smallCatalogue(), {"explain", "--baseline", "noise", "--baseline", "a;b.png",
                                     "cat.png", "--baseline-count", "8", "--baseline", "mean"});
     CHECK(line.explain.request.image == "cat.png");
-    CHECK(line.explain.request.baseline == "noise");
-    CHECK(line.explain.request.moreBaselines == std::vector<std::string>{"a;b.png", "mean"});
+    CHECK(line.explain.request.baselines == std::vector<BaselineSpec>{NamedBaseline::Noise,
+                                                                      PictureBaseline{"a;b.png"},
+                                                                      NamedBaseline::Mean});
     CHECK(line.explain.request.baselineCount == 8);
     checkRefusal({"explain", "cat.png", "--baseline", "noise", "--baseline-count", "0"},
                  "--baseline-count");

@@ -58,8 +58,8 @@ bench::Contest contestOf(const Options& options, Supplies& supplies) {
     const models::Preprocessing& preprocessing = contest.fast.classifier->preprocessing;
     const std::int64_t side = preprocessing.inputSize.height;
     contest.fast.input = at::linspace(-1, 1, 3 * side * side).view({3, side, side}).to(device);
-    contest.fast.baseline =
-        baselines::makeBaseline("black", contest.fast.input, preprocessing, /*seed=*/0);
+    contest.fast.baseline = baselines::makeBaseline(NamedBaseline::Black, contest.fast.input,
+                                                    preprocessing, /*seed=*/0);
     contest.fast.objective.target = models::resolveTarget(
         *contest.fast.classifier,
         contest.fast.classifier->network->logits(contest.fast.input.unsqueeze(0))[0], "top");

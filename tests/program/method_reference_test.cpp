@@ -12,5 +12,6 @@ TEST_CASE("program: docs/METHODS.md is what the program says of its methods", "[
     std::ifstream file(SIGSCOPE_METHOD_PAGE);
     const std::string page{std::istreambuf_iterator<char>(file), {}};
     // sigscope methods --markdown > docs/METHODS.md
-    CHECK(page == app::methodReference(makeEngine()->catalogue()));
+    const auto engine = makeEngine();
+    CHECK(page == app::methodReference(engine->catalogue(), requestFields(engine->catalogue())));
 }

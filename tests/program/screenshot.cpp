@@ -76,9 +76,9 @@ QPixmap shotOf(ui::MainWindow& window) {
     return shot;
 }
 
-std::vector<std::string> listed(const QString& text) {
-    std::vector<std::string> all;
-    for (const QString& one : text.split(',')) all.push_back(one.toStdString());
+std::vector<BaselineSpec> listed(const QString& text) {
+    std::vector<BaselineSpec> all;
+    for (const QString& one : text.split(',')) all.push_back(parseBaseline(one.toStdString()));
     return all;
 }
 

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/api/attribution_map.h"
-#include "engine/api/baseline_list.h"
 #include "tests/support/parameter_specs.h"
 
 namespace sigscope::test {
@@ -68,10 +67,8 @@ Catalogue catalogueLikeTheRealOne() {
     catalogue.objectives = {{"probability", "probability", "softmax"},
                             {"logit", "logit", ""},
                             {contrastObjective, "contrast", ""}};
-    catalogue.baselines = {{"black", "black", ""},
-                           {"mean", "mean", ""},
-                           {"blur", "blur", ""},
-                           {noiseBaseline, "noise", ""}};
+    catalogue.baselines = {
+        {"black", "black", ""}, {"mean", "mean", ""}, {"blur", "blur", ""}, {"noise", "noise", ""}};
     catalogue.devices = {{"auto", "automatic", ""}, {"cpu", "CPU", ""}};
     catalogue.precisions = {{"float32", "float32", ""}, {"float64", "float64", "53 bits."}};
     catalogue.preprocessing = preprocessingLikeTheRealOne();
@@ -118,9 +115,9 @@ std::shared_ptr<const FakeSubject> FakeEngine::subjectOf(RunId run) {
     std::from_chars(number.data(), number.data() + number.size(), index);
     const auto chosen = std::ranges::find(scene->top, index, &RankedClass::index);
     if (chosen != scene->top.end()) scene->target = *chosen;
-    for (const std::string& baseline : baselinesOf(request))
+    for (const BaselineSpec& baseline : request.baselines)
         for (int k = 0; k < (isDrawn(baseline) ? request.baselineCount : 1); ++k)
-            scene->baselines.push_back(baseline);
+            scene->baselines.push_back(toText(baseline));
     if (m_editScene) m_editScene(*scene);
     subject->scene = std::move(scene);
     return known = std::move(subject);

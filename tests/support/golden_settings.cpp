@@ -53,8 +53,10 @@ bool applyVariant(const std::string& variant, Settings& settings) {
     };
     if (variant == "logit")
         settings.objective = Objective::Kind::Logit;
-    else if (variant == "mean" || variant == "blur")
-        settings.baseline = variant;
+    else if (variant == "mean")
+        settings.baseline = NamedBaseline::Mean;
+    else if (variant == "blur")
+        settings.baseline = NamedBaseline::Blur;
     else if (variant.starts_with("overlap"))
         settings.parameters["overlap"] = std::stod(variant.substr(7));
     else if (isOneOf(decompositions))

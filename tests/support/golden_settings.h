@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/api/baseline_spec.h"
 #include "engine/api/parameters.h"
 #include "engine/problem/objective.h"
 #include "engine/problem/supplies.h"
@@ -15,7 +16,7 @@ namespace sigscope::golden {
 /// How an entry of the golden arrays was made.
 struct Settings {
     std::string method;
-    std::string baseline = "black";
+    NamedBaseline baseline = NamedBaseline::Black;
     Objective::Kind objective = Objective::Kind::Probability;
     ParameterValues parameters;
     Agreement agreement = Agreement::Rounding;  ///< Of float32 with what is published.

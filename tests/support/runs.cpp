@@ -47,11 +47,17 @@ ExplainRequest tinyRequestOf(const MethodSpec& method) {
     return request;
 }
 
-ExplainRequest shortRequest(const std::vector<std::string>& baselines) {
+std::vector<std::string> baselineTexts(const ExplainRequest& request) {
+    std::vector<std::string> texts;
+    for (const BaselineSpec& baseline : request.baselines) texts.push_back(toText(baseline));
+    return texts;
+}
+
+ExplainRequest shortRequest(std::vector<BaselineSpec> baselines) {
     ExplainRequest request = tinyRequest();
     request.method = "ig";
     request.parameters["steps"] = std::int64_t{shortRunSteps};
-    setBaselines(request, baselines);
+    setBaselines(request, std::move(baselines));
     return request;
 }
 

@@ -32,7 +32,10 @@ struct RunStory {
 /// Gradients of shortRequest(), from each of its baselines.
 inline constexpr int shortRunSteps = 17;
 
+/// The baselines of a request as users give them, which failing tests can print.
+[[nodiscard]] std::vector<std::string> baselineTexts(const ExplainRequest& request);
+
 /// tinyRequest() by IG in a few steps, from these baselines.
-[[nodiscard]] ExplainRequest shortRequest(const std::vector<std::string>& baselines);
+[[nodiscard]] ExplainRequest shortRequest(std::vector<BaselineSpec> baselines);
 
 }  // namespace sigscope::testing

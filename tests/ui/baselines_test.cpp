@@ -8,7 +8,6 @@
 #include <catch2/catch.hpp>
 
 #include "engine/api/attribution_map.h"
-#include "engine/api/baseline_list.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/baselines_popup.h"
 #include "ui/path/path_pane.h"
@@ -24,7 +23,10 @@ using Names = std::vector<std::string>;
 namespace {
 
 Names newestBaselines(WindowFixture& fixture) {
-    return baselinesOf(fixture.engine().runs().back().request);
+    Names names;
+    for (const BaselineSpec& baseline : fixture.engine().runs().back().request.baselines)
+        names.push_back(toText(baseline));
+    return names;
 }
 
 QComboBox& combo(ui::MainWindow& window) {
@@ -149,7 +151,7 @@ TEST_CASE("baselines: the result is the mean; path and spread are a click away",
     CHECK_FALSE(buttons->isVisible());
     CHECK(window.pathPage().panes().pane(0).title() == "x(α)");
 
-    window.session().setBaselines({"black", "blur", "mean"});
+    window.session().setBaselines({NamedBaseline::Black, NamedBaseline::Blur, NamedBaseline::Mean});
     fixture.engine().deliverStarted(2);
     fixture.engine().deliverPreview(2, 9);
     REQUIRE(fixture.waitForFrame(2, 1));
@@ -185,7 +187,7 @@ TEST_CASE("baselines: the result is the mean; path and spread are a click away",
     CHECK(shownMap(window) != whole);
 
     // With one baseline there is nothing to choose.
-    window.session().setBaseline("black");
+    window.session().setBaseline(NamedBaseline::Black);
     CHECK_FALSE(buttons->isVisible());
     CHECK(window.pathPage().panes().pane(0).title() == "x(α)");
 }

@@ -53,7 +53,8 @@ TEST_CASE("guard: a baseline that predicts the class", "[quick]") {
     ui::MainWindow& window = fixture.showCompleted();
     REQUIRE(warns(window, "baseline alone already gives Egyptian cat 40 %"));
     clickRemedy(window, "Start from mean");
-    CHECK(fixture.engine().runs().back().request.baseline == "mean");
+    CHECK(fixture.engine().runs().back().request.baselines ==
+          std::vector<BaselineSpec>{NamedBaseline::Mean});
 }
 
 TEST_CASE("guard: no word of the baseline where the method does not use it", "[quick]") {

@@ -171,7 +171,7 @@ TEST_CASE("preprocessing form: what is typed stays while other things change", "
     WindowFixture fixture;
     ui::MainWindow& window = showAsking(fixture);
     window.findChild<QLineEdit*>("input-size")->setText("64");
-    window.session().setBaseline("blur");
+    window.session().setBaseline(NamedBaseline::Blur);
     fixture.engine().deliverQuestion(fixture.engine().newest(), question);
     REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
     CHECK(window.findChild<QLineEdit*>("input-size")->text() == "64");

@@ -56,7 +56,7 @@ TEST_CASE("program: opening one asks, and no leaves everything as it was", "[qui
     CHECK(fixture.engine().runs().back().request.model == program);
     CHECK(fixture.engine().runs().back().request.modelCode == ModelCode::Allowed);
     // Other changes are of the same model; another model is not permitted with it.
-    window.session().setBaseline("blur");
+    window.session().setBaseline(NamedBaseline::Blur);
     CHECK(fixture.engine().runs().back().request.modelCode == ModelCode::Allowed);
     window.session().setModel("net.pth");
     CHECK(fixture.engine().runs().back().request.modelCode == ModelCode::Refused);

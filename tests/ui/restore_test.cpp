@@ -120,7 +120,7 @@ TEST_CASE("restore: it is said when the bits may differ from the recipe's run", 
     completed(1);
     CHECK(window.messageBar().message().contains(warning));
     // Another request is none of the recipe's.
-    window.session().setBaseline("mean");
+    window.session().setBaseline(NamedBaseline::Mean);
     completed(2);
     CHECK(window.messageBar().message().isEmpty());
 }

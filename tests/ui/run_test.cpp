@@ -101,7 +101,7 @@ TEST_CASE("run: every choice of the panel starts anew", "[quick]") {
     QTest::keyClick(window.findChild<QComboBox*>("objective"), Qt::Key_Down);
     CHECK(runs.back().request.objective == "logit");
     QTest::keyClick(window.findChild<QComboBox*>("baseline"), Qt::Key_Down);
-    CHECK(runs.back().request.baseline == "mean");
+    CHECK(runs.back().request.baselines == std::vector<BaselineSpec>{NamedBaseline::Mean});
     QTest::keyClick(window.findChild<QComboBox*>("method"), Qt::Key_Down);
     CHECK(runs.back().request.method == "ig");
     QTest::keyClick(&window, Qt::Key_F5);

@@ -13,7 +13,7 @@ using sigscope::test::WindowFixture;
 TEST_CASE("session: every change submits, with what the window needs", "[quick]") {
     FakeEngine engine;
     ui::Session session(engine, {});
-    session.setBaseline("blur");
+    session.setBaseline(NamedBaseline::Blur);
     CHECK(engine.runs().empty());  // There is no picture yet.
     session.open("a.png");
     session.setTarget(281);
@@ -22,7 +22,7 @@ TEST_CASE("session: every change submits, with what the window needs", "[quick]"
     REQUIRE(engine.runs().size() == 4);
     const ExplainRequest& request = engine.runs().back().request;
     CHECK(request.image == "a.png");
-    CHECK(request.baseline == "blur");
+    CHECK(request.baselines == std::vector<BaselineSpec>{NamedBaseline::Blur});
     CHECK(request.target == "index:281");
     CHECK(request.objective == "logit");
     CHECK(std::get<double>(request.parameters.at("overlap")) == 0.7);

@@ -89,7 +89,7 @@ void BaselineField::choose() {
     if (chosen == m_shown) return;
     if (m_combo->currentIndex() < m_combo->count() - m_specials) {
         m_shown = chosen;
-        Q_EMIT baselineChosen(chosen.toStdString());
+        Q_EMIT baselineChosen(parseBaseline(chosen.toStdString()));
         return;
     }
     {
@@ -106,8 +106,9 @@ void BaselineField::choose() {
 
 void BaselineField::showBaselines(const ExplainRequest& request) {
     const QSignalBlocker blocker(m_combo);
-    m_shown = request.moreBaselines.empty() ? QString::fromStdString(request.baseline)
-                                            : QString::fromLatin1(several);
+    m_shown = request.baselines.size() == 1
+                  ? QString::fromStdString(toText(request.baselines.front()))
+                  : QString::fromLatin1(several);
     // Several are no item to come back to: it says nothing that the list does not.
     if (const int past = m_combo->findData(QLatin1String(several)); past >= 0)
         m_combo->removeItem(past);
@@ -120,9 +121,9 @@ void BaselineField::insertUnnamed(const ExplainRequest& request) {
     if (m_combo->count() > m_named + m_specials) m_combo->removeItem(m_named);
     m_combo->insertItem(m_named, baselinesLine(request), m_shown);
     QString help = baselinesLine(request);
-    if (request.moreBaselines.empty()) {
+    if (request.baselines.size() == 1) {
         help = m_shown;
-        const QColor colour = baselineColour(request.baseline);
+        const QColor colour = baselineColour(request.baselines.front());
         if (colour.isValid()) m_combo->setItemIcon(m_named, swatch(colour));
     }
     m_combo->setItemData(m_named, help, Qt::ToolTipRole);

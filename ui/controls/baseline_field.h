@@ -25,7 +25,7 @@ public:
     void showRequest(const ExplainRequest& request);
 
 Q_SIGNALS:
-    void baselineChosen(const std::string& baseline);
+    void baselineChosen(const sigscope::BaselineSpec& baseline);
     void seedChosen(std::int64_t seed);
     void countChosen(int count);
     /// One of that kind is to be asked for; the field shows what it showed.

@@ -3,20 +3,21 @@
 #include <QDir>
 #include <QPixmap>
 
-#include "engine/api/baseline_list.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
-QString baselineText(const std::string& baseline) {
-    const QString text = QString::fromStdString(baseline);
+QString baselineText(const BaselineSpec& baseline) {
+    const QString text = QString::fromStdString(toText(baseline));
+    const bool ofFiles = std::holds_alternative<PictureBaseline>(baseline) ||
+                         std::holds_alternative<FolderBaseline>(baseline);
     // The last part of a path, with a slash behind it or without.
-    return baselineColour(baseline).isValid() ? text : QDir(text).dirName();
+    return ofFiles ? QDir(text).dirName() : text;
 }
 
 QString baselinesLine(const ExplainRequest& request) {
     QStringList parts;
-    for (const std::string& baseline : baselinesOf(request)) {
+    for (const BaselineSpec& baseline : request.baselines) {
         const bool repeated = request.baselineCount > 1 && isDrawn(baseline);
         parts
             << (repeated
@@ -26,8 +27,9 @@ QString baselinesLine(const ExplainRequest& request) {
     return parts.join(QStringLiteral(", "));
 }
 
-QColor baselineColour(const std::string& baseline) {
-    return baseline.starts_with('#') ? QColor(QString::fromStdString(baseline)) : QColor();
+QColor baselineColour(const BaselineSpec& baseline) {
+    const auto* colour = std::get_if<ColourBaseline>(&baseline);
+    return colour == nullptr ? QColor() : QColor(colour->rgb[0], colour->rgb[1], colour->rgb[2]);
 }
 
 QIcon swatch(const QColor& colour) {

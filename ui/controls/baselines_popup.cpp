@@ -6,7 +6,6 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "ui/controls/baseline_text.h"
 #include "ui/style/theme.h"
@@ -20,7 +19,7 @@ constexpr int popupWidth = 34 * Theme::grid;
 }  // namespace
 
 BaselinesPopup::BaselinesPopup(const std::vector<Choice>& named,
-                               const std::vector<std::string>& chosen, QWidget* parent)
+                               const std::vector<BaselineSpec>& chosen, QWidget* parent)
     : QFrame(parent, Qt::Popup) {
     setObjectName(QStringLiteral("baselinesPopup"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -31,21 +30,22 @@ BaselinesPopup::BaselinesPopup(const std::vector<Choice>& named,
     auto* title = new QLabel(tr("Mean and spread over these baselines"), this);
     title->setProperty("role", "muted");
     layout->addWidget(title);
-    for (const Choice& choice : named)
-        addBox(*layout, choice.name, QString::fromStdString(choice.title),
-               QString::fromStdString(choice.help),
-               std::ranges::find(chosen, choice.name) != chosen.end());
-    for (const std::string& baseline : chosen)
-        if (std::ranges::find(named, baseline, &Choice::name) == named.end())
-            addBox(*layout, baseline, baselineText(baseline), QString::fromStdString(baseline),
-                   true);
+    std::vector<BaselineSpec> others = chosen;
+    for (const Choice& choice : named) {
+        const BaselineSpec baseline = parseBaseline(choice.name);
+        addBox(*layout, baseline, QString::fromStdString(choice.title),
+               QString::fromStdString(choice.help), std::erase(others, baseline) > 0);
+    }
+    for (const BaselineSpec& baseline : others)
+        addBox(*layout, baseline, baselineText(baseline), QString::fromStdString(toText(baseline)),
+               true);
     addButtons(*layout);
 }
 
-void BaselinesPopup::addBox(QVBoxLayout& layout, const std::string& baseline, const QString& title,
+void BaselinesPopup::addBox(QVBoxLayout& layout, const BaselineSpec& baseline, const QString& title,
                             const QString& help, bool checked) {
     auto* box = new QCheckBox(title, this);
-    box->setObjectName(QString::fromStdString(baseline));
+    box->setObjectName(QString::fromStdString(toText(baseline)));
     box->setToolTip(help);
     box->setChecked(checked);
     if (const QColor colour = baselineColour(baseline); colour.isValid())
@@ -77,7 +77,7 @@ void BaselinesPopup::addButtons(QVBoxLayout& layout) {
 }
 
 void BaselinesPopup::take(QCheckBox& changed) {
-    std::vector<std::string> chosen;
+    std::vector<BaselineSpec> chosen;
     for (const Entry& entry : m_entries)
         if (entry.box->isChecked()) chosen.push_back(entry.baseline);
     if (!chosen.empty()) {

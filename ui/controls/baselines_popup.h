@@ -1,10 +1,9 @@
 #pragma once
 
 #include <QFrame>
-#include <string>
 #include <vector>
 
-#include "engine/api/parameters.h"
+#include "engine/api/baseline_spec.h"
 #include "ui/controls/baseline_kind.h"
 
 class QCheckBox;
@@ -19,26 +18,26 @@ class BaselinesPopup : public QFrame {
 
 public:
     /// `named` are the catalogue's baselines, `chosen` those of the request.
-    BaselinesPopup(const std::vector<Choice>& named, const std::vector<std::string>& chosen,
+    BaselinesPopup(const std::vector<Choice>& named, const std::vector<BaselineSpec>& chosen,
                    QWidget* parent);
 
     void showUnder(QWidget& field);
 
 Q_SIGNALS:
     /// At least one, in the list's order.
-    void baselinesChosen(const std::vector<std::string>& baselines);
+    void baselinesChosen(const std::vector<sigscope::BaselineSpec>& baselines);
     /// One of that kind is to be asked for; the popup has closed.
     void asked(sigscope::ui::BaselineKind kind);
 
 private:
-    void addBox(QVBoxLayout& layout, const std::string& baseline, const QString& title,
+    void addBox(QVBoxLayout& layout, const BaselineSpec& baseline, const QString& title,
                 const QString& help, bool checked);
     void addButtons(QVBoxLayout& layout);
     void take(QCheckBox& changed);
 
     struct Entry {
         QCheckBox* box;
-        std::string baseline;
+        BaselineSpec baseline;
     };
     std::vector<Entry> m_entries;
 };

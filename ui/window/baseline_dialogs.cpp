@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/api/baseline_list.h"
 #include "ui/controls/baseline_field.h"
 #include "ui/controls/baselines_popup.h"
 #include "ui/window/session.h"
@@ -23,31 +22,31 @@ BaselineDialogs::BaselineDialogs(BaselineField& field, Session& session,
             Qt::QueuedConnection);
 }
 
-std::string BaselineDialogs::answerTo(BaselineKind kind) const {
-    switch (kind) {
-        case BaselineKind::Colour:
-            return m_options.askColour(&m_field, m_session.request().baseline);
-        case BaselineKind::Picture:
-            return m_options.askOpenFile(&m_field).string();
-        case BaselineKind::Folder:
-            return m_options.askFolder(&m_field).string();
+std::optional<BaselineSpec> BaselineDialogs::answerTo(BaselineKind kind) const {
+    if (kind == BaselineKind::Colour) {
+        const std::string colour =
+            m_options.askColour(&m_field, toText(m_session.request().baselines.front()));
+        return parseNameOrColour(colour);
     }
-    return {};
+    const bool picture = kind == BaselineKind::Picture;
+    const auto place = picture ? m_options.askOpenFile(&m_field) : m_options.askFolder(&m_field);
+    if (place.empty()) return std::nullopt;
+    return picture ? BaselineSpec(PictureBaseline{place}) : BaselineSpec(FolderBaseline{place});
 }
 
 void BaselineDialogs::ask(BaselineKind kind, Answer answer) {
-    const std::string baseline = answerTo(kind);
-    if (baseline.empty()) return;
-    if (answer == Answer::Replaces) return m_session.setBaseline(baseline);
-    std::vector<std::string> all = baselinesOf(m_session.request());
-    if (std::ranges::find(all, baseline) != all.end()) return;
-    all.push_back(baseline);
+    const std::optional<BaselineSpec> baseline = answerTo(kind);
+    if (!baseline) return;
+    if (answer == Answer::Replaces) return m_session.setBaseline(*baseline);
+    std::vector<BaselineSpec> all = m_session.request().baselines;
+    if (std::ranges::find(all, *baseline) != all.end()) return;
+    all.push_back(*baseline);
     m_session.setBaselines(all);
 }
 
 void BaselineDialogs::askSeveral() {
-    auto* popup = new BaselinesPopup(m_session.catalogue().baselines,
-                                     baselinesOf(m_session.request()), &m_field);
+    auto* popup = new BaselinesPopup(m_session.catalogue().baselines, m_session.request().baselines,
+                                     &m_field);
     connect(popup, &BaselinesPopup::baselinesChosen, &m_session, &Session::setBaselines);
     connect(
         popup, &BaselinesPopup::asked, this,

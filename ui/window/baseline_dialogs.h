@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QObject>
+#include <optional>
 
+#include "engine/api/baseline_spec.h"
 #include "ui/controls/baseline_kind.h"
 #include "ui/window/window_options.h"
 
@@ -28,7 +30,7 @@ private:
 
     void ask(BaselineKind kind, Answer answer);
     void askSeveral();
-    [[nodiscard]] std::string answerTo(BaselineKind kind) const;
+    [[nodiscard]] std::optional<BaselineSpec> answerTo(BaselineKind kind) const;
 
     BaselineField& m_field;
     Session& m_session;

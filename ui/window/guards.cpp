@@ -54,11 +54,13 @@ std::optional<Guard> knownAtBaseline(const Catalogue& catalogue, const ExplainRe
                 {},
                 {}};
     const auto other = std::ranges::find_if(catalogue.baselines, [&request](const Choice& choice) {
-        return choice.name != request.baseline;
+        return parseBaseline(choice.name) != request.baselines.front();
     });
     if (other != catalogue.baselines.end()) {
         guard.remedy = say("Start from %1").arg(quoted(other->title));
-        guard.apply = [name = other->name](Session& session) { session.setBaseline(name); };
+        guard.apply = [baseline = parseBaseline(other->name)](Session& session) {
+            session.setBaseline(baseline);
+        };
     }
     return guard;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/api/baseline_list.h"
+#include "engine/api/request_field.h"
 #include "ui/window/mail_bell.h"
 
 namespace sigscope::ui {
@@ -13,11 +14,6 @@ namespace {
 constexpr int deliveryInterval = 33;  ///< ms between deliveries, at least.
 constexpr std::size_t longestHistory = 100;
 
-bool sameSceneIn(const ExplainRequest& a, const ExplainRequest& b) {
-    return a.image == b.image && a.model == b.model && a.preprocessing == b.preprocessing &&
-           a.output == b.output;
-}
-
 /// Whether what is read to know the scene lies in other files.
 bool otherFilesIn(const ExplainRequest& a, const ExplainRequest& b) {
     return a.image != b.image || a.model != b.model;
@@ -26,7 +22,7 @@ bool otherFilesIn(const ExplainRequest& a, const ExplainRequest& b) {
 }  // namespace
 
 Session::Session(Engine& engine, ExplainRequest initial, QObject* parent)
-    : QObject(parent), m_engine(engine) {
+    : QObject(parent), m_engine(engine), m_fields(requestFields(engine.catalogue())) {
     m_now.request = std::move(initial);
     m_now.request.tracing = Tracing::Path;
     m_bell = std::make_shared<MailBell>(*this, [this] { mailArrived(); });
@@ -99,71 +95,71 @@ void Session::setModel(const std::string& nameOrFile, ModelCode code) {
     request.preprocessing.clear();
     request.output.clear();
     request.target = ExplainRequest().target;
-    change(std::move(request), "model");
+    change(std::move(request));
 }
 
 void Session::setPreprocessing(const ParameterValues& values) {
     ExplainRequest request = m_now.request;
     request.preprocessing = values;
-    change(std::move(request), "preprocessing");
+    change(std::move(request));
 }
 
 void Session::setOutput(const std::string& name) {
     ExplainRequest request = m_now.request;
     request.output = name;
-    change(std::move(request), "output");
+    change(std::move(request));
 }
 
 void Session::setTarget(int classIndex) {
     ExplainRequest request = m_now.request;
     request.target = classOfIndex(classIndex);
-    change(std::move(request), "target");
+    change(std::move(request));
 }
 
 void Session::setObjective(const std::string& name) {
     ExplainRequest request = m_now.request;
     request.objective = name;
-    change(std::move(request), "objective");
+    change(std::move(request));
 }
 
-void Session::setBaseline(const std::string& name) {
-    setBaselines({name});
+void Session::setBaseline(const BaselineSpec& baseline) {
+    setBaselines({baseline});
 }
 
-void Session::setBaselines(const std::vector<std::string>& baselines) {
+void Session::setBaselines(const std::vector<BaselineSpec>& baselines) {
     ExplainRequest request = m_now.request;
     sigscope::setBaselines(request, baselines);
-    change(std::move(request), "baseline");
+    change(std::move(request));
 }
 
 void Session::setBaselineCount(int count) {
     ExplainRequest request = m_now.request;
     request.baselineCount = count;
-    change(std::move(request), "baseline count");
+    change(std::move(request));
 }
 
 void Session::setAgainst(const std::string& against) {
     ExplainRequest request = m_now.request;
     request.against = against;
-    change(std::move(request), "against");
+    change(std::move(request));
 }
 
 void Session::setSeed(std::int64_t seed) {
     ExplainRequest request = m_now.request;
     request.seed = seed;
-    change(std::move(request), "seed");
+    change(std::move(request));
 }
 
 void Session::setDevice(const std::string& name) {
     ExplainRequest request = m_now.request;
     request.device = name;
-    change(std::move(request), "device");
+    change(std::move(request));
 }
 
 void Session::setPrecision(const std::string& name) {
     ExplainRequest request = m_now.request;
     request.precision = name;
-    change(std::move(request), "precision");
+    change(std::move(request));
 }
 
 void Session::setMethod(const std::string& name) {
@@ -171,13 +167,13 @@ void Session::setMethod(const std::string& name) {
     ExplainRequest request = m_now.request;
     request.method = name;
     request.parameters = m_parametersOfMethod[name];
-    change(std::move(request), "method");
+    change(std::move(request));
 }
 
 void Session::setParameter(const std::string& name, const ParameterValue& value) {
     ExplainRequest request = m_now.request;
     request.parameters[name] = value;
-    change(std::move(request), "parameter " + name);
+    change(std::move(request));
 }
 
 void Session::takePublished() {
@@ -190,11 +186,14 @@ void Session::takePublished() {
         if (const auto file = m_now.request.parameters.find(spec.name);
             spec.namesFiles() && file != m_now.request.parameters.end())
             request.parameters.insert(*file);
-    change(std::move(request), "published");
+    m_now.lastChange.clear();  // A step of its own, even where it is of one parameter.
+    change(std::move(request));
+    m_now.lastChange.clear();
 }
 
-void Session::change(ExplainRequest request, const std::string& change) {
-    if (request == m_now.request) return;
+void Session::change(ExplainRequest request) {
+    const std::string change = changeOf(m_fields, m_now.request, request);
+    if (change.empty()) return;
     Standing next = m_now;
     if (m_now.lastChange != change || !change.starts_with("parameter ")) {
         next.history.push_back(m_now.request);
@@ -254,7 +253,7 @@ void Session::take(Standing next, Reuse reuse) {
         m_before = std::move(m_now);
     m_now = std::move(next);
     if (nothing) return;
-    const bool sameScene = somethingShown && sameSceneIn(m_now.request, before);
+    const bool sameScene = somethingShown && sigscope::sameScene(m_fields, m_now.request, before);
     if (known)
         showRemembered(*known, sameScene);
     else
@@ -318,7 +317,7 @@ void Session::deliverMail() {
 void Session::judge(const Mail& mail) {
     const bool asks = mail.end && (mail.end->question || mail.end->outputQuestion);
     if (mail.scene || asks) {
-        const bool sameScene = sameSceneIn(m_now.request, m_before->request);
+        const bool sameScene = sigscope::sameScene(m_fields, m_now.request, m_before->request);
         m_before.reset();
         Q_EMIT submitted(sameScene);
     } else if (mail.end) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/api/engine.h"
+#include "engine/api/request_field.h"
 #include "engine/api/run_mailbox.h"
 
 namespace sigscope::ui {
@@ -70,9 +71,9 @@ public:
     void setTarget(int classIndex);
     void setObjective(const std::string& name);
     void setAgainst(const std::string& against);
-    void setBaseline(const std::string& name);
+    void setBaseline(const BaselineSpec& baseline);
     /// For the mean over several; at least one.
-    void setBaselines(const std::vector<std::string>& baselines);
+    void setBaselines(const std::vector<BaselineSpec>& baselines);
     /// How many are drawn of noise or of a folder's pictures.
     void setBaselineCount(int count);
     void setSeed(std::int64_t seed);
@@ -134,8 +135,8 @@ private:
     };
 
     [[nodiscard]] const Standing& shown() const { return m_before ? *m_before : m_now; }
-    /// Goes over to `request` if it differs; `change` names what does, for undo.
-    void change(ExplainRequest request, const std::string& change);
+    /// Goes over to `request` if it differs.
+    void change(ExplainRequest request);
     /// Takes the newest request of `from`; that which stands goes to `to`.
     void step(std::vector<ExplainRequest> Standing::*from,
               std::vector<ExplainRequest> Standing::*to);
@@ -153,6 +154,7 @@ private:
     void goBack(const std::string& error);
 
     Engine& m_engine;
+    const std::vector<RequestField> m_fields;
     Standing m_now;
     std::optional<Standing> m_before;  ///< While another picture or model is read.
     std::map<std::string, ParameterValues> m_parametersOfMethod;

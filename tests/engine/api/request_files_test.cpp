@@ -12,7 +12,8 @@ TEST_CASE("request files: what a run reads is known by whatever name", "[quick]"
     const TemporaryFolder folder;
     for (const char* name : {"cat.png", "net.pth", "black.png", "r1.png", "r2.png", "vae.pth"})
         static_cast<void>(folder.write(name, std::string("x")));
-    fs::create_directory(folder.path() / "bank");
+    for (const char* name : {"bank", "drawn"}) fs::create_directory(folder.path() / name);
+    static_cast<void>(folder.write("drawn/a.png", std::string("x")));
     static_cast<void>(folder.write("bank/b.png", std::string("x")));
     fs::create_symlink(folder.path() / "cat.png", folder.path() / "link.png");
     const auto at = [&](const char* name) { return (folder.path() / name).string(); };
@@ -26,7 +27,7 @@ TEST_CASE("request files: what a run reads is known by whatever name", "[quick]"
     request.method = "ig2";
     request.image = at("cat.png");
     request.model = at("net.pth");
-    request.baseline = at("black.png");
+    request.baselines = {PictureBaseline{at("black.png")}, FolderBaseline{at("drawn")}};
     request.parameters["references"] = at("r1.png") + ";" + at("r2.png");
     const auto part = [&](const char* name) {
         return partOfRequest(folder.path() / name, request, catalogue);
@@ -35,6 +36,7 @@ TEST_CASE("request files: what a run reads is known by whatever name", "[quick]"
     CHECK(part("link.png") == "the picture to explain");
     CHECK(part("net.pth") == "the model");
     CHECK(part("black.png") == "the baseline");
+    CHECK(part("drawn/a.png") == "in the folder of the baselines");
     CHECK(part("r2.png") == "the references");
     CHECK(part("new.png").empty());
     CHECK(part("vae.pth").empty());

@@ -1,20 +1,28 @@
 #include "engine/baselines/baseline.h"
 
-#include "engine/error.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
-using Catch::Contains;
 
 namespace {
 
+at::Tensor inputOf(c10::ScalarType dtype) {
+    return at::linspace(-2, 2, 192, dtype).view({3, 8, 8});
+}
+
 /// x' of an 8×8 input in raw space, where 0 is black and 1 is white.
-at::Tensor rawBaseline(const std::string& name, std::int64_t seed = 0,
+at::Tensor rawBaseline(NamedBaseline name, std::int64_t seed = 0,
                        c10::ScalarType dtype = c10::kDouble) {
     const models::Preprocessing preprocessing;
-    const at::Tensor input = at::linspace(-2, 2, 192, dtype).view({3, 8, 8});
     return models::denormalise(
-        baselines::makeBaseline(name, input, preprocessing, seed).to(at::kDouble), preprocessing);
+        baselines::makeBaseline(name, inputOf(dtype), preprocessing, seed).to(at::kDouble),
+        preprocessing);
+}
+
+at::Tensor rawBaseline(const ColourBaseline& colour) {
+    const models::Preprocessing preprocessing;
+    return models::denormalise(
+        baselines::makeBaseline(colour, inputOf(c10::kDouble), preprocessing), preprocessing);
 }
 
 bool isColour(const at::Tensor& raw, double red, double green, double blue) {
@@ -25,33 +33,22 @@ bool isColour(const at::Tensor& raw, double red, double green, double blue) {
 }  // namespace
 
 TEST_CASE("baseline: plain ones are that colour in raw space", "[quick]") {
-    CHECK(isColour(rawBaseline("black"), 0, 0, 0));
-    CHECK(isColour(rawBaseline("white"), 1, 1, 1));
-    CHECK(isColour(rawBaseline("grey"), 0.5, 0.5, 0.5));
-    CHECK(isColour(rawBaseline("#ff8000"), 1, 128 / 255.0, 0));
-    CHECK(isColour(rawBaseline("#FF8000"), 1, 128 / 255.0, 0));
-    CHECK(isColour(rawBaseline("mean"), 0.485, 0.456, 0.406));
+    CHECK(isColour(rawBaseline(NamedBaseline::Black), 0, 0, 0));
+    CHECK(isColour(rawBaseline(NamedBaseline::White), 1, 1, 1));
+    CHECK(isColour(rawBaseline(NamedBaseline::Grey), 0.5, 0.5, 0.5));
+    CHECK(isColour(rawBaseline(ColourBaseline{{255, 128, 0}}), 1, 128 / 255.0, 0));
+    CHECK(isColour(rawBaseline(NamedBaseline::Mean), 0.485, 0.456, 0.406));
 }
 
 TEST_CASE("baseline: noise is uniform in [0, 1] and belongs to its seed", "[quick]") {
-    const at::Tensor noise = rawBaseline("noise", 7);
+    const at::Tensor noise = rawBaseline(NamedBaseline::Noise, 7);
     // Un-normalising rounds: the ends may be missed by an ulp or two.
     CHECK(noise.min().item<double>() >= -1e-12);
     CHECK(noise.max().item<double>() <= 1 + 1e-12);
     // 192 uniform values: the mean's standard deviation is 0.021.
     CHECK(noise.mean().item<double>() == Approx(0.5).margin(0.1));
     CHECK(noise.std().item<double>() == Approx(0.289).margin(0.05));
-    CHECK(at::equal(noise, rawBaseline("noise", 7)));
-    CHECK_FALSE(at::allclose(noise, rawBaseline("noise", 8)));
-    CHECK(at::allclose(noise, rawBaseline("noise", 7, c10::kFloat), 0, 1e-6));
-}
-
-TEST_CASE("baseline: names, colours and what is neither are told apart", "[quick]") {
-    for (const Choice& choice : baselines::baselineChoices())
-        CHECK(baselines::isNameOrColour(choice.name));
-    CHECK(baselines::isNameOrColour("#00ff7f"));
-    CHECK_FALSE(baselines::isNameOrColour("sky.png"));
-    CHECK_FALSE(baselines::isNameOrColour(""));
-    for (const char* text : {"#", "#fff", "#00ff7g", "#00ff7f0", "# 0ff7f", "#-0ff7f"})
-        CHECK_THROWS_WITH(baselines::isNameOrColour(text), Contains("#rrggbb"));
+    CHECK(at::equal(noise, rawBaseline(NamedBaseline::Noise, 7)));
+    CHECK_FALSE(at::allclose(noise, rawBaseline(NamedBaseline::Noise, 8)));
+    CHECK(at::allclose(noise, rawBaseline(NamedBaseline::Noise, 7, c10::kFloat), 0, 1e-6));
 }

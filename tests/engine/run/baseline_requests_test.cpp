@@ -16,14 +16,14 @@ namespace fs = std::filesystem;
 
 TEST_CASE("several baselines: noise and folders are drawn by the seed", "[quick]") {
     const auto engine = makeEngine();
-    ExplainRequest noise = shortRequest({"noise"});
+    ExplainRequest noise = shortRequest({NamedBaseline::Noise});
     noise.seed = 5;
     noise.baselineCount = 3;
     CHECK(explained(*engine, noise)->scene->baselines ==
           std::vector<std::string>{"noise (seed 5)", "noise (seed 6)", "noise (seed 7)"});
 
     const fs::path samples = tinyRequest().image.parent_path();
-    ExplainRequest folder = shortRequest({samples.string()});
+    ExplainRequest folder = shortRequest({FolderBaseline{samples}});
     folder.baselineCount = 2;
     const auto both = explained(*engine, folder);
     // Never the explained picture itself.
@@ -33,7 +33,7 @@ TEST_CASE("several baselines: noise and folders are drawn by the seed", "[quick]
     REQUIRE(one->scene->baselines.size() == 1);
     CHECK(one->spread.empty());
     CHECK(one->attribution ==
-          explained(*engine, shortRequest({(samples / one->scene->baselines[0]).string()}))
+          explained(*engine, shortRequest({PictureBaseline{samples / one->scene->baselines[0]}}))
               ->attribution);
 }
 
@@ -44,7 +44,7 @@ TEST_CASE("several baselines: a link to nowhere spoils no folder", "[quick]") {
     // Which entry is the last is chance.
     for (int i = 0; i < 20; ++i)
         fs::create_symlink("nowhere", pictures.path() / ("gone" + std::to_string(i) + ".png"));
-    ExplainRequest request = shortRequest({pictures.path().string()});
+    ExplainRequest request = shortRequest({FolderBaseline{pictures.path()}});
     request.baselineCount = 1;
     CHECK(explained(*makeEngine(), request)->scene->baselines ==
           std::vector<std::string>{"coffee.png"});
@@ -60,7 +60,9 @@ TEST_CASE("several baselines: a recipe restores them", "[quick]") {
         for (const fs::path& to : {pictures, folder.path()}) fs::copy(samples / name, to / name);
     fs::copy(tinyRequest().image, folder.path() / "chelsea.png");
     fs::copy(tinyRequest().model, folder.path() / "net.safetensors");
-    ExplainRequest request = shortRequest({"blur", "noise", pictures.string(), "#102030"});
+    ExplainRequest request =
+        shortRequest({NamedBaseline::Blur, NamedBaseline::Noise, FolderBaseline{pictures},
+                      ColourBaseline{{0x10, 0x20, 0x30}}});
     request.image = folder.path() / "chelsea.png";
     request.model = folder.path() / "net.safetensors";
     request.baselineCount = 2;
@@ -88,18 +90,18 @@ TEST_CASE("several baselines: a recipe restores them", "[quick]") {
                Contains("rocket.jpg is not beside it"));
     // Others take the place of all of them.
     ExplainRequest changed = recipe.value().request;
-    setBaselines(changed, {"white", "black"});
+    setBaselines(changed, {NamedBaseline::White, NamedBaseline::Black});
     const auto replaced = restoreRequest(recipe.value(), changed, engine->catalogue());
     REQUIRE(replaced.ok());
-    CHECK(baselinesOf(replaced.value().request) == std::vector<std::string>{"white", "black"});
+    CHECK(baselineTexts(replaced.value().request) == baselineTexts(changed));
     CHECK(replaced.value().request.baselineCount == 1);
 }
 
 TEST_CASE("several baselines: a list in a recipe is not trusted", "[quick]") {
     const auto engine = makeEngine();
     const TemporaryFolder folder;
-    const auto good =
-        nlohmann::json::parse(explained(*engine, shortRequest({"black", "noise"}))->recipe);
+    const auto good = nlohmann::json::parse(
+        explained(*engine, shortRequest({NamedBaseline::Black, NamedBaseline::Noise}))->recipe);
     const auto refusal = [&](const char* key, const nlohmann::json& value) {
         auto spoilt = good;
         spoilt[key] = value;
@@ -119,7 +121,9 @@ TEST_CASE("several baselines: a list in a recipe is not trusted", "[quick]") {
 TEST_CASE("several baselines: what makes no sense is one clear line", "[quick]") {
     const auto engine = makeEngine();
     const auto failure = [&](const std::vector<std::string>& baselines, int count) {
-        ExplainRequest request = shortRequest(baselines);
+        std::vector<BaselineSpec> parsed;
+        for (const std::string& baseline : baselines) parsed.push_back(parseBaseline(baseline));
+        ExplainRequest request = shortRequest(parsed);
         request.baselineCount = count;
         const RunStory story = runToEnd(*engine, request);
         REQUIRE(story.end.kind == RunEnd::Kind::Failed);

@@ -117,7 +117,7 @@ TEST_CASE("cancelling: so does each method within the first of several baselines
         if (method.baseline == BaselineUse::Ignored) continue;
         ExplainRequest request = tinyRequestOf(method);
         request.tracing = Tracing::Path;
-        setBaselines(request, {"black", "white", "blur"});
+        setBaselines(request, {NamedBaseline::Black, NamedBaseline::White, NamedBaseline::Blur});
         const auto [observer, end] = cancelAtNode(*engine, request, 2);
         INFO(method.name << ": " << end.error);
         CHECK(observer->ends == 1);

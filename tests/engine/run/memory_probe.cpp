@@ -83,7 +83,8 @@ int main(int argc, char** argv) {
     request.parameters = values;
     // Small, so that a micro-batch is as large as planned on a busy machine too.
     request.preprocessing = {{"input-size", std::int64_t{128}}, {"resize", std::int64_t{146}}};
-    if (argv[1] == std::string("several")) request.moreBaselines = {"white", "blur"};
+    if (argv[1] == std::string("several"))
+        request.baselines = {NamedBaseline::Black, NamedBaseline::White, NamedBaseline::Blur};
     request.tracing = argv[5] == std::string("path") ? Tracing::Path : Tracing::None;
     return probeEngine(request);
 }

@@ -52,7 +52,7 @@ at::Tensor exactMap(const ExplainRequest& request) {
         models::resizeAndCrop(io::readImage(request.image), preprocessing, "");
     const at::Tensor input =
         models::normalise(models::toRaw(crop.image, at::kDouble), preprocessing);
-    const at::Tensor black = baselines::makeBaseline("black", input, preprocessing, 0);
+    const at::Tensor black = baselines::makeBaseline(NamedBaseline::Black, input, preprocessing, 0);
     return runMethod({classifier, input, black, {Objective::Kind::Probability, 3}}, request.method,
                      request.parameters)
         .map;

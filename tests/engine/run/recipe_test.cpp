@@ -32,7 +32,7 @@ ExplainRequest particularRequest(const TemporaryFolder& folder) {
     request.target = "3";
     request.objective = "contrast";
     request.against = "5";
-    request.baseline = "noise";
+    request.baselines = {NamedBaseline::Noise};
     request.seed = 12345;
     request.parameters = {{"steps", std::int64_t{9}}, {"overlap", 0.1}};
     request.memoryBudget = 64LL << 20;
@@ -86,7 +86,7 @@ TEST_CASE("recipe: it restores the request, and the run to the bit", "[quick]") 
     CHECK(again.target == classOfIndex(3));
     CHECK(again.objective == request.objective);
     CHECK(again.against == classOfIndex(5));
-    CHECK(again.baseline == request.baseline);
+    CHECK(baselineTexts(again) == baselineTexts(request));
     CHECK(again.seed == request.seed);
     CHECK(again.method == request.method);
     CHECK(again.parameters.at("steps") == request.parameters.at("steps"));
@@ -121,16 +121,17 @@ TEST_CASE("recipe: a picture as baseline is found too", "[quick]") {
     ExplainRequest request = particularRequest(folder);
     const fs::path coffee = request.image.parent_path() / "coffee.png";
     fs::copy(tinyRequest().image.parent_path() / "coffee.png", coffee);
-    request.baseline = coffee.string();
+    request.baselines = {PictureBaseline{coffee}};
     const Recipe recipe = readBack(folder, explained(request)->recipe);
-    REQUIRE(recipe.baseline);
+    REQUIRE(recipe.baselines.front());
     const auto restored = restoreRequest(recipe, recipe.request, catalogue());
     REQUIRE(restored.ok());
-    CHECK(restored.value().request.baseline == coffee);
+    CHECK(baselineTexts(restored.value().request) == baselineTexts(request));
 
     ExplainRequest changed = recipe.request;
-    changed.baseline = "black";
-    CHECK(restoreRequest(recipe, changed, catalogue()).value().request.baseline == "black");
+    changed.baselines = {NamedBaseline::Black};
+    CHECK(baselineTexts(restoreRequest(recipe, changed, catalogue()).value().request) ==
+          baselineTexts(changed));
     fs::remove(coffee);
     CHECK_THAT(restoreRequest(recipe, recipe.request, catalogue()).error(),
                Contains("coffee.png is not beside it"));

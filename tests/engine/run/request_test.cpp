@@ -23,9 +23,10 @@ TEST_CASE("engine: a request that makes no sense fails with one clear line", "[q
     CHECK_THAT(failure([](auto& r) { r.model = "absent.pth"; }), Contains("absent.pth"));
     CHECK_THAT(failure([](auto& r) { r.method = "sag"; }), Contains("sag"));
     CHECK_THAT(failure([](auto& r) { r.objective = "loss"; }), Contains("loss"));
-    CHECK_THAT(failure([](auto& r) { r.baseline = "pink"; }), Contains("pink"));
-    CHECK_THAT(failure([](auto& r) { r.baseline = "#12345"; }), Contains("#rrggbb"));
-    CHECK_THAT(failure([](auto& r) { r.baseline = r.model; }), Contains("is no picture"));
+    CHECK_THAT(failure([](auto& r) { r.baselines = {parseBaseline("pink")}; }),
+               Contains("'pink' is none of black") && Contains("#rrggbb"));
+    CHECK_THAT(failure([](auto& r) { r.baselines = {PictureBaseline{r.model}}; }),
+               Contains("is no picture"));
     CHECK_THAT(failure([](auto& r) {
                    r.objective = "contrast";
                    r.against = "1000000";
@@ -86,12 +87,12 @@ TEST_CASE("engine: under a sigmoid the classes' probabilities do not exclude eac
 }
 
 TEST_CASE("engine: a picture as baseline is resized and cropped as the photograph is", "[quick]") {
-    const auto itself = explainedAfter([](auto& r) { r.baseline = r.image.string(); });
+    const auto itself = explainedAfter([](auto& r) { r.baselines = {PictureBaseline{r.image}}; });
     CHECK(itself->baseline == itself->input);
     CHECK(itself->recipe.find(R"("baseline":{"name":"chelsea.png","sha256":")") !=
           std::string::npos);
     const auto noise = explainedAfter([](auto& r) {
-        r.baseline = "noise";
+        r.baselines = {NamedBaseline::Noise};
         r.seed = 5;
     });
     CHECK(noise->recipe.find(R"("seed":5)") != std::string::npos);

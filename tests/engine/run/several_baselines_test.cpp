@@ -93,13 +93,14 @@ TEST_CASE("several baselines: what was stopped counts only where there is nothin
 
 TEST_CASE("several baselines: a run makes the mean of the single runs", "[quick]") {
     const auto engine = makeEngine();
-    const std::vector<std::string> baselines{"black", "white", "#804020"};
+    const std::vector<BaselineSpec> baselines{NamedBaseline::Black, NamedBaseline::White,
+                                              ColourBaseline{{0x80, 0x40, 0x20}}};
     ExplainRequest request = shortRequest(baselines);
     request.tracing = Tracing::Path;
     const RunStory story = runToEnd(*engine, request);
     const auto result = explanationOf(story);
     REQUIRE(result->perBaseline.size() == 3);
-    CHECK(result->scene->baselines == baselines);
+    CHECK(result->scene->baselines == std::vector<std::string>{"black", "white", "#804020"});
     std::vector<at::Tensor> maps;
     for (std::size_t k = 0; k < baselines.size(); ++k) {
         const auto one = explained(*engine, shortRequest({baselines[k]}));
@@ -127,7 +128,8 @@ TEST_CASE("several baselines: a run makes the mean of the single runs", "[quick]
 
 TEST_CASE("several baselines: one plan, one progress, the first one's nodes", "[quick]") {
     const auto engine = makeEngine();
-    ExplainRequest request = shortRequest({"black", "mean", "white", "grey"});
+    ExplainRequest request = shortRequest(
+        {NamedBaseline::Black, NamedBaseline::Mean, NamedBaseline::White, NamedBaseline::Grey});
     request.tracing = Tracing::Path;
     const RunStory story = runToEnd(*engine, request);
     const auto result = explanationOf(story);
@@ -148,7 +150,7 @@ TEST_CASE("several baselines: every method that uses the baseline takes them, no
     const auto engine = makeEngine();
     for (const MethodSpec& method : engine->catalogue().methods) {
         ExplainRequest request = tinyRequestOf(method);
-        setBaselines(request, {"black", "blur"});
+        setBaselines(request, {NamedBaseline::Black, NamedBaseline::Blur});
         const RunStory story = runToEnd(*engine, request);
         INFO(method.name << ": " << story.end.error);
         if (method.baseline == BaselineUse::Ignored) {
@@ -164,7 +166,7 @@ TEST_CASE("several baselines: every method that uses the baseline takes them, no
         const auto recipe = nlohmann::json::parse(story.end.explanation->recipe);
         if (recipe.contains("files")) CHECK(recipe["files"]["vae"].size() == 1);
     }
-    ExplainRequest blurred = shortRequest({"black", "white"});
+    ExplainRequest blurred = shortRequest({NamedBaseline::Black, NamedBaseline::White});
     blurred.method = "idgi";
     blurred.parameters["path"] = std::string("blur");
     CHECK_THAT(runToEnd(*engine, blurred).end.error, Contains("idgi does not use the baseline"));
@@ -173,20 +175,21 @@ TEST_CASE("several baselines: every method that uses the baseline takes them, no
 TEST_CASE("several baselines: a method that ignores the baseline in fact does", "[quick]") {
     const auto engine = makeEngine();
     for (const MethodSpec& method : engine->catalogue().methods) {
-        const auto mapFrom = [&](const std::string& baseline) {
+        const auto mapFrom = [&](NamedBaseline baseline) {
             ExplainRequest request = tinyRequestOf(method);
-            request.baseline = baseline;
+            request.baselines = {baseline};
             return explained(*engine, request)->attribution;
         };
         INFO(method.name);
-        const bool ignores = mapFrom("black") == mapFrom("white");
+        const bool ignores = mapFrom(NamedBaseline::Black) == mapFrom(NamedBaseline::White);
         CHECK(ignores == (method.baseline == BaselineUse::Ignored));
     }
 }
 
 TEST_CASE("several baselines: cancelled, those that are done count", "[quick]") {
     const auto engine = makeEngine();
-    ExplainRequest request = shortRequest({"black", "white", "blur"});
+    ExplainRequest request =
+        shortRequest({NamedBaseline::Black, NamedBaseline::White, NamedBaseline::Blur});
     request.tracing = Tracing::Path;
     // Micro-batches that none of the baselines share: the last one ends at 17, 34, 51.
     const auto whole = explained(*engine, request);
@@ -208,7 +211,7 @@ TEST_CASE("several baselines: cancelled, those that are done count", "[quick]") 
             continue;
         }
         ExplainRequest fewer = request;
-        fewer.moreBaselines.resize(done - 1);
+        fewer.baselines.resize(done);
         CHECK(relativeError(toTensor(part.attribution),
                             toTensor(explained(*engine, fewer)->attribution)) < 1e-5);
         CHECK(part.perBaseline[0].attributionSum ==

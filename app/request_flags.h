@@ -1,0 +1,37 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/api/request_field.h"
+
+namespace sigscope::app {
+
+/// One flag for each field of a request that has one. Must outlive the parsing.
+class RequestFlags {
+public:
+    /// Adds the flags to `command`, in the fields' order.
+    RequestFlags(CLI::App& command, std::vector<RequestField> fields);
+    RequestFlags(const RequestFlags&) = delete;
+    RequestFlags& operator=(const RequestFlags&) = delete;
+
+    /// What was given replaces what `request` has. Throws std::invalid_argument naming the flag.
+    void apply(ExplainRequest& request) const;
+
+    /// Throws std::invalid_argument for a flag that was given and makes no sense in `request`.
+    void requireSense(const ExplainRequest& request) const;
+
+    /// Whether the flag of the field of that name was given.
+    [[nodiscard]] bool has(const std::string& name) const;
+
+private:
+    const std::vector<RequestField> m_fields;
+    std::map<std::string, const CLI::Option*> m_options;  ///< By the field's name.
+};
+
+/// The values that a field's flag takes, as help texts write them: "N|NAME|top".
+[[nodiscard]] std::string valuesText(const RequestField& field);
+
+}  // namespace sigscope::app
