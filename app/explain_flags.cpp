@@ -18,11 +18,16 @@ std::string precisionHelp(const std::vector<Choice>& precisions) {
 
 }  // namespace
 
-ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue)
+ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue, Command kind)
     : m_command(command),
+      m_kind(kind),
       m_catalogue(catalogue),
       m_parameters(command, catalogue),
       m_preprocessing(command, catalogue.preprocessing) {
+    if (kind == Command::Explain)
+        addPictures();
+    else
+        command.add_option("IMAGE", m_images, "The photograph")->required()->expected(1);
     addInputs();
     addQuestion();
     addOutputs();
@@ -37,14 +42,18 @@ CLI::Option* ExplainFlags::add(const std::string& flag, Value ExplainRequest::*m
     return option;
 }
 
-void ExplainFlags::addInputs() {
-    m_image = add("IMAGE", &ExplainRequest::image,
-                  "The photograph; with --recipe, where it is if not beside that");
+void ExplainFlags::addPictures() {
+    m_command.add_option("IMAGES", m_images,
+                         "The photograph, or several, or folders of them; with --recipe, where it "
+                         "is if not beside that");
     m_command
         .add_option("--recipe", m_recipe,
                     "Begins with the request of a result (.npz, .png, .svg, .pdf, .csv) or of a "
                     ".json; what else is given replaces it")
         ->type_name("FILE");
+}
+
+void ExplainFlags::addInputs() {
     add("--model", &ExplainRequest::model,
         "A name that `sigscope models` lists, or a file of weights")
         ->type_name("NAME|FILE")
@@ -109,24 +118,27 @@ void ExplainFlags::addBaselines() {
 }
 
 void ExplainFlags::addOutputs() {
-    m_command.add_flag("--json", m_json, "Prints one JSON object on standard output");
+    const bool isOfMany = m_kind == Command::Compare;
+    m_command.add_flag("--json", m_json,
+                       isOfMany ? "Prints one JSON object on standard output: columns, each as of "
+                                  "explain --json, and correlation"
+                                : "Prints one JSON object on standard output; of several pictures "
+                                  "JSON Lines, one with the key image for each that was explained");
+    const std::string help =
+        isOfMany ? "Writes the figure (.png, .svg, .pdf), the arrays of each column (.npz) or a "
+                   "table (.csv); may be repeated. "
+                 : "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
+                   "may be repeated. {name} stands for the picture's name without its ending, and "
+                   "is needed with several. ";
     m_command
         .add_option("-o,--output", m_outputs,
-                    "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
-                    "may be repeated. " +
-                        namesOf(m_catalogue.outputs, " or ") +
+                    help + namesOf(m_catalogue.outputs, " or ") +
                         ", in place of a file, says what the network's outputs are")
         ->type_name("FILE|" + namesOf(m_catalogue.outputs, "|"))
         ->expected(1)
         ->take_all()
-        ->allow_extra_args(false);  // What follows the file is IMAGE, not another output.
-    m_command
-        .add_option("--view", m_view,
-                    "Of a figure: the map beside the crop that the model saw, or laid back on the "
-                    "whole photograph")
-        ->type_name("crop|original")
-        ->check(CLI::IsMember({"crop", "original"}))
-        ->capture_default_str();
+        ->allow_extra_args(false);  // What follows the file is a picture, not another output.
+    if (m_kind == Command::Explain) addView();
     m_command
         .add_option("--map", m_map,
                     "Of a figure: A summed over channels, or |A|, as the published program shows")
@@ -135,12 +147,25 @@ void ExplainFlags::addOutputs() {
         ->capture_default_str();
 }
 
-void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
-    if (m_image->count() == 0 && m_recipe.empty())
-        throw std::invalid_argument("IMAGE is required: the photograph to explain, or --recipe");
-    if (m_against->count() > 0 && request.objective != contrastObjective)
+void ExplainFlags::addView() {
+    m_command
+        .add_option("--view", m_view,
+                    "Of a figure: the map beside the crop that the model saw, or laid back on the "
+                    "whole photograph")
+        ->type_name("crop|original")
+        ->check(CLI::IsMember({"crop", "original"}))
+        ->capture_default_str();
+}
+
+void ExplainFlags::checkCompanions(const std::vector<ExplainRequest>& requests) const {
+    if (m_images.empty() && m_recipe.empty())
+        throw std::invalid_argument("IMAGES is required: the photograph to explain, or --recipe");
+    const auto isContrast = [](const ExplainRequest& request) {
+        return request.objective == contrastObjective;
+    };
+    if (m_against->count() > 0 && std::ranges::none_of(requests, isContrast))
         throw std::invalid_argument("--against: only --of contrast has a second class");
-    if (m_seed->count() > 0 && !drawsBaselines(request))
+    if (m_seed->count() > 0 && std::ranges::none_of(requests, &drawsBaselines))
         throw std::invalid_argument("--seed: only --baseline noise or FOLDER has one");
 }
 
@@ -159,11 +184,18 @@ ExplainOptions ExplainFlags::withoutFlags() const {
     return options;
 }
 
-void ExplainFlags::readParameters(ExplainRequest& request, const std::string& methodBefore) const {
-    const MethodSpec* method = m_catalogue.method(request.method);
-    if (!method) throw std::invalid_argument("--method: there is no " + request.method);
-    if (request.method != methodBefore) request.parameters.clear();
-    for (const auto& [name, value] : m_parameters.valuesFor(*method))
+const MethodSpec& ExplainFlags::methodNamed(const std::string& name) const {
+    const MethodSpec* method = m_catalogue.method(name);
+    if (!method) throw std::invalid_argument("--method: there is no " + name);
+    return *method;
+}
+
+void ExplainFlags::readParameters(ExplainOptions& options) const {
+    ExplainRequest& request = options.request;
+    const MethodSpec& method = methodNamed(request.method);
+    if (options.recipe && request.method != options.recipe->request.method)
+        request.parameters.clear();
+    for (const auto& [name, value] : m_parameters.valuesFor(method))
         request.parameters[name] = value;
 }
 
@@ -190,16 +222,31 @@ bool ExplainFlags::isOutputKind(const std::string& output) const {
            m_catalogue.outputs.end();
 }
 
-ExplainOptions ExplainFlags::options() const {
+ExplainOptions ExplainFlags::withoutParameters() const {
     ExplainOptions options = withoutFlags();
-    const std::string methodBefore = options.request.method;
     for (const Override& given : m_overrides)
         if (given.option->count() > 0) given.apply(options.request);
-    readParameters(options.request, methodBefore);
+    if (!m_images.empty()) {
+        options.request.image = m_images.front();
+        options.moreImages.assign(m_images.begin() + 1, m_images.end());
+    }
     readModel(options);
     if (m_allowTorchScript) options.request.modelCode = ModelCode::Allowed;
-    checkCompanions(options.request);
     return options;
+}
+
+ExplainOptions ExplainFlags::options() const {
+    ExplainOptions options = withoutParameters();
+    readParameters(options);
+    checkCompanions({options.request});
+    return options;
+}
+
+std::vector<ParameterValues> ExplainFlags::parametersOf(
+    const std::vector<std::string>& methods) const {
+    std::vector<const MethodSpec*> specs;
+    for (const std::string& method : methods) specs.push_back(&methodNamed(method));
+    return m_parameters.valuesForEach(specs);
 }
 
 }  // namespace sigscope::app

@@ -12,16 +12,30 @@
 
 namespace sigscope::app {
 
-/// The options of `sigscope explain`. Must outlive the parsing.
+/// The options of `sigscope explain`, and those that `sigscope compare` shares with it: one
+/// picture, no recipe and no --view. Must outlive the parsing.
 class ExplainFlags {
 public:
+    enum class Command { Explain, Compare };
+
     /// Adds them to `command`. `catalogue` must outlive this.
-    ExplainFlags(CLI::App& command, const Catalogue& catalogue);
+    ExplainFlags(CLI::App& command, const Catalogue& catalogue, Command kind = Command::Explain);
     ExplainFlags(const ExplainFlags&) = delete;
     ExplainFlags& operator=(const ExplainFlags&) = delete;
 
     /// What was given. Throws std::invalid_argument naming the flag.
     [[nodiscard]] ExplainOptions options() const;
+
+    /// The same but for the method's parameters.
+    [[nodiscard]] ExplainOptions withoutParameters() const;
+
+    /// Of several methods, each takes the parameters that it has; one that none of them has is
+    /// refused. Throws likewise.
+    [[nodiscard]] std::vector<ParameterValues> parametersOf(
+        const std::vector<std::string>& methods) const;
+
+    /// Throws std::invalid_argument if a flag was given that says nothing in any of `requests`.
+    void checkCompanions(const std::vector<ExplainRequest>& requests) const;
 
 private:
     /// A flag that was given replaces what a request has so far.
@@ -30,22 +44,26 @@ private:
         std::function<void(ExplainRequest&)> apply;
     };
 
+    void addPictures();
     void addInputs();
     void addQuestion();
     void addBaselines();
     void addOutputs();
+    void addView();
     template <typename Value>
     CLI::Option* add(const std::string& flag, Value ExplainRequest::*member,
                      const std::string& help);
     [[nodiscard]] ExplainOptions withoutFlags() const;
-    void readParameters(ExplainRequest& request, const std::string& methodBefore) const;
+    [[nodiscard]] const MethodSpec& methodNamed(const std::string& name) const;
+    void readParameters(ExplainOptions& options) const;
     void readModel(ExplainOptions& options) const;
     [[nodiscard]] bool isOutputKind(const std::string& output) const;
-    void checkCompanions(const ExplainRequest& request) const;
 
     CLI::App& m_command;
+    Command m_kind;
     const Catalogue& m_catalogue;
     ExplainRequest m_given;
+    std::vector<std::filesystem::path> m_images;
     std::vector<std::string> m_baselines;
     std::vector<Override> m_overrides;
     std::filesystem::path m_recipe;
@@ -54,7 +72,6 @@ private:
     std::string m_map = "signed";
     bool m_json = false;
     bool m_allowTorchScript = false;
-    const CLI::Option* m_image = nullptr;
     const CLI::Option* m_against = nullptr;
     const CLI::Option* m_seed = nullptr;
     ParameterFlags m_parameters;

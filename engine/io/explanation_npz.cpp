@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <exception>
+#include <limits>
 
+#include "engine/api/comparison.h"
 #include "engine/api/engine.h"
 #include "engine/io/npy.h"
 #include "engine/io/npz_writer.h"
@@ -19,26 +22,62 @@ std::vector<std::uint8_t> listBytes(const std::vector<Number>& values) {
     return io::npyBytes({values.size()}, values);
 }
 
-void addIfKnown(const char* name, const std::optional<double>& value, io::NpzWriter& writer) {
-    if (value) writer.add(name, listBytes(std::vector<double>{*value}));
-}
+/// The arrays of an explanation, with what goes before their names: "sig/" of the column sig.
+class ExplanationArrays {
+public:
+    ExplanationArrays(io::NpzWriter& writer, std::string prefix)
+        : m_writer(writer), m_prefix(std::move(prefix)) {}
 
-/// What a mean over several baselines has beside itself: lists with an entry for each.
-void addBaselines(const Explanation& explanation, io::NpzWriter& writer) {
-    if (!explanation.spread.empty()) writer.add("spread", arrayBytes(explanation.spread));
-    const auto add = [&](const char* name, auto valueOf) {
-        std::vector<double> values;
-        for (const Completeness& one : explanation.perBaseline) values.push_back(valueOf(one));
-        writer.add(name, listBytes(values));
-    };
-    std::vector<std::string> names = explanation.scene->baselines;
-    names.resize(explanation.perBaseline.size());
-    writer.add("baseline_names", io::npyBytes(names));
-    add("baseline_f", [](const Completeness& one) { return one.fBaseline; });
-    add("baseline_sums", [](const Completeness& one) { return one.attributionSum; });
-    add("baseline_integration_errors",
-        [](const Completeness& one) { return one.integrationError(); });
-    add("baseline_path_gaps", [](const Completeness& one) { return one.pathGap(); });
+    void add(const Explanation& explanation) {
+        add("attribution", arrayBytes(explanation.attribution));
+        add("input", arrayBytes(explanation.input));
+        add("baseline", arrayBytes(explanation.baseline));
+        add("alphas", listBytes(explanation.alphas));
+        add("f", listBytes(explanation.f));
+        add("logits", listBytes(explanation.logits));
+        addIfKnown("map_error", explanation.mapError);
+        addIfKnown("precision_error", explanation.precisionError);
+        if (!explanation.perBaseline.empty()) addBaselines(explanation);
+        add("recipe", io::npyBytes(explanation.recipe));
+    }
+
+private:
+    void add(const char* name, std::vector<std::uint8_t> bytes) {
+        m_writer.add(m_prefix + name, std::move(bytes));
+    }
+
+    void addIfKnown(const char* name, const std::optional<double>& value) {
+        if (value) add(name, listBytes(std::vector<double>{*value}));
+    }
+
+    /// What a mean over several baselines has beside itself: lists with an entry for each.
+    void addBaselines(const Explanation& explanation) {
+        if (!explanation.spread.empty()) add("spread", arrayBytes(explanation.spread));
+        const auto addEach = [&](const char* name, auto valueOf) {
+            std::vector<double> values;
+            for (const Completeness& one : explanation.perBaseline) values.push_back(valueOf(one));
+            add(name, listBytes(values));
+        };
+        std::vector<std::string> names = explanation.scene->baselines;
+        names.resize(explanation.perBaseline.size());
+        add("baseline_names", io::npyBytes(names));
+        addEach("baseline_f", [](const Completeness& one) { return one.fBaseline; });
+        addEach("baseline_sums", [](const Completeness& one) { return one.attributionSum; });
+        addEach("baseline_integration_errors",
+                [](const Completeness& one) { return one.integrationError(); });
+        addEach("baseline_path_gaps", [](const Completeness& one) { return one.pathGap(); });
+    }
+
+    io::NpzWriter& m_writer;
+    std::string m_prefix;
+};
+
+std::vector<std::uint8_t> matrixBytes(const CorrelationMatrix& matrix) {
+    std::vector<double> values;
+    for (const auto& row : matrix)
+        for (const std::optional<double>& value : row)
+            values.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
+    return io::npyBytes({matrix.size(), matrix.size()}, values);
 }
 
 }  // namespace
@@ -47,18 +86,28 @@ Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& exp
                        std::stop_token stop) {
     try {
         io::NpzWriter writer;
-        writer.add("attribution", arrayBytes(explanation.attribution));
-        writer.add("input", arrayBytes(explanation.input));
-        writer.add("baseline", arrayBytes(explanation.baseline));
-        writer.add("alphas", listBytes(explanation.alphas));
-        writer.add("f", listBytes(explanation.f));
-        writer.add("logits", listBytes(explanation.logits));
-        addIfKnown("map_error", explanation.mapError, writer);
-        addIfKnown("precision_error", explanation.precisionError, writer);
-        if (!explanation.perBaseline.empty()) addBaselines(explanation, writer);
-        writer.add("recipe", io::npyBytes(explanation.recipe));
+        ExplanationArrays(writer, {}).add(explanation);
         if (writer.write(file, stop) == io::Written::Stopped)
             return Failure{file.string() + ": was not written, because it was stopped"};
+        return Done{};
+    } catch (const std::exception& error) {
+        return Failure{error.what()};
+    }
+}
+
+Outcome<Done> writeNpz(const std::filesystem::path& file, const Comparison& comparison) {
+    try {
+        io::NpzWriter writer;
+        std::vector<std::string> titles;
+        for (const ComparisonColumn& column : comparison.columns) {
+            titles.push_back(column.title);
+            std::string group = column.title;
+            std::ranges::replace(group, '/', '_');
+            if (column.explanation) ExplanationArrays(writer, group + "/").add(*column.explanation);
+        }
+        writer.add("columns", io::npyBytes(titles));
+        writer.add("correlation", matrixBytes(comparison.correlation));
+        static_cast<void>(writer.write(file, {}));  // Nothing stops it.
         return Done{};
     } catch (const std::exception& error) {
         return Failure{error.what()};
