@@ -1,6 +1,5 @@
 #include "app/bench_command.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -8,6 +7,7 @@
 #include "app/console.h"
 #include "app/interrupt.h"
 #include "app/progress_bar.h"
+#include "app/report_row.h"
 
 namespace sigscope::app {
 
@@ -22,22 +22,6 @@ std::string number(double value, int decimals, const char* unit = "") {
 std::string seconds(std::optional<double> value) {
     // Some methods take a few milliseconds.
     return value ? number(*value, *value < 0.1 ? 4 : 2, " s") : "–";
-}
-
-/// The characters of a UTF-8 text: bytes that do not continue one.
-std::size_t widthOf(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-/// To the right edge of a column.
-std::string right(const std::string& text, std::size_t width) {
-    return std::string(width - std::min(width, widthOf(text)), ' ') + text;
-}
-
-/// To the left edge of a column.
-std::string left(const std::string& text, std::size_t width) {
-    return text + std::string(width - std::min(width, widthOf(text)), ' ');
 }
 
 std::string lineOf(const BenchmarkRow& row) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <system_error>
 
 #include "app/complain.h"
 #include "app/console.h"
@@ -19,21 +18,6 @@ namespace sigscope::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Files as they are, folders with the pictures in them, by name.
-Outcome<std::vector<fs::path>> picturesAt(const std::vector<fs::path>& places) {
-    std::vector<fs::path> pictures;
-    for (const fs::path& place : places) {
-        if (std::error_code ignored; !fs::is_directory(place, ignored)) {
-            pictures.push_back(place);
-            continue;
-        }
-        const Outcome<std::vector<fs::path>> inside = picturesIn(place);
-        if (!inside) return Failure{inside.error()};
-        pictures.insert(pictures.end(), inside.value().begin(), inside.value().end());
-    }
-    return pictures;
-}
 
 bool isFigure(const fs::path& file) {
     return ui::resultFormat(file) == ui::ResultFormat::Figure;
@@ -53,7 +37,6 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
         picturesAt(images.empty() ? std::vector{samples} : images);
     if (!found) return complain(ExitStatus::BadInput, found.error());
     images = found.value();
-    if (images.empty()) return complain(ExitStatus::BadInput, "there are no pictures there");
     for (const fs::path& file : options.outputs) {
         if (!isFigure(file) && file.extension() != ".csv")
             return complain(

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "app/catalogue_names.h"
+#include "app/compare_flags.h"
 #include "app/explain_flags.h"
 #include "app/preprocessing_flags.h"
 
@@ -25,8 +26,11 @@ public:
               "Shows how an image classifier's decision builds up along a path from a baseline to "
               "a photograph.",
               "sigscope"),
-          m_explain(*m_app.add_subcommand("explain", "Computes one explanation, without a window")),
-          m_explainFlags(m_explain, catalogue, requestFields(catalogue)) {
+          m_explain(*m_app.add_subcommand("explain", "Explains pictures, without a window")),
+          m_explainFlags(m_explain, catalogue, requestFields(catalogue)),
+          m_compare(*m_app.add_subcommand(
+              "compare", "Explanations of one photograph beside each other, on one scale")),
+          m_compareFlags(m_compare, catalogue) {
         m_app.set_version_flag("--version", version);
         m_app.add_option("IMAGE", m_line.image,
                          "A photograph to open in the window, or a result to restore");
@@ -169,6 +173,9 @@ private:
         if (m_explain.parsed()) {
             m_line.command = CommandLine::Command::Explain;
             m_line.explain = m_explainFlags.options();
+        } else if (m_compare.parsed()) {
+            m_line.command = CommandLine::Command::Compare;
+            m_line.compare = m_compareFlags.options();
         } else if (m_models->parsed()) {
             m_line.command = m_modelsCheck->parsed() ? CommandLine::Command::ModelsCheck
                                                      : CommandLine::Command::Models;
@@ -206,6 +213,8 @@ private:
     CLI::App m_app;
     CLI::App& m_explain;
     ExplainFlags m_explainFlags;
+    CLI::App& m_compare;
+    CompareFlags m_compareFlags;
     CLI::App* m_models = nullptr;
     CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;

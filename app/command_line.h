@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/bench_integration.h"
+#include "app/compare_options.h"
 #include "app/exit_status.h"
 #include "app/explain_options.h"
 #include "engine/api/benchmark.h"
@@ -18,6 +19,7 @@ struct CommandLine {
     enum class Command {
         Window,
         Explain,
+        Compare,
         Models,
         ModelsCheck,
         Methods,
@@ -30,6 +32,7 @@ struct CommandLine {
     Command command = Command::Window;
     std::filesystem::path image;          ///< Windows only; or a result; empty for none.
     ExplainOptions explain;               ///< Explain only.
+    CompareOptions compare;               ///< Compare only.
     std::string model;                    ///< ModelsCheck only: a name or a file.
     BenchIntegrationOptions integration;  ///< BenchIntegration only.
     BenchmarkRequest benchmark;           ///< BenchMethods only; its image may be empty.

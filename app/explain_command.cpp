@@ -1,16 +1,17 @@
 #include "app/explain_command.h"
 
-#include <optional>
+#include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "app/complain.h"
 #include "app/console.h"
+#include "app/explain_pictures.h"
 #include "app/explain_report.h"
 #include "app/interrupt.h"
 #include "app/output_files.h"
 #include "app/progress_bar.h"
-#include "engine/api/model_report.h"
+#include "app/queued_runs.h"
 #include "engine/api/readable_file.h"
-#include "engine/api/run_mailbox.h"
 
 namespace sigscope::app {
 
@@ -23,115 +24,173 @@ struct Ending {
     bool started = false;
 };
 
-/// A line that is no error.
-void say(const std::string& note) {
-    printError("note: " + note);
+/// Explains one picture after the other. Qt changes the language of the whole process for a moment
+/// when a figure is drawn, so that nothing is computed while results are written.
+class PictureRuns {
+public:
+    /// `pictures` are those of `options`, one by one.
+    PictureRuns(Engine& engine, const ExplainOptions& options, std::vector<ExplainOptions> pictures,
+                RunNotes& notes)
+        : m_engine(engine),
+          m_pictures(std::move(pictures)),
+          m_areSeveral(hasSeveralPictures(options)),
+          m_notes(notes),
+          m_runs(engine) {}
+
+    ExitStatus run();
+
+private:
+    [[nodiscard]] std::vector<const ExplainOptions*> readable();
+    /// `which` of the pictures it is; empty where there is one.
+    [[nodiscard]] Ending follow(const std::string& which);
+    void finish(const ExplainOptions& picture, const Ending& ending);
+    [[nodiscard]] bool write(const ExplainOptions& picture, const Explanation& explanation);
+    void report(const ExplainOptions& picture, const Explanation& explanation) const;
+    void compareWithRecipe(const ExplainOptions& picture, const Explanation& explanation);
+    [[nodiscard]] ExitStatus interrupted() const;
+    /// `text` of a picture, which is named where there are several.
+    [[nodiscard]] std::string named(const ExplainOptions& picture, const std::string& text) const;
+
+    Engine& m_engine;
+    std::vector<ExplainOptions> m_pictures;
+    bool m_areSeveral;
+    RunNotes& m_notes;
+    QueuedRuns m_runs;
+    int m_done = 0;
+    int m_begun = 0;           ///< Results of runs that were stopped.
+    int m_refused = 0;         ///< Failed before they started.
+    int m_failed = 0;          ///< Failed later.
+    bool m_unprinted = false;  ///< Standard output takes nothing more.
+};
+
+ExitStatus PictureRuns::run() {
+    const std::vector<const ExplainOptions*> pictures = readable();
+    if (pictures.empty()) return ExitStatus::BadInput;
+    m_notes.sayOfModel(pictures.front()->request);
+    // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
+    const Interrupt interrupt([this] { m_runs.stop(); });
+    for (std::size_t i = 0; i < pictures.size() && !interrupt.raised() && !m_unprinted; ++i) {
+        const std::string which =
+            m_areSeveral ? std::to_string(i + 1) + " of " + std::to_string(pictures.size()) + ": "
+                         : std::string();
+        m_runs.submit(pictures[i]->request);
+        finish(*pictures[i], follow(which));
+    }
+    if (interrupt.raised() && m_failed == 0) return interrupted();
+    if (m_failed > 0 || (m_refused > 0 && m_done > 0)) return ExitStatus::Failed;
+    return m_refused > 0 ? ExitStatus::BadInput : ExitStatus::Done;
 }
 
-void warnOfCode(const ExplainRequest& request) {
-    if (request.modelCode == ModelCode::Allowed && holdsModelCode(request.model))
-        printError("warning: " + request.model +
-                   " is TorchScript: a program, which now runs with your rights");
+/// Those that can be read; complains of the others.
+std::vector<const ExplainOptions*> PictureRuns::readable() {
+    std::vector<const ExplainOptions*> pictures;
+    for (const ExplainOptions& picture : m_pictures) {
+        if (const Outcome<Done> checked = checkReadable(picture.request.image); checked) {
+            pictures.push_back(&picture);
+        } else {
+            complain(ExitStatus::BadInput, checked.error());
+            ++m_refused;
+        }
+    }
+    return pictures;
 }
 
-/// Says the run's notes, but for one that was said before it.
-Ending follow(RunMailbox& mailbox, const std::string& alreadySaid) {
+Ending PictureRuns::follow(const std::string& which) {
     ProgressBar bar(stderr);
     Ending ending;
     for (;;) {
-        Mail mail = mailbox.wait();
-        if (mail.scene && !ending.started)
-            for (const std::string& note : mail.scene->notes)
-                if (note != alreadySaid) say(note);
+        Mail mail = m_runs.wait().mail;
+        if (mail.scene && !ending.started) {
+            bar.clear();
+            m_notes.sayOf(*mail.scene);
+        }
         ending.started = ending.started || mail.scene;
-        if (mail.progress) bar.show(*mail.progress);
+        if (mail.progress) bar.show(*mail.progress, which);
         if (!mail.end) continue;
         ending.end = std::move(*mail.end);
         return ending;
     }
 }
 
-Outcome<Done> writeOutputs(const ExplainOptions& options, const Explanation& explanation) {
-    for (const auto& file : options.outputs) {
-        if (const Outcome<Done> written = writeOutput(file, explanation, options.view); !written)
-            return written;
+std::string PictureRuns::named(const ExplainOptions& picture, const std::string& text) const {
+    return m_areSeveral ? withSubject(picture.request.image.string(), text) : text;
+}
+
+/// Writes and reports what the run left.
+void PictureRuns::finish(const ExplainOptions& picture, const Ending& ending) {
+    if (ending.end.kind == RunEnd::Kind::Failed) {
+        printError(named(picture, ending.end.error));
+        ++(ending.started ? m_failed : m_refused);
+        return;
+    }
+    if (!ending.end.explanation) return;
+    const Explanation& explanation = *ending.end.explanation;
+    if (!write(picture, explanation)) return;
+    report(picture, explanation);
+    if (const std::string note = emptinessNote(explanation); !note.empty())
+        m_notes.say(named(picture, note));
+    if (picture.recipe) compareWithRecipe(picture, explanation);
+    ++(explanation.partial ? m_begun : m_done);
+    // Where the files are what was asked for, their names are a courtesy, wherever they went.
+    const bool isAsked = picture.report == Report::Json || picture.outputs.empty();
+    m_unprinted = isAsked && printed() != ExitStatus::Done;
+    if (m_unprinted) ++m_failed;
+}
+
+bool PictureRuns::write(const ExplainOptions& picture, const Explanation& explanation) {
+    for (const auto& file : picture.outputs) {
+        if (const Outcome<Done> written = writeOutput(file, explanation, picture.view); !written) {
+            printError(written.error());
+            ++m_failed;
+            return false;
+        }
         // What went to a pipe is nowhere, and standard output may be that pipe.
         std::error_code ignored;
-        if (options.report == Report::Summary && std::filesystem::is_regular_file(file, ignored))
+        if (picture.report == Report::Summary && std::filesystem::is_regular_file(file, ignored))
             print(file.string() + "\n");
     }
-    return Done{};
+    return true;
 }
 
-void report(const Engine& engine, const ExplainOptions& options, const Explanation& explanation) {
-    if (options.report == Report::Json)
-        print(jsonReport(explanation, options.request, engine.catalogue()));
-    else if (options.outputs.empty())
-        print(summaryReport(explanation, options.request, engine.catalogue()));
-}
-
-/// `options` with the files of its recipe found.
-Outcome<ExplainOptions> withFiles(const ExplainOptions& options, const Catalogue& catalogue) {
-    if (!options.recipe) return options;
-    Outcome<RestoredRequest> restored = restoreRequest(*options.recipe, options.request, catalogue);
-    if (!restored) return Failure{restored.error()};
-    for (const std::string& note : restored.value().notes) say(note);
-    ExplainOptions found = options;
-    found.request = restored.value().request;
-    return found;
+void PictureRuns::report(const ExplainOptions& picture, const Explanation& explanation) const {
+    const std::string name = picture.request.image.string();
+    if (picture.report == Report::Json) {
+        nlohmann::ordered_json object;
+        if (m_areSeveral) object["image"] = name;
+        object.update(jsonReport(explanation, picture.request, m_engine.catalogue()));
+        print(jsonLine(object));
+    } else if (picture.outputs.empty()) {
+        if (m_areSeveral) print((m_done + m_begun > 0 ? "\n" : "") + name + "\n");
+        print(summaryReport(explanation, picture.request, m_engine.catalogue()));
+    }
 }
 
 /// Says why the bits may not be those of the recipe.
-void compareWithRecipe(const Recipe& recipe, const Explanation& explanation) {
+void PictureRuns::compareWithRecipe(const ExplainOptions& picture, const Explanation& explanation) {
     std::string all;
-    for (const std::string& one : differingCircumstances(recipe.text, explanation.recipe))
+    for (const std::string& one : differingCircumstances(picture.recipe->text, explanation.recipe))
         all += (all.empty() ? "" : ", ") + one;
-    if (!all.empty()) say("the last bits may differ from the recipe's run: " + all);
+    if (!all.empty()) m_notes.say("the last bits may differ from the recipe's run: " + all);
 }
 
-/// Writes and reports what the run left; `Done` or why not.
-ExitStatus finish(const Engine& engine, const ExplainOptions& options, const Ending& ending) {
-    if (ending.end.kind == RunEnd::Kind::Failed)
-        return complain(ending.started ? ExitStatus::Failed : ExitStatus::BadInput,
-                        ending.end.error);
-    if (!ending.end.explanation)
-        return complain(ExitStatus::Interrupted, "interrupted before there was a result");
-    const Explanation& explanation = *ending.end.explanation;
-    if (const Outcome<Done> written = writeOutputs(options, explanation); !written)
-        return complain(ExitStatus::Failed, written.error());
-    report(engine, options, explanation);
-    if (const std::string note = emptinessNote(explanation); !note.empty()) say(note);
-    if (options.recipe) compareWithRecipe(*options.recipe, explanation);
-    // Where the files are what was asked for, their names are a courtesy, wherever they went.
-    const bool isAsked = options.report == Report::Json || options.outputs.empty();
-    return isAsked ? printed() : ExitStatus::Done;
-}
-
-ExitStatus explain(Engine& engine, const ExplainOptions& options) {
-    if (const Outcome<Done> checked = checkReadable(options.request.image); !checked)
-        return complain(ExitStatus::BadInput, checked.error());
-    if (const Outcome<Done> checked =
-            checkOutputs(options.outputs, options.request, engine.catalogue());
-        !checked)
-        return complain(ExitStatus::BadInput, checked.error());
-    warnOfCode(options.request);
-    const std::string unread = unreadSidecar(options.request.model);
-    if (!unread.empty()) say(unread);
-    const auto mailbox = std::make_shared<RunMailbox>();
-    const RunId run = engine.submit(options.request, mailbox);
-    // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
-    const Interrupt interrupt([&engine, run] { engine.cancel(run); });
-    const ExitStatus status = finish(engine, options, follow(*mailbox, unread));
-    if (status != ExitStatus::Done || !interrupt.raised()) return status;
-    return complain(ExitStatus::Interrupted, "interrupted; this is what there was");
+ExitStatus PictureRuns::interrupted() const {
+    std::string what = "interrupted; this is what there was";
+    if (m_done + m_begun == 0)
+        what = "interrupted before there was a result";
+    else if (m_areSeveral)
+        what = "interrupted; " + std::to_string(m_done) + " of " +
+               std::to_string(m_pictures.size()) + " pictures were done" +
+               (m_begun > 0 ? ", one more in part" : "");
+    return complain(ExitStatus::Interrupted, what);
 }
 
 }  // namespace
 
 ExitStatus runExplain(Engine& engine, const ExplainOptions& options) {
-    const Outcome<ExplainOptions> found = withFiles(options, engine.catalogue());
-    if (!found) return complain(ExitStatus::BadInput, found.error());
-    return explain(engine, found.value());
+    RunNotes notes;
+    Outcome<std::vector<ExplainOptions>> pictures = perPicture(options, engine.catalogue(), notes);
+    if (!pictures) return complain(ExitStatus::BadInput, pictures.error());
+    return PictureRuns(engine, options, std::move(pictures).value(), notes).run();
 }
 
 }  // namespace sigscope::app

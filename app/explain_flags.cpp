@@ -8,17 +8,25 @@
 namespace sigscope::app {
 
 ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue,
-                           std::vector<RequestField> fields)
+                           std::vector<RequestField> fields, Command kind)
     : m_command(command),
+      m_kind(kind),
       m_catalogue(catalogue),
-      m_recipeFlag(addRecipe()),
+      m_recipeFlag(addPictures()),
       m_fields(command, std::move(fields)),
       m_parameters(command, catalogue),
       m_preprocessing(command, catalogue.preprocessing) {
     addOutputs();
 }
 
-const CLI::Option* ExplainFlags::addRecipe() {
+const CLI::Option* ExplainFlags::addPictures() {
+    if (m_kind == Command::Compare) {
+        m_command.add_option("IMAGE", m_images, "The photograph")->required()->expected(1);
+        return nullptr;
+    }
+    m_command.add_option("IMAGES", m_images,
+                         "The photograph, or several, or folders of them; with --recipe, where it "
+                         "is if not beside that");
     return m_command
         .add_option("--recipe", m_recipe,
                     "Begins with the request of a result (.npz, .png, .svg, .pdf, .csv) or of a "
@@ -27,24 +35,27 @@ const CLI::Option* ExplainFlags::addRecipe() {
 }
 
 void ExplainFlags::addOutputs() {
-    m_command.add_flag("--json", m_json, "Prints one JSON object on standard output");
+    const bool isOfMany = m_kind == Command::Compare;
+    m_command.add_flag("--json", m_json,
+                       isOfMany ? "Prints one JSON object on standard output: columns, each as of "
+                                  "explain --json, and correlation"
+                                : "Prints one JSON object on standard output; of several pictures "
+                                  "JSON Lines, one with the key image for each that was explained");
+    const std::string help =
+        isOfMany ? "Writes the figure (.png, .svg, .pdf), the arrays of each column (.npz) or a "
+                   "table (.csv); may be repeated. "
+                 : "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
+                   "may be repeated. {name} stands for the picture's name without its ending, and "
+                   "is needed with several. ";
     m_command
         .add_option("-o,--output", m_outputs,
-                    "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
-                    "may be repeated. " +
-                        namesOf(m_catalogue.outputs, " or ") +
+                    help + namesOf(m_catalogue.outputs, " or ") +
                         ", in place of a file, says what the network's outputs are")
         ->type_name("FILE|" + namesOf(m_catalogue.outputs, "|"))
         ->expected(1)
         ->take_all()
-        ->allow_extra_args(false);  // What follows the file is IMAGE, not another output.
-    m_command
-        .add_option("--view", m_view,
-                    "Of a figure: the map beside the crop that the model saw, or laid back on the "
-                    "whole photograph")
-        ->type_name("crop|original")
-        ->check(CLI::IsMember({"crop", "original"}))
-        ->capture_default_str();
+        ->allow_extra_args(false);  // What follows the file is a picture, not another output.
+    if (m_kind == Command::Explain) addView();
     m_command
         .add_option("--map", m_map,
                     "Of a figure: A summed over channels, or |A|, as the published program shows")
@@ -53,10 +64,24 @@ void ExplainFlags::addOutputs() {
         ->capture_default_str();
 }
 
-void ExplainFlags::checkCompanions(const ExplainRequest& request) const {
-    if (!m_fields.has("IMAGE") && m_recipeFlag->count() == 0)
-        throw std::invalid_argument("IMAGE is required: the photograph to explain, or --recipe");
-    m_fields.requireSense(request);
+void ExplainFlags::addView() {
+    m_command
+        .add_option("--view", m_view,
+                    "Of a figure: the map beside the crop that the model saw, or laid back on the "
+                    "whole photograph")
+        ->type_name("crop|original")
+        ->check(CLI::IsMember({"crop", "original"}))
+        ->capture_default_str();
+}
+
+bool ExplainFlags::hasRecipe() const {
+    return m_recipeFlag != nullptr && m_recipeFlag->count() > 0;
+}
+
+void ExplainFlags::checkCompanions(const std::vector<ExplainRequest>& requests) const {
+    if (m_images.empty() && !hasRecipe())
+        throw std::invalid_argument("IMAGES is required: the photograph to explain, or --recipe");
+    m_fields.requireSense(requests);
 }
 
 ExplainOptions ExplainFlags::withoutFlags() const {
@@ -66,7 +91,7 @@ ExplainOptions ExplainFlags::withoutFlags() const {
         if (!isOutputKind(output)) options.outputs.emplace_back(output);
     options.view = {m_view == "original" ? ui::FigureGround::Original : ui::FigureGround::Crop,
                     m_map == "absolute" ? Reduction::Absolute : Reduction::Signed};
-    if (m_recipeFlag->count() == 0) return options;
+    if (!hasRecipe()) return options;
     Outcome<Recipe> recipe = readRecipe(m_recipe, m_catalogue);
     if (!recipe) throw std::invalid_argument(recipe.error());
     options.recipe = std::move(recipe).value();
@@ -74,11 +99,18 @@ ExplainOptions ExplainFlags::withoutFlags() const {
     return options;
 }
 
-void ExplainFlags::readParameters(ExplainRequest& request, const std::string& methodBefore) const {
-    const MethodSpec* method = m_catalogue.method(request.method);
-    if (!method) throw std::invalid_argument("--method: there is no " + request.method);
-    if (request.method != methodBefore) request.parameters.clear();
-    for (const auto& [name, value] : m_parameters.valuesFor(*method))
+const MethodSpec& ExplainFlags::methodNamed(const std::string& name) const {
+    const MethodSpec* method = m_catalogue.method(name);
+    if (!method) throw std::invalid_argument("--method: there is no " + name);
+    return *method;
+}
+
+void ExplainFlags::readParameters(ExplainOptions& options) const {
+    ExplainRequest& request = options.request;
+    const MethodSpec& method = methodNamed(request.method);
+    if (options.recipe && request.method != options.recipe->request.method)
+        request.parameters.clear();
+    for (const auto& [name, value] : m_parameters.valuesFor(method))
         request.parameters[name] = value;
 }
 
@@ -105,14 +137,29 @@ bool ExplainFlags::isOutputKind(const std::string& output) const {
            m_catalogue.outputs.end();
 }
 
-ExplainOptions ExplainFlags::options() const {
+ExplainOptions ExplainFlags::withoutParameters() const {
     ExplainOptions options = withoutFlags();
-    const std::string methodBefore = options.request.method;
     m_fields.apply(options.request);
-    readParameters(options.request, methodBefore);
+    if (!m_images.empty()) {
+        options.request.image = m_images.front();
+        options.moreImages.assign(m_images.begin() + 1, m_images.end());
+    }
     readModel(options);
-    checkCompanions(options.request);
     return options;
+}
+
+ExplainOptions ExplainFlags::options() const {
+    ExplainOptions options = withoutParameters();
+    readParameters(options);
+    checkCompanions({options.request});
+    return options;
+}
+
+std::vector<ParameterValues> ExplainFlags::parametersOf(
+    const std::vector<std::string>& methods) const {
+    std::vector<const MethodSpec*> specs;
+    for (const std::string& method : methods) specs.push_back(&methodNamed(method));
+    return m_parameters.valuesForEach(specs);
 }
 
 }  // namespace sigscope::app

@@ -12,28 +12,48 @@
 
 namespace sigscope::app {
 
-/// The options of `sigscope explain`. Must outlive the parsing.
+/// The options of `sigscope explain`, and those that `sigscope compare` shares with it: one
+/// picture, no recipe and no --view. Must outlive the parsing.
 class ExplainFlags {
 public:
+    enum class Command { Explain, Compare };
+
     /// Adds them to `command`. `catalogue` must outlive this; `fields` are its requestFields().
-    ExplainFlags(CLI::App& command, const Catalogue& catalogue, std::vector<RequestField> fields);
+    ExplainFlags(CLI::App& command, const Catalogue& catalogue, std::vector<RequestField> fields,
+                 Command kind = Command::Explain);
     ExplainFlags(const ExplainFlags&) = delete;
     ExplainFlags& operator=(const ExplainFlags&) = delete;
 
     /// What was given. Throws std::invalid_argument naming the flag.
     [[nodiscard]] ExplainOptions options() const;
 
+    /// The same but for the method's parameters.
+    [[nodiscard]] ExplainOptions withoutParameters() const;
+
+    /// Of several methods, each takes the parameters that it has; one that none of them has is
+    /// refused. Throws likewise.
+    [[nodiscard]] std::vector<ParameterValues> parametersOf(
+        const std::vector<std::string>& methods) const;
+
+    /// Throws std::invalid_argument if a flag was given that says nothing in any of `requests`.
+    void checkCompanions(const std::vector<ExplainRequest>& requests) const;
+
 private:
-    [[nodiscard]] const CLI::Option* addRecipe();
+    /// The flag of the recipe; null where there is none.
+    [[nodiscard]] const CLI::Option* addPictures();
     void addOutputs();
+    void addView();
+    [[nodiscard]] bool hasRecipe() const;
     [[nodiscard]] ExplainOptions withoutFlags() const;
-    void readParameters(ExplainRequest& request, const std::string& methodBefore) const;
+    [[nodiscard]] const MethodSpec& methodNamed(const std::string& name) const;
+    void readParameters(ExplainOptions& options) const;
     void readModel(ExplainOptions& options) const;
     [[nodiscard]] bool isOutputKind(const std::string& output) const;
-    void checkCompanions(const ExplainRequest& request) const;
 
     CLI::App& m_command;
+    Command m_kind;
     const Catalogue& m_catalogue;
+    std::vector<std::filesystem::path> m_images;
     std::filesystem::path m_recipe;
     std::vector<std::string> m_outputs;  ///< Files, and what the network's outputs are.
     std::string m_view = "crop";

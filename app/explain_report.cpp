@@ -109,8 +109,8 @@ std::string reconstructionRow(const Explanation& explanation) {
 
 }  // namespace
 
-std::string jsonReport(const Explanation& explanation, const ExplainRequest& request,
-                       const Catalogue& catalogue) {
+nlohmann::ordered_json jsonReport(const Explanation& explanation, const ExplainRequest& request,
+                                  const Catalogue& catalogue) {
     const Completeness& completeness = explanation.completeness;
     nlohmann::ordered_json report;
     report["target"] = explanation.scene->target.index;
@@ -138,8 +138,11 @@ std::string jsonReport(const Explanation& explanation, const ExplainRequest& req
         report["caution"] = caution;
     if (!explanation.spread.empty())
         report["spread"] = relativeSpread(explanation.attribution, explanation.spread);
-    // Class names come from files: what is not UTF-8 in them must not throw.
-    return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    return report;
+}
+
+std::string jsonLine(const nlohmann::ordered_json& json) {
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 std::string summaryReport(const Explanation& explanation, const ExplainRequest& request,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "engine/api/catalogue.h"
@@ -8,11 +9,15 @@
 
 namespace sigscope::app {
 
-/// One JSON object with the keys target, label, f_input, f_baseline, gap (the path gap),
-/// integration_error, evaluations, seconds, device and partial, on one line;
-/// for a contrast also `against`, the second class, and `caution` for a method that has one.
-[[nodiscard]] std::string jsonReport(const Explanation& explanation, const ExplainRequest& request,
-                                     const Catalogue& catalogue);
+/// The keys target, label, f_input, f_baseline, gap (the path gap), integration_error, evaluations,
+/// seconds, device and partial; for a contrast also `against`, the second class, and `caution` for
+/// a method that has one.
+[[nodiscard]] nlohmann::ordered_json jsonReport(const Explanation& explanation,
+                                                const ExplainRequest& request,
+                                                const Catalogue& catalogue);
+
+/// A JSON text on one line. Class names come from files: what is not UTF-8 in them is replaced.
+[[nodiscard]] std::string jsonLine(const nlohmann::ordered_json& json);
 
 /// The same for a person, with the method and all of its parameters: several lines.
 [[nodiscard]] std::string summaryReport(const Explanation& explanation,

@@ -14,6 +14,7 @@
 #include "app/bench_window.h"
 #include "app/catalogue_report.h"
 #include "app/command_line.h"
+#include "app/compare_command.h"
 #include "app/complain.h"
 #include "app/console.h"
 #include "app/explain_command.h"
@@ -56,6 +57,8 @@ ExitStatus dispatch(Arguments arguments) {
     switch (line.command) {
         case CommandLine::Command::Explain:
             return runExplain(*engine, line.explain);
+        case CommandLine::Command::Compare:
+            return runCompare(*engine, line.compare);
         case CommandLine::Command::Models:
             return answer(modelsReport(catalogue));
         case CommandLine::Command::ModelsCheck: {

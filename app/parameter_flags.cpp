@@ -93,11 +93,29 @@ ParameterFlags::ParameterFlags(CLI::App& command, const Catalogue& catalogue)
 }
 
 ParameterValues ParameterFlags::valuesFor(const MethodSpec& method) const {
-    ParameterValues values = m_parity ? method.parity : ParameterValues();
+    return valuesForEach({&method}).front();
+}
+
+std::vector<ParameterValues> ParameterFlags::valuesForEach(
+    const std::vector<const MethodSpec*>& methods) const {
     for (const auto& [name, option] : m_options) {
         if (option->count() == 0) continue;
+        const auto has = [&name](const MethodSpec* method) { return findParameter(*method, name); };
+        if (std::ranges::any_of(methods, has)) continue;
+        const std::string names =
+            CLI::detail::join(methods, [](const MethodSpec* method) { return method->name; }, ", ");
+        throw std::invalid_argument(foreignParameter(name, names));
+    }
+    std::vector<ParameterValues> values;
+    for (const MethodSpec* method : methods) values.push_back(ownValues(*method));
+    return values;
+}
+
+ParameterValues ParameterFlags::ownValues(const MethodSpec& method) const {
+    ParameterValues values = m_parity ? method.parity : ParameterValues();
+    for (const auto& [name, option] : m_options) {
         const ParameterSpec* spec = findParameter(method, name);
-        if (!spec) throw std::invalid_argument(foreignParameter(name, method));
+        if (option->count() == 0 || !spec) continue;
         try {
             values[name] = parseParameter(*spec, m_texts.at(name));
         } catch (const std::invalid_argument& error) {
@@ -108,9 +126,10 @@ ParameterValues ParameterFlags::valuesFor(const MethodSpec& method) const {
 }
 
 std::string ParameterFlags::foreignParameter(const std::string& name,
-                                             const MethodSpec& method) const {
+                                             const std::string& methods) const {
     const std::vector<std::string> owners = methodsWith(m_catalogue, name);
-    return "--" + name + ": " + method.name + " has no " + name + "; " +
+    return "--" + name + ": " + methods +
+           (methods.find(',') == std::string::npos ? " has no " : " have no ") + name + "; " +
            CLI::detail::join(owners, ", ") + (owners.size() == 1 ? " has" : " have");
 }
 

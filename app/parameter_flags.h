@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "engine/api/catalogue.h"
 
@@ -20,9 +21,17 @@ public:
     /// naming the flag if a value is out of range, or if the method has no such parameter.
     [[nodiscard]] ParameterValues valuesFor(const MethodSpec& method) const;
 
+    /// The same of several methods: each takes the parameters that it has, and only one that none
+    /// of them has is refused.
+    [[nodiscard]] std::vector<ParameterValues> valuesForEach(
+        const std::vector<const MethodSpec*>& methods) const;
+
 private:
+    /// "--overlap: gi has no overlap; sig has".
     [[nodiscard]] std::string foreignParameter(const std::string& name,
-                                               const MethodSpec& method) const;
+                                               const std::string& methods) const;
+    /// Those that `method` has.
+    [[nodiscard]] ParameterValues ownValues(const MethodSpec& method) const;
 
     const Catalogue& m_catalogue;
     bool m_parity = false;                       ///< Whether --parity was given.

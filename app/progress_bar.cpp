@@ -60,8 +60,9 @@ ProgressBar::~ProgressBar() {
     clear();
 }
 
-void ProgressBar::show(const Progress& progress) {
-    show(ProgressText{stageTitle(progress.stage), progress.step, progress.total, progress.eta});
+void ProgressBar::show(const Progress& progress, const std::string& which) {
+    show(ProgressText{which + stageTitle(progress.stage), progress.step, progress.total,
+                      progress.eta});
 }
 
 void ProgressBar::show(const ProgressText& progress) {

@@ -28,7 +28,8 @@ public:
     ProgressBar& operator=(const ProgressBar&) = delete;
 
     void show(const ProgressText& progress);
-    void show(const Progress& progress);
+    /// Of a run; `which` of several goes before it: "3 of 12: ".
+    void show(const Progress& progress, const std::string& which = {});
     /// Takes the line away, so that what follows starts on a clean one.
     void clear();
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 
 namespace sigscope::app {
@@ -8,6 +10,22 @@ namespace sigscope::app {
 [[nodiscard]] inline std::string reportRow(const std::string& name, const std::string& value,
                                            std::size_t column) {
     return name + std::string(column - name.size(), ' ') + value + "\n";
+}
+
+/// The characters of a UTF-8 text: bytes that do not continue one.
+[[nodiscard]] inline std::size_t widthOf(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// To the right edge of a column.
+[[nodiscard]] inline std::string right(const std::string& text, std::size_t width) {
+    return std::string(width - std::min(width, widthOf(text)), ' ') + text;
+}
+
+/// To the left edge of a column.
+[[nodiscard]] inline std::string left(const std::string& text, std::size_t width) {
+    return text + std::string(width - std::min(width, widthOf(text)), ' ');
 }
 
 }  // namespace sigscope::app

@@ -1,5 +1,6 @@
 #include "app/request_flags.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "app/catalogue_names.h"
@@ -13,7 +14,6 @@ namespace {
 void describeValue(CLI::Option& option, const RequestField& field) {
     const ParameterSpec& spec = field.spec;
     option.type_name(valuesText(field));
-    if (field.flag.form == FlagForm::Positional) return;
     option.default_str(toText(spec.defaultValue));
     if (spec.kind == ParameterSpec::Kind::Choice) option.check(nameOf(spec.choices));
     if (spec.kind == ParameterSpec::Kind::Integer)
@@ -26,8 +26,7 @@ void describeValue(CLI::Option& option, const RequestField& field) {
 
 CLI::Option* addFlag(CLI::App& command, const RequestField& field) {
     const std::string& help = field.flag.help.empty() ? field.spec.help : field.flag.help;
-    const bool positional = field.flag.form == FlagForm::Positional;
-    const std::string name = (positional ? "" : "--") + field.spec.name;
+    const std::string name = "--" + field.spec.name;
     if (field.flag.form == FlagForm::Switch) return command.add_flag(name, help);
     CLI::Option* option = command.add_option(name, help);
     describeValue(*option, field);
@@ -61,10 +60,11 @@ void RequestFlags::apply(ExplainRequest& request) const {
     }
 }
 
-void RequestFlags::requireSense(const ExplainRequest& request) const {
+void RequestFlags::requireSense(const std::vector<ExplainRequest>& requests) const {
     for (const RequestField& field : m_fields) {
         const FieldFlag& flag = field.flag;
-        if (has(field.spec.name) && flag.sense != nullptr && !flag.sense(request))
+        if (has(field.spec.name) && flag.sense != nullptr &&
+            std::ranges::none_of(requests, flag.sense))
             throw std::invalid_argument("--" + field.spec.name + ": " + flag.condition);
     }
 }

@@ -20,13 +20,13 @@ public:
     /// What was given replaces what `request` has. Throws std::invalid_argument naming the flag.
     void apply(ExplainRequest& request) const;
 
-    /// Throws std::invalid_argument for a flag that was given and makes no sense in `request`.
-    void requireSense(const ExplainRequest& request) const;
-
-    /// Whether the flag of the field of that name was given.
-    [[nodiscard]] bool has(const std::string& name) const;
+    /// Throws std::invalid_argument for a flag that was given and makes no sense in any of
+    /// `requests`.
+    void requireSense(const std::vector<ExplainRequest>& requests) const;
 
 private:
+    [[nodiscard]] bool has(const std::string& name) const;
+
     const std::vector<RequestField> m_fields;
     std::map<std::string, const CLI::Option*> m_options;  ///< By the field's name.
 };

@@ -1,18 +1,11 @@
 #include "engine/api/curves_file.h"
 
-#include <charconv>
-
+#include "engine/api/parameters.h"
 #include "engine/api/whole_file.h"
 
 namespace sigscope {
 
 namespace {
-
-/// The shortest text that reads back as the same number.
-std::string shortest(double value) {
-    char buffer[32];
-    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
-}
 
 std::string commented(const std::string& text) {
     std::string lines = "# ";
@@ -30,8 +23,8 @@ std::string curvesText(const Explanation& explanation) {
     const auto& sums = explanation.accumulatedSums;
     const bool hasSums = sums.size() == explanation.alphas.size();
     for (std::size_t i = 0; i < explanation.alphas.size(); ++i)
-        text += shortest(explanation.alphas[i]) + "," + shortest(explanation.f[i]) + "," +
-                (hasSums ? shortest(sums[i]) : "") + "\n";
+        text += toText(explanation.alphas[i]) + "," + toText(explanation.f[i]) + "," +
+                (hasSums ? toText(sums[i]) : "") + "\n";
     return text;
 }
 

@@ -42,4 +42,20 @@ Outcome<std::vector<fs::path>> picturesIn(const fs::path& folder) {
     return files;
 }
 
+Outcome<std::vector<fs::path>> picturesAt(const std::vector<fs::path>& places) {
+    std::vector<fs::path> pictures;
+    for (const fs::path& place : places) {
+        if (std::error_code ignored; !fs::is_directory(place, ignored)) {
+            pictures.push_back(place);
+            continue;
+        }
+        const Outcome<std::vector<fs::path>> inside = picturesIn(place);
+        if (!inside) return Failure{inside.error()};
+        if (inside.value().empty())
+            return Failure{place.string() + ": there are no pictures in this folder"};
+        pictures.insert(pictures.end(), inside.value().begin(), inside.value().end());
+    }
+    return pictures;
+}
+
 }  // namespace sigscope

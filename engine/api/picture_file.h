@@ -17,4 +17,9 @@ namespace sigscope {
 [[nodiscard]] Outcome<std::vector<std::filesystem::path>> picturesIn(
     const std::filesystem::path& folder);
 
+/// The pictures that `places` mean, in their order: a folder means those in it, anything else
+/// itself. Fails where a folder cannot be listed or has none.
+[[nodiscard]] Outcome<std::vector<std::filesystem::path>> picturesAt(
+    const std::vector<std::filesystem::path>& places);
+
 }  // namespace sigscope

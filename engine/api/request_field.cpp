@@ -56,12 +56,10 @@ bool isContrast(const ExplainRequest& request) {
     return request.objective == contrastObjective;
 }
 
+/// Given without a flag: of several pictures each has a request of its own.
 RequestField imageField() {
-    RequestField field = requestField(
-        textSpec("IMAGE", "The photograph; with --recipe, where it is if not beside that"),
-        &ExplainRequest::image);
-    field.label = "image";
-    field.flag = {.form = FlagForm::Positional, .placeholder = "TEXT"};
+    RequestField field = requestField(textSpec("image", "The photograph"), &ExplainRequest::image);
+    field.flag.form = FlagForm::None;
     field.recipe = {.form = RecipeForm::Resolved, .key = "image"};
     field.scope = FieldScope::Scene;
     return field;

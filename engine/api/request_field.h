@@ -14,11 +14,10 @@ namespace sigscope {
 
 /// How `sigscope explain` takes a field.
 enum class FlagForm {
-    None,        ///< Not by a flag of its own.
-    Value,       ///< --name VALUE
-    Repeated,    ///< The same, once for each of its values.
-    Switch,      ///< --name alone, which stands for the last of its choices.
-    Positional,  ///< The value alone.
+    None,      ///< Not by a flag of its own.
+    Value,     ///< --name VALUE
+    Repeated,  ///< The same, once for each of its values.
+    Switch,    ///< --name alone, which stands for the last of its choices.
 };
 
 /// What a recipe says of a field.

@@ -1,14 +1,12 @@
 #include <algorithm>
-#include <cmath>
 #include <exception>
+#include <limits>
 
+#include "engine/api/comparison.h"
 #include "engine/api/engine.h"
-#include "engine/error.h"
 #include "engine/io/explanation_facts.h"
 #include "engine/io/npy.h"
-#include "engine/io/npz_reader.h"
 #include "engine/io/npz_writer.h"
-#include "engine/io/recipe_text.h"
 
 namespace sigscope {
 
@@ -32,178 +30,97 @@ std::vector<std::uint8_t> pictureBytes(const Image& image) {
         image.pixels);
 }
 
-void addIfKnown(const char* name, const std::optional<double>& value, io::NpzWriter& writer) {
-    if (value) writer.add(name, listBytes(std::vector<double>{*value}));
-}
-
-/// What a mean over several baselines has beside itself: lists with an entry for each.
-void addBaselines(const Explanation& explanation, io::NpzWriter& writer) {
-    if (!explanation.spread.empty()) writer.add("spread", arrayBytes(explanation.spread));
-    const auto add = [&](const char* name, auto valueOf) {
-        std::vector<double> values;
-        for (const Completeness& one : explanation.perBaseline) values.push_back(valueOf(one));
-        writer.add(name, listBytes(values));
-    };
-    std::vector<std::string> names = explanation.scene->baselines;
-    names.resize(explanation.perBaseline.size());
-    writer.add("baseline_names", io::npyBytes(names));
-    add("baseline_f", [](const Completeness& one) { return one.fBaseline; });
-    add("baseline_sums", [](const Completeness& one) { return one.attributionSum; });
-    add("baseline_integration_errors",
-        [](const Completeness& one) { return one.integrationError(); });
-    add("baseline_path_gaps", [](const Completeness& one) { return one.pathGap(); });
-}
-
-/// Takes the arrays of a result out of its file. Errors begin with the array's name.
-class ResultReader {
+/// The arrays of an explanation, with what goes before their names: "sig/" of the column sig.
+class ExplanationArrays {
 public:
-    explicit ResultReader(const std::filesystem::path& file) : m_reader(file) {}
+    ExplanationArrays(io::NpzWriter& writer, std::string prefix)
+        : m_writer(writer), m_prefix(std::move(prefix)) {}
 
-    template <typename Number>
-    [[nodiscard]] std::optional<io::NpyArray<Number>> find(const std::string& name) const {
-        const auto npy = m_reader.find(name, mostBytes);
-        if (!npy) return std::nullopt;
-        try {
-            auto array = io::arrayOfNpy<Number>(*npy);
-            const auto isFinite = [](Number value) {
-                return std::isfinite(static_cast<double>(value));
-            };
-            if (!std::ranges::all_of(array.values, isFinite)) throw Error("is not finite");
-            return array;
-        } catch (const Error& error) {
-            throw Error("its array " + name + " " + error.what());
+    void add(const Explanation& explanation) {
+        add("attribution", arrayBytes(explanation.attribution));
+        add("input", arrayBytes(explanation.input));
+        add("baseline", arrayBytes(explanation.baseline));
+        add("alphas", listBytes(explanation.alphas));
+        add("f", listBytes(explanation.f));
+        add("accumulated_sums", listBytes(explanation.accumulatedSums));
+        add("logits", listBytes(explanation.logits));
+        if (explanation.scene) {
+            add("seen", pictureBytes(explanation.scene->seen));
+            add("facts", io::npyBytes(io::factsText(explanation)));
         }
-    }
-
-    template <typename Number>
-    [[nodiscard]] std::vector<Number> list(const std::string& name) const {
-        auto array = require<Number>(name);
-        if (array.shape.size() != 1) throw Error("its array " + name + " is no list");
-        return std::move(array.values);
-    }
-
-    /// [3, H, W].
-    [[nodiscard]] Array map(const std::string& name) const {
-        io::NpyArray<float> array = require<float>(name);
-        if (array.shape.size() != 3 || array.shape[0] != 3 || array.values.empty())
-            throw Error("its array " + name + " has not the shape of a map");
-        Array map;
-        map.channels = 3;
-        map.height = static_cast<int>(array.shape[1]);
-        map.width = static_cast<int>(array.shape[2]);
-        map.values = std::move(array.values);
-        return map;
-    }
-
-    [[nodiscard]] Image picture(const std::string& name) const {
-        io::NpyArray<std::uint8_t> array = require<std::uint8_t>(name);
-        if (array.shape.size() != 3 || array.shape[2] != 3)
-            throw Error("its array " + name + " is no picture");
-        return {static_cast<int>(array.shape[1]), static_cast<int>(array.shape[0]),
-                std::move(array.values)};
-    }
-
-    [[nodiscard]] std::optional<double> number(const std::string& name) const {
-        const auto array = find<double>(name);
-        if (!array || array->values.size() != 1) return std::nullopt;
-        return array->values.front();
-    }
-
-    [[nodiscard]] std::optional<std::string> text(const std::string& name) const {
-        const auto npy = m_reader.find(name, mostBytes);
-        return npy ? std::optional(io::textOfNpy(*npy)) : std::nullopt;
+        addIfKnown("map_error", explanation.mapError);
+        addIfKnown("precision_error", explanation.precisionError);
+        if (!explanation.perBaseline.empty()) addBaselines(explanation);
+        add("recipe", io::npyBytes(explanation.recipe));
     }
 
 private:
-    static constexpr std::size_t mostBytes = 64 << 20;  ///< A map of 2048² has 50 MB.
-
-    template <typename Number>
-    [[nodiscard]] io::NpyArray<Number> require(const std::string& name) const {
-        auto array = find<Number>(name);
-        if (!array) throw Error("its array " + name + " is missing");
-        return std::move(*array);
+    void add(const char* name, std::vector<std::uint8_t> bytes) {
+        m_writer.add(m_prefix + name, std::move(bytes));
     }
 
-    io::NpzReader m_reader;
+    void addIfKnown(const char* name, const std::optional<double>& value) {
+        if (value) add(name, listBytes(std::vector<double>{*value}));
+    }
+
+    /// What a mean over several baselines has beside itself: lists with an entry for each.
+    void addBaselines(const Explanation& explanation) {
+        if (!explanation.spread.empty()) add("spread", arrayBytes(explanation.spread));
+        const auto addEach = [&](const char* name, auto valueOf) {
+            std::vector<double> values;
+            for (const Completeness& one : explanation.perBaseline) values.push_back(valueOf(one));
+            add(name, listBytes(values));
+        };
+        std::vector<std::string> names = explanation.scene->baselines;
+        names.resize(explanation.perBaseline.size());
+        add("baseline_names", io::npyBytes(names));
+        addEach("baseline_f", [](const Completeness& one) { return one.fBaseline; });
+        addEach("baseline_sums", [](const Completeness& one) { return one.attributionSum; });
+        addEach("baseline_integration_errors",
+                [](const Completeness& one) { return one.integrationError(); });
+        addEach("baseline_path_gaps", [](const Completeness& one) { return one.pathGap(); });
+    }
+
+    io::NpzWriter& m_writer;
+    std::string m_prefix;
 };
 
-/// What does not go together would be drawn as what it is not.
-void requireSense(const Explanation& result) {
-    const std::size_t nodes = result.alphas.size();
-    if (result.f.size() != nodes || result.accumulatedSums.size() > nodes)
-        throw Error("its curves are not of one path");
-    const bool within = nodes == 0 || (result.alphas.front() >= 0 && result.alphas.back() <= 1);
-    if (!within || !std::ranges::is_sorted(result.alphas))
-        throw Error("its α do not ascend from 0 to 1");
-    const auto fits = [&result](const Array& other) {
-        return other.height == result.attribution.height && other.width == result.attribution.width;
-    };
-    const Image& seen = result.scene->seen;
-    if (!fits(result.input) || !fits(result.baseline) ||
-        !(result.spread.empty() || fits(result.spread)) || seen.width != result.attribution.width ||
-        seen.height != result.attribution.height)
-        throw Error("its maps and pictures are of different sizes");
-}
-
-std::shared_ptr<const Explanation> read(const std::filesystem::path& file) {
-    const ResultReader reader(file);
-    const auto facts = reader.text("facts");
-    if (!facts) return nullptr;
-    auto result = std::make_shared<Explanation>();
-    auto scene = std::make_shared<Scene>();
-    io::readFacts(*facts, *result, *scene);
-    scene->seen = reader.picture("seen");
-    scene->picture = scene->seen;  // The photograph around it is not in the file.
-    scene->seenRegion = {0, 0, static_cast<double>(scene->seen.width),
-                         static_cast<double>(scene->seen.height)};
-    result->attribution = reader.map("attribution");
-    result->input = reader.map("input");
-    result->baseline = reader.map("baseline");
-    result->alphas = reader.list<double>("alphas");
-    result->f = reader.list<double>("f");
-    result->accumulatedSums = reader.list<double>("accumulated_sums");
-    result->logits = reader.list<float>("logits");
-    result->mapError = reader.number("map_error");
-    result->precisionError = reader.number("precision_error");
-    if (result->perBaseline.size() > 1) result->spread = reader.map("spread");
-    result->scene = std::move(scene);
-    result->recipe = io::recipeText(file);
-    requireSense(*result);
-    return result;
+std::vector<std::uint8_t> matrixBytes(const CorrelationMatrix& matrix) {
+    std::vector<double> values;
+    for (const auto& row : matrix)
+        for (const std::optional<double>& value : row)
+            values.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
+    return io::npyBytes({matrix.size(), matrix.size()}, values);
 }
 
 }  // namespace
-
-Outcome<std::shared_ptr<const Explanation>> readNpz(const std::filesystem::path& file) {
-    try {
-        return read(file);
-    } catch (const std::exception& error) {
-        const std::string reason = error.what();
-        return Failure{reason.starts_with(file.string()) ? reason : file.string() + ": " + reason};
-    }
-}
 
 Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& explanation,
                        std::stop_token stop) {
     try {
         io::NpzWriter writer;
-        writer.add("attribution", arrayBytes(explanation.attribution));
-        writer.add("input", arrayBytes(explanation.input));
-        writer.add("baseline", arrayBytes(explanation.baseline));
-        writer.add("alphas", listBytes(explanation.alphas));
-        writer.add("f", listBytes(explanation.f));
-        writer.add("accumulated_sums", listBytes(explanation.accumulatedSums));
-        writer.add("logits", listBytes(explanation.logits));
-        if (explanation.scene) {
-            writer.add("seen", pictureBytes(explanation.scene->seen));
-            writer.add("facts", io::npyBytes(io::factsText(explanation)));
-        }
-        addIfKnown("map_error", explanation.mapError, writer);
-        addIfKnown("precision_error", explanation.precisionError, writer);
-        if (!explanation.perBaseline.empty()) addBaselines(explanation, writer);
-        writer.add("recipe", io::npyBytes(explanation.recipe));
+        ExplanationArrays(writer, {}).add(explanation);
         if (writer.write(file, stop) == io::Written::Stopped)
             return Failure{file.string() + ": was not written, because it was stopped"};
+        return Done{};
+    } catch (const std::exception& error) {
+        return Failure{error.what()};
+    }
+}
+
+Outcome<Done> writeNpz(const std::filesystem::path& file, const Comparison& comparison) {
+    try {
+        io::NpzWriter writer;
+        std::vector<std::string> titles;
+        for (const ComparisonColumn& column : comparison.columns) {
+            titles.push_back(column.title);
+            std::string group = column.title;
+            std::ranges::replace(group, '/', '_');
+            if (column.explanation) ExplanationArrays(writer, group + "/").add(*column.explanation);
+        }
+        writer.add("columns", io::npyBytes(titles));
+        writer.add("correlation", matrixBytes(comparison.correlation));
+        static_cast<void>(writer.write(file, {}));  // Nothing stops it.
         return Done{};
     } catch (const std::exception& error) {
         return Failure{error.what()};

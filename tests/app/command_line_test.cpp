@@ -64,7 +64,51 @@ TEST_CASE("command line: an image behind an output is no output", "[quick]") {
     const CommandLine line =
         accepted(smallCatalogue(), {"explain", "-o", "a.npz", "-o", "b.png", "cat.png"});
     CHECK(line.explain.request.image == "cat.png");
+    CHECK(line.explain.moreImages.empty());
     CHECK(line.explain.outputs == std::vector<std::filesystem::path>{"a.npz", "b.png"});
+}
+
+TEST_CASE("command line: explain takes several pictures, before and behind other options",
+          "[quick]") {
+    const CommandLine line = accepted(
+        smallCatalogue(), {"explain", "cat.png", "--method", "gi", "dog.png", "--json", "birds"});
+    CHECK(line.explain.request.image == "cat.png");
+    CHECK(line.explain.moreImages == std::vector<std::filesystem::path>{"dog.png", "birds"});
+}
+
+TEST_CASE("command line: compare takes the options of explain for all of its columns", "[quick]") {
+    const CommandLine line =
+        accepted(smallCatalogue(),
+                 {"compare", "cat.png", "--methods", "sig,gi", "--of", "logit", "--overlap", "0.25",
+                  "--map", "absolute", "--scale", "rank", "-o", "grid.png"});
+    CHECK(line.command == CommandLine::Command::Compare);
+    REQUIRE(line.compare.columns.size() == 2);
+    for (const ComparisonColumn& column : line.compare.columns) {
+        CHECK(column.request.image == "cat.png");
+        CHECK(column.request.objective == "logit");
+        CHECK(column.request.method == column.title);
+    }
+    CHECK(line.compare.columns[0].request.parameters == ParameterValues{{"overlap", 0.25}});
+    CHECK(line.compare.columns[1].request.parameters.empty());
+    CHECK(line.compare.view.scale == ui::ComparisonScale::Rank);
+    CHECK(line.compare.view.reduction == Reduction::Absolute);
+    CHECK(line.compare.outputs == std::vector<std::filesystem::path>{"grid.png"});
+}
+
+TEST_CASE("command line: files of one name in different folders have titles of their own",
+          "[quick]") {
+    const CommandLine line =
+        accepted(smallCatalogue(), {"compare", "cat.png", "--models", "a/net.pth,b/net.pth"});
+    REQUIRE(line.compare.columns.size() == 2);
+    CHECK(line.compare.columns[0].title == "net.pth");
+    CHECK(line.compare.columns[1].title == "net.pth (2)");
+    CHECK(line.compare.columns[1].request.model == "b/net.pth");
+    checkRefusal({"compare", "cat.png", "--methods", "sig,gi", "--seed", "1"},
+                 "--seed: only --baseline noise");
+    CHECK(accepted(smallCatalogue(),
+                   {"compare", "cat.png", "--baselines", "black,noise", "--seed", "1"})
+              .compare.columns[1]
+              .request.seed == 1);
 }
 
 TEST_CASE("command line: what is not given keeps the request's defaults", "[quick]") {
@@ -169,7 +213,6 @@ TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick
     checkRefusal({"explain", "cat.png", "--method", "gi", "--overlap", "0.4"},
                  "--overlap: gi has no overlap; sig has");
     checkRefusal({"explain", "cat.png", "--nonsense"}, "--nonsense");
-    checkRefusal({"explain", "cat.png", "dog.png"}, "dog.png");
     checkRefusal({"explain", "cat.png", "--view", "all"}, "--view");
     checkRefusal({"bench"}, "subcommand");
     checkRefusal({"bench", "gradients", "--evaluations", "1"}, "--evaluations");

@@ -133,7 +133,7 @@ TEST_CASE("explain: the reconstruction gap of a latent path is reported", "[quic
     Explanation explanation = smallExplanation();
     CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()), !Contains("reconstruction"));
     explanation.reconstruction = ReconstructionError{.baseline = 0.0025, .input = 0.03125};
-    const auto report = nlohmann::json::parse(jsonReport(explanation, {}, smallCatalogue()));
+    const auto report = nlohmann::json(jsonReport(explanation, {}, smallCatalogue()));
     CHECK(report.at("reconstruction_input") == 0.03125);
     CHECK(report.at("reconstruction_baseline") == 0.0025);
     CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()),
@@ -145,7 +145,7 @@ TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {
     auto scene = std::make_shared<Scene>(*explanation.scene);
     scene->against = RankedClass{9, "lynx", 0.25, 2.5};
     explanation.scene = scene;
-    CHECK(nlohmann::json::parse(jsonReport(explanation, {}, smallCatalogue())).at("against") == 9);
+    CHECK(nlohmann::json(jsonReport(explanation, {}, smallCatalogue())).at("against") == 9);
     ExplainRequest request;
     request.objective = "contrast";
     CHECK_THAT(summaryReport(explanation, request, smallCatalogue()),
@@ -180,9 +180,9 @@ TEST_CASE("explain: a failure before the run started is the input's, later the p
 
 TEST_CASE("explain: Ctrl+C cancels the run and writes what there is", "[quick]") {
     std::jthread user;
-    const auto startAndInterrupt = [&user](RunObserver& observer) {
+    const auto startAndInterrupt = [&user, previous = interruptHandler()](RunObserver& observer) {
         start(observer);
-        user = std::jthread(interruptOnceHandled, interruptHandler());
+        user = std::jthread(interruptOnceHandled, previous);
     };
     ExplainOptions options = optionsFor(chelsea);
     const Capture capture;
@@ -214,9 +214,15 @@ TEST_CASE("explain: what cannot work is refused before anything is submitted", "
         options.request.image = inside + "/none.png";
         reason = "none.png: there is no such file";
     }
-    SECTION("a folder for a picture") {
+    SECTION("a folder without pictures") {
+        std::filesystem::remove(inside + "/empty.png");
         options.request.image = inside;
-        reason = "is a folder";
+        reason = "there are no pictures in this folder";
+    }
+    SECTION("one output of several pictures") {
+        options.moreImages = {inside + "/empty.png"};
+        options.outputs = {inside + "/good.npz"};
+        reason = "good.npz: each of several pictures needs a file of its own; write {name}";
     }
     SECTION("an empty picture") {
         options.request.image = inside + "/empty.png";

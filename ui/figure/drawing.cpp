@@ -7,6 +7,8 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
+#include "engine/api/whole_file.h"
+
 namespace sigscope::ui {
 
 QImage rasterOf(const Drawing& drawing) {
@@ -58,6 +60,15 @@ QByteArray pdfOf(const Drawing& drawing, const QString& title, const QByteArray&
     drawing.paint(painter);
     painter.end();
     return buffer.data();
+}
+
+Outcome<Done> writeDrawing(const std::filesystem::path& file, const Drawing& drawing,
+                           const QString& title) {
+    const QString ending = QString::fromStdString(file.extension().string()).toLower();
+    const QByteArray bytes = ending == ".svg"   ? svgOf(drawing, title)
+                             : ending == ".pdf" ? pdfOf(drawing, title)
+                                                : pngOf(drawing);
+    return writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 }  // namespace sigscope::ui

@@ -2,7 +2,10 @@
 
 #include <QImage>
 #include <QSize>
+#include <filesystem>
 #include <functional>
+
+#include "engine/api/outcome.h"
 
 class QPainter;
 
@@ -26,5 +29,9 @@ struct Drawing {
 /// packet, Qt writes one of its own.
 [[nodiscard]] QByteArray pdfOf(const Drawing& drawing, const QString& title,
                                const QByteArray& metadata = {});
+
+/// Writes it as .svg, .pdf or .png, by the file's ending, whole or not at all.
+[[nodiscard]] Outcome<Done> writeDrawing(const std::filesystem::path& file, const Drawing& drawing,
+                                         const QString& title);
 
 }  // namespace sigscope::ui

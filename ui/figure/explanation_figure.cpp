@@ -6,6 +6,7 @@
 
 #include "engine/api/attribution_map.h"
 #include "ui/colour/colour_map.h"
+#include "ui/figure/figure_style.h"
 #include "ui/figure/number_text.h"
 
 namespace sigscope::ui {
@@ -19,26 +20,9 @@ constexpr double barWidth = 14;
 constexpr double barSpace = 72;  // The bar, its ticks and their labels.
 constexpr double panelTop = 88;
 constexpr double narrowestColumn = 280;  // For the legend, below a picture that is narrower.
-constexpr double scaleQuantile = 0.995;
-
-const QColor ink(0x1c, 0x1c, 0x1c);
-const QColor muted(0x66, 0x66, 0x66);
-
-QFont font(int pixels, QFont::Weight weight = QFont::Normal) {
-    QFont result("DejaVu Sans");
-    result.setPixelSize(pixels);
-    result.setWeight(weight);
-    return result;
-}
 
 double columnOf(const FigurePanels& panels) {
     return std::max(narrowestColumn, panels.map.size.width());
-}
-
-MapScale scaleOf(const Array& map, Reduction reduction) {
-    const double limit = magnitudeQuantile(map, scaleQuantile);
-    if (reduction == Reduction::Absolute) return {ColourMap::Magma, 0, limit};
-    return {ColourMap::BlueWhiteRed, -limit, limit};
 }
 
 }  // namespace
@@ -46,11 +30,11 @@ MapScale scaleOf(const Array& map, Reduction reduction) {
 ExplanationFigure::ExplanationFigure(const Explanation& explanation, const FigureView& view)
     : m_explanation(explanation),
       m_map(reduceChannels(explanation.attribution, view.reduction)),
-      m_scale(scaleOf(m_map, view.reduction)),
+      m_scale(scaleTo(magnitudeQuantile(m_map, scaleQuantile), view.reduction)),
       m_panels(panelsOf(*explanation.scene,
                         colourise(m_map, m_scale.colours, m_scale.low, m_scale.high), view)),
-      m_settings(settingFacts(explanation), font(12), columnOf(m_panels)),
-      m_results(resultFacts(explanation), font(12), columnOf(m_panels)) {}
+      m_settings(settingFacts(explanation), figureFont(12), columnOf(m_panels)),
+      m_results(resultFacts(explanation), figureFont(12), columnOf(m_panels)) {}
 
 double ExplanationFigure::columnWidth() const {
     return columnOf(m_panels);
@@ -79,11 +63,11 @@ void ExplanationFigure::paintHeading(QPainter& painter) const {
     const RankedClass& target = m_explanation.scene->target;
     const double width = size().width() - 2 * margin;
     const QString probability = "probability " + numberText(100 * target.probability, 3) + " %";
-    painter.setPen(ink);
-    painter.setFont(font(14));
+    painter.setPen(figureInk);
+    painter.setFont(figureFont(14));
     const double probabilityWidth = QFontMetricsF(painter.font()).horizontalAdvance(probability);
     painter.drawText(QRectF(margin, 20, width, 28), Qt::AlignRight | Qt::AlignVCenter, probability);
-    painter.setFont(font(18, QFont::DemiBold));
+    painter.setFont(figureFont(18, QFont::DemiBold));
     const QString label = QFontMetricsF(painter.font())
                               .elidedText(QString::fromStdString(target.label), Qt::ElideRight,
                                           width - probabilityWidth - gutter);
@@ -92,10 +76,10 @@ void ExplanationFigure::paintHeading(QPainter& painter) const {
 
 void ExplanationFigure::paintScale(QPainter& painter) const {
     const QRectF map = mapBox();
-    painter.setFont(font(12));
-    painter.setPen(QPen(ink, 0.75));
+    painter.setFont(figureFont(12));
+    painter.setPen(QPen(figureInk, 0.75));
     paintScaleBar(painter, {map.right() + 12, map.top(), barWidth, map.height()}, m_scale);
-    painter.setPen(muted);
+    painter.setPen(figureMuted);
     const QString note = numberText(100 * shareBeyond(m_map, m_scale.high), 2) +
                          " % of pixels beyond " + (m_scale.low < 0 ? "± " : "") +
                          numberText(m_scale.high);
@@ -108,7 +92,7 @@ void ExplanationFigure::paint(QPainter& painter) const {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.fillRect(QRect(QPoint(0, 0), size()), Qt::white);
     paintHeading(painter);
-    painter.setFont(font(12));
+    painter.setFont(figureFont(12));
     m_panels.picture.paint(painter, pictureCorner());
     m_panels.map.paint(painter, mapBox().topLeft());
     paintScale(painter);

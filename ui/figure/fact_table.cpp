@@ -3,6 +3,8 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
+#include "ui/figure/figure_style.h"
+
 namespace sigscope::ui {
 
 namespace {
@@ -10,8 +12,6 @@ namespace {
 constexpr double columnGap = 16;
 constexpr double rowGap = 5;
 constexpr int valueFlags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
-const QColor nameColour(0x66, 0x66, 0x66);
-const QColor valueColour(0x1c, 0x1c, 0x1c);
 
 }  // namespace
 
@@ -38,10 +38,10 @@ void FactTable::paint(QPainter& painter, const QPointF& topLeft) const {
     QPointF corner = topLeft;
     for (const Fact& fact : m_facts) {
         const double height = rowHeight(fact);
-        painter.setPen(nameColour);
+        painter.setPen(figureMuted);
         painter.drawText(QRectF(corner, QSizeF(m_valueLeft, height)), Qt::AlignLeft | Qt::AlignTop,
                          fact.name);
-        painter.setPen(valueColour);
+        painter.setPen(figureInk);
         const QRectF space(corner + QPointF(m_valueLeft, 0), QSizeF(valueWidth(), height));
         painter.drawText(space, valueFlags, fact.value);
         corner.ry() += height;

@@ -8,6 +8,7 @@
 
 #include "engine/api/attribution_map.h"
 #include "engine/api/baseline_list.h"
+#include "engine/api/comparison.h"
 #include "ui/figure/number_text.h"
 #include "ui/style/value_text.h"
 
@@ -72,8 +73,12 @@ QString baselineText(const QJsonObject& recipe, const Explanation& explanation) 
 
 }  // namespace
 
+QString imageName(const Explanation& explanation) {
+    return recipeOf(explanation)["image"].toObject()["name"].toString();
+}
+
 QString figureTitle(const Explanation& explanation) {
-    const QString image = recipeOf(explanation)["image"].toObject()["name"].toString();
+    const QString image = imageName(explanation);
     const QString label = QString::fromStdString(explanation.scene->target.label);
     return image.isEmpty() ? label : image + ": " + label;
 }
@@ -117,6 +122,24 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
         facts.push_back(
             {"Reconstruction", QString("off by %1 of white from x, %2 from x′")
                                    .arg(percentText(error->input), percentText(error->baseline))});
+    return facts;
+}
+
+std::vector<Fact> briefFacts(const Explanation& explanation) {
+    const Completeness& completeness = explanation.completeness;
+    const QString evaluations = QString::number(explanation.evaluations);
+    std::vector<Fact> facts{
+        {"Evaluations", explanation.partial ? evaluations + ", interrupted" : evaluations},
+        {"Seconds", numberText(explanation.seconds, 2)}};
+    if (explanation.mapError)
+        facts.push_back({"Map error", "about " + percentText(*explanation.mapError)});
+    if (!isAlongPath(explanation)) return facts;
+    const double whole = completeness.fInput - completeness.fBaseline;
+    const auto share = [whole](double gap) {
+        return whole == 0 ? numberText(gap) : percentText(gap / whole);
+    };
+    facts.push_back({"Integration error", share(completeness.integrationError())});
+    facts.push_back({"Path gap", share(completeness.pathGap())});
     return facts;
 }
 

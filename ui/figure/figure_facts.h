@@ -11,6 +11,7 @@ namespace sigscope::ui {
 struct Fact {
     QString name;   ///< "Method".
     QString value;  ///< "sig".
+    bool operator==(const Fact&) const = default;
 };
 
 /// How the explanation was made: method with its parameters, f, baseline, model, cost. Method, f
@@ -22,5 +23,12 @@ struct Fact {
 
 /// What came out: f at both ends, ΣA and the two gaps, also as a share of f(x) − f(x′).
 [[nodiscard]] std::vector<Fact> resultFacts(const Explanation& explanation);
+
+/// Of that what is said in a few words: cost and errors. What a method without a path does not have
+/// is left out.
+[[nodiscard]] std::vector<Fact> briefFacts(const Explanation& explanation);
+
+/// The picture's file, as the recipe says.
+[[nodiscard]] QString imageName(const Explanation& explanation);
 
 }  // namespace sigscope::ui

@@ -3,6 +3,8 @@
 #include <QPainterPath>
 #include <algorithm>
 
+#include "ui/figure/figure_style.h"
+
 namespace sigscope::ui {
 
 namespace {
@@ -12,15 +14,7 @@ constexpr int pixelsPerPoint = 2;
 constexpr int cropPixels = 560;       ///< The longer side of an enlarged crop, at least.
 constexpr double originalSide = 336;  ///< The longer side of a whole photograph.
 constexpr double mapOpacity = 0.75;
-const QColor muted(0x66, 0x66, 0x66);
-const QColor hairline(0xd4, 0xd4, 0xd4);
 const QColor veil(255, 255, 255, 150);
-
-QImage toQImage(const Image& image) {
-    return QImage(image.pixels.data(), image.width, image.height, 3 * image.width,
-                  QImage::Format_RGB888)
-        .copy();
-}
 
 /// By an integer factor, nearest neighbour: each pixel of the model stays a square, in files of
 /// vectors too, whose readers would smooth it.
@@ -28,14 +22,6 @@ QImage enlarged(const QImage& picture) {
     const int side = std::max(picture.width(), picture.height());
     const int factor = (cropPixels + side - 1) / side;
     return picture.scaled(picture.size() * factor);
-}
-
-FigurePanel cropPanel(const QString& title, const QImage& picture) {
-    FigurePanel panel;
-    panel.title = title;
-    panel.picture = enlarged(picture);
-    panel.size = QSizeF(panel.picture.size()) / pixelsPerPoint;
-    return panel;
 }
 
 /// A large photograph is shrunk to twice the pixels of a raster figure: enough for print.
@@ -47,7 +33,7 @@ QImage shrunk(const QImage& photograph) {
 
 FigurePanel originalPanel(const Scene& scene) {
     FigurePanel panel;
-    panel.picture = shrunk(toQImage(scene.picture));
+    panel.picture = shrunk(pictureOf(scene.picture));
     panel.size = QSizeF(scene.picture.width, scene.picture.height)
                      .scaled(originalSide, originalSide, Qt::KeepAspectRatio);
     const double scale = panel.size.width() / scene.picture.width;
@@ -72,7 +58,7 @@ void paintMap(QPainter& painter, const FigurePanel& panel, const QRectF& box,
 
 void FigurePanel::paint(QPainter& painter, const QPointF& corner) const {
     const QRectF box(corner, size);
-    painter.setPen(muted);
+    painter.setPen(figureMuted);
     painter.drawText(QRectF(box.left(), box.top() - 26, box.width(), 20),
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, title);
     painter.drawImage(box, picture);
@@ -81,13 +67,27 @@ void FigurePanel::paint(QPainter& painter, const QPointF& corner) const {
     painter.setBrush(Qt::NoBrush);
     if (mark != Mark::None) {
         // White around grey is seen on light and dark alike.
-        for (const QPen& pen : {QPen(Qt::white, 2), QPen(muted, 1)}) {
+        for (const QPen& pen : {QPen(Qt::white, 2), QPen(figureMuted, 1)}) {
             painter.setPen(pen);
             painter.drawRect(seen);
         }
     }
-    painter.setPen(QPen(hairline, 0.5));
+    painter.setPen(QPen(figureHairline, 0.5));
     painter.drawRect(box);
+}
+
+QImage pictureOf(const Image& image) {
+    return QImage(image.pixels.data(), image.width, image.height, 3 * image.width,
+                  QImage::Format_RGB888)
+        .copy();
+}
+
+FigurePanel cropPanel(const QString& title, const QImage& picture) {
+    FigurePanel panel;
+    panel.title = title;
+    panel.picture = enlarged(picture);
+    panel.size = QSizeF(panel.picture.size()) / pixelsPerPoint;
+    return panel;
 }
 
 FigurePanels panelsOf(const Scene& scene, const QImage& map, const FigureView& view) {
@@ -98,7 +98,7 @@ FigurePanels panelsOf(const Scene& scene, const QImage& map, const FigureView& v
         return {cropPanel(QString("What the model sees, %1 × %2")
                               .arg(scene.seen.width)
                               .arg(scene.seen.height),
-                          toQImage(scene.seen)),
+                          pictureOf(scene.seen)),
                 cropPanel(mapTitle, map)};
     FigurePanel picture = originalPanel(scene);
     picture.mark = FigurePanel::Mark::Outline;

@@ -29,6 +29,12 @@ struct FigurePanel {
     void paint(QPainter& painter, const QPointF& corner) const;
 };
 
+[[nodiscard]] QImage pictureOf(const Image& image);
+
+/// The crop that a model saw, or a map of it: enlarged by an integer factor, and two pixels to the
+/// point.
+[[nodiscard]] FigurePanel cropPanel(const QString& title, const QImage& picture);
+
 /// The panels for `map`, the attribution in colours: the picture, and the map beside it.
 struct FigurePanels {
     FigurePanel picture;

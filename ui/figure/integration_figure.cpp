@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/api/whole_file.h"
 #include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
 
@@ -155,12 +154,7 @@ Drawing IntegrationFigure::drawing() {
 Outcome<Done> writeIntegrationFigure(const std::filesystem::path& file,
                                      const IntegrationBenchmark& benchmark) {
     IntegrationFigure figure(benchmark);
-    const QString title = QStringLiteral("Error of the map against gradients");
-    const Drawing drawing = figure.drawing();
-    const QByteArray bytes = file.extension() == ".svg"   ? svgOf(drawing, title)
-                             : file.extension() == ".pdf" ? pdfOf(drawing, title)
-                                                          : pngOf(drawing);
-    return writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return writeDrawing(file, figure.drawing(), "Error of the map against gradients");
 }
 
 }  // namespace sigscope::ui

@@ -35,6 +35,11 @@ void paintLabel(QPainter& painter, const QPointF& topLeft, const QString& text) 
 
 }  // namespace
 
+MapScale scaleTo(double limit, Reduction reduction) {
+    if (reduction == Reduction::Absolute) return {ColourMap::Magma, 0, limit};
+    return {ColourMap::BlueWhiteRed, -limit, limit};
+}
+
 void paintScaleBar(QPainter& painter, const QRectF& bar, const MapScale& scale) {
     paintRamp(painter, bar, scale.colours);
     if (!(scale.high > scale.low)) return;

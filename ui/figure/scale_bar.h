@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QRectF>
 
+#include "engine/api/attribution_map.h"
 #include "ui/colour/colour_map.h"
 
 namespace sigscope::ui {
@@ -13,6 +14,13 @@ struct MapScale {
     double low = 0;
     double high = 0;
 };
+
+/// The share of a map's magnitudes that a figure's scale reaches to.
+inline constexpr double scaleQuantile = 0.995;
+
+/// The scale of maps whose magnitudes it shows up to `limit`: blue–white–red with 0 in the middle,
+/// or magma from 0 where the sign is left out.
+[[nodiscard]] MapScale scaleTo(double limit, Reduction reduction);
 
 /// Paints a vertical bar of `scale` into `bar`, with ticks and their labels to its right and, if
 /// the numbers want one, a common power of ten above it.

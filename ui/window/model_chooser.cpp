@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const QString key = QStringLiteral("model");
+const QString chosenModelKey = QStringLiteral("model");
 
 }  // namespace
 
@@ -45,7 +45,7 @@ void ModelChooser::connectTo(QAction& openModel, RequestPanel& panel, MessageBar
 }
 
 void ModelChooser::recall() {
-    const std::string model = m_settings.value(key).toString().toStdString();
+    const std::string model = m_settings.value(chosenModelKey).toString().toStdString();
     const auto& named = m_session.catalogue().models;
     std::error_code ignored;
     if (std::ranges::find(named, model, &ModelSpec::name) != named.end() ||
@@ -61,7 +61,7 @@ void ModelChooser::remember() {
     std::error_code ignored;
     const std::string lasting =
         fs::is_regular_file(model, ignored) ? fs::absolute(model).string() : model;
-    m_settings.setValue(key, QString::fromStdString(lasting));
+    m_settings.setValue(chosenModelKey, QString::fromStdString(lasting));
 }
 
 void ModelChooser::choose(MessageBar& messages) {

@@ -7,24 +7,24 @@ namespace sigscope::ui {
 
 namespace {
 
-const QString key = QStringLiteral("recentFiles");
+const QString recentFilesKey = QStringLiteral("recentFiles");
 
 }  // namespace
 
 void RecentFiles::add(const QString& file) {
     const QString absolute = QFileInfo(file).absoluteFilePath();
     m_settings.sync();  // Another window may have added to them.
-    QStringList known = m_settings.value(key).toStringList();
+    QStringList known = m_settings.value(recentFilesKey).toStringList();
     if (!known.isEmpty() && known.front() == absolute) return;
     known.removeAll(absolute);
     known.prepend(absolute);
-    m_settings.setValue(key, QStringList(known.mid(0, longest)));
+    m_settings.setValue(recentFilesKey, QStringList(known.mid(0, longest)));
     m_settings.sync();  // The window may be killed later.
 }
 
 QStringList RecentFiles::files() const {
     QStringList present;
-    for (const QString& file : m_settings.value(key).toStringList())
+    for (const QString& file : m_settings.value(recentFilesKey).toStringList())
         if (QFileInfo::exists(file)) present << file;
     return present;
 }

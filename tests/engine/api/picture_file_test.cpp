@@ -6,6 +6,7 @@
 
 namespace fs = std::filesystem;
 using Catch::Contains;
+using sigscope::picturesAt;
 using sigscope::picturesIn;
 using sigscope::tests::TemporaryFolder;
 
@@ -28,4 +29,18 @@ TEST_CASE("picture file: a folder that cannot be listed is named with the reason
     fs::create_symlink("loop", folder.path() / "loop");
     CHECK_THAT(picturesIn(folder.path() / "none").error(), Contains("none: No such file"));
     CHECK_THAT(picturesIn(folder.path() / "loop").error(), Contains("loop: Too many levels"));
+}
+
+TEST_CASE("picture file: places are pictures and folders of them, in their order", "[quick]") {
+    const TemporaryFolder folder;
+    const fs::path inner = folder.path() / "inner";
+    fs::create_directory(inner);
+    for (const char* name : {"inner/b.png", "inner/a.png"})
+        static_cast<void>(folder.write(name, std::string("x")));
+    const fs::path absent = folder.path() / "absent.png";
+    const auto pictures = picturesAt({absent, inner});
+    REQUIRE(pictures.ok());
+    CHECK(pictures.value() == std::vector<fs::path>{absent, inner / "a.png", inner / "b.png"});
+    CHECK_THAT(picturesAt({inner, folder.path()}).error(),
+               Contains("there are no pictures in this folder"));
 }

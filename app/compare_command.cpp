@@ -1,0 +1,169 @@
+#include "app/compare_command.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "app/compare_report.h"
+#include "app/complain.h"
+#include "app/console.h"
+#include "app/explain_report.h"
+#include "app/figure_output.h"
+#include "app/interrupt.h"
+#include "app/output_files.h"
+#include "app/progress_bar.h"
+#include "app/queued_runs.h"
+#include "app/run_notes.h"
+#include "engine/api/readable_file.h"
+#include "engine/api/whole_file.h"
+#include "ui/figure/comparison_figure.h"
+#include "ui/figure/result_format.h"
+
+namespace sigscope::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Columns = std::vector<ComparisonColumn>;
+
+Outcome<Done> check(const CompareOptions& options, const Catalogue& catalogue) {
+    if (Outcome<Done> checked = checkReadable(options.columns.front().request.image); !checked)
+        return checked;
+    for (const ComparisonColumn& column : options.columns)
+        if (Outcome<Done> checked = checkOutputs(options.outputs, column.request, catalogue);
+            !checked)
+            return checked;
+    return Done{};
+}
+
+/// Computes the columns, the shortest first, and follows them.
+class ColumnRuns {
+public:
+    ColumnRuns(Columns& columns, QueuedRuns& runs, RunNotes& notes)
+        : m_columns(columns), m_runs(runs), m_notes(notes) {}
+
+    void run() {
+        for (const ComparisonColumn& column : m_columns) {
+            m_notes.sayOfModel(column.request);
+            m_runs.submit(column.request);
+        }
+        while (m_ended < m_columns.size()) take(m_runs.wait());
+    }
+
+    /// Whether a run failed after it had started: what fails before is the input's fault.
+    [[nodiscard]] bool failedLate() const { return m_failedLate; }
+
+private:
+    void take(QueuedRuns::News news) {
+        ComparisonColumn& column = m_columns[news.number];
+        if (news.mail.scene) {
+            m_bar.clear();
+            m_notes.sayOf(*news.mail.scene);
+            m_started.insert(news.number);
+        }
+        if (news.mail.progress)
+            m_bar.show(*news.mail.progress, std::to_string(m_ended + 1) + " of " +
+                                                std::to_string(m_columns.size()) + " (" +
+                                                printable(column.title) + "): ");
+        if (!news.mail.end) return;
+        ++m_ended;
+        column.explanation = news.mail.end->explanation;
+        column.failure = news.mail.end->error;
+        if (!column.failure.empty() && m_started.contains(news.number)) m_failedLate = true;
+    }
+
+    Columns& m_columns;
+    QueuedRuns& m_runs;
+    RunNotes& m_notes;
+    ProgressBar m_bar{stderr};
+    std::size_t m_ended = 0;
+    std::set<std::size_t> m_started;
+    bool m_failedLate = false;
+};
+
+/// Says why columns failed: once, if all did so for one reason.
+void complainOf(const Columns& columns) {
+    const bool isOneReason = std::ranges::all_of(columns, [&](const ComparisonColumn& column) {
+        return column.failure == columns.front().failure;
+    });
+    if (isOneReason && !columns.front().failure.empty()) return printError(columns.front().failure);
+    for (const ComparisonColumn& column : columns)
+        if (!column.failure.empty()) printError(withSubject(column.title, column.failure));
+}
+
+Outcome<Done> write(const fs::path& file, const Comparison& comparison,
+                    const ui::ComparisonView& view) {
+    switch (ui::resultFormat(file)) {
+        case ui::ResultFormat::Arrays:
+            return writeNpz(file, comparison);
+        case ui::ResultFormat::Curves:
+            return writeWholeFile(file, comparisonCsv(comparison));
+        default:
+            return drawOffscreen([&] { return ui::writeComparisonFigure(file, comparison, view); });
+    }
+}
+
+ExitStatus report(const Comparison& comparison, const CompareOptions& options,
+                  const Catalogue& catalogue) {
+    for (const fs::path& file : options.outputs) {
+        if (const Outcome<Done> written = write(file, comparison, options.view); !written)
+            return complain(ExitStatus::Failed, written.error());
+        std::error_code ignored;
+        if (options.report == Report::Summary && fs::is_regular_file(file, ignored))
+            print(file.string() + "\n");
+    }
+    if (options.report == Report::Json)
+        print(jsonLine(compareJson(comparison, catalogue)));
+    else if (options.outputs.empty())
+        print(compareSummary(comparison));
+    const bool isAsked = options.report == Report::Json || options.outputs.empty();
+    return isAsked ? printed() : ExitStatus::Done;
+}
+
+void sayOfMaps(const Columns& columns, RunNotes& notes) {
+    for (const ComparisonColumn& column : columns) {
+        if (!column.explanation) continue;
+        const std::string note = emptinessNote(*column.explanation);
+        if (!note.empty()) notes.say(withSubject(column.title, note));
+    }
+}
+
+ExitStatus complainOfInterrupt(const Columns& columns) {
+    const auto done = std::ranges::count_if(columns, [](const ComparisonColumn& column) {
+        return column.explanation && !column.explanation->partial;
+    });
+    return complain(ExitStatus::Interrupted, "interrupted; " + std::to_string(done) + " of " +
+                                                 std::to_string(columns.size()) +
+                                                 " columns were done");
+}
+
+}  // namespace
+
+ExitStatus runCompare(Engine& engine, const CompareOptions& options) {
+    if (const Outcome<Done> checked = check(options, engine.catalogue()); !checked)
+        return complain(ExitStatus::BadInput, checked.error());
+    RunNotes notes;
+    Columns columns = options.columns;
+    QueuedRuns runs(engine);
+    // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
+    const Interrupt interrupt([&runs] { runs.stop(); });
+    ColumnRuns columnRuns(columns, runs, notes);
+    columnRuns.run();
+    complainOf(columns);
+    const bool failed = std::ranges::any_of(
+        columns, [](const ComparisonColumn& column) { return !column.failure.empty(); });
+    if (std::ranges::none_of(columns, [](const auto& column) { return !!column.explanation; })) {
+        if (interrupt.raised())
+            return complain(ExitStatus::Interrupted, "interrupted before there was a result");
+        return columnRuns.failedLate() ? ExitStatus::Failed : ExitStatus::BadInput;
+    }
+    const Comparison comparison = comparisonOf(std::move(columns));
+    if (const ExitStatus status = report(comparison, options, engine.catalogue());
+        status != ExitStatus::Done)
+        return status;
+    sayOfMaps(comparison.columns, notes);
+    if (interrupt.raised()) return complainOfInterrupt(comparison.columns);
+    return failed ? ExitStatus::Failed : ExitStatus::Done;
+}
+
+}  // namespace sigscope::app

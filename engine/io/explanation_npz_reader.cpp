@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <cmath>
+#include <exception>
+
+#include "engine/api/engine.h"
+#include "engine/error.h"
+#include "engine/io/explanation_facts.h"
+#include "engine/io/npy.h"
+#include "engine/io/npz_reader.h"
+#include "engine/io/recipe_text.h"
+
+namespace sigscope {
+
+namespace {
+
+/// Takes the arrays of a result out of its file. Errors begin with the array's name.
+class ResultReader {
+public:
+    explicit ResultReader(const std::filesystem::path& file) : m_reader(file) {}
+
+    template <typename Number>
+    [[nodiscard]] std::optional<io::NpyArray<Number>> find(const std::string& name) const {
+        const auto npy = m_reader.find(name, mostBytes);
+        if (!npy) return std::nullopt;
+        try {
+            auto array = io::arrayOfNpy<Number>(*npy);
+            const auto isFinite = [](Number value) {
+                return std::isfinite(static_cast<double>(value));
+            };
+            if (!std::ranges::all_of(array.values, isFinite)) throw Error("is not finite");
+            return array;
+        } catch (const Error& error) {
+            throw Error("its array " + name + " " + error.what());
+        }
+    }
+
+    template <typename Number>
+    [[nodiscard]] std::vector<Number> list(const std::string& name) const {
+        auto array = require<Number>(name);
+        if (array.shape.size() != 1) throw Error("its array " + name + " is no list");
+        return std::move(array.values);
+    }
+
+    /// [3, H, W].
+    [[nodiscard]] Array map(const std::string& name) const {
+        io::NpyArray<float> array = require<float>(name);
+        if (array.shape.size() != 3 || array.shape[0] != 3 || array.values.empty())
+            throw Error("its array " + name + " has not the shape of a map");
+        Array map;
+        map.channels = 3;
+        map.height = static_cast<int>(array.shape[1]);
+        map.width = static_cast<int>(array.shape[2]);
+        map.values = std::move(array.values);
+        return map;
+    }
+
+    [[nodiscard]] Image picture(const std::string& name) const {
+        io::NpyArray<std::uint8_t> array = require<std::uint8_t>(name);
+        if (array.shape.size() != 3 || array.shape[2] != 3)
+            throw Error("its array " + name + " is no picture");
+        return {static_cast<int>(array.shape[1]), static_cast<int>(array.shape[0]),
+                std::move(array.values)};
+    }
+
+    [[nodiscard]] std::optional<double> number(const std::string& name) const {
+        const auto array = find<double>(name);
+        if (!array || array->values.size() != 1) return std::nullopt;
+        return array->values.front();
+    }
+
+    [[nodiscard]] std::optional<std::string> text(const std::string& name) const {
+        const auto npy = m_reader.find(name, mostBytes);
+        return npy ? std::optional(io::textOfNpy(*npy)) : std::nullopt;
+    }
+
+private:
+    static constexpr std::size_t mostBytes = 64 << 20;  ///< A map of 2048² has 50 MB.
+
+    template <typename Number>
+    [[nodiscard]] io::NpyArray<Number> require(const std::string& name) const {
+        auto array = find<Number>(name);
+        if (!array) throw Error("its array " + name + " is missing");
+        return std::move(*array);
+    }
+
+    io::NpzReader m_reader;
+};
+
+/// What does not go together would be drawn as what it is not.
+void requireSense(const Explanation& result) {
+    const std::size_t nodes = result.alphas.size();
+    if (result.f.size() != nodes || result.accumulatedSums.size() > nodes)
+        throw Error("its curves are not of one path");
+    const bool within = nodes == 0 || (result.alphas.front() >= 0 && result.alphas.back() <= 1);
+    if (!within || !std::ranges::is_sorted(result.alphas))
+        throw Error("its α do not ascend from 0 to 1");
+    const auto fits = [&result](const Array& other) {
+        return other.height == result.attribution.height && other.width == result.attribution.width;
+    };
+    const Image& seen = result.scene->seen;
+    if (!fits(result.input) || !fits(result.baseline) ||
+        !(result.spread.empty() || fits(result.spread)) || seen.width != result.attribution.width ||
+        seen.height != result.attribution.height)
+        throw Error("its maps and pictures are of different sizes");
+}
+
+std::shared_ptr<const Explanation> read(const std::filesystem::path& file) {
+    const ResultReader reader(file);
+    const auto facts = reader.text("facts");
+    if (!facts) return nullptr;
+    auto result = std::make_shared<Explanation>();
+    auto scene = std::make_shared<Scene>();
+    io::readFacts(*facts, *result, *scene);
+    scene->seen = reader.picture("seen");
+    scene->picture = scene->seen;  // The photograph around it is not in the file.
+    scene->seenRegion = {0, 0, static_cast<double>(scene->seen.width),
+                         static_cast<double>(scene->seen.height)};
+    result->attribution = reader.map("attribution");
+    result->input = reader.map("input");
+    result->baseline = reader.map("baseline");
+    result->alphas = reader.list<double>("alphas");
+    result->f = reader.list<double>("f");
+    result->accumulatedSums = reader.list<double>("accumulated_sums");
+    result->logits = reader.list<float>("logits");
+    result->mapError = reader.number("map_error");
+    result->precisionError = reader.number("precision_error");
+    if (result->perBaseline.size() > 1) result->spread = reader.map("spread");
+    result->scene = std::move(scene);
+    result->recipe = io::recipeText(file);
+    requireSense(*result);
+    return result;
+}
+
+}  // namespace
+
+Outcome<std::shared_ptr<const Explanation>> readNpz(const std::filesystem::path& file) {
+    try {
+        return read(file);
+    } catch (const std::exception& error) {
+        const std::string reason = error.what();
+        return Failure{reason.starts_with(file.string()) ? reason : file.string() + ": " + reason};
+    }
+}
+
+}  // namespace sigscope

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/api/attribution_map.h"
+
+namespace sigscope::ui {
+
+/// What the colours of maps beside each other mean.
+enum class ComparisonScale {
+    One,   ///< The same of all: up to the quantile of all magnitudes together.
+    Map,   ///< Shares of each map's own limit, which stands under it.
+    Rank,  ///< Places among each map's magnitudes (engine/api/rank_correlation.h).
+};
+
+/// How a comparison is shown.
+struct ComparisonView {
+    ComparisonScale scale = ComparisonScale::One;
+    Reduction reduction = Reduction::Signed;  ///< The sign tells evidence for from against.
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QColor>
+#include <QFont>
+
+namespace sigscope::ui {
+
+// How exported figures look, whatever the window's theme. Lengths are in points of the layout.
+
+inline const QColor figureInk(0x1c, 0x1c, 0x1c);
+inline const QColor figureMuted(0x66, 0x66, 0x66);
+inline const QColor figureHairline(0xd4, 0xd4, 0xd4);
+
+[[nodiscard]] inline QFont figureFont(int size, QFont::Weight weight = QFont::Normal) {
+    QFont font("DejaVu Sans");
+    font.setPixelSize(size);
+    font.setWeight(weight);
+    return font;
+}
+
+}  // namespace sigscope::ui
