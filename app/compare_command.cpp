@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "app/compare_report.h"
 #include "app/complain.h"
@@ -50,8 +49,8 @@ public:
         while (m_ended < m_columns.size()) take(m_runs.wait());
     }
 
-    /// Whether a run failed after it had started: what fails before is the input's fault.
-    [[nodiscard]] bool failedLate() const { return m_failedLate; }
+    /// Whether a run failed by no fault of the input.
+    [[nodiscard]] bool brokeDown() const { return m_brokeDown; }
 
 private:
     void take(QueuedRuns::News news) {
@@ -59,7 +58,6 @@ private:
         if (news.mail.scene) {
             m_bar.clear();
             m_notes.sayOf(*news.mail.scene);
-            m_started.insert(news.number);
         }
         if (news.mail.progress)
             m_bar.show(*news.mail.progress, std::to_string(m_ended + 1) + " of " +
@@ -69,7 +67,8 @@ private:
         ++m_ended;
         column.explanation = news.mail.end->explanation;
         column.failure = news.mail.end->error;
-        if (!column.failure.empty() && m_started.contains(news.number)) m_failedLate = true;
+        if (!column.failure.empty() && news.mail.end->cause == FailureCause::Running)
+            m_brokeDown = true;
     }
 
     Columns& m_columns;
@@ -77,8 +76,7 @@ private:
     RunNotes& m_notes;
     ProgressBar m_bar{stderr};
     std::size_t m_ended = 0;
-    std::set<std::size_t> m_started;
-    bool m_failedLate = false;
+    bool m_brokeDown = false;
 };
 
 /// Says why columns failed: once, if all did so for one reason.
@@ -128,6 +126,11 @@ void sayOfMaps(const Columns& columns, RunNotes& notes) {
     }
 }
 
+/// Too late a Ctrl+C interrupts nothing.
+bool isOver(const ComparisonColumn& column) {
+    return !column.failure.empty() || (column.explanation && !column.explanation->partial);
+}
+
 ExitStatus complainOfInterrupt(const Columns& columns) {
     const auto done = std::ranges::count_if(columns, [](const ComparisonColumn& column) {
         return column.explanation && !column.explanation->partial;
@@ -155,14 +158,15 @@ ExitStatus runCompare(Engine& engine, const CompareOptions& options) {
     if (std::ranges::none_of(columns, [](const auto& column) { return !!column.explanation; })) {
         if (interrupt.raised())
             return complain(ExitStatus::Interrupted, "interrupted before there was a result");
-        return columnRuns.failedLate() ? ExitStatus::Failed : ExitStatus::BadInput;
+        return columnRuns.brokeDown() ? ExitStatus::Failed : ExitStatus::BadInput;
     }
     const Comparison comparison = comparisonOf(std::move(columns));
     if (const ExitStatus status = report(comparison, options, engine.catalogue());
         status != ExitStatus::Done)
         return status;
     sayOfMaps(comparison.columns, notes);
-    if (interrupt.raised()) return complainOfInterrupt(comparison.columns);
+    if (!std::ranges::all_of(comparison.columns, isOver))
+        return complainOfInterrupt(comparison.columns);
     return failed ? ExitStatus::Failed : ExitStatus::Done;
 }
 

@@ -17,13 +17,6 @@ namespace sigscope::app {
 
 namespace {
 
-/// How the run ended, and whether it got as far as classifying the picture: what fails before that
-/// is the input's fault.
-struct Ending {
-    RunEnd end;
-    bool started = false;
-};
-
 /// Explains one picture after the other. Qt changes the language of the whole process for a moment
 /// when a figure is drawn, so that nothing is computed while results are written.
 class PictureRuns {
@@ -42,8 +35,8 @@ public:
 private:
     [[nodiscard]] std::vector<const ExplainOptions*> readable();
     /// `which` of the pictures it is; empty where there is one.
-    [[nodiscard]] Ending follow(const std::string& which);
-    void finish(const ExplainOptions& picture, const Ending& ending);
+    [[nodiscard]] RunEnd follow(const std::string& which);
+    void finish(const ExplainOptions& picture, const RunEnd& end);
     [[nodiscard]] bool write(const ExplainOptions& picture, const Explanation& explanation);
     void report(const ExplainOptions& picture, const Explanation& explanation) const;
     void compareWithRecipe(const ExplainOptions& picture, const Explanation& explanation);
@@ -58,8 +51,8 @@ private:
     QueuedRuns m_runs;
     int m_done = 0;
     int m_begun = 0;           ///< Results of runs that were stopped.
-    int m_refused = 0;         ///< Failed before they started.
-    int m_failed = 0;          ///< Failed later.
+    int m_refused = 0;         ///< Failed by the input's fault.
+    int m_failed = 0;          ///< Failed otherwise.
     bool m_unprinted = false;  ///< Standard output takes nothing more.
 };
 
@@ -76,7 +69,10 @@ ExitStatus PictureRuns::run() {
         m_runs.submit(pictures[i]->request);
         finish(*pictures[i], follow(which));
     }
-    if (interrupt.raised() && m_failed == 0) return interrupted();
+    // Too late a Ctrl+C interrupts nothing.
+    const bool isInterrupted =
+        interrupt.raised() && m_done + m_refused < static_cast<int>(m_pictures.size());
+    if (isInterrupted && m_failed == 0) return interrupted();
     if (m_failed > 0 || (m_refused > 0 && m_done > 0)) return ExitStatus::Failed;
     return m_refused > 0 ? ExitStatus::BadInput : ExitStatus::Done;
 }
@@ -95,20 +91,16 @@ std::vector<const ExplainOptions*> PictureRuns::readable() {
     return pictures;
 }
 
-Ending PictureRuns::follow(const std::string& which) {
+RunEnd PictureRuns::follow(const std::string& which) {
     ProgressBar bar(stderr);
-    Ending ending;
     for (;;) {
         Mail mail = m_runs.wait().mail;
-        if (mail.scene && !ending.started) {
+        if (mail.scene) {
             bar.clear();
             m_notes.sayOf(*mail.scene);
         }
-        ending.started = ending.started || mail.scene;
         if (mail.progress) bar.show(*mail.progress, which);
-        if (!mail.end) continue;
-        ending.end = std::move(*mail.end);
-        return ending;
+        if (mail.end) return std::move(*mail.end);
     }
 }
 
@@ -117,14 +109,14 @@ std::string PictureRuns::named(const ExplainOptions& picture, const std::string&
 }
 
 /// Writes and reports what the run left.
-void PictureRuns::finish(const ExplainOptions& picture, const Ending& ending) {
-    if (ending.end.kind == RunEnd::Kind::Failed) {
-        printError(named(picture, ending.end.error));
-        ++(ending.started ? m_failed : m_refused);
+void PictureRuns::finish(const ExplainOptions& picture, const RunEnd& end) {
+    if (end.kind == RunEnd::Kind::Failed) {
+        printError(named(picture, end.error));
+        ++(end.cause == FailureCause::Running ? m_failed : m_refused);
         return;
     }
-    if (!ending.end.explanation) return;
-    const Explanation& explanation = *ending.end.explanation;
+    if (!end.explanation) return;
+    const Explanation& explanation = *end.explanation;
     if (!write(picture, explanation)) return;
     report(picture, explanation);
     if (const std::string note = emptinessNote(explanation); !note.empty())

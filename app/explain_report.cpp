@@ -89,6 +89,8 @@ std::string mapErrorRows(const Explanation& explanation) {
     };
     add("map error", explanation.mapError);
     add("precision error", explanation.precisionError);
+    if (const std::string& why = explanation.precisionUnknown; !why.empty())
+        rows += row("precision error", "unknown: " + why);
     return rows;
 }
 
@@ -121,6 +123,8 @@ nlohmann::ordered_json jsonReport(const Explanation& explanation, const ExplainR
     report["integration_error"] = completeness.integrationError();
     if (explanation.mapError) report["map_error"] = *explanation.mapError;
     if (explanation.precisionError) report["precision_error"] = *explanation.precisionError;
+    if (!explanation.precisionUnknown.empty())
+        report["precision_error_unknown"] = explanation.precisionUnknown;
     if (!explanation.scene->output.empty()) report["output"] = explanation.scene->output;
     report["evaluations"] = explanation.evaluations;
     report["seconds"] = explanation.seconds;

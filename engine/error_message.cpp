@@ -2,8 +2,11 @@
 
 #include <c10/util/Exception.h>
 
+#include <filesystem>
 #include <new>
 #include <string_view>
+
+#include "engine/error.h"
 
 namespace sigscope {
 
@@ -35,6 +38,18 @@ std::string currentErrorMessage() {
         return noMemory;
     } catch (const std::exception& error) {
         return error.what();
+    }
+}
+
+FailureCause currentErrorCause() {
+    try {
+        throw;
+    } catch (const Error&) {
+        return FailureCause::Input;
+    } catch (const std::filesystem::filesystem_error&) {
+        return FailureCause::Input;
+    } catch (...) {
+        return FailureCause::Running;
     }
 }
 

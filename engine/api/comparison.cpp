@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/api/baseline_list.h"
-
 namespace sigscope {
 
 namespace {
@@ -73,8 +71,8 @@ bool isAlongPath(const Explanation& explanation) {
 
 std::string askedBaselines(const ExplainRequest& request) {
     std::string all;
-    for (const std::string& baseline : baselinesOf(request))
-        all += (all.empty() ? "" : "; ") + baseline;
+    for (const BaselineSpec& baseline : request.baselines)
+        all += (all.empty() ? "" : "; ") + toText(baseline);
     return all;
 }
 

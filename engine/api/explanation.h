@@ -96,6 +96,8 @@ struct Explanation {
     /// What a narrow network (TF32, bfloat16) adds to that: the measured difference from the map of
     /// the same network in float32, as a share of it. Nothing of other networks.
     std::optional<double> precisionError{};
+    /// Why there is none of a narrow network that was to be measured; empty otherwise.
+    std::string precisionUnknown{};
     /// Standard deviation of A over the baselines (unbiased: n − 1), [3, H, W]; empty with fewer
     /// than two.
     Array spread{};

@@ -47,10 +47,7 @@ void addParameters(Places& places, const ExplainRequest& request, const Catalogu
 /// All but the model, whose name may be a file's.
 Places titledPlaces(const ExplainRequest& request, const Catalogue& catalogue) {
     Places places{{request.image, "the picture to explain"}};
-    std::error_code ignored;
-    for (const std::string& baseline : baselinesOf(request))
-        places.push_back(
-            {baseline, fs::is_directory(baseline, ignored) ? "the baselines" : "the baseline"});
+    addBaselines(places, request);
     addParameters(places, request, catalogue);
     return places;
 }

@@ -70,20 +70,24 @@ void RunMailbox::cancelled(RunId run, std::shared_ptr<const Explanation> partial
          [&](Mail& mail) { mail.end = RunEnd{RunEnd::Kind::Cancelled, std::move(partial), {}}; });
 }
 
-void RunMailbox::failed(RunId run, const std::string& message) {
-    post(run, [&](Mail& mail) { mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message}; });
+void RunMailbox::failed(RunId run, const RunFailure& failure) {
+    post(run, [&](Mail& mail) {
+        mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, failure.message, failure.cause};
+    });
 }
 
 void RunMailbox::preprocessingWanted(RunId run, const std::string& message,
                                      const PreprocessingQuestion& question) {
-    post(run,
-         [&](Mail& mail) { mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message, question}; });
+    post(run, [&](Mail& mail) {
+        mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message, FailureCause::Input, question};
+    });
 }
 
 void RunMailbox::outputWanted(RunId run, const std::string& message,
                               const OutputQuestion& question) {
     post(run, [&](Mail& mail) {
-        mail.end = RunEnd{RunEnd::Kind::Failed, nullptr, message, {}, question};
+        mail.end =
+            RunEnd{RunEnd::Kind::Failed, nullptr, message, FailureCause::Input, {}, question};
     });
 }
 

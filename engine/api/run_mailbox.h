@@ -18,6 +18,7 @@ struct RunEnd {
     Kind kind = Kind::Completed;
     std::shared_ptr<const Explanation> explanation;   ///< Null if failed, or cancelled too early.
     std::string error;                                ///< Failed only.
+    FailureCause cause = FailureCause::Input;         ///< Likewise.
     std::optional<PreprocessingQuestion> question{};  ///< Failed for want of an answer to this.
     std::optional<OutputQuestion> outputQuestion{};   ///< Or to this.
 };
@@ -56,7 +57,7 @@ public:
     void preview(RunId run, Preview preview) override;
     void completed(RunId run, std::shared_ptr<const Explanation> explanation) override;
     void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override;
-    void failed(RunId run, const std::string& message) override;
+    void failed(RunId run, const RunFailure& failure) override;
     void preprocessingWanted(RunId run, const std::string& message,
                              const PreprocessingQuestion& question) override;
     void outputWanted(RunId run, const std::string& message,

@@ -53,6 +53,17 @@ struct OutputQuestion {
     std::string reason;  ///< Why they look like that: "all lie between 0 and 1".
 };
 
+/// Whose fault a failure is.
+enum class FailureCause {
+    Input,    ///< Of what was asked for: a file, an argument, what they are together.
+    Running,  ///< Of the machine, or of the program: memory, a device, a bug.
+};
+
+struct RunFailure {
+    std::string message;  ///< One line for a person.
+    FailureCause cause = FailureCause::Input;
+};
+
 /// Follows one run. Called on the compute thread, but for the cancellation of a run that never
 /// began, which comes on the thread that replaced or cancelled it; returns at once. Exactly one of
 /// completed, cancelled, failed, preprocessingWanted and outputWanted comes, last.
@@ -69,16 +80,16 @@ public:
     virtual void completed(RunId, std::shared_ptr<const Explanation>) = 0;
     /// `partial` is null where fewer than two nodes exist.
     virtual void cancelled(RunId, std::shared_ptr<const Explanation> partial) = 0;
-    virtual void failed(RunId, const std::string& message) = 0;
+    virtual void failed(RunId, const RunFailure& failure) = 0;
     /// A failure that an answer to `question` would mend.
     virtual void preprocessingWanted(RunId run, const std::string& message,
                                      const PreprocessingQuestion& /*question*/) {
-        failed(run, message);
+        failed(run, {message});
     }
     /// Likewise.
     virtual void outputWanted(RunId run, const std::string& message,
                               const OutputQuestion& /*question*/) {
-        failed(run, message);
+        failed(run, {message});
     }
 };
 

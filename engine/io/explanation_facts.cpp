@@ -83,6 +83,7 @@ void readResult(const Json& json, Explanation& explanation) {
     explanation.emptiness = emptiness == "rounding"    ? Emptiness::Rounding
                             : emptiness == "saturated" ? Emptiness::Saturated
                                                        : Emptiness::None;
+    explanation.precisionUnknown = json.value("precision_unknown", std::string());
     if (json.contains("reconstruction"))
         explanation.reconstruction =
             ReconstructionError{json["reconstruction"].at("baseline").get<double>(),
@@ -110,6 +111,8 @@ std::string factsText(const Explanation& explanation) {
               {"evaluations", explanation.evaluations},
               {"partial", explanation.partial},
               {"empty", nameOf(explanation.emptiness)}};
+    if (!explanation.precisionUnknown.empty())
+        json["precision_unknown"] = explanation.precisionUnknown;
     if (const auto& error = explanation.reconstruction)
         json["reconstruction"] = {{"baseline", error->baseline}, {"input", error->input}};
     // Labels need not be UTF-8: that must not throw.

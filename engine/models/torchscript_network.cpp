@@ -125,6 +125,8 @@ private:
             work();
         } catch (const std::bad_alloc&) {
             throw;
+        } catch (const c10::OutOfMemoryError&) {
+            throw;
         } catch (const c10::Error& error) {
             fail(what + lastLine(error.what_without_backtrace()));
         } catch (const std::exception& error) {

@@ -126,7 +126,7 @@ void ExplainJob::failed(schedule::TaskId id, std::exception_ptr error) noexcept 
     } catch (const models::UnknownOutputs& unknown) {
         m_observer->outputWanted(id, unknown.what(), unknown.question());
     } catch (...) {
-        m_observer->failed(id, currentErrorMessage());
+        m_observer->failed(id, {currentErrorMessage(), currentErrorCause()});
     }
     returnFreedMemory();
 }
@@ -171,7 +171,9 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     if (!result.mean().defined()) return drop();
 
     const auto explanation = conclude(preparation, result, reporter);
-    explanation->precisionError = precisionError(m_request, preparation, method, context);
+    const PrecisionCheck precision = checkPrecision(m_request, preparation, method, context);
+    explanation->precisionError = precision.error;
+    explanation->precisionUnknown = precision.unknown;
     explanation->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
     explanation->recipe =
         makeRecipe(m_fields, m_request, method.spec, preparation, batches, supplies.used());

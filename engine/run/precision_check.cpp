@@ -3,9 +3,12 @@
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
 
-#include "engine/api/benchmark.h"
+#include "engine/error.h"
+#include "engine/error_message.h"
+#include "engine/io/sha256.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/models/weights/read_weights.h"
 #include "engine/problem/map_error.h"
 
 namespace sigscope::run {
@@ -40,12 +43,18 @@ bool isNarrow(models::Precision precision) {
 
 /// The same network in float32. TF32's weights are no others.
 std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& request,
-                                                         const models::Classifier& narrow) {
+                                                         const Preparation& preparation) {
+    const models::Classifier& narrow = *preparation.problem.classifier;
     if (narrow.precision == models::Precision::Tf32) return nullptr;
+    const std::filesystem::path file = models::weightsFileOf(request.model);
+    const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
+    if (io::sha256Of(bytes) != preparation.modelSha256)
+        throw Error(file.string() + ": was written to since the run began");
     const ParameterValues preprocessing = models::valuesOf(narrow.preprocessing);
+    const models::ModelChoice choice{request.model, request.modelCode, preprocessing,
+                                     request.output, preparation.modelSha256};
     return models::withPreprocessing(
-        models::loadClassifier({request.model, request.modelCode, preprocessing, request.output},
-                               narrow.device, models::Precision::Float32),
+        models::loadClassifier(choice, bytes, narrow.device, models::Precision::Float32),
         preprocessing);
 }
 
@@ -70,7 +79,7 @@ std::optional<double> measure(const ExplainRequest& request, const Preparation& 
     if (!narrow.defined()) return std::nullopt;  // Stopped: no other network is loaded for it.
     Problem problem = preparation.problem;
     const WithoutTf32 exactly;
-    if (const auto wide = wideClassifier(request, classifier)) problem.classifier = wide;
+    if (const auto wide = wideClassifier(request, preparation)) problem.classifier = wide;
     const at::Tensor exact = mapOf(problem);
     if (!exact.defined()) return std::nullopt;
     return relativeError(narrow, exact);
@@ -78,13 +87,13 @@ std::optional<double> measure(const ExplainRequest& request, const Preparation& 
 
 }  // namespace
 
-std::optional<double> precisionError(const ExplainRequest& request, const Preparation& preparation,
-                                     const methods::Method& method,
-                                     const integration::RunContext& context) {
+PrecisionCheck checkPrecision(const ExplainRequest& request, const Preparation& preparation,
+                              const methods::Method& method,
+                              const integration::RunContext& context) {
     try {
-        return measure(request, preparation, method, context);
+        return {measure(request, preparation, method, context), {}};
     } catch (const std::exception&) {
-        return std::nullopt;  // For want of memory, say. The map that it is about is there.
+        return {{}, currentErrorMessage()};  // The map that it is about is there.
     }
 }
 

@@ -164,12 +164,13 @@ TEST_CASE("explain: the summary names the class, the method with all parameters 
                                       Contains("0.0625 (12.5 %)") && Contains("0.125 (25.0 %)"));
 }
 
-TEST_CASE("explain: a failure before the run started is the input's, later the program's",
-          "[quick]") {
-    ScriptedEngine refusing([](RunObserver& observer) { observer.failed(1, "x.pth: is empty"); });
-    ScriptedEngine failing([](RunObserver& observer) {
+TEST_CASE("explain: the exit status tells whose fault a failure is, whenever it comes", "[quick]") {
+    ScriptedEngine refusing([](RunObserver& observer) {
         start(observer);
-        observer.failed(1, "out of memory");
+        observer.failed(1, {"x.pth: is empty"});
+    });
+    ScriptedEngine failing([](RunObserver& observer) {
+        observer.failed(1, {"out of memory", FailureCause::Running});
     });
     const Capture capture;
     CHECK(runExplain(refusing, optionsFor(chelsea)) == ExitStatus::BadInput);
@@ -193,6 +194,12 @@ TEST_CASE("explain: Ctrl+C cancels the run and writes what there is", "[quick]")
         options.report = Report::Json;
         CHECK(runExplain(engine, options) == ExitStatus::Interrupted);
         CHECK(nlohmann::json::parse(capture.out.str()).at("partial") == true);
+    }
+    SECTION("too late: the result was there") {
+        ScriptedEngine engine(startAndInterrupt,
+                              [](RunObserver& observer) { observer.completed(1, result(false)); });
+        CHECK(runExplain(engine, options) == ExitStatus::Done);
+        CHECK(capture.err.str().empty());
     }
     SECTION("too early for one") {
         ScriptedEngine engine(startAndInterrupt,

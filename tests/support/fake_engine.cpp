@@ -205,7 +205,7 @@ void FakeEngine::deliverCancelledEmpty(RunId run) {
 }
 
 void FakeEngine::deliverFailed(RunId run, const std::string& message) {
-    observer(run).failed(run, message);
+    observer(run).failed(run, {message});
 }
 
 void FakeEngine::deliverQuestion(RunId run, const PreprocessingQuestion& question) {

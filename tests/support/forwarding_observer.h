@@ -21,7 +21,7 @@ public:
     void cancelled(RunId run, std::shared_ptr<const Explanation> partial) override {
         m_mailbox->cancelled(run, std::move(partial));
     }
-    void failed(RunId run, const std::string& message) override { m_mailbox->failed(run, message); }
+    void failed(RunId run, const RunFailure& failure) override { m_mailbox->failed(run, failure); }
 
 private:
     std::shared_ptr<RunMailbox> m_mailbox;

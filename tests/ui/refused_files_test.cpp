@@ -79,7 +79,7 @@ TEST_CASE("refused: so does a bad model", "[quick]") {
     CHECK(window.session().request().model == ExplainRequest().model);
     CHECK_FALSE(window.session().canUndo());
     CHECK(fixture.shownAlpha() == 1);
-    window.session().setBaseline("blur");
+    window.session().setBaseline(NamedBaseline::Blur);
     CHECK(fixture.engine().runs().back().request.model == ExplainRequest().model);
 }
 

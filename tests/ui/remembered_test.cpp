@@ -106,10 +106,10 @@ TEST_CASE("remembered: a change after an undo cannot be redone past", "[quick]")
     CHECK_FALSE(window.session().canRedo());
     window.session().undo();
     CHECK(window.session().canRedo());
-    window.session().setBaseline("blur");
+    window.session().setBaseline(NamedBaseline::Blur);
     CHECK_FALSE(window.session().canRedo());
     window.session().redo();
-    CHECK(window.session().request().baseline == "blur");
+    CHECK(window.session().request().baselines == std::vector<BaselineSpec>{NamedBaseline::Blur});
 }
 
 TEST_CASE("remembered: an undo replaces a run that is on", "[quick]") {
@@ -132,7 +132,7 @@ TEST_CASE("remembered: what was never computed is computed by undo", "[quick]") 
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
     window.session().setMethod("ig");
-    window.session().setBaseline("blur");
+    window.session().setBaseline(NamedBaseline::Blur);
     window.session().undo();
     REQUIRE(fixture.engine().newest() == 4);
     CHECK(fixture.engine().runs().back().request.method == "ig");

@@ -21,9 +21,9 @@ ExplainRequest namedRequest(const Recipe& recipe) {
     ExplainRequest request = recipe.request;
     request.image = recipe.image.name;
     request.model = recipe.model.name;
-    if (recipe.baseline) request.baseline = recipe.baseline->name;
-    for (std::size_t i = 0; i < recipe.moreBaselines.size(); ++i)
-        if (const auto& file = recipe.moreBaselines[i]) request.moreBaselines[i] = file->name;
+    for (std::size_t i = 0; i < recipe.baselines.size(); ++i)
+        if (const auto& file = recipe.baselines[i])
+            request.baselines[i] = PictureBaseline{file->name};
     return request;
 }
 

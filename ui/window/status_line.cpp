@@ -113,6 +113,8 @@ void StatusLine::showGaps(const Explanation& explanation) {
         gaps = mapErrorText(*explanation.mapError) + QStringLiteral("   ") + gaps;
     if (explanation.precisionError)
         gaps = tr("precision error ≈ %1   ").arg(percentText(*explanation.precisionError)) + gaps;
+    else if (!explanation.precisionUnknown.empty())
+        gaps = tr("precision error unknown   ") + gaps;
     if (explanation.reconstruction)
         gaps +=
             tr("   reconstruction error %1").arg(percentText(explanation.reconstruction->input));

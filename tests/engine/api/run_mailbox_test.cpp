@@ -21,7 +21,7 @@ TEST_CASE("mailbox: keeps every node, the latest preview, and notifies once per 
     CHECK_FALSE(mail.end);
     CHECK_FALSE(mailbox.take());
 
-    mailbox.failed(1, "no");
+    mailbox.failed(1, {"no"});
     CHECK(notified == 2);
     CHECK(mailbox.wait().end->error == "no");
 }

@@ -56,6 +56,7 @@ Explanation wholeResult() {
     result.perBaseline = {{0.75, 0.2, 0.3, 0.7, 0.4}, {0.75, 0.3, 0.3, 0.7, 0.4}};
     result.mapError = 0.02;
     result.precisionError = 0.001;
+    result.precisionUnknown = "for want of memory";
     result.reconstruction = {0.1, 0.2};
     result.emptiness = Emptiness::Saturated;
     result.evaluations = 61;
@@ -134,6 +135,7 @@ TEST_CASE("npz: a result is read back whole, but for its trace and the photograp
     CHECK(result->logits == written.logits);
     CHECK(result->mapError == written.mapError);
     CHECK(result->precisionError == written.precisionError);
+    CHECK(result->precisionUnknown == written.precisionUnknown);
     CHECK(result->reconstruction->input == written.reconstruction->input);
     CHECK(result->emptiness == written.emptiness);
     CHECK(result->evaluations == written.evaluations);

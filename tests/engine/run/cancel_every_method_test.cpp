@@ -44,9 +44,9 @@ public:
         ++ends;
         ForwardingObserver::cancelled(run, std::move(partial));
     }
-    void failed(RunId run, const std::string& message) override {
+    void failed(RunId run, const RunFailure& failure) override {
         ++ends;
-        ForwardingObserver::failed(run, message);
+        ForwardingObserver::failed(run, failure);
     }
 
     // Read once the next run has ended: the compute thread is elsewhere by then.

@@ -71,7 +71,7 @@ public:
         ++ends;
         m_all.count_down();
     }
-    void failed(RunId, const std::string&) override {
+    void failed(RunId, const RunFailure&) override {
         ++failures;
         m_all.count_down();
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "engine/api/recipe.h"
@@ -11,6 +12,7 @@
 #include "engine/io/image_file.h"
 #include "engine/models/classifier.h"
 #include "tests/support/explained.h"
+#include "tests/support/forwarding_observer.h"
 #include "tests/support/map_tensor.h"
 #include "tests/support/runs.h"
 #include "tests/support/script_file.h"
@@ -31,6 +33,20 @@ ExplainRequest tinyRequestIn(const std::string& precision) {
     request.parameters = {{"steps", std::int64_t{33}}};
     return request;
 }
+
+/// Writes to a file as soon as the run has begun.
+class WritingObserver final : public ForwardingObserver {
+public:
+    WritingObserver(std::filesystem::path file, std::shared_ptr<RunMailbox> mailbox)
+        : ForwardingObserver(std::move(mailbox)), m_file(std::move(file)) {}
+
+    void started(RunId, const Plan&, std::shared_ptr<const Scene>) override {
+        std::ofstream(m_file, std::ios::app) << "more";
+    }
+
+private:
+    std::filesystem::path m_file;
+};
 
 std::string failure(const ExplainRequest& request) {
     const RunStory story = runToEnd(*makeEngine(), request);
@@ -113,6 +129,22 @@ TEST_CASE("precision: bfloat16 rounds the network and nothing else", "[quick]") 
     // f is not: the softmax of such logits is taken in float64.
     const auto isRounded = [](double f) { return f == static_cast<double>(static_cast<float>(f)); };
     CHECK_FALSE(std::ranges::all_of(narrow->f, isRounded));
+}
+
+TEST_CASE("precision: it is not measured by other weights than those of the run", "[quick]") {
+    const TemporaryFolder folder;
+    ExplainRequest request = tinyRequestIn("bf16");
+    const std::filesystem::path weights = folder.path() / "net.safetensors";
+    std::filesystem::copy(request.model, weights);
+    request.model = weights.string();
+    const auto mailbox = std::make_shared<RunMailbox>();
+    const auto engine = makeEngine();
+    engine->submit(request, std::make_shared<WritingObserver>(weights, mailbox));
+    const RunEnd end = waitForEnd(*mailbox).end;
+    REQUIRE(end.kind == RunEnd::Kind::Completed);
+    CHECK_FALSE(end.explanation->precisionError);
+    CHECK(end.explanation->precisionUnknown ==
+          weights.string() + ": was written to since the run began");
 }
 
 TEST_CASE("precision: IG² compares representations in bfloat16 too", "[quick]") {

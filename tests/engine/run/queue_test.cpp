@@ -24,10 +24,10 @@ public:
         end(run, std::move(explanation));
     }
     void cancelled(RunId run, std::shared_ptr<const Explanation>) override { end(run, nullptr); }
-    void failed(RunId run, const std::string& message) override {
+    void failed(RunId run, const RunFailure& failure) override {
         {
             const std::lock_guard lock(m_mutex);
-            failures.push_back(message);
+            failures.push_back(failure.message);
         }
         end(run, nullptr);
     }

@@ -22,7 +22,7 @@ using Edit = std::function<void(ExplainRequest&)>;
 
 /// A contrast from noise, which have a seed, a count and a second class.
 ExplainRequest contrastFromNoise() {
-    ExplainRequest request = shortRequest({noiseBaseline});
+    ExplainRequest request = shortRequest({NamedBaseline::Noise});
     request.objective = contrastObjective;
     request.target = "index:3";
     request.against = "index:5";
@@ -41,15 +41,16 @@ SpecId idOf(const RecipeJson& recipe) {
 
 TEST_CASE("spec: what files are called and where it ran is no part of it", "[quick]") {
     const TemporaryFolder folder;
-    const fs::path samples = shortRequest({"black"}).image.parent_path();
-    const ExplainRequest request = shortRequest({(samples / "coffee.png").string()});
+    const fs::path samples = shortRequest({NamedBaseline::Black}).image.parent_path();
+    const fs::path cup = samples / "coffee.png";
+    const ExplainRequest request = shortRequest({PictureBaseline{cup}});
     ExplainRequest likewise = request;
     likewise.image = folder.path() / "cat.png";
     likewise.model = folder.path() / "weights.safetensors";
-    likewise.baseline = folder.path() / "cup.png";
+    likewise.baselines = {PictureBaseline{folder.path() / "cup.png"}};
     fs::copy(request.image, likewise.image);
     fs::copy(request.model, likewise.model);
-    fs::copy(request.baseline, likewise.baseline);
+    fs::copy(cup, folder.path() / "cup.png");
     likewise.device = "auto";
     likewise.tracing = Tracing::Path;
     likewise.traceBudget /= 2;
@@ -80,10 +81,10 @@ TEST_CASE("spec: a method's files are their content", "[quick]") {
 }
 
 TEST_CASE("spec: what says the same is the same", "[quick]") {
-    ExplainRequest request = shortRequest({"#ff8000"});
+    ExplainRequest request = shortRequest({parseBaseline("#FF8000")});
     const auto first = explained(request);
     request.target = classOfIndex(first->scene->target.index);  // By default the likeliest one.
-    request.baseline = "#FF8000";
+    request.baselines = {ColourBaseline{{255, 128, 0}}};
     request.against = "index:7";  // Of no contrast.
     request.seed = 5;             // Of nothing that is drawn.
     CHECK(explained(request)->spec == first->spec);
@@ -98,8 +99,8 @@ TEST_CASE("spec: another value of a request's field is another spec", "[quick]")
         Edit([](ExplainRequest& request) { request.target = "index:4"; }),
         Edit([](ExplainRequest& request) { request.objective = "logit"; }),
         Edit([](ExplainRequest& request) { request.against = "index:6"; }),
-        Edit([](ExplainRequest& request) { request.baseline = "black"; }),
-        Edit([](ExplainRequest& request) { request.moreBaselines = {"mean"}; }),
+        Edit([](ExplainRequest& request) { request.baselines = {NamedBaseline::Black}; }),
+        Edit([](ExplainRequest& request) { request.baselines.push_back(NamedBaseline::Mean); }),
         Edit([](ExplainRequest& request) { request.baselineCount = 2; }),
         Edit([](ExplainRequest& request) { request.seed = 1; }),
         Edit([](ExplainRequest& request) { request.method = "sig"; }),

@@ -108,7 +108,8 @@ TEST_CASE("result store: a file that was written to is another one", "[quick]") 
     ExplainRequest request = requestOf("samp");
     request.image = folder.write("a.png", std::string("picture"));
     request.model = folder.write("net.pth", std::string("weights")).string();
-    setBaselines(request, {"black", folder.write("b.png", std::string("baseline")).string()});
+    setBaselines(request, {NamedBaseline::Black,
+                           PictureBaseline{folder.write("b.png", std::string("baseline"))}});
     static_cast<void>(folder.write("bank/c.png", std::string("reference")));
     request.parameters["references"] = (folder.path() / "bank").string();
     const auto change = GENERATE(as<std::string>(), "a.png", "net.pth", "net.json", "b.png",
