@@ -27,7 +27,7 @@ std::string percentOf(const std::optional<double>& share) {
 }
 
 std::size_t titleWidth(const Comparison& comparison) {
-    std::size_t width = 0;
+    std::size_t width = 5;  // Of a correlation.
     for (const ComparisonColumn& column : comparison.columns)
         width = std::max(width, widthOf(column.title));
     return width + 2;

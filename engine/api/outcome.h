@@ -1,6 +1,9 @@
 #pragma once
 
+#include <exception>
+#include <new>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -33,6 +36,20 @@ public:
 private:
     std::variant<Value, Failure> m_result;
 };
+
+/// What `work` returns, or the first line of what it throws: an exception that left a thread would
+/// end the program.
+template <typename Work>
+[[nodiscard]] Outcome<std::invoke_result_t<Work>> attempt(Work work) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return Failure{"there is not enough memory"};
+    } catch (const std::exception& error) {
+        const std::string text = error.what();
+        return Failure{text.substr(0, text.find('\n'))};
+    }
+}
 
 /// The value of an Outcome that only says whether something worked.
 struct Done {};

@@ -245,6 +245,11 @@ TEST_CASE("compare: the summary has a table of the columns and one of the correl
     CHECK(lines[3].trimmed().endsWith("–"));  // gradient-x-input has no path.
     CHECK(lines[5] == "rank correlation of |A|");
     CHECK(lines[7].simplified().startsWith("sig 1.000 "));
+    for (int row = 7; row < 10; ++row) {
+        const QStringList fields = lines[row].simplified().split(' ');
+        CHECK(fields.size() == 4);
+        CHECK(fields[row - 6] == "1.000");
+    }
 }
 
 TEST_CASE("compare: progress says which column, Ctrl+C keeps what there is") {

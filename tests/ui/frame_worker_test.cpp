@@ -1,10 +1,13 @@
 #include "ui/path/frame_worker.h"
 
 #include <catch2/catch.hpp>
+#include <new>
 #include <semaphore>
+#include <stdexcept>
 
 #include "tests/support/fake_trace.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/charts/share_worker.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -33,6 +36,27 @@ private:
     test::FakeTrace m_inner{test::fakeSubject({}, 8), 5};
     mutable std::counting_semaphore<> m_begun{0};
     mutable std::counting_semaphore<> m_free{0};
+};
+
+/// A trace that has no frame before its middle, and no shares.
+class BrokenTrace final : public PathTrace {
+public:
+    const std::vector<PathNode>& nodes() const override { return m_inner.nodes(); }
+    const std::vector<double>& accumulatedSums() const override {
+        return m_inner.accumulatedSums();
+    }
+    float spectrumMaximum() const override { return m_inner.spectrumMaximum(); }
+    std::int64_t bytes() const override { return m_inner.bytes(); }
+    Frame frame(double alpha) const override {
+        if (alpha < 0.5) throw std::runtime_error("no room\nfor it");
+        return m_inner.frame(alpha);
+    }
+    std::optional<ComponentShares> componentShares(std::stop_token) const override {
+        throw std::bad_alloc();
+    }
+
+private:
+    test::FakeTrace m_inner{test::fakeSubject({}, 8), 5};
 };
 
 struct Received {
@@ -80,6 +104,41 @@ TEST_CASE("frame worker: a frame of an older run is dropped", "[quick]") {
     REQUIRE(WindowFixture::waitFor([&] { return received.has(0.5); }));
     REQUIRE(received.frames.size() == 1);
     CHECK(received.frames.front()->run == 2);
+}
+
+TEST_CASE("frame worker: what throws is said, and the next frame comes", "[quick]") {
+    ui::FrameWorker worker;
+    const Received received(worker);
+    std::vector<std::string> failures;
+    QObject::connect(
+        &worker, &ui::FrameWorker::failed, &worker,
+        [&failures](const QString& message) { failures.push_back(message.toStdString()); });
+    const auto trace = std::make_shared<BrokenTrace>();
+    worker.expect(1);
+    worker.request(1, trace, 0.25);
+    REQUIRE(WindowFixture::waitFor([&] { return !failures.empty(); }));
+    worker.request(1, trace, 0.75);
+    REQUIRE(WindowFixture::waitFor([&] { return received.has(0.75); }));
+    CHECK(failures == std::vector<std::string>{"no room"});
+    CHECK(received.frames.size() == 1);
+}
+
+TEST_CASE("share worker: what throws is said, and the next trace has its shares", "[quick]") {
+    ui::ShareWorker worker;
+    std::vector<std::string> errors;
+    std::vector<bool> known;
+    QObject::connect(
+        &worker, &ui::ShareWorker::finished, &worker,
+        [&](const std::shared_ptr<const ComponentShares>& shares, const QString& error) {
+            known.push_back(shares != nullptr);
+            errors.push_back(error.toStdString());
+        });
+    worker.start(std::make_shared<BrokenTrace>());
+    REQUIRE(WindowFixture::waitFor([&] { return known.size() == 1; }));
+    worker.start(std::make_shared<test::FakeTrace>(test::fakeSubject({}, 8), 5));
+    REQUIRE(WindowFixture::waitFor([&] { return known.size() == 2; }));
+    CHECK(errors == std::vector<std::string>{"there is not enough memory", ""});
+    CHECK(known == std::vector<bool>{false, true});
 }
 
 TEST_CASE("frame worker: can go while a request waits", "[quick]") {

@@ -11,7 +11,9 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/message_bar.h"
+#include "ui/figure/explanation_figure.h"
 #include "ui/window/file_dialogs.h"
+#include "ui/window/path_page.h"
 #include "ui/window/save_job.h"
 #include "ui/window/session.h"
 
@@ -20,8 +22,10 @@ using sigscope::test::WindowFixture;
 
 namespace {
 
-/// Opens a sample, completes it, saves it to `file` by Ctrl+S, returns the message.
-std::string saved(WindowFixture& fixture, const std::filesystem::path& file) {
+/// Opens a sample, completes it, saves it to `file` by Ctrl+S, shown by `display`; returns the
+/// message.
+std::string saved(WindowFixture& fixture, const std::filesystem::path& file,
+                  const ui::MapDisplay& display = {}) {
     ui::WindowOptions options;
     options.image = WindowFixture::sample("chelsea.png");
     options.askSaveFile = [&](QWidget*, const std::filesystem::path& proposal) {
@@ -34,6 +38,7 @@ std::string saved(WindowFixture& fixture, const std::filesystem::path& file) {
     fixture.engine().deliverStarted(1);
     fixture.engine().deliverCompleted(1);
     REQUIRE(WindowFixture::waitFor([&] { return window.session().result() != nullptr; }));
+    window.pathPage().setDisplay(display);
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
     REQUIRE(WindowFixture::waitFor([&] { return !window.messageBar().message().isEmpty(); }));
     return window.messageBar().message().toStdString();
@@ -48,6 +53,36 @@ TEST_CASE("save: a figure as PNG", "[quick]") {
     const QImage image(QString::fromStdString(file.string()));
     CHECK_FALSE(image.isNull());
     CHECK(image.text("recipe").toStdString() == "{}");
+}
+
+TEST_CASE("save: a figure has the colours and limits that the window shows", "[quick]") {
+    WindowFixture fixture;
+    ui::MapDisplay display;
+    display.reduction = Reduction::Absolute;
+    display.magnitudeColours = ui::ColourMap::Viridis;
+    SECTION("a limit by hand") {
+        display.mapLimit = 0.125;
+    }
+    SECTION("an automatic one") {
+        display.percentile = 90;
+    }
+    const auto file = fixture.folder() / "map.png";
+    CHECK(saved(fixture, file, display) == "Saved " + file.string());
+    const auto pixels = [](const QImage& image) {
+        return image.convertToFormat(QImage::Format_RGB32);
+    };
+    const auto figure = [&](const ui::FigureView& view) {
+        return pixels(ui::renderFigure(*fixture.window().session().result(), view));
+    };
+    ui::FigureView view;
+    view.reduction = display.reduction;
+    const QImage image = pixels(QImage(QString::fromStdString(file.string())));
+    CHECK(image != figure(view));
+    view.magnitudeColours = display.magnitudeColours;
+    CHECK(image != figure(view));
+    view.percentile = display.percentile;
+    view.limit = display.mapLimit;
+    CHECK(image == figure(view));
 }
 
 TEST_CASE("save: arrays as NPZ", "[quick]") {

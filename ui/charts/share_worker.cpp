@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/api/outcome.h"
+
 namespace sigscope::ui {
 
 ShareWorker::ShareWorker(QObject* parent) : QObject(parent) {}
@@ -18,12 +20,16 @@ void ShareWorker::start(std::shared_ptr<const PathTrace> trace) {
     m_thread = std::jthread([this, number, previous = std::exchange(m_thread, {}),
                              trace = std::move(trace)](const std::stop_token& stop) mutable {
         if (previous.joinable()) previous.join();
-        auto shares = trace->componentShares(stop);
+        const auto shares = attempt([&] { return trace->componentShares(stop); });
         if (stop.stop_requested()) return;
+        Answer answer;
+        if (!shares)
+            answer.error = QString::fromStdString(shares.error());
+        else if (shares.value())
+            answer.shares = std::make_shared<const ComponentShares>(*shares.value());
         {
             const std::lock_guard lock(m_mutex);
-            m_shares =
-                shares ? std::make_shared<const ComponentShares>(std::move(*shares)) : nullptr;
+            m_answer = std::move(answer);
         }
         QMetaObject::invokeMethod(this, [this, number] { deliver(number); }, Qt::QueuedConnection);
     });
@@ -36,12 +42,12 @@ void ShareWorker::stop() {
 
 void ShareWorker::deliver(int number) {
     if (number != m_started) return;
-    std::shared_ptr<const ComponentShares> shares;
+    Answer answer;
     {
         const std::lock_guard lock(m_mutex);
-        shares = std::exchange(m_shares, nullptr);
+        answer = std::exchange(m_answer, {});
     }
-    Q_EMIT finished(std::move(shares));
+    Q_EMIT finished(std::move(answer.shares), answer.error);
 }
 
 }  // namespace sigscope::ui

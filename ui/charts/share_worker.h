@@ -22,14 +22,19 @@ public:
     void stop();
 
 Q_SIGNALS:
-    /// Null where the trace has no shares to tell.
-    void finished(std::shared_ptr<const sigscope::ComponentShares> shares);
+    /// Null where the trace has no shares to tell; `error` where they could not be computed.
+    void finished(std::shared_ptr<const sigscope::ComponentShares> shares, const QString& error);
 
 private:
     void deliver(int number);
 
+    struct Answer {
+        std::shared_ptr<const ComponentShares> shares;
+        QString error;
+    };
+
     std::mutex m_mutex;
-    std::shared_ptr<const ComponentShares> m_shares;  ///< Of the start that is delivered next.
+    Answer m_answer;        ///< Of the start that is delivered next.
     int m_started = 0;      ///< Counts starts and stops: who is the newest.
     std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
 };

@@ -42,8 +42,9 @@ SideCharts::SideCharts(QWidget* parent)
     connect(m_switch, &QButtonGroup::idClicked, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_strengths, &StrengthChart::bandChanged, this, &SideCharts::describeBand);
     connect(m_worker, &ShareWorker::finished, this,
-            [this](std::shared_ptr<const ComponentShares> shares) {
+            [this](std::shared_ptr<const ComponentShares> shares, const QString& error) {
                 m_shares = std::move(shares);
+                m_shareError = error;
                 m_state = Shares::Known;
                 describeBand();
             });
@@ -94,6 +95,7 @@ QString SideCharts::shareText() const {
     const QString name = tr("i = %1 … %2:").arg(band.first).arg(band.last) + QLatin1Char(' ');
     if (!m_finished) return name + tr("after the run");
     if (m_state != Shares::Known) return name + QStringLiteral("…");
+    if (!m_shareError.isEmpty()) return name + tr("not known: %1").arg(m_shareError);
     if (!m_shares) return name + tr("not known, this run kept no gradients");
     double share = 0;
     double sum = m_shares->residual;
@@ -134,6 +136,7 @@ void SideCharts::clear() {
     m_worker->stop();
     m_finished.reset();
     m_shares.reset();
+    m_shareError.clear();
     m_state = Shares::Unasked;
     m_strengths->clearBand();
     m_gates->setPlaceholder({});

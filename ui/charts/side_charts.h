@@ -57,6 +57,7 @@ private:
     ShareWorker* m_worker;
     std::shared_ptr<const PathTrace> m_finished;  ///< Null while the run goes on.
     std::shared_ptr<const ComponentShares> m_shares;
+    QString m_shareError;
     enum class Shares { Unasked, Asked, Known } m_state = Shares::Unasked;
 };
 

@@ -10,6 +10,10 @@ namespace sigscope::ui {
 /// Perceptually uniform maps for magnitudes, a diverging one (0 in the middle) for signed values.
 enum class ColourMap { Magma, Viridis, BlueWhiteRed };
 
+/// An automatic limit leaves this share of the magnitudes below it, in percent: a few large values
+/// would make everything else pale.
+inline constexpr double usualPercentile = 99.5;
+
 /// The colour at `position` in [0, 1]; clamped.
 [[nodiscard]] QRgb colourAt(ColourMap map, double position);
 

@@ -55,7 +55,7 @@ QString magnitudeTitle(Reduction reduction) {
 
 void scaleTogether(ScaledMaps& scaled, Reduction reduction) {
     const Array all = pooled(scaled.maps);
-    const double limit = magnitudeQuantile(all, scaleQuantile);
+    const double limit = magnitudeQuantile(all, usualPercentile / 100);
     scaled.limits.assign(scaled.maps.size(), limit);
     scaled.barTitle = magnitudeTitle(reduction);
     scaled.note = QString("One scale for all maps; %1 % of their pixels lie beyond %2%3")
@@ -65,11 +65,11 @@ void scaleTogether(ScaledMaps& scaled, Reduction reduction) {
 
 void scaleEach(ScaledMaps& scaled, Reduction reduction) {
     for (const Array& map : scaled.maps)
-        scaled.limits.push_back(magnitudeQuantile(map, scaleQuantile));
+        scaled.limits.push_back(magnitudeQuantile(map, usualPercentile / 100));
     scaled.barTitle = "share of the map’s limit";
     scaled.note = magnitudeTitle(reduction) +
                   QString("; each map up to its own limit, beyond which %1 % of its pixels lie")
-                      .arg(numberText(100 * (1 - scaleQuantile), 2));
+                      .arg(numberText(100 - usualPercentile, 2));
 }
 
 void scaleByRank(ScaledMaps& scaled, Reduction reduction) {

@@ -21,6 +21,13 @@ constexpr double barSpace = 72;  // The bar, its ticks and their labels.
 constexpr double panelTop = 88;
 constexpr double narrowestColumn = 280;  // For the legend, below a picture that is narrower.
 
+MapScale scaleOf(const Array& map, const FigureView& view) {
+    MapScale scale = scaleTo(
+        view.limit ? *view.limit : magnitudeQuantile(map, view.percentile / 100), view.reduction);
+    if (view.reduction == Reduction::Absolute) scale.colours = view.magnitudeColours;
+    return scale;
+}
+
 double columnOf(const FigurePanels& panels) {
     return std::max(narrowestColumn, panels.map.size.width());
 }
@@ -30,7 +37,7 @@ double columnOf(const FigurePanels& panels) {
 ExplanationFigure::ExplanationFigure(const Explanation& explanation, const FigureView& view)
     : m_explanation(explanation),
       m_map(reduceChannels(explanation.attribution, view.reduction)),
-      m_scale(scaleTo(magnitudeQuantile(m_map, scaleQuantile), view.reduction)),
+      m_scale(scaleOf(m_map, view)),
       m_panels(panelsOf(*explanation.scene,
                         colourise(m_map, m_scale.colours, m_scale.low, m_scale.high), view)),
       m_settings(settingFacts(explanation), figureFont(12), columnOf(m_panels)),

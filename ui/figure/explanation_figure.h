@@ -13,8 +13,8 @@ namespace sigscope::ui {
 
 /// The figure of one explanation: the picture and the attribution summed over channels, in
 /// blue–white–red with 0 in the middle and ± the 99.5 % quantile of |A| at the ends (magma from 0
-/// where the sign is left out), with its colour bar; below, what was explained and how, and both
-/// gaps. Needs a QGuiApplication.
+/// where the sign is left out) unless the view has another scale, with its colour bar; below, what
+/// was explained and how, and both gaps. Needs a QGuiApplication.
 class ExplanationFigure {
 public:
     /// The explanation has a scene and an attribution, and outlives this.

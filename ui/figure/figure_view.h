@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/api/attribution_map.h"
+#include "ui/colour/colour_map.h"
 
 namespace sigscope::ui {
 
@@ -13,7 +16,10 @@ enum class FigureGround {
 /// How a figure shows the map.
 struct FigureView {
     FigureGround ground = FigureGround::Crop;
-    Reduction reduction = Reduction::Signed;  ///< The sign tells evidence for from against.
+    Reduction reduction = Reduction::Signed;        ///< The sign tells evidence for from against.
+    ColourMap magnitudeColours = ColourMap::Magma;  ///< Where the sign is left out.
+    double percentile = usualPercentile;            ///< Of an automatic limit.
+    std::optional<double> limit{};                  ///< Of the scale; else automatic.
 };
 
 }  // namespace sigscope::ui

@@ -15,9 +15,6 @@ struct MapScale {
     double high = 0;
 };
 
-/// The share of a map's magnitudes that a figure's scale reaches to.
-inline constexpr double scaleQuantile = 0.995;
-
 /// The scale of maps whose magnitudes it shows up to `limit`: blue–white–red with 0 in the middle,
 /// or magma from 0 where the sign is left out.
 [[nodiscard]] MapScale scaleTo(double limit, Reduction reduction);

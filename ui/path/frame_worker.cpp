@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/api/outcome.h"
+
 namespace sigscope::ui {
 
 FrameWorker::FrameWorker(QObject* parent)
@@ -34,9 +36,7 @@ void FrameWorker::request(RunId run, std::shared_ptr<const PathTrace> trace, dou
 }
 
 void FrameWorker::work(const std::stop_token& stop) {
-    std::shared_ptr<const PathTrace> scaled;  // The trace that `scales` are of.
-    MapDisplay scaledFor;
-    PathScales scales;
+    Scaled scaled;
     while (true) {
         Request request;
         {
@@ -44,14 +44,21 @@ void FrameWorker::work(const std::stop_token& stop) {
             if (!m_wake.wait(lock, stop, [this] { return m_request.has_value(); })) return;
             request = *std::exchange(m_request, std::nullopt);
         }
-        if (scaled != request.trace || scaledFor != request.display) {
-            scales = scalesOf(*request.trace, request.display);
-            scaled = request.trace;
-            scaledFor = request.display;
-        }
-        post(std::make_shared<PathFrame>(
-            drawFrame(request.run, *request.trace, scales, request.display, request.alpha)));
+        const auto frame = attempt([&] { return draw(request, scaled); });
+        if (frame)
+            post(frame.value());
+        else
+            QMetaObject::invokeMethod(
+                this, [this, why = QString::fromStdString(frame.error())] { Q_EMIT failed(why); },
+                Qt::QueuedConnection);
     }
+}
+
+std::shared_ptr<const PathFrame> FrameWorker::draw(const Request& request, Scaled& scaled) {
+    if (scaled.trace != request.trace || scaled.display != request.display)
+        scaled = {request.trace, request.display, scalesOf(*request.trace, request.display)};
+    return std::make_shared<PathFrame>(
+        drawFrame(request.run, *request.trace, scaled.scales, request.display, request.alpha));
 }
 
 void FrameWorker::post(std::shared_ptr<const PathFrame> frame) {

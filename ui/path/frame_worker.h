@@ -33,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void frameReady(std::shared_ptr<const sigscope::ui::PathFrame> frame);
+    /// A frame could not be made; the next request is a new one.
+    void failed(const QString& message);
 
 private:
     struct Request {
@@ -42,7 +44,16 @@ private:
         double alpha = 0;
     };
 
+    /// What the thread keeps from one frame to the next.
+    struct Scaled {
+        std::shared_ptr<const PathTrace> trace;  ///< The trace that `scales` are of.
+        MapDisplay display;
+        PathScales scales;
+    };
+
     void work(const std::stop_token& stop);
+    [[nodiscard]] static std::shared_ptr<const PathFrame> draw(const Request& request,
+                                                               Scaled& scaled);
     void post(std::shared_ptr<const PathFrame> frame);
     void deliver();
 

@@ -16,14 +16,10 @@ enum class SoFar {
 
 /// How the maps of a path are drawn: what the user chose, the same for every α.
 struct MapDisplay {
-    static constexpr double usualPercentile = 99.5;
-
     Reduction reduction = Reduction::Signed;
     SoFar soFar = SoFar::Mean;  ///< The result; without several baselines the path's map is.
     ColourMap magnitudeColours = ColourMap::Magma;  ///< Of the spectrum and of absolute maps.
-    /// An automatic limit leaves this share of the magnitudes below it, in percent: a few large
-    /// values would make everything else pale.
-    double percentile = usualPercentile;
+    double percentile = usualPercentile;            ///< Of automatic limits.
     std::optional<double> spectrumLimit;  ///< Chosen by hand; else automatic, as are the next two.
     std::optional<double> stepLimit;
     std::optional<double> mapLimit;

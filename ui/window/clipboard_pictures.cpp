@@ -9,6 +9,8 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/api/outcome.h"
+
 namespace sigscope::ui {
 
 namespace {
@@ -62,10 +64,10 @@ void ClipboardPictures::write(const QImage& picture) {
     m_thread = std::jthread([this, previous = std::exchange(m_thread, {}), picture,
                              file = m_folder / nameForNow()]() mutable {
         if (previous.joinable()) previous.join();
-        const bool whole = writeWhole(picture, file);
+        const auto whole = attempt([&] { return writeWhole(picture, file); });
         {
             const std::lock_guard lock(m_mutex);
-            m_written = Written{std::move(file), whole};
+            m_written = Written{std::move(file), whole && whole.value()};
         }
         QMetaObject::invokeMethod(this, &ClipboardPictures::deliver, Qt::QueuedConnection);
     });

@@ -16,13 +16,14 @@
 namespace sigscope::ui {
 
 FileCommands::FileCommands(QMainWindow& window, Session& session, WindowActions& actions,
-                           MessageBar& messages, QSettings& settings, WindowOptions options)
+                           MessageBar& messages, QSettings& settings, WindowOptions options,
+                           const PathPage& page)
     : QObject(&window),
       m_window(window),
       m_messages(messages),
       m_settings(settings),
       m_options(std::move(options)),
-      m_saver(new MapSaver(session, messages, m_options, *actions.absolute)),
+      m_saver(new MapSaver(session, messages, m_options, page)),
       m_clipboard(new ClipboardPictures(m_options.pasteFolder, this)) {
     connect(new DropTarget(window), &DropTarget::fileDropped, this, &FileCommands::openAsked);
     connect(m_clipboard, &ClipboardPictures::pasted, this, &FileCommands::openAsked);

@@ -13,6 +13,7 @@ namespace sigscope::ui {
 class ClipboardPictures;
 class MessageBar;
 class MapSaver;
+class PathPage;
 class Session;
 class WindowActions;
 
@@ -24,7 +25,8 @@ class FileCommands : public QObject {
 public:
     /// What the references name outlives this.
     FileCommands(QMainWindow& window, Session& session, WindowActions& actions,
-                 MessageBar& messages, QSettings& settings, WindowOptions options);
+                 MessageBar& messages, QSettings& settings, WindowOptions options,
+                 const PathPage& page);
 
     /// Adds to the recent files.
     void remember(const std::filesystem::path& image);

@@ -50,7 +50,8 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_page(new PathPage(this)),
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
-      m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options)),
+      m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options,
+                               *m_page)),
       m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
       m_stack(new QStackedWidget(this)),
       m_model(new QLabel(this)) {
@@ -138,6 +139,10 @@ void MainWindow::connectSession() {
     });
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
+    connect(m_page, &PathPage::failed, this, [this](const QString& message) {
+        m_messages->show(MessageBar::Kind::Error,
+                         tr("This frame of the path cannot be drawn: %1").arg(message));
+    });
     // After showSubmitted, which empties the bar.
     new GuardBanner(*m_session, *m_messages, this);
 }

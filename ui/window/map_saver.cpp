@@ -1,21 +1,34 @@
 #include "ui/window/map_saver.h"
 
-#include <QAction>
-
 #include "engine/api/request_files.h"
 #include "ui/controls/message_bar.h"
+#include "ui/window/path_page.h"
 #include "ui/window/save_job.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
 
+namespace {
+
+/// `view`, with colours and limits of what is shown.
+FigureView likeShown(FigureView view, const MapDisplay& shown) {
+    view.reduction = shown.reduction;
+    view.magnitudeColours = shown.magnitudeColours;
+    view.percentile = shown.percentile;
+    // That of a spread is no limit of the map.
+    if (shown.soFar != SoFar::Spread) view.limit = shown.mapLimit;
+    return view;
+}
+
+}  // namespace
+
 MapSaver::MapSaver(Session& session, MessageBar& messages, const WindowOptions& options,
-                   const QAction& absolute)
+                   const PathPage& page)
     : QObject(&messages),
       m_session(session),
       m_messages(messages),
       m_options(options),
-      m_absolute(absolute),
+      m_page(page),
       m_job(new SaveJob(this)) {
     connect(m_job, &SaveJob::finished, this, &MapSaver::showSaved);
 }
@@ -27,7 +40,7 @@ void MapSaver::save() {
     std::filesystem::path proposal = request.image;
     proposal.replace_filename(proposal.stem().string() + "_" + request.method + ".png");
     SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
-    target.view.reduction = m_absolute.isChecked() ? Reduction::Absolute : Reduction::Signed;
+    target.view = likeShown(target.view, m_page.display());
     if (target.file.empty()) return;
     const std::string part = partOfRequest(target.file, request, m_session.catalogue());
     if (!part.empty())

@@ -4,11 +4,10 @@
 
 #include "ui/window/window_options.h"
 
-class QAction;
-
 namespace sigscope::ui {
 
 class MessageBar;
+class PathPage;
 class SaveJob;
 class Session;
 
@@ -17,10 +16,9 @@ class MapSaver : public QObject {
     Q_OBJECT
 
 public:
-    /// All outlive this; the message bar is the dialog's parent, and `absolute` is checked while
-    /// maps are shown without their sign.
+    /// All outlive this; the message bar is the dialog's parent. Figures look as the page does.
     MapSaver(Session& session, MessageBar& messages, const WindowOptions& options,
-             const QAction& absolute);
+             const PathPage& page);
 
     /// Asks for a file name and saves the result of the newest run there, if it has one.
     void save();
@@ -31,7 +29,7 @@ private:
     Session& m_session;
     MessageBar& m_messages;
     const WindowOptions& m_options;
-    const QAction& m_absolute;
+    const PathPage& m_page;
     SaveJob* m_job;
 };
 

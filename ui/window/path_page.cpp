@@ -49,6 +49,7 @@ void PathPage::connectParts() {
     connect(m_panes, &PathPanes::displayChosen, this, &PathPage::setDisplay);
     connect(m_panes, &PathPanes::proportionsChanged, this, &PathPage::arrange);
     connect(m_worker, &FrameWorker::frameReady, this, &PathPage::showFrame);
+    connect(m_worker, &FrameWorker::failed, this, &PathPage::failed);
 }
 
 void PathPage::obey(const WindowActions& actions) {

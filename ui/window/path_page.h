@@ -64,6 +64,8 @@ public:
 
 Q_SIGNALS:
     void displayChanged(const sigscope::ui::MapDisplay& display);
+    /// The path could not be drawn.
+    void failed(const QString& message);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -1,6 +1,5 @@
 #include "ui/window/result_reading.h"
 
-#include <exception>
 #include <utility>
 
 #include "engine/api/engine.h"
@@ -34,12 +33,10 @@ std::shared_ptr<const ReadResult> readOrSayWhyNot(const fs::path& file,
                                                   std::vector<fs::path> folders,
                                                   const Catalogue& catalogue,
                                                   const std::stop_token& stop) {
-    try {
-        return read(file, std::move(folders), catalogue, stop);
-    } catch (const std::exception& error) {
-        return std::make_shared<ReadResult>(
-            ReadResult{file, {}, Failure{file.string() + ": cannot be read: " + error.what()}});
-    }
+    const auto all = attempt([&] { return read(file, std::move(folders), catalogue, stop); });
+    if (all) return all.value();
+    return std::make_shared<ReadResult>(
+        ReadResult{file, {}, Failure{file.string() + ": cannot be read: " + all.error()}});
 }
 
 }  // namespace

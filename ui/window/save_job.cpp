@@ -37,7 +37,10 @@ void SaveJob::start(std::shared_ptr<const Explanation> explanation, std::filesys
                              explanation = std::move(explanation), file = std::move(file),
                              view]() mutable {
         if (previous.joinable()) previous.join();
-        Outcome<Done> outcome = write(file, *explanation, view);
+        const auto attempted = attempt([&] { return write(file, *explanation, view); });
+        Outcome<Done> outcome =
+            attempted ? attempted.value()
+                      : Failure{file.string() + ": cannot be written: " + attempted.error()};
         {
             const std::lock_guard lock(m_mutex);
             m_reports.push_back({std::move(file), std::move(outcome)});

@@ -19,7 +19,7 @@ std::unique_ptr<Engine> rememberingEngine() {
 
 /// tinyRequest() of a picture of its own, traced.
 ExplainRequest tracedRequest(const TemporaryFolder& folder) {
-    ExplainRequest request = shortRequest({"black"});
+    ExplainRequest request = shortRequest({NamedBaseline::Black});
     fs::copy(request.image, folder.path() / "cat.png");
     request.image = folder.path() / "cat.png";
     request.tracing = Tracing::Path;
