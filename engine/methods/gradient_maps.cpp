@@ -78,12 +78,12 @@ Method saliency() {
                        .summary = "The size of the gradient at the picture itself: no path, no "
                                   "baseline.",
                        .parameters = {},
+                       .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::FPerInput},
                        .baseline = BaselineUse::Ignored},
                       ParameterTable<NoParameters>(), runSaliency,
                       [](const NoParameters&, const Extent& extent, std::int64_t) {
                           return Demand{.evaluations = 1,
-                                        .heldBytes = 6 * extent.inputBytes,
-                                        .traced = Traced::Waypoints};
+                                        .heldBytes = 6 * extent.inputBytes};
                       });
 }
 
@@ -111,12 +111,12 @@ Method smoothGrad() {
                        .summary = "The mean gradient of noisy copies of the picture: no path, no "
                                   "baseline.",
                        .parameters = {},
+                       .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::FPerInput},
                        .baseline = BaselineUse::Ignored},
                       table, runSmoothGrad,
                       [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
                           return Demand{.evaluations = parameters.samples,
-                                        .heldBytes = 40 * extent.inputBytes,
-                                        .traced = Traced::Waypoints};
+                                        .heldBytes = 40 * extent.inputBytes};
                       });
 }
 
