@@ -90,7 +90,7 @@ struct Explanation {
     std::vector<double> f;                ///< f at those nodes.
     std::vector<double> accumulatedSums;  ///< ΣA up to each of those nodes.
     std::vector<float> logits;            ///< At x, one per class.
-    Completeness completeness;  ///< Its gaps mean something if the traits say so.
+    Completeness completeness;            ///< Its gaps mean something if the traits say so.
     /// The estimated error of A: the expected L2 norm of its difference from the map of infinitely
     /// many gradients, as a share of A's own, both summed over channels. Nothing of methods that
     /// have no fixed path, of a cancelled run with too few nodes, and of a map that is zero.

@@ -22,7 +22,8 @@ const char* unitText(MapUnit unit) {
 
 std::string traitsText(const MethodTraits& traits) {
     return std::string(traits.hasPath() ? "Goes along a path" : "Has no path") + "; " +
-           (traits.isComplete() ? "ΣA tends to the change of f along it" : "ΣA has no goal") +
+           (traits.isComplete() ? "ΣA tends to the change of f"
+                                : "ΣA is not meant to be a change of f") +
            "; " + (traits.sign == SignUse::Both ? "signed" : "never negative") + ", " +
            unitText(traits.unit) + ".";
 }

@@ -46,7 +46,7 @@ struct MethodTraits {
 inline constexpr MethodTraits ofPathMethods{PathUse::Along, SumGoal::ChangeOfF, SignUse::Both,
                                             MapUnit::F};
 
-/// A sentence: "Goes along a path; ΣA tends to the change of f along it; signed, in the unit of f."
+/// A sentence: "Goes along a path; ΣA tends to the change of f; signed, in the unit of f."
 [[nodiscard]] std::string traitsText(const MethodTraits& traits);
 
 }  // namespace sigscope

@@ -159,10 +159,9 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     auto recorder =
         recorderOf(m_request, method.spec, preparation.problem.classifier->preprocessing);
     TraceRecorder* tracer = recorder ? &*recorder : nullptr;
-    RunReporter reporter(
-        m_run, *m_observer, tracer,
-        {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size()),
-         method.spec.traits.path});
+    RunReporter reporter(m_run, *m_observer, tracer,
+                         {plan.exact ? plan.evaluations : 0,
+                          static_cast<int>(preparation.baselines.size()), method.spec.traits.path});
     FileSupplies supplies(m_workshop, m_request.image);
     const double waitedBefore = turn.secondsWaited();
     const Stopwatch stopwatch;
