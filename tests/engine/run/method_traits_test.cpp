@@ -1,12 +1,13 @@
 // What every method of the registry declares of itself is what its runs do.
 
+#include "tests/support/torch_catch.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "engine/run/compute_engine.h"
 #include "tests/support/explained.h"
 #include "tests/support/runs.h"
-#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::testing;
