@@ -40,7 +40,7 @@ std::string methodsReport(const Catalogue& catalogue) {
     std::string text;
     for (const MethodSpec& method : catalogue.methods) {
         text += (text.empty() ? "" : "\n") + method.name + "  " + method.title + "\n  " +
-                method.summary + "\n" +
+                method.summary + "\n  " + traitsText(method.traits) + "\n" +
                 (method.caution.empty() ? "" : "  Caution: " + method.caution + "\n");
         for (const ParameterSpec& spec : method.parameters) text += parameterText(spec);
     }

@@ -36,9 +36,9 @@ std::size_t titleWidth(const Comparison& comparison) {
 std::string resultLine(const Explanation& explanation) {
     const Completeness& completeness = explanation.completeness;
     const double whole = completeness.fInput - completeness.fBaseline;
-    const bool hasPath = isAlongPath(explanation);
+    const bool isComplete = explanation.traits.isComplete();
     const auto share = [&](double gap) {
-        return percentOf(hasPath ? std::optional(std::abs(gap / whole)) : std::nullopt);
+        return percentOf(isComplete ? std::optional(std::abs(gap / whole)) : std::nullopt);
     };
     const std::string evaluations = std::to_string(explanation.evaluations);
     return right(explanation.partial ? evaluations + " (interrupted)" : evaluations, numberWidth) +

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/report_row.h"
 #include "engine/api/attribution_map.h"
@@ -57,16 +58,35 @@ std::string cautionOf(const ExplainRequest& request, const Catalogue& catalogue)
     return method ? method->caution : std::string();
 }
 
+std::string row(const std::string& name, const std::string& value) {
+    return reportRow(name, value, 19);
+}
+
+/// Both gaps, where ΣA is meant to be a change of f.
+void addGaps(nlohmann::ordered_json& report, const MethodTraits& traits,
+             const Completeness& completeness) {
+    if (!traits.isComplete()) return;
+    report["gap"] = completeness.pathGap();
+    report["integration_error"] = completeness.integrationError();
+}
+
+std::string gapRows(const Explanation& explanation) {
+    if (!explanation.traits.isComplete()) return {};
+    const Completeness& completeness = explanation.completeness;
+    return row("integration error", gapText(completeness.integrationError(), completeness)) +
+           row("path gap", gapText(completeness.pathGap(), completeness));
+}
+
 /// Several baselines one by one: means hide which of them is the odd one.
 nlohmann::ordered_json baselinesReport(const Explanation& explanation) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < explanation.perBaseline.size(); ++i) {
         const Completeness& one = explanation.perBaseline[i];
-        all.push_back({{"name", explanation.scene->baselines[i]},
-                       {"f_baseline", one.fBaseline},
-                       {"attribution_sum", one.attributionSum},
-                       {"gap", one.pathGap()},
-                       {"integration_error", one.integrationError()}});
+        nlohmann::ordered_json report{{"name", explanation.scene->baselines[i]},
+                                      {"f_baseline", one.fBaseline},
+                                      {"attribution_sum", one.attributionSum}};
+        addGaps(report, explanation.traits, one);
+        all.push_back(std::move(report));
     }
     return all;
 }
@@ -74,10 +94,6 @@ nlohmann::ordered_json baselinesReport(const Explanation& explanation) {
 std::string baselineText(const Explanation& explanation, const ExplainRequest& request) {
     const std::string several = baselinesText(explanation);
     return several.empty() ? toText(request.baselines.front()) : several;
-}
-
-std::string row(const std::string& name, const std::string& value) {
-    return reportRow(name, value, 19);
 }
 
 /// What is known of A's error.
@@ -119,8 +135,7 @@ nlohmann::ordered_json jsonReport(const Explanation& explanation, const ExplainR
     report["label"] = explanation.scene->target.label;
     report["f_input"] = completeness.fInput;
     report["f_baseline"] = completeness.fBaseline;
-    report["gap"] = completeness.pathGap();
-    report["integration_error"] = completeness.integrationError();
+    addGaps(report, explanation.traits, completeness);
     if (explanation.mapError) report["map_error"] = *explanation.mapError;
     if (explanation.precisionError) report["precision_error"] = *explanation.precisionError;
     if (!explanation.precisionUnknown.empty())
@@ -165,9 +180,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
            row("f(x), f(x')",
                number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
            row("attribution sum", number(completeness.attributionSum, 4)) +
-           mapErrorRows(explanation) +
-           row("integration error", gapText(completeness.integrationError(), completeness)) +
-           row("path gap", gapText(completeness.pathGap(), completeness)) + spreadRow(explanation) +
+           mapErrorRows(explanation) + gapRows(explanation) + spreadRow(explanation) +
            reconstructionRow(explanation) +
            row("evaluations", std::to_string(explanation.evaluations) +
                                   (explanation.partial ? " (interrupted)" : "")) +

@@ -10,8 +10,9 @@
 namespace sigscope::app {
 
 /// The keys target, label, f_input, f_baseline, gap (the path gap), integration_error, evaluations,
-/// seconds, device and partial; for a contrast also `against`, the second class, and `caution` for
-/// a method that has one.
+/// seconds, device and partial; gap and integration_error only of methods whose ΣA is meant to be
+/// a change of f. For a contrast also `against`, the second class, and `caution` for a method that
+/// has one.
 [[nodiscard]] nlohmann::ordered_json jsonReport(const Explanation& explanation,
                                                 const ExplainRequest& request,
                                                 const Catalogue& catalogue);

@@ -59,7 +59,8 @@ std::string baselineUse(const MethodSpec& method) {
 std::string methodReference(const Catalogue& catalogue, const std::vector<RequestField>& fields) {
     std::string text = head + requestReference(fields);
     for (const MethodSpec& method : catalogue.methods) {
-        text += "\n## `" + method.name + "` " + method.title + "\n\n" + method.summary + "\n";
+        text += "\n## `" + method.name + "` " + method.title + "\n\n" + method.summary + "\n\n" +
+                traitsText(method.traits) + "\n";
         if (!method.caution.empty()) text += "\n**Caution.** " + method.caution + "\n";
         if (!method.objective.empty()) text += "\nAlways of the " + method.objective + ".\n";
         text += baselineUse(method);

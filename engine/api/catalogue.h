@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/method_traits.h"
 #include "engine/api/parameters.h"
 
 namespace sigscope {
@@ -19,6 +20,7 @@ struct MethodSpec {
     std::string title;    ///< "Spectral IG".
     std::string summary;  ///< What it does, for someone who has not read the paper.
     std::vector<ParameterSpec> parameters;
+    MethodTraits traits{};     ///< What its map is; every method of the program says it.
     ParameterValues parity{};  ///< The published program's settings, where the defaults differ.
     std::string objective{};   ///< The only f that it explains; empty if any.
     BaselineUse baseline = BaselineUse::Used;

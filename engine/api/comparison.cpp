@@ -35,14 +35,17 @@ const std::vector<std::string> resultNames{
 std::vector<std::string> resultsOf(const Explanation& explanation) {
     const Completeness& completeness = explanation.completeness;
     const RankedClass& target = explanation.scene->target;
+    const auto gap = [&explanation](double value) {
+        return explanation.traits.isComplete() ? toText(value) : std::string();
+    };
     return {std::to_string(target.index),
             target.label,
             toText(completeness.fInput),
             toText(completeness.fBaseline),
             toText(completeness.fInput - completeness.fBaseline),
             toText(completeness.attributionSum),
-            toText(completeness.integrationError()),
-            toText(completeness.pathGap()),
+            gap(completeness.integrationError()),
+            gap(completeness.pathGap()),
             field(explanation.mapError),
             field(explanation.precisionError),
             std::to_string(explanation.evaluations),
@@ -63,10 +66,6 @@ Comparison comparisonOf(std::vector<ComparisonColumn> columns) {
 std::string absenceOf(const ComparisonColumn& column) {
     if (column.explanation) return {};
     return column.failure.empty() ? "not computed" : column.failure;
-}
-
-bool isAlongPath(const Explanation& explanation) {
-    return explanation.alphas.size() > 2;
 }
 
 std::string askedBaselines(const ExplainRequest& request) {

@@ -31,10 +31,6 @@ struct Comparison {
 /// Why a column has no explanation: its failure, or that it was not computed.
 [[nodiscard]] std::string absenceOf(const ComparisonColumn& column);
 
-/// Whether gaps say something of a result. A map that is made at a point is reported with two
-/// nodes, at x' and at x, and its sum is not meant to be the difference of f.
-[[nodiscard]] bool isAlongPath(const Explanation& explanation);
-
 /// The baselines of a request as they were asked for: "black", "black; white".
 [[nodiscard]] std::string askedBaselines(const ExplainRequest& request);
 

@@ -29,7 +29,7 @@ std::string curvesText(const Explanation& explanation) {
 }
 
 Outcome<Done> writeCurves(const std::filesystem::path& file, const Explanation& explanation) {
-    if (explanation.alphas.empty())
+    if (!explanation.traits.hasPath())
         return Failure{file.string() + ": this method has no path, so there are no curves"};
     return writeWholeFile(file, curvesText(explanation));
 }

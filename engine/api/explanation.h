@@ -8,6 +8,7 @@
 
 #include "engine/api/array.h"
 #include "engine/api/image.h"
+#include "engine/api/method_traits.h"
 #include "engine/api/path_trace.h"
 #include "engine/api/spec_id.h"
 
@@ -81,14 +82,15 @@ enum class Emptiness {
 struct Explanation {
     RunId run = 0;
     std::shared_ptr<const Scene> scene;
-    Array attribution;                    ///< A, [3, H, W], in the unit of f.
+    MethodTraits traits{};                ///< Those of its method.
+    Array attribution;                    ///< A, [3, H, W], in the unit that the traits say.
     Array input;                          ///< x, model space.
     Array baseline;                       ///< x', model space.
-    std::vector<double> alphas;           ///< α of the nodes, ascending.
+    std::vector<double> alphas;           ///< α of the nodes, ascending; none without a path.
     std::vector<double> f;                ///< f at those nodes.
     std::vector<double> accumulatedSums;  ///< ΣA up to each of those nodes.
     std::vector<float> logits;            ///< At x, one per class.
-    Completeness completeness;
+    Completeness completeness;            ///< Its gaps mean something if the traits say so.
     /// The estimated error of A: the expected L2 norm of its difference from the map of infinitely
     /// many gradients, as a share of A's own, both summed over channels. Nothing of methods that
     /// have no fixed path, of a cancelled run with too few nodes, and of a map that is zero.
@@ -111,13 +113,13 @@ struct Explanation {
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.
     std::string recipe;                      ///< JSON; restores the request.
     SpecId spec{};                           ///< Of what was asked for.
-    std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path.
+    std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path, and without a path.
 };
 
 /// Whether the path of a result cannot be scrubbed although it has one: its trace was given up, or
 /// comes from a file, which holds none.
 [[nodiscard]] inline bool lacksTrace(const Explanation& explanation) {
-    return !explanation.trace && !explanation.alphas.empty();
+    return explanation.traits.hasPath() && !explanation.trace && !explanation.alphas.empty();
 }
 
 }  // namespace sigscope

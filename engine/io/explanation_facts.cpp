@@ -1,6 +1,9 @@
 #include "engine/io/explanation_facts.h"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "engine/bounded_json.h"
 #include "engine/error.h"
@@ -39,6 +42,43 @@ Completeness gapsFrom(const Json& json) {
             number("attribution_sum")};
 }
 
+constexpr std::pair<const char*, PathUse> pathNames[] = {{"along", PathUse::Along},
+                                                         {"none", PathUse::None}};
+constexpr std::pair<const char*, SumGoal> sumNames[] = {{"change of f", SumGoal::ChangeOfF},
+                                                        {"nothing", SumGoal::Nothing}};
+constexpr std::pair<const char*, SignUse> signNames[] = {{"both", SignUse::Both},
+                                                         {"none", SignUse::None}};
+constexpr std::pair<const char*, MapUnit> unitNames[] = {{"f", MapUnit::F},
+                                                         {"f per input", MapUnit::FPerInput},
+                                                         {"picture", MapUnit::Picture},
+                                                         {"none", MapUnit::None}};
+
+template <typename Names, typename Value>
+const char* nameIn(const Names& names, Value value) {
+    return std::ranges::find(names, value, [](const auto& pair) { return pair.second; })->first;
+}
+
+template <typename Names>
+auto valueIn(const Names& names, const Json& json) {
+    const auto name = json.get<std::string>();
+    const auto found =
+        std::ranges::find(names, name, [](const auto& pair) { return std::string(pair.first); });
+    if (found == std::end(names)) throw Error("says of its method what is unknown");
+    return found->second;
+}
+
+Json toJson(const MethodTraits& traits) {
+    return {{"path", nameIn(pathNames, traits.path)},
+            {"sum", nameIn(sumNames, traits.sum)},
+            {"sign", nameIn(signNames, traits.sign)},
+            {"unit", nameIn(unitNames, traits.unit)}};
+}
+
+MethodTraits traitsFrom(const Json& json) {
+    return {valueIn(pathNames, json.at("path")), valueIn(sumNames, json.at("sum")),
+            valueIn(signNames, json.at("sign")), valueIn(unitNames, json.at("unit"))};
+}
+
 template <typename Value>
 Json listOf(const std::vector<Value>& values) {
     Json list = Json::array();
@@ -74,6 +114,8 @@ void readScene(const Json& json, Scene& scene) {
 }
 
 void readResult(const Json& json, Explanation& explanation) {
+    // Files of before methods said it of themselves are read as those of path methods.
+    if (json.contains("traits")) explanation.traits = traitsFrom(json["traits"]);
     explanation.completeness = gapsFrom(json.at("completeness"));
     for (const Json& one : json.at("per_baseline"))
         explanation.perBaseline.push_back(gapsFrom(one));
@@ -106,6 +148,7 @@ const char* nameOf(Emptiness emptiness) {
 
 std::string factsText(const Explanation& explanation) {
     Json json{{"scene", sceneJson(*explanation.scene)},
+              {"traits", toJson(explanation.traits)},
               {"completeness", toJson(explanation.completeness)},
               {"per_baseline", listOf(explanation.perBaseline)},
               {"evaluations", explanation.evaluations},

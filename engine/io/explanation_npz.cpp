@@ -76,6 +76,7 @@ private:
         add("baseline_names", io::npyBytes(names));
         addEach("baseline_f", [](const Completeness& one) { return one.fBaseline; });
         addEach("baseline_sums", [](const Completeness& one) { return one.attributionSum; });
+        if (!explanation.traits.isComplete()) return;
         addEach("baseline_integration_errors",
                 [](const Completeness& one) { return one.integrationError(); });
         addEach("baseline_path_gaps", [](const Completeness& one) { return one.pathGap(); });

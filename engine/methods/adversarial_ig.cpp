@@ -221,6 +221,7 @@ Method adversarialGradientIntegration() {
          .summary = "Walks from the picture to where the model sees other classes, and "
                     "adds up what its class lost on the way. The baseline is not used.",
          .parameters = {},
+         .traits = ofPathMethods,
          .parity = {},
          .objective = "probability",
          .baseline = BaselineUse::Ignored},

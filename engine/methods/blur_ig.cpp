@@ -46,6 +46,7 @@ Method blurIntegratedGradients() {
          .summary = "Sharpens the picture from a strong blur to what it is. It begins "
                     "at the blurred picture, not at the baseline.",
          .parameters = {},
+         .traits = ofPathMethods,
          .parity = publishedIntegration(),
          .baseline = BaselineUse::Ignored},
         table, run, demand);

@@ -51,7 +51,7 @@ integration::Attribution runEdges(const Problem& problem, const NoParameters&,
 /// One evaluation stands for the values of f that are shown.
 template <typename Parameters>
 Demand demand(const Parameters&, const Extent& extent, std::int64_t) {
-    return {.evaluations = 1, .heldBytes = 8 * extent.inputBytes, .traced = Traced::Waypoints};
+    return {.evaluations = 1, .heldBytes = 8 * extent.inputBytes};
 }
 
 }  // namespace
@@ -65,6 +65,7 @@ Method randomMap() {
          .summary = "A control: normal random numbers, which know neither the picture "
                     "nor the model. A method must do better.",
          .parameters = {},
+         .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::None},
          .baseline = BaselineUse::Ignored},
         table, runRandom, demand<RandomParameters>);
 }
@@ -76,6 +77,7 @@ Method edgeMap() {
          .summary = "A control: the edges of the picture (Sobel), without the model. A "
                     "map that looks like this one says little about the model.",
          .parameters = {},
+         .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::Picture},
          .baseline = BaselineUse::Ignored},
         ParameterTable<NoParameters>(), runEdges, demand<NoParameters>);
 }

@@ -73,18 +73,18 @@ integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParam
 }  // namespace
 
 Method saliency() {
-    return makeMethod({.name = "saliency",
-                       .title = "Saliency",
-                       .summary = "The size of the gradient at the picture itself: no path, no "
-                                  "baseline.",
-                       .parameters = {},
-                       .baseline = BaselineUse::Ignored},
-                      ParameterTable<NoParameters>(), runSaliency,
-                      [](const NoParameters&, const Extent& extent, std::int64_t) {
-                          return Demand{.evaluations = 1,
-                                        .heldBytes = 6 * extent.inputBytes,
-                                        .traced = Traced::Waypoints};
-                      });
+    return makeMethod(
+        {.name = "saliency",
+         .title = "Saliency",
+         .summary = "The size of the gradient at the picture itself: no path, no "
+                    "baseline.",
+         .parameters = {},
+         .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::FPerInput},
+         .baseline = BaselineUse::Ignored},
+        ParameterTable<NoParameters>(), runSaliency,
+        [](const NoParameters&, const Extent& extent, std::int64_t) {
+            return Demand{.evaluations = 1, .heldBytes = 6 * extent.inputBytes};
+        });
 }
 
 Method smoothGrad() {
@@ -106,18 +106,18 @@ Method smoothGrad() {
                    .equation = {}},
                   [](SmoothParameters& all) -> int& { return all.samples; });
     table.integer(drawSeedText(), [](SmoothParameters& all) -> std::int64_t& { return all.seed; });
-    return makeMethod({.name = "smoothgrad",
-                       .title = "SmoothGrad",
-                       .summary = "The mean gradient of noisy copies of the picture: no path, no "
-                                  "baseline.",
-                       .parameters = {},
-                       .baseline = BaselineUse::Ignored},
-                      table, runSmoothGrad,
-                      [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
-                          return Demand{.evaluations = parameters.samples,
-                                        .heldBytes = 40 * extent.inputBytes,
-                                        .traced = Traced::Waypoints};
-                      });
+    return makeMethod(
+        {.name = "smoothgrad",
+         .title = "SmoothGrad",
+         .summary = "The mean gradient of noisy copies of the picture: no path, no "
+                    "baseline.",
+         .parameters = {},
+         .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::FPerInput},
+         .baseline = BaselineUse::Ignored},
+        table, runSmoothGrad,
+        [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
+            return Demand{.evaluations = parameters.samples, .heldBytes = 40 * extent.inputBytes};
+        });
 }
 
 }  // namespace sigscope::methods

@@ -53,6 +53,7 @@ Method gradientTimesInput() {
                        .summary = "One gradient at the picture itself, times its difference from "
                                   "the baseline: no path.",
                        .parameters = {},
+                       .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
                        .parity = {}},
                       ParameterTable<NoParameters>(), run, demand);
 }

@@ -82,6 +82,7 @@ Method guidedIntegratedGradients() {
          .summary = "Moves at each step the elements that matter least just then, and "
                     "so keeps away from noisy gradients.",
          .parameters = {},
+         .traits = ofPathMethods,
          .parity = publishedIntegration(),
          .caution =
              "Its map depends on the last bits: which elements move is decided anew at every "

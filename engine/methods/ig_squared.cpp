@@ -164,6 +164,7 @@ Method integratedGradientsSquared() {
                     "else, and attributes what was lost on the way. The baseline is "
                     "not used.",
          .parameters = {},
+         .traits = ofPathMethods,
          .baseline = BaselineUse::Ignored},
         parameterTable(), run, demand);
 }

@@ -104,6 +104,7 @@ Method importantDirections() {
          .summary = "Shares out every change of f along a path in proportion to the "
                     "squared gradient: what moves f counts, noise across it does not.",
          .parameters = {},
+         .traits = ofPathMethods,
          .withoutBaseline = {{"path", std::string("blur")}}},
         parameterTable(), run, demand);
 }

@@ -25,6 +25,7 @@ Method integratedGradients() {
                        .summary = "Fades the whole picture in at once, from the baseline to the "
                                   "input along a straight line.",
                        .parameters = {},
+                       .traits = ofPathMethods,
                        .parity = publishedIntegration()},
                       table, run, integrationDemand);
 }

@@ -159,6 +159,7 @@ Method enhancedIntegratedGradients() {
                     "autoencoder, decoded: every point of it looks like a picture. It "
                     "begins and ends at reconstructions.",
          .parameters = {},
+         .traits = ofPathMethods,
          .parity = publishedIntegration()},
         commonTable(), runStraight, demandOfStraight);
 }
@@ -170,6 +171,7 @@ Method manifoldIntegratedGradients() {
          .summary = "Follows a shortest way between the two pictures among those that "
                     "an autoencoder can draw. It begins and ends at reconstructions.",
          .parameters = {},
+         .traits = ofPathMethods,
          .parity = publishedIntegration()},
         geodesicTable(), runGeodesic, demandOfGeodesic);
 }

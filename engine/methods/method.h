@@ -20,6 +20,7 @@ enum class AutoencoderUse {
 
 /// What is kept of a run for scrubbing.
 enum class Traced {
+    Nothing,    ///< There is no path.
     Nodes,      ///< Of a given path.
     Waypoints,  ///< Of a way that the method finds.
 };
@@ -58,14 +59,17 @@ template <typename Parameters, typename Run, typename DemandOf>
 [[nodiscard]] Method makeMethod(MethodSpec spec, ParameterTable<Parameters> table, Run run,
                                 DemandOf demand) {
     spec.parameters = table.specs();
+    const bool hasPath = spec.traits.hasPath();
     return {std::move(spec),
             [table, run](const Problem& problem, const ParameterValues& values,
                          const integration::RunContext& context) {
                 return run(problem, table.read(values), context);
             },
-            [table, demand](const ParameterValues& values, const Extent& extent,
-                            std::int64_t memoryBudget) {
-                return demand(table.read(values), extent, memoryBudget);
+            [table, demand, hasPath](const ParameterValues& values, const Extent& extent,
+                                     std::int64_t memoryBudget) {
+                Demand asked = demand(table.read(values), extent, memoryBudget);
+                if (!hasPath) asked.traced = Traced::Nothing;
+                return asked;
             }};
 }
 

@@ -134,6 +134,7 @@ Method samp() {
                                   "the pixels that matter most first, and adds both up. The chosen "
                                   "baseline is not used.",
                        .parameters = {},
+                       .traits = ofPathMethods,
                        .baseline = BaselineUse::Ignored},
                       parameterTable(), run, demand);
 }

@@ -48,6 +48,7 @@ Method spectralIntegratedGradients() {
                                   "components, singular ones by default, are switched on from the "
                                   "largest to the smallest.",
                        .parameters = {},
+                       .traits = ofPathMethods,
                        .parity = publishedSettings()},
                       parameterTable(), run, demand);
 }

@@ -52,9 +52,9 @@ void addNotes(Preparation& preparation, const std::vector<std::string>& notes) {
 }
 
 /// Nothing if nothing is traced.
-std::optional<TraceRecorder> recorderOf(const ExplainRequest& request,
+std::optional<TraceRecorder> recorderOf(const ExplainRequest& request, const MethodSpec& method,
                                         const models::Preprocessing& preprocessing) {
-    if (request.tracing == Tracing::None) return std::nullopt;
+    if (request.tracing == Tracing::None || !method.traits.hasPath()) return std::nullopt;
     return std::optional<TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
 }
 
@@ -156,11 +156,12 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     m_observer->started(m_run, plan, known ? known->scene : preparation.scene);
     if (known) return finish(std::move(key), plan, known);
 
-    auto recorder = recorderOf(m_request, preparation.problem.classifier->preprocessing);
+    auto recorder =
+        recorderOf(m_request, method.spec, preparation.problem.classifier->preprocessing);
     TraceRecorder* tracer = recorder ? &*recorder : nullptr;
-    RunReporter reporter(
-        m_run, *m_observer, tracer,
-        {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size())});
+    RunReporter reporter(m_run, *m_observer, tracer,
+                         {plan.exact ? plan.evaluations : 0,
+                          static_cast<int>(preparation.baselines.size()), method.spec.traits.path});
     FileSupplies supplies(m_workshop, m_request.image);
     const double waitedBefore = turn.secondsWaited();
     const Stopwatch stopwatch;
@@ -170,7 +171,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     if (batches.secondsPerPoint() > 0) cost->secondsPerPoint = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
 
-    const auto explanation = conclude(preparation, result, reporter);
+    const auto explanation = conclude(method.spec, preparation, result, reporter);
     const PrecisionCheck precision = checkPrecision(m_request, preparation, method, context);
     explanation->precisionError = precision.error;
     explanation->precisionUnknown = precision.unknown;
@@ -232,19 +233,17 @@ OverBaselines ExplainJob::integrate(const Preparation& preparation, const method
     return result;
 }
 
-std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation,
+std::shared_ptr<Explanation> ExplainJob::conclude(const MethodSpec& method,
+                                                  const Preparation& preparation,
                                                   const OverBaselines& result,
                                                   const RunReporter& reporter) const {
     auto explanation = std::make_shared<Explanation>();
     explanation->run = m_run;
     explanation->scene = preparation.scene;
+    explanation->traits = method.traits;
     explanation->attribution = toArray(result.mean());
     explanation->input = toArray(preparation.problem.input);
     explanation->baseline = toArray(preparation.problem.baseline);
-    for (const PathNode& node : result.nodes()) {
-        explanation->alphas.push_back(node.alpha);
-        explanation->f.push_back(node.f);
-    }
     explanation->logits = preparation.logits;
     explanation->completeness = result.completeness();
     explanation->mapError = result.mapError();
@@ -254,8 +253,13 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const Preparation& preparation
         explanation->spread = toArray(spread);
     explanation->reconstruction = result.reconstruction();
     explanation->partial = !result.complete();
-    explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->evaluations = reporter.evaluations();
+    if (!method.traits.hasPath()) return explanation;
+    for (const PathNode& node : result.nodes()) {
+        explanation->alphas.push_back(node.alpha);
+        explanation->f.push_back(node.f);
+    }
+    explanation->accumulatedSums = reporter.accumulatedSums();
     explanation->trace = reporter.trace();
     return explanation;
 }

@@ -53,7 +53,8 @@ private:
     [[nodiscard]] OverBaselines integrate(const Preparation& preparation,
                                           const methods::Method& method, RunReporter& reporter,
                                           const integration::RunContext& context) const;
-    [[nodiscard]] std::shared_ptr<Explanation> conclude(const Preparation& preparation,
+    [[nodiscard]] std::shared_ptr<Explanation> conclude(const MethodSpec& method,
+                                                        const Preparation& preparation,
                                                         const OverBaselines& result,
                                                         const RunReporter& reporter) const;
 

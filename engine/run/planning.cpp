@@ -11,6 +11,7 @@ namespace {
 
 /// Of a trace of at most `budget` bytes.
 std::int64_t traceBytes(const methods::Demand& demand, std::int64_t mapBytes, std::int64_t budget) {
+    if (demand.traced == methods::Traced::Nothing) return 0;
     if (demand.traced == methods::Traced::Nodes)
         return layOut({demand.evaluations, demand.exact}, mapBytes, budget).bytes;
     const std::int64_t waypoints =

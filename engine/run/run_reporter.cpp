@@ -53,7 +53,7 @@ void RunReporter::advanced(const integration::Accumulator& accumulator,
                            const integration::Outlook& outlook) {
     if (isFirst()) {
         m_sums = accumulator.accumulatedSums();
-        m_observer.nodes(m_run, std::exchange(m_unsent, {}));
+        sendNodes(std::exchange(m_unsent, {}));
     }
     const int integrationsLeft = m_extent.integrations - m_integration;
     m_total = m_evaluationsBefore + integrationsLeft * outlook.expectedNodes;
@@ -77,10 +77,14 @@ void RunReporter::reached(const integration::Waypoint& waypoint) {
     if (isFirst()) {
         noteSum(waypoint);
         if (m_recorder != nullptr) m_recorder->reached(waypoint);
-        m_observer.nodes(m_run, {waypoint.node});
+        sendNodes({waypoint.node});
     }
     sendSearchProgress((m_integration + waypoint.share) / m_extent.integrations);
     if (isFirst() && m_sums.size() >= 2 && previewIsDue()) sendPreview(waypoint.map, waypoint.sum);
+}
+
+void RunReporter::sendNodes(const std::vector<PathNode>& nodes) {
+    if (m_extent.path == PathUse::Along) m_observer.nodes(m_run, nodes);
 }
 
 void RunReporter::sendSearchProgress(double share) {

@@ -16,10 +16,12 @@ namespace sigscope::run {
 struct RunExtent {
     int evaluations = 0;  ///< Gradients of all its integrations; 0 where it shows on the way.
     int integrations = 1;
+    PathUse path = PathUse::Along;
 };
 
 /// Turns what integrations report into the events of a run, and feeds the trace. Nodes and trace
-/// are those of the first integration; of further ones only the progress is told.
+/// are those of the first integration; of further ones only the progress is told. Without a path no
+/// nodes are told.
 class RunReporter final : public integration::Observer {
 public:
     /// `recorder` may be null: then nothing is traced. Both outlive the reporter.
@@ -57,6 +59,8 @@ private:
     /// Whether a window would show one: 30 a second; notes that it is sent.
     [[nodiscard]] bool previewIsDue();
     [[nodiscard]] bool isFirst() const { return m_integration == 0; }
+    /// To whoever draws f along the path.
+    void sendNodes(const std::vector<PathNode>& nodes);
     /// `share` of the whole run is done.
     void sendSearchProgress(double share);
     void sendPreview(const at::Tensor& map, double attributionSum);

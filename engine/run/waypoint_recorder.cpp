@@ -41,6 +41,7 @@ void WaypointRecorder::thin() {
 
 std::shared_ptr<const PathTrace> WaypointRecorder::trace(std::vector<double> sums,
                                                          Array total) const {
+    if (m_nodes.empty()) return nullptr;
     WaypointContent content{m_space, m_baseline, m_nodes, std::move(sums), m_kept};
     const auto result = std::make_shared<const Array>(std::move(total));
     content.waypoints.push_back(

@@ -24,7 +24,7 @@ public:
 
     void reached(const integration::Waypoint& waypoint);
 
-    /// Ends in the last waypoint, whose map is `total`. At least one waypoint.
+    /// Ends in the last waypoint, whose map is `total`. Null if none was reached.
     [[nodiscard]] std::shared_ptr<const PathTrace> trace(std::vector<double> sums,
                                                          Array total) const;
 

@@ -34,7 +34,8 @@ TEST_CASE("command line: a method added to the catalogue brings its flags", "[qu
     CHECK(line.explain.request.parameters == ParameterValues{{"sigma-max", 12.5}});
     CHECK_THAT(refused(catalogue, {"explain", "--help"}).text,
                Contains("--sigma-max") && Contains("0..50 px") && Contains("Of dummy."));
-    CHECK_THAT(methodsReport(catalogue), Contains("--sigma-max") && Contains("default 35"));
+    CHECK_THAT(methodsReport(catalogue), Contains("--sigma-max") && Contains("default 35") &&
+                                             Contains("Goes along a path; "));
     CHECK(refused(catalogue, {"explain", "cat.png", "--sigma-max", "9"}).text ==
           "--sigma-max: sig has no sigma-max; dummy has");
 }

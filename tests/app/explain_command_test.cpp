@@ -129,6 +129,27 @@ TEST_CASE("explain: one JSON object with exactly the promised keys", "[quick]") 
     CHECK(capture.err.str().empty());
 }
 
+TEST_CASE("explain: where A is not meant to be a change of f no gap is reported", "[quick]") {
+    Explanation explanation = smallExplanation();
+    auto scene = std::make_shared<Scene>(*explanation.scene);
+    scene->baselines = {"black", "blur"};
+    explanation.scene = scene;
+    explanation.perBaseline.assign(2, explanation.completeness);
+    const ExplainRequest request;
+    const auto report = [&] {
+        return nlohmann::json(jsonReport(explanation, request, smallCatalogue()));
+    };
+    CHECK(report().at("baselines").at(0).at("gap") == 0.125);
+    CHECK_THAT(summaryReport(explanation, request, smallCatalogue()), Contains("path gap"));
+    explanation.traits = {PathUse::None, SumGoal::Nothing};
+    for (const auto& json : {report(), report().at("baselines").at(0)}) {
+        CHECK_FALSE(json.contains("gap"));
+        CHECK_FALSE(json.contains("integration_error"));
+    }
+    CHECK_THAT(summaryReport(explanation, request, smallCatalogue()),
+               !Contains("path gap") && !Contains("integration error"));
+}
+
 TEST_CASE("explain: the reconstruction gap of a latent path is reported", "[quick]") {
     Explanation explanation = smallExplanation();
     CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()), !Contains("reconstruction"));

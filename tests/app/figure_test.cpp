@@ -139,6 +139,14 @@ TEST_CASE("figure: the legend keeps the two gaps apart", "[quick]") {
     CHECK(facts[4].value == "0.125 (25 %)");
 }
 
+TEST_CASE("figure: where A is not meant to be a change of f the legend has no gaps", "[quick]") {
+    Explanation explanation = smallExplanation();
+    CHECK(briefFacts(explanation).size() == 4);
+    explanation.traits = {PathUse::None, SumGoal::Nothing};
+    CHECK(resultFacts(explanation).size() == 3);
+    CHECK(briefFacts(explanation).size() == 2);
+}
+
 TEST_CASE("figure: the legend of a latent path says how far its ends are off", "[quick]") {
     Explanation explanation = smallExplanation();
     explanation.reconstruction = ReconstructionError{.baseline = 0.0025, .input = 0.03125};

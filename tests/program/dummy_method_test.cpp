@@ -32,12 +32,16 @@ TEST_CASE("program: a dummy method appears in flags, form and recipe", "[quick]"
     ExplainRequest request = tinyRequest();
     request.method = "dummy";
     request.parameters = parameters;
+    request.tracing = Tracing::Path;
     const RunStory story = runToEnd(*engine, request);
     REQUIRE(story.end.kind == RunEnd::Kind::Completed);
     const auto recipe = nlohmann::json::parse(story.end.explanation->recipe);
     CHECK(recipe.at("method") == "dummy");
     CHECK(recipe.at("parameters").at("gain") == 3.5);
     const Explanation& explanation = *story.end.explanation;
+    CHECK(explanation.traits == catalogue.method("dummy")->traits);
+    CHECK(explanation.alphas.empty());
+    CHECK_FALSE(explanation.trace);
     CHECK(explanation.attribution.values[0] ==
           Approx(3.5 * (explanation.input.values[0] - explanation.baseline.values[0])));
 }

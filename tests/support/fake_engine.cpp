@@ -63,7 +63,11 @@ Catalogue catalogueLikeTheRealOne() {
                                          {"reference", "Reference", "The paper's loop."}}};
     catalogue.methods = {{"sig", "Spectral IG", "From coarse to fine.", {overlap, steps, rule}},
                          {"ig", "Integrated gradients", "Along the straight line.", {steps, rule}},
-                         {"gradient-x-input", "Gradient × input", "One gradient.", {}}};
+                         {"gradient-x-input",
+                          "Gradient × input",
+                          "One gradient.",
+                          {},
+                          {PathUse::None, SumGoal::Nothing}}};
     catalogue.objectives = {{"probability", "probability", "softmax"},
                             {"logit", "logit", ""},
                             {contrastObjective, "contrast", ""}};
@@ -177,8 +181,9 @@ std::shared_ptr<Explanation> FakeEngine::explanationOf(RunId run, int count) {
         explanation->spread = Array(3, m_side, m_side);
         std::ranges::fill(explanation->spread.values, 1e-3F);
     }
-    const bool hasPath = m_runs.at(run - 1).request.method != "gradient-x-input";
-    if (!hasPath) return explanation;
+    const MethodSpec* method = m_catalogue.method(m_runs.at(run - 1).request.method);
+    if (method != nullptr) explanation->traits = method->traits;
+    if (!explanation->traits.hasPath()) return explanation;
     const auto trace = std::make_shared<FakeTrace>(subject, count, kindOf(run));
     for (const PathNode& node : trace->nodes()) {
         explanation->alphas.push_back(node.alpha);

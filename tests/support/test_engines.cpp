@@ -99,8 +99,12 @@ std::unique_ptr<Engine> engineWithDummyMethod() {
                 .equation = "A = k (x − x')"},
                [](DummyParameters& all) -> double& { return all.gain; });
     registry.add(methods::makeMethod(
-        {.name = "dummy", .title = "Dummy", .summary = "For a test.", .parameters = {}}, table,
-        runDummy, [](const DummyParameters&, const methods::Extent&, std::int64_t) {
+        {.name = "dummy",
+         .title = "Dummy",
+         .summary = "For a test.",
+         .parameters = {},
+         .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::None}},
+        table, runDummy, [](const DummyParameters&, const methods::Extent&, std::int64_t) {
             return methods::Demand{1, 0};
         }));
     return std::make_unique<run::ComputeEngine>(std::move(registry), EngineOptions{});

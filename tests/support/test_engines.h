@@ -23,7 +23,8 @@ private:
     std::unique_ptr<Engine> m_engine;
 };
 
-/// A real engine with one more method, "dummy": x − x' times its parameter `gain`.
+/// A real engine with one more method, "dummy": x − x' times its parameter `gain`,
+/// without a path.
 [[nodiscard]] std::unique_ptr<Engine> engineWithDummyMethod();
 
 }  // namespace sigscope::testing

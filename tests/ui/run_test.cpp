@@ -13,6 +13,7 @@
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
+#include "ui/transport/alpha_slider.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
 #include "ui/window/status_line.h"
@@ -200,6 +201,8 @@ TEST_CASE("run: a method without a path shows its map", "[quick]") {
     REQUIRE(fixture.waitForFrame(2, 1));
     CHECK_FALSE(window.pathPage().panes().shown()->accumulated.isNull());
     CHECK(window.pathPage().panes().shown()->spectrum.isNull());
+    CHECK_FALSE(window.pathPage().slider().isEnabled());
+    CHECK(window.statusLine().gapText().isEmpty());
 }
 
 TEST_CASE("run: what a run had drawn before it failed does not come back", "[quick]") {

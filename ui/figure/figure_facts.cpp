@@ -106,9 +106,12 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
         {"f(x)", numberText(completeness.fInput)},
         {"f(x′)" + mean, numberText(completeness.fBaseline)},
         {"ΣA" + mean, numberText(completeness.attributionSum)},
-        {"Integration error" + mean, gapText(completeness.integrationError(), completeness)},
-        {"Path gap" + mean, gapText(completeness.pathGap(), completeness)},
     };
+    if (explanation.traits.isComplete()) {
+        facts.push_back(
+            {"Integration error" + mean, gapText(completeness.integrationError(), completeness)});
+        facts.push_back({"Path gap" + mean, gapText(completeness.pathGap(), completeness)});
+    }
     if (explanation.mapError)
         facts.push_back({"Map error", "about " + percentText(*explanation.mapError) + " of A"});
     if (explanation.precisionError)
@@ -133,7 +136,7 @@ std::vector<Fact> briefFacts(const Explanation& explanation) {
         {"Seconds", numberText(explanation.seconds, 2)}};
     if (explanation.mapError)
         facts.push_back({"Map error", "about " + percentText(*explanation.mapError)});
-    if (!isAlongPath(explanation)) return facts;
+    if (!explanation.traits.isComplete()) return facts;
     const double whole = completeness.fInput - completeness.fBaseline;
     const auto share = [whole](double gap) {
         return whole == 0 ? numberText(gap) : percentText(gap / whole);

@@ -21,11 +21,12 @@ struct Fact {
 /// One line for the title of a document: the picture's file and the class.
 [[nodiscard]] QString figureTitle(const Explanation& explanation);
 
-/// What came out: f at both ends, ΣA and the two gaps, also as a share of f(x) − f(x′).
+/// What came out: f at both ends, ΣA and where ΣA is meant to be a change of f the two gaps, also
+/// as a share of f(x) − f(x′).
 [[nodiscard]] std::vector<Fact> resultFacts(const Explanation& explanation);
 
-/// Of that what is said in a few words: cost and errors. What a method without a path does not have
-/// is left out.
+/// Of that what is said in a few words: cost and errors. What the method does not have is left
+/// out.
 [[nodiscard]] std::vector<Fact> briefFacts(const Explanation& explanation);
 
 /// The picture's file, as the recipe says.

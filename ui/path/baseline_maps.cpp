@@ -51,6 +51,7 @@ void BaselineMaps::take(const Explanation& explanation) {
     if (explanation.perBaseline.empty() || explanation.spread.empty()) return;
     m_mean = explanation.attribution;
     m_spread = explanation.spread;
+    if (!explanation.traits.isComplete()) return;
     m_meanChange = explanation.completeness.fPathEnd - explanation.completeness.fPathStart;
 }
 

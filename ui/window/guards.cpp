@@ -185,8 +185,9 @@ std::vector<Guard> guardsOf(const Catalogue& catalogue, const ExplainRequest& re
     // What was cancelled has a gap of course.
     if (explanation && !explanation->partial) {
         add(emptyMap(*explanation));
-        add(pathGap(catalogue, request, *explanation));
-        if (explanation->emptiness == Emptiness::None)
+        const bool isComplete = explanation->traits.isComplete();
+        if (isComplete) add(pathGap(catalogue, request, *explanation));
+        if (isComplete && explanation->emptiness == Emptiness::None)
             add(integrationError(catalogue, request, explanation->completeness));
     }
     add(unsure(scene));

@@ -168,8 +168,8 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     }
     const auto& several = explanation->perBaseline;
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
-    setScrubbable(!lacksTrace(*explanation));
-    if (explanation->trace || lacksTrace(*explanation))
+    setScrubbable(explanation->trace != nullptr);
+    if (explanation->traits.hasPath())
         m_curves.setStart(first.fPathStart);
     else
         m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));

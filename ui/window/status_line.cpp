@@ -107,8 +107,10 @@ void StatusLine::showGaps(const Explanation& explanation) {
     const auto gap = [whole](double value) {
         return QStringLiteral("%1 (%2)").arg(signedText(value, 2), percentText(value / whole));
     };
-    QString gaps = tr("integration error %1   path gap %2")
-                       .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
+    QString gaps;
+    if (explanation.traits.isComplete())
+        gaps = tr("integration error %1   path gap %2")
+                   .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
     if (explanation.mapError)
         gaps = mapErrorText(*explanation.mapError) + QStringLiteral("   ") + gaps;
     if (explanation.precisionError)
@@ -119,8 +121,9 @@ void StatusLine::showGaps(const Explanation& explanation) {
         gaps +=
             tr("   reconstruction error %1").arg(percentText(explanation.reconstruction->input));
     const std::size_t baselines = explanation.perBaseline.size();
-    m_gaps->setText(baselines > 1 ? tr("means over %1 baselines: %2").arg(baselines).arg(gaps)
-                                  : gaps);
+    if (baselines > 1 && !gaps.isEmpty())
+        gaps = tr("means over %1 baselines: %2").arg(baselines).arg(gaps);
+    m_gaps->setText(gaps);
 }
 
 void StatusLine::showPixel(const QString& text) {

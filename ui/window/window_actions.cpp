@@ -76,7 +76,7 @@ void WindowActions::enableFor(const Session& session) {
         action->setEnabled(picture);
     const auto result = session.result();
     for (QAction* action : {play, previousNode, nextNode, first, last})
-        action->setEnabled(picture && !(result && lacksTrace(*result)));
+        action->setEnabled(picture && (!result || result->trace));
     save->setEnabled(result != nullptr);
     cancel->setEnabled(session.running());
     undo->setEnabled(session.canUndo());

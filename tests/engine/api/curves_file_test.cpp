@@ -39,7 +39,9 @@ TEST_CASE("curves: a method without sums leaves them empty", "[quick]") {
 
 TEST_CASE("curves: without a path there is no file", "[quick]") {
     const TemporaryFolder folder;
-    const auto written = sigscope::writeCurves(folder.path() / "curves.csv", {});
+    Explanation explanation;
+    explanation.traits.path = PathUse::None;
+    const auto written = sigscope::writeCurves(folder.path() / "curves.csv", explanation);
     REQUIRE_FALSE(written.ok());
     CHECK_THAT(written.error(), Catch::Contains("curves.csv: this method has no path"));
     CHECK(folder.entryCount() == 0);

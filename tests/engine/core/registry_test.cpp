@@ -73,6 +73,8 @@ Complaints judge(const MethodSpec& method, const std::string& page) {
     if (section.empty()) complaints.emplace_back("no place in the docs");
     if (section.find(method.summary.substr(0, 20)) == std::string::npos)
         complaints.emplace_back("the docs do not say what it does");
+    if (section.find("\n" + traitsText(method.traits) + "\n") == std::string::npos)
+        complaints.emplace_back("the docs do not say what its map is");
     for (const ParameterSpec& parameter : method.parameters) {
         if (parameter.help.size() < 10) complaints.push_back(parameter.name + " has no help");
         if (section.find("`--" + parameter.name + "`") == std::string::npos)

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "engine/api/engine.h"
 #include "engine/error.h"
@@ -44,6 +45,8 @@ Explanation wholeResult() {
     scene->targetAtBaseline = 0.125;
     Explanation result;
     result.scene = scene;
+    // Of no method that there is, so that each one is noticed.
+    result.traits = {PathUse::Along, SumGoal::Nothing, SignUse::None, MapUnit::FPerInput};
     result.attribution = mapOf(0);
     result.input = mapOf(1);
     result.baseline = mapOf(2);
@@ -126,6 +129,7 @@ TEST_CASE("npz: a result is read back whole, but for its trace and the photograp
     const auto result = readBack(written);
     REQUIRE(result);
     CHECK(result->attribution == written.attribution);
+    CHECK(result->traits == written.traits);
     CHECK(result->input == written.input);
     CHECK(result->baseline == written.baseline);
     CHECK(result->spread == written.spread);
@@ -178,6 +182,30 @@ TEST_CASE("npz: what a result lacks is not made up", "[quick]") {
     CHECK_FALSE(result->precisionError);
     CHECK_FALSE(result->reconstruction);
     CHECK(result->spread.empty());
+}
+
+TEST_CASE("npz: what a method is like is known of old files, and nothing else is believed",
+          "[quick]") {
+    const std::string good = io::factsText(wholeResult());
+    const auto read = [](const std::string& facts) {
+        Explanation result;
+        Scene scene;
+        io::readFacts(facts, result, scene);
+        return result.traits;
+    };
+    const auto with = [&good](const std::function<void(nlohmann::json&)>& edit) {
+        auto facts = nlohmann::json::parse(good);
+        edit(facts);
+        return facts.dump();
+    };
+    CHECK(read(good) == wholeResult().traits);
+    CHECK(read(with([](auto& facts) { facts.erase("traits"); })) == ofPathMethods);
+    CHECK_THROWS_WITH(read(with([](auto& facts) { facts["traits"]["unit"] = "mile"; })),
+                      Contains("unknown"));
+    CHECK_THROWS_WITH(read(with([](auto& facts) { facts["traits"].erase("sign"); })),
+                      Contains("lacks a fact"));
+    CHECK_THROWS_WITH(read(with([](auto& facts) { facts["traits"] = 3; })),
+                      Contains("lacks a fact"));
 }
 
 TEST_CASE("npz: of an older file there is nothing to show", "[quick]") {

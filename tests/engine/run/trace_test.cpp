@@ -116,6 +116,9 @@ TEST_CASE("trace: without two nodes there is nothing to scrub", "[quick]") {
     run::TraceRecorder recorder(problem.classifier->preprocessing, 1000 * mapBytes);
     CHECK(recorder.snapshot({}, toArray(problem.input)) == nullptr);
     CHECK(recorder.finished({}, toArray(problem.input)) == nullptr);
+    recorder.searching(integration::Direction::FromStart, problem.baseline);
+    CHECK(recorder.snapshot({}, toArray(problem.input)) == nullptr);
+    CHECK(recorder.finished({}, toArray(problem.input)) == nullptr);
 }
 
 TEST_CASE("trace: a frame shows the path's picture in colours and its spectrum", "[quick]") {
