@@ -2,6 +2,7 @@
 #include <latch>
 #include "tests/support/torch_catch.h"
 
+#include "engine/api/attribution_map.h"
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
 #include "tests/support/same_map.h"
