@@ -65,8 +65,11 @@ struct RestoredRequest {
     const Recipe& recipe, ExplainRequest request, const Catalogue& catalogue,
     const std::vector<std::filesystem::path>& folders = {}, std::stop_token stop = {});
 
-/// Under which circumstances `now` was computed other than `before` (both JSON): "threads 2 instead
-/// of 4". Empty if the two runs are bit-equal.
+/// Under which of the recorded circumstances `now` was computed other than `before` (both JSON):
+/// "threads 2 instead of 4". Empty if all that are recorded were the same; for the same bits, what
+/// is not recorded has to be the same too: the processor or GPU, the math libraries and the
+/// settings of OpenMP, and the sizes of all micro-batches, which follow from the planned and the
+/// smallest one only where these are equal.
 [[nodiscard]] std::vector<std::string> differingCircumstances(const std::string& before,
                                                               const std::string& now);
 

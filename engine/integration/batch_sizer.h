@@ -26,7 +26,8 @@ public:
     void outOfMemory(int points);
 
     /// The smallest micro-batch that was evaluated, but for the last, which takes what is left.
-    /// Rounding depends on the sizes: runs of the same ones are bit-equal.
+    /// Rounding depends on the size of every one. On a CPU, where this is most() and nothing was
+    /// too large, all had that size.
     [[nodiscard]] int smallest() const { return m_smallest; }
 
     /// By the last measurement; 0 before the first.

@@ -14,7 +14,7 @@ inline constexpr const char* recipeSchema = "sigscope-recipe";
 inline constexpr int recipeVersion = 1;
 
 /// What a run depended on, as JSON: the request with every parameter spelt out, files by name and
-/// SHA-256, and the circumstances under which a re-run is bit-equal.
+/// SHA-256, and of the circumstances those that differingCircumstances() compares.
 [[nodiscard]] std::string makeRecipe(const std::vector<RequestField>& fields,
                                      const ExplainRequest& request, const MethodSpec& method,
                                      const Preparation& preparation,

@@ -59,6 +59,7 @@ TEST_CASE("weights.cli: models check reads every golden file") {
 TEST_CASE(
     "hostile.cli: models check refuses every hostile file in a line, and takes no memory for it") {
     const Json all = checkAll(goldenFolder() + "/weights/hostile");
+    CHECK(!all["files"].empty());
     for (const auto& [name, left] : all["files"].items()) {
         INFO(name << ": " << left.dump());
         CHECK(left["status"] == 2);

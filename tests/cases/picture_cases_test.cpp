@@ -47,7 +47,12 @@ int memoryOf(const QStringList& arguments) {
         "import resource, subprocess, sys\n"
         "subprocess.run(sys.argv[1:], capture_output=True)\n"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)\n";
-    return runPython(measuring, QStringList{SIGSCOPE_PROGRAM} + arguments).out.toInt();
+    const Ended ended = runPython(measuring, QStringList{SIGSCOPE_PROGRAM} + arguments);
+    INFO(ended.err.toStdString());
+    REQUIRE(ended.status == 0);
+    const int mebibytes = ended.out.toInt();
+    REQUIRE(mebibytes > 0);
+    return mebibytes;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include "engine/api/recipe.h"
 #include "tests/support/runs.h"
+#include "tests/support/same_map.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_engines.h"
 #include "ui/controls/message_bar.h"
@@ -133,8 +134,7 @@ TEST_CASE("program: a saved result is shown as it was saved, and computes the sa
     shown.waitForEnd();
     REQUIRE(shown.session().result());
     CHECK(shown.session().result()->scene->target.index == first->scene->target.index);
-    if (differingCircumstances(first->recipe, shown.session().result()->recipe).empty())
-        CHECK(shown.session().result()->attribution == first->attribution);
+    checkSameMap(*first, *shown.session().result());
 }
 
 TEST_CASE("program: a figure with a recipe of a hundred thousand brackets is refused", "[quick]") {

@@ -123,8 +123,14 @@ TEST_CASE("choices: a method's published settings are taken at once", "[quick]")
         if (action->text() == "As &published") action->trigger();
     CHECK(newest(fixture).parameters == fixture.engine().catalogue().methods[0].parity);
     // The form's fields are made anew; those before them may still be there, hidden.
-    for (const QSpinBox* steps : window.findChildren<QSpinBox*>("steps"))
-        CHECK((!steps->isVisible() || steps->value() == 200));
+    WindowFixture::settle();
+    int visible = 0;
+    for (const QSpinBox* steps : window.findChildren<QSpinBox*>("steps")) {
+        if (!steps->isVisible()) continue;
+        ++visible;
+        CHECK(steps->value() == 200);
+    }
+    CHECK(visible == 1);
     window.session().undo();
     CHECK(newest(fixture).parameters == ParameterValues{{"overlap", 0.9}});
 }

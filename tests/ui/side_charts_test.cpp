@@ -95,10 +95,11 @@ TEST_CASE("side charts: radial energy is a click away and follows α", "[quick]"
     CHECK_FALSE(side.gates().isVisible());
     CHECK(side.radial().vertical().high() == Approx(1e4));
     const QColor curve = ui::Theme::current().curveF;
-    const int atEnd = pixelsOf(side.radial(), curve);
-    CHECK(atEnd > 0);
+    CHECK(pixelsOf(side.radial(), curve) > 0);
+    const QImage atEnd = side.radial().grab().toImage();
     window.pathPage().cursor().setAlpha(0.25);
     REQUIRE(fixture.waitForFrame(1, 0.25));
+    CHECK(side.radial().grab().toImage() != atEnd);
     CHECK(side.radial().vertical().high() == Approx(1e4));  // One scale along the path.
 }
 

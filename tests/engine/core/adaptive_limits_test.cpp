@@ -71,6 +71,10 @@ TEST_CASE("adaptive: with little memory and few gradients these are spread over 
     integration::BatchSizer batches(8);
     const auto attribution = run(problem, values, watch, batches, 16 * nodeBytes);
     CHECK(watch.positions.size() <= 64);
+    for (const double quarter : {0.0, 0.25, 0.5, 0.75})
+        CHECK(std::ranges::any_of(watch.positions, [&](double position) {
+            return position > quarter && position < quarter + 0.25;
+        }));
     CHECK(mapError(attribution.map, exact) <= 2 * unlimited);
 }
 
@@ -109,6 +113,11 @@ TEST_CASE("adaptive: on a device that takes many points at once few are chosen b
 
 TEST_CASE("adaptive: no number is read from the device for each node", "[quick]") {
     const Problem problem = smallProblem({.seed = 40});
+    {
+        const ReadCounter counter;
+        static_cast<void>(problem.input[0][0][0].item<double>());
+        REQUIRE(counter.reads() == 1);  // It does see them.
+    }
     const auto readsWith = [&](std::int64_t steps) {
         const ReadCounter counter;
         Watch watch;

@@ -11,7 +11,8 @@
 using namespace sigscope;
 using namespace sigscope::testing;
 
-TEST_CASE("adaptive: the error is what the estimate says, within a factor of 2", "[quick]") {
+TEST_CASE("adaptive: the error is what the estimate says, nine times in ten within a factor of 2",
+          "[quick]") {
     int good = 0;
     int cases = 0;
     for (std::uint64_t seed = 1; seed <= 6; ++seed)
@@ -44,6 +45,7 @@ TEST_CASE("adaptive: a run ends as soon as the estimate is within the tolerance"
         CHECK(watch.positions.size() >= before);
         before = watch.positions.size();
     }
+    CHECK(before > 24);  // One of them did not end where it first may.
 }
 
 TEST_CASE("adaptive: the bound on gradients is kept, and the error that is left is said",

@@ -25,6 +25,7 @@ ParameterValues parametersOf(const MethodSpec& method) {
 
 TEST_CASE("cancelling: each method stops within one micro-batch and keeps what there is",
           "[quick]") {
+    int kept = 0;
     for (const MethodSpec& method : methods::builtInMethods().specs())
         for (const int last : {1, 2, 5, 12}) {
             std::stop_source stop;
@@ -47,7 +48,9 @@ TEST_CASE("cancelling: each method stops within one micro-batch and keeps what t
             if (!attribution.map.defined()) continue;
             CHECK(attribution.nodes.size() >= 2);
             CHECK(attribution.map.isfinite().all().item<bool>());
+            ++kept;
         }
+    CHECK(kept > 0);
 }
 
 TEST_CASE("cancelling: a run that is stopped before it begins evaluates nothing", "[quick]") {

@@ -100,6 +100,7 @@ TEST_CASE("golden.tiny: attributions and paths equal the published program's", "
 }
 
 TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published program's") {
+    int compared = 0;
     for (const auto& file : golden::files(golden::Kind::Lite0)) {
         const Arrays arrays = golden::load(file);
         const auto classifier =
@@ -120,6 +121,8 @@ TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published pro
                   golden::leastAgreement(settings->agreement));
             if (settings->agreement == golden::Agreement::Rounding)
                 CHECK(std::abs(map.sum().item<double>() - sum) <= 0.005 * std::abs(sum));
+            ++compared;
         }
     }
+    CHECK((compared > 0 || golden::files(golden::Kind::Lite0).empty()));
 }

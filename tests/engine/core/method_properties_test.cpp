@@ -141,8 +141,14 @@ TEST_CASE("random: normal numbers by the seed, whatever the picture", "[quick][m
     };
     CHECK(at::equal(map(problem, 1), map(smallProblem({.seed = 68}), 1)));
     CHECK_FALSE(at::equal(map(problem, 1), map(problem, 2)));
-    // 768 numbers: four standard errors.
-    CHECK(std::abs(map(problem, 1).mean().item<double>()) < 4 / std::sqrt(768.0));
+    // 768 numbers: four standard errors of the mean, of the spread, and of the half that lies
+    // within the quartiles, of which a uniform distribution would have two fifths.
+    const at::Tensor numbers = map(problem, 1);
+    REQUIRE(numbers.numel() == 768);
+    CHECK(std::abs(numbers.mean().item<double>()) < 4 / std::sqrt(768.0));
+    CHECK(std::abs(numbers.std().item<double>() - 1) < 4 / std::sqrt(2 * 768.0));
+    const double within = numbers.abs().lt(0.6745).to(at::kDouble).mean().item<double>();
+    CHECK(std::abs(within - 0.5) < 4 * 0.5 / std::sqrt(768.0));
 }
 
 TEST_CASE("edges: nothing on a flat picture, the step's height across an edge",

@@ -33,8 +33,8 @@ TEST_CASE("schedule: every number of steps gives as many nodes, each evaluated o
 
 TEST_CASE("schedule: dyadic nodes come ends first, then middle, quarters, eighths", "[quick]") {
     const Schedule schedule = makeSchedule(Rule::Trapezoid, 9, 1000);
-    std::vector<double> first = inOrder(schedule, 5);
-    CHECK(first == std::vector<double>{0, 1, 0.5, 0.25, 0.75});
+    CHECK(inOrder(schedule, 9) ==
+          std::vector<double>{0, 1, 0.5, 0.25, 0.75, 0.125, 0.625, 0.375, 0.875});
 }
 
 TEST_CASE("schedule: a level that is not completed is spread over the path", "[quick]") {

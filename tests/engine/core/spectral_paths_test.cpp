@@ -115,7 +115,8 @@ TEST_CASE("dct: the matrix is orthonormal", "[quick]") {
           1e-13);
 }
 
-TEST_CASE("big: begins blurred, ends at the picture, keeps its mean", "[quick][method.big]") {
+TEST_CASE("big: begins blurred, ends at the picture, leaves a flat one as it is",
+          "[quick][method.big]") {
     const Problem problem = smallProblem({.seed = 53});
     // Kernels several times as large as the picture are mirrored again and again.
     const BlurPath path(problem.input, {.sigmaMax = 35, .schedule = {}, .steps = 20});

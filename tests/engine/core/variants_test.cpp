@@ -1,7 +1,6 @@
 // Every value of every choice that a method offers, in every combination: each matters somewhere,
 // and none spoils what all of them promise.
 
-#include <algorithm>
 #include <functional>
 
 #include "tests/support/golden_settings.h"
@@ -74,6 +73,17 @@ double shareMissing(const Problem& problem, const MethodSpec& method, const Para
     return std::abs(1 - attribution.map.sum().item<double>() / change);
 }
 
+/// The same with as many nodes as it takes to miss no more than `enough`, at most 1025.
+double leastShareMissing(const Problem& problem, const MethodSpec& method,
+                         const ParameterValues& values, double enough) {
+    double share = 1;
+    for (const std::int64_t steps : {65, 257, 1025}) {
+        share = shareMissing(problem, method, values, steps);
+        if (share <= enough) break;
+    }
+    return share;
+}
+
 }  // namespace
 
 TEST_CASE("variants: each value of each choice changes the map somewhere") {
@@ -96,27 +106,30 @@ TEST_CASE("variants: each value of each choice changes the map somewhere") {
             }
 }
 
-TEST_CASE("variants: in every combination the map adds up to what f changes by") {
+TEST_CASE(
+    "variants: in every combination that does not jump the map adds up to what f changes by") {
     const Problem problem = logitProblem(72);
+    int combinations = 0;
     for (const MethodSpec& method : methods::builtInMethods().specs()) {
         if (choicesOf(method).empty()) continue;
         anyCombination(choicesOf(method), [&](const ParameterValues& values) {
             INFO(method.name << textOf(values));
-            const double coarse = shareMissing(problem, method, values, 17);
-            const bool exact = !values.contains("rule");
-            const bool jumps = isSet(values, "gate", "step");
-            if (exact) CHECK(coarse < 1e-9);
-            // Half of a picture in one jump: no number of nodes makes that jump any shorter.
-            if (exact || jumps) return false;
-            const double fine = shareMissing(problem, method, values, 65);
-            INFO(coarse << " with 17 nodes, " << fine << " with 65");
-            // The published rule is of first order, the default one all but there. What remains is
-            // that of steep gates, and GIG's, whose path is another one with more nodes.
-            if (isSet(values, "rule", "reference"))
-                CHECK(fine < std::max(0.8 * coarse, 0.15));
-            else
-                CHECK(fine < 0.1);
+            if (!values.contains("rule")) {
+                CHECK(shareMissing(problem, method, values, 17) < 1e-9);
+            } else if (isSet(values, "gate", "step")) {
+                // Half of a picture in one jump: no number of nodes makes that jump any shorter.
+                static_cast<void>(shareMissing(problem, method, values, 17));
+                return false;
+            } else {
+                // The slowest, those of the published rule with steep gates, miss some 15 % with 65
+                // nodes. The rule is of first order: a sixteenth of that is left with 1025, and as
+                // much is granted to GIG, whose path is another one with more nodes.
+                constexpr double enough = 0.02;
+                CHECK(leastShareMissing(problem, method, values, enough) <= enough);
+            }
+            ++combinations;
             return false;
         });
     }
+    CHECK(combinations > 0);
 }

@@ -8,6 +8,7 @@
 #include "engine/io/sha256.h"
 #include "tests/support/explained.h"
 #include "tests/support/forwarding_observer.h"
+#include "tests/support/same_map.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace sigscope;
@@ -72,9 +73,7 @@ TEST_CASE("latent run: without a file of one's own the program's autoencoder is 
         const auto restored =
             restoreRequest(read.value(), read.value().request, engine->catalogue());
         REQUIRE(restored.ok());
-        const auto second = explained(restored.value().request);
-        if (differingCircumstances(first->recipe, second->recipe).empty())
-            CHECK(second->attribution == first->attribution);
+        checkSameMap(*first, *explained(restored.value().request));
     }
 }
 

@@ -15,6 +15,7 @@
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/map_tensor.h"
 #include "tests/support/runs.h"
+#include "tests/support/same_map.h"
 #include "tests/support/script_file.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/temporary_folder.h"
@@ -184,9 +185,7 @@ TEST_CASE("precision: the recipe keeps it", "[quick]") {
         restoreRequest(recipe.value(), recipe.value().request, engine->catalogue());
     REQUIRE(restored.ok());
     CHECK(restored.value().request.precision == "float64");
-    const auto second = explained(restored.value().request);
-    if (differingCircumstances(first->recipe, second->recipe).empty())
-        CHECK(second->attribution == first->attribution);
+    checkSameMap(*first, *explained(restored.value().request));
     const auto single = explained(tinyRequestIn("float32"));
     const auto differences = differingCircumstances(first->recipe, single->recipe);
     CHECK(std::ranges::find(differences, "precision float32 instead of float64") !=

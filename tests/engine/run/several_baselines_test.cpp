@@ -1,6 +1,8 @@
 // The mean and the spread over several baselines.
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include "tests/support/torch_catch.h"
 
 #include "engine/api/attribution_map.h"
 #include "engine/api/baseline_list.h"
@@ -11,7 +13,6 @@
 #include "tests/support/map_tensor.h"
 #include "tests/support/runs.h"
 #include "tests/support/small_problem.h"
-#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::testing;
@@ -37,6 +38,17 @@ public:
 private:
     Engine& m_engine;
     int m_evaluations;
+};
+
+/// Keeps how far the gradients of a run are.
+class ProgressKeeper final : public ForwardingObserver {
+public:
+    using ForwardingObserver::ForwardingObserver;
+    void progress(RunId, const Progress& progress) override {
+        if (progress.stage == Stage::Integrate) integration.push_back(progress);
+    }
+
+    std::vector<Progress> integration;
 };
 
 RunStory cancelledBeyond(Engine& engine, const ExplainRequest& request, int evaluations) {
@@ -136,6 +148,16 @@ TEST_CASE("several baselines: one plan, one progress, the first one's nodes", "[
     CHECK(story.plan->evaluations == 4 * shortRunSteps);
     CHECK(result->evaluations == 4 * shortRunSteps);
     CHECK(story.nodes.size() == shortRunSteps);
+    const auto mailbox = std::make_shared<RunMailbox>();
+    const auto keeper = std::make_shared<ProgressKeeper>(mailbox);
+    engine->submit(request, keeper);
+    REQUIRE(waitForEnd(*mailbox).end.kind == RunEnd::Kind::Completed);
+    REQUIRE_FALSE(keeper->integration.empty());
+    CHECK(std::ranges::is_sorted(keeper->integration, {}, &Progress::step));
+    CHECK(keeper->integration.back().step == 4 * shortRunSteps);
+    for (const Progress& progress : keeper->integration) CHECK(progress.total == 4 * shortRunSteps);
+
+    REQUIRE_FALSE(story.previews.empty());
     int done = 0;
     for (const Preview& preview : story.previews) {
         CHECK(preview.baselinesDone >= done);
