@@ -1,5 +1,7 @@
 // The benchmarks as a process.
 
+#include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
@@ -7,6 +9,47 @@
 #include "tests/app/program.h"
 
 using namespace sigscope::app;
+
+namespace {
+
+/// The integration benchmark with the tiny network, in a folder that keeps its maps and cases.
+class IntegrationWorkplace {
+public:
+    IntegrationWorkplace() {
+        REQUIRE(QFile::copy(SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
+                            m_folder.filePath("net.safetensors")));
+    }
+
+    void measure(const QStringList& more = {}) const {
+        const Ended ended = runSigscope(
+            QStringList{"bench", "integration", photograph, "--model", "net.safetensors",
+                        "--device", "cpu", "--of", "logit", "--methods", "ig", "--evaluations",
+                        "20", "--no-reference", "--cache", "kept", "-o", "errors.csv"} +
+                more,
+            m_folder.path());
+        INFO(ended.err.toStdString());
+        REQUIRE(ended.status == 0);
+    }
+
+    [[nodiscard]] QStringList kept(const QString& pattern) const {
+        QStringList files;
+        const QDir folder(m_folder.filePath("kept"));
+        for (const QString& name : folder.entryList({pattern}, QDir::Files, QDir::Name))
+            files << folder.filePath(name);
+        return files;
+    }
+
+    void write(const QString& name, const QByteArray& text) const {
+        QFile file(m_folder.filePath(name));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+}  // namespace
 
 TEST_CASE(
     "cli: the integration benchmark writes its table and figure, and goes on from its cache") {
@@ -35,6 +78,39 @@ TEST_CASE(
     const Ended wrong = runSigscope({"bench", "integration", photograph, "-o", "errors.txt"});
     CHECK(wrong.status == 2);
     CHECK(wrong.err.contains("errors.txt: is neither a table (.csv) nor a figure"));
+}
+
+TEST_CASE("cli: what the integration benchmark keeps is plain arrays, computed anew if damaged") {
+    const IntegrationWorkplace workplace;
+    workplace.measure();
+    REQUIRE(workplace.kept("*").size() == 2);
+    for (const QString& file : workplace.kept("*")) {
+        QFile half(file);
+        REQUIRE(half.resize(half.size() / 2));
+    }
+    workplace.measure();
+    CHECK(workplace.kept("*").size() == 2);
+    const Ended read = runPython(
+        "import sys, numpy as np\n"
+        "with np.load(sys.argv[1], allow_pickle=False) as kept:\n"
+        "    print(kept['maps'].ndim, kept['maps'].dtype, *kept['evaluations'])",
+        workplace.kept("*.npz"));
+    CHECK(read.out.startsWith("3 float32 16.0 "));
+    CHECK(read.out.endsWith(" 513.0\n"));
+}
+
+TEST_CASE("cli: the integration benchmark takes nothing from what was made otherwise") {
+    const IntegrationWorkplace workplace;
+    workplace.measure();
+    workplace.measure({"--reference-nodes", "256"});
+    CHECK(workplace.kept("*.npz").size() == 2);
+    CHECK(workplace.kept("*.json").size() == 2);
+    workplace.write("net.json", R"({"preprocessing": {"input_size": 64, "resize": 72,
+        "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25], "channel_order": "rgb",
+        "range": "0..1", "interpolation": "bilinear"}})");
+    workplace.measure();
+    CHECK(workplace.kept("*.npz").size() == 3);
+    CHECK(workplace.kept("*.json").size() == 3);
 }
 
 TEST_CASE("cli: a benchmark prints its table") {
