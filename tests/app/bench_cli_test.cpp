@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "tests/app/program.h"
 
@@ -121,6 +122,50 @@ TEST_CASE("cli: a benchmark prints its table") {
     CHECK(ended.err.isEmpty());
     CHECK(ended.out.contains("\nsig "));
     CHECK(ended.out.contains("\nig "));
+}
+
+TEST_CASE("cli: the start is measured in parts that add up to the first gradient") {
+    const QStringList arguments{"bench",
+                                "start",
+                                photograph,
+                                "--model",
+                                SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
+                                "--device",
+                                "cpu",
+                                "--rounds",
+                                "2"};
+    const Ended ended = runSigscope(arguments + QStringList{"--json"});
+    INFO(ended.err.toStdString());
+    REQUIRE(ended.status == 0);
+    CHECK(ended.err.isEmpty());
+    const auto start = nlohmann::ordered_json::parse(ended.out.toStdString());
+    std::vector<std::string> names;
+    double sum = 0;
+    for (const auto& [name, seconds] : start.at("parts").items()) {
+        names.push_back(name);
+        CHECK(seconds.get<double>() >= 0);
+        sum += seconds.get<double>();
+    }
+    CHECK(names == std::vector<std::string>{"load_libraries", "make_engine", "read_arguments",
+                                            "read_picture", "read_weights", "build_network",
+                                            "classify", "count_memory", "decompose",
+                                            "first_gradient"});
+    CHECK(start.at("seconds").get<double>() == Approx(sum));
+    CHECK(start.at("second_explanation").get<double>() > 0);
+    CHECK(start.at("device") == "CPU");
+
+    const Ended table = runSigscope(arguments);
+    CHECK(table.status == 0);
+    CHECK(table.out.contains(" on CPU, the median of 2 starts\n"));
+    CHECK(table.out.contains(QRegularExpression("\nstart to first gradient +[0-9.]+ s\n")));
+}
+
+TEST_CASE("cli: what a start that is measured complains of, it says once") {
+    const Ended ended =
+        runSigscope({"bench", "start", photograph, "--model", "no-such-model", "--rounds", "3"});
+    CHECK(ended.status == 2);
+    CHECK(ended.out.isEmpty());
+    CHECK(ended.err.count("sigscope: ") == 1);
 }
 
 TEST_CASE("cli: the window's benchmark paints no chart anew while it scrubs") {
