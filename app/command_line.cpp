@@ -50,6 +50,7 @@ public:
         m_benchWindow
             ->add_option("IMAGE", m_line.image, "The photograph; a sample if none is given")
             ->check(CLI::ExistingFile);
+        addStartBenchmark();
         m_bench->require_subcommand(1);
     }
 
@@ -124,6 +125,27 @@ private:
             ->type_name("FILE");
     }
 
+    void addStartBenchmark() {
+        BenchStartOptions& options = m_line.start;
+        m_benchStart = m_bench->add_subcommand(
+            "start", "How long the program takes from its start to the first gradient");
+        m_benchStart
+            ->add_option("IMAGE", options.image, "The photograph; a sample if none is given")
+            ->check(CLI::ExistingFile);
+        addWhereOptions(*m_benchStart, options.model, options.device);
+        addRounds(*m_benchStart, options.rounds, "Starts; the median one is told");
+        m_benchStart->add_flag("--json", m_startJson,
+                               "One object: seconds, parts, second_explanation");
+        m_benchStart->add_option("--launched", options.launched)->group("");  // Not in the help.
+    }
+
+    static void addRounds(CLI::App& command, int& rounds, const char* help) {
+        command.add_option("--rounds", rounds, help)
+            ->type_name("N")
+            ->check(CLI::Range(1, 100))
+            ->capture_default_str();
+    }
+
     /// A number of gradients. A default is shown where the field has one.
     template <typename Field>
     static void addCount(CLI::App& command, const char* name, Field& field, const char* help) {
@@ -156,10 +178,7 @@ private:
         addWhereOptions(command, request.model, request.device);
         addCount(command, "--evaluations", request.evaluations,
                  "Gradients of each run, at most; the published number if not given");
-        command.add_option("--rounds", request.rounds, "Runs of each kind; medians are compared")
-            ->type_name("N")
-            ->check(CLI::Range(1, 100))
-            ->capture_default_str();
+        addRounds(command, request.rounds, "Runs of each kind; medians are compared");
     }
 
     void readBenchmark() {
@@ -184,6 +203,9 @@ private:
                 m_markdown ? CommandLine::Command::MethodReference : CommandLine::Command::Methods;
         } else if (m_benchWindow->parsed()) {
             m_line.command = CommandLine::Command::BenchWindow;
+        } else if (m_benchStart->parsed()) {
+            m_line.command = CommandLine::Command::BenchStart;
+            m_line.start.report = m_startJson ? Report::Json : Report::Summary;
         } else if (m_benchIntegration->parsed()) {
             m_line.command = CommandLine::Command::BenchIntegration;
             if (m_noReference) m_line.integration.request.references = ReferenceLoops::LeftOut;
@@ -210,6 +232,7 @@ private:
     std::vector<BenchmarkEntry> m_benchmarkEntries;
     bool m_markdown = false;
     bool m_noReference = false;
+    bool m_startJson = false;
     CLI::App m_app;
     CLI::App& m_explain;
     ExplainFlags m_explainFlags;
@@ -222,6 +245,7 @@ private:
     CLI::App* m_benchMethods = nullptr;
     CLI::App* m_benchGradients = nullptr;
     CLI::App* m_benchIntegration = nullptr;
+    CLI::App* m_benchStart = nullptr;
     CLI::App* m_benchWindow = nullptr;
     std::optional<PreprocessingFlags> m_benchPreprocessing;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/bench_integration.h"
+#include "app/bench_start.h"
 #include "app/compare_options.h"
 #include "app/exit_status.h"
 #include "app/explain_options.h"
@@ -26,6 +27,7 @@ struct CommandLine {
         MethodReference,
         BenchMethods,
         BenchIntegration,
+        BenchStart,
         BenchWindow
     };
 
@@ -35,6 +37,7 @@ struct CommandLine {
     CompareOptions compare;               ///< Compare only.
     std::string model;                    ///< ModelsCheck only: a name or a file.
     BenchIntegrationOptions integration;  ///< BenchIntegration only.
+    BenchStartOptions start;              ///< BenchStart only; its image may be empty.
     BenchmarkRequest benchmark;           ///< BenchMethods only; its image may be empty.
 };
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -11,6 +12,7 @@
 
 #include "app/bench_command.h"
 #include "app/bench_integration.h"
+#include "app/bench_start.h"
 #include "app/bench_window.h"
 #include "app/catalogue_report.h"
 #include "app/command_line.h"
@@ -21,6 +23,7 @@
 #include "app/interrupt.h"
 #include "app/method_reference.h"
 #include "app/model_check_command.h"
+#include "app/start_probe.h"
 #include "app/window_command.h"
 #include "engine/api/engine.h"
 
@@ -44,9 +47,11 @@ ExitStatus answer(const std::string& text) {
 }
 
 ExitStatus dispatch(Arguments arguments) {
+    StartMoments moments{std::chrono::steady_clock::now(), {}};
     const std::filesystem::path resources = resourceFolder();
     setResourceFolder(resources);
     auto engine = makeEngine({.resultBudget = rememberedBytes});
+    moments.engineMade = std::chrono::steady_clock::now();
     const Catalogue& catalogue = engine->catalogue();
     const auto parsed = parseCommandLine(
         catalogue, versionLine(), {arguments.values + 1, arguments.values + arguments.count});
@@ -76,6 +81,10 @@ ExitStatus dispatch(Arguments arguments) {
         case CommandLine::Command::BenchIntegration:
             engine.reset();
             return benchIntegration(line.integration, resources / "samples");
+        case CommandLine::Command::BenchStart:
+            if (line.start.launched) return probeStart(*engine, line.start, moments);
+            engine.reset();  // Its threads would be beside those of the starts.
+            return benchStart(line.start, resources / "samples");
         case CommandLine::Command::BenchWindow:
             return benchWindow(
                 *engine, line.image.empty() ? resources / "samples" / "chelsea.png" : line.image);

@@ -22,6 +22,14 @@ struct Plan {
 
 enum class Stage { Load, Decompose, Search, Integrate };
 
+/// What of a run's preparation is done, in this order.
+enum class Milestone {
+    PictureRead,
+    WeightsRead,   ///< Not told where the model was kept from an earlier run.
+    NetworkBuilt,  ///< And its weights arranged.
+    Classified,    ///< The picture and the baseline.
+};
+
 /// "Loading the model", ...
 [[nodiscard]] std::string stageTitle(Stage stage);
 
@@ -71,6 +79,8 @@ class RunObserver {
 public:
     virtual ~RunObserver() = default;
 
+    /// For who measures how long it took; before started.
+    virtual void prepared(RunId, Milestone) {}
     /// The model is loaded and has classified the picture.
     virtual void started(RunId, const Plan&, std::shared_ptr<const Scene>) {}
     virtual void progress(RunId, const Progress&) {}

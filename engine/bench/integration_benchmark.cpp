@@ -2,20 +2,26 @@
 
 #include <algorithm>
 
-#include "engine/bench/case_shelf.h"
+#include "engine/api/engine.h"
+#include "engine/bench/integration_keys.h"
 #include "engine/bench/integration_maps.h"
+#include "engine/bench/machine_name.h"
 #include "engine/bench/process_memory.h"
 #include "engine/bench/timed_run.h"
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/problem/array_tensor.h"
 #include "engine/problem/map_error.h"
 #include "engine/run/allocator.h"
+#include "engine/run/compute_engine.h"
 #include "engine/run/cost_book.h"
 #include "engine/run/file_supplies.h"
 #include "engine/run/preparation.h"
+#include "engine/run/recipe.h"
 #include "engine/stopwatch.h"
+#include "engine/store/integration_cache.h"
 
 namespace sigscope {
 
@@ -30,12 +36,28 @@ ParameterValues evenNodes(std::int64_t steps, const char* rule) {
     return {{"steps", steps}, {"rule", std::string(rule)}};
 }
 
+std::vector<store::EvenMap> keptOf(const std::vector<MapSoFar>& maps) {
+    std::vector<store::EvenMap> kept;
+    for (const MapSoFar& one : maps)
+        kept.push_back({one.evaluations, toArray(one.map.unsqueeze(0))});
+    return kept;
+}
+
+std::vector<MapSoFar> mapsOf(const std::vector<store::EvenMap>& kept) {
+    std::vector<MapSoFar> maps;
+    for (const store::EvenMap& one : kept)
+        maps.push_back({one.evaluations,
+                        at::tensor(one.map.values).view({one.map.height, one.map.width}),
+                        std::nullopt});
+    return maps;
+}
+
 class IntegrationMeasurement {
 public:
     IntegrationMeasurement(const IntegrationBenchmarkRequest& request,
                            const std::function<void(const BenchmarkProgress&)>& progress,
                            const std::stop_token& stop)
-        : m_request(request), m_progress(progress), m_stop(stop), m_shelf(request.cache) {}
+        : m_request(request), m_progress(progress), m_stop(stop), m_cache(request.cache) {}
 
     IntegrationBenchmark run() {
         run::keepFreedMemory();
@@ -60,35 +82,31 @@ private:
         explain.image = image;
         explain.model = m_request.model;
         explain.device = m_request.device;
+        explain.method = method;
         explain.objective = objective;
         const run::Preparation preparation = run::prepare(explain, m_workshop);
         const models::Classifier& classifier = *preparation.problem.classifier;
         m_benchmark.device = preparation.scene->device;
         m_benchmark.model = classifier.title;
         m_what = image.filename().string() + ", " + method + ", " + objective;
-        const std::string content = preparation.pictureSha256 + '\n' + preparation.modelSha256 +
-                                    '\n' + m_benchmark.device + '\n' + method + '\n' + objective +
-                                    '\n' + std::to_string(preparation.scene->target.index) + '\n' +
-                                    std::to_string(m_request.referenceIntervals);
-        const std::string whole =
-            content + '\n' + std::to_string(m_request.mostSteps) + '\n' + SIGSCOPE_VERSION;
+        const bench::IntegrationKeys keys = keysOf(explain, preparation);
         if (m_benchmark.firstPreviewEvaluations == 0)
             m_benchmark.firstPreviewEvaluations =
                 bench::timeFirstPreview(preparation.problem, mostPointsOf(preparation.problem))
                     .evaluations;
-        if (auto known = m_shelf.result(whole)) {
+        if (auto known = m_cache.result(keys.result)) {
             known->image = image.filename().string();
             m_benchmark.cases.push_back(std::move(*known));
             return;
         }
         IntegrationCase result{image.filename().string(), method, objective, {}, 0, std::nullopt};
-        if (!compute(preparation.problem, content, explain, result)) return;
-        m_shelf.keepResult(whole, result);
+        if (!compute(preparation.problem, keys.maps, explain, result)) return;
+        m_cache.keepResult(keys.result, result);
         m_benchmark.cases.push_back(std::move(result));
     }
 
     /// False if it was stopped.
-    bool compute(const Problem& problem, const std::string& content, const ExplainRequest& explain,
+    bool compute(const Problem& problem, const std::string& mapsKey, const ExplainRequest& explain,
                  IntegrationCase& result) {
         const int mostPoints = mostPointsOf(problem);
         run::FileSupplies supplies(m_workshop, explain.image);
@@ -97,13 +115,13 @@ private:
                 problem, {result.method, std::move(parameters), mostPoints, keep, &supplies},
                 [&](int done) { tell(done, evaluations); }, m_stop);
         };
-        auto even = m_shelf.maps(content);
+        auto even = evenMaps(problem, mapsKey);
         if (!even) {
             const int nodes = m_request.referenceIntervals + 1;
             MapSeries exact = series(evenNodes(nodes, "trapezoid"), Keep::Doubled, nodes);
             if (!exact.complete) return false;
             even = std::move(exact.maps);
-            m_shelf.keepMaps(content, *even);
+            m_cache.keepMaps(mapsKey, keptOf(*even));
         }
         const at::Tensor exact = even->back().map;
         // What has most of the exact map's nodes says little of its own error.
@@ -128,6 +146,23 @@ private:
         if (m_request.references == ReferenceLoops::Timed)
             result.referenceSecondsPerEvaluation = timeLoop(problem, explain, result.method);
         return true;
+    }
+
+    [[nodiscard]] bench::IntegrationKeys keysOf(const ExplainRequest& explain,
+                                                const run::Preparation& preparation) const {
+        const std::string recipe = run::makeRecipe(
+            m_fields, explain, m_registry.find(explain.method).spec, preparation,
+            integration::BatchSizer(1), {});  // The size of micro-batches decides nothing here.
+        const c10::Device device = preparation.problem.classifier->device;
+        return bench::keysOf(recipe, m_request,
+                             {versionLine(), device.str(), bench::machineName(device)});
+    }
+
+    [[nodiscard]] std::optional<std::vector<MapSoFar>> evenMaps(const Problem& problem,
+                                                                const std::string& key) const {
+        const auto kept = m_cache.maps(key, static_cast<int>(problem.input.size(1)),
+                                       static_cast<int>(problem.input.size(2)));
+        return kept ? std::optional(mapsOf(*kept)) : std::nullopt;
     }
 
     int mostPointsOf(const Problem& problem) {
@@ -167,7 +202,10 @@ private:
     const IntegrationBenchmarkRequest& m_request;
     const std::function<void(const BenchmarkProgress&)>& m_progress;
     std::stop_token m_stop;
-    bench::CaseShelf m_shelf;
+    store::IntegrationCache m_cache;
+    methods::MethodRegistry m_registry = methods::builtInMethods();
+    Catalogue m_catalogue = run::catalogueOf(m_registry);
+    std::vector<RequestField> m_fields = requestFields(m_catalogue);
     run::Workshop m_workshop;
     std::shared_ptr<const models::Classifier> m_published;
     bool m_loopIsWarm = false;

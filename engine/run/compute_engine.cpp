@@ -28,16 +28,20 @@ std::string versionLine() {
 
 namespace run {
 
+Catalogue catalogueOf(const methods::MethodRegistry& methods) {
+    return {methods.specs(),
+            models::modelSpecs(),
+            objectiveChoices(),
+            namedBaselines(),
+            deviceChoices(),
+            models::precisionChoices(),
+            models::preprocessingSpecs(),
+            models::outputChoices()};
+}
+
 ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOptions& options)
     : m_methods(std::move(methods)),
-      m_catalogue{m_methods.specs(),
-                  models::modelSpecs(),
-                  objectiveChoices(),
-                  namedBaselines(),
-                  deviceChoices(),
-                  models::precisionChoices(),
-                  models::preprocessingSpecs(),
-                  models::outputChoices()},
+      m_catalogue(catalogueOf(m_methods)),
       m_fields(requestFields(m_catalogue)),
       m_results(m_catalogue, options.resultBudget),
       m_scheduler([threads = options.threads] {

@@ -9,6 +9,9 @@
 
 namespace sigscope::run {
 
+/// All that can be asked for, with these methods.
+[[nodiscard]] Catalogue catalogueOf(const methods::MethodRegistry& methods);
+
 /// The engine: requests become tasks of a scheduler.
 class ComputeEngine final : public Engine {
 public:

@@ -142,7 +142,9 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
     store::RequestKey key = store::keyOf(m_request, m_catalogue);
     m_request.objective = objectiveOf(&method.spec, m_request.objective);
-    Preparation preparation = prepare(m_request, m_workshop);
+    Preparation preparation = prepare(m_request, m_workshop, [this](Milestone milestone) {
+        m_observer->prepared(m_run, milestone);
+    });
     turn.whenResumed([&classifier = *preparation.problem.classifier] { computeAs(classifier); });
     addNotes(preparation, checkPictures(preparation.baselines, m_workshop, turn));
     if (turn.isOver()) return drop();

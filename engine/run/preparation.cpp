@@ -82,15 +82,22 @@ void rankBaseline(Scene& scene, const models::Classifier& classifier, const at::
     scene.targetAtBaseline = probabilities[scene.target.index].item<double>();
 }
 
+using Told = std::function<void(Milestone)>;
+
+void tell(const Told& told, Milestone milestone) {
+    if (told) told(milestone);
+}
+
 std::shared_ptr<const models::Classifier> classifierOf(const ExplainRequest& request,
-                                                       Workshop& workshop) {
+                                                       Workshop& workshop, const Told& told) {
     const c10::Device device = resolveDevice(request.device);
     const models::Precision precision = models::precisionNamed(request.precision);
     computeProductsIn(precision, device);
-    return models::withPreprocessing(workshop.classifier({request.model, request.modelCode,
-                                                          request.preprocessing, request.output},
-                                                         device, precision),
-                                     request.preprocessing);
+    return models::withPreprocessing(
+        workshop.classifier(
+            {request.model, request.modelCode, request.preprocessing, request.output}, device,
+            precision, [&] { tell(told, Milestone::WeightsRead); }),
+        request.preprocessing);
 }
 
 }  // namespace
@@ -108,13 +115,15 @@ std::vector<Choice> deviceChoices() {
     return choicesOf(devices());
 }
 
-Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
+Preparation prepare(const ExplainRequest& request, Workshop& workshop, const Told& done) {
     const at::NoGradGuard noGradients;
     const auto asked = objectiveKind(request.objective);
     Preparation prepared;
     prepared.baselines = chooseBaselines(request);
     const auto picture = workshop.picture(request.image);
-    const auto classifier = classifierOf(request, workshop);
+    tell(done, Milestone::PictureRead);
+    const auto classifier = classifierOf(request, workshop, done);
+    tell(done, Milestone::NetworkBuilt);
     const auto objective = meaningOf(asked, *classifier);
     const models::Crop& crop =
         workshop.inputs().crop(picture, classifier->preprocessing, request.image.string());
@@ -152,6 +161,7 @@ Preparation prepare(const ExplainRequest& request, Workshop& workshop) {
                            narrow.const_data_ptr<float>() + narrow.numel());
     prepared.pictureSha256 = picture->sha256;
     prepared.modelSha256 = workshop.classifierSha256();
+    tell(done, Milestone::Classified);
     return prepared;
 }
 

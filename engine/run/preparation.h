@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
+#include "engine/api/run_observer.h"
 #include "engine/problem/problem.h"
 #include "engine/run/chosen_baseline.h"
 #include "engine/run/workshop.h"
@@ -24,8 +26,9 @@ struct Preparation {
     std::vector<ChosenBaseline> baselines;  ///< The problem's is the first.
 };
 
-/// Reads the picture, loads the model and classifies. Throws Error.
-[[nodiscard]] Preparation prepare(const ExplainRequest& request, Workshop& workshop);
+/// Reads the picture, loads the model and classifies, and tells `done` of each. Throws Error.
+[[nodiscard]] Preparation prepare(const ExplainRequest& request, Workshop& workshop,
+                                  const std::function<void(Milestone)>& done = {});
 
 /// Sets what is one for all of Torch as `classifier` needs it: whether products are in TF32.
 void computeAs(const models::Classifier& classifier);

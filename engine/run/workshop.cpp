@@ -40,9 +40,9 @@ std::shared_ptr<const LoadedPicture> PictureShelf::get(const std::filesystem::pa
     return m_picture;
 }
 
-std::shared_ptr<const models::Classifier> Workshop::classifier(const models::ModelChoice& choice,
-                                                               c10::Device device,
-                                                               models::Precision precision) {
+std::shared_ptr<const models::Classifier> Workshop::classifier(
+    const models::ModelChoice& choice, c10::Device device, models::Precision precision,
+    const std::function<void()>& weightsRead) {
     const std::filesystem::path file = models::weightsFileOf(choice.nameOrFile);
     const std::string stamp = store::fileStamp(file);
     const std::string key =
@@ -53,6 +53,7 @@ std::shared_ptr<const models::Classifier> Workshop::classifier(const models::Mod
         const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
         models::ModelChoice known = choice;
         known.sha256 = io::sha256Of(bytes);
+        weightsRead();
         auto loaded = models::loadClassifier(known, bytes, device, precision);
         requireUnchanged(file, stamp);
         m_classifier = std::move(loaded);

@@ -4,6 +4,7 @@
 #include <c10/core/ScalarType.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -39,8 +40,10 @@ public:
         const std::filesystem::path& file) {
         return m_baselinePictures.get(file);
     }
+    /// `weightsRead` is called once they are, which they are only if the model is not here yet.
     [[nodiscard]] std::shared_ptr<const models::Classifier> classifier(
-        const models::ModelChoice& choice, c10::Device device, models::Precision precision);
+        const models::ModelChoice& choice, c10::Device device, models::Precision precision,
+        const std::function<void()>& weightsRead);
 
     [[nodiscard]] std::shared_ptr<const models::Autoencoder> autoencoder(const std::string& file,
                                                                          c10::Device device,

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/bench_start.h"
 #include "tests/app/small_catalogue.h"
 
 using namespace sigscope;
@@ -25,6 +26,26 @@ TEST_CASE("bench: the table has a line for each method, with its speed-up", "[qu
           "saliency                   1            –    0.0213 s       –   1.00 GB        –\n"
           "left out: eig: needs an autoencoder\n"
           "first preview after 9 gradients, 0.25 s\n");
+}
+
+TEST_CASE("bench: of several starts the median one is told, whose parts add up", "[quick]") {
+    const auto start = [](double libraries, double gradient, double second) {
+        return MeasuredStart{
+            "Net", "CPU", {{"load_libraries", libraries}, {"first_gradient", gradient}}, second};
+    };
+    const MeasuredStart median =
+        medianStart({start(0.5, 0.75, 0.01), start(0.25, 2, 0.03), start(1, 0, 0.02)});
+    CHECK(startReport(median, 3) ==
+          "Net on CPU, the median of 3 starts\n"
+          "load libraries            0.500 s\n"
+          "first gradient            0.750 s\n"
+          "start to first gradient   1.250 s\n"
+          "second explanation        0.020 s\n");
+    const MeasuredStart read = startOfJson(startJson(median));
+    CHECK(read.parts == median.parts);
+    CHECK(read.seconds() == 1.25);
+    CHECK(read.secondExplanation == 0.02);
+    CHECK(medianStart({start(1, 1, 1), start(1, 2, 1)}).seconds() == 2);
 }
 
 TEST_CASE("bench: there is an entry for each method and each decomposition", "[quick]") {

@@ -183,6 +183,21 @@ TEST_CASE("command line: the other commands", "[quick]") {
     CHECK(bench.benchmark.image.empty());
 }
 
+TEST_CASE("command line: what the benchmark of the start is asked", "[quick]") {
+    const Catalogue catalogue = smallCatalogue();
+    const CommandLine usual = accepted(catalogue, {"bench", "start"});
+    CHECK(usual.command == CommandLine::Command::BenchStart);
+    CHECK(usual.start.image.empty());
+    CHECK(usual.start.rounds == 5);
+    CHECK_FALSE(usual.start.launched);
+    const CommandLine asked =
+        accepted(catalogue, {"bench", "start", "--model", "net.pth", "--rounds", "2", "--json"});
+    CHECK(asked.start.model == "net.pth");
+    CHECK(asked.start.rounds == 2);
+    CHECK(asked.start.report == Report::Json);
+    CHECK_THAT(refused(catalogue, {"bench", "start", "--help"}).text, !Contains("--launched"));
+}
+
 TEST_CASE("command line: what the benchmark of methods is asked", "[quick]") {
     const BenchmarkRequest whole = accepted(smallCatalogue(), {"bench", "methods"}).benchmark;
     CHECK(whole.entries.empty());
