@@ -13,7 +13,6 @@
 #include "ui/controls/message_bar.h"
 #include "ui/window/file_dialogs.h"
 #include "ui/window/save_job.h"
-#include "ui/window/session.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -31,9 +30,7 @@ std::string saved(WindowFixture& fixture, const std::filesystem::path& file) {
     ui::MainWindow& window = fixture.show(options);
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);  // Nothing to save yet.
     CHECK(window.messageBar().message().isEmpty());
-    fixture.engine().deliverStarted(1);
-    fixture.engine().deliverCompleted(1);
-    REQUIRE(WindowFixture::waitFor([&] { return window.session().result() != nullptr; }));
+    fixture.complete();
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
     REQUIRE(WindowFixture::waitFor([&] { return !window.messageBar().message().isEmpty(); }));
     return window.messageBar().message().toStdString();
