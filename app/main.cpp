@@ -52,7 +52,7 @@ ExitStatus dispatch(Arguments arguments) {
     setResourceFolder(resources);
     auto engine = makeEngine({.resultBudget = rememberedBytes});
     moments.engineMade = std::chrono::steady_clock::now();
-    const Catalogue& catalogue = engine->catalogue();
+    const Catalogue catalogue = engine->catalogue();  // Outlives the engine.
     const auto parsed = parseCommandLine(
         catalogue, versionLine(), {arguments.values + 1, arguments.values + arguments.count});
     if (const auto* said = std::get_if<Answer>(&parsed))
@@ -66,11 +66,9 @@ ExitStatus dispatch(Arguments arguments) {
             return runCompare(*engine, line.compare);
         case CommandLine::Command::Models:
             return answer(modelsReport(catalogue));
-        case CommandLine::Command::ModelsCheck: {
-            const std::vector<ParameterSpec> preprocessing = catalogue.preprocessing;
+        case CommandLine::Command::ModelsCheck:
             engine.reset();  // The check is to be the only user of Torch.
-            return runModelCheck(line.model, preprocessing);
-        }
+            return runModelCheck(line.model, catalogue.preprocessing);
         case CommandLine::Command::Methods:
             return answer(methodsReport(catalogue));
         case CommandLine::Command::MethodReference:

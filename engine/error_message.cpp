@@ -2,6 +2,7 @@
 
 #include <c10/util/Exception.h>
 
+#include <exception>
 #include <filesystem>
 #include <new>
 #include <string_view>
@@ -25,11 +26,19 @@ std::string plain(std::string text) {
     return text.starts_with(place) && end != std::string::npos ? text.substr(end + 2) : text;
 }
 
+constexpr const char* unknownError = "something went wrong, and nothing is known of it";
+
+/// Where none is handled, a `throw;` would end the program.
+void rethrowCurrent() {
+    if (const std::exception_ptr current = std::current_exception())
+        std::rethrow_exception(current);
+}
+
 }  // namespace
 
 std::string currentErrorMessage() {
     try {
-        throw;
+        rethrowCurrent();
     } catch (const c10::OutOfMemoryError&) {
         return noMemory;
     } catch (const c10::Error& error) {
@@ -38,19 +47,22 @@ std::string currentErrorMessage() {
         return noMemory;
     } catch (const std::exception& error) {
         return error.what();
+    } catch (...) {
+        return unknownError;
     }
+    return unknownError;
 }
 
 FailureCause currentErrorCause() {
     try {
-        throw;
+        rethrowCurrent();
     } catch (const Error&) {
         return FailureCause::Input;
     } catch (const std::filesystem::filesystem_error&) {
         return FailureCause::Input;
     } catch (...) {
-        return FailureCause::Running;
     }
+    return FailureCause::Running;
 }
 
 }  // namespace sigscope

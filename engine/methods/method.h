@@ -51,6 +51,12 @@ struct Method {
     /// Under a budget of `memoryBudget` bytes. Throws Error if the values are not what the specs
     /// allow.
     std::function<Demand(const ParameterValues&, const Extent&, std::int64_t memoryBudget)> demand;
+
+    /// Throws Error if the values are not what the specs allow, each alone and all together.
+    void requireSense(const ParameterValues& values) const {
+        // Whether they agree shows where what they demand is worked out.
+        [[maybe_unused]] const Demand demanded = demand(values, {}, /*memoryBudget=*/0);
+    }
 };
 
 /// A method from its texts, its parameter table, and functions of the typed parameters:

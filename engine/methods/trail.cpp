@@ -51,11 +51,6 @@ void Trail::evaluated(int points, double seconds) {
     m_context.batches.measured(points, seconds);
 }
 
-void Trail::halve(int points) const {
-    if (points == 1) throw;
-    m_context.batches.outOfMemory(points);
-}
-
 void Trail::reached(const PathNode& node, const at::Tensor& point, double share) {
     m_nodes.push_back(node);
     const double sum = m_map.sum().item<double>() / m_copies;

@@ -52,8 +52,6 @@ private:
     /// The parts of `points` that are evaluated one after the other.
     [[nodiscard]] std::vector<at::Tensor> parts(const at::Tensor& points) const;
     void evaluated(int points, double seconds);
-    /// A micro-batch of `points` did not fit: takes fewer from now on. Rethrows if it was one.
-    void halve(int points) const;
 
     const Problem& m_problem;
     const integration::RunContext& m_context;
@@ -73,7 +71,8 @@ bool Trail::inMicroBatches(int count, Work work) {
         try {
             work(begin, end);
         } catch (const c10::OutOfMemoryError&) {
-            halve(end - begin);
+            if (end - begin == 1) throw;
+            m_context.batches.outOfMemory(end - begin);  // Takes fewer from now on.
             continue;
         }
         evaluated(end - begin, stopwatch.seconds());

@@ -6,19 +6,19 @@
 
 namespace sigscope::models {
 
-NarrowNetwork::NarrowNetwork(std::unique_ptr<const Network> network, c10::ScalarType weights)
-    : m_network(std::move(network)), m_weights(weights) {}
+NarrowNetwork::NarrowNetwork(std::shared_ptr<const Network> network, c10::ScalarType weights)
+    : WrappedNetwork(std::move(network)), m_weights(weights) {}
 
 at::Tensor NarrowNetwork::logits(const at::Tensor& inputs) const {
-    return m_network->logits(inputs.to(m_weights)).to(at::kFloat);
+    return WrappedNetwork::logits(inputs.to(m_weights)).to(at::kFloat);
 }
 
 at::Tensor NarrowNetwork::features(const at::Tensor& inputs) const {
-    return m_network->features(inputs.to(m_weights)).to(at::kFloat);
+    return WrappedNetwork::features(inputs.to(m_weights)).to(at::kFloat);
 }
 
 at::Tensor NarrowNetwork::classify(const at::Tensor& features) const {
-    return m_network->classify(features.to(m_weights)).to(at::kFloat);
+    return WrappedNetwork::classify(features.to(m_weights)).to(at::kFloat);
 }
 
 }  // namespace sigscope::models

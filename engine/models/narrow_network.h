@@ -4,24 +4,21 @@
 
 #include <memory>
 
-#include "engine/models/network.h"
+#include "engine/models/wrapped_network.h"
 
 namespace sigscope::models {
 
 /// A network in a narrower type than its points: rounds them on the way in, and what it answers is
 /// in float32 again, so that gradients with respect to the points are too.
-class NarrowNetwork final : public Network {
+class NarrowNetwork final : public WrappedNetwork {
 public:
-    NarrowNetwork(std::unique_ptr<const Network> network, c10::ScalarType weights);
+    NarrowNetwork(std::shared_ptr<const Network> network, c10::ScalarType weights);
 
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override;
     [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override;
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override;
-    [[nodiscard]] int classCount() const override { return m_network->classCount(); }
-    [[nodiscard]] std::int64_t smallestInput() const override { return m_network->smallestInput(); }
 
 private:
-    std::unique_ptr<const Network> m_network;
     c10::ScalarType m_weights;
 };
 

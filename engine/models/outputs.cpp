@@ -9,6 +9,7 @@
 
 #include "engine/api/request_files.h"
 #include "engine/models/sidecar.h"
+#include "engine/models/wrapped_network.h"
 #include "engine/problem/named.h"
 
 namespace sigscope::models {
@@ -31,22 +32,17 @@ at::Tensor logarithm(const at::Tensor& p) {
 }
 
 /// The logits behind a network's probabilities.
-class RecoveredLogits final : public Network {
+class RecoveredLogits final : public WrappedNetwork {
 public:
     RecoveredLogits(std::shared_ptr<const Network> network, Outputs outputs)
-        : m_network(std::move(network)), m_outputs(outputs) {}
+        : WrappedNetwork(std::move(network)), m_outputs(outputs) {}
 
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override {
-        return recovered(m_network->logits(inputs));
-    }
-    [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override {
-        return m_network->features(inputs);
+        return recovered(WrappedNetwork::logits(inputs));
     }
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override {
-        return recovered(m_network->classify(features));
+        return recovered(WrappedNetwork::classify(features));
     }
-    [[nodiscard]] int classCount() const override { return m_network->classCount(); }
-    [[nodiscard]] std::int64_t smallestInput() const override { return m_network->smallestInput(); }
 
 private:
     [[nodiscard]] at::Tensor recovered(const at::Tensor& outputs) const {
@@ -56,7 +52,6 @@ private:
         return logits.to(outputs.scalar_type());
     }
 
-    std::shared_ptr<const Network> m_network;
     Outputs m_outputs;
 };
 

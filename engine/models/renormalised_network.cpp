@@ -8,7 +8,7 @@ namespace sigscope::models {
 
 RenormalisedNetwork::RenormalisedNetwork(std::shared_ptr<const Network> network,
                                          const at::TensorOptions& options)
-    : m_network(std::move(network)) {
+    : WrappedNetwork(std::move(network)) {
     const auto perChannel = [](double red, double green, double blue) {
         return at::tensor({red, green, blue}, at::kDouble).view({3, 1, 1});
     };
@@ -21,15 +21,11 @@ at::Tensor RenormalisedNetwork::renormalised(const at::Tensor& inputs) const {
 }
 
 at::Tensor RenormalisedNetwork::logits(const at::Tensor& inputs) const {
-    return m_network->logits(renormalised(inputs));
+    return WrappedNetwork::logits(renormalised(inputs));
 }
 
 at::Tensor RenormalisedNetwork::features(const at::Tensor& inputs) const {
-    return m_network->features(renormalised(inputs));
-}
-
-at::Tensor RenormalisedNetwork::classify(const at::Tensor& features) const {
-    return m_network->classify(features);
+    return WrappedNetwork::features(renormalised(inputs));
 }
 
 }  // namespace sigscope::models

@@ -8,10 +8,10 @@
 #include "engine/api/request_files.h"
 #include "engine/bounded_json.h"
 #include "engine/error.h"
+#include "engine/file_error.h"
 #include "engine/models/labels.h"
 #include "engine/models/outputs.h"
 #include "engine/models/preprocessing_parameters.h"
-#include "engine/models/weights/byte_reader.h"
 
 namespace sigscope::models {
 
@@ -25,10 +25,6 @@ using Json = nlohmann::json;
 constexpr std::size_t mostValues = 1'001'000;
 
 constexpr std::size_t longestLabel = 1000;
-
-ByteReader named(const fs::path& file) {
-    return {{}, file.string()};
-}
 
 std::vector<std::string> linesOf(const std::vector<std::uint8_t>& bytes) {
     std::vector<std::string> lines(1);
@@ -165,7 +161,7 @@ Sidecar readSidecar(ByteView bytes, const fs::path& file) {
         return sidecarOf(jsonOf(bytes), file);
     } catch (const Error& error) {
         // It may quote the file.
-        named(file).fail(error.what());
+        refuseFile(file.string(), error.what());
     }
 }
 
@@ -174,7 +170,8 @@ Preprocessing withSidecar(const Preprocessing& published, const Sidecar& sidecar
     try {
         return withValues(published, sidecar.preprocessing);
     } catch (const Error& error) {
-        named(sidecarFile(weightsFile)).fail(std::string("preprocessing: ") + error.what());
+        refuseFile(sidecarFile(weightsFile).string(),
+                   std::string("preprocessing: ") + error.what());
     }
 }
 

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "engine/error.h"
-#include "engine/models/weights/byte_reader.h"
+#include "engine/file_error.h"
 #include "engine/models/weights/tensor_data.h"
 
 namespace sigscope::models {
@@ -134,7 +134,7 @@ private:
         }
     }
 
-    [[noreturn]] void fail(const std::string& reason) const { ByteReader({}, m_name).fail(reason); }
+    [[noreturn]] void fail(const std::string& reason) const { refuseFile(m_name, reason); }
 
     std::string m_name;
     Form m_form;

@@ -139,7 +139,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     m_observer->progress(m_run, {Stage::Load, 0, 0, std::nullopt});
     if (turn.isOver()) return drop();
     // Before the model is loaded: a parameter out of range is said at once.
-    static_cast<void>(method.demand(m_request.parameters, {}, m_request.memoryBudget));
+    method.requireSense(m_request.parameters);
     store::RequestKey key = store::keyOf(m_request, m_catalogue);
     m_request.objective = objectiveOf(&method.spec, m_request.objective);
     Preparation preparation = prepare(m_request, m_workshop, [this](Milestone milestone) {

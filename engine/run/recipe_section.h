@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/models/weights/byte_reader.h"
+#include "engine/file_error.h"
 
 namespace sigscope::run {
 
@@ -22,8 +22,7 @@ public:
         const std::string dot = m_where.empty() || key.empty() ? "" : ".";
         const std::string field = m_where + dot + key;
         // Quotes what an untrusted file says, hence as one printable line.
-        models::ByteReader({}, m_source)
-            .fail("recipe: " + field + (field.empty() ? "" : " ") + reason);
+        refuseFile(m_source, "recipe: " + field + (field.empty() ? "" : " ") + reason);
     }
 
     [[nodiscard]] bool contains(const std::string& key) const { return m_json.contains(key); }

@@ -60,9 +60,7 @@ TEST_CASE("accessibility: every control has a name for a screen reader", "[quick
     ui::MainWindow& window = fixture.show(options);
     checkNames(window, 4);  // The empty state.
     window.open(WindowFixture::sample("chelsea.png"));
-    fixture.engine().deliverStarted(1);
-    fixture.engine().deliverCompleted(1);
-    REQUIRE(fixture.waitForFrame(1, 1));
+    fixture.complete();
     checkNames(window, 30);
     Q_EMIT window.pathPage().panes().pane(3).scaleAsked();
     auto* popup = QApplication::activePopupWidget();

@@ -36,11 +36,7 @@ struct Asking {
 TEST_CASE("program: opening one asks, and no leaves everything as it was", "[quick]") {
     WindowFixture fixture;
     Asking asking;
-    ui::MainWindow& window = fixture.show(asking.options());
-    window.open(WindowFixture::sample("chelsea.png"));
-    fixture.engine().deliverStarted(1);
-    fixture.engine().deliverCompleted(1);
-    REQUIRE(fixture.waitForFrame(1, 1));
+    ui::MainWindow& window = fixture.showCompleted(asking.options());
     QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);
     CHECK(asking.asked == std::vector<std::string>{"net.pt"});
     CHECK(fixture.engine().newest() == 1);
@@ -79,11 +75,7 @@ TEST_CASE("program: it is not remembered for the next window", "[quick]") {
 TEST_CASE("program: restoring a result that was made with one asks again", "[quick]") {
     WindowFixture fixture;
     Asking asking;
-    ui::MainWindow& window = fixture.show(asking.options());
-    window.open(WindowFixture::sample("chelsea.png"));
-    fixture.engine().deliverStarted(1);
-    fixture.engine().deliverCompleted(1);
-    REQUIRE(fixture.waitForFrame(1, 1));
+    ui::MainWindow& window = fixture.showCompleted(asking.options());
     const auto asked = [&asking](std::size_t times) {  // Files are read on another thread.
         return WindowFixture::waitFor([&] { return asking.asked.size() == times; });
     };

@@ -36,9 +36,7 @@ TEST_CASE("refused: a bad picture leaves result, view and request as they were",
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
     window.session().setMethod("ig");
-    fixture.engine().deliverStarted(2);
-    fixture.engine().deliverCompleted(2);
-    REQUIRE(fixture.waitForFrame(2, 1));
+    fixture.complete();
     window.pathPage().cursor().setAlpha(0.5);
     REQUIRE(fixture.waitForFrame(2, 0.5));
     const auto result = window.session().result();

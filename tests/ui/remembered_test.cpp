@@ -21,19 +21,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Lets the newest run end, and waits until it is shown.
-void complete(WindowFixture& fixture, int nodes) {
-    const RunId run = fixture.engine().newest();
-    fixture.engine().deliverStarted(run);
-    fixture.engine().deliverCompleted(run, nodes);
-    REQUIRE(fixture.waitForFrame(run, 1));
-}
-
 /// A window that shows run 2, of IG with 9 nodes, after run 1, of SIG with 17.
 ui::MainWindow& showTwo(WindowFixture& fixture) {
     ui::MainWindow& window = fixture.showCompleted();
     window.session().setMethod("ig");
-    complete(fixture, 9);
+    fixture.complete(9);
     return window;
 }
 
@@ -80,7 +72,7 @@ TEST_CASE("remembered: a request made anew is answered without a run", "[quick]"
     CHECK(fixture.engine().newest() == 2);
     CHECK(window.session().result()->run == 1);
     window.session().open(WindowFixture::sample("coffee.png"));
-    complete(fixture, 5);
+    fixture.complete(5);
     REQUIRE(fixture.engine().newest() == 3);
     window.open(WindowFixture::sample("chelsea.png"));
     CHECK(fixture.engine().newest() == 3);
@@ -94,7 +86,7 @@ TEST_CASE("remembered: Run computes once more", "[quick]") {
     QTest::keyClick(&window, Qt::Key_F5);
     REQUIRE(fixture.engine().newest() == 3);
     CHECK(fixture.engine().runs().back().request.reuse == Reuse::Refused);
-    complete(fixture, 5);
+    fixture.complete(5);
     window.session().undo();
     window.session().redo();
     CHECK(window.session().result()->run == 3);
@@ -145,9 +137,9 @@ TEST_CASE("remembered: a picture that was written to is computed again", "[quick
     fs::copy(WindowFixture::sample("chelsea.png"), picture);
     ui::MainWindow& window = fixture.show();
     window.open(picture);
-    complete(fixture, 17);
+    fixture.complete();
     window.session().setMethod("ig");
-    complete(fixture, 9);
+    fixture.complete(9);
     fs::copy(WindowFixture::sample("coffee.png"), picture, fs::copy_options::overwrite_existing);
     window.session().undo();
     CHECK(fixture.engine().newest() == 3);
@@ -171,7 +163,7 @@ TEST_CASE("remembered: without its path a map is shown still, and the path compu
     CHECK(remedy->text() == "Compute the path again");
     QTest::mouseClick(remedy, Qt::LeftButton);
     REQUIRE(fixture.engine().newest() == 3);
-    complete(fixture, 17);
+    fixture.complete();
     CHECK(window.pathPage().slider().isEnabled());
     CHECK(window.session().result()->trace);
 }

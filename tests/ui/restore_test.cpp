@@ -44,9 +44,7 @@ TEST_CASE("restore: opening a result restores its request and runs nothing", "[q
     CHECK(request.target == "281");
     CHECK(request.parameters.at("steps") == ParameterValue(std::int64_t{33}));
     CHECK(request.tracing == Tracing::Path);
-    fixture.engine().deliverStarted(1);
-    fixture.engine().deliverCompleted(1);
-    CHECK(fixture.waitForFrame(1, 1));
+    fixture.complete();
 }
 
 TEST_CASE("restore: it replaces what is shown", "[quick]") {
@@ -110,18 +108,13 @@ TEST_CASE("restore: it is said when the bits may differ from the recipe's run", 
     options.image = WindowFixture::sample("busy.npz");
     ui::MainWindow& window = fixture.show(options);
     const QString warning = "bits may differ from the recipe's run: threads 2 instead of 1";
-    const auto completed = [&](RunId run) {
-        fixture.engine().deliverStarted(run);
-        fixture.engine().deliverCompleted(run);
-        REQUIRE(fixture.waitForFrame(run, 1));
-    };
     REQUIRE(says(window, "tabby"));
     QTest::keyClick(&window, Qt::Key_F5);
-    completed(1);
+    fixture.complete();
     CHECK(window.messageBar().message().contains(warning));
     // Another request is none of the recipe's.
     window.session().setBaseline(NamedBaseline::Mean);
-    completed(2);
+    fixture.complete();
     CHECK(window.messageBar().message().isEmpty());
 }
 
@@ -154,9 +147,7 @@ TEST_CASE("restore: a file that holds its result shows it, and computes the path
     QTest::mouseClick(window.findChild<QPushButton*>("remedy"), Qt::LeftButton);
     REQUIRE(fixture.engine().newest() == 2);
     CHECK(fixture.engine().runs().back().request.image == WindowFixture::sample("chelsea.png"));
-    fixture.engine().deliverStarted(2);
-    fixture.engine().deliverCompleted(2);
-    REQUIRE(fixture.waitForFrame(2, 1));
+    fixture.complete();
     CHECK(window.pathPage().slider().isEnabled());
 }
 
@@ -185,9 +176,8 @@ TEST_CASE("restore: a picture that is opened meanwhile takes its place", "[quick
     ui::MainWindow& window = fixture.show();
     window.open(WindowFixture::sample("result.npz"));
     window.open(WindowFixture::sample("coffee.png"));
-    fixture.engine().deliverStarted(1);
-    fixture.engine().deliverCompleted(1);
-    REQUIRE(fixture.waitForFrame(1, 1));
+    REQUIRE(fixture.engine().newest() == 1);
+    fixture.complete();
     CHECK(window.session().recipe().empty());
     CHECK(window.session().request().image == WindowFixture::sample("coffee.png"));
 }

@@ -158,9 +158,7 @@ TEST_CASE("run: a failure is said inside the window and leaves it usable", "[qui
     CHECK_FALSE(QApplication::activeModalWidget());
     window.open(WindowFixture::sample("coffee.png"));
     CHECK(window.messageBar().message().isEmpty());
-    fixture.engine().deliverStarted(2);
-    fixture.engine().deliverCompleted(2);
-    CHECK(fixture.waitForFrame(2, 1));
+    fixture.complete();
 }
 
 TEST_CASE("run: nothing of a replaced run ever shows", "[quick]") {
@@ -196,9 +194,7 @@ TEST_CASE("run: a method without a path shows its map", "[quick]") {
     window.open(WindowFixture::sample("chelsea.png"));
     auto* method = window.findChild<QComboBox*>("method");
     method->setCurrentIndex(method->findData("gradient-x-input"));
-    fixture.engine().deliverStarted(2);
-    fixture.engine().deliverCompleted(2);
-    REQUIRE(fixture.waitForFrame(2, 1));
+    fixture.complete();
     CHECK_FALSE(window.pathPage().panes().shown()->accumulated.isNull());
     CHECK(window.pathPage().panes().shown()->spectrum.isNull());
     CHECK_FALSE(window.pathPage().slider().isEnabled());

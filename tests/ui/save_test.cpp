@@ -15,7 +15,6 @@
 #include "ui/window/file_dialogs.h"
 #include "ui/window/path_page.h"
 #include "ui/window/save_job.h"
-#include "ui/window/session.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -35,9 +34,7 @@ std::string saved(WindowFixture& fixture, const std::filesystem::path& file,
     ui::MainWindow& window = fixture.show(options);
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);  // Nothing to save yet.
     CHECK(window.messageBar().message().isEmpty());
-    fixture.engine().deliverStarted(1);
-    fixture.engine().deliverCompleted(1);
-    REQUIRE(WindowFixture::waitFor([&] { return window.session().result() != nullptr; }));
+    fixture.complete();
     window.pathPage().setDisplay(display);
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
     REQUIRE(WindowFixture::waitFor([&] { return !window.messageBar().message().isEmpty(); }));

@@ -26,9 +26,7 @@ namespace {
 void chooseMethod(WindowFixture& fixture, const char* name) {
     auto* method = fixture.window().findChild<QComboBox*>("method");
     method->setCurrentIndex(method->findData(name));
-    fixture.engine().deliverStarted(fixture.engine().newest());
-    fixture.engine().deliverCompleted(fixture.engine().newest());
-    REQUIRE(fixture.waitForFrame(fixture.engine().newest(), 1));
+    fixture.complete();
 }
 
 /// How many pixels of `widget` have about that colour.

@@ -2,7 +2,9 @@
 
 #include <QCoreApplication>
 #include <QTest>
+#include <catch2/catch.hpp>
 #include <cmath>
+#include <utility>
 
 #include "ui/path/path_panes.h"
 #include "ui/window/path_page.h"
@@ -20,13 +22,18 @@ ui::MainWindow& WindowFixture::show(ui::WindowOptions options) {
     return *m_window;
 }
 
-ui::MainWindow& WindowFixture::showCompleted() {
-    show();
+ui::MainWindow& WindowFixture::showCompleted(ui::WindowOptions options) {
+    show(std::move(options));
     m_window->open(sample("chelsea.png"));
-    m_engine.deliverStarted(m_engine.newest());
-    m_engine.deliverCompleted(m_engine.newest());
-    waitForFrame(m_engine.newest(), 1);
+    complete();
     return *m_window;
+}
+
+void WindowFixture::complete(int nodes) {
+    const RunId run = m_engine.newest();
+    m_engine.deliverStarted(run);
+    m_engine.deliverCompleted(run, nodes);
+    REQUIRE(waitForFrame(run, 1));
 }
 
 bool WindowFixture::waitFor(const std::function<bool()>& condition) {

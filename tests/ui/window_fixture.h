@@ -17,7 +17,10 @@ public:
     ui::MainWindow& show(ui::WindowOptions options = {});
 
     /// Shows the window with a sample opened and its run completed.
-    ui::MainWindow& showCompleted();
+    ui::MainWindow& showCompleted(ui::WindowOptions options = {});
+
+    /// Lets the newest run start and end, with a trace of `nodes`, until its result is shown.
+    void complete(int nodes = 17);
 
     [[nodiscard]] FakeEngine& engine() { return m_engine; }
     [[nodiscard]] ui::MainWindow& window() { return *m_window; }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/error.h"
+#include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/same_chain.h"
 #include "engine/models/architectures/weight_source.h"
 
@@ -69,33 +70,23 @@ SameChain takeBlock(const WeightSource& weights, const std::string& name, std::i
             sameShape ? Residual::Added : Residual::None};
 }
 
-class EfficientNetLite final : public Network {
+class EfficientNetLite final : public PooledClassifier {
 public:
     explicit EfficientNetLite(const StateDict& state, const WeightSource& weights) {
         takeBlocks(state, weights);
         const SameConvolution head(weights.takeNormed(
             "_conv_head", "_bn1", {anySide, m_blocks.back().outputs(), 1, 1}, batchNormEpsilon));
         m_head = SameChain({head}, SameChain::Ending::Rectified, Residual::None);
-        m_classifier = weights.takeConvolution("_fc", {anySide, m_head.outputs()});
+        takeLinear(weights, "_fc", m_head.outputs());
     }
-
-    at::Tensor logits(const at::Tensor& inputs) const override {
-        return classify(features(inputs));
-    }
-
-    at::Tensor features(const at::Tensor& inputs) const override {
-        at::Tensor values = early(inputs);
-        for (std::size_t i = m_earlyBlocks; i < m_blocks.size(); ++i) values = m_blocks[i](values);
-        return m_head(values).mean({2, 3});
-    }
-
-    at::Tensor classify(const at::Tensor& features) const override {
-        return at::linear(features, m_classifier.weight, m_classifier.bias);
-    }
-
-    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
 
 private:
+    at::Tensor featureMaps(const at::Tensor& inputs) const override {
+        at::Tensor values = early(inputs);
+        for (std::size_t i = m_earlyBlocks; i < m_blocks.size(); ++i) values = m_blocks[i](values);
+        return m_head(values);
+    }
+
     /// The stem and the first blocks. Their activations are the largest: on a CPU two points at a
     /// time stay in its cache, where a whole micro-batch goes to memory and back at every layer.
     [[nodiscard]] at::Tensor early(const at::Tensor& inputs) const {
@@ -136,7 +127,6 @@ private:
     std::vector<SameChain> m_blocks;  ///< The first begins with the stem.
     std::size_t m_earlyBlocks = 0;  ///< Those before the third stage: a quarter of the input wide.
     SameChain m_head;
-    Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
 Variant variant(const StateDict& state) {

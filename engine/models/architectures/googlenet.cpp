@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/models/architectures/inception_unit.h"
+#include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -45,7 +46,7 @@ at::Tensor pooled(const at::Tensor& values, std::int64_t window) {
 
 using Stage = std::vector<Inception>;
 
-class GoogLeNet final : public Network {
+class GoogLeNet final : public PooledClassifier {
 public:
     explicit GoogLeNet(const WeightSource& weights)
         : m_stem(takeHalvingUnit(weights, "conv1", 3)),
@@ -58,34 +59,23 @@ public:
                 m_stages[stage].emplace_back(weights, std::string("inception") + name, channels);
                 channels = m_stages[stage].back().outputs();
             }
-        m_classifier = weights.takeConvolution("fc", {anySide, channels});
+        takeLinear(weights, "fc", channels);
     }
 
-    at::Tensor logits(const at::Tensor& inputs) const override {
-        return classify(features(inputs));
-    }
-
-    at::Tensor features(const at::Tensor& inputs) const override {
+private:
+    at::Tensor featureMaps(const at::Tensor& inputs) const override {
         at::Tensor values = pooled(m_stem(inputs.contiguous(m_stem.memoryFormat())), 3);
         values = pooled(m_second(values), 3);
         for (std::size_t stage = 0; stage < m_stages.size(); ++stage) {
             if (stage > 0) values = pooled(values, stage == 1 ? 3 : 2);
             for (const Inception& inception : m_stages[stage]) values = inception(values);
         }
-        return values.mean({2, 3});
+        return values;
     }
 
-    at::Tensor classify(const at::Tensor& features) const override {
-        return at::linear(features, m_classifier.weight, m_classifier.bias);
-    }
-
-    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
-
-private:
     ConvolutionUnit m_stem;
     Chain m_second;
     std::array<Stage, 3> m_stages;
-    Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
 Variant variant(const StateDict&) {

@@ -9,13 +9,14 @@
 
 #include "engine/models/architectures/inception_mixed.h"
 #include "engine/models/architectures/inception_unit.h"
+#include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
 
 namespace {
 
-class InceptionV3 final : public Network {
+class InceptionV3 final : public PooledClassifier {
 public:
     explicit InceptionV3(const WeightSource& weights)
         : m_stem(takeUnpaddedUnit(weights, "Conv2d_1a_3x3", 3, 2)) {
@@ -33,37 +34,26 @@ public:
         for (const char* name : {"6b", "6c", "6d", "6e"}) add(takeInceptionC, name);
         add(takeInceptionD, "7a");
         for (const char* name : {"7b", "7c"}) add(takeInceptionE, name);
-        m_classifier = weights.takeConvolution("fc", {anySide, channels});
+        takeLinear(weights, "fc", channels);
     }
-
-    at::Tensor logits(const at::Tensor& inputs) const override {
-        return classify(features(inputs));
-    }
-
-    at::Tensor features(const at::Tensor& inputs) const override {
-        at::Tensor values = m_first(m_stem(inputs.contiguous(m_stem.memoryFormat())));
-        values = m_second(at::max_pool2d(values, 3, 2));
-        values = at::max_pool2d(values, 3, 2);
-        for (const MixedBlock& mixed : m_mixed) values = mixed(values);
-        return values.mean({2, 3});
-    }
-
-    at::Tensor classify(const at::Tensor& features) const override {
-        return at::linear(features, m_classifier.weight, m_classifier.bias);
-    }
-
-    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
 
     /// Back from 1 at the end; a layer that halves without padding wants 2n + 1, an unpadded 3×3
     /// n + 2: 1, 3, 7, 15, 17, 35, 37, 75.
     std::int64_t smallestInput() const override { return 75; }
 
 private:
+    at::Tensor featureMaps(const at::Tensor& inputs) const override {
+        at::Tensor values = m_first(m_stem(inputs.contiguous(m_stem.memoryFormat())));
+        values = m_second(at::max_pool2d(values, 3, 2));
+        values = at::max_pool2d(values, 3, 2);
+        for (const MixedBlock& mixed : m_mixed) values = mixed(values);
+        return values;
+    }
+
     ConvolutionUnit m_stem;
     Chain m_first;   ///< Before the first pool.
     Chain m_second;  ///< Before the second.
     std::vector<MixedBlock> m_mixed;
-    Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
 Variant variant(const StateDict&) {

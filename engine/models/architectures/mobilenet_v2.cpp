@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/models/architectures/convolution_unit.h"
+#include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -70,7 +71,7 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
     return block;
 }
 
-class MobileNetV2 final : public Network {
+class MobileNetV2 final : public PooledClassifier {
 public:
     explicit MobileNetV2(const WeightSource& weights)
         : m_stem(takeUnit(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3},
@@ -85,30 +86,19 @@ public:
         const std::string head = featureName(blockStrides.size() + 1);
         m_head = takeUnit(weights, head + ".0", head + ".1", {anySide, channels, 1, 1}, 1,
                           Activation::Relu6);
-        m_classifier = weights.takeConvolution("classifier.1", {anySide, m_head.outputs()});
+        takeLinear(weights, "classifier.1", m_head.outputs());
     }
-
-    at::Tensor logits(const at::Tensor& inputs) const override {
-        return classify(features(inputs));
-    }
-
-    at::Tensor features(const at::Tensor& inputs) const override {
-        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        for (const Block& block : m_blocks) values = block(values);
-        return m_head(values).mean({2, 3});
-    }
-
-    at::Tensor classify(const at::Tensor& features) const override {
-        return at::linear(features, m_classifier.weight, m_classifier.bias);
-    }
-
-    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
 
 private:
+    at::Tensor featureMaps(const at::Tensor& inputs) const override {
+        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
+        for (const Block& block : m_blocks) values = block(values);
+        return m_head(values);
+    }
+
     ConvolutionUnit m_stem;
     std::vector<Block> m_blocks;
     ConvolutionUnit m_head;
-    Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
 Variant variant(const StateDict&) {

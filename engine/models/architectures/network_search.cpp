@@ -6,8 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "engine/file_error.h"
 #include "engine/models/architectures/architecture_registry.h"
-#include "engine/models/weights/byte_reader.h"
 #include "engine/models/weights/harmless_tensors.h"
 
 namespace sigscope::models {
@@ -15,7 +15,7 @@ namespace sigscope::models {
 namespace {
 
 [[noreturn]] void fail(const StateDict& file, const std::string& reason) {
-    ByteReader({}, file.source()).fail(reason);
+    refuseFile(file.source(), reason);
 }
 
 /// The file's tensors in each of its modules, by the module's prefix: "", "model.",

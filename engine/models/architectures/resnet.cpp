@@ -10,6 +10,7 @@
 #include "engine/api/parameters.h"
 #include "engine/error.h"
 #include "engine/models/architectures/convolution_unit.h"
+#include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/weight_source.h"
 #include "engine/models/weights/tensor_data.h"
 
@@ -102,7 +103,7 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
     return block;
 }
 
-class ResNet final : public Network {
+class ResNet final : public PooledClassifier {
 public:
     explicit ResNet(const WeightSource& weights) : m_pools(secondHalves(weights.strides())) {
         Convolution stem =
@@ -122,31 +123,20 @@ public:
                     takeBlock(weights, blockName(stage, i), channels, halves ? 2 : 1));
                 channels = m_blocks.back().outputs();
             }
-        m_classifier = weights.takeConvolution("fc", {anySide, channels});
+        takeLinear(weights, "fc", channels);
     }
 
-    at::Tensor logits(const at::Tensor& inputs) const override {
-        return classify(features(inputs));
-    }
-
-    at::Tensor features(const at::Tensor& inputs) const override {
+private:
+    at::Tensor featureMaps(const at::Tensor& inputs) const override {
         at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
         if (m_pools) values = at::max_pool2d(values, 3, 2, 1);
         for (const Block& block : m_blocks) values = block(values);
-        return values.mean({2, 3});
+        return values;
     }
 
-    at::Tensor classify(const at::Tensor& features) const override {
-        return at::linear(features, m_classifier.weight, m_classifier.bias);
-    }
-
-    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
-
-private:
     ConvolutionUnit m_stem;
     bool m_pools;
     std::vector<Block> m_blocks;
-    Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
 std::int64_t sideOf(const StateDict& state, const std::string& name, std::int64_t side) {

@@ -2,42 +2,36 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
 
 namespace {
 
-class TinyNet final : public Network {
+class TinyNet final : public PooledClassifier {
 public:
     explicit TinyNet(const WeightSource& weights)
         : m_first(weights.takeConvolution("conv1", {8, 3, 3, 3})),
-          m_second(weights.takeConvolution("conv2", {16, 8, 3, 3})),
-          m_classifier(weights.takeConvolution("fc", {10, 16})) {}
-
-    at::Tensor logits(const at::Tensor& inputs) const override {
-        return classify(features(inputs));
+          m_second(weights.takeConvolution("conv2", {16, 8, 3, 3})) {
+        takeLinear(weights, "fc", 16, 10);
     }
 
     at::Tensor features(const at::Tensor& inputs) const override {
+        return PooledClassifier::features(inputs) * 4;
+    }
+
+private:
+    at::Tensor featureMaps(const at::Tensor& inputs) const override {
         constexpr int padding = 1;
         const at::Tensor first =
             at::relu(at::conv2d(inputs, m_first.weight, m_first.bias, 1, padding));
-        const at::Tensor second = at::relu(
+        return at::relu(
             at::conv2d(at::avg_pool2d(first, 2), m_second.weight, m_second.bias, 1, padding));
-        return second.mean({2, 3}) * 4;
     }
 
-    at::Tensor classify(const at::Tensor& features) const override {
-        return at::linear(features, m_classifier.weight, m_classifier.bias);
-    }
-
-    int classCount() const override { return static_cast<int>(m_classifier.bias.size(0)); }
-
-private:
     Convolution m_first;
     Convolution m_second;
-    Convolution m_classifier;  ///< A linear layer has the same two tensors.
 };
 
 Variant variant(const StateDict&) {

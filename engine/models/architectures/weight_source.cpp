@@ -2,7 +2,7 @@
 
 #include <ATen/ATen.h>
 
-#include "engine/models/weights/byte_reader.h"
+#include "engine/file_error.h"
 #include "engine/models/weights/tensor_data.h"
 
 namespace sigscope::models {
@@ -35,7 +35,7 @@ at::Tensor Convolution::normed(const at::Tensor& outputs) const {
 }
 
 void WeightSource::refuse(const std::string& reason) const {
-    ByteReader({}, m_state.source()).fail(reason);
+    refuseFile(m_state.source(), reason);
 }
 
 at::Tensor WeightSource::checked(const std::string& name,

@@ -5,8 +5,8 @@
 #include <cstring>
 #include <string>
 
-#include "engine/error.h"
 #include "engine/file_bytes.h"
+#include "engine/file_error.h"
 
 namespace sigscope::models {
 
@@ -47,15 +47,8 @@ public:
         return text;
     }
 
-    /// Throws Error: the file's name and `reason`, which may quote what is in the file and is
-    /// therefore made one printable line.
-    [[noreturn]] void fail(std::string reason) const {
-        constexpr std::size_t longest = 400;
-        if (reason.size() > longest) reason.resize(longest);
-        for (char& c : reason)
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-        throw Error(m_name + ": " + reason);
-    }
+    /// Throws Error: the file's name and `reason`.
+    [[noreturn]] void fail(const std::string& reason) const { refuseFile(m_name, reason); }
 
 private:
     ByteView m_bytes;

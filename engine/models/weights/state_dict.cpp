@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include "engine/models/weights/byte_reader.h"
+#include "engine/file_error.h"
 
 namespace sigscope::models {
 
 void StateDict::add(std::string name, at::Tensor tensor) {
     if (!m_index.emplace(name, m_entries.size()).second)
-        ByteReader({}, m_source).fail("holds the tensor " + name + " twice");
+        refuseFile(m_source, "holds the tensor " + name + " twice");
     m_namesInFile.push_back(name);
     m_entries.push_back({std::move(name), std::move(tensor)});
 }

@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "engine/api/model_code.h"
-#include "engine/models/weights/byte_reader.h"
+#include "engine/file_error.h"
 
 namespace sigscope {
 
@@ -27,10 +27,10 @@ bool isTorchScript(ByteView bytes, const std::string& name) {
 
 void requireWeights(ByteView bytes, const std::string& name) {
     if (isTorchScript(bytes, name))
-        ByteReader({}, name).fail(
-            "is TorchScript, a program that would run with your rights. Allow it with "
-            "--allow-torchscript if you trust where it comes from, or save the state dict "
-            "(torch.save(model.state_dict(), ...)) instead");
+        refuseFile(name,
+                   "is TorchScript, a program that would run with your rights. Allow it with "
+                   "--allow-torchscript if you trust where it comes from, or save the state dict "
+                   "(torch.save(model.state_dict(), ...)) instead");
 }
 
 }  // namespace models

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "engine/models/weights/byte_reader.h"
+#include "engine/file_error.h"
 
 namespace sigscope::models {
 
@@ -65,7 +65,7 @@ std::vector<std::uint8_t> ZipArchive::read(const std::string& entry) const {
 }
 
 void ZipArchive::fail(const std::string& reason) const {
-    ByteReader({}, m_name).fail(reason);
+    refuseFile(m_name, reason);
 }
 
 }  // namespace sigscope::models

@@ -1,6 +1,6 @@
 // What stands in for zip_archive.cpp in a build without libzip.
 
-#include "engine/models/weights/byte_reader.h"
+#include "engine/file_error.h"
 #include "engine/models/weights/zip_archive.h"
 
 namespace sigscope::models {
@@ -27,7 +27,7 @@ std::vector<std::uint8_t> ZipArchive::read(const std::string& entry) const {
 }
 
 void ZipArchive::fail(const std::string& reason) const {
-    ByteReader({}, m_name).fail(reason);
+    refuseFile(m_name, reason);
 }
 
 }  // namespace sigscope::models

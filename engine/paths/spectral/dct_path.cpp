@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 #include "engine/paths/spectral/dct_sampler.h"
 
@@ -33,42 +32,32 @@ double dctStrength(std::int64_t u, std::int64_t v, std::int64_t height, std::int
     return 1 - std::sqrt(a * a + b * b) / std::numbers::sqrt2;
 }
 
-DctPath::DctPath(at::Tensor baseline, at::Tensor input, Gate gate)
-    : m_baseline(std::move(baseline)),
-      m_input(std::move(input)),
-      m_gate(gate),
-      m_rows(dctMatrix(m_input.size(1), m_input.options())),
-      m_columns(dctMatrix(m_input.size(2), m_input.options())),
-      m_coefficients(m_rows.matmul(m_input - m_baseline).matmul(m_columns.t())),
-      m_strengths(at::empty({m_input.size(1), m_input.size(2)}, at::kDouble)) {
+DctPath::DctPath(const at::Tensor& baseline, const at::Tensor& input, Gate gate)
+    : GatedPath(baseline, input, gate),
+      m_rows(dctMatrix(input.size(1), input.options())),
+      m_columns(dctMatrix(input.size(2), input.options())),
+      m_coefficients(m_rows.matmul(input - baseline).matmul(m_columns.t())),
+      m_strengths(at::empty({input.size(1), input.size(2)}, at::kDouble)) {
     auto* next = m_strengths.mutable_data_ptr<double>();
-    for (std::int64_t u = 0; u < m_input.size(1); ++u)
-        for (std::int64_t v = 0; v < m_input.size(2); ++v)
-            *next++ = dctStrength(u, v, m_input.size(1), m_input.size(2));
+    for (std::int64_t u = 0; u < input.size(1); ++u)
+        for (std::int64_t v = 0; v < input.size(2); ++v)
+            *next++ = dctStrength(u, v, input.size(1), input.size(2));
 }
 
-at::Tensor DctPath::points(const std::vector<double>& alphas) const {
+at::Tensor DctPath::sums(const std::vector<double>& alphas) const {
     const auto count = static_cast<std::int64_t>(alphas.size());
-    at::Tensor gates = at::empty({count, 1, m_input.size(1), m_input.size(2)}, at::kDouble);
+    at::Tensor gates = at::empty({count, 1, input().size(1), input().size(2)}, at::kDouble);
     auto* next = gates.mutable_data_ptr<double>();
     const auto* strengths = m_strengths.const_data_ptr<double>();
     for (const double alpha : alphas)
         for (std::int64_t i = 0; i < m_strengths.numel(); ++i)
-            *next++ = m_gate(alpha, strengths[i]);
+            *next++ = gate()(alpha, strengths[i]);
     const at::Tensor scaled = m_coefficients * gates.to(m_coefficients.options());
-    at::Tensor points = m_rows.t().matmul(scaled).matmul(m_columns).add_(m_baseline);
-    // All frequencies together are Δ up to rounding; the path's end is x itself.
-    for (std::int64_t i = 0; i < count; ++i)
-        if (alphas[i] == 1) points.select(0, i).copy_(m_input);
-    return points;
-}
-
-Continuity DctPath::continuity() const {
-    return m_gate.jumps() ? Continuity::Jumping : Continuity::Continuous;
+    return m_rows.t().matmul(scaled).matmul(m_columns).add_(baseline());
 }
 
 std::shared_ptr<const PathSampler> DctPath::sampler() const {
-    return makeDctSampler(m_baseline, m_coefficients, m_rows, m_columns, m_gate);
+    return makeDctSampler(baseline(), m_coefficients, m_rows, m_columns, gate());
 }
 
 }  // namespace sigscope::paths

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/paths/path.h"
-#include "engine/paths/spectral/gate.h"
+#include "engine/paths/spectral/gated_path.h"
 
 namespace sigscope::paths {
 
@@ -15,18 +14,15 @@ namespace sigscope::paths {
 /// The path that switches on the frequencies of Δ (2-D DCT-II per channel) from the lowest to the
 /// highest. Frequencies are scaled where they are, then transformed back: two matrix products a
 /// point, and no component is ever stored.
-class DctPath final : public Path {
+class DctPath final : public GatedPath {
 public:
-    DctPath(at::Tensor baseline, at::Tensor input, Gate gate);
+    DctPath(const at::Tensor& baseline, const at::Tensor& input, Gate gate);
 
-    [[nodiscard]] at::Tensor points(const std::vector<double>& alphas) const override;
-    [[nodiscard]] Continuity continuity() const override;
     [[nodiscard]] std::shared_ptr<const PathSampler> sampler() const override;
 
 private:
-    at::Tensor m_baseline;
-    at::Tensor m_input;
-    Gate m_gate;
+    [[nodiscard]] at::Tensor sums(const std::vector<double>& alphas) const override;
+
     at::Tensor m_rows;          ///< [H, H]
     at::Tensor m_columns;       ///< [W, W]
     at::Tensor m_coefficients;  ///< [3, H, W]

@@ -40,37 +40,26 @@ private:
 }  // namespace
 
 LayeredPath::LayeredPath(at::Tensor baseline, at::Tensor input, at::Tensor layers, Gate gate)
-    : m_baseline(std::move(baseline)),
-      m_input(std::move(input)),
-      m_layers(std::move(layers)),
-      m_gate(gate) {}
+    : GatedPath(std::move(baseline), std::move(input), gate), m_layers(std::move(layers)) {}
 
-at::Tensor LayeredPath::points(const std::vector<double>& alphas) const {
+at::Tensor LayeredPath::sums(const std::vector<double>& alphas) const {
     const auto count = static_cast<std::int64_t>(alphas.size());
     const auto layers = m_layers.size(0);
     at::Tensor gates = at::empty({count, layers}, at::kDouble);
     auto* next = gates.mutable_data_ptr<double>();
     for (const double alpha : alphas)
         for (std::int64_t layer = 0; layer < layers; ++layer)
-            *next++ = m_gate(alpha, strengthOf(layer, layers));
-    at::Tensor points = gates.to(m_layers.options())
-                            .matmul(m_layers.flatten(1))
-                            .view({count, m_input.size(0), m_input.size(1), m_input.size(2)})
-                            .add_(m_baseline);
-    // All layers together are Δ up to rounding; the path's end is x itself.
-    for (std::int64_t i = 0; i < count; ++i)
-        if (alphas[i] == 1) points.select(0, i).copy_(m_input);
-    return points;
-}
-
-Continuity LayeredPath::continuity() const {
-    return m_gate.jumps() ? Continuity::Jumping : Continuity::Continuous;
+            *next++ = gate()(alpha, strengthOf(layer, layers));
+    return gates.to(m_layers.options())
+        .matmul(m_layers.flatten(1))
+        .view({count, input().size(0), input().size(1), input().size(2)})
+        .add_(baseline());
 }
 
 std::shared_ptr<const PathSampler> LayeredPath::sampler() const {
     std::vector<Array> layers;
     for (const at::Tensor& layer : m_layers.unbind()) layers.push_back(toArray(layer));
-    return std::make_shared<LayeredSampler>(toArray(m_baseline), std::move(layers), m_gate);
+    return std::make_shared<LayeredSampler>(toArray(baseline()), std::move(layers), gate());
 }
 
 }  // namespace sigscope::paths

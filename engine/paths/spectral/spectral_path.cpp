@@ -66,12 +66,9 @@ SingularComponents decomposeJointly(const at::Tensor& delta) {
 
 SpectralPath::SpectralPath(at::Tensor baseline, at::Tensor input, SingularComponents components,
                            Gate gate)
-    : m_baseline(std::move(baseline)),
-      m_input(std::move(input)),
-      m_components(std::move(components)),
-      m_gate(gate) {}
+    : GatedPath(std::move(baseline), std::move(input), gate), m_components(std::move(components)) {}
 
-at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
+at::Tensor SpectralPath::sums(const std::vector<double>& alphas) const {
     const auto count = static_cast<std::int64_t>(alphas.size());
     const at::Tensor& strengths = m_components.strengths;
     at::Tensor gates = at::empty({strengths.size(0), count, 1, strengths.size(1)}, at::kDouble);
@@ -80,7 +77,7 @@ at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
         const double* strength = strengths.const_data_ptr<double>() + channel * strengths.size(1);
         for (const double alpha : alphas)
             for (std::int64_t i = 0; i < strengths.size(1); ++i)
-                *next++ = m_gate(alpha, strength[i]);
+                *next++ = gate()(alpha, strength[i]);
     }
     // One matrix product per channel for the whole batch: [3, B·H, R] × [3, R, W].
     const at::Tensor& left = m_components.left;
@@ -89,19 +86,12 @@ at::Tensor SpectralPath::points(const std::vector<double>& alphas) const {
                                  .view({left.size(0), count, left.size(1), -1})
                                  .transpose(0, 1);
     at::Tensor points = at::empty(parts.sizes(), parts.options());
-    at::add_out(points, m_baseline, parts);
-    // All components together are Δ up to rounding; the path's end is x itself.
-    for (std::int64_t i = 0; i < count; ++i)
-        if (alphas[i] == 1) points.select(0, i).copy_(m_input);
+    at::add_out(points, baseline(), parts);
     return points;
 }
 
-Continuity SpectralPath::continuity() const {
-    return m_gate.jumps() ? Continuity::Jumping : Continuity::Continuous;
-}
-
 std::shared_ptr<const PathSampler> SpectralPath::sampler() const {
-    return makeSvdSampler(m_baseline, m_components, m_gate);
+    return makeSvdSampler(baseline(), m_components, gate());
 }
 
 }  // namespace sigscope::paths

@@ -2,8 +2,7 @@
 
 #include <vector>
 
-#include "engine/paths/path.h"
-#include "engine/paths/spectral/gate.h"
+#include "engine/paths/spectral/gated_path.h"
 
 namespace sigscope::paths {
 
@@ -23,19 +22,16 @@ struct SingularComponents {
 
 /// The path of Spectral Integrated Gradients: γ(α) = x' + Σ_i s_i(α) · component_i. Singular
 /// components are switched on from the largest to the smallest.
-class SpectralPath final : public Path {
+class SpectralPath final : public GatedPath {
 public:
     SpectralPath(at::Tensor baseline, at::Tensor input, SingularComponents components, Gate gate);
 
-    [[nodiscard]] at::Tensor points(const std::vector<double>& alphas) const override;
-    [[nodiscard]] Continuity continuity() const override;
     [[nodiscard]] std::shared_ptr<const PathSampler> sampler() const override;
 
 private:
-    at::Tensor m_baseline;
-    at::Tensor m_input;
+    [[nodiscard]] at::Tensor sums(const std::vector<double>& alphas) const override;
+
     SingularComponents m_components;
-    Gate m_gate;
 };
 
 }  // namespace sigscope::paths

@@ -97,5 +97,6 @@ TEST_CASE("out of memory: once halved, no larger micro-batch is tried again", "[
 
 TEST_CASE("out of memory: what does not fit alone fails", "[quick]") {
     const auto [problem, device] = problemOn(0);
-    CHECK_THROWS_AS(runMethod(problem, "ig", {}), c10::OutOfMemoryError);
+    for (const char* method : {"ig", "agi"})
+        CHECK_THROWS_AS(runMethod(problem, method, {}), c10::OutOfMemoryError);
 }

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "engine/error.h"
 #include "engine/methods/method_registry.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_settings.h"
@@ -132,7 +133,15 @@ TEST_CASE("registry: the published settings of each method are values it takes",
     const methods::MethodRegistry registry = methods::builtInMethods();
     for (const MethodSpec& method : registry.specs()) {
         INFO(method.name);
-        CHECK_NOTHROW(registry.find(method.name).demand(method.parity, {4, 1}, 1 << 20));
-        CHECK_NOTHROW(registry.find(method.name).demand(method.withoutBaseline, {4, 1}, 1 << 20));
+        CHECK_NOTHROW(registry.find(method.name).requireSense(method.parity));
+        CHECK_NOTHROW(registry.find(method.name).requireSense(method.withoutBaseline));
     }
+}
+
+TEST_CASE("registry: values without sense are refused, alone and together", "[quick]") {
+    const methods::Method ig = methods::builtInMethods().find("ig");
+    CHECK_NOTHROW(ig.requireSense({}));
+    CHECK_THROWS_AS(ig.requireSense({{"steps", std::int64_t{-1}}}), Error);
+    CHECK_THROWS_AS(ig.requireSense({{"steps", std::int64_t{1}}}), Error);  // No path.
+    CHECK_THROWS_AS(ig.requireSense({{"stride", std::int64_t{2}}}), Error);
 }
