@@ -15,6 +15,7 @@
 #include "ui/window/file_dialogs.h"
 #include "ui/window/path_page.h"
 #include "ui/window/save_job.h"
+#include "ui/window/session.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
