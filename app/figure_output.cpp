@@ -3,7 +3,6 @@
 #include <QApplication>
 
 #include "app/decimal_point.h"
-#include "ui/figure/figure_file.h"
 
 namespace sigscope::app {
 
@@ -28,11 +27,6 @@ Outcome<Done> drawOffscreen(const std::function<Outcome<Done>()>& draw) {
     }
     qInstallMessageHandler(previous);
     return written;
-}
-
-Outcome<Done> writeFigureOffscreen(const std::filesystem::path& file,
-                                   const Explanation& explanation, ui::FigureView view) {
-    return drawOffscreen([&] { return ui::writeFigure(file, explanation, view); });
 }
 
 }  // namespace sigscope::app

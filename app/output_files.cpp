@@ -3,10 +3,9 @@
 #include <string>
 
 #include "app/figure_output.h"
-#include "engine/api/curves_file.h"
-#include "engine/api/engine.h"
 #include "engine/api/request_files.h"
 #include "engine/api/whole_file.h"
+#include "ui/figure/result_file.h"
 #include "ui/figure/result_format.h"
 
 namespace sigscope::app {
@@ -37,14 +36,8 @@ Outcome<Done> checkOutputs(const std::vector<fs::path>& outputs, const ExplainRe
 
 Outcome<Done> writeOutput(const fs::path& file, const Explanation& explanation,
                           ui::FigureView view) {
-    switch (ui::resultFormat(file)) {
-        case ui::ResultFormat::Arrays:
-            return writeNpz(file, explanation);
-        case ui::ResultFormat::Curves:
-            return writeCurves(file, explanation);
-        default:
-            return writeFigureOffscreen(file, explanation, view);
-    }
+    const auto write = [&] { return ui::writeResult(file, explanation, view); };
+    return ui::resultFormat(file) == ui::ResultFormat::Figure ? drawOffscreen(write) : write();
 }
 
 }  // namespace sigscope::app

@@ -2,31 +2,9 @@
 
 #include <utility>
 
-#include "engine/api/curves_file.h"
-#include "engine/api/engine.h"
-#include "ui/figure/figure_file.h"
-#include "ui/figure/result_format.h"
+#include "ui/figure/result_file.h"
 
 namespace sigscope::ui {
-
-namespace {
-
-Outcome<Done> write(const std::filesystem::path& file, const Explanation& explanation,
-                    FigureView view) {
-    switch (resultFormat(file)) {
-        case ResultFormat::Arrays:
-            return writeNpz(file, explanation);
-        case ResultFormat::Curves:
-            return writeCurves(file, explanation);
-        case ResultFormat::Figure:
-            return writeFigure(file, explanation, view);
-        case ResultFormat::Unknown:
-            break;
-    }
-    return Failure{file.filename().string() + ": a map can be saved as " + resultEndings + "."};
-}
-
-}  // namespace
 
 SaveJob::SaveJob(QObject* parent) : QObject(parent) {}
 
@@ -37,7 +15,7 @@ void SaveJob::start(std::shared_ptr<const Explanation> explanation, std::filesys
                              explanation = std::move(explanation), file = std::move(file),
                              view]() mutable {
         if (previous.joinable()) previous.join();
-        const auto attempted = attempt([&] { return write(file, *explanation, view); });
+        const auto attempted = attempt([&] { return writeResult(file, *explanation, view); });
         Outcome<Done> outcome =
             attempted ? attempted.value()
                       : Failure{file.string() + ": cannot be written: " + attempted.error()};
