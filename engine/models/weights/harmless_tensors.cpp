@@ -10,26 +10,26 @@ namespace sigscope::models {
 namespace {
 
 /// A kind is told by a word in the name of the outermost module.
-struct Kind {
+struct HarmlessKind {
     std::string title;
     std::vector<std::string_view> words;
 };
 
-const Kind& averages() {
-    static const Kind kind{"a running average of the weights",
-                           {"ema", "swa", "averaged", "average", "avg"}};
+const HarmlessKind& averages() {
+    static const HarmlessKind kind{"a running average of the weights",
+                                   {"ema", "swa", "averaged", "average", "avg"}};
     return kind;
 }
 
-const Kind& trainingState() {
-    static const Kind kind{
+const HarmlessKind& trainingState() {
+    static const HarmlessKind kind{
         "the training's state",
         {"optimizer", "optimizers", "optimiser", "optim", "scheduler", "schedulers", "rng"}};
     return kind;
 }
 
-const std::vector<Kind>& kinds() {
-    static const std::vector<Kind> all{
+const std::vector<HarmlessKind>& kinds() {
+    static const std::vector<HarmlessKind> all{
         averages(),
         trainingState(),
         {"an auxiliary head", {"aux", "aux1", "aux2", "auxlogits", "auxiliary"}},
@@ -37,8 +37,8 @@ const std::vector<Kind>& kinds() {
     return all;
 }
 
-const Kind& metrics() {
-    static const Kind kind{
+const HarmlessKind& metrics() {
+    static const HarmlessKind kind{
         "a metric",
         {"metric", "metrics", "acc", "acc1", "acc5", "accuracy", "top1", "top5", "f1", "auroc",
          "auc", "ap", "precision", "recall", "specificity", "confmat", "kappa", "mcc", "best"}};
@@ -57,7 +57,7 @@ std::vector<std::string> wordsOf(std::string_view name) {
     return words;
 }
 
-bool isOf(const Kind& kind, std::string_view module) {
+bool isOf(const HarmlessKind& kind, std::string_view module) {
     return std::ranges::any_of(wordsOf(module), [&kind](const std::string& word) {
         return std::ranges::find(kind.words, word) != kind.words.end();
     });
@@ -73,7 +73,7 @@ std::optional<std::string> harmlessKind(const std::string& name, const at::Tenso
     if (tensor.numel() <= 1 && !tensor.is_floating_point()) return "a counter";
     if (normaliserPart(name, tensor) != NormaliserPart::None) return "a normaliser of inputs";
     const std::string module = name.substr(0, name.find('.'));
-    for (const Kind& kind : kinds())
+    for (const HarmlessKind& kind : kinds())
         if (isOf(kind, module)) return kind.title;
     // A metric counts; a layer of such a name has weights.
     const std::string part = lastPart(name);
