@@ -123,5 +123,5 @@ TEST_CASE("program: a new parameter of a method is everywhere, too", "[quick]") 
     CHECK_FALSE(sameRequest(requestFields(catalogue()), request, other));
     CHECK(changeOf(requestFields(catalogue()), request, other) == "parameter gain");
     CHECK_THAT(app::methodReference(catalogue(), requestFields(catalogue())),
-               Contains("## `dummy`") && Contains("| `--gain` |") && Contains("0..10"));
+               Contains("## `dummy`") && Contains("| `--gain` (k) |") && Contains("0..10"));
 }

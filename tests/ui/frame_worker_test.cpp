@@ -38,7 +38,7 @@ private:
     mutable std::counting_semaphore<> m_free{0};
 };
 
-/// A trace that has no frame before its middle, and no shares.
+/// A trace that has no frame at a quarter, and no shares.
 class BrokenTrace final : public PathTrace {
 public:
     const std::vector<PathNode>& nodes() const override { return m_inner.nodes(); }
@@ -48,7 +48,7 @@ public:
     float spectrumMaximum() const override { return m_inner.spectrumMaximum(); }
     std::int64_t bytes() const override { return m_inner.bytes(); }
     Frame frame(double alpha) const override {
-        if (alpha < 0.5) throw std::runtime_error("no room\nfor it");
+        if (alpha == 0.25) throw std::runtime_error("no room\nfor it");
         return m_inner.frame(alpha);
     }
     std::optional<ComponentShares> componentShares(std::stop_token) const override {

@@ -128,6 +128,8 @@ TEST_CASE("scale: typed limits go with the picture they were typed for", "[quick
     display.mapLimit = 0.5;
     window.pathPage().setDisplay(display);
     window.open(WindowFixture::sample("coffee.png"));
+    CHECK(window.pathPage().display().mapLimit == 0.5);  // That of the picture which still shows.
+    fixture.complete();
     CHECK_FALSE(window.pathPage().display().mapLimit);
     CHECK(window.pathPage().display().reduction == Reduction::Absolute);
 }

@@ -103,6 +103,7 @@ TEST_CASE("side charts: radial energy is a click away and follows α", "[quick]"
 
 TEST_CASE("side charts: a method without components or path says so", "[quick]") {
     WindowFixture fixture;
+    fixture.engine().setResultBudget(0);  // Each is computed.
     ui::MainWindow& window = fixture.showCompleted();
     ui::SideCharts& side = window.pathPage().sideCharts();
     CHECK(side.gates().placeholder().isEmpty());

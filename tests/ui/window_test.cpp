@@ -96,10 +96,16 @@ TEST_CASE("window: the empty state offers the samples", "[quick]") {
 TEST_CASE("window: remembers the pictures opened last", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.show();
+    const auto newest = [&fixture] {
+        QSettings settings(QString::fromStdString((fixture.folder() / "settings.ini").string()),
+                           QSettings::IniFormat);
+        const QStringList files = ui::RecentFiles(settings).files();
+        return files.isEmpty() ? QString() : files[0];
+    };
     for (const char* picture : {"chelsea.png", "coffee.png", "chelsea.png"}) {
         window.open(WindowFixture::sample(picture));
         fixture.engine().deliverStarted(fixture.engine().newest());
-        WindowFixture::settle();
+        REQUIRE(WindowFixture::waitFor([&] { return newest().endsWith(picture); }));
     }
     QSettings settings(QString::fromStdString((fixture.folder() / "settings.ini").string()),
                        QSettings::IniFormat);

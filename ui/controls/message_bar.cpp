@@ -97,4 +97,8 @@ QString MessageBar::message() const {
     return isHidden() ? QString() : m_text->text();
 }
 
+void MessageBar::forgetError() {
+    if (m_kind == Kind::Error) hide();
+}
+
 }  // namespace sigscope::ui

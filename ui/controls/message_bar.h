@@ -27,6 +27,9 @@ public:
     void show(Kind kind, const QString& message, Remedy remedy = {});
     [[nodiscard]] QString message() const;
 
+    /// Hides an error: it is of what was done before.
+    void forgetError();
+
 Q_SIGNALS:
     /// The user has read it.
     void closed(const QString& message);

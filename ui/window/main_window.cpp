@@ -200,6 +200,7 @@ void MainWindow::showSubmitted(bool sameScene) {
 }
 
 void MainWindow::showReading() {
+    m_messages->forgetError();
     constexpr bool sameScene = true;  // Until it is read.
     m_panel->showSubmitted(sameScene);
     m_status->showWaiting();

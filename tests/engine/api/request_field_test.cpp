@@ -55,7 +55,7 @@ TEST_CASE("request fields: picture, model and how they are prepared are the scen
     std::set<std::string> scene;
     for (const RequestField& field : requestFields({}))
         if (field.scope == FieldScope::Scene) scene.insert(field.spec.name);
-    CHECK(scene == std::set<std::string>{"IMAGE", "model", "output", "preprocessing"});
+    CHECK(scene == std::set<std::string>{"image", "model", "output", "preprocessing"});
     const ExplainRequest request;
     ExplainRequest other = request;
     other.target = "3";

@@ -35,14 +35,16 @@ ExplainRequest tinyRequestIn(const std::string& precision) {
     return request;
 }
 
-/// Writes to a file as soon as the run has begun.
+/// Changes the last byte of a file as soon as the run has begun.
 class WritingObserver final : public ForwardingObserver {
 public:
     WritingObserver(std::filesystem::path file, std::shared_ptr<RunMailbox> mailbox)
         : ForwardingObserver(std::move(mailbox)), m_file(std::move(file)) {}
 
     void started(RunId, const Plan&, std::shared_ptr<const Scene>) override {
-        std::ofstream(m_file, std::ios::app) << "more";
+        std::fstream file(m_file, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(-1, std::ios::end);
+        file.put('\x7f');
     }
 
 private:

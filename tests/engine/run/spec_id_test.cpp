@@ -121,7 +121,8 @@ TEST_CASE("spec: of a recipe it takes all but names and what was observed", "[qu
         "/run/device",   "/run/threads", "/run/micro_batch", "/run/micro_batch_smallest",
         "/run/sigscope", "/run/torch"};
     std::set<std::string> without;
-    for (const auto& [path, value] : recipe.flatten().items()) {
+    const RecipeJson flat = recipe.flatten();
+    for (const auto& [path, value] : flat.items()) {
         RecipeJson other = recipe;
         other[RecipeJson::json_pointer(path)] = "something else";
         if (idOf(other) == idOf(recipe)) without.insert(path);
