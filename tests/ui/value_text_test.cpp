@@ -1,4 +1,5 @@
 #include "ui/style/value_text.h"
+#include "ui/figure/number_text.h"
 
 #include <catch2/catch.hpp>
 
@@ -18,6 +19,12 @@ TEST_CASE("value text: fixed decimals have a true minus and no negative zero", "
     CHECK(fixedText(-0.4267, 2).toStdString() == "−0.43");
     CHECK(fixedText(-0.0001, 2).toStdString() == "0.00");
     CHECK(signedText(0.0211, 2).toStdString() == "+0.021");
+}
+
+TEST_CASE("value text: one evaluation is one", "[quick]") {
+    CHECK(ui::evaluationsText(1) == "1 evaluation");
+    CHECK(ui::evaluationsText(0) == "0 evaluations");
+    CHECK(ui::evaluationsText(80) == "80 evaluations");
 }
 
 TEST_CASE("value text: a small share is not shown as none", "[quick]") {

@@ -45,8 +45,8 @@ QString gapText(double gap, const Completeness& completeness) {
 }
 
 QString costText(const Explanation& explanation) {
-    const QString cost = QString("%1 evaluations, %2 s on %3")
-                             .arg(explanation.evaluations)
+    const QString cost = QString("%1, %2 s on %3")
+                             .arg(evaluationsText(explanation.evaluations))
                              .arg(numberText(explanation.seconds))
                              .arg(QString::fromStdString(explanation.scene->device));
     return explanation.partial ? "interrupted after " + cost : cost;

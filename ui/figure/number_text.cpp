@@ -37,4 +37,8 @@ QString numberText(double value, int digits) {
     return withTrueMinus(mantissa) + QStringLiteral(" × ") + powerOfTen(exponent);
 }
 
+QString evaluationsText(int count) {
+    return QString::number(count) + (count == 1 ? " evaluation" : " evaluations");
+}
+
 }  // namespace sigscope::ui

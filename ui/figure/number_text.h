@@ -11,6 +11,9 @@ namespace sigscope::ui {
 /// `text` with a minus sign in place of each hyphen.
 [[nodiscard]] QString withTrueMinus(QString text);
 
+/// "1 evaluation", "80 evaluations".
+[[nodiscard]] QString evaluationsText(int count);
+
 /// 10 to the power of `exponent` with raised digits, "10⁻⁵".
 [[nodiscard]] QString powerOfTen(int exponent);
 

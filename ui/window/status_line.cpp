@@ -65,8 +65,8 @@ void StatusLine::showWaiting() {
 }
 
 void StatusLine::showPlan(const Plan& plan) {
-    QString text =
-        (plan.exact ? tr("%1 evaluations") : tr("at most %1 evaluations")).arg(plan.evaluations);
+    QString text = evaluationsText(plan.evaluations);
+    if (!plan.exact) text = tr("at most %1").arg(text);
     if (plan.seconds) text += tr(" · about %1 s").arg(secondsText(*plan.seconds));
     m_progress->setText(text);
 }
@@ -75,7 +75,7 @@ void StatusLine::showProgress(const Progress& progress) {
     QString text;
     if (progress.stage == Stage::Integrate)
         text = progress.total > 0 ? tr("%1 / %2 evaluations").arg(progress.step).arg(progress.total)
-                                  : tr("%1 evaluations").arg(progress.step);
+                                  : evaluationsText(progress.step);
     else
         text = QString::fromStdString(stageTitle(progress.stage)) + QStringLiteral(" …");
     if (progress.stage != Stage::Integrate && progress.total > 0)
@@ -90,11 +90,10 @@ void StatusLine::showEnd(const RunEnd& end) {
     if (end.kind == RunEnd::Kind::Failed) return m_progress->setText(tr("Failed"));
     const bool cancelled = end.kind == RunEnd::Kind::Cancelled;
     if (!end.explanation) return m_progress->setText(tr("Cancelled"));
-    const int evaluations = end.explanation->evaluations;
+    const QString evaluations = evaluationsText(end.explanation->evaluations);
     const double seconds = end.explanation->seconds;
     QString text =
-        cancelled ? tr("Cancelled after %1 evaluations: a partial result") : tr("%1 evaluations");
-    text = text.arg(evaluations);
+        cancelled ? tr("Cancelled after %1: a partial result").arg(evaluations) : evaluations;
     // A file does not say how long it took.
     if (!cancelled && seconds > 0) text += tr(" in %1 s").arg(secondsText(seconds));
     m_progress->setText(text);
