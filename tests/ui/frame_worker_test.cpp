@@ -14,8 +14,8 @@ using sigscope::test::WindowFixture;
 
 namespace {
 
-/// A trace whose frames wait until the test lets them go.
-class HeldTrace final : public PathTrace {
+/// A made-up trace, but for what tests put in its way.
+class WrappedTrace : public PathTrace {
 public:
     const std::vector<PathNode>& nodes() const override { return m_inner.nodes(); }
     const std::vector<double>& accumulatedSums() const override {
@@ -23,6 +23,14 @@ public:
     }
     float spectrumMaximum() const override { return m_inner.spectrumMaximum(); }
     std::int64_t bytes() const override { return m_inner.bytes(); }
+
+protected:
+    test::FakeTrace m_inner{test::fakeSubject({}, 8), 5};
+};
+
+/// A trace whose frames wait until the test lets them go.
+class HeldTrace final : public WrappedTrace {
+public:
     Frame frame(double alpha) const override {
         m_begun.release();
         m_free.acquire();
@@ -33,20 +41,13 @@ public:
     void letGo() const { m_free.release(1000); }
 
 private:
-    test::FakeTrace m_inner{test::fakeSubject({}, 8), 5};
     mutable std::counting_semaphore<> m_begun{0};
     mutable std::counting_semaphore<> m_free{0};
 };
 
 /// A trace that has no frame at a quarter, and no shares.
-class BrokenTrace final : public PathTrace {
+class BrokenTrace final : public WrappedTrace {
 public:
-    const std::vector<PathNode>& nodes() const override { return m_inner.nodes(); }
-    const std::vector<double>& accumulatedSums() const override {
-        return m_inner.accumulatedSums();
-    }
-    float spectrumMaximum() const override { return m_inner.spectrumMaximum(); }
-    std::int64_t bytes() const override { return m_inner.bytes(); }
     Frame frame(double alpha) const override {
         if (alpha == 0.25) throw std::runtime_error("no room\nfor it");
         return m_inner.frame(alpha);
@@ -54,9 +55,6 @@ public:
     std::optional<ComponentShares> componentShares(std::stop_token) const override {
         throw std::bad_alloc();
     }
-
-private:
-    test::FakeTrace m_inner{test::fakeSubject({}, 8), 5};
 };
 
 struct Received {

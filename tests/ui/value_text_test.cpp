@@ -22,9 +22,9 @@ TEST_CASE("value text: fixed decimals have a true minus and no negative zero", "
 }
 
 TEST_CASE("value text: one evaluation is one", "[quick]") {
-    CHECK(ui::evaluationsText(1) == "1 evaluation");
-    CHECK(ui::evaluationsText(0) == "0 evaluations");
-    CHECK(ui::evaluationsText(80) == "80 evaluations");
+    CHECK(evaluationsText(1) == "1 evaluation");
+    CHECK(evaluationsText(0) == "0 evaluations");
+    CHECK(evaluationsText(80) == "80 evaluations");
 }
 
 TEST_CASE("value text: a small share is not shown as none", "[quick]") {
