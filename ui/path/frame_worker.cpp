@@ -48,10 +48,25 @@ void FrameWorker::work(const std::stop_token& stop) {
         if (frame)
             post(frame.value());
         else
-            QMetaObject::invokeMethod(
-                this, [this, why = QString::fromStdString(frame.error())] { Q_EMIT failed(why); },
-                Qt::QueuedConnection);
+            postFailure(frame.error());
     }
+}
+
+void FrameWorker::postFailure(const std::string& message) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_failure = message;
+    }
+    QMetaObject::invokeMethod(this, &FrameWorker::deliverFailure, Qt::QueuedConnection);
+}
+
+void FrameWorker::deliverFailure() {
+    std::string message;
+    {
+        const std::lock_guard lock(m_mutex);
+        message = std::exchange(m_failure, {});
+    }
+    if (!message.empty()) Q_EMIT failed(QString::fromStdString(message));
 }
 
 std::shared_ptr<const PathFrame> FrameWorker::draw(const Request& request, Scaled& scaled) {

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 #include "ui/path/path_frame.h"
@@ -55,7 +56,9 @@ private:
     [[nodiscard]] static std::shared_ptr<const PathFrame> draw(const Request& request,
                                                                Scaled& scaled);
     void post(std::shared_ptr<const PathFrame> frame);
+    void postFailure(const std::string& message);
     void deliver();
+    void deliverFailure();
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
@@ -63,6 +66,7 @@ private:
     MapDisplay m_display;
     std::optional<Request> m_request;
     std::shared_ptr<const PathFrame> m_ready;
+    std::string m_failure;  ///< Of the newest frame that could not be made, until it is told.
     std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
 };
 

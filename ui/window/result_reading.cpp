@@ -54,13 +54,22 @@ void ResultReading::start(fs::path file, std::vector<fs::path> folders) {
                              folders = std::move(folders)](const std::stop_token& stop) mutable {
         if (previous.joinable()) previous.join();
         auto all = readOrSayWhyNot(file, std::move(folders), m_catalogue, stop);
-        QMetaObject::invokeMethod(
-            this,
-            [this, number, all = std::move(all)] {
-                if (number == m_newest) Q_EMIT finished(all);
-            },
-            Qt::QueuedConnection);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_read = std::move(all);
+        }
+        QMetaObject::invokeMethod(this, [this, number] { deliver(number); }, Qt::QueuedConnection);
     });
+}
+
+void ResultReading::deliver(int number) {
+    if (number != m_newest) return;
+    std::shared_ptr<const ReadResult> read;
+    {
+        const std::lock_guard lock(m_mutex);
+        read = std::exchange(m_read, nullptr);
+    }
+    Q_EMIT finished(read);
 }
 
 void ResultReading::forget() {

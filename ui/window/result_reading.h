@@ -3,6 +3,7 @@
 #include <QObject>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -42,9 +43,13 @@ Q_SIGNALS:
     void finished(std::shared_ptr<const sigscope::ui::ReadResult> read);
 
 private:
+    void deliver(int number);
+
     const Catalogue& m_catalogue;
     int m_newest = 0;
-    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
+    std::mutex m_mutex;
+    std::shared_ptr<const ReadResult> m_read;  ///< Of the start that is delivered next.
+    std::jthread m_thread;                     ///< Last: stops and joins before what it uses goes.
 };
 
 }  // namespace sigscope::ui
