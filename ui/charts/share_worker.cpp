@@ -22,7 +22,7 @@ void ShareWorker::start(std::shared_ptr<const PathTrace> trace) {
         if (previous.joinable()) previous.join();
         const auto shares = attempt([&] { return trace->componentShares(stop); });
         if (stop.stop_requested()) return;
-        Answer answer;
+        Answer answer{number, {}, {}};
         if (!shares)
             answer.error = QString::fromStdString(shares.error());
         else if (shares.value())
@@ -31,7 +31,7 @@ void ShareWorker::start(std::shared_ptr<const PathTrace> trace) {
             const std::lock_guard lock(m_mutex);
             m_answer = std::move(answer);
         }
-        QMetaObject::invokeMethod(this, [this, number] { deliver(number); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &ShareWorker::deliver, Qt::QueuedConnection);
     });
 }
 
@@ -40,14 +40,14 @@ void ShareWorker::stop() {
     ++m_started;
 }
 
-void ShareWorker::deliver(int number) {
-    if (number != m_started) return;
+void ShareWorker::deliver() {
     Answer answer;
     {
         const std::lock_guard lock(m_mutex);
         answer = std::exchange(m_answer, {});
     }
-    Q_EMIT finished(std::move(answer.shares), answer.error);
+    if (answer.number == m_started && answer.number != 0)
+        Q_EMIT finished(std::move(answer.shares), answer.error);
 }
 
 }  // namespace sigscope::ui

@@ -26,15 +26,16 @@ Q_SIGNALS:
     void finished(std::shared_ptr<const sigscope::ComponentShares> shares, const QString& error);
 
 private:
-    void deliver(int number);
+    void deliver();
 
     struct Answer {
+        int number = 0;  ///< Of its start; 0 for none.
         std::shared_ptr<const ComponentShares> shares;
         QString error;
     };
 
     std::mutex m_mutex;
-    Answer m_answer;        ///< Of the start that is delivered next.
+    Answer m_answer;        ///< Until it is told.
     int m_started = 0;      ///< Counts starts and stops: who is the newest.
     std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
 };

@@ -56,20 +56,19 @@ void ResultReading::start(fs::path file, std::vector<fs::path> folders) {
         auto all = readOrSayWhyNot(file, std::move(folders), m_catalogue, stop);
         {
             const std::lock_guard lock(m_mutex);
-            m_read = std::move(all);
+            m_answer = {number, std::move(all)};
         }
-        QMetaObject::invokeMethod(this, [this, number] { deliver(number); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &ResultReading::deliver, Qt::QueuedConnection);
     });
 }
 
-void ResultReading::deliver(int number) {
-    if (number != m_newest) return;
-    std::shared_ptr<const ReadResult> read;
+void ResultReading::deliver() {
+    Answer answer;
     {
         const std::lock_guard lock(m_mutex);
-        read = std::exchange(m_read, nullptr);
+        answer = std::exchange(m_answer, {});
     }
-    Q_EMIT finished(read);
+    if (answer.read && answer.number == m_newest) Q_EMIT finished(answer.read);
 }
 
 void ResultReading::forget() {

@@ -43,13 +43,18 @@ Q_SIGNALS:
     void finished(std::shared_ptr<const sigscope::ui::ReadResult> read);
 
 private:
-    void deliver(int number);
+    struct Answer {
+        int number = 0;
+        std::shared_ptr<const ReadResult> read;
+    };
+
+    void deliver();
 
     const Catalogue& m_catalogue;
     int m_newest = 0;
     std::mutex m_mutex;
-    std::shared_ptr<const ReadResult> m_read;  ///< Of the start that is delivered next.
-    std::jthread m_thread;                     ///< Last: stops and joins before what it uses goes.
+    Answer m_answer;        ///< Until it is told.
+    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
 };
 
 }  // namespace sigscope::ui
