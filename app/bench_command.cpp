@@ -1,6 +1,5 @@
 #include "app/bench_command.h"
 
-#include <cstdio>
 #include <optional>
 
 #include "app/complain.h"
@@ -13,24 +12,18 @@ namespace sigscope::app {
 
 namespace {
 
-std::string number(double value, int decimals, const char* unit = "") {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.*f%s", decimals, value, unit);
-    return text;
-}
-
 std::string seconds(std::optional<double> value) {
     // Some methods take a few milliseconds.
-    return value ? number(*value, *value < 0.1 ? 4 : 2, " s") : "–";
+    return value ? decimals(*value, *value < 0.1 ? 4 : 2) + " s" : "–";
 }
 
 std::string lineOf(const BenchmarkRow& row) {
     constexpr double gigabyte = 1e9;
     return left(row.name, 18) + right(std::to_string(row.evaluations), 10) +
            right(seconds(row.referenceSeconds), 13) + right(seconds(row.engineSeconds), 12) +
-           right(row.ratio() ? number(*row.ratio(), 2) : "–", 8) +
-           right(number(static_cast<double>(row.peakBytes) / gigabyte, 2, " GB"), 10) +
-           right(row.agreement ? number(*row.agreement, 4) : "–", 9) + "\n";
+           right(row.ratio() ? decimals(*row.ratio(), 2) : "–", 8) +
+           right(decimals(static_cast<double>(row.peakBytes) / gigabyte, 2) + " GB", 10) +
+           right(row.agreement ? decimals(*row.agreement, 4) : "–", 9) + "\n";
 }
 
 }  // namespace
@@ -43,7 +36,7 @@ std::string benchmarkReport(const Benchmark& benchmark) {
     for (const BenchmarkRow& row : benchmark.rows) text += lineOf(row);
     for (const std::string& skipped : benchmark.skipped) text += "left out: " + skipped + "\n";
     text += "first preview after " + std::to_string(benchmark.firstPreviewEvaluations) +
-            " gradients, " + number(benchmark.firstPreviewSeconds, 2) + " s\n";
+            " gradients, " + decimals(benchmark.firstPreviewSeconds, 2) + " s\n";
     return text;
 }
 

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -93,14 +92,8 @@ EndedStart startOnce(const std::string& launcher, const BenchStartOptions& optio
     return runProcess(launcher, std::move(arguments));
 }
 
-std::string threeDecimals(double seconds) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3f s", seconds);
-    return text;
-}
-
 std::string startRow(const std::string& name, double seconds) {
-    return left(name, 24) + right(threeDecimals(seconds), 9) + "\n";
+    return left(name, 24) + right(decimals(seconds, 3) + " s", 9) + "\n";
 }
 
 }  // namespace

@@ -106,9 +106,7 @@ ExitStatus report(const Comparison& comparison, const CompareOptions& options,
     for (const fs::path& file : options.outputs) {
         if (const Outcome<Done> written = write(file, comparison, options.view); !written)
             return complain(ExitStatus::Failed, written.error());
-        std::error_code ignored;
-        if (options.report == Report::Summary && fs::is_regular_file(file, ignored))
-            print(file.string() + "\n");
+        if (options.report == Report::Summary) printWritten(file);
     }
     if (options.report == Report::Json)
         print(jsonLine(compareJson(comparison, catalogue)));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "app/explain_report.h"
@@ -15,12 +14,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t numberWidth = 19;
-
-std::string decimals(double value, int count) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.*f", count, value);
-    return text;
-}
 
 std::string percentOf(const std::optional<double>& share) {
     return share && std::isfinite(*share) ? decimals(100 * *share, 2) + " %" : "–";

@@ -136,10 +136,7 @@ bool PictureRuns::write(const ExplainOptions& picture, const Explanation& explan
             ++m_failed;
             return false;
         }
-        // What went to a pipe is nowhere, and standard output may be that pipe.
-        std::error_code ignored;
-        if (picture.report == Report::Summary && std::filesystem::is_regular_file(file, ignored))
-            print(file.string() + "\n");
+        if (picture.report == Report::Summary) printWritten(file);
     }
     return true;
 }

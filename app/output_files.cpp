@@ -1,7 +1,9 @@
 #include "app/output_files.h"
 
 #include <string>
+#include <system_error>
 
+#include "app/console.h"
 #include "app/figure_output.h"
 #include "engine/api/request_files.h"
 #include "engine/api/whole_file.h"
@@ -38,6 +40,11 @@ Outcome<Done> writeOutput(const fs::path& file, const Explanation& explanation,
                           ui::FigureView view) {
     const auto write = [&] { return ui::writeResult(file, explanation, view); };
     return ui::resultFormat(file) == ui::ResultFormat::Figure ? drawOffscreen(write) : write();
+}
+
+void printWritten(const fs::path& file) {
+    std::error_code ignored;
+    if (fs::is_regular_file(file, ignored)) print(file.string() + "\n");
 }
 
 }  // namespace sigscope::app

@@ -20,4 +20,8 @@ namespace sigscope::app {
 [[nodiscard]] Outcome<Done> writeOutput(const std::filesystem::path& file,
                                         const Explanation& explanation, ui::FigureView view);
 
+/// Prints the name of a file that was written. What went to a pipe is nowhere, and standard output
+/// may be that pipe.
+void printWritten(const std::filesystem::path& file);
+
 }  // namespace sigscope::app

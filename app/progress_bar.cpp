@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/report_row.h"
+
 namespace sigscope::app {
 
 namespace {
@@ -36,11 +38,6 @@ int columnsOf(std::FILE* stream) {
     return known ? size.ws_col : usualColumns;
 }
 
-/// The number of characters of a UTF-8 text: bytes that do not continue one.
-int lengthOf(const std::string& text) {
-    return static_cast<int>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 }  // namespace
 
 std::string progressLine(const ProgressText& progress, int columns) {
@@ -50,7 +47,7 @@ std::string progressLine(const ProgressText& progress, int columns) {
     const std::string line =
         progress.title + " " + barText(progress.step, progress.total) + " " + counts;
     // A line that wraps could not be erased again.
-    return lengthOf(line) < columns ? line : counts;
+    return static_cast<int>(widthOf(line)) < columns ? line : counts;
 }
 
 ProgressBar::ProgressBar(std::FILE* stream)

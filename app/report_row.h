@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <string>
 
 namespace sigscope::app {
@@ -16,6 +17,13 @@ namespace sigscope::app {
 [[nodiscard]] inline std::size_t widthOf(const std::string& text) {
     return static_cast<std::size_t>(
         std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// With that many digits after the point.
+[[nodiscard]] inline std::string decimals(double value, int count) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.*f", count, value);
+    return text;
 }
 
 /// To the right edge of a column.

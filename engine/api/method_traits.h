@@ -43,8 +43,7 @@ struct MethodTraits {
 };
 
 /// Those of the path methods: signed, in the unit of f, and complete along their path.
-inline constexpr MethodTraits ofPathMethods{PathUse::Along, SumGoal::ChangeOfF, SignUse::Both,
-                                            MapUnit::F};
+inline constexpr MethodTraits ofPathMethods{};
 
 /// A sentence: "Goes along a path; ΣA tends to the change of f; signed, in the unit of f."
 [[nodiscard]] std::string traitsText(const MethodTraits& traits);
