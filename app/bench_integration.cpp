@@ -10,8 +10,8 @@
 #include "app/progress_bar.h"
 #include "engine/api/picture_file.h"
 #include "engine/api/whole_file.h"
-#include "ui/figure/integration_figure.h"
-#include "ui/figure/result_format.h"
+#include "ui/render/integration_figure.h"
+#include "ui/render/result_format.h"
 
 namespace sigscope::app {
 

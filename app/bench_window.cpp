@@ -12,7 +12,7 @@
 #include "app/complain.h"
 #include "app/decimal_point.h"
 #include "ui/charts/plot_view.h"
-#include "ui/path/frame_worker.h"
+#include "ui/render/frame_worker.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/path_page.h"

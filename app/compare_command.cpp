@@ -15,8 +15,8 @@
 #include "app/run_notes.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/whole_file.h"
-#include "ui/figure/comparison_figure.h"
-#include "ui/figure/result_format.h"
+#include "ui/render/comparison_figure.h"
+#include "ui/render/result_format.h"
 
 namespace sigscope::app {
 

@@ -94,7 +94,7 @@ std::vector<const ExplainOptions*> PictureRuns::readable() {
 RunEnd PictureRuns::follow(const std::string& which) {
     ProgressBar bar(stderr);
     for (;;) {
-        Mail mail = m_runs.wait().mail;
+        RunEvents mail = m_runs.wait().mail;
         if (mail.scene) {
             bar.clear();
             m_notes.sayOf(*mail.scene);

@@ -6,7 +6,7 @@
 
 #include "engine/api/explain_request.h"
 #include "engine/api/recipe.h"
-#include "ui/figure/figure_view.h"
+#include "ui/render/figure_view.h"
 
 namespace sigscope::app {
 
@@ -24,7 +24,7 @@ struct ExplainOptions {
     std::vector<std::filesystem::path> moreImages{};  ///< Further pictures and folders.
     Report report = Report::Summary;
     std::optional<Recipe> recipe;  ///< What `request` began with; its files are still to be found.
-    std::vector<std::filesystem::path> outputs;  ///< See ui/figure/result_format.h; with {name}.
+    std::vector<std::filesystem::path> outputs;  ///< See ui/render/result_format.h; with {name}.
     ui::FigureView view{};                       ///< Of figures among them.
 };
 

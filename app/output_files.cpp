@@ -7,8 +7,8 @@
 #include "app/figure_output.h"
 #include "engine/api/request_files.h"
 #include "engine/api/whole_file.h"
-#include "ui/figure/result_file.h"
-#include "ui/figure/result_format.h"
+#include "ui/render/result_file.h"
+#include "ui/render/result_format.h"
 
 namespace sigscope::app {
 

@@ -7,7 +7,7 @@
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
-#include "ui/figure/figure_view.h"
+#include "ui/render/figure_view.h"
 
 namespace sigscope::app {
 

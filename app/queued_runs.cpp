@@ -5,19 +5,19 @@
 namespace sigscope::app {
 
 void QueuedRuns::submit(ExplainRequest request) {
-    // Mailboxes may outlive this: runs that were cancelled end when they get to it.
-    const auto mailbox =
-        std::make_shared<RunMailbox>([arrivals = m_arrivals, number = m_mailboxes.size()] {
+    // EventQueues may outlive this: runs that were cancelled end when they get to it.
+    const auto eventQueue =
+        std::make_shared<RunEventQueue>([arrivals = m_arrivals, number = m_eventQueues.size()] {
             const std::lock_guard lock(arrivals->mutex);
             arrivals->numbers.push_back(number);
             arrivals->changed.notify_one();
         });
-    m_mailboxes.push_back(mailbox);
+    m_eventQueues.push_back(eventQueue);
     const std::lock_guard lock(m_mutex);
     if (m_stopped)
-        mailbox->cancelled(0, nullptr);
+        eventQueue->cancelled(0, nullptr);
     else
-        m_submitted.push_back(m_engine.submit(std::move(request), mailbox, Lane::Queue));
+        m_submitted.push_back(m_engine.submit(std::move(request), eventQueue, Lane::Queue));
 }
 
 QueuedRuns::News QueuedRuns::wait() {
@@ -26,7 +26,7 @@ QueuedRuns::News QueuedRuns::wait() {
     const std::size_t number = m_arrivals->numbers.front();
     m_arrivals->numbers.pop_front();
     lock.unlock();
-    return {number, m_mailboxes[number]->wait()};
+    return {number, m_eventQueues[number]->wait()};
 }
 
 void QueuedRuns::stop() {

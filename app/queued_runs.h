@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/api/engine.h"
-#include "engine/api/run_mailbox.h"
+#include "engine/api/run_event_queue.h"
 
 namespace sigscope::app {
 
@@ -19,7 +19,7 @@ public:
     /// What came of one of the runs.
     struct News {
         std::size_t number = 0;
-        Mail mail;
+        RunEvents mail;
     };
 
     /// The engine must outlive this.
@@ -37,7 +37,7 @@ public:
     void stop();
 
 private:
-    /// Which mailboxes have mail.
+    /// Which event queues have mail.
     struct Arrivals {
         std::mutex mutex;
         std::condition_variable changed;
@@ -46,7 +46,7 @@ private:
 
     Engine& m_engine;
     std::shared_ptr<Arrivals> m_arrivals = std::make_shared<Arrivals>();
-    std::vector<std::shared_ptr<RunMailbox>> m_mailboxes;
+    std::vector<std::shared_ptr<RunEventQueue>> m_eventQueues;
     std::mutex m_mutex;  ///< Of the following.
     std::vector<RunId> m_submitted;
     bool m_stopped = false;

@@ -37,7 +37,7 @@ struct Recipe {
     std::string targetLabel;
     /// What the method took from files, by the parameter that names them; of that, the request has
     /// the names, semicolons between them.
-    std::map<std::string, std::vector<RecipeFile>> supplies{};
+    std::map<std::string, std::vector<RecipeFile>> auxiliary{};
 };
 
 /// Whether `file` is a result (or a recipe) rather than a picture: by its ending, and for .png by

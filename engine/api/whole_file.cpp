@@ -45,7 +45,7 @@ void writeStream(const fs::path& stream, std::string_view bytes) {
     const int descriptor = open(stream.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0) throwLastError();
     fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
-    const WithoutPipeSignal guard;
+    const WithoutPipeSignal diagnostic;
     try {
         writeAll(descriptor, bytes);
     } catch (...) {

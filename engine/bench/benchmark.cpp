@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "engine/bench/contest.h"
+#include "engine/bench/method_comparison.h"
+#include "engine/compute/allocator.h"
+#include "engine/compute/file_inputs.h"
+#include "engine/compute/preparation.h"
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/preprocessing_parameters.h"
-#include "engine/run/allocator.h"
-#include "engine/run/file_supplies.h"
-#include "engine/run/preparation.h"
 
 namespace sigscope {
 
@@ -36,18 +36,18 @@ std::vector<BenchmarkEntry> entriesOf(const BenchmarkRequest& request) {
 Benchmark measure(const BenchmarkRequest& request,
                   const std::function<void(const BenchmarkProgress&)>& progress,
                   const std::stop_token& stop) {
-    run::keepFreedMemory();
+    compute::keepFreedMemory();
     ExplainRequest explain;
     explain.image = request.image;
     explain.model = request.model;
     explain.preprocessing = request.preprocessing;
     explain.device = request.device;
-    run::Workshop workshop;
-    const run::Preparation preparation = run::prepare(explain, workshop);
+    compute::ComputeContext context;
+    const compute::Preparation preparation = compute::prepare(explain, context);
     const models::Classifier& fast = *preparation.problem.classifier;
-    run::FileSupplies supplies(workshop, request.image);
-    bench::Contest contest{preparation.problem, preparation.problem, &supplies};
-    contest.published.classifier = models::withPreprocessing(
+    compute::FileInputs auxiliary(context, request.image);
+    bench::MethodComparison comparison{preparation.problem, preparation.problem, &auxiliary};
+    comparison.published.classifier = models::withPreprocessing(
         models::loadClassifier(request.model, fast.device, fast.dtype, models::Form::Published,
                                models::valuesOf(fast.preprocessing)),
         models::valuesOf(fast.preprocessing));
@@ -56,7 +56,7 @@ Benchmark measure(const BenchmarkRequest& request,
     benchmark.model = fast.title;
     const models::PictureSize& size = fast.preprocessing.inputSize;
     benchmark.inputSize = std::to_string(size.height) + "×" + std::to_string(size.width);
-    bench::measure(contest,
+    bench::measure(comparison,
                    {entriesOf(request), request.evaluations, request.rounds, request.references},
                    progress, stop, benchmark);
     return benchmark;

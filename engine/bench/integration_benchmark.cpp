@@ -8,20 +8,20 @@
 #include "engine/bench/machine_name.h"
 #include "engine/bench/process_memory.h"
 #include "engine/bench/timed_run.h"
+#include "engine/compute/allocator.h"
+#include "engine/compute/compute_engine.h"
+#include "engine/compute/cost_model.h"
+#include "engine/compute/file_inputs.h"
+#include "engine/compute/preparation.h"
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/problem/array_tensor.h"
 #include "engine/problem/map_error.h"
-#include "engine/run/allocator.h"
-#include "engine/run/compute_engine.h"
-#include "engine/run/cost_book.h"
-#include "engine/run/file_supplies.h"
-#include "engine/run/preparation.h"
-#include "engine/run/recipe.h"
 #include "engine/stopwatch.h"
 #include "engine/store/integration_cache.h"
+#include "engine/store/recipe.h"
 
 namespace sigscope {
 
@@ -60,7 +60,7 @@ public:
         : m_request(request), m_progress(progress), m_stop(stop), m_cache(request.cache) {}
 
     IntegrationBenchmark run() {
-        run::keepFreedMemory();
+        compute::keepFreedMemory();
         m_benchmark.tolerance = integration::IntegrationParameters().tolerance / 100;
         m_caseCount = static_cast<int>(m_request.images.size() * m_request.methods.size() *
                                        m_request.objectives.size());
@@ -84,7 +84,7 @@ private:
         explain.device = m_request.device;
         explain.method = method;
         explain.objective = objective;
-        const run::Preparation preparation = run::prepare(explain, m_workshop);
+        const compute::Preparation preparation = compute::prepare(explain, m_context);
         const models::Classifier& classifier = *preparation.problem.classifier;
         m_benchmark.device = preparation.scene->device;
         m_benchmark.model = classifier.title;
@@ -109,10 +109,10 @@ private:
     bool compute(const Problem& problem, const std::string& mapsKey, const ExplainRequest& explain,
                  IntegrationCase& result) {
         const int mostPoints = mostPointsOf(problem);
-        run::FileSupplies supplies(m_workshop, explain.image);
+        compute::FileInputs auxiliary(m_context, explain.image);
         const auto series = [&](ParameterValues parameters, Keep keep, int evaluations) {
             return bench::runSeries(
-                problem, {result.method, std::move(parameters), mostPoints, keep, &supplies},
+                problem, {result.method, std::move(parameters), mostPoints, keep, &auxiliary},
                 [&](int done) { tell(done, evaluations); }, m_stop);
         };
         auto even = evenMaps(problem, mapsKey);
@@ -149,8 +149,8 @@ private:
     }
 
     [[nodiscard]] bench::IntegrationKeys keysOf(const ExplainRequest& explain,
-                                                const run::Preparation& preparation) const {
-        const std::string recipe = run::makeRecipe(
+                                                const compute::Preparation& preparation) const {
+        const std::string recipe = store::makeRecipe(
             m_fields, explain, m_registry.find(explain.method).spec, preparation,
             integration::BatchSizer(1), {});  // The size of micro-batches decides nothing here.
         const c10::Device device = preparation.problem.classifier->device;
@@ -166,8 +166,8 @@ private:
     }
 
     int mostPointsOf(const Problem& problem) {
-        return run::mostPointsOf(
-            *m_workshop.costs().costOf(problem, m_workshop.classifierSha256(), std::nullopt),
+        return compute::mostPointsOf(
+            *m_context.costs().costOf(problem, m_context.classifierSha256(), std::nullopt),
             problem.input);
     }
 
@@ -204,9 +204,9 @@ private:
     std::stop_token m_stop;
     store::IntegrationCache m_cache;
     methods::MethodRegistry m_registry = methods::builtInMethods();
-    Catalogue m_catalogue = run::catalogueOf(m_registry);
+    Catalogue m_catalogue = compute::catalogueOf(m_registry);
     std::vector<RequestField> m_fields = requestFields(m_catalogue);
-    run::Workshop m_workshop;
+    compute::ComputeContext m_context;
     std::shared_ptr<const models::Classifier> m_published;
     bool m_loopIsWarm = false;
     IntegrationBenchmark m_benchmark;

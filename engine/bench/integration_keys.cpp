@@ -2,13 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "engine/run/spec_id.h"
+#include "engine/store/spec_id.h"
 
 namespace sigscope::bench {
 
 IntegrationKeys keysOf(const std::string& recipe, const IntegrationBenchmarkRequest& request,
                        const Circumstances& circumstances) {
-    nlohmann::json key{{"spec", run::specIdOf(recipe).sha256},
+    nlohmann::json key{{"spec", store::specIdOf(recipe).sha256},
                        {"program", circumstances.program},
                        {"device", circumstances.device},
                        {"reference_nodes", request.referenceIntervals}};

@@ -28,7 +28,7 @@ public:
     Collector(Keep keep, const std::function<void(int)>& told) : m_keep(keep), m_told(told) {}
 
     void advanced(const integration::Accumulator& accumulator,
-                  const integration::Outlook&) override {
+                  const integration::Remaining&) override {
         const int evaluations = static_cast<int>(accumulator.nodeCount());
         m_last = {evaluations, {}, accumulator.relativeError()};
         if (isKept(m_keep, evaluations)) keep(accumulator.total());
@@ -65,7 +65,7 @@ MapSeries runSeries(const Problem& problem, const SeriesTask& task,
         methods::builtInMethods()
             .find(task.method)
             .run(problem, task.parameters,
-                 {stop, collector, batches, ExplainRequest().memoryBudget, task.supplies});
+                 {stop, collector, batches, ExplainRequest().memoryBudget, task.auxiliary});
     series.seconds = stopwatch.seconds();
     series.complete = attribution.complete;
     if (attribution.map.defined()) series.maps = collector.maps(attribution.map);

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "engine/api/parameters.h"
+#include "engine/problem/auxiliary_inputs.h"
 #include "engine/problem/problem.h"
-#include "engine/problem/supplies.h"
 
 namespace sigscope::bench {
 
@@ -41,7 +41,7 @@ struct SeriesTask {
     ParameterValues parameters;
     int mostPoints = 8;  ///< Of a micro-batch.
     Keep keep = Keep::Each;
-    Supplies* supplies = nullptr;
+    AuxiliaryInputs* auxiliary = nullptr;
 };
 
 /// `told` hears of every micro-batch with the number of gradients so far.

@@ -5,9 +5,9 @@
 #include "engine/api/explain_request.h"
 #include "engine/bench/process_memory.h"
 #include "engine/bench/reference/reference_loops.h"
+#include "engine/compute/allocator.h"
 #include "engine/integration/accumulator.h"
 #include "engine/methods/method_registry.h"
-#include "engine/run/allocator.h"
 #include "engine/stopwatch.h"
 
 namespace sigscope::bench {
@@ -45,11 +45,11 @@ private:
 class PreviewClock final : public integration::Observer {
 public:
     void planned(const integration::NodesAhead&, integration::RuleWeights,
-                 const integration::Course&) override {
+                 const integration::Parametrisation&) override {
         m_stopwatch = {};
     }
     void advanced(const integration::Accumulator& accumulator,
-                  const integration::Outlook&) override {
+                  const integration::Remaining&) override {
         m_preview = {static_cast<int>(accumulator.nodeCount()), m_stopwatch.seconds()};
         m_stop.request_stop();
     }
@@ -70,9 +70,9 @@ at::Tensor handedOver(const at::Tensor& map) {
 }  // namespace
 
 TimedRun timeEngine(const Problem& problem, const BenchmarkEntry& entry, int mostPoints,
-                    Supplies* supplies, const RunLimits& limits) {
+                    AuxiliaryInputs* auxiliary, const RunLimits& limits) {
     const methods::Method method = methods::builtInMethods().find(entry.method);
-    run::returnFreedMemory();
+    compute::returnFreedMemory();
     resetPeakMemory();
     Counter counter(limits);
     integration::BatchSizer batches(mostPoints);
@@ -80,7 +80,7 @@ TimedRun timeEngine(const Problem& problem, const BenchmarkEntry& entry, int mos
     const Stopwatch stopwatch;
     const integration::Attribution attribution =
         method.run(problem, entry.parameters,
-                   {counter.stop(), counter, batches, ExplainRequest().memoryBudget, supplies});
+                   {counter.stop(), counter, batches, ExplainRequest().memoryBudget, auxiliary});
     timed.map = handedOver(attribution.map);
     timed.seconds = stopwatch.seconds();
     timed.evaluations = counter.evaluations();
@@ -89,8 +89,8 @@ TimedRun timeEngine(const Problem& problem, const BenchmarkEntry& entry, int mos
     return timed;
 }
 
-TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry, Supplies* supplies,
-                       const RunLimits& limits) {
+TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry,
+                       AuxiliaryInputs* auxiliary, const RunLimits& limits) {
     TimedRun timed;
     Pace pace(limits.evaluations.value_or(std::numeric_limits<int>::max()), limits.stop,
               [&](int evaluations) {
@@ -98,7 +98,8 @@ TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry, Supp
                   if (limits.counted) limits.counted(evaluations);
               });
     const Stopwatch stopwatch;
-    timed.map = handedOver(runReference(problem, entry.method, entry.parameters, {pace, supplies}));
+    timed.map =
+        handedOver(runReference(problem, entry.method, entry.parameters, {pace, auxiliary}));
     timed.seconds = stopwatch.seconds();
     timed.complete = !limits.stop.stop_requested();
     return timed;

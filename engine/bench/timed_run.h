@@ -7,7 +7,7 @@
 #include <stop_token>
 
 #include "engine/api/benchmark.h"
-#include "engine/problem/supplies.h"
+#include "engine/problem/auxiliary_inputs.h"
 
 namespace sigscope::bench {
 
@@ -35,11 +35,12 @@ struct FirstPreview {
 
 /// An entry by the engine, in micro-batches of at most `mostPoints`.
 [[nodiscard]] TimedRun timeEngine(const Problem& problem, const BenchmarkEntry& entry,
-                                  int mostPoints, Supplies* supplies, const RunLimits& limits);
+                                  int mostPoints, AuxiliaryInputs* auxiliary,
+                                  const RunLimits& limits);
 
 /// The same by the reference loop.
 [[nodiscard]] TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry,
-                                     Supplies* supplies, const RunLimits& limits);
+                                     AuxiliaryInputs* auxiliary, const RunLimits& limits);
 
 [[nodiscard]] FirstPreview timeFirstPreview(const Problem& problem, int mostPoints);
 

@@ -9,9 +9,9 @@
 
 #include "engine/integration/accumulator.h"
 #include "engine/integration/bisected_nodes.h"
-#include "engine/integration/course.h"
 #include "engine/integration/fitting_gradients.h"
 #include "engine/integration/node_plan.h"
+#include "engine/integration/parametrisation.h"
 #include "engine/integration/schedule.h"
 #include "engine/stopwatch.h"
 
@@ -47,13 +47,13 @@ public:
           m_capacity(
               capacityOf(static_cast<std::int64_t>(problem.input.nbytes()), context.memoryBudget)),
           m_plan(makeNodePlan(parameters, m_capacity)),
-          m_course(path, problem.baseline, parameters.rule),
+          m_parametrisation(path, problem.baseline, parameters.rule),
           m_accumulator(
               weightsOf(parameters.rule),
               [this](double left, double right) { return m_plan->isFinal(left, right); },
               context.observer) {
         context.observer.stage(Stage::Integrate);
-        context.observer.planned(m_plan->ahead(), weightsOf(parameters.rule), m_course);
+        context.observer.planned(m_plan->ahead(), weightsOf(parameters.rule), m_parametrisation);
     }
 
     [[nodiscard]] Attribution run();
@@ -68,7 +68,7 @@ private:
     const RunContext& m_context;
     int m_capacity;
     std::unique_ptr<NodePlan> m_plan;
-    Course m_course;
+    Parametrisation m_parametrisation;
     Accumulator m_accumulator;
     std::map<double, PathNode> m_nodes;  ///< By position.
 };
@@ -89,7 +89,7 @@ Attribution Integration::run() {
 }
 
 std::vector<EvaluatedNode> Integration::evaluate(const std::vector<double>& positions) {
-    const at::Tensor points = m_course.points(positions);
+    const at::Tensor points = m_parametrisation.points(positions);
     const QueuedGradients queued = queueFitting(m_problem, points, m_context.batches);
     m_accumulator.noteSizes(points, queued.gradients);
     std::vector<EvaluatedNode> nodes;
@@ -105,7 +105,7 @@ std::vector<EvaluatedNode> Integration::evaluate(const std::vector<double>& posi
     const double sum = m_accumulator.accumulatedSums().back();
     for (std::size_t i = 0; i < positions.size(); ++i) {
         requireFinite(batch.values[i], sum);
-        nodes[i].node = {m_course.alphaAt(positions[i]), batch.values[i]};
+        nodes[i].node = {m_parametrisation.alphaAt(positions[i]), batch.values[i]};
     }
     return nodes;
 }
@@ -142,8 +142,8 @@ Attribution integrate(const Problem& problem, const paths::Path& path,
     return Integration(problem, path, parameters, context).run();
 }
 
-IntegrationDemand demandOf(const IntegrationParameters& parameters, std::int64_t inputBytes,
-                           std::int64_t memoryBudget) {
+IntegrationEstimate estimateOf(const IntegrationParameters& parameters, std::int64_t inputBytes,
+                               std::int64_t memoryBudget) {
     const int capacity = capacityOf(inputBytes, memoryBudget);
     const std::optional<int> steps = fixedSteps(parameters);
     if (!steps)

@@ -10,9 +10,9 @@
 #include "engine/integration/observer.h"
 #include "engine/integration/rule.h"
 #include "engine/paths/path.h"
-#include "engine/paths/spectral/decomposition_shelf.h"
+#include "engine/paths/spectral/decomposition_cache.h"
+#include "engine/problem/auxiliary_inputs.h"
 #include "engine/problem/problem.h"
-#include "engine/problem/supplies.h"
 #include "engine/schedule/turn.h"
 
 namespace sigscope::integration {
@@ -22,9 +22,9 @@ struct RunContext {
     schedule::Turn turn;  ///< Asked between micro-batches.
     Observer& observer;
     BatchSizer& batches;
-    std::int64_t memoryBudget = 0;  ///< Bytes of points and gradients held at once.
-    Supplies* supplies = nullptr;   ///< Null where a method is used without files.
-    paths::DecompositionShelf* decompositions = nullptr;  ///< Null where runs share none.
+    std::int64_t memoryBudget = 0;         ///< Bytes of points and gradients held at once.
+    AuxiliaryInputs* auxiliary = nullptr;  ///< Null where a method is used without files.
+    paths::DecompositionCache* decompositions = nullptr;  ///< Null where runs share none.
 };
 
 /// What a method makes.
@@ -41,18 +41,18 @@ struct Attribution {
     double rounding = 0;
 };
 
-/// Integrates the gradient along `path` from x' to x (Course says how it is entered).
+/// Integrates the gradient along `path` from x' to x (Parametrisation says how it is entered).
 [[nodiscard]] Attribution integrate(const Problem& problem, const paths::Path& path,
                                     const IntegrationParameters& parameters,
                                     const RunContext& context);
 
 /// What integrate() takes for inputs of `inputBytes`: gradients, and bytes of points, gradients and
 /// error estimates held at once; both at most.
-struct IntegrationDemand {
+struct IntegrationEstimate {
     int evaluations = 0;
     std::int64_t heldBytes = 0;
 };
-[[nodiscard]] IntegrationDemand demandOf(const IntegrationParameters& parameters,
-                                         std::int64_t inputBytes, std::int64_t memoryBudget);
+[[nodiscard]] IntegrationEstimate estimateOf(const IntegrationParameters& parameters,
+                                             std::int64_t inputBytes, std::int64_t memoryBudget);
 
 }  // namespace sigscope::integration

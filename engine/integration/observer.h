@@ -9,7 +9,7 @@
 namespace sigscope::integration {
 
 class Accumulator;
-class Course;
+class Parametrisation;
 
 /// A node that was just evaluated.
 struct EvaluatedNode {
@@ -37,7 +37,7 @@ struct Waypoint {
 };
 
 /// How an integration goes on.
-struct Outlook {
+struct Remaining {
     int expectedNodes = 0;       ///< In the end, judging by those there are.
     double secondsPerPoint = 0;  ///< By the last measurement.
 };
@@ -51,7 +51,7 @@ public:
     /// Of Stage::Search: about to do `step`, counted from 0, of `total`, which may fall on the way.
     virtual void searched(int /*step*/, int /*total*/) {}
     /// Before the first node. The course is only valid during the call.
-    virtual void planned(const NodesAhead&, RuleWeights, const Course&) {}
+    virtual void planned(const NodesAhead&, RuleWeights, const Parametrisation&) {}
     virtual void evaluated(const EvaluatedNode&) {}
     /// The final contribution [3, H, W] of the interval that begins at position `left`.
     virtual void intervalClosed(double /*left*/, const at::Tensor& /*contribution*/) {}
@@ -59,7 +59,7 @@ public:
     virtual void searching(Direction, const at::Tensor& /*baseline*/) {}
     virtual void reached(const Waypoint&) {}
     /// A micro-batch is done.
-    virtual void advanced(const Accumulator&, const Outlook&) {}
+    virtual void advanced(const Accumulator&, const Remaining&) {}
 };
 
 }  // namespace sigscope::integration

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "engine/methods/trail.h"
+#include "engine/methods/attribution_recorder.h"
 
 namespace sigscope::methods {
 
@@ -32,22 +32,22 @@ public:
 
     /// One step of every walk that is not at its end, in micro-batches; adds what they attribute to
     /// `contribution`. Returns false if it was stopped half-way.
-    [[nodiscard]] bool step(Trail& trail, at::Tensor& contribution) {
+    [[nodiscard]] bool step(AttributionRecorder& recorder, at::Tensor& contribution) {
         std::vector<Walk*> open;
         for (Walk& walk : m_walks)
             if (walk.open) open.push_back(&walk);
-        return trail.inMicroBatches(static_cast<int>(open.size()), [&](int begin, int end) {
+        return recorder.inMicroBatches(static_cast<int>(open.size()), [&](int begin, int end) {
             contribution += stepTogether({open.begin() + begin, open.begin() + end});
         });
     }
 
     /// f at the ends of those walks that no target was reached by.
-    void settle(const Trail& trail) {
+    void settle(const AttributionRecorder& recorder) {
         std::vector<at::Tensor> points;
         for (const Walk& walk : m_walks)
             if (walk.open) points.push_back(walk.point);
         if (points.empty()) return;
-        const std::vector<double> f = trail.values(at::stack(points));
+        const std::vector<double> f = recorder.values(at::stack(points));
         auto next = f.begin();
         for (Walk& walk : m_walks)
             if (walk.open) walk.f = *next++;
@@ -150,28 +150,28 @@ integration::Attribution run(const Problem& asked, const Parameters& parameters,
             "agi: walks to where another class has the largest share, and this model's outputs, "
             "probabilities of their own, are no shares; use another method");
     if (targets.empty()) throw Error("agi: needs a model of at least three classes");
-    Trail trail(problem, context, integration::Direction::FromInput);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromInput);
     Walks walks(problem, parameters, targets);
     const int iterations = parameters.iterations;
     double fInput = 0;
     const auto reached = [&](int k, const at::Tensor& point) {
         const double share = static_cast<double>(k) / iterations;
-        trail.reached({1 - share, fInput - walks.loss(fInput)}, point, share);
+        recorder.reached({1 - share, fInput - walks.loss(fInput)}, point, share);
     };
     for (int k = 0; k < iterations && walks.anyOpen(); ++k) {
         const at::Tensor point = walks.firstPoint();
         at::Tensor contribution = at::zeros_like(problem.input, at::kDouble);
-        if (!walks.step(trail, contribution)) return trail.result(false);
+        if (!walks.step(recorder, contribution)) return recorder.result(false);
         if (k == 0) fInput = walks.loss(0) / -static_cast<double>(targets.size());
         reached(k, point);
-        trail.add(contribution);
+        recorder.add(contribution);
     }
-    walks.settle(trail);
+    walks.settle(recorder);
     reached(iterations, walks.firstPoint());
-    return trail.result(true);
+    return recorder.result(true);
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
     // A stride rounded down gives up to twice as many targets.
     const int targets = 2 * parameters.negatives;
     return {.evaluations = targets * parameters.iterations,
@@ -225,7 +225,7 @@ Method adversarialGradientIntegration() {
          .parity = {},
          .objective = "probability",
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, demand);
+        parameterTable(), run, estimate);
 }
 
 }  // namespace sigscope::methods

@@ -1,7 +1,7 @@
 #include "engine/methods/blur_ig.h"
 
-#include "engine/methods/blur_form.h"
-#include "engine/methods/integration_form.h"
+#include "engine/methods/blur_parameters.h"
+#include "engine/methods/integration_parameters.h"
 
 namespace sigscope::methods {
 
@@ -28,8 +28,9 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return integration::integrate(problem, path, nodesOf(parameters), context);
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t memoryBudget) {
-    return integrationDemand(nodesOf(parameters), extent, memoryBudget);
+ResourceEstimate estimate(const Parameters& parameters, const Extent& extent,
+                          std::int64_t memoryBudget) {
+    return estimateIntegration(nodesOf(parameters), extent, memoryBudget);
 }
 
 }  // namespace
@@ -49,7 +50,7 @@ Method blurIntegratedGradients() {
          .traits = ofPathMethods,
          .parity = publishedIntegration(),
          .baseline = BaselineUse::Ignored},
-        table, run, demand);
+        table, run, estimate);
 }
 
 }  // namespace sigscope::methods

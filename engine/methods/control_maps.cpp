@@ -19,12 +19,12 @@ struct RandomParameters {
 integration::Attribution runRandom(const Problem& problem, const RandomParameters& parameters,
                                    const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    Trail trail(problem, context, integration::Direction::FromStart);
-    if (trail.stopped()) return {};
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
+    if (recorder.stopped()) return {};
     at::Generator random =
         at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(parameters.seed));
     const at::Tensor map = at::randn(problem.input.sizes(), random, at::kDouble);
-    return pointMap(problem, trail, map.to(problem.input.device()));
+    return pointMap(problem, recorder, map.to(problem.input.device()));
 }
 
 /// ‖(S_x, S_y)‖ of the raw picture, channel by channel, border pixels repeated.
@@ -42,15 +42,15 @@ at::Tensor sobel(const at::Tensor& raw) {
 integration::Attribution runEdges(const Problem& problem, const NoParameters&,
                                   const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    Trail trail(problem, context, integration::Direction::FromStart);
-    if (trail.stopped()) return {};
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
+    if (recorder.stopped()) return {};
     const at::Tensor raw = models::denormalise(problem.input, problem.classifier->preprocessing);
-    return pointMap(problem, trail, sobel(raw));
+    return pointMap(problem, recorder, sobel(raw));
 }
 
 /// One evaluation stands for the values of f that are shown.
 template <typename Parameters>
-Demand demand(const Parameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimate(const Parameters&, const Extent& extent, std::int64_t) {
     return {.evaluations = 1, .heldBytes = 8 * extent.inputBytes};
 }
 
@@ -67,7 +67,7 @@ Method randomMap() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::None},
          .baseline = BaselineUse::Ignored},
-        table, runRandom, demand<RandomParameters>);
+        table, runRandom, estimate<RandomParameters>);
 }
 
 Method edgeMap() {
@@ -79,7 +79,7 @@ Method edgeMap() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::Picture},
          .baseline = BaselineUse::Ignored},
-        ParameterTable<NoParameters>(), runEdges, demand<NoParameters>);
+        ParameterTable<NoParameters>(), runEdges, estimate<NoParameters>);
 }
 
 }  // namespace sigscope::methods

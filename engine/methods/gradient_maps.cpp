@@ -24,10 +24,10 @@ struct SmoothParameters {
 integration::Attribution runSaliency(const Problem& problem, const NoParameters&,
                                      const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    Trail trail(problem, context, integration::Direction::FromStart);
-    if (trail.stopped()) return {};
-    const Gradients here = trail.gradients(problem.input.unsqueeze(0));
-    return pointMap(problem, trail, here.gradients.select(0, 0).abs());
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
+    if (recorder.stopped()) return {};
+    const Gradients here = recorder.gradients(problem.input.unsqueeze(0));
+    return pointMap(problem, recorder, here.gradients.select(0, 0).abs());
 }
 
 /// For `count` points. Drawn on the CPU in double: a seed means the same noise on every device. And
@@ -41,33 +41,33 @@ at::Tensor noiseLike(const at::Tensor& input, int count, at::Generator& random) 
 integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParameters& parameters,
                                        const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    Trail trail(problem, context, integration::Direction::FromStart);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     at::Generator random =
         at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(parameters.seed));
     const double range = (problem.input.max() - problem.input.min()).item<double>();
-    if (trail.stopped()) return {};
-    trail.reached({0, evaluateValues(problem, problem.baseline.unsqueeze(0)).front()},
-                  problem.baseline, 0);
+    if (recorder.stopped()) return {};
+    recorder.reached({0, evaluateValues(problem, problem.baseline.unsqueeze(0)).front()},
+                     problem.baseline, 0);
     const int samples = parameters.samples;
     at::Tensor mean = at::zeros_like(problem.input, problem.input.options().dtype(at::kDouble));
     double f = 0;
     int done = 0;
     while (done < samples) {
-        if (trail.stopped()) return trail.result(false);
-        const int count = std::min(trail.batch(), samples - done);
+        if (recorder.stopped()) return recorder.result(false);
+        const int count = std::min(recorder.batch(), samples - done);
         const at::Tensor noise = noiseLike(problem.input, count, random);
         const Gradients here =
-            trail.gradients(problem.input + parameters.noiseLevel * range * noise);
+            recorder.gradients(problem.input + parameters.noiseLevel * range * noise);
         done += count;
         const at::Tensor change =
             (here.gradients.to(at::kDouble) - mean).sum(0) / static_cast<double>(done);
         mean += change;
-        trail.add(change);
+        recorder.add(change);
         f += std::accumulate(here.values.begin(), here.values.end(), 0.0);
         const double share = static_cast<double>(done) / samples;
-        trail.reached({share, f / done}, problem.input, share);
+        recorder.reached({share, f / done}, problem.input, share);
     }
-    return trail.result(true);
+    return recorder.result(true);
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ Method saliency() {
          .baseline = BaselineUse::Ignored},
         ParameterTable<NoParameters>(), runSaliency,
         [](const NoParameters&, const Extent& extent, std::int64_t) {
-            return Demand{.evaluations = 1, .heldBytes = 6 * extent.inputBytes};
+            return ResourceEstimate{.evaluations = 1, .heldBytes = 6 * extent.inputBytes};
         });
 }
 
@@ -116,7 +116,8 @@ Method smoothGrad() {
          .baseline = BaselineUse::Ignored},
         table, runSmoothGrad,
         [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
-            return Demand{.evaluations = parameters.samples, .heldBytes = 40 * extent.inputBytes};
+            return ResourceEstimate{.evaluations = parameters.samples,
+                                    .heldBytes = 40 * extent.inputBytes};
         });
 }
 

@@ -3,7 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "engine/integration/accumulator.h"
-#include "engine/integration/course.h"
+#include "engine/integration/parametrisation.h"
 #include "engine/paths/straight_path.h"
 #include "engine/problem/gradients.h"
 
@@ -19,12 +19,12 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     using namespace integration;
     const at::NoGradGuard noGradients;
     const paths::StraightPath path(problem.baseline, problem.input);
-    const Course course(path, problem.baseline, Rule::Reference);
+    const Parametrisation parametrisation(path, problem.baseline, Rule::Reference);
     const RuleWeights weights{0, 1};
     const auto isFinal = [](double, double) { return true; };
     Accumulator accumulator(weights, isFinal, context.observer);
     context.observer.stage(Stage::Integrate);
-    context.observer.planned({2, true}, weights, course);
+    context.observer.planned({2, true}, weights, parametrisation);
     if (context.turn.isOver()) return {};
 
     const double fBaseline = evaluateValues(problem, problem.baseline.unsqueeze(0)).front();
@@ -41,7 +41,7 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     return {accumulator.total(), {start.node, end.node}, true};
 }
 
-Demand demand(const NoParameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimate(const NoParameters&, const Extent& extent, std::int64_t) {
     return {1, 2 * extent.inputBytes};
 }
 
@@ -55,7 +55,7 @@ Method gradientTimesInput() {
                        .parameters = {},
                        .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
                        .parity = {}},
-                      ParameterTable<NoParameters>(), run, demand);
+                      ParameterTable<NoParameters>(), run, estimate);
 }
 
 }  // namespace sigscope::methods

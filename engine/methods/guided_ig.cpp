@@ -2,9 +2,9 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/methods/attribution_recorder.h"
 #include "engine/methods/guided_walk.h"
-#include "engine/methods/integration_form.h"
-#include "engine/methods/trail.h"
+#include "engine/methods/integration_parameters.h"
 
 namespace sigscope::methods {
 
@@ -24,24 +24,24 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const integration::RuleWeights weights = integration::weightsOf(parameters.integration.rule);
     const GuidedWalk walk(problem.baseline, problem.input,
                           {steps, parameters.fraction, parameters.maxDistance, context.turn});
-    Trail trail(problem, context, integration::Direction::FromStart);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     at::Tensor point = problem.baseline;
     at::Tensor gradient;
     for (int k = 0; k < steps; ++k) {
         const at::Tensor next = k == 0 ? point : walk.next(point, gradient, k - 1);
-        if (trail.stopped()) return trail.result(false);
-        const Gradients here = trail.gradients(next.unsqueeze(0));
+        if (recorder.stopped()) return recorder.result(false);
+        const Gradients here = recorder.gradients(next.unsqueeze(0));
         const at::Tensor slope = here.gradients.select(0, 0);
-        if (k > 0) trail.add((next - point) * (weights.left * gradient + weights.right * slope));
-        trail.reached({static_cast<double>(k) / (steps - 1), here.values[0]}, next,
-                      (k + 1.0) / steps);
+        if (k > 0) recorder.add((next - point) * (weights.left * gradient + weights.right * slope));
+        recorder.reached({static_cast<double>(k) / (steps - 1), here.values[0]}, next,
+                         (k + 1.0) / steps);
         point = next;
         gradient = slope;
     }
-    return trail.result(true);
+    return recorder.result(true);
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
     return {.evaluations = parameters.integration.steps,
             .heldBytes = 12 * extent.inputBytes,
             .traced = Traced::Waypoints,
@@ -88,7 +88,7 @@ Method guidedIntegratedGradients() {
              "Its map depends on the last bits: which elements move is decided anew at every "
              "step by which gradients are smallest. Another number of threads, another "
              "device or noise of a millionth gives another map; only its sum is stable."},
-        parameterTable(), run, demand);
+        parameterTable(), run, estimate);
 }
 
 }  // namespace sigscope::methods

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/methods/attribution_recorder.h"
 #include "engine/methods/draw_seed.h"
-#include "engine/methods/trail.h"
 
 namespace sigscope::methods {
 
@@ -57,7 +57,8 @@ TwoGradients evaluate(const Problem& problem, const at::Tensor& points, const at
 }
 
 /// One update of all walks, in micro-batches. Returns false if it was stopped half-way.
-bool update(const Problem& problem, const Parameters& parameters, Trail& trail, Walkers& walkers) {
+bool update(const Problem& problem, const Parameters& parameters, AttributionRecorder& recorder,
+            Walkers& walkers) {
     at::Tensor moved = walkers.points.clone();
     walkers.contribution = at::zeros_like(problem.input, at::kDouble);
     const auto updateSome = [&](int begin, int end) {
@@ -68,7 +69,7 @@ bool update(const Problem& problem, const Parameters& parameters, Trail& trail, 
         next.add_(here.ofLikeness, parameters.updateSize);
         walkers.contribution += ((points - next) * here.ofF).sum(0, /*keepdim=*/false, at::kDouble);
     };
-    if (!trail.inMicroBatches(walkers.count(), updateSome)) return false;
+    if (!recorder.inMicroBatches(walkers.count(), updateSome)) return false;
     walkers.points = moved;
     return true;
 }
@@ -80,11 +81,11 @@ double mean(const std::vector<double>& values) {
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
                              const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    if (!context.supplies) throw Error("ig2: needs reference pictures");
-    const at::Tensor references = context.supplies->references(
+    if (!context.auxiliary) throw Error("ig2: needs reference pictures");
+    const at::Tensor references = context.auxiliary->references(
         parameters.references, parameters.referenceCount, parameters.seed, problem);
-    Trail trail(problem, context, integration::Direction::FromInput);
-    if (trail.stopped()) return {};
+    AttributionRecorder recorder(problem, context, integration::Direction::FromInput);
+    if (recorder.stopped()) return {};
     const auto count = references.size(0);
     std::vector<at::Tensor> targets;
     for (const at::Tensor& reference : references.split(1))
@@ -95,21 +96,21 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
                     std::vector<double>(count)};
     const int updates = parameters.updates;
     const auto reached = [&](int k, const at::Tensor& point) {
-        trail.reached({1 - static_cast<double>(k) / updates, mean(walkers.f)}, point,
-                      static_cast<double>(k) / updates);
+        recorder.reached({1 - static_cast<double>(k) / updates, mean(walkers.f)}, point,
+                         static_cast<double>(k) / updates);
     };
     for (int k = 0; k < updates; ++k) {
         const at::Tensor point = walkers.points[0];
-        if (!update(problem, parameters, trail, walkers)) return trail.result(false);
+        if (!update(problem, parameters, recorder, walkers)) return recorder.result(false);
         reached(k, point);
-        trail.add(walkers.contribution / static_cast<double>(count));
+        recorder.add(walkers.contribution / static_cast<double>(count));
     }
-    walkers.f = trail.values(walkers.points);
+    walkers.f = recorder.values(walkers.points);
     reached(updates, walkers.points[0]);
-    return trail.result(true);
+    return recorder.result(true);
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
     // There may be fewer references than asked for.
     return {.evaluations = parameters.updates * parameters.referenceCount,
             .heldBytes = (8 + 4 * parameters.referenceCount) * extent.inputBytes,
@@ -166,7 +167,7 @@ Method integratedGradientsSquared() {
          .parameters = {},
          .traits = ofPathMethods,
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, demand);
+        parameterTable(), run, estimate);
 }
 
 }  // namespace sigscope::methods

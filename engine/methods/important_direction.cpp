@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "engine/methods/blur_form.h"
-#include "engine/methods/integration_form.h"
-#include "engine/methods/spectral_form.h"
-#include "engine/methods/trail.h"
+#include "engine/methods/attribution_recorder.h"
+#include "engine/methods/blur_parameters.h"
+#include "engine/methods/integration_parameters.h"
+#include "engine/methods/spectral_parameters.h"
 #include "engine/paths/straight_path.h"
 
 namespace sigscope::methods {
@@ -24,14 +24,14 @@ struct Parameters {
 };
 
 std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters,
-                                    paths::DecompositionShelf* shelf) {
+                                    paths::DecompositionCache* cache) {
     paths::BlurSettings blur = parameters.blur;
     blur.steps = parameters.steps - 1;
     switch (parameters.path) {
         case PathKind::Straight:
             break;
         case PathKind::Spectral:
-            return makeSpectralPath(problem, parameters.spectral, shelf);
+            return makeSpectralPath(problem, parameters.spectral, cache);
         case PathKind::Blur:
             return std::make_unique<paths::BlurPath>(problem.input, blur);
     }
@@ -51,30 +51,30 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     context.observer.stage(Stage::Decompose);
     if (context.turn.isOver()) return {};
     const auto path = pathOf(problem, parameters, context.decompositions);
-    Trail trail(problem, context, integration::Direction::FromStart);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     const int steps = parameters.steps;
     at::Tensor shares;
     double f = 0;
     for (int begin = 0; begin < steps;) {
-        if (trail.stopped()) return trail.result(false);
-        const int end = std::min(begin + trail.batch(), steps);
+        if (recorder.stopped()) return recorder.result(false);
+        const int end = std::min(begin + recorder.batch(), steps);
         std::vector<double> alphas;
         for (int k = begin; k < end; ++k) alphas.push_back(static_cast<double>(k) / (steps - 1));
         const at::Tensor points = path->points(alphas);
-        const Gradients here = trail.gradients(points);
+        const Gradients here = recorder.gradients(points);
         for (int k = begin; k < end; ++k) {
             const double value = here.values[k - begin];
-            if (k > 0) trail.add((value - f) * shares);
-            trail.reached({alphas[k - begin], value}, points[k - begin], (k + 1.0) / steps);
+            if (k > 0) recorder.add((value - f) * shares);
+            recorder.reached({alphas[k - begin], value}, points[k - begin], (k + 1.0) / steps);
             shares = sharesOf(here.gradients[k - begin]);
             f = value;
         }
         begin = end;
     }
-    return trail.result(true);
+    return recorder.result(true);
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
     return {.evaluations = parameters.steps,
             .heldBytes = 16 * extent.inputBytes,
             .traced = Traced::Waypoints};
@@ -106,7 +106,7 @@ Method importantDirections() {
          .parameters = {},
          .traits = ofPathMethods,
          .withoutBaseline = {{"path", std::string("blur")}}},
-        parameterTable(), run, demand);
+        parameterTable(), run, estimate);
 }
 
 }  // namespace sigscope::methods

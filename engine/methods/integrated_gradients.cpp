@@ -1,6 +1,6 @@
 #include "engine/methods/integrated_gradients.h"
 
-#include "engine/methods/integration_form.h"
+#include "engine/methods/integration_parameters.h"
 #include "engine/paths/straight_path.h"
 
 namespace sigscope::methods {
@@ -27,7 +27,7 @@ Method integratedGradients() {
                        .parameters = {},
                        .traits = ofPathMethods,
                        .parity = publishedIntegration()},
-                      table, run, integrationDemand);
+                      table, run, estimateIntegration);
 }
 
 }  // namespace sigscope::methods

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/methods/geodesic.h"
-#include "engine/methods/integration_form.h"
+#include "engine/methods/integration_parameters.h"
 
 namespace sigscope::methods {
 
@@ -19,9 +19,9 @@ struct Parameters {
 
 paths::LatentSpace latentSpaceOf(const Problem& problem, const Parameters& parameters,
                                  const integration::RunContext& context) {
-    if (!context.supplies)
+    if (!context.auxiliary)
         throw Error("vae: needs the weights file of an autoencoder (--vae FILE)");
-    return {context.supplies->autoencoder(parameters.autoencoder, problem),
+    return {context.auxiliary->autoencoder(parameters.autoencoder, problem),
             problem.classifier->preprocessing};
 }
 
@@ -92,19 +92,19 @@ integration::Attribution runGeodesic(const Problem& problem, const Parameters& p
                       });
 }
 
-Demand demandOfStraight(const Parameters& parameters, const Extent& extent,
-                        std::int64_t memoryBudget) {
-    Demand demand = integrationDemand(parameters.integration, extent, memoryBudget);
-    demand.autoencoderUse = AutoencoderUse::Decode;
-    demand.autoencoder = parameters.autoencoder;
-    return demand;
+ResourceEstimate estimateStraight(const Parameters& parameters, const Extent& extent,
+                                  std::int64_t memoryBudget) {
+    ResourceEstimate estimate = estimateIntegration(parameters.integration, extent, memoryBudget);
+    estimate.autoencoderUse = AutoencoderUse::Decode;
+    estimate.autoencoder = parameters.autoencoder;
+    return estimate;
 }
 
-Demand demandOfGeodesic(const Parameters& parameters, const Extent& extent,
-                        std::int64_t memoryBudget) {
-    Demand demand = demandOfStraight(parameters, extent, memoryBudget);
-    if (parameters.geodesic.sweeps > 0) demand.autoencoderUse = AutoencoderUse::Differentiate;
-    return demand;
+ResourceEstimate estimateGeodesic(const Parameters& parameters, const Extent& extent,
+                                  std::int64_t memoryBudget) {
+    ResourceEstimate estimate = estimateStraight(parameters, extent, memoryBudget);
+    if (parameters.geodesic.sweeps > 0) estimate.autoencoderUse = AutoencoderUse::Differentiate;
+    return estimate;
 }
 
 ParameterTable<Parameters> commonTable() {
@@ -161,7 +161,7 @@ Method enhancedIntegratedGradients() {
          .parameters = {},
          .traits = ofPathMethods,
          .parity = publishedIntegration()},
-        commonTable(), runStraight, demandOfStraight);
+        commonTable(), runStraight, estimateStraight);
 }
 
 Method manifoldIntegratedGradients() {
@@ -173,7 +173,7 @@ Method manifoldIntegratedGradients() {
          .parameters = {},
          .traits = ofPathMethods,
          .parity = publishedIntegration()},
-        geodesicTable(), runGeodesic, demandOfGeodesic);
+        geodesicTable(), runGeodesic, estimateGeodesic);
 }
 
 }  // namespace sigscope::methods

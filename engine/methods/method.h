@@ -26,11 +26,11 @@ enum class Traced {
 };
 
 /// What a method asks for before it runs.
-struct Demand {
+struct ResourceEstimate {
     int evaluations = 0;         ///< Gradients, at most.
     std::int64_t heldBytes = 0;  ///< Points and gradients kept at once, at most.
     AutoencoderUse autoencoderUse = AutoencoderUse::None;
-    std::string autoencoder{};  ///< As Supplies::autoencoder takes it.
+    std::string autoencoder{};  ///< As AuxiliaryInputs::autoencoder takes it.
     bool exact = true;          ///< As many evaluations as that; else it shows on the way.
     Traced traced = Traced::Nodes;
     int atOnce = std::numeric_limits<int>::max();  ///< Points that are evaluated together, at most.
@@ -50,20 +50,23 @@ struct Method {
         run;
     /// Under a budget of `memoryBudget` bytes. Throws Error if the values are not what the specs
     /// allow.
-    std::function<Demand(const ParameterValues&, const Extent&, std::int64_t memoryBudget)> demand;
+    std::function<ResourceEstimate(const ParameterValues&, const Extent&,
+                                   std::int64_t memoryBudget)>
+        estimate;
 
     /// Throws Error if the values are not what the specs allow, each alone and all together.
     void requireSense(const ParameterValues& values) const {
         // Whether they agree shows where what they demand is worked out.
-        [[maybe_unused]] const Demand demanded = demand(values, {}, /*memoryBudget=*/0);
+        [[maybe_unused]] const ResourceEstimate estimated =
+            estimate(values, {}, /*memoryBudget=*/0);
     }
 };
 
 /// A method from its texts, its parameter table, and functions of the typed parameters:
 /// run(problem, parameters, context) and demand(parameters, extent, memoryBudget).
-template <typename Parameters, typename Run, typename DemandOf>
+template <typename Parameters, typename Run, typename Estimator>
 [[nodiscard]] Method makeMethod(MethodSpec spec, ParameterTable<Parameters> table, Run run,
-                                DemandOf demand) {
+                                Estimator estimate) {
     spec.parameters = table.specs();
     const bool hasPath = spec.traits.hasPath();
     return {std::move(spec),
@@ -71,9 +74,9 @@ template <typename Parameters, typename Run, typename DemandOf>
                          const integration::RunContext& context) {
                 return run(problem, table.read(values), context);
             },
-            [table, demand, hasPath](const ParameterValues& values, const Extent& extent,
-                                     std::int64_t memoryBudget) {
-                Demand asked = demand(table.read(values), extent, memoryBudget);
+            [table, estimate, hasPath](const ParameterValues& values, const Extent& extent,
+                                       std::int64_t memoryBudget) {
+                ResourceEstimate asked = estimate(table.read(values), extent, memoryBudget);
                 if (!hasPath) asked.traced = Traced::Nothing;
                 return asked;
             }};

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "engine/methods/attribution_recorder.h"
 #include "engine/methods/samp_pass.h"
-#include "engine/methods/trail.h"
 
 namespace sigscope::methods {
 
@@ -55,9 +55,9 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const at::Tensor black =
         models::normalise(at::zeros_like(problem.input), problem.classifier->preprocessing);
     const at::Tensor blur = blurred(problem.input);
-    Trail trail(problem, context, integration::Direction::FromStart, channels);
-    if (trail.stopped()) return {};
-    const std::vector<double> f = trail.values(at::stack({problem.input, black, blur}));
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
+    if (recorder.stopped()) return {};
+    const std::vector<double> f = recorder.values(at::stack({problem.input, black, blur}));
     struct Strand {
         SampPass pass;
         double f;     ///< At the pass's point.
@@ -69,10 +69,10 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     auto& [deletion, insertion] = strands;
     const auto reached = [&] {
         const double share = (deletion.pass.share() + insertion.pass.share()) / 2;
-        trail.reached({share, insertion.f + f[0] - deletion.f}, insertion.pass.point(), share);
+        recorder.reached({share, insertion.f + f[0] - deletion.f}, insertion.pass.point(), share);
     };
     while (!deletion.pass.arrived() || !insertion.pass.arrived()) {
-        if (trail.stopped()) return trail.result(false);
+        if (recorder.stopped()) return recorder.result(false);
         std::vector<Strand*> open;
         std::vector<at::Tensor> points;
         for (Strand& strand : strands) {
@@ -80,20 +80,20 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
             open.push_back(&strand);
             points.push_back(strand.pass.point());
         }
-        const Gradients here = trail.gradients(at::stack(points));
+        const Gradients here = recorder.gradients(at::stack(points));
         for (std::size_t i = 0; i < open.size(); ++i) open[i]->f = here.values[i];
         reached();
         for (std::size_t i = 0; i < open.size(); ++i) {
             const at::Tensor gradient = here.gradients.select(0, static_cast<std::int64_t>(i));
-            trail.add(open[i]->pass.step(gradient).unsqueeze(0));
+            recorder.add(open[i]->pass.step(gradient).unsqueeze(0));
             if (open[i]->pass.arrived()) open[i]->f = open[i]->fEnd;
         }
     }
     reached();
-    return trail.result(true);
+    return recorder.result(true);
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
     const std::int64_t steps = extent.pixels / parameters.pixelsPerStep + parameters.fragments + 1;
     // Each step moves at least so many pixels; most move more.
     return {.evaluations = static_cast<int>(2 * steps),
@@ -136,7 +136,7 @@ Method samp() {
                        .parameters = {},
                        .traits = ofPathMethods,
                        .baseline = BaselineUse::Ignored},
-                      parameterTable(), run, demand);
+                      parameterTable(), run, estimate);
 }
 
 }  // namespace sigscope::methods

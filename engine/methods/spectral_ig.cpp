@@ -1,7 +1,7 @@
 #include "engine/methods/spectral_ig.h"
 
-#include "engine/methods/integration_form.h"
-#include "engine/methods/spectral_form.h"
+#include "engine/methods/integration_parameters.h"
+#include "engine/methods/spectral_parameters.h"
 
 namespace sigscope::methods {
 
@@ -20,8 +20,9 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return integration::integrate(problem, *path, parameters.integration, context);
 }
 
-Demand demand(const Parameters& parameters, const Extent& extent, std::int64_t memoryBudget) {
-    return integrationDemand(parameters.integration, extent, memoryBudget);
+ResourceEstimate estimate(const Parameters& parameters, const Extent& extent,
+                          std::int64_t memoryBudget) {
+    return estimateIntegration(parameters.integration, extent, memoryBudget);
 }
 
 ParameterTable<Parameters> parameterTable() {
@@ -50,7 +51,7 @@ Method spectralIntegratedGradients() {
                        .parameters = {},
                        .traits = ofPathMethods,
                        .parity = publishedSettings()},
-                      parameterTable(), run, demand);
+                      parameterTable(), run, estimate);
 }
 
 }  // namespace sigscope::methods

@@ -12,9 +12,9 @@
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
-#include "engine/models/narrow_network.h"
 #include "engine/models/outputs.h"
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/models/reduced_precision_network.h"
 #include "engine/models/renormalised_network.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/torchscript_network.h"
@@ -107,7 +107,7 @@ void addTransform(Classifier& classifier, const Variant& variant) {
 std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
                                          c10::ScalarType weights, c10::ScalarType points) {
     if (weights == points) return network;
-    return std::make_shared<NarrowNetwork>(std::move(network), weights);
+    return std::make_shared<ReducedPrecisionNetwork>(std::move(network), weights);
 }
 
 /// What of a network a file's name can speak of and weights cannot.

@@ -1,4 +1,4 @@
-#include "ui/colour/colour_map.h"
+#include "ui/render/colour_map.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

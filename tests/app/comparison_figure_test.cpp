@@ -1,10 +1,10 @@
-#include "ui/figure/comparison_figure.h"
+#include "ui/render/comparison_figure.h"
 
 #include <catch2/catch.hpp>
 
 #include "tests/app/small_explanation.h"
 #include "tests/support/needs_gui.h"
-#include "ui/colour/colour_map.h"
+#include "ui/render/colour_map.h"
 
 using namespace sigscope;
 using namespace sigscope::ui;

@@ -1,4 +1,4 @@
-#include "ui/figure/figure_file.h"
+#include "ui/render/figure_file.h"
 
 #include <QBuffer>
 #include <QFile>

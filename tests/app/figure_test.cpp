@@ -6,11 +6,11 @@
 
 #include "tests/app/small_explanation.h"
 #include "tests/support/needs_gui.h"
-#include "ui/colour/colour_map.h"
-#include "ui/figure/explanation_figure.h"
-#include "ui/figure/figure_facts.h"
-#include "ui/figure/figure_file.h"
-#include "ui/figure/number_text.h"
+#include "ui/render/colour_map.h"
+#include "ui/render/explanation_figure.h"
+#include "ui/render/figure_facts.h"
+#include "ui/render/figure_file.h"
+#include "ui/render/number_text.h"
 
 using namespace sigscope;
 using namespace sigscope::ui;

@@ -1,4 +1,4 @@
-#include "ui/figure/integration_figure.h"
+#include "ui/render/integration_figure.h"
 
 #include <QFile>
 #include <QLegendMarker>

@@ -34,11 +34,11 @@ at::Tensor mapOf(const std::shared_ptr<const models::Classifier>& classifier, co
     problem.baseline = baselines::makeBaseline(settings.baseline, problem.input,
                                                classifier->preprocessing, /*seed=*/0);
     problem.objective = {settings.objective, arrays.at("label").item<int>()};
-    GoldenSupplies supplies(arrays, *classifier);
+    GoldenInputs auxiliary(arrays, *classifier);
     Unheard observer;
     constexpr std::int64_t memoryBudget = 512LL << 20;
     return testing::runMethod(problem, settings.method, settings.parameters, observer, memoryBudget,
-                              &supplies)
+                              &auxiliary)
         .map.to(at::kCPU, at::kDouble);
 }
 

@@ -14,11 +14,11 @@
 
 #include "engine/api/engine.h"
 #include "engine/baselines/baseline.h"
-#include "engine/bench/contest.h"
+#include "engine/bench/method_comparison.h"
+#include "engine/compute/allocator.h"
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
 #include "engine/models/classifier.h"
-#include "engine/run/allocator.h"
 
 using namespace sigscope;
 
@@ -33,7 +33,7 @@ struct Options {
 };
 
 /// Noise for references, an autoencoder from its file.
-class PlainSupplies final : public Supplies {
+class PlainInputs final : public AuxiliaryInputs {
 public:
     std::shared_ptr<const models::Autoencoder> autoencoder(const std::string& file,
                                                            const Problem& problem) override {
@@ -50,24 +50,24 @@ public:
 };
 
 /// Any picture costs the same: one of a fixed slope in model space, and its likeliest class.
-bench::Contest contestOf(const Options& options, Supplies& supplies) {
+bench::MethodComparison comparisonOf(const Options& options, AuxiliaryInputs& auxiliary) {
     const at::NoGradGuard noGradients;
     const c10::Device device = options.onGpu ? c10::Device(c10::kCUDA, 0) : c10::Device(c10::kCPU);
-    bench::Contest contest;
-    contest.fast.classifier = models::loadClassifier(options.weights, device, c10::kFloat);
-    const models::Preprocessing& preprocessing = contest.fast.classifier->preprocessing;
+    bench::MethodComparison comparison;
+    comparison.fast.classifier = models::loadClassifier(options.weights, device, c10::kFloat);
+    const models::Preprocessing& preprocessing = comparison.fast.classifier->preprocessing;
     const std::int64_t side = preprocessing.inputSize.height;
-    contest.fast.input = at::linspace(-1, 1, 3 * side * side).view({3, side, side}).to(device);
-    contest.fast.baseline = baselines::makeBaseline(NamedBaseline::Black, contest.fast.input,
-                                                    preprocessing, /*seed=*/0);
-    contest.fast.objective.target = models::resolveTarget(
-        *contest.fast.classifier,
-        contest.fast.classifier->network->logits(contest.fast.input.unsqueeze(0))[0], "top");
-    contest.published = contest.fast;
-    contest.published.classifier =
+    comparison.fast.input = at::linspace(-1, 1, 3 * side * side).view({3, side, side}).to(device);
+    comparison.fast.baseline = baselines::makeBaseline(NamedBaseline::Black, comparison.fast.input,
+                                                       preprocessing, /*seed=*/0);
+    comparison.fast.objective.target = models::resolveTarget(
+        *comparison.fast.classifier,
+        comparison.fast.classifier->network->logits(comparison.fast.input.unsqueeze(0))[0], "top");
+    comparison.published = comparison.fast;
+    comparison.published.classifier =
         models::loadClassifier(options.weights, device, c10::kFloat, models::Form::Published);
-    contest.supplies = &supplies;
-    return contest;
+    comparison.auxiliary = &auxiliary;
+    return comparison;
 }
 
 std::vector<BenchmarkEntry> entriesOf(const Options& options) {
@@ -84,12 +84,12 @@ std::vector<BenchmarkEntry> entriesOf(const Options& options) {
 }
 
 void benchmark(const Options& options) {
-    run::keepFreedMemory();
+    compute::keepFreedMemory();
     at::globalContext().setAllowTF32CuDNN(false);
-    PlainSupplies supplies;
+    PlainInputs auxiliary;
     Benchmark result;
-    bench::measure(contestOf(options, supplies), {entriesOf(options), options.evaluations}, {}, {},
-                   result);
+    bench::measure(comparisonOf(options, auxiliary), {entriesOf(options), options.evaluations}, {},
+                   {}, result);
     for (const BenchmarkRow& row : result.rows)
         std::printf("%-18s %5d gradients, one by one %.4f s, engine %.4f s, ratio %.2f\n",
                     row.name.c_str(), row.evaluations, row.referenceSeconds.value_or(0),

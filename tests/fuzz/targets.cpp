@@ -12,7 +12,7 @@
 #include "engine/models/weights/legacy_pth.h"
 #include "engine/models/weights/safetensors.h"
 #include "engine/models/weights/zip_pth.h"
-#include "engine/run/recipe_reader.h"
+#include "engine/store/recipe_reader.h"
 #include "tests/fuzz/memory_file.h"
 
 namespace sigscope::fuzz {
@@ -70,7 +70,7 @@ void readRecipe(const Bytes& bytes) {
     file.fill(bytes);
     const std::string text = io::recipeText(file.path());
     require(text.size() <= io::longestRecipe, "a recipe is too long");
-    const Recipe recipe = run::parseRecipe(text, file.path(), catalogue);
+    const Recipe recipe = store::parseRecipe(text, file.path(), catalogue);
     for (const std::string& name : {recipe.image.name, recipe.model.name})
         require(!name.empty() && name.find('/') == std::string::npos, "a name leads elsewhere");
     require(recipe.request.modelCode == ModelCode::Refused, "a recipe lets code run");

@@ -7,7 +7,7 @@
 
 #include "app/explain_flags.h"
 #include "app/method_reference.h"
-#include "engine/run/recipe_fields.h"
+#include "engine/store/recipe_fields.h"
 #include "tests/support/runs.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_engines.h"
@@ -56,7 +56,7 @@ ExplainRequest given(std::vector<std::string> arguments) {
 
 ExplainRequest read(const nlohmann::json& recipe) {
     ExplainRequest request;
-    run::readFields(fieldsWithNew(catalogue()), {recipe, "r.json", ""}, request);
+    store::readFields(fieldsWithNew(catalogue()), {recipe, "r.json", ""}, request);
     return request;
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("program: a new field of the request is in recipes, and old ones have 
     ExplainRequest request;
     request.traceBudget = 4096;
     nlohmann::ordered_json recipe;
-    run::writeFields(fieldsWithNew(catalogue()), request, recipe);
+    store::writeFields(fieldsWithNew(catalogue()), request, recipe);
     CHECK(recipe.at("run").at("trace_budget") == 4096);
     auto json = nlohmann::json::parse(recipe.dump());
     CHECK(sameRequest(fieldsWithNew(catalogue()), read(json), request));

@@ -17,7 +17,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_engines.h"
 #include "ui/controls/message_bar.h"
-#include "ui/figure/png_text.h"
+#include "ui/render/png_text.h"
 #include "ui/window/main_window.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"

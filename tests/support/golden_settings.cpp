@@ -104,8 +104,8 @@ std::optional<Settings> lite0Settings(const std::string& entry, std::int64_t ste
         entry, [steps](const std::string& method) { return lite0Parameters(method, steps); });
 }
 
-GoldenSupplies::GoldenSupplies(const std::map<std::string, at::Tensor>& arrays,
-                               const models::Classifier& classifier) {
+GoldenInputs::GoldenInputs(const std::map<std::string, at::Tensor>& arrays,
+                           const models::Classifier& classifier) {
     if (const auto own = arrays.find("ig2.references"); own != arrays.end()) {
         m_references = own->second.to(classifier.device, classifier.dtype);
         return;
@@ -118,15 +118,15 @@ GoldenSupplies::GoldenSupplies(const std::map<std::string, at::Tensor>& arrays,
                                      classifier.preprocessing);
 }
 
-GoldenSupplies::GoldenSupplies(at::Tensor references) : m_references(std::move(references)) {}
+GoldenInputs::GoldenInputs(at::Tensor references) : m_references(std::move(references)) {}
 
-std::shared_ptr<const models::Autoencoder> GoldenSupplies::autoencoder(const std::string&,
-                                                                       const Problem& problem) {
+std::shared_ptr<const models::Autoencoder> GoldenInputs::autoencoder(const std::string&,
+                                                                     const Problem& problem) {
     return models::loadAutoencoder(tinyVaeFile().string(), problem.classifier->device,
                                    problem.classifier->dtype);
 }
 
-at::Tensor GoldenSupplies::references(const std::string&, int count, std::int64_t, const Problem&) {
+at::Tensor GoldenInputs::references(const std::string&, int count, std::int64_t, const Problem&) {
     return m_references.slice(0, 0, count);
 }
 

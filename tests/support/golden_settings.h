@@ -6,8 +6,8 @@
 
 #include "engine/api/baseline_spec.h"
 #include "engine/api/parameters.h"
+#include "engine/problem/auxiliary_inputs.h"
 #include "engine/problem/objective.h"
-#include "engine/problem/supplies.h"
 #include "tests/support/agreement.h"
 #include "tests/support/golden.h"
 
@@ -29,15 +29,15 @@ struct Settings {
 /// The settings of an entry of a lite0_* file, whose `steps` are given.
 [[nodiscard]] std::optional<Settings> lite0Settings(const std::string& entry, std::int64_t steps);
 
-/// Supplies the tiny autoencoder, and references from a tensor.
-class GoldenSupplies final : public Supplies {
+/// AuxiliaryInputs the tiny autoencoder, and references from a tensor.
+class GoldenInputs final : public AuxiliaryInputs {
 public:
-    explicit GoldenSupplies(at::Tensor references);
+    explicit GoldenInputs(at::Tensor references);
 
     /// With the references of IG² that the entries of a file were made with: an array of it, or
     /// those of the goldens' synthetic.md.
-    GoldenSupplies(const std::map<std::string, at::Tensor>& arrays,
-                   const models::Classifier& classifier);
+    GoldenInputs(const std::map<std::string, at::Tensor>& arrays,
+                 const models::Classifier& classifier);
 
     [[nodiscard]] std::shared_ptr<const models::Autoencoder> autoencoder(
         const std::string& file, const Problem& problem) override;

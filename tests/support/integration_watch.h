@@ -34,10 +34,10 @@ public:
         closed.push_back(left);
     }
     void advanced(const integration::Accumulator& accumulator,
-                  const integration::Outlook& outlook) override {
+                  const integration::Remaining& remaining) override {
         mostHeld = std::max(mostHeld, accumulator.heldCount());
         errors.push_back(*accumulator.relativeError());
-        CHECK(outlook.expectedNodes >= static_cast<int>(positions.size()));
+        CHECK(remaining.expectedNodes >= static_cast<int>(positions.size()));
     }
 
     std::vector<double> positions;

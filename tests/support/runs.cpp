@@ -6,10 +6,10 @@
 
 namespace sigscope::testing {
 
-RunStory waitForEnd(RunMailbox& mailbox) {
+RunStory waitForEnd(RunEventQueue& eventQueue) {
     RunStory story;
     while (true) {
-        Mail mail = mailbox.wait();
+        RunEvents mail = eventQueue.wait();
         story.run = mail.run;
         if (mail.plan) story.plan = mail.plan;
         story.nodes.insert(story.nodes.end(), mail.nodes.begin(), mail.nodes.end());
@@ -21,9 +21,9 @@ RunStory waitForEnd(RunMailbox& mailbox) {
 }
 
 RunStory runToEnd(Engine& engine, const ExplainRequest& request) {
-    const auto mailbox = std::make_shared<RunMailbox>();
-    engine.submit(request, mailbox);
-    return waitForEnd(*mailbox);
+    const auto eventQueue = std::make_shared<RunEventQueue>();
+    engine.submit(request, eventQueue);
+    return waitForEnd(*eventQueue);
 }
 
 ExplainRequest tinyRequest() {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/api/engine.h"
-#include "engine/api/run_mailbox.h"
+#include "engine/api/run_event_queue.h"
 
 namespace sigscope::testing {
 
@@ -20,8 +20,8 @@ struct RunStory {
 /// Submits and waits for the end.
 [[nodiscard]] RunStory runToEnd(Engine& engine, const ExplainRequest& request);
 
-/// Waits for the end of what `mailbox` hears.
-[[nodiscard]] RunStory waitForEnd(RunMailbox& mailbox);
+/// Waits for the end of what `event queue` hears.
+[[nodiscard]] RunStory waitForEnd(RunEventQueue& eventQueue);
 
 /// A request on the sample photograph and the golden arrays' tiny network: milliseconds.
 [[nodiscard]] ExplainRequest tinyRequest();

@@ -87,10 +87,10 @@ Problem smallProblem(const SmallProblemOptions& options) {
 integration::Attribution runMethod(const Problem& problem, const std::string& method,
                                    const ParameterValues& parameters,
                                    integration::Observer& observer, std::int64_t memoryBudget,
-                                   Supplies* supplies, const std::stop_token& stop) {
+                                   AuxiliaryInputs* auxiliary, const std::stop_token& stop) {
     integration::BatchSizer batches(8);
     return methods::builtInMethods().find(method).run(
-        problem, parameters, {stop, observer, batches, memoryBudget, supplies});
+        problem, parameters, {stop, observer, batches, memoryBudget, auxiliary});
 }
 
 integration::Attribution runMethod(const Problem& problem, const std::string& method,

@@ -39,7 +39,7 @@ struct SmallProblemOptions {
                                                  const ParameterValues& parameters,
                                                  integration::Observer& observer,
                                                  std::int64_t memoryBudget = 512LL << 20,
-                                                 Supplies* supplies = nullptr,
+                                                 AuxiliaryInputs* auxiliary = nullptr,
                                                  const std::stop_token& stop = {});
 [[nodiscard]] integration::Attribution runMethod(const Problem& problem, const std::string& method,
                                                  const ParameterValues& parameters);

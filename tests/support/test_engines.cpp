@@ -3,8 +3,8 @@
 #include <latch>
 #include <mutex>
 
+#include "engine/compute/compute_engine.h"
 #include "engine/integration/accumulator.h"
-#include "engine/run/compute_engine.h"
 
 namespace sigscope::testing {
 
@@ -68,7 +68,7 @@ HeldEngine::HeldEngine() : m_barrier(std::make_shared<Barrier>()) {
         return run(held(problem, hold), values, context);
     };
     registry.add(method);
-    m_engine = std::make_unique<run::ComputeEngine>(std::move(registry), EngineOptions{});
+    m_engine = std::make_unique<compute::ComputeEngine>(std::move(registry), EngineOptions{});
 }
 
 HeldEngine::~HeldEngine() {
@@ -105,9 +105,9 @@ std::unique_ptr<Engine> engineWithDummyMethod() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::None}},
         table, runDummy, [](const DummyParameters&, const methods::Extent&, std::int64_t) {
-            return methods::Demand{1, 0};
+            return methods::ResourceEstimate{1, 0};
         }));
-    return std::make_unique<run::ComputeEngine>(std::move(registry), EngineOptions{});
+    return std::make_unique<compute::ComputeEngine>(std::move(registry), EngineOptions{});
 }
 
 }  // namespace sigscope::testing

@@ -1,4 +1,4 @@
-#include "ui/path/frame_worker.h"
+#include "ui/render/frame_worker.h"
 
 #include <catch2/catch.hpp>
 #include <new>

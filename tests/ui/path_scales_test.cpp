@@ -1,10 +1,10 @@
-#include "ui/path/path_scales.h"
+#include "ui/render/path_scales.h"
 
 #include <catch2/catch.hpp>
 
 #include "engine/api/attribution_map.h"
 #include "tests/support/fake_trace.h"
-#include "ui/path/path_frame.h"
+#include "ui/render/path_frame.h"
 
 using namespace sigscope;
 

@@ -169,7 +169,7 @@ TEST_CASE("run: nothing of a replaced run ever shows", "[quick]") {
     engine.deliverStarted(1);
     engine.deliverNodes(1, 9);
     engine.deliverPreview(1, 9);
-    // Mail of run 1 lies in the box, unread, when run 2 is asked for.
+    // RunEvents of run 1 lies in the box, unread, when run 2 is asked for.
     window.open(WindowFixture::sample("coffee.png"));
     CHECK_FALSE(window.pathPage().panes().shown());
     engine.deliverProgress(1, 100, 129);

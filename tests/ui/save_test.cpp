@@ -11,7 +11,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/message_bar.h"
-#include "ui/figure/explanation_figure.h"
+#include "ui/render/explanation_figure.h"
 #include "ui/window/file_dialogs.h"
 #include "ui/window/path_page.h"
 #include "ui/window/save_job.h"

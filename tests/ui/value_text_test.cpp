@@ -1,5 +1,5 @@
 #include "ui/style/value_text.h"
-#include "ui/figure/number_text.h"
+#include "ui/render/number_text.h"
 
 #include <catch2/catch.hpp>
 

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "ui/figure/number_text.h"
+#include "ui/render/number_text.h"
 
 namespace sigscope::ui {
 

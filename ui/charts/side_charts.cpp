@@ -12,7 +12,7 @@
 #include "ui/charts/radial_chart.h"
 #include "ui/charts/share_worker.h"
 #include "ui/charts/strength_chart.h"
-#include "ui/path/path_frame.h"
+#include "ui/render/path_frame.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 

@@ -8,7 +8,7 @@
 
 #include "engine/api/explanation.h"
 #include "engine/api/run_observer.h"
-#include "ui/path/map_display.h"
+#include "ui/render/map_display.h"
 
 namespace sigscope::ui {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figure/number_text.h"
+#include "ui/render/number_text.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "ui/colour/colour_map.h"
+#include "ui/render/colour_map.h"
 
 namespace sigscope::ui {
 

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <utility>
 
-#include "ui/figure/number_text.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/pixel_text.h"
 #include "ui/path/scale_popup.h"
 #include "ui/path/so_far_switch.h"
+#include "ui/render/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 

@@ -5,8 +5,8 @@
 #include <memory>
 #include <optional>
 
-#include "ui/path/path_frame.h"
 #include "ui/path/view_transform.h"
+#include "ui/render/path_frame.h"
 
 namespace sigscope::ui {
 

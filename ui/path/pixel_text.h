@@ -3,7 +3,7 @@
 #include <QPoint>
 #include <QString>
 
-#include "ui/path/path_frame.h"
+#include "ui/render/path_frame.h"
 
 namespace sigscope::ui {
 

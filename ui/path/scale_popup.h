@@ -3,7 +3,7 @@
 #include <QFrame>
 #include <optional>
 
-#include "ui/path/map_display.h"
+#include "ui/render/map_display.h"
 
 class QButtonGroup;
 class QDoubleSpinBox;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figure/number_text.h"
+#include "ui/render/number_text.h"
 
 namespace sigscope::ui {
 

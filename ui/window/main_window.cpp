@@ -18,10 +18,10 @@
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
 #include "ui/window/compute_menus.h"
+#include "ui/window/diagnostic_banner.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
-#include "ui/window/guard_banner.h"
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/model_chooser.h"
@@ -144,7 +144,7 @@ void MainWindow::connectSession() {
                          tr("This frame of the path cannot be drawn: %1").arg(message));
     });
     // After showSubmitted, which empties the bar.
-    new GuardBanner(*m_session, *m_messages, this);
+    new DiagnosticBanner(*m_session, *m_messages, this);
 }
 
 void MainWindow::connectActions() {

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "engine/api/engine.h"
-#include "engine/api/run_mailbox.h"
+#include "engine/api/run_event_queue.h"
 #include "ui/window/window_options.h"
 
 class QLabel;

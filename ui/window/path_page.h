@@ -3,10 +3,10 @@
 #include <QWidget>
 #include <memory>
 
-#include "engine/api/run_mailbox.h"
+#include "engine/api/run_event_queue.h"
 #include "ui/charts/path_curves.h"
 #include "ui/path/baseline_maps.h"
-#include "ui/path/frame_worker.h"
+#include "ui/render/frame_worker.h"
 #include "ui/transport/path_cursor.h"
 
 namespace sigscope::ui {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "ui/figure/result_file.h"
+#include "ui/render/result_file.h"
 
 namespace sigscope::ui {
 

@@ -9,7 +9,7 @@
 
 #include "engine/api/explanation.h"
 #include "engine/api/outcome.h"
-#include "ui/figure/figure_view.h"
+#include "ui/render/figure_view.h"
 
 namespace sigscope::ui {
 

@@ -5,7 +5,7 @@
 
 #include "engine/api/baseline_list.h"
 #include "engine/api/request_field.h"
-#include "ui/window/mail_bell.h"
+#include "ui/window/event_notifier.h"
 
 namespace sigscope::ui {
 
@@ -25,16 +25,16 @@ Session::Session(Engine& engine, ExplainRequest initial, QObject* parent)
     : QObject(parent), m_engine(engine), m_fields(requestFields(engine.catalogue())) {
     m_now.request = std::move(initial);
     m_now.request.tracing = Tracing::Path;
-    m_bell = std::make_shared<MailBell>(*this, [this] { mailArrived(); });
-    // The engine may hold the mailbox longer than this lives, hence the bell of its own.
-    m_mailbox = std::make_shared<RunMailbox>([bell = m_bell] { bell->ring(); });
+    m_notifier = std::make_shared<EventNotifier>(*this, [this] { mailArrived(); });
+    // The engine may hold the event queue longer than this lives, hence the notifier of its own.
+    m_eventQueue = std::make_shared<RunEventQueue>([notifier = m_notifier] { notifier->ring(); });
     m_deliveryTimer.setSingleShot(true);
     m_deliveryTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_deliveryTimer, &QTimer::timeout, this, &Session::deliverMail);
 }
 
 Session::~Session() {
-    m_bell->mute();
+    m_notifier->mute();
     cancel();
 }
 
@@ -83,7 +83,7 @@ void Session::close() {
 
 void Session::forgetRun() {
     cancel();
-    m_mailbox->expect(m_newest + 1);
+    m_eventQueue->expect(m_newest + 1);
     m_before.reset();
     m_now = {};
 }
@@ -261,7 +261,7 @@ void Session::take(Standing next, Reuse reuse) {
 }
 
 void Session::showRemembered(const StoredResult& result, bool sameScene) {
-    m_mailbox->expect(m_newest + 1);
+    m_eventQueue->expect(m_newest + 1);
     m_now.run = result.explanation->run;
     m_now.end = RunEnd{RunEnd::Kind::Completed, result.explanation, {}};
     Q_EMIT submitted(sameScene);
@@ -279,8 +279,8 @@ void Session::announce(const Plan& plan) {
 void Session::submit(bool sameScene, Reuse reuse) {
     ExplainRequest request = m_now.request;
     request.reuse = reuse;
-    m_newest = m_engine.submit(std::move(request), m_mailbox);
-    m_mailbox->expect(m_newest);
+    m_newest = m_engine.submit(std::move(request), m_eventQueue);
+    m_eventQueue->expect(m_newest);
     m_now.run = m_newest;
     m_now.end.reset();
     if (m_before)
@@ -299,7 +299,7 @@ void Session::mailArrived() {
 }
 
 void Session::deliverMail() {
-    const auto mail = m_mailbox->take();
+    const auto mail = m_eventQueue->take();
     // A listener may submit anew: from then on the rest of this mail is of the past.
     const auto current = [this, &mail] { return mail->run == m_now.run; };
     if (!mail || !current()) return;
@@ -314,7 +314,7 @@ void Session::deliverMail() {
     Q_EMIT ended(*mail->end);
 }
 
-void Session::judge(const Mail& mail) {
+void Session::judge(const RunEvents& mail) {
     const bool asks = mail.end && (mail.end->question || mail.end->outputQuestion);
     if (mail.scene || asks) {
         const bool sameScene = sigscope::sameScene(m_fields, m_now.request, m_before->request);

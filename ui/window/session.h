@@ -10,11 +10,11 @@
 
 #include "engine/api/engine.h"
 #include "engine/api/request_field.h"
-#include "engine/api/run_mailbox.h"
+#include "engine/api/run_event_queue.h"
 
 namespace sigscope::ui {
 
-class MailBell;
+class EventNotifier;
 
 /// What the window is about: the request as it stands, and the run of it. Every change of the
 /// request submits a new run, unless its result is remembered; what the engine says of it arrives
@@ -150,7 +150,7 @@ private:
     void mailArrived();
     void deliverMail();
     /// Ends the reading of another picture or model where `mail` says how it went.
-    void judge(const Mail& mail);
+    void judge(const RunEvents& mail);
     void goBack(const std::string& error);
 
     Engine& m_engine;
@@ -158,8 +158,8 @@ private:
     Standing m_now;
     std::optional<Standing> m_before;  ///< While another picture or model is read.
     std::map<std::string, ParameterValues> m_parametersOfMethod;
-    std::shared_ptr<MailBell> m_bell;
-    std::shared_ptr<RunMailbox> m_mailbox;
+    std::shared_ptr<EventNotifier> m_notifier;
+    std::shared_ptr<RunEventQueue> m_eventQueue;
     QTimer m_deliveryTimer;
     QElapsedTimer m_sinceDelivery;
     RunId m_newest = 0;  ///< Of the runs that were submitted here.

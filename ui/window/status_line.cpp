@@ -4,7 +4,7 @@
 #include <QLabel>
 #include <cmath>
 
-#include "ui/figure/number_text.h"
+#include "ui/render/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "engine/api/run_mailbox.h"
+#include "engine/api/run_event_queue.h"
 
 class QLabel;
 

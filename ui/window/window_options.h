@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "engine/api/explain_request.h"
-#include "ui/figure/figure_view.h"
+#include "ui/render/figure_view.h"
 
 class QSettings;
 class QWidget;

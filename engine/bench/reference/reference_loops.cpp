@@ -11,9 +11,9 @@
 #include "engine/bench/reference/integration.h"
 #include "engine/bench/reference/latent_points.h"
 #include "engine/bench/reference/manipulation.h"
-#include "engine/methods/blur_form.h"
+#include "engine/methods/blur_parameters.h"
 #include "engine/methods/method_registry.h"
-#include "engine/methods/spectral_form.h"
+#include "engine/methods/spectral_parameters.h"
 #include "engine/paths/straight_path.h"
 
 namespace sigscope::bench {
@@ -94,9 +94,9 @@ at::Tensor guided(const Problem& problem, const Settings& settings,
 
 at::Tensor squared(const Problem& problem, const Settings& settings,
                    const ReferenceContext& context) {
-    const at::Tensor references =
-        context.supplies->references(settings.text("references"), settings.count("reference-count"),
-                                     settings.whole("draw-seed"), problem);
+    const at::Tensor references = context.auxiliary->references(
+        settings.text("references"), settings.count("reference-count"), settings.whole("draw-seed"),
+        problem);
     return igSquared(problem, references, {settings.count("updates"), settings.real("update-size")},
                      context.pace);
 }
@@ -117,7 +117,7 @@ at::Tensor saliently(const Problem& problem, const Settings& settings,
 
 paths::LatentSpace latentSpace(const Problem& problem, const Settings& settings,
                                const ReferenceContext& context) {
-    return {context.supplies->autoencoder(settings.text("vae"), problem),
+    return {context.auxiliary->autoencoder(settings.text("vae"), problem),
             problem.classifier->preprocessing};
 }
 

@@ -6,14 +6,14 @@
 
 #include "engine/api/parameters.h"
 #include "engine/bench/reference/pace.h"
-#include "engine/problem/supplies.h"
+#include "engine/problem/auxiliary_inputs.h"
 
 namespace sigscope::bench {
 
 /// What a reference loop may use.
 struct ReferenceContext {
     Pace& pace;
-    Supplies* supplies = nullptr;  ///< Null where a method is used without files.
+    AuxiliaryInputs* auxiliary = nullptr;  ///< Null where a method is used without files.
 };
 
 /// Whether the published program has that method, so that there is a loop for it.

@@ -34,10 +34,10 @@ TEST_CASE("cancelling: each method stops within one micro-batch and keeps what t
                 if (++evaluations == last) stop.request_stop();
             };
             const Problem problem = smallProblem({.seed = 41, .beforeEvaluation = count});
-            golden::GoldenSupplies supplies(smallProblem({.seed = 42}).input.unsqueeze(0));
+            golden::GoldenInputs auxiliary(smallProblem({.seed = 42}).input.unsqueeze(0));
             Deaf observer;
             const auto attribution = runMethod(problem, method.name, parametersOf(method), observer,
-                                               512LL << 20, &supplies, stop.get_token());
+                                               512LL << 20, &auxiliary, stop.get_token());
             INFO(method.name << " stopped at evaluation " << last);
             if (attribution.complete) {
                 // It was done by then: f at the ends may follow the last micro-batch.
@@ -60,10 +60,10 @@ TEST_CASE("cancelling: a run that is stopped before it begins evaluates nothing"
         int evaluations = 0;
         const Problem problem =
             smallProblem({.seed = 43, .beforeEvaluation = [&] { ++evaluations; }});
-        golden::GoldenSupplies supplies(smallProblem({.seed = 44}).input.unsqueeze(0));
+        golden::GoldenInputs auxiliary(smallProblem({.seed = 44}).input.unsqueeze(0));
         Deaf observer;
         const auto attribution = runMethod(problem, method.name, parametersOf(method), observer,
-                                           512LL << 20, &supplies, stop.get_token());
+                                           512LL << 20, &auxiliary, stop.get_token());
         INFO(method.name);
         CHECK_FALSE(attribution.complete);
         CHECK_FALSE(attribution.map.defined());

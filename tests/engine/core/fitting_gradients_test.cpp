@@ -72,11 +72,11 @@ TEST_CASE("out of memory: methods that find their own path go on too", "[quick]"
     for (const char* method : {"agi", "ig2"}) {
         INFO(method);
         const auto [problem, device] = problemOn(2);
-        golden::GoldenSupplies supplies(
+        golden::GoldenInputs auxiliary(
             at::stack({problem.baseline, problem.input.flip(2), problem.input.flip(1)}));
         integration::Observer observer;
         const auto map = [&](const Problem& of) {
-            return runMethod(of, method, {}, observer, 512LL << 20, &supplies).map;
+            return runMethod(of, method, {}, observer, 512LL << 20, &auxiliary).map;
         };
         const at::Tensor expected = map(smallProblem({.seed = 91}));
         CHECK(relativeError(map(problem), expected) <= 1e-12);

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "engine/baselines/baseline.h"
-#include "engine/integration/course.h"
+#include "engine/integration/parametrisation.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
@@ -49,11 +49,11 @@ public:
     }
 
     void planned(const integration::NodesAhead& nodes, integration::RuleWeights,
-                 const integration::Course& course) override {
+                 const integration::Parametrisation& parametrisation) override {
         std::vector<double> positions;
         for (const std::int64_t index : m_indices)
             positions.push_back(static_cast<double>(index) / (nodes.most - 1));
-        if (!positions.empty()) m_points = course.points(positions).unbind();
+        if (!positions.empty()) m_points = parametrisation.points(positions).unbind();
     }
     void reached(const integration::Waypoint& waypoint) override {
         if (std::ranges::find(m_indices, m_reached++) != m_indices.end())
@@ -78,7 +78,7 @@ TEST_CASE("golden.tiny: attributions and paths equal the published program's", "
         const Arrays arrays = golden::load(file);
         const auto classifier =
             models::loadClassifier(golden::tinyNetFile().string(), c10::kCPU, c10::kDouble);
-        golden::GoldenSupplies supplies(arrays, *classifier);
+        golden::GoldenInputs auxiliary(arrays, *classifier);
         for (const std::string& entry : entriesOf(arrays, "/attribution")) {
             const auto settings = golden::tinySettings(entry);
             INFO(file.filename().string() << ": " << entry);
@@ -87,7 +87,7 @@ TEST_CASE("golden.tiny: attributions and paths equal the published program's", "
             PathProbe probe(indices == arrays.end() ? at::Tensor() : indices->second);
             const Problem problem = problemOf(classifier, arrays, *settings);
             const at::Tensor map = runMethod(problem, settings->method, settings->parameters, probe,
-                                             512LL << 20, &supplies)
+                                             512LL << 20, &auxiliary)
                                        .map;
             // float64 throughout: independent implementations agree to 1e-14.
             CHECK(relativeError(map, arrays.at(entry + "/attribution")) <= 1e-8);
@@ -106,7 +106,7 @@ TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published pro
         const auto classifier =
             models::loadClassifier("efficientnet-lite0", c10::kCPU, c10::kFloat);
         const auto steps = arrays.at("steps").item<std::int64_t>();
-        golden::GoldenSupplies supplies(arrays, *classifier);
+        golden::GoldenInputs auxiliary(arrays, *classifier);
         for (const std::string& entry : entriesOf(arrays, "/sum")) {
             const auto settings = golden::lite0Settings(entry, steps);
             INFO(file.filename().string() << ": " << entry);
@@ -114,7 +114,7 @@ TEST_CASE("golden.lite0: maps of EfficientNet-Lite0 agree with the published pro
             const Problem problem = problemOf(classifier, arrays, *settings);
             PathProbe probe({});
             const at::Tensor map = runMethod(problem, settings->method, settings->parameters, probe,
-                                             512LL << 20, &supplies)
+                                             512LL << 20, &auxiliary)
                                        .map;
             const double sum = arrays.at(entry + "/sum").item<double>();
             CHECK(golden::agreementOf(map, arrays.at(entry).to(at::kDouble), settings->agreement) >=

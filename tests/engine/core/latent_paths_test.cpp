@@ -36,7 +36,7 @@ private:
     int m_side;
 };
 
-class OneAutoencoder final : public Supplies {
+class OneAutoencoder final : public AuxiliaryInputs {
 public:
     std::shared_ptr<const models::Autoencoder> autoencoder(const std::string&,
                                                            const Problem&) override {
@@ -78,8 +78,8 @@ ParameterValues search(double tolerance, std::int64_t sweeps = 3) {
 
 TEST_CASE("latent paths: report their reconstruction gap", "[quick][method.eig][method.mig]") {
     const Problem problem = smallProblem({.seed = 61});
-    golden::GoldenSupplies supplies(problem.input);
-    const auto autoencoder = supplies.autoencoder("", problem);
+    golden::GoldenInputs auxiliary(problem.input);
+    const auto autoencoder = auxiliary.autoencoder("", problem);
     const auto gap = [&](const at::Tensor& picture) {
         const at::Tensor raw =
             models::denormalise(picture.unsqueeze(0), problem.classifier->preprocessing);
@@ -89,7 +89,7 @@ TEST_CASE("latent paths: report their reconstruction gap", "[quick][method.eig][
     for (const char* method : {"eig", "mig"}) {
         SearchProbe probe;
         const auto attribution =
-            runMethod(problem, method, {{"steps", std::int64_t{5}}}, probe, budget, &supplies);
+            runMethod(problem, method, {{"steps", std::int64_t{5}}}, probe, budget, &auxiliary);
         INFO(method);
         REQUIRE(attribution.reconstruction);
         CHECK(attribution.reconstruction->input == Approx(gap(problem.input)).epsilon(1e-9));
@@ -102,10 +102,10 @@ TEST_CASE("latent paths: report their reconstruction gap", "[quick][method.eig][
 TEST_CASE("mig: the search says how far it is, and has less to do when it ends early",
           "[quick][method.mig]") {
     const Problem problem = smallProblem({.seed = 62});
-    OneAutoencoder supplies;
+    OneAutoencoder auxiliary;
     const auto searched = [&](double tolerance) {
         SearchProbe probe;
-        CHECK(runMethod(problem, "mig", search(tolerance), probe, budget, &supplies).complete);
+        CHECK(runMethod(problem, "mig", search(tolerance), probe, budget, &auxiliary).complete);
         for (std::size_t i = 0; i < probe.steps.size(); ++i) {
             CHECK(probe.steps[i] == static_cast<int>(i));
             CHECK(probe.steps[i] < probe.totals[i]);
@@ -125,16 +125,16 @@ TEST_CASE("mig: the search says how far it is, and has less to do when it ends e
 TEST_CASE("mig: the search stops between two points", "[quick][method.mig]") {
     for (const int last : {0, 4, 13}) {
         Problem problem = smallProblem({.seed = 63, .beforeEvaluation = [] { FAIL("evaluated"); }});
-        OneAutoencoder supplies;
+        OneAutoencoder auxiliary;
         const auto decodings = [&](int step) {
             SearchProbe probe(step);
-            const int before = supplies.shared->decodings;
-            const auto attribution = runMethod(problem, "mig", search(0), probe, budget, &supplies,
+            const int before = auxiliary.shared->decodings;
+            const auto attribution = runMethod(problem, "mig", search(0), probe, budget, &auxiliary,
                                                probe.stop.get_token());
             CHECK_FALSE(attribution.complete);
             CHECK_FALSE(attribution.map.defined());
             CHECK(probe.steps.back() == step);
-            return supplies.shared->decodings - before;
+            return auxiliary.shared->decodings - before;
         };
         INFO(last);
         // A point takes at most three.
@@ -145,31 +145,31 @@ TEST_CASE("mig: the search stops between two points", "[quick][method.mig]") {
 TEST_CASE("latent paths: stopped while they encode, they encode no more",
           "[quick][method.eig][method.mig]") {
     for (const char* method : {"eig", "mig"}) {
-        OneAutoencoder supplies;
+        OneAutoencoder auxiliary;
         std::stop_source stop;
         stop.request_stop();
         SearchProbe probe;
         const auto attribution = runMethod(smallProblem({.seed = 64}), method, {}, probe, budget,
-                                           &supplies, stop.get_token());
+                                           &auxiliary, stop.get_token());
         CHECK_FALSE(attribution.map.defined());
-        CHECK(supplies.shared->encodings == 0);
+        CHECK(auxiliary.shared->encodings == 0);
     }
 }
 
 TEST_CASE("latent paths: sides that are no multiple of the factor are continued by reflection",
           "[quick][method.eig]") {
     const Problem problem = smallProblem({.seed = 65, .side = 18});
-    OneAutoencoder supplies;
+    OneAutoencoder auxiliary;
     SearchProbe probe;
     const auto attribution =
-        runMethod(problem, "eig", {{"steps", std::int64_t{3}}}, probe, budget, &supplies);
+        runMethod(problem, "eig", {{"steps", std::int64_t{3}}}, probe, budget, &auxiliary);
     CHECK(attribution.complete);
     CHECK(attribution.map.sizes() == problem.input.sizes());
-    const at::Tensor& encoded = supplies.shared->encoded;
+    const at::Tensor& encoded = auxiliary.shared->encoded;
     REQUIRE(encoded.sizes().vec() == std::vector<std::int64_t>{1, 3, 20, 20});
     CHECK(at::equal(encoded.select(3, 18), encoded.select(3, 16)));
     CHECK(at::equal(encoded.select(2, 19), encoded.select(2, 15)));
-    supplies.shared = std::make_shared<BlockAutoencoder>(40);
-    CHECK_THROWS_WITH(runMethod(problem, "eig", {}, probe, budget, &supplies),
+    auxiliary.shared = std::make_shared<BlockAutoencoder>(40);
+    CHECK_THROWS_WITH(runMethod(problem, "eig", {}, probe, budget, &auxiliary),
                       Catch::Contains("covers 40 pixels") && Catch::Contains("only 18"));
 }

@@ -19,10 +19,10 @@ double f(const Problem& problem, const at::Tensor& point) {
 
 integration::Attribution runLatent(const Problem& problem, const std::string& method,
                                    ParameterValues values) {
-    golden::GoldenSupplies supplies(problem.input);
+    golden::GoldenInputs auxiliary(problem.input);
     WalkProbe probe;
     values["vae"] = std::string("tiny");
-    return runMethod(problem, method, values, probe, 512LL << 20, &supplies);
+    return runMethod(problem, method, values, probe, 512LL << 20, &auxiliary);
 }
 
 }  // namespace
@@ -30,8 +30,8 @@ integration::Attribution runLatent(const Problem& problem, const std::string& me
 TEST_CASE("latent paths: report how far their ends are from the pictures",
           "[quick][method.eig][method.mig]") {
     const Problem problem = smallProblem({.seed = 61});
-    golden::GoldenSupplies supplies(problem.input);
-    const auto autoencoder = supplies.autoencoder("", problem);
+    golden::GoldenInputs auxiliary(problem.input);
+    const auto autoencoder = auxiliary.autoencoder("", problem);
     const models::Preprocessing& preprocessing = problem.classifier->preprocessing;
     const auto reconstructed = [&](const at::Tensor& picture) {
         const at::Tensor raw = models::denormalise(picture.unsqueeze(0), preprocessing);

@@ -17,9 +17,9 @@ using namespace sigscope::testing;
 namespace {
 
 at::Tensor referenceOf(const Problem& problem, const std::string& method,
-                       const ParameterValues& parameters, Supplies* supplies) {
+                       const ParameterValues& parameters, AuxiliaryInputs* auxiliary) {
     bench::Pace pace;
-    return bench::runReference(problem, method, parameters, {pace, supplies});
+    return bench::runReference(problem, method, parameters, {pace, auxiliary});
 }
 
 }  // namespace
@@ -31,7 +31,7 @@ TEST_CASE("reference loops: equal the published program's tiny arrays", "[quick]
         const auto arrays = golden::load(file);
         const auto classifier = models::loadClassifier(golden::tinyNetFile().string(), c10::kCPU,
                                                        c10::kDouble, models::Form::Published);
-        golden::GoldenSupplies supplies(arrays, *classifier);
+        golden::GoldenInputs auxiliary(arrays, *classifier);
         for (const auto& [name, array] : arrays) {
             if (!name.ends_with(suffix)) continue;
             const auto settings = golden::tinySettings(name.substr(0, name.size() - suffix.size()));
@@ -44,7 +44,7 @@ TEST_CASE("reference loops: equal the published program's tiny arrays", "[quick]
                 baselines::makeBaseline(settings->baseline, input, classifier->preprocessing),
                 {settings->objective, arrays.at("label").item<int>()}};
             const at::Tensor map =
-                referenceOf(problem, settings->method, settings->parameters, &supplies);
+                referenceOf(problem, settings->method, settings->parameters, &auxiliary);
             // Both in float64.
             CHECK(relativeError(map, array) <= 1e-8);
             ++compared;
@@ -55,7 +55,7 @@ TEST_CASE("reference loops: equal the published program's tiny arrays", "[quick]
 
 TEST_CASE("reference loops: equal the engine under the published settings", "[quick]") {
     const Problem problem = smallProblem({.seed = 77, .side = 20});
-    golden::GoldenSupplies supplies(at::stack({problem.input.flip(1), problem.input.flip(2)}));
+    golden::GoldenInputs auxiliary(at::stack({problem.input.flip(1), problem.input.flip(2)}));
     class Silent final : public integration::Observer {
     } observer;
     const auto registry = methods::builtInMethods();
@@ -71,8 +71,8 @@ TEST_CASE("reference loops: equal the engine under the published settings", "[qu
         for (const auto& [name, value] : small)
             if (hasParameter(spec, name)) values[name] = value;
         const at::Tensor engine =
-            runMethod(problem, spec.name, values, observer, 512LL << 20, &supplies).map;
-        CHECK(relativeError(referenceOf(problem, spec.name, values, &supplies), engine) <= 1e-8);
+            runMethod(problem, spec.name, values, observer, 512LL << 20, &auxiliary).map;
+        CHECK(relativeError(referenceOf(problem, spec.name, values, &auxiliary), engine) <= 1e-8);
         ++compared;
     }
     CHECK(compared > 0);
@@ -101,16 +101,16 @@ TEST_CASE("reference loops: Guided IG equals on a ResNet-18 in float64", "[metho
 
 TEST_CASE("reference loops: go as far as they are told", "[quick]") {
     const Problem problem = smallProblem({.seed = 78});
-    golden::GoldenSupplies supplies(problem.input.unsqueeze(0));
+    golden::GoldenInputs auxiliary(problem.input.unsqueeze(0));
     for (const char* method : {"ig", "sig", "gig", "ig2", "agi", "samp"}) {
         INFO(method);
         int counted = 0;
         bench::Pace pace(7, {}, [&counted](int evaluations) { counted = evaluations; });
-        static_cast<void>(bench::runReference(problem, method, {}, {pace, &supplies}));
+        static_cast<void>(bench::runReference(problem, method, {}, {pace, &auxiliary}));
         CHECK(counted == 7);
         std::stop_source stop;
         stop.request_stop();
         bench::Pace stopped(7, stop.get_token(), [](int) { FAIL("it was stopped"); });
-        static_cast<void>(bench::runReference(problem, method, {}, {stopped, &supplies}));
+        static_cast<void>(bench::runReference(problem, method, {}, {stopped, &auxiliary}));
     }
 }

@@ -85,10 +85,10 @@ TEST_CASE("searched paths: on a linear network sums are exact, whatever the way"
     classifier->preprocessing = problem.classifier->preprocessing;
     classifier->network = std::make_unique<LinearNetwork>();
     problem.classifier = classifier;
-    golden::GoldenSupplies supplies(smallProblem({.seed = 29}).input.unsqueeze(0));
+    golden::GoldenInputs auxiliary(smallProblem({.seed = 29}).input.unsqueeze(0));
     for (const char* method : {"gig", "samp", "ig2"}) {
         WalkProbe probe;
-        const auto attribution = runMethod(problem, method, {}, probe, 512LL << 20, &supplies);
+        const auto attribution = runMethod(problem, method, {}, probe, 512LL << 20, &auxiliary);
         const double change = attribution.nodes.back().f - attribution.nodes.front().f;
         INFO(method);
         REQUIRE(std::abs(change) > 1e-3);
@@ -185,11 +185,11 @@ TEST_CASE("agi: attributes what the class loses on the way", "[quick][method.agi
 TEST_CASE("ig2: walks steps of the given length towards the references", "[quick][method.ig2]") {
     const Problem problem = problemOf(37);
     const at::Tensor references = smallProblem({.seed = 38}).input.unsqueeze(0);
-    golden::GoldenSupplies supplies(references);
+    golden::GoldenInputs auxiliary(references);
     WalkProbe probe;
     const auto attribution =
         runMethod(problem, "ig2", {{"updates", std::int64_t{50}}, {"update-size", 0.05}}, probe,
-                  512LL << 20, &supplies);
+                  512LL << 20, &auxiliary);
     CHECK(probe.direction == integration::Direction::FromInput);
     REQUIRE(probe.waypoints.size() == 51);
     CHECK(at::equal(probe.waypoints.front().point, problem.input));

@@ -20,9 +20,9 @@ integration::Attribution runVariant(const Problem& problem, const MethodSpec& me
         if (spec.name == "vae") values["vae"] = std::string("tiny");
         if (spec.name == "steps") values["steps"] = steps;
     }
-    golden::GoldenSupplies supplies(problem.input.unsqueeze(0));
+    golden::GoldenInputs auxiliary(problem.input.unsqueeze(0));
     Deaf observer;
-    return runMethod(problem, method.name, values, observer, 512LL << 20, &supplies);
+    return runMethod(problem, method.name, values, observer, 512LL << 20, &auxiliary);
 }
 
 std::vector<ParameterSpec> choicesOf(const MethodSpec& method) {

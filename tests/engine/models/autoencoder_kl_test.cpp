@@ -3,8 +3,8 @@
 
 #include <cmath>
 
+#include "engine/compute/memory_meter.h"
 #include "engine/models/architectures/network_search.h"
-#include "engine/run/memory_meter.h"
 #include "tests/support/kl_weights.h"
 #include "tests/support/synthetic.h"
 #include "tests/support/torch_catch.h"
@@ -151,7 +151,7 @@ TEST_CASE("autoencoder kl: its attention never holds all scores at once", "[quic
     const auto autoencoder = build(klWeights(KlLayout::Original));
     const auto peak = [&](std::int64_t side) {
         const at::NoGradGuard noGradients;
-        return static_cast<double>(run::peakTensorBytes(
+        return static_cast<double>(compute::peakTensorBytes(
             [&] { static_cast<void>(autoencoder->encode(picture(side, side))); }));
     };
     // Four times the pixels: 4096 positions, whose scores alone would take 128 MiB.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/compute/memory_meter.h"
 #include "engine/error.h"
 #include "engine/models/classifier.h"
 #include "engine/models/weights/read_weights.h"
-#include "engine/run/memory_meter.h"
 #include "tests/support/golden.h"
 
 namespace fs = std::filesystem;
@@ -95,7 +95,7 @@ TEST_CASE("hostile.golden: every file is refused, by name, in one line, making n
         INFO(file.filename().string());
         std::string message;
         const std::int64_t made =
-            sigscope::run::peakTensorBytes([&] { message = refusalOfFile(file); });
+            sigscope::compute::peakTensorBytes([&] { message = refusalOfFile(file); });
         CHECK(message.find(file.filename().string() + ": ") != std::string::npos);
         CHECK(std::count(message.begin(), message.end(), '\n') == 0);
         // Files of kilobytes, whose headers claim up to exabytes.

@@ -1,0 +1,83 @@
+#include "engine/compute/compute_context.h"
+
+#include <c10/util/StringUtil.h>
+
+#include "engine/api/request_files.h"
+#include "engine/error.h"
+#include "engine/io/sha256.h"
+#include "engine/models/preprocessing_parameters.h"
+#include "engine/models/sidecar.h"
+#include "engine/models/weights/read_weights.h"
+#include "engine/store/file_stamp.h"
+
+namespace sigscope::compute {
+
+namespace {
+
+void requireUnchanged(const std::filesystem::path& file, const std::string& stamp) {
+    if (store::fileStamp(file) != stamp)
+        throw Error(file.string() + ": was written to while it was read; try again");
+}
+
+/// What matters when a model is loaded: what was said of its outputs; for a program all that was
+/// said of it and that it may be one, for weights the strides.
+std::string choiceKeyOf(const models::ModelChoice& choice) {
+    const bool code = choice.code == ModelCode::Allowed;
+    std::string key = choice.output + (code ? "\ncode" : "");
+    for (const auto& [name, value] : choice.preprocessing)
+        if (code || name == models::stridesParameter) key += '\n' + name + ' ' + toText(value);
+    return key;
+}
+
+}  // namespace
+
+std::shared_ptr<const LoadedPicture> PictureCache::get(const std::filesystem::path& file) {
+    const std::string key = store::fileStamp(file);
+    if (!m_picture || key != m_key) {
+        m_picture = std::make_shared<const LoadedPicture>(io::readPicture(file));
+        m_key = key;
+    }
+    return m_picture;
+}
+
+std::shared_ptr<const models::Classifier> ComputeContext::classifier(
+    const models::ModelChoice& choice, c10::Device device, models::Precision precision,
+    const std::function<void()>& weightsRead) {
+    const std::filesystem::path file = models::weightsFileOf(choice.nameOrFile);
+    const std::string stamp = store::fileStamp(file);
+    const std::string key =
+        c10::str(choice.nameOrFile, '\n', stamp, '\n', store::fileStamp(sidecarFile(file)), '\n',
+                 device, '\n', static_cast<int>(precision), '\n', choiceKeyOf(choice));
+    if (!m_classifier || key != m_classifierKey) {
+        m_classifier.reset();  // Two models at once might not fit.
+        const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
+        models::ModelChoice known = choice;
+        known.sha256 = io::sha256Of(bytes);
+        weightsRead();
+        auto loaded = models::loadClassifier(known, bytes, device, precision);
+        requireUnchanged(file, stamp);
+        m_classifier = std::move(loaded);
+        m_classifierSha256 = known.sha256;
+        m_classifierKey = key;
+    }
+    return m_classifier;
+}
+
+std::shared_ptr<const models::Autoencoder> ComputeContext::autoencoder(const std::string& file,
+                                                                       c10::Device device,
+                                                                       c10::ScalarType dtype) {
+    const std::string stamp = store::fileStamp(file);
+    const std::string key = c10::str(stamp, '\n', device, '\n', dtype);
+    if (!m_autoencoder || key != m_autoencoderKey) {
+        m_autoencoder.reset();  // Two at once might not fit.
+        const std::vector<std::uint8_t> bytes = models::readAutoencoderFile(file);
+        auto loaded = models::loadAutoencoder(file, bytes, device, dtype);
+        requireUnchanged(file, stamp);
+        m_autoencoder = std::move(loaded);
+        m_autoencoderSha256 = io::sha256Of(bytes);
+        m_autoencoderKey = key;
+    }
+    return m_autoencoder;
+}
+
+}  // namespace sigscope::compute

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "engine/api/image.h"
+#include "engine/compute/cost_model.h"
+#include "engine/compute/input_cache.h"
+#include "engine/models/autoencoder.h"
+#include "engine/models/classifier.h"
+#include "engine/paths/spectral/decomposition_cache.h"
+
+namespace sigscope::compute {
+
+/// A file's picture, kept until another file is asked for or the file changes.
+class PictureCache {
+public:
+    /// Throws Error.
+    [[nodiscard]] std::shared_ptr<const LoadedPicture> get(const std::filesystem::path& file);
+
+private:
+    std::string m_key;
+    std::shared_ptr<const LoadedPicture> m_picture;
+};
+
+/// What runs share: the last pictures, the last model and what evaluations cost. Belongs to the
+/// compute thread. A file is read again when its time or size has changed.
+class ComputeContext {
+public:
+    /// Throws Error.
+    [[nodiscard]] std::shared_ptr<const LoadedPicture> picture(const std::filesystem::path& file) {
+        return m_pictures.get(file);
+    }
+    [[nodiscard]] std::shared_ptr<const LoadedPicture> baselinePicture(
+        const std::filesystem::path& file) {
+        return m_baselinePictures.get(file);
+    }
+    /// `weightsRead` is called once they are, which they are only if the model is not here yet.
+    [[nodiscard]] std::shared_ptr<const models::Classifier> classifier(
+        const models::ModelChoice& choice, c10::Device device, models::Precision precision,
+        const std::function<void()>& weightsRead);
+
+    [[nodiscard]] std::shared_ptr<const models::Autoencoder> autoencoder(const std::string& file,
+                                                                         c10::Device device,
+                                                                         c10::ScalarType dtype);
+
+    /// SHA-256 of the weights that the last autoencoder() has; likewise of the last classifier().
+    [[nodiscard]] const std::string& autoencoderSha256() const { return m_autoencoderSha256; }
+
+    /// SHA-256 of the weights that the last classifier() has, whatever became of their file.
+    [[nodiscard]] const std::string& classifierSha256() const { return m_classifierSha256; }
+
+    [[nodiscard]] CostModel& costs() { return m_costs; }
+
+    [[nodiscard]] InputCache& inputs() { return m_inputs; }
+
+    [[nodiscard]] paths::DecompositionCache& decompositions() { return m_decompositions; }
+
+private:
+    PictureCache m_pictures;
+    PictureCache m_baselinePictures;
+    std::string m_classifierKey;
+    std::shared_ptr<const models::Classifier> m_classifier;
+    std::string m_classifierSha256;
+    std::string m_autoencoderKey;
+    std::shared_ptr<const models::Autoencoder> m_autoencoder;
+    std::string m_autoencoderSha256;
+    CostModel m_costs;
+    InputCache m_inputs;
+    paths::DecompositionCache m_decompositions;
+};
+
+}  // namespace sigscope::compute

@@ -1,0 +1,62 @@
+#include "engine/compute/compute_engine.h"
+
+#include <ATen/Parallel.h>
+#include <torch/headeronly/version.h>
+
+#include <utility>
+
+#include "engine/baselines/baseline.h"
+#include "engine/compute/allocator.h"
+#include "engine/compute/explain_job.h"
+#include "engine/models/model_registry.h"
+#include "engine/models/outputs.h"
+#include "engine/models/precision.h"
+#include "engine/models/preprocessing_parameters.h"
+#include "engine/problem/objective.h"
+
+namespace sigscope {
+
+std::unique_ptr<Engine> makeEngine(const EngineOptions& options) {
+    return std::make_unique<compute::ComputeEngine>(methods::builtInMethods(), options);
+}
+
+std::string versionLine() {
+    return "sigscope " SIGSCOPE_VERSION
+           " (LibTorch " C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(
+               TORCH_VERSION_MINOR) "." C10_STRINGIZE(TORCH_VERSION_PATCH) ")";
+}
+
+namespace compute {
+
+Catalogue catalogueOf(const methods::MethodRegistry& methods) {
+    return {methods.specs(),
+            models::modelSpecs(),
+            objectiveChoices(),
+            namedBaselines(),
+            deviceChoices(),
+            models::precisionChoices(),
+            models::preprocessingSpecs(),
+            models::outputChoices()};
+}
+
+ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOptions& options)
+    : m_methods(std::move(methods)),
+      m_catalogue(catalogueOf(m_methods)),
+      m_fields(requestFields(m_catalogue)),
+      m_results(m_catalogue, options.resultBudget),
+      m_scheduler([threads = options.threads] {
+          // Before any other Torch call of the thread: it counts for it and those it starts.
+          if (threads > 0) at::set_num_threads(threads);
+      }) {
+    keepFreedMemory();
+}
+
+RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
+                            Lane lane) {
+    const JobContext context{m_context, m_methods, m_catalogue, m_fields, m_results};
+    return m_scheduler.submit(
+        std::make_unique<ExplainJob>(context, std::move(request), std::move(observer)), lane);
+}
+
+}  // namespace compute
+}  // namespace sigscope

@@ -1,0 +1,72 @@
+#include "engine/compute/file_inputs.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+#include "engine/api/request_files.h"
+#include "engine/compute/picture_bank.h"
+#include "engine/error.h"
+#include "engine/io/image_file.h"
+#include "engine/io/sha256.h"
+#include "engine/models/model_registry.h"
+
+namespace sigscope::compute {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The files of a bank: see AuxiliaryInputs::references.
+std::vector<fs::path> filesOf(const std::string& bank) {
+    if (bank.empty()) return picturesIn(ownFiles("references"), "references");
+    if (std::error_code ignored; fs::is_directory(bank, ignored))
+        return picturesIn(bank, "references");
+    return namedFiles(bank);
+}
+
+}  // namespace
+
+fs::path ownFiles(const std::string& parameter) {
+    return models::resourceFolder() / (parameter == "vae" ? "autoencoders" : "samples");
+}
+
+fs::path autoencoderFile(const std::string& file) {
+    return file.empty() ? ownFiles("vae") / "compact-vae.safetensors" : fs::path(file);
+}
+
+FileInputs::FileInputs(ComputeContext& context, fs::path image)
+    : m_context(context), m_image(std::move(image)) {}
+
+std::shared_ptr<const models::Autoencoder> FileInputs::autoencoder(const std::string& file,
+                                                                   const Problem& problem) {
+    const models::Classifier& classifier = *problem.classifier;
+    const fs::path weights = autoencoderFile(file);
+    auto autoencoder = m_context.autoencoder(weights.string(), classifier.device, classifier.dtype);
+    // Once for each of several baselines.
+    if (std::ranges::find(m_used, "vae", &AuxiliaryFile::parameter) == m_used.end())
+        m_used.push_back({"vae", weights.filename().string(), m_context.autoencoderSha256()});
+    return autoencoder;
+}
+
+at::Tensor FileInputs::references(const std::string& bank, int count, std::int64_t seed,
+                                  const Problem& problem) {
+    std::vector<fs::path> files = filesOf(bank);
+    takeOut(files, m_image);
+    if (files.empty())
+        throw Error("references: " + (bank.empty() ? "the samples are not installed" : bank) +
+                    ": there is no picture in it beside the explained one");
+    const models::Classifier& classifier = *problem.classifier;
+    std::vector<at::Tensor> inputs;
+    for (const fs::path& file : drawn(std::move(files), count, seed)) {
+        const io::LoadedPicture picture = io::readPicture(file);
+        const models::Crop crop =
+            models::resizeAndCrop(picture.image, classifier.preprocessing, file.string());
+        const at::Tensor raw = models::toRaw(crop.image, classifier.dtype).to(classifier.device);
+        inputs.push_back(models::normalise(raw, classifier.preprocessing));
+        m_used.push_back({"references", file.filename().string(), picture.sha256});
+    }
+    return at::stack(inputs);
+}
+
+}  // namespace sigscope::compute

@@ -1,0 +1,37 @@
+#include "engine/compute/picture_bank.h"
+
+#include <algorithm>
+#include <random>
+
+#include "engine/api/picture_file.h"
+#include "engine/error.h"
+
+namespace sigscope::compute {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> picturesIn(const fs::path& folder, const std::string& what) {
+    Outcome<std::vector<fs::path>> files = sigscope::picturesIn(folder);
+    if (!files) throw Error(what + ": " + files.error());
+    return std::move(files).value();
+}
+
+void takeOut(std::vector<fs::path>& files, const fs::path& picture) {
+    std::erase_if(files, [&picture](const fs::path& file) {
+        std::error_code ignored;
+        return fs::equivalent(file, picture, ignored);
+    });
+}
+
+std::vector<fs::path> drawn(std::vector<fs::path> files, int count, std::int64_t seed) {
+    // Own arithmetic: distributions differ from one library to another.
+    std::mt19937_64 random(static_cast<std::uint64_t>(seed));
+    const std::size_t wanted = std::min(files.size(), static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < wanted; ++i)
+        std::swap(files[i], files[i + random() % (files.size() - i)]);
+    files.resize(wanted);
+    std::ranges::sort(files);
+    return files;
+}
+
+}  // namespace sigscope::compute

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sigscope::compute {
+
+/// The pictures of a folder, told by their endings, by name. Throws Error that begins with `what`,
+/// the argument that named the folder.
+[[nodiscard]] std::vector<std::filesystem::path> picturesIn(const std::filesystem::path& folder,
+                                                            const std::string& what);
+
+/// Takes `picture` out of `files`, by whatever name it is among them.
+void takeOut(std::vector<std::filesystem::path>& files, const std::filesystem::path& picture);
+
+/// `count` of `files` (all, where there are fewer) as the seed draws them, in the list's order:
+/// drawing from what was drawn changes nothing.
+[[nodiscard]] std::vector<std::filesystem::path> drawn(std::vector<std::filesystem::path> files,
+                                                       int count, std::int64_t seed);
+
+}  // namespace sigscope::compute

@@ -1,0 +1,25 @@
+#include "engine/models/reduced_precision_network.h"
+
+#include <ATen/ATen.h>
+
+#include <utility>
+
+namespace sigscope::models {
+
+ReducedPrecisionNetwork::ReducedPrecisionNetwork(std::shared_ptr<const Network> network,
+                                                 c10::ScalarType weights)
+    : WrappedNetwork(std::move(network)), m_weights(weights) {}
+
+at::Tensor ReducedPrecisionNetwork::logits(const at::Tensor& inputs) const {
+    return WrappedNetwork::logits(inputs.to(m_weights)).to(at::kFloat);
+}
+
+at::Tensor ReducedPrecisionNetwork::features(const at::Tensor& inputs) const {
+    return WrappedNetwork::features(inputs.to(m_weights)).to(at::kFloat);
+}
+
+at::Tensor ReducedPrecisionNetwork::classify(const at::Tensor& features) const {
+    return WrappedNetwork::classify(features.to(m_weights)).to(at::kFloat);
+}
+
+}  // namespace sigscope::models

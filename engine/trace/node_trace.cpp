@@ -1,0 +1,162 @@
+#include "engine/trace/node_trace.h"
+
+#include <algorithm>
+#include <opencv2/core.hpp>
+#include <utility>
+
+#include "engine/analysis/spectrum.h"
+#include "engine/api/attribution_map.h"
+
+namespace sigscope::trace {
+
+namespace {
+
+/// Adds weight · gradient of `node` to `sum`.
+void addGradient(cv::Mat& sum, const TraceNode& node, double weight) {
+    if (weight == 0) return;
+    const cv::Mat halves(1, static_cast<int>(node.gradient.size()), CV_16F,
+                         const_cast<std::uint16_t*>(node.gradient.data()));
+    cv::Mat gradient;
+    halves.convertTo(gradient, CV_32F);
+    cv::scaleAdd(gradient, weight * node.scale, sum, sum);
+}
+
+}  // namespace
+
+NodeTrace::NodeTrace(TraceContent content) : m_content(std::move(content)) {
+    for (const auto& node : m_content.nodes) m_nodes.push_back(node->node);
+}
+
+std::int64_t NodeTrace::bytes() const {
+    std::int64_t kept = 0;
+    for (const auto& node : m_content.nodes)
+        kept += static_cast<std::int64_t>(node->gradient.size() * sizeof(std::uint16_t));
+    for (const PrefixMap& prefix : m_content.prefixes) kept += prefix.map->bytes();
+    const std::int64_t points = static_cast<std::int64_t>(m_nodes.size()) *
+                                m_content.points->parametrisation().baseline().bytes();
+    return kept + std::min(points, PointCache::mostBytes);
+}
+
+std::size_t NodeTrace::intervalAt(double position) const {
+    const auto& nodes = m_content.nodes;
+    const auto after =
+        std::upper_bound(nodes.begin() + 1, nodes.end() - 1, position,
+                         [](double value, const auto& node) { return value < node->position; });
+    return static_cast<std::size_t>(after - nodes.begin()) - 1;
+}
+
+bool NodeTrace::hasGradients(std::size_t interval) const {
+    const auto kept = [&](std::size_t node, double weight) {
+        return weight == 0 || !m_content.nodes[node]->gradient.empty();
+    };
+    return kept(interval, m_content.weights.left) && kept(interval + 1, m_content.weights.right);
+}
+
+Array NodeTrace::weightsOf(std::size_t interval) const {
+    const Array& shape = m_content.points->parametrisation().baseline();
+    Array weights(shape.channels, shape.height, shape.width);
+    cv::Mat sum(1, static_cast<int>(weights.values.size()), CV_32F, weights.values.data());
+    addGradient(sum, *m_content.nodes[interval], m_content.weights.left);
+    addGradient(sum, *m_content.nodes[interval + 1], m_content.weights.right);
+    return weights;
+}
+
+void NodeTrace::addInterval(Array& map, std::size_t interval, const Array& end) const {
+    const Array weights = weightsOf(interval);
+    const auto begin = m_content.points->at(m_content.nodes[interval]->position);
+    for (std::size_t i = 0; i < map.values.size(); ++i)
+        map.values[i] += weights.values[i] * (end.values[i] - begin->values[i]);
+}
+
+Array NodeTrace::between(const PrefixMap* before, const PrefixMap& after, double position) const {
+    const double begin = before == nullptr ? m_content.nodes.front()->position
+                                           : m_content.nodes[before->node]->position;
+    const double end = m_content.nodes[after.node]->position;
+    const auto share = static_cast<float>(lerp(0, 1, begin, end, position));
+    Array map = *after.map;
+    for (std::size_t i = 0; i < map.values.size(); ++i) {
+        const float from = before == nullptr ? 0.0F : before->map->values[i];
+        map.values[i] = from + share * (map.values[i] - from);
+    }
+    return map;
+}
+
+Array NodeTrace::accumulated(std::size_t interval, double position, const Array& point) const {
+    const auto& prefixes = m_content.prefixes;
+    if (position >= m_content.nodes.back()->position) return *prefixes.back().map;
+    const auto after = std::ranges::upper_bound(prefixes, interval, {}, &PrefixMap::node);
+    const PrefixMap* before = after == prefixes.begin() ? nullptr : &*(after - 1);
+    if (!hasGradients(interval)) return between(before, *after, position);
+    Array map = before == nullptr ? Array(point.channels, point.height, point.width) : *before->map;
+    for (std::size_t k = before == nullptr ? 0 : before->node; k < interval; ++k)
+        addInterval(map, k, *m_content.points->at(m_content.nodes[k + 1]->position));
+    addInterval(map, interval, point);
+    return map;
+}
+
+Array NodeTrace::step(std::size_t interval) const {
+    if (hasGradients(interval)) {
+        const auto end = m_content.points->at(m_content.nodes[interval + 1]->position);
+        Array map(end->channels, end->height, end->width);
+        addInterval(map, interval, *end);
+        return map;
+    }
+    const auto& prefixes = m_content.prefixes;
+    const auto after = std::ranges::upper_bound(prefixes, interval, {}, &PrefixMap::node);
+    return after == prefixes.begin() ? *after->map : difference(*(after - 1)->map, *after->map);
+}
+
+Frame NodeTrace::frame(double alpha) const {
+    const integration::ParametrisationSampler& parametrisation =
+        m_content.points->parametrisation();
+    const double first = m_content.nodes.front()->position;
+    const double last = m_content.nodes.back()->position;
+    const double position = std::clamp(parametrisation.map().positionOf(alpha), first, last);
+    const std::size_t interval = intervalAt(position);
+    const TraceNode& left = *m_content.nodes[interval];
+    const TraceNode& right = *m_content.nodes[interval + 1];
+    const Array point = parametrisation.point(position);
+
+    Frame frame;
+    frame.alpha = alpha;
+    frame.point = toColours(point, m_content.space);
+    analysis::Spectrum spectrum =
+        analysis::spectrumOf(difference(parametrisation.baseline(), point));
+    frame.spectrum = std::move(spectrum.logMagnitude);
+    frame.radialEnergy = std::move(spectrum.radialEnergy);
+    frame.step = step(interval);
+    frame.accumulated = accumulated(interval, position, point);
+    frame.f = lerp(left.node.f, right.node.f, left.position, right.position, position);
+    frame.stepSum = sum(frame.step);
+    frame.accumulatedSum = sum(frame.accumulated);
+    return frame;
+}
+
+std::optional<ComponentShares> NodeTrace::componentShares(std::stop_token stop) const {
+    const auto components = this->components();
+    if (!components) return {};
+    const integration::ParametrisationSampler& parametrisation =
+        m_content.points->parametrisation();
+    ComponentShares shares;
+    shares.residual = m_content.sums.back();
+    for (const ComponentGroup& group : components->groups)
+        shares.groups.emplace_back(group.strengths.size());
+    for (std::size_t interval = 0; interval + 1 < m_content.nodes.size(); ++interval) {
+        if (stop.stop_requested() || !hasGradients(interval)) return {};
+        const auto products = parametrisation.path().project(weightsOf(interval));
+        const double begin = m_content.nodes[interval]->position;
+        const double end = m_content.nodes[interval + 1]->position;
+        for (std::size_t group = 0; group < products.size(); ++group)
+            for (std::size_t i = 0; i < products[group].size(); ++i) {
+                const double strength = components->groups[group].strengths[i];
+                const double share =
+                    products[group][i] * (parametrisation.switchedOn(*components, strength, end) -
+                                          parametrisation.switchedOn(*components, strength, begin));
+                shares.groups[group][i] += share;
+                shares.residual -= share;
+            }
+    }
+    return shares;
+}
+
+}  // namespace sigscope::trace

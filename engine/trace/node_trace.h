@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/api/path_trace.h"
+#include "engine/integration/parametrisation.h"
+#include "engine/integration/rule.h"
+#include "engine/trace/display_space.h"
+#include "engine/trace/point_cache.h"
+
+namespace sigscope::trace {
+
+/// A node as the trace keeps it.
+struct TraceNode {
+    double position = 0;  ///< On the course, in [0, 1].
+    PathNode node;
+    /// g in half precision, divided by `scale` (its largest magnitude; plain halves would lose the
+    /// gradients of small probabilities). Empty where the rule or the budget keeps none.
+    std::vector<std::uint16_t> gradient;
+    float scale = 0;
+};
+
+/// A up to a node, exactly.
+struct PrefixMap {
+    std::size_t node = 0;  ///< Index into the trace's nodes.
+    std::shared_ptr<const Array> map;
+};
+
+/// What a NodeTrace is made of. `prefixes` ascend; the last one belongs to the last node and is the
+/// result.
+struct TraceContent {
+    DisplaySpace space;
+    integration::RuleWeights weights;
+    float spectrumMaximum = 0;
+    std::shared_ptr<PointCache> points;
+    std::vector<std::shared_ptr<const TraceNode>> nodes;
+    std::vector<double> sums;  ///< ΣA up to each node.
+    std::vector<PrefixMap> prefixes;
+};
+
+/// A trace from nodes, gradients and prefix maps. Where gradients are kept, the map at any α is the
+/// nearest prefix map and the intervals from there; else it is interpolated between prefix maps.
+class NodeTrace final : public PathTrace {
+public:
+    explicit NodeTrace(TraceContent content);
+
+    [[nodiscard]] const std::vector<PathNode>& nodes() const override { return m_nodes; }
+    [[nodiscard]] const std::vector<double>& accumulatedSums() const override {
+        return m_content.sums;
+    }
+    [[nodiscard]] Frame frame(double alpha) const override;
+    [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
+        return m_content.points->parametrisation().path().components();
+    }
+    [[nodiscard]] std::optional<ComponentShares> componentShares(
+        std::stop_token stop) const override;
+    [[nodiscard]] float spectrumMaximum() const override { return m_content.spectrumMaximum; }
+    [[nodiscard]] std::int64_t bytes() const override;
+
+private:
+    /// The interval between nodes `index` and `index` + 1.
+    [[nodiscard]] std::size_t intervalAt(double position) const;
+    [[nodiscard]] bool hasGradients(std::size_t interval) const;
+    /// The rule's weights of `interval`, [3, H, W]: what x_{k+1} − x_k is multiplied with.
+    [[nodiscard]] Array weightsOf(std::size_t interval) const;
+    /// Adds the contribution of `interval` up to `position` to `map`.
+    void addInterval(Array& map, std::size_t interval, const Array& end) const;
+    [[nodiscard]] Array accumulated(std::size_t interval, double position,
+                                    const Array& point) const;
+    [[nodiscard]] Array step(std::size_t interval) const;
+    [[nodiscard]] Array between(const PrefixMap* before, const PrefixMap& after,
+                                double position) const;
+
+    TraceContent m_content;
+    std::vector<PathNode> m_nodes;
+};
+
+}  // namespace sigscope::trace

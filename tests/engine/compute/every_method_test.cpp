@@ -1,0 +1,120 @@
+// Every method of the registry as a run of the real engine, traced.
+
+#include <nlohmann/json.hpp>
+
+#include "engine/api/attribution_map.h"
+#include "engine/compute/compute_engine.h"
+#include "tests/support/runs.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+double largestDifference(const Array& a, const Array& b) {
+    double largest = 0;
+    for (std::size_t i = 0; i < a.values.size(); ++i)
+        largest = std::max(largest, std::abs(double{a.values[i]} - double{b.values[i]}));
+    return largest;
+}
+
+/// Of a path that ends in the result.
+void checkTrace(const Explanation& explanation) {
+    REQUIRE(explanation.trace);
+    const PathTrace& trace = *explanation.trace;
+    CHECK(trace.nodes().size() == trace.accumulatedSums().size());
+    const Frame end = trace.frame(1);
+    CHECK(end.accumulated == explanation.attribution);
+    CHECK(end.f == Approx(explanation.f.back()));
+    CHECK(trace.accumulatedSums().back() ==
+          Approx(explanation.completeness.attributionSum).margin(1e-4));
+    const Frame start = trace.frame(0);
+    CHECK(start.f == Approx(explanation.f.front()));
+    const float scale = magnitudeQuantile(explanation.attribution, 1);
+    for (const double alpha : {0.2, 0.5, 0.8}) CHECK(trace.frame(alpha).point.height == 32);
+    CHECK(largestDifference(start.accumulated, end.accumulated) > 0.1 * scale);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "engine: every method runs; where it has a path, that can be scrubbed and ends in its result",
+    "[quick]") {
+    const auto engine = makeEngine();
+    for (const MethodSpec& method : engine->catalogue().methods) {
+        INFO(method.name);
+        ExplainRequest request = tinyRequestOf(method);
+        request.tracing = Tracing::Path;
+        const RunStory story = runToEnd(*engine, request);
+        INFO(story.end.error);
+        REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+        const Explanation& explanation = *story.end.explanation;
+        CHECK(explanation.evaluations <= story.plan->evaluations);
+        CHECK(story.nodes.size() == explanation.alphas.size());
+        CHECK(std::ranges::is_sorted(explanation.alphas));
+        if (method.traits.hasPath()) checkTrace(explanation);
+        const auto recipe = nlohmann::json::parse(explanation.recipe);
+        for (const ParameterSpec& spec : method.parameters)
+            CHECK(recipe.at("parameters").contains(spec.name));
+        // Files are known by their names alone.
+        CHECK(explanation.recipe.find(SIGSCOPE_TEST_DATA) == std::string::npos);
+    }
+}
+
+TEST_CASE("engine: every method explains inputs that are no squares", "[quick]") {
+    const auto engine = makeEngine();
+    for (const MethodSpec& method : engine->catalogue().methods) {
+        INFO(method.name);
+        ExplainRequest request = tinyRequestOf(method);
+        request.preprocessing = {{"input-size", std::string("24x40")},
+                                 {"fit", std::string(squashFit)}};
+        request.tracing = Tracing::Path;
+        const RunStory story = runToEnd(*engine, request);
+        INFO(story.end.error);
+        REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+        const Explanation& explanation = *story.end.explanation;
+        CHECK(explanation.attribution.height == 24);
+        CHECK(explanation.attribution.width == 40);
+        if (!method.traits.hasPath()) continue;
+        const PathTrace& trace = *explanation.trace;
+        CHECK(trace.frame(0.5).point.width == 40);
+        CHECK(trace.frame(1).accumulated == explanation.attribution);
+    }
+}
+
+TEST_CASE("engine: agi explains the probability, whatever is asked", "[quick]") {
+    const auto engine = makeEngine();
+    ExplainRequest request = tinyRequest();
+    request.method = "agi";
+    request.objective = "logit";
+    const RunStory story = runToEnd(*engine, request);
+    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+    CHECK(story.end.explanation->completeness.fInput <= 1);
+    CHECK(nlohmann::json::parse(story.end.explanation->recipe).at("of") == "probability");
+}
+
+TEST_CASE("engine: references are drawn by the seed and written down", "[quick]") {
+    const auto engine = makeEngine();
+    ExplainRequest request = tinyRequest();
+    request.method = "ig2";
+    request.parameters = {{"reference-count", std::int64_t{1}}, {"updates", std::int64_t{3}}};
+    const auto filesOf = [&](const std::string& bank) {
+        request.parameters["references"] = bank;
+        const RunStory story = runToEnd(*engine, request);
+        INFO(story.end.error);
+        REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+        return nlohmann::json::parse(story.end.explanation->recipe).at("files").at("references");
+    };
+    const auto samples = request.image.parent_path();
+    const auto drawn = filesOf("");
+    REQUIRE(drawn.size() == 1);
+    CHECK(drawn == filesOf(samples.string()));
+    // Never the explained picture itself.
+    request.parameters["reference-count"] = std::int64_t{50};
+    CHECK(filesOf("").size() == 2);
+    CHECK(filesOf((samples / "coffee.png").string() + ";" + (samples / "rocket.jpg").string())
+              .size() == 2);
+    request.parameters["references"] = std::string("/nowhere");
+    CHECK(runToEnd(*engine, request).end.kind == RunEnd::Kind::Failed);
+}

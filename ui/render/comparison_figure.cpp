@@ -1,0 +1,303 @@
+#include "ui/render/comparison_figure.h"
+
+#include <QFontMetricsF>
+#include <QTextOption>
+#include <algorithm>
+
+#include "engine/api/attribution_map.h"
+#include "ui/render/explanation_figure.h"
+#include "ui/render/figure_style.h"
+#include "ui/render/number_text.h"
+#include "ui/style/value_text.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+// All lengths are in points.
+constexpr double edge = 24;
+constexpr double headingHeight = 28;
+constexpr double gridTop = 88;
+constexpr double cellGap = 20;
+constexpr double gridRowGap = 40;  // The title of the next row's cells lies in it.
+constexpr double factsGap = 8;
+constexpr double largeSide = 224;
+constexpr double smallSide = 168;
+constexpr int fewCells = 5;  // As many have large maps.
+constexpr int mostCells = 7;
+constexpr double barGap = 16;
+constexpr QSizeF barSize(14, smallSide);
+constexpr double barTextSpace = 84;  // Ticks, their labels, and the title beside them.
+constexpr double commonWidth = 560;
+constexpr int smallText = 11;
+
+Array pooled(const std::vector<Array>& maps) {
+    Array all;
+    for (const Array& map : maps)
+        all.values.insert(all.values.end(), map.values.begin(), map.values.end());
+    all.channels = all.height = 1;
+    all.width = static_cast<int>(all.values.size());
+    return all;
+}
+
+/// What the maps of a comparison show. A column without an explanation has an empty map.
+struct ScaledMaps {
+    std::vector<Array> maps;  ///< [1, H, W]
+    std::vector<double> limits;
+    QString barTitle;
+    QString note;
+};
+
+QString magnitudeTitle(Reduction reduction) {
+    return reduction == Reduction::Absolute ? "|A|, summed over channels"
+                                            : "A, summed over channels";
+}
+
+void scaleTogether(ScaledMaps& scaled, Reduction reduction) {
+    const Array all = pooled(scaled.maps);
+    const double limit = magnitudeQuantile(all, usualPercentile / 100);
+    scaled.limits.assign(scaled.maps.size(), limit);
+    scaled.barTitle = magnitudeTitle(reduction);
+    scaled.note = QString("One scale for all maps; %1 % of their pixels lie beyond %2%3")
+                      .arg(numberText(100 * shareBeyond(all, limit), 2),
+                           reduction == Reduction::Signed ? "± " : "", numberText(limit));
+}
+
+void scaleEach(ScaledMaps& scaled, Reduction reduction) {
+    for (const Array& map : scaled.maps)
+        scaled.limits.push_back(magnitudeQuantile(map, usualPercentile / 100));
+    scaled.barTitle = "share of the map’s limit";
+    scaled.note = magnitudeTitle(reduction) +
+                  QString("; each map up to its own limit, beyond which %1 % of its pixels lie")
+                      .arg(numberText(100 - usualPercentile, 2));
+}
+
+void scaleByRank(ScaledMaps& scaled, Reduction reduction) {
+    for (Array& map : scaled.maps) map = rankedMagnitudes(map);
+    scaled.limits.assign(scaled.maps.size(), 1);
+    scaled.barTitle = reduction == Reduction::Absolute ? "rank of |A|" : "rank of |A|, sign of A";
+    scaled.note = magnitudeTitle(reduction) +
+                  ": each magnitude as its rank in its map, from 0 to the largest, 1";
+}
+
+ScaledMaps scaledMaps(const Comparison& comparison, const ComparisonView& view) {
+    ScaledMaps scaled;
+    for (const ComparisonColumn& column : comparison.columns)
+        scaled.maps.push_back(column.explanation
+                                  ? reduceChannels(column.explanation->attribution, view.reduction)
+                                  : Array());
+    switch (view.scale) {
+        case ComparisonScale::One:
+            scaleTogether(scaled, view.reduction);
+            break;
+        case ComparisonScale::Map:
+            scaleEach(scaled, view.reduction);
+            break;
+        case ComparisonScale::Rank:
+            scaleByRank(scaled, view.reduction);
+            break;
+    }
+    return scaled;
+}
+
+std::vector<const Explanation*> explanationsOf(const Comparison& comparison) {
+    std::vector<const Explanation*> all;
+    for (const ComparisonColumn& column : comparison.columns)
+        if (column.explanation) all.push_back(column.explanation.get());
+    return all;
+}
+
+bool areOfOneClass(const std::vector<const Explanation*>& explanations) {
+    return std::ranges::all_of(explanations, [&](const Explanation* explanation) {
+        return explanation->scene->target.label == explanations.front()->scene->target.label;
+    });
+}
+
+std::vector<Fact> commonFacts(const std::vector<const Explanation*>& explanations) {
+    std::vector<Fact> common = settingFacts(*explanations.front());
+    for (const Explanation* explanation : explanations) {
+        const std::vector<Fact> facts = settingFacts(*explanation);
+        std::erase_if(common, [&facts](const Fact& fact) {
+            return std::ranges::find(facts, fact) == facts.end();
+        });
+    }
+    return common;
+}
+
+Fact classFact(const RankedClass& target) {
+    return {"Class", QString::fromStdString(target.label) + ", " + percentText(target.probability)};
+}
+
+/// As many of the words as fit into `box`.
+QString fitting(QString text, const QFont& font, const QRectF& box) {
+    const QFontMetricsF metrics(font);
+    constexpr int flags = Qt::AlignLeft | Qt::TextWordWrap | Qt::TextWrapAnywhere;
+    bool isWhole = true;
+    while (!text.isEmpty() &&
+           metrics.boundingRect(box, flags, text + "…").height() > box.height()) {
+        text.truncate(std::max<qsizetype>(text.lastIndexOf(u' '), 0));
+        isWhole = false;
+    }
+    return isWhole ? text : text + "…";
+}
+
+void paintAbsence(QPainter& painter, const QString& reason, const QRectF& box) {
+    constexpr double padding = 12;
+    painter.setPen(QPen(figureHairline, 0.5));
+    painter.setBrush(QColor(0xf6, 0xf6, 0xf6));
+    painter.drawRect(box);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF inside = box.adjusted(padding, padding, -padding, -padding);
+    painter.setFont(figureFont(smallText));
+    painter.setPen(figureMuted);
+    QTextOption wrapped(Qt::AlignLeft | Qt::AlignTop);
+    wrapped.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    painter.drawText(inside, fitting(reason, painter.font(), inside), wrapped);
+}
+
+}  // namespace
+
+ComparisonFigure::ComparisonFigure(const Comparison& comparison, const ComparisonView& view)
+    : m_common(commonFacts(explanationsOf(comparison)), figureFont(smallText), commonWidth) {
+    const std::vector<const Explanation*> explanations = explanationsOf(comparison);
+    const Explanation& first = *explanations.front();
+    m_title = areOfOneClass(explanations) ? figureTitle(first) : imageName(first);
+    const int cells = static_cast<int>(comparison.columns.size()) + 1;
+    m_side = cells <= fewCells ? largeSide : smallSide;
+    const int rows = (cells + mostCells - 1) / mostCells;
+    m_perRow = (cells + rows - 1) / rows;
+    addPhotograph(first);
+    addColumns(comparison, view);
+}
+
+FactTable ComparisonFigure::table(std::vector<Fact> facts) const {
+    return {std::move(facts), figureFont(smallText), m_side};
+}
+
+void ComparisonFigure::addPhotograph(const Explanation& explanation) {
+    const Scene& scene = *explanation.scene;
+    FigurePanel panel = cropPanel({}, pictureOf(scene.seen));
+    panel.size.scale(m_side, m_side, Qt::KeepAspectRatio);
+    std::vector<Fact> classes;
+    for (const RankedClass& likely : scene.top)
+        if (classes.size() < 3)
+            classes.push_back(
+                {percentText(likely.probability), QString::fromStdString(likely.label)});
+    m_cells.push_back({"What the model sees", std::move(panel), table(std::move(classes))});
+}
+
+void ComparisonFigure::addColumns(const Comparison& comparison, const ComparisonView& view) {
+    const ScaledMaps scaled = scaledMaps(comparison, view);
+    const bool isOneClass = areOfOneClass(explanationsOf(comparison));
+    const bool hasOwnLimits = view.scale == ComparisonScale::Map;
+    m_bar = scaleTo(hasOwnLimits ? 1 : scaled.limits.front(), view.reduction);
+    m_barTitle = scaled.barTitle;
+    m_note = scaled.note;
+    for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
+        const ComparisonColumn& column = comparison.columns[i];
+        const QString title = QString::fromStdString(column.title);
+        if (!column.explanation) {
+            m_cells.push_back({title, {}, table({}), QString::fromStdString(absenceOf(column))});
+            continue;
+        }
+        const MapScale scale = scaleTo(scaled.limits[i], view.reduction);
+        FigurePanel panel =
+            cropPanel({}, colourise(scaled.maps[i], scale.colours, scale.low, scale.high));
+        panel.size.scale(m_side, m_side, Qt::KeepAspectRatio);
+        std::vector<Fact> facts;
+        if (hasOwnLimits)
+            facts.push_back({"Limit", (scale.low < 0 ? "± " : "") + numberText(scale.high)});
+        if (!isOneClass) facts.push_back(classFact(column.explanation->scene->target));
+        for (Fact& fact : briefFacts(*column.explanation)) facts.push_back(std::move(fact));
+        m_cells.push_back({title, std::move(panel), table(std::move(facts))});
+    }
+}
+
+double ComparisonFigure::rowHeight() const {
+    double facts = 0;
+    for (const Cell& cell : m_cells) facts = std::max(facts, cell.facts.height());
+    return m_side + factsGap + facts;
+}
+
+QPointF ComparisonFigure::cornerOf(std::size_t cell) const {
+    const auto column = static_cast<int>(cell) % m_perRow;
+    const auto row = static_cast<int>(cell) / m_perRow;
+    return {edge + column * (m_side + cellGap), gridTop + row * (rowHeight() + gridRowGap)};
+}
+
+double ComparisonFigure::gridRight() const {
+    return cornerOf(static_cast<std::size_t>(m_perRow) - 1).x() + m_side;
+}
+
+double ComparisonFigure::gridBottom() const {
+    return cornerOf(m_cells.size() - 1).y() + rowHeight();
+}
+
+QSize ComparisonFigure::size() const {
+    const double right = gridRight() + barGap + barSize.width() + barTextSpace;
+    const double bottom = gridBottom() + cellGap + headingHeight + m_common.height();
+    return {static_cast<int>(std::max(right, edge + commonWidth) + edge),
+            static_cast<int>(bottom + edge)};
+}
+
+void ComparisonFigure::paintCell(QPainter& painter, const Cell& cell, const QPointF& corner) const {
+    const QRectF box(corner, QSizeF(m_side, m_side));
+    painter.setFont(figureFont(12, QFont::DemiBold));
+    painter.setPen(figureInk);
+    painter.drawText(
+        QRectF(box.left(), box.top() - 26, box.width(), 20), Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(painter.font()).elidedText(cell.title, Qt::ElideMiddle, box.width()));
+    if (!cell.absence.isEmpty()) return paintAbsence(painter, cell.absence, box);
+    cell.panel.paint(painter, corner);
+    cell.facts.paint(painter, {box.left(), box.bottom() + factsGap});
+}
+
+void ComparisonFigure::paintBar(QPainter& painter) const {
+    const QRectF bar({gridRight() + barGap, gridTop}, barSize);
+    painter.setFont(figureFont(smallText));
+    painter.setPen(QPen(figureInk, 0.75));
+    paintScaleBar(painter, bar, m_bar);
+    painter.save();
+    painter.setPen(figureMuted);
+    painter.translate(bar.right() + barTextSpace, bar.bottom());
+    painter.rotate(-90);
+    painter.drawText(QRectF(0, -20, bar.height(), 20), Qt::AlignCenter, m_barTitle);
+    painter.restore();
+}
+
+void ComparisonFigure::paint(QPainter& painter) const {
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.fillRect(QRect(QPoint(0, 0), size()), Qt::white);
+    const double width = size().width() - 2 * edge;
+    painter.setPen(figureInk);
+    painter.setFont(figureFont(18, QFont::DemiBold));
+    painter.drawText(QRectF(edge, 20, width, headingHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(m_title, Qt::ElideRight, width));
+    for (std::size_t i = 0; i < m_cells.size(); ++i) paintCell(painter, m_cells[i], cornerOf(i));
+    paintBar(painter);
+    painter.setFont(figureFont(smallText));
+    painter.setPen(figureMuted);
+    const double noteTop = gridBottom() + cellGap;
+    painter.drawText(QRectF(edge, noteTop, width, 20), Qt::AlignLeft | Qt::AlignVCenter, m_note);
+    m_common.paint(painter, {edge, noteTop + headingHeight});
+}
+
+Drawing ComparisonFigure::drawing() const {
+    return {size(), [this](QPainter& painter) { paint(painter); }};
+}
+
+bool hasFigure(const Comparison& comparison) {
+    return std::ranges::any_of(comparison.columns, [](const ComparisonColumn& column) {
+        return column.explanation && hasFigure(*column.explanation);
+    });
+}
+
+Outcome<Done> writeComparisonFigure(const std::filesystem::path& file, const Comparison& comparison,
+                                    const ComparisonView& view) {
+    if (!hasFigure(comparison)) return Failure{file.string() + ": there is no attribution to draw"};
+    const ComparisonFigure figure(comparison, view);
+    return writeDrawing(file, figure.drawing(), figure.title());
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/api/attribution_map.h"
+#include "ui/render/colour_map.h"
+
+namespace sigscope::ui {
+
+/// On what a figure shows the map.
+enum class FigureGround {
+    Crop,      ///< Beside the crop that the model saw, pixel by pixel.
+    Original,  ///< Laid back on the whole photograph.
+};
+
+/// How a figure shows the map.
+struct FigureView {
+    FigureGround ground = FigureGround::Crop;
+    Reduction reduction = Reduction::Signed;        ///< The sign tells evidence for from against.
+    ColourMap magnitudeColours = ColourMap::Magma;  ///< Where the sign is left out.
+    double percentile = usualPercentile;            ///< Of an automatic limit.
+    std::optional<double> limit{};                  ///< Of the scale; else automatic.
+};
+
+}  // namespace sigscope::ui

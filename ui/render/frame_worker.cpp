@@ -1,0 +1,99 @@
+#include "ui/render/frame_worker.h"
+
+#include <utility>
+
+#include "engine/api/outcome.h"
+
+namespace sigscope::ui {
+
+FrameWorker::FrameWorker(QObject* parent)
+    : QObject(parent), m_thread([this](const std::stop_token& stop) { work(stop); }) {}
+
+FrameWorker::~FrameWorker() {
+    m_thread.request_stop();
+    m_thread.join();
+}
+
+void FrameWorker::expect(RunId run) {
+    const std::lock_guard lock(m_mutex);
+    m_expected = run;
+    m_request.reset();
+    m_ready.reset();
+}
+
+void FrameWorker::setDisplay(const MapDisplay& display) {
+    const std::lock_guard lock(m_mutex);
+    m_display = display;
+}
+
+void FrameWorker::request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (run != m_expected) return;
+        m_request = Request{run, std::move(trace), m_display, alpha};
+    }
+    m_wake.notify_one();
+}
+
+void FrameWorker::work(const std::stop_token& stop) {
+    Scaled scaled;
+    while (true) {
+        Request request;
+        {
+            std::unique_lock lock(m_mutex);
+            if (!m_wake.wait(lock, stop, [this] { return m_request.has_value(); })) return;
+            request = *std::exchange(m_request, std::nullopt);
+        }
+        const auto frame = attempt([&] { return draw(request, scaled); });
+        if (frame)
+            post(frame.value());
+        else
+            postFailure(frame.error());
+    }
+}
+
+void FrameWorker::postFailure(const std::string& message) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_failure = message;
+    }
+    QMetaObject::invokeMethod(this, &FrameWorker::deliverFailure, Qt::QueuedConnection);
+}
+
+void FrameWorker::deliverFailure() {
+    std::string message;
+    {
+        const std::lock_guard lock(m_mutex);
+        message = std::exchange(m_failure, {});
+    }
+    if (!message.empty()) Q_EMIT failed(QString::fromStdString(message));
+}
+
+std::shared_ptr<const PathFrame> FrameWorker::draw(const Request& request, Scaled& scaled) {
+    if (scaled.trace != request.trace || scaled.display != request.display)
+        scaled = {request.trace, request.display, scalesOf(*request.trace, request.display)};
+    return std::make_shared<PathFrame>(
+        drawFrame(request.run, *request.trace, scaled.scales, request.display, request.alpha));
+}
+
+void FrameWorker::post(std::shared_ptr<const PathFrame> frame) {
+    bool wasEmpty = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (frame->run != m_expected) return;
+        wasEmpty = !m_ready;
+        m_ready = std::move(frame);
+    }
+    if (wasEmpty) QMetaObject::invokeMethod(this, &FrameWorker::deliver, Qt::QueuedConnection);
+}
+
+void FrameWorker::deliver() {
+    std::shared_ptr<const PathFrame> frame;
+    {
+        const std::lock_guard lock(m_mutex);
+        frame = std::exchange(m_ready, nullptr);
+    }
+    if (frame) Q_EMIT frameReady(std::move(frame));
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <QObject>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+#include "ui/render/path_frame.h"
+
+namespace sigscope::ui {
+
+/// Evaluates frames on a thread of its own, so that scrubbing never waits. Only the latest request
+/// counts: one not yet begun is replaced. What belongs to a run that is no longer expected is
+/// dropped. Its functions are called on the thread that the object lives on.
+class FrameWorker : public QObject {
+    Q_OBJECT
+
+public:
+    explicit FrameWorker(QObject* parent = nullptr);
+    ~FrameWorker() override;
+
+    /// From now on only frames of `run` are delivered; requests and frames of others are dropped.
+    void expect(RunId run);
+
+    /// How the frames asked for from now on are drawn.
+    void setDisplay(const MapDisplay& display);
+
+    /// Asks for the frame at `alpha`; dropped unless `run` is expected.
+    void request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha);
+
+Q_SIGNALS:
+    void frameReady(std::shared_ptr<const sigscope::ui::PathFrame> frame);
+    /// A frame could not be made; the next request is a new one.
+    void failed(const QString& message);
+
+private:
+    struct Request {
+        RunId run = 0;
+        std::shared_ptr<const PathTrace> trace;
+        MapDisplay display;
+        double alpha = 0;
+    };
+
+    /// What the thread keeps from one frame to the next.
+    struct Scaled {
+        std::shared_ptr<const PathTrace> trace;  ///< The trace that `scales` are of.
+        MapDisplay display;
+        PathScales scales;
+    };
+
+    void work(const std::stop_token& stop);
+    [[nodiscard]] static std::shared_ptr<const PathFrame> draw(const Request& request,
+                                                               Scaled& scaled);
+    void post(std::shared_ptr<const PathFrame> frame);
+    void postFailure(const std::string& message);
+    void deliver();
+    void deliverFailure();
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    RunId m_expected = 0;
+    MapDisplay m_display;
+    std::optional<Request> m_request;
+    std::shared_ptr<const PathFrame> m_ready;
+    std::string m_failure;  ///< Of the newest frame that could not be made, until it is told.
+    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QImage>
+
+#include "engine/api/explanation.h"
+#include "ui/render/path_scales.h"
+
+namespace sigscope::ui {
+
+/// One α of a run, ready to be shown: the numbers, and the four pictures drawn on the path's
+/// scales. A picture is null where the trace has nothing for it.
+struct PathFrame {
+    RunId run = 0;
+    Frame frame;
+    PathScales scales;
+    MapDisplay display;
+    Array stepMap;  ///< `frame.step` with its channels reduced as `display` says, [1, H, W].
+    Array map;      ///< `frame.accumulated` likewise.
+    QImage point;
+    QImage spectrum;
+    QImage step;
+    QImage accumulated;
+    double spectrumBeyond = 0;  ///< Share of the values outside the scale.
+    double stepBeyond = 0;
+    double mapBeyond = 0;
+};
+
+/// Evaluates and draws the frame at `alpha`. Milliseconds; any thread.
+[[nodiscard]] PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
+                                  const MapDisplay& display, double alpha);
+
+}  // namespace sigscope::ui
