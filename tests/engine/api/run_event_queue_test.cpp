@@ -4,7 +4,7 @@
 
 using namespace sigscope;
 
-TEST_CASE("mailbox: keeps every node, the latest preview, and notifies once per filling",
+TEST_CASE("event queue: keeps every node, the latest preview, and notifies once per filling",
           "[quick]") {
     int notified = 0;
     RunEventQueue eventQueue([&] { ++notified; });
@@ -26,7 +26,7 @@ TEST_CASE("mailbox: keeps every node, the latest preview, and notifies once per 
     CHECK(eventQueue.wait().end->error == "no");
 }
 
-TEST_CASE("mailbox: nothing of an older run is delivered", "[quick]") {
+TEST_CASE("event queue: nothing of an older run is delivered", "[quick]") {
     RunEventQueue eventQueue;
     SECTION("once a newer run has spoken") {
         eventQueue.nodes(1, {{0, 0.1}});
