@@ -24,6 +24,7 @@
 #include "app/method_reference.h"
 #include "app/model_check_command.h"
 #include "app/start_probe.h"
+#include "app/user_folders.h"
 #include "app/window_command.h"
 #include "engine/api/engine.h"
 
@@ -50,7 +51,7 @@ ExitStatus dispatch(Arguments arguments) {
     StartMoments moments{std::chrono::steady_clock::now(), {}};
     const std::filesystem::path resources = resourceFolder();
     setResourceFolder(resources);
-    auto engine = makeEngine({.resultBudget = rememberedBytes});
+    auto engine = makeEngine({.resultBudget = rememberedBytes, .cacheFolder = cacheFolder()});
     moments.engineMade = std::chrono::steady_clock::now();
     const Catalogue catalogue = engine->catalogue();  // Outlives the engine.
     const auto parsed = parseCommandLine(

@@ -24,11 +24,6 @@ std::vector<BenchmarkEntry> benchmarkEntries(const std::vector<MethodSpec>& meth
     return entries;
 }
 
-bool hasParameter(const MethodSpec& method, const std::string& name) {
-    return std::ranges::find(method.parameters, name, &ParameterSpec::name) !=
-           method.parameters.end();
-}
-
 std::optional<double> BenchmarkRow::ratio() const {
     if (!referenceSeconds) return std::nullopt;
     return *referenceSeconds / engineSeconds;

@@ -23,9 +23,6 @@ struct BenchmarkEntry {
 /// An entry for each method, and one for each other decomposition of a method that has some.
 [[nodiscard]] std::vector<BenchmarkEntry> benchmarkEntries(const std::vector<MethodSpec>& methods);
 
-/// Whether the method has a parameter of that name.
-[[nodiscard]] bool hasParameter(const MethodSpec& method, const std::string& name);
-
 /// Whether the loops of the published program are timed beside the engine.
 enum class ReferenceLoops { Timed, LeftOut };
 

@@ -9,6 +9,11 @@ const MethodSpec* Catalogue::method(const std::string& name) const {
     return found == methods.end() ? nullptr : &*found;
 }
 
+bool hasParameter(const MethodSpec& method, const std::string& name) {
+    return std::ranges::find(method.parameters, name, &ParameterSpec::name) !=
+           method.parameters.end();
+}
+
 bool usesBaseline(const MethodSpec& method, const ParameterValues& values) {
     if (method.baseline == BaselineUse::Ignored) return false;
     return std::ranges::none_of(method.withoutBaseline, [&values](const auto& ruledOut) {

@@ -29,6 +29,9 @@ struct MethodSpec {
     std::string caution{};  ///< What to know before believing its map; mostly empty.
 };
 
+/// Whether the method has a parameter of that name.
+[[nodiscard]] bool hasParameter(const MethodSpec& method, const std::string& name);
+
 /// Whether the method's map depends on x' under these values.
 [[nodiscard]] bool usesBaseline(const MethodSpec& method, const ParameterValues& values);
 

@@ -43,6 +43,8 @@ struct EngineOptions {
     int threads = 0;  ///< Torch's threads; 0 for one per core.
     /// Bytes of results that are remembered, so that none is computed twice; 0 for none.
     std::int64_t resultBudget = 0;
+    /// For what was learned of models and is worth remembering beyond this process; empty for none.
+    std::filesystem::path cacheFolder{};
 };
 
 [[nodiscard]] std::unique_ptr<Engine> makeEngine(const EngineOptions& options = {});
@@ -56,10 +58,14 @@ void setResourceFolder(const std::filesystem::path& folder);
 [[nodiscard]] Outcome<Done> writeNpz(const std::filesystem::path& file,
                                      const Explanation& explanation, std::stop_token stop = {});
 
-/// Reads what writeNpz wrote: all of a result but its trace, its seconds and the photograph around
-/// what the model saw; its run is 0, its SpecId empty. The file is not trusted. Null where an older
-/// program wrote it, which left out what it takes to show it. Failures name the file.
-[[nodiscard]] Outcome<std::shared_ptr<const Explanation>> readNpz(
+/// What writeNpz would write.
+[[nodiscard]] Outcome<std::string> npzBytes(const Explanation& explanation);
+
+/// Reads what writeNpz wrote, or a figure (.png, .svg, .pdf) carries of it: all of a result but its
+/// trace, its seconds and the photograph around what the model saw; its run is 0, its SpecId empty.
+/// The file is not trusted. Null where it holds no result, or an older program wrote it, which left
+/// out what it takes to show it. Failures name the file.
+[[nodiscard]] Outcome<std::shared_ptr<const Explanation>> readResult(
     const std::filesystem::path& file);
 
 /// The versions of the program and of Torch, e.g. "sigscope 0.1.0 (LibTorch 2.13.0)".

@@ -19,6 +19,11 @@ inline constexpr const char* recipePngKeyword = "recipe";           ///< Of an i
 inline constexpr const char* recipeSvgElement = "desc";             ///< Base64 of UTF-8.
 inline constexpr const char* recipeXmpElement = "sigscope:recipe";  ///< PDF; base64 of UTF-8.
 
+/// Where a figure carries its result, the bytes of an .npz. The chunk is ancillary and private.
+inline constexpr const char* resultPngChunk = "sgNz";
+inline constexpr const char* resultSvgElement = "metadata";         ///< Base64.
+inline constexpr const char* resultXmpElement = "sigscope:result";  ///< PDF; base64.
+
 /// A file as a recipe speaks of it: never where it is.
 struct RecipeFile {
     std::string name;    ///< Without a folder; a model may have the catalogue's name.

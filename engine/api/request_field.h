@@ -25,7 +25,7 @@ enum class RecipeForm {
     Absent,         ///< Nothing.
     Value,          ///< Its value, as the spec has it.
     UnlessDefault,  ///< The same; a recipe without it means the default.
-    Resolved,       ///< What it came to, as engine/store writes it: a file's digest, a class's index.
+    Resolved,  ///< What it came to, as engine/store writes it: a file's digest, a class's index.
 };
 
 /// What another value of a field makes different.

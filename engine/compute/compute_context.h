@@ -32,6 +32,10 @@ private:
 /// compute thread. A file is read again when its time or size has changed.
 class ComputeContext {
 public:
+    /// `cacheFolder`: for what is worth remembering beyond this process; nothing is if it is empty.
+    explicit ComputeContext(const std::filesystem::path& cacheFolder = {})
+        : m_costs(cacheFolder.empty() ? cacheFolder : cacheFolder / "costs.json") {}
+
     /// Throws Error.
     [[nodiscard]] std::shared_ptr<const LoadedPicture> picture(const std::filesystem::path& file) {
         return m_pictures.get(file);

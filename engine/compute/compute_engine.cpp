@@ -44,6 +44,7 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
       m_catalogue(catalogueOf(m_methods)),
       m_fields(requestFields(m_catalogue)),
       m_results(m_catalogue, options.resultBudget),
+      m_context(options.cacheFolder),
       m_scheduler([threads = options.threads] {
           // Before any other Torch call of the thread: it counts for it and those it starts.
           if (threads > 0) at::set_num_threads(threads);

@@ -5,7 +5,9 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "engine/compute/cost_file.h"
 #include "engine/compute/memory_meter.h"
 #include "engine/integration/batch_sizer.h"
 #include "engine/paths/latent_path.h"
@@ -76,13 +78,15 @@ Cost* CostModel::costOf(const Problem& problem, const std::string& sha256,
     std::string key = c10::str(sha256, '\n', problem.input.sizes(), '\n', classifier.device, '\n',
                                static_cast<int>(classifier.precision));
     if (latent) key += c10::str('\n', latent->sha256, '\n', static_cast<int>(latent->use));
-    auto found = m_costs.find(key);
-    if (found == m_costs.end()) {
+    if (!m_costs) m_costs = m_file.empty() ? std::map<std::string, Cost>() : readCosts(m_file);
+    auto found = m_costs->find(key);
+    if (found == m_costs->end()) {
         Cost cost;
         countActivations(problem, cost, turn);
         if (turn.isOver()) return nullptr;
         if (latent) cost.latentBytes = peakTensorBytes([&] { encodeAndDecode(problem, *latent); });
-        found = m_costs.emplace(key, cost).first;
+        found = m_costs->emplace(key, cost).first;
+        if (!m_file.empty()) writeCosts(m_file, *m_costs);
     }
     return &found->second;
 }

@@ -1,26 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "engine/compute/cost.h"
 #include "engine/methods/method.h"
 #include "engine/models/autoencoder.h"
 #include "engine/problem/problem.h"
 #include "engine/schedule/turn.h"
 
 namespace sigscope::compute {
-
-/// What evaluations of a model cost, learned once per content of its weights, input size, precision
-/// and device.
-struct Cost {
-    std::int64_t firstBytes = 0;  ///< Activations and gradients of a micro-batch of one point.
-    std::int64_t moreBytes = 0;   ///< Of each further point, less: early layers take few at a time.
-    std::int64_t latentBytes = 0;  ///< What the autoencoder takes at once, if there is one.
-    std::optional<double> secondsPerPoint;  ///< By the last micro-batch; unknown before the first.
-};
 
 /// What is done with an autoencoder beside the gradients.
 struct LatentWork {
@@ -39,6 +32,10 @@ struct LatentWork {
 
 class CostModel {
 public:
+    /// Memory that was counted is remembered in `file` for the next process; nowhere if it is
+    /// empty.
+    explicit CostModel(std::filesystem::path file = {}) : m_file(std::move(file)) {}
+
     /// The cost of evaluating `problem`, whose network has weights of that SHA-256; takes a few
     /// gradients to count their memory the first time, and with an autoencoder one encoding and one
     /// or two decodings. Null if it was stopped meanwhile.
@@ -47,7 +44,8 @@ public:
                                const schedule::Turn& turn = {});
 
 private:
-    std::map<std::string, Cost> m_costs;
+    std::filesystem::path m_file;
+    std::optional<std::map<std::string, Cost>> m_costs;  ///< Nothing before the file was read.
 };
 
 }  // namespace sigscope::compute

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
 
-#include "engine/api/benchmark.h"
 #include "engine/error.h"
 #include "engine/error_message.h"
 #include "engine/io/sha256.h"

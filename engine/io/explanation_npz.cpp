@@ -109,6 +109,14 @@ Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& exp
     }
 }
 
+Outcome<std::string> npzBytes(const Explanation& explanation) {
+    return attempt([&] {
+        io::NpzWriter writer;
+        ExplanationArrays(writer, {}).add(explanation);
+        return *writer.bytes();  // Nothing stops it.
+    });
+}
+
 Outcome<Done> writeNpz(const std::filesystem::path& file, const Comparison& comparison) {
     try {
         io::NpzWriter writer;

@@ -5,6 +5,7 @@
 #include "engine/api/engine.h"
 #include "engine/error.h"
 #include "engine/io/explanation_facts.h"
+#include "engine/io/figure_content.h"
 #include "engine/io/npy.h"
 #include "engine/io/npz_reader.h"
 #include "engine/io/recipe_text.h"
@@ -16,7 +17,7 @@ namespace {
 /// Takes the arrays of a result out of its file. Errors begin with the array's name.
 class ResultReader {
 public:
-    explicit ResultReader(const std::filesystem::path& file) : m_reader(file) {}
+    explicit ResultReader(io::NpzReader reader) : m_reader(std::move(reader)) {}
 
     template <typename Number>
     [[nodiscard]] std::optional<io::NpyArray<Number>> find(const std::string& name) const {
@@ -104,8 +105,18 @@ void requireSense(const Explanation& result) {
         throw Error("its maps and pictures are of different sizes");
 }
 
+/// Nothing where the file holds no arrays.
+std::optional<io::NpzReader> archiveOf(const std::filesystem::path& file) {
+    if (file.extension() == ".npz") return io::NpzReader(file);
+    auto embedded = io::embeddedNpz(file);
+    if (!embedded) return std::nullopt;
+    return io::NpzReader(std::move(*embedded));
+}
+
 std::shared_ptr<const Explanation> read(const std::filesystem::path& file) {
-    const ResultReader reader(file);
+    auto archive = archiveOf(file);
+    if (!archive) return nullptr;
+    const ResultReader reader(std::move(*archive));
     const auto facts = reader.text("facts");
     if (!facts) return nullptr;
     auto result = std::make_shared<Explanation>();
@@ -133,7 +144,7 @@ std::shared_ptr<const Explanation> read(const std::filesystem::path& file) {
 
 }  // namespace
 
-Outcome<std::shared_ptr<const Explanation>> readNpz(const std::filesystem::path& file) {
+Outcome<std::shared_ptr<const Explanation>> readResult(const std::filesystem::path& file) {
     try {
         return read(file);
     } catch (const std::exception& error) {

@@ -2,13 +2,35 @@
 
 #include <zip.h>
 
+#include <utility>
+
 #include "engine/error.h"
 
 namespace sigscope::io {
 
+namespace {
+
+constexpr const char* damagedArchive = "is a damaged or truncated archive";
+
+/// Null if the bytes are no archive. They outlive it.
+zip* openBytes(const std::vector<std::uint8_t>& bytes) {
+    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
+    if (!source) return nullptr;
+    zip* archive = zip_open_from_source(source, ZIP_RDONLY, nullptr);
+    if (!archive) zip_source_free(source);
+    return archive;
+}
+
+}  // namespace
+
 NpzReader::NpzReader(const std::filesystem::path& file)
     : m_archive(zip_open(file.c_str(), ZIP_RDONLY, nullptr), zip_discard) {
-    if (!m_archive) throw Error("is a damaged or truncated archive");
+    if (!m_archive) throw Error(damagedArchive);
+}
+
+NpzReader::NpzReader(std::vector<std::uint8_t> bytes)
+    : m_bytes(std::move(bytes)), m_archive(openBytes(m_bytes), zip_discard) {
+    if (!m_archive) throw Error(damagedArchive);
 }
 
 std::optional<std::vector<std::uint8_t>> NpzReader::find(const std::string& name,

@@ -18,12 +18,16 @@ public:
     /// Throws Error, with the reason alone: it is no archive.
     explicit NpzReader(const std::filesystem::path& file);
 
+    /// The same of the archive's bytes.
+    explicit NpzReader(std::vector<std::uint8_t> bytes);
+
     /// The .npy file (npy.h) of the array `name`; nothing if there is none. Throws Error, with the
     /// reason alone: it is damaged, or has more than `mostBytes`.
     [[nodiscard]] std::optional<std::vector<std::uint8_t>> find(const std::string& name,
                                                                 std::size_t mostBytes) const;
 
 private:
+    std::vector<std::uint8_t> m_bytes{};  ///< What an archive in memory reads.
     std::unique_ptr<zip, void (*)(zip*)> m_archive;
 };
 

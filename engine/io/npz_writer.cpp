@@ -14,34 +14,32 @@ namespace {
 /// An archive that is discarded unless it was closed.
 using Archive = std::unique_ptr<zip_t, void (*)(zip_t*)>;
 
-[[noreturn]] void fail(const std::filesystem::path& file, const std::string& reason) {
-    throw Error(file.string() + ": cannot be written: " + reason);
-}
+constexpr const char* tooLittleMemory = "there is not enough memory";
 
 /// Where an archive in memory goes; closing the archive fills it.
 using Sink = std::unique_ptr<zip_source_t, void (*)(zip_source_t*)>;
 
-Sink makeSink(const std::filesystem::path& file) {
+Sink makeSink() {
     Sink sink(zip_source_buffer_create(nullptr, 0, 0, nullptr), zip_source_free);
-    if (!sink) fail(file, "there is not enough memory");
+    if (!sink) throw Error(tooLittleMemory);
     return sink;
 }
 
-Archive create(zip_source_t* sink, const std::filesystem::path& file) {
+Archive create(zip_source_t* sink) {
     zip_t* archive = zip_open_from_source(sink, ZIP_TRUNCATE, nullptr);
-    if (!archive) fail(file, "there is not enough memory");
+    if (!archive) throw Error(tooLittleMemory);
     zip_source_keep(sink);  // The archive lets go of it when it is closed.
     return {archive, zip_discard};
 }
 
-std::string contentOf(zip_source_t* sink, const std::filesystem::path& file) {
+std::string contentOf(zip_source_t* sink) {
     zip_stat_t status;
     if (zip_source_stat(sink, &status) != 0 || zip_source_open(sink) != 0)
-        fail(file, "there is not enough memory");
+        throw Error(tooLittleMemory);
     std::string content(status.size, '\0');
     const zip_int64_t size = zip_source_read(sink, content.data(), content.size());
     zip_source_close(sink);
-    if (size != static_cast<zip_int64_t>(content.size())) fail(file, "the archive is incomplete");
+    if (size != static_cast<zip_int64_t>(content.size())) throw Error("the archive is incomplete");
     return content;
 }
 
@@ -70,22 +68,33 @@ void NpzWriter::add(std::string name, std::vector<std::uint8_t> bytes) {
     m_entries.push_back({std::move(name), std::move(bytes)});
 }
 
-Written NpzWriter::write(const std::filesystem::path& file, const std::stop_token& stop) const {
-    if (stop.stop_requested()) return Written::Stopped;
-    const Sink sink = makeSink(file);
-    Archive archive = create(sink.get(), file);
+std::optional<std::string> NpzWriter::bytes(const std::stop_token& stop) const {
+    if (stop.stop_requested()) return std::nullopt;
+    const Sink sink = makeSink();
+    Archive archive = create(sink.get());
     for (const Entry& entry : m_entries)
         if (!io::add(archive.get(), entry.name + ".npy", entry.bytes))
-            fail(file, zip_strerror(archive.get()));
+            throw Error(zip_strerror(archive.get()));
     auto* state = const_cast<std::stop_token*>(&stop);
     zip_register_cancel_callback_with_state(archive.get(), isStopped, nullptr, state);
     if (zip_close(archive.get()) != 0) {
         if (zip_error_code_zip(zip_get_error(archive.get())) == ZIP_ER_CANCELLED)
-            return Written::Stopped;
-        fail(file, zip_strerror(archive.get()));
+            return std::nullopt;
+        throw Error(zip_strerror(archive.get()));
     }
     (void)archive.release();
-    const Outcome<Done> written = writeWholeFile(file, contentOf(sink.get(), file));
+    return contentOf(sink.get());
+}
+
+Written NpzWriter::write(const std::filesystem::path& file, const std::stop_token& stop) const {
+    std::optional<std::string> content;
+    try {
+        content = bytes(stop);
+    } catch (const Error& error) {
+        throw Error(file.string() + ": cannot be written: " + error.what());
+    }
+    if (!content) return Written::Stopped;
+    const Outcome<Done> written = writeWholeFile(file, *content);
     if (!written) throw Error(written.error());
     return Written::Whole;
 }

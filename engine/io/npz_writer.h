@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -17,9 +18,12 @@ public:
     /// `bytes` is an .npy file (npy.h); `name` is the array's, without ending.
     void add(std::string name, std::vector<std::uint8_t> bytes);
 
-    /// Writes all that was added. The archive is made in memory and written when it is whole, so
-    /// a stop or an error leaves what was there before. Throws Error naming the file and the
-    /// reason.
+    /// The archive of all that was added; nothing if it was stopped. Throws Error, with the reason
+    /// alone.
+    [[nodiscard]] std::optional<std::string> bytes(const std::stop_token& stop = {}) const;
+
+    /// Writes it when it is whole, so a stop or an error leaves what was there before. Throws Error
+    /// naming the file and the reason.
     [[nodiscard]] Written write(const std::filesystem::path& file,
                                 const std::stop_token& stop) const;
 

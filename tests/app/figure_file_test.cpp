@@ -5,9 +5,11 @@
 #include <QImageReader>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "engine/api/engine.h"
 #include "engine/api/recipe.h"
 #include "tests/app/small_explanation.h"
 #include "tests/support/needs_gui.h"
@@ -135,4 +137,52 @@ TEST_CASE("figure file: on the original the map lies where the model looked", "[
     CHECK(at(2.5, 1.5).blue() > at(2.5, 1.5).red());
     CHECK(at(5.5, 4.5).red() > at(5.5, 4.5).blue());
     CHECK(at(6.5, 1.5) == outside);
+}
+
+TEST_CASE("figure file: each kind carries the result that it shows", "[quick]") {
+    tests::needGui();
+    Explanation explanation = explanationOfThatFile();
+    explanation.input = Array(3, 4, 4);
+    explanation.baseline = Array(3, 4, 4);
+    std::ranges::fill(explanation.input.values, 0.1F);
+    explanation.accumulatedSums = {0, 0.3125};
+    const QTemporaryDir folder;
+    for (const char* ending : {".png", ".svg", ".pdf"}) {
+        INFO(ending);
+        const std::filesystem::path file = folder.filePath(name + ending).toStdString();
+        REQUIRE(writeFigure(file, explanation, {}).ok());
+        const auto read = readResult(file);
+        if (!read) FAIL(read.error());
+        REQUIRE(read.value());
+        const Explanation& result = *read.value();
+        CHECK(result.attribution == explanation.attribution);
+        CHECK(result.input == explanation.input);
+        CHECK(result.alphas == explanation.alphas);
+        CHECK(result.f == explanation.f);
+        CHECK(result.accumulatedSums == explanation.accumulatedSums);
+        CHECK(result.recipe == explanation.recipe);
+        CHECK(result.scene->target.label == "<tabby> & \"tiger\"");
+        CHECK(lacksTrace(result));
+    }
+}
+
+TEST_CASE("figure file: a figure of an older program has no result, a damaged one says so",
+          "[quick]") {
+    const QTemporaryDir folder;
+    const auto readSvg = [&folder](const QByteArray& metadata) {
+        QFile file(folder.filePath("f.svg"));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write("<svg><desc>e30=</desc>" + metadata + "</svg>");
+        file.close();
+        return readResult(file.fileName().toStdString());
+    };
+    const auto older = readSvg("");
+    REQUIRE(older.ok());
+    CHECK(older.value() == nullptr);
+    const std::string begin = folder.filePath("f.svg").toStdString() + ": ";
+    CHECK(readSvg("<metadata>AAAA").error() == begin + "its result is truncated");
+    CHECK(readSvg("<metadata>A!</metadata>").error() ==
+          begin + "its result is damaged, it is no base64");
+    CHECK(readSvg("<metadata>AAAA</metadata>").error() ==
+          begin + "is a damaged or truncated archive");
 }

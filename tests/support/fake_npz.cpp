@@ -17,8 +17,13 @@ Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& exp
     return Done{};
 }
 
+/// Likewise of what figures carry.
+Outcome<std::string> npzBytes(const Explanation& explanation) {
+    return explanation.recipe;
+}
+
 /// Stands in for the engine's reader: shown.npz and shown_lost.npz hold a result, others none.
-Outcome<std::shared_ptr<const Explanation>> readNpz(const std::filesystem::path& file) {
+Outcome<std::shared_ptr<const Explanation>> readResult(const std::filesystem::path& file) {
     const bool lost = file.stem() == "shown_lost";
     if (file.stem() != "shown" && !lost) return std::shared_ptr<const Explanation>();
     const auto subject = test::fakeSubject({}, 32);

@@ -1,5 +1,6 @@
 #include "ui/render/figure_file.h"
 
+#include "engine/api/engine.h"
 #include "engine/api/recipe.h"
 #include "engine/api/whole_file.h"
 #include "ui/render/explanation_figure.h"
@@ -13,34 +14,46 @@ namespace {
 struct Content {
     const Explanation& explanation;
     FigureView view;
+    QByteArray result;  ///< The bytes of an .npz.
 
     [[nodiscard]] QByteArray recipe() const {
         return QByteArray::fromStdString(explanation.recipe);
     }
 };
 
-/// An XMP packet: the title, and the recipe in a namespace of our own.
+QByteArray base64Element(const QByteArray& name, const QByteArray& content) {
+    return "<" + name + ">" + content.toBase64() + "</" + name + ">\n";
+}
+
+/// An XMP packet: the title, and recipe and result in a namespace of our own.
 QByteArray xmpOf(const Content& content) {
     const QByteArray title = figureTitle(content.explanation).toHtmlEscaped().toUtf8();
-    const QByteArray element = recipeXmpElement;
     return "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
            " xmlns:sigscope=\"urn:sigscope:recipe\">\n"
            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-           title + "</rdf:li></rdf:Alt></dc:title>\n<" + element + ">" +
-           content.recipe().toBase64() + "</" + element +
-           ">\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+           title + "</rdf:li></rdf:Alt></dc:title>\n" +
+           base64Element(recipeXmpElement, content.recipe()) +
+           base64Element(resultXmpElement, content.result) +
+           "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+}
+
+QByteArray withSvgResult(QByteArray svg, const QByteArray& result) {
+    return svg.insert(svg.lastIndexOf("</svg>"), base64Element(resultSvgElement, result));
 }
 
 QByteArray bytesOf(const Content& content, const QString& ending) {
     const ExplanationFigure figure(content.explanation, content.view);
     const QString title = figureTitle(content.explanation);
     if (ending == ".svg")
-        return svgOf(figure.drawing(), title, QString::fromLatin1(content.recipe().toBase64()));
+        return withSvgResult(
+            svgOf(figure.drawing(), title, QString::fromLatin1(content.recipe().toBase64())),
+            content.result);
     if (ending == ".pdf") return pdfOf(figure.drawing(), title, xmpOf(content));
-    return withPngText(pngOf(figure.drawing()), recipePngKeyword, content.recipe());
+    return withPngChunk(withPngText(pngOf(figure.drawing()), recipePngKeyword, content.recipe()),
+                        resultPngChunk, content.result);
 }
 
 }  // namespace
@@ -50,7 +63,10 @@ Outcome<Done> writeFigure(const std::filesystem::path& file, const Explanation& 
     if (!hasFigure(explanation))
         return Failure{file.string() + ": there is no attribution to draw"};
     const QString ending = QString::fromStdString(file.extension().string()).toLower();
-    const QByteArray bytes = bytesOf({explanation, view}, ending);
+    const Outcome<std::string> result = npzBytes(explanation);
+    if (!result) return Failure{file.string() + ": " + result.error()};
+    const QByteArray bytes =
+        bytesOf({explanation, view, QByteArray::fromStdString(result.value())}, ending);
     return writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 

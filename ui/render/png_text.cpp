@@ -23,15 +23,25 @@ quint32 checksum(const QByteArray& bytes) {
     return ~crc;
 }
 
+QByteArray chunkOf(const QByteArray& type, const QByteArray& content) {
+    const QByteArray named = type + content;
+    return bigEndian(static_cast<quint32>(content.size())) + named + bigEndian(checksum(named));
+}
+
 }  // namespace
 
 QByteArray withPngText(const QByteArray& png, const QByteArray& keyword, const QByteArray& text) {
     constexpr int headerEnd = 33;  // The signature and IHDR, whose size is fixed.
-    // Not compressed, method 0, no language, no translated keyword.
-    const QByteArray content = "iTXt" + keyword + QByteArray(5, '\0') + text;
     QByteArray result = png;
-    result.insert(headerEnd, bigEndian(static_cast<quint32>(content.size() - 4)) + content +
-                                 bigEndian(checksum(content)));
+    // Not compressed, method 0, no language, no translated keyword.
+    result.insert(headerEnd, chunkOf("iTXt", keyword + QByteArray(5, '\0') + text));
+    return result;
+}
+
+QByteArray withPngChunk(const QByteArray& png, const QByteArray& type, const QByteArray& content) {
+    constexpr int endSize = 12;  // IEND, which is empty.
+    QByteArray result = png;
+    result.insert(result.size() - endSize, chunkOf(type, content));
     return result;
 }
 

@@ -10,4 +10,8 @@ namespace sigscope::ui {
 [[nodiscard]] QByteArray withPngText(const QByteArray& png, const QByteArray& keyword,
                                      const QByteArray& text);
 
+/// The bytes of a PNG with a chunk of that type (four letters) before its end.
+[[nodiscard]] QByteArray withPngChunk(const QByteArray& png, const QByteArray& type,
+                                      const QByteArray& content);
+
 }  // namespace sigscope::ui

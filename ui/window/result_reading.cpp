@@ -15,14 +15,12 @@ std::shared_ptr<const ReadResult> read(const fs::path& file, std::vector<fs::pat
     auto all = std::make_shared<ReadResult>(
         ReadResult{file, std::move(folders), readRecipe(file, catalogue)});
     if (!all->recipe) return all;
-    if (file.extension() == ".npz") {
-        auto result = readNpz(file);
-        if (!result) {
-            all->recipe = Failure{result.error()};
-            return all;
-        }
-        all->result = std::move(result).value();
+    auto result = readResult(file);
+    if (!result) {
+        all->recipe = Failure{result.error()};
+        return all;
     }
+    all->result = std::move(result).value();
     const Recipe& recipe = all->recipe.value();
     all->request = restoreRequest(recipe, recipe.request, catalogue, all->folders, stop);
     return all;

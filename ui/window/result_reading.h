@@ -20,7 +20,7 @@ struct ReadResult {
     Outcome<Recipe> recipe;
     /// The recipe's request with its files; absent where there is no recipe.
     std::optional<Outcome<RestoredRequest>> request{};
-    /// What the file holds of the result; null of a recipe alone, and of figures.
+    /// What the file holds of the result; null of a recipe alone, and of curves.
     std::shared_ptr<const Explanation> result{};
 };
 

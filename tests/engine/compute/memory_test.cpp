@@ -55,7 +55,8 @@ TEST_CASE("memory: the reference rule takes no more for 2,000 nodes than for 200
 
 TEST_CASE("memory: the default rule takes at most its budget more for 2,000 nodes") {
     constexpr double budget = 32 * megabyte;
-    const double reference = probe("method sig reference 2000 33554432").measured;
+    // What the reference rule takes does not depend on the nodes: the test before.
+    const double reference = probe("method sig reference 200 33554432").measured;
     const double standard = probe("method sig trapezoid 2000 33554432").measured;
     INFO(reference / megabyte << " MiB, then " << standard / megabyte << " MiB");
     CHECK(standard < reference + budget);

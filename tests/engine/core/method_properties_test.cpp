@@ -1,6 +1,5 @@
 // Properties of the methods that follow a given path or none.
 
-#include "engine/api/benchmark.h"
 #include "engine/error.h"
 #include "engine/problem/gradients.h"
 #include "tests/support/golden_settings.h"

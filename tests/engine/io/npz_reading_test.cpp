@@ -71,7 +71,7 @@ std::shared_ptr<const Explanation> readBack(const Explanation& written) {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "result.npz";
     REQUIRE(writeNpz(file, written).ok());
-    const auto result = readNpz(file);
+    const auto result = readResult(file);
     if (!result) FAIL(result.error());
     return result.value();
 }
@@ -116,7 +116,7 @@ std::string refusal(const std::function<void(Arrays&)>& spoil) {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "spoilt.npz";
     REQUIRE(writer.write(file, {}) == io::Written::Whole);
-    const auto result = readNpz(file);
+    const auto result = readResult(file);
     REQUIRE_FALSE(result.ok());
     CHECK_THAT(result.error(), StartsWith(file.string() + ": ") && !Contains("\n"));
     return result.error();

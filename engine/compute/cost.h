@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace sigscope::compute {
+
+/// What evaluations of a model cost, learned once per content of its weights, input size, precision
+/// and device.
+struct Cost {
+    std::int64_t firstBytes = 0;  ///< Activations and gradients of a micro-batch of one point.
+    std::int64_t moreBytes = 0;   ///< Of each further point, less: early layers take few at a time.
+    std::int64_t latentBytes = 0;  ///< What the autoencoder takes at once, if there is one.
+    std::optional<double>
+        secondsPerPoint{};  ///< By the last micro-batch; unknown before the first.
+};
+
+}  // namespace sigscope::compute
