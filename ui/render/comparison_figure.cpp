@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/api/attribution_map.h"
+#include "ui/render/comparison_maps.h"
 #include "ui/render/explanation_figure.h"
 #include "ui/render/figure_style.h"
 #include "ui/render/number_text.h"
@@ -31,79 +32,17 @@ constexpr double barTextSpace = 84;  // Ticks, their labels, and the title besid
 constexpr double commonWidth = 560;
 constexpr int smallText = 11;
 
-Array pooled(const std::vector<Array>& maps) {
-    Array all;
-    for (const Array& map : maps)
-        all.values.insert(all.values.end(), map.values.begin(), map.values.end());
-    all.channels = all.height = 1;
-    all.width = static_cast<int>(all.values.size());
-    return all;
-}
-
-/// What the maps of a comparison show. A column without an explanation has an empty map.
-struct ScaledMaps {
-    std::vector<Array> maps;  ///< [1, H, W]
-    std::vector<double> limits;
-    QString barTitle;
-    QString note;
-};
-
-QString magnitudeTitle(Reduction reduction) {
-    return reduction == Reduction::Absolute ? "|A|, summed over channels"
-                                            : "A, summed over channels";
-}
-
-void scaleTogether(ScaledMaps& scaled, Reduction reduction) {
-    const Array all = pooled(scaled.maps);
-    const double limit = magnitudeQuantile(all, usualPercentile / 100);
-    scaled.limits.assign(scaled.maps.size(), limit);
-    scaled.barTitle = magnitudeTitle(reduction);
-    scaled.note = QString("One scale for all maps; %1 % of their pixels lie beyond %2%3")
-                      .arg(numberText(100 * shareBeyond(all, limit), 2),
-                           reduction == Reduction::Signed ? "± " : "", numberText(limit));
-}
-
-void scaleEach(ScaledMaps& scaled, Reduction reduction) {
-    for (const Array& map : scaled.maps)
-        scaled.limits.push_back(magnitudeQuantile(map, usualPercentile / 100));
-    scaled.barTitle = "share of the map’s limit";
-    scaled.note = magnitudeTitle(reduction) +
-                  QString("; each map up to its own limit, beyond which %1 % of its pixels lie")
-                      .arg(numberText(100 - usualPercentile, 2));
-}
-
-void scaleByRank(ScaledMaps& scaled, Reduction reduction) {
-    for (Array& map : scaled.maps) map = rankedMagnitudes(map);
-    scaled.limits.assign(scaled.maps.size(), 1);
-    scaled.barTitle = reduction == Reduction::Absolute ? "rank of |A|" : "rank of |A|, sign of A";
-    scaled.note = magnitudeTitle(reduction) +
-                  ": each magnitude as its rank in its map, from 0 to the largest, 1";
-}
-
-ScaledMaps scaledMaps(const Comparison& comparison, const ComparisonView& view) {
-    ScaledMaps scaled;
-    for (const ComparisonColumn& column : comparison.columns)
-        scaled.maps.push_back(column.explanation
-                                  ? reduceChannels(column.explanation->attribution, view.reduction)
-                                  : Array());
-    switch (view.scale) {
-        case ComparisonScale::One:
-            scaleTogether(scaled, view.reduction);
-            break;
-        case ComparisonScale::Map:
-            scaleEach(scaled, view.reduction);
-            break;
-        case ComparisonScale::Rank:
-            scaleByRank(scaled, view.reduction);
-            break;
-    }
-    return scaled;
-}
-
 std::vector<const Explanation*> explanationsOf(const Comparison& comparison) {
     std::vector<const Explanation*> all;
     for (const ComparisonColumn& column : comparison.columns)
         if (column.explanation) all.push_back(column.explanation.get());
+    return all;
+}
+
+std::vector<Array> attributionsOf(const Comparison& comparison) {
+    std::vector<Array> all;
+    for (const ComparisonColumn& column : comparison.columns)
+        all.push_back(column.explanation ? column.explanation->attribution : Array());
     return all;
 }
 
@@ -187,7 +126,7 @@ void ComparisonFigure::addPhotograph(const Explanation& explanation) {
 }
 
 void ComparisonFigure::addColumns(const Comparison& comparison, const ComparisonView& view) {
-    const ScaledMaps scaled = scaledMaps(comparison, view);
+    const ComparisonMaps scaled = comparisonMaps(attributionsOf(comparison), view);
     const bool isOneClass = areOfOneClass(explanationsOf(comparison));
     const bool hasOwnLimits = view.scale == ComparisonScale::Map;
     m_bar = scaleTo(hasOwnLimits ? 1 : scaled.limits.front(), view.reduction);

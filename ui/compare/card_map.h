@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+#include <optional>
+
+namespace sigscope::ui {
+
+/// The map of a card, whole, with the crosshair that all cards share; while there is none, what is
+/// said in its place. A map of a run that goes on has its share done as a line along the top, one
+/// that is not whole a hatched corner.
+class CardMap : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CardMap(QWidget* parent = nullptr);
+
+    void setImage(QImage image);
+    [[nodiscard]] const QImage& image() const { return m_image; }
+    void setPlaceholder(const QString& text);
+    void setCrosshair(std::optional<QPoint> pixel);
+    /// In [0, 1]; none when nothing is under way.
+    void setProgress(std::optional<double> share);
+    void setPartial(bool partial);
+
+Q_SIGNALS:
+    void hovered(std::optional<QPoint> pixel);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    /// Where the image lies.
+    [[nodiscard]] QRectF place() const;
+
+    QImage m_image;
+    QString m_placeholder;
+    std::optional<QPoint> m_crosshair;
+    std::optional<double> m_progress;
+    bool m_partial = false;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,80 @@
+#include "ui/render/comparison_maps.h"
+
+#include "engine/api/rank_correlation.h"
+#include "ui/render/colour_map.h"
+#include "ui/render/number_text.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+Array pooled(const std::vector<Array>& maps) {
+    Array all;
+    for (const Array& map : maps)
+        all.values.insert(all.values.end(), map.values.begin(), map.values.end());
+    all.channels = all.height = 1;
+    all.width = static_cast<int>(all.values.size());
+    return all;
+}
+
+QString magnitudeTitle(Reduction reduction) {
+    return reduction == Reduction::Absolute ? "|A|, summed over channels"
+                                            : "A, summed over channels";
+}
+
+void scaleTogether(ComparisonMaps& scaled, Reduction reduction) {
+    const Array all = pooled(scaled.maps);
+    const double limit = magnitudeQuantile(all, usualPercentile / 100);
+    scaled.limits.assign(scaled.maps.size(), limit);
+    scaled.barTitle = magnitudeTitle(reduction);
+    scaled.note = QString("One scale for all maps; %1 % of their pixels lie beyond %2%3")
+                      .arg(numberText(100 * shareBeyond(all, limit), 2),
+                           reduction == Reduction::Signed ? "± " : "", numberText(limit));
+}
+
+void scaleEach(ComparisonMaps& scaled, Reduction reduction) {
+    for (const Array& map : scaled.maps)
+        scaled.limits.push_back(magnitudeQuantile(map, usualPercentile / 100));
+    scaled.barTitle = "share of the map’s limit";
+    scaled.note = magnitudeTitle(reduction) +
+                  QString("; each map up to its own limit, beyond which %1 % of its pixels lie")
+                      .arg(numberText(100 - usualPercentile, 2));
+}
+
+void scaleByRank(ComparisonMaps& scaled, Reduction reduction) {
+    scaled.limits.assign(scaled.maps.size(), 1);
+    scaled.barTitle = reduction == Reduction::Absolute ? "rank of |A|" : "rank of |A|, sign of A";
+    scaled.note = magnitudeTitle(reduction) +
+                  ": each magnitude as its rank in its map, from 0 to the largest, 1";
+}
+
+}  // namespace
+
+std::vector<Array> reducedFor(const std::vector<Array>& attributions, const ComparisonView& view) {
+    std::vector<Array> maps;
+    for (const Array& attribution : attributions) {
+        Array map = attribution.empty() ? Array() : reduceChannels(attribution, view.reduction);
+        if (view.scale == ComparisonScale::Rank && !map.empty()) map = rankedMagnitudes(map);
+        maps.push_back(std::move(map));
+    }
+    return maps;
+}
+
+ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const ComparisonView& view) {
+    ComparisonMaps scaled;
+    scaled.maps = reducedFor(attributions, view);
+    switch (view.scale) {
+        case ComparisonScale::One:
+            scaleTogether(scaled, view.reduction);
+            break;
+        case ComparisonScale::Map:
+            scaleEach(scaled, view.reduction);
+            break;
+        case ComparisonScale::Rank:
+            scaleByRank(scaled, view.reduction);
+            break;
+    }
+    return scaled;
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "engine/api/array.h"
+#include "ui/render/comparison_view.h"
+
+namespace sigscope::ui {
+
+/// Maps beside each other, as they are coloured. One that is not there is empty.
+struct ComparisonMaps {
+    std::vector<Array> maps;     ///< [1, H, W]; of ComparisonScale::Rank, places.
+    std::vector<double> limits;  ///< Of each scale, > 0 unless the map is zero.
+    QString barTitle;            ///< What the colour bar shows.
+    QString note;                ///< The scale in a sentence.
+};
+
+/// The maps of `attributions` [3, H, W] on the scales of `view`. Those that are empty stay so.
+[[nodiscard]] ComparisonMaps comparisonMaps(const std::vector<Array>& attributions,
+                                            const ComparisonView& view);
+
+/// Maps as comparisonMaps() reduced them, of other moments of the same paths: for a scale that was
+/// already settled.
+[[nodiscard]] std::vector<Array> reducedFor(const std::vector<Array>& attributions,
+                                            const ComparisonView& view);
+
+}  // namespace sigscope::ui
