@@ -39,9 +39,11 @@ std::string modelsReport(const Catalogue& catalogue) {
 std::string methodsReport(const Catalogue& catalogue) {
     std::string text;
     for (const MethodSpec& method : catalogue.methods) {
-        text += (text.empty() ? "" : "\n") + method.name + "  " + method.title + "\n  " +
-                method.summary + "\n  " + traitsText(method.traits) + "\n" +
-                (method.caution.empty() ? "" : "  Caution: " + method.caution + "\n");
+        text +=
+            (text.empty() ? "" : "\n") + method.name + "  " + method.title + "\n  " +
+            method.summary + "\n  " + traitsText(method.traits) + "\n" +
+            (method.caution.empty() ? "" : "  Caution: " + method.caution + "\n") +
+            (method.objectives.empty() ? "" : "  Explains " + objectivesText(method) + " alone.\n");
         for (const ParameterSpec& spec : method.parameters) text += parameterText(spec);
     }
     return text;

@@ -63,6 +63,8 @@ std::string methodReference(const Catalogue& catalogue, const std::vector<Reques
                 traitsText(method.traits) + "\n";
         if (!method.caution.empty()) text += "\n**Caution.** " + method.caution + "\n";
         if (!method.objective.empty()) text += "\nAlways of the " + method.objective + ".\n";
+        if (!method.objectives.empty())
+            text += "\nExplains " + objectivesText(method) + " alone (`--of`).\n";
         text += baselineUse(method);
         if (!method.parameters.empty())
             text += "\n| Parameter | Values | Default | |\n|---|---|---|---|\n";

@@ -22,6 +22,12 @@ bool usesBaseline(const MethodSpec& method, const ParameterValues& values) {
     });
 }
 
+std::string objectivesText(const MethodSpec& method) {
+    std::string text;
+    for (const std::string& name : method.objectives) text += (text.empty() ? "" : " or ") + name;
+    return text;
+}
+
 const std::string& objectiveOf(const MethodSpec* method, const std::string& asked) {
     return method != nullptr && !method->objective.empty() ? method->objective : asked;
 }

@@ -27,6 +27,9 @@ struct MethodSpec {
     /// Values under which a method that uses the baseline does not: each alone is enough.
     ParameterValues withoutBaseline{};
     std::string caution{};  ///< What to know before believing its map; mostly empty.
+    /// The f that it explains, as Catalogue::objectives calls them, the usual one first; empty if
+    /// any. Another one is refused.
+    std::vector<std::string> objectives{};
 };
 
 /// Whether the method has a parameter of that name.
@@ -57,6 +60,9 @@ struct Catalogue {
     /// The method of that name, or null.
     [[nodiscard]] const MethodSpec* method(const std::string& name) const;
 };
+
+/// The only f that the method explains, "logit or contrast"; empty if any.
+[[nodiscard]] std::string objectivesText(const MethodSpec& method);
 
 /// f as it is explained: a method that is always of one f has that, whatever `asked` says. `method`
 /// may be null.

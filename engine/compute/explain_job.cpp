@@ -87,6 +87,13 @@ void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegi
                 names);
 }
 
+void requireObjective(const MethodSpec& method, const std::string& objective) {
+    const std::vector<std::string>& known = method.objectives;
+    if (known.empty() || std::ranges::find(known, objective) != known.end()) return;
+    throw Error("of: " + method.name + " explains " + objectivesText(method) + ", not " +
+                objective + "; choose one of these");
+}
+
 }  // namespace
 
 ExplainJob::ExplainJob(const JobContext& context, ExplainRequest request,
@@ -143,6 +150,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     method.requireSense(m_request.parameters);
     store::RequestKey key = store::keyOf(m_request, m_catalogue);
     m_request.objective = objectiveOf(&method.spec, m_request.objective);
+    requireObjective(method.spec, m_request.objective);
     Preparation preparation = prepare(m_request, m_context, [this](Milestone milestone) {
         m_observer->prepared(m_run, milestone);
     });

@@ -3,13 +3,17 @@
 #include "engine/methods/adversarial_ig.h"
 #include "engine/methods/blur_ig.h"
 #include "engine/methods/control_maps.h"
+#include "engine/methods/deeplift.h"
+#include "engine/methods/gradcam.h"
 #include "engine/methods/gradient_maps.h"
 #include "engine/methods/gradient_x_input.h"
+#include "engine/methods/guided_backprop.h"
 #include "engine/methods/guided_ig.h"
 #include "engine/methods/ig_squared.h"
 #include "engine/methods/important_direction.h"
 #include "engine/methods/integrated_gradients.h"
 #include "engine/methods/latent_ig.h"
+#include "engine/methods/lrp.h"
 #include "engine/methods/samp.h"
 #include "engine/methods/spectral_ig.h"
 
@@ -49,6 +53,15 @@ MethodRegistry builtInMethods() {
     registry.add(gradientTimesInput());
     registry.add(saliency());
     registry.add(smoothGrad());
+    registry.add(deepLift());
+    registry.add(layerwiseRelevance());
+    registry.add(guidedBackpropagation());
+    registry.add(deconvnet());
+    registry.add(gradCam());
+    registry.add(hiResCam());
+    registry.add(layerCam());
+    registry.add(gradCamPlusPlus());
+    registry.add(guidedGradCam());
     registry.add(randomMap());
     registry.add(edgeMap());
     return registry;

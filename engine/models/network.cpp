@@ -12,6 +12,10 @@ constexpr const char* unknownFeatures =
     "this model's representation, the input of its last layer, is not known; choose another model "
     "or method";
 
+constexpr const char* unknownStructure =
+    "this method needs the network's structure, which this model does not give (a TorchScript file "
+    "never does); choose a file of weights of a known architecture, or another method";
+
 }  // namespace
 
 at::Tensor Network::features(const at::Tensor&) const {
@@ -20,6 +24,10 @@ at::Tensor Network::features(const at::Tensor&) const {
 
 at::Tensor Network::classify(const at::Tensor&) const {
     throw Error(unknownFeatures);
+}
+
+LayerIndex Network::describe(LayerGraph&, LayerIndex) const {
+    throw Error(unknownStructure);
 }
 
 }  // namespace sigscope::models

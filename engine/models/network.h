@@ -2,9 +2,15 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace sigscope::models {
+
+class LayerGraph;
+
+/// A layer of a LayerGraph, by its place in the order of evaluation.
+using LayerIndex = std::size_t;
 
 /// How a network computes the same function.
 enum class Form {
@@ -27,6 +33,11 @@ public:
 
     /// logits(inputs) = classify(features(inputs)).
     [[nodiscard]] virtual at::Tensor classify(const at::Tensor& features) const;
+
+    /// Adds the layers that make logits of what layer `inputs` of `graph` gives; returns the last
+    /// of them. The graph computes what logits() does, up to rounding. Throws Error where the
+    /// network's structure is not known.
+    virtual LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const;
 
     [[nodiscard]] virtual int classCount() const = 0;
 

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "engine/error.h"
+
 namespace sigscope::models {
 
 ReducedPrecisionNetwork::ReducedPrecisionNetwork(std::shared_ptr<const Network> network,
@@ -20,6 +22,12 @@ at::Tensor ReducedPrecisionNetwork::features(const at::Tensor& inputs) const {
 
 at::Tensor ReducedPrecisionNetwork::classify(const at::Tensor& features) const {
     return WrappedNetwork::classify(features.to(m_weights)).to(at::kFloat);
+}
+
+LayerIndex ReducedPrecisionNetwork::describe(LayerGraph&, LayerIndex) const {
+    throw Error(
+        "precision: this method goes back through the network's layers, which takes more than 8 "
+        "bits; choose float32 or float64");
 }
 
 }  // namespace sigscope::models

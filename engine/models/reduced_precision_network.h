@@ -17,6 +17,8 @@ public:
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override;
     [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override;
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override;
+    /// Throws Error: what the layers' rules make of so few bits says nothing.
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const override;
 
 private:
     c10::ScalarType m_weights;

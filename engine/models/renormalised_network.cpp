@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "engine/models/layer_graph.h"
+
 namespace sigscope::models {
 
 RenormalisedNetwork::RenormalisedNetwork(std::shared_ptr<const Network> network,
@@ -26,6 +28,10 @@ at::Tensor RenormalisedNetwork::logits(const at::Tensor& inputs) const {
 
 at::Tensor RenormalisedNetwork::features(const at::Tensor& inputs) const {
     return WrappedNetwork::features(renormalised(inputs));
+}
+
+LayerIndex RenormalisedNetwork::describe(LayerGraph& graph, LayerIndex inputs) const {
+    return WrappedNetwork::describe(graph, graph.add(RescaleLayer{m_scale, m_shift}, {inputs}));
 }
 
 }  // namespace sigscope::models

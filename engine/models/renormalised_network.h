@@ -17,6 +17,7 @@ public:
 
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override;
     [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override;
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const override;
 
 private:
     [[nodiscard]] at::Tensor renormalised(const at::Tensor& inputs) const;

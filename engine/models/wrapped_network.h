@@ -21,6 +21,9 @@ public:
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override {
         return m_network->classify(features);
     }
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const override {
+        return m_network->describe(graph, inputs);
+    }
     [[nodiscard]] int classCount() const override { return m_network->classCount(); }
     [[nodiscard]] std::int64_t smallestInput() const override { return m_network->smallestInput(); }
 

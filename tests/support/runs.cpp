@@ -38,6 +38,7 @@ ExplainRequest tinyRequest() {
 ExplainRequest tinyRequestOf(const MethodSpec& method) {
     ExplainRequest request = tinyRequest();
     request.method = method.name;
+    if (!method.objectives.empty()) request.objective = method.objectives.front();
     for (const ParameterSpec& spec : method.parameters) {
         if (spec.name == "vae")
             request.parameters["vae"] =

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "engine/models/layer_graph.h"
+
 namespace sigscope::testing {
 
 namespace {
@@ -35,6 +37,24 @@ public:
     }
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override {
         return at::matmul(features, m_head.t());
+    }
+    models::LayerIndex describe(models::LayerGraph& graph,
+                                models::LayerIndex inputs) const override {
+        using namespace models;
+        const auto rectified = [&graph](const at::Tensor& weight, LayerIndex before) {
+            const at::Tensor none = at::zeros({weight.size(0)}, weight.options());
+            const ConvolutionLayer layer{weight, none, {1, 1}, {1, 1}};
+            return graph.add(RectifierLayer{}, {graph.add(layer, {before})});
+        };
+        LayerIndex seen = inputs;
+        if (m_mask.defined())
+            seen = graph.add(RescaleLayer{m_mask, at::zeros({}, m_mask.options())}, {inputs});
+        const LayerIndex first = rectified(m_first, seen);
+        graph.mark("first", first);
+        const LayerIndex second = rectified(m_second, graph.add(MeanPoolLayer{}, {first}));
+        graph.mark("second", second);
+        return graph.add(LinearLayer{m_head, at::zeros({classCount()}, m_head.options())},
+                         {graph.add(GlobalMeanLayer{}, {second})});
     }
     [[nodiscard]] int classCount() const override { return 5; }
 

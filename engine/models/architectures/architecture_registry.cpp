@@ -8,6 +8,7 @@
 #include "engine/models/architectures/mobilenet_v2.h"
 #include "engine/models/architectures/resnet.h"
 #include "engine/models/architectures/tiny_net.h"
+#include "engine/models/architectures/tiny_res.h"
 #include "engine/models/architectures/tiny_vae.h"
 #include "engine/models/architectures/vgg.h"
 
@@ -15,7 +16,8 @@ namespace sigscope::models {
 
 const std::vector<Architecture<Network>>& networkArchitectures() {
     static const std::vector<Architecture<Network>> all{
-        efficientNetLite(), resNet(), vgg(), mobileNetV2(), googLeNet(), inceptionV3(), tinyNet()};
+        efficientNetLite(), resNet(),      vgg(),     mobileNetV2(),
+        googLeNet(),        inceptionV3(), tinyNet(), tinyRes()};
     return all;
 }
 

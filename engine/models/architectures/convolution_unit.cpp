@@ -25,6 +25,18 @@ ConvolutionLayout unpaddedLayout(std::int64_t stride) {
     return {{stride, stride}, {0, 0}, 1};
 }
 
+ConvolutionLayer layerOf(const Convolution& convolution, const ConvolutionLayout& layout,
+                         Borders borders) {
+    const Convolution folded = convolution.folded();
+    const at::TensorOptions options = convolution.weight.options();
+    return {folded.weight.to(options),
+            folded.bias.to(options),
+            layout.stride,
+            layout.padding,
+            layout.groups,
+            borders};
+}
+
 ConvolutionUnit::ConvolutionUnit(Convolution convolution, const ConvolutionLayout& layout,
                                  Activation activation)
     : m_convolution(std::move(convolution)), m_layout(layout), m_activation(activation) {}
@@ -40,6 +52,12 @@ at::Tensor ConvolutionUnit::operator()(const at::Tensor& inputs) const {
                                         m_layout.stride, m_layout.padding, 1, m_layout.groups));
     if (m_activation == Activation::Relu) return at::relu_(outputs);
     return rectified ? at::hardtanh_(outputs, 0, ceilingOf(m_activation)) : outputs;
+}
+
+LayerIndex ConvolutionUnit::describe(LayerGraph& graph, LayerIndex inputs) const {
+    const LayerIndex outputs = graph.add(layerOf(m_convolution, m_layout), {inputs});
+    if (m_activation == Activation::None) return outputs;
+    return graph.add(RectifierLayer{ceilingOf(m_activation)}, {outputs});
 }
 
 }  // namespace sigscope::models

@@ -4,6 +4,7 @@
 
 #include "engine/models/architectures/rectified_convolution.h"
 #include "engine/models/architectures/weight_source.h"
+#include "engine/models/layer_graph.h"
 
 namespace sigscope::models {
 
@@ -17,6 +18,11 @@ enum class Activation { None, Relu, Relu6 };
 /// No zeros beyond the borders.
 [[nodiscard]] ConvolutionLayout unpaddedLayout(std::int64_t stride = 1);
 
+/// The layer of a convolution and its batch norm, in the type of its weights.
+[[nodiscard]] ConvolutionLayer layerOf(const Convolution& convolution,
+                                       const ConvolutionLayout& layout,
+                                       Borders borders = Borders::Padded);
+
 /// A convolution, what follows it, and how it is applied.
 class ConvolutionUnit {
 public:
@@ -26,6 +32,9 @@ public:
 
     /// Differentiable with respect to the inputs [B, C, H, W].
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const;
+
+    /// Adds the layers that do so; returns the last.
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const;
 
     [[nodiscard]] std::int64_t outputs() const { return m_convolution.weight.size(0); }
     [[nodiscard]] at::MemoryFormat memoryFormat() const {

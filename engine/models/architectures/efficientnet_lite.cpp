@@ -87,6 +87,17 @@ private:
         return m_head(values);
     }
 
+    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = inputs;
+        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+            last = m_blocks[i].describe(graph, last);
+            graph.mark(blockName(i), last);
+        }
+        last = m_head.describe(graph, last);
+        graph.mark("_conv_head", last);
+        return last;
+    }
+
     /// The stem and the first blocks. Their activations are the largest: on a CPU two points at a
     /// time stay in its cache, where a whole micro-batch goes to memory and back at every layer.
     [[nodiscard]] at::Tensor early(const at::Tensor& inputs) const {

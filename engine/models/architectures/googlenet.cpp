@@ -28,6 +28,12 @@ public:
                         m_pooled(at::max_pool2d(inputs, 3, 1, 1))},
                        1);
     }
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
+        const LayerIndex pool = graph.add(MaxPoolLayer{3, 1, 1}, {inputs});
+        return graph.add(ConcatenationLayer{},
+                         {m_first.describe(graph, inputs), m_second.describe(graph, inputs),
+                          m_third.describe(graph, inputs), m_pooled.describe(graph, pool)});
+    }
     [[nodiscard]] std::int64_t outputs() const {
         return m_first.outputs() + m_second.outputs() + m_third.outputs() + m_pooled.outputs();
     }
@@ -44,20 +50,37 @@ at::Tensor pooled(const at::Tensor& values, std::int64_t window) {
     return at::max_pool2d(values, window, 2, 0, 1, /*ceil_mode=*/true);
 }
 
-using Stage = std::vector<Inception>;
+LayerIndex describePooled(LayerGraph& graph, LayerIndex values, std::int64_t window) {
+    return graph.add(MaxPoolLayer{window, 2, 0, PoolRounding::Up}, {values});
+}
+
+/// Inceptions between two pools.
+using InceptionGroup = std::vector<Inception>;
+
+/// Their names.
+const std::array<std::vector<std::string>, 3>& inceptionNames() {
+    static const std::array<std::vector<std::string>, 3> names{
+        {{"inception3a", "inception3b"},
+         {"inception4a", "inception4b", "inception4c", "inception4d", "inception4e"},
+         {"inception5a", "inception5b"}}};
+    return names;
+}
+
+/// Of the pool before the group, which the second and the third have.
+std::int64_t windowBefore(std::size_t group) {
+    return group == 1 ? 3 : 2;
+}
 
 class GoogLeNet final : public PooledClassifier {
 public:
     explicit GoogLeNet(const WeightSource& weights)
         : m_stem(takeHalvingUnit(weights, "conv1", 3)),
           m_second(weights, {"conv2", "conv3"}, m_stem.outputs()) {
-        const std::array<std::vector<const char*>, 3> names{
-            {{"3a", "3b"}, {"4a", "4b", "4c", "4d", "4e"}, {"5a", "5b"}}};
         std::int64_t channels = m_second.outputs();
-        for (std::size_t stage = 0; stage < names.size(); ++stage)
-            for (const char* name : names[stage]) {
-                m_stages[stage].emplace_back(weights, std::string("inception") + name, channels);
-                channels = m_stages[stage].back().outputs();
+        for (std::size_t group = 0; group < m_groups.size(); ++group)
+            for (const std::string& name : inceptionNames()[group]) {
+                m_groups[group].emplace_back(weights, name, channels);
+                channels = m_groups[group].back().outputs();
             }
         takeLinear(weights, "fc", channels);
     }
@@ -66,16 +89,32 @@ private:
     at::Tensor featureMaps(const at::Tensor& inputs) const override {
         at::Tensor values = pooled(m_stem(inputs.contiguous(m_stem.memoryFormat())), 3);
         values = pooled(m_second(values), 3);
-        for (std::size_t stage = 0; stage < m_stages.size(); ++stage) {
-            if (stage > 0) values = pooled(values, stage == 1 ? 3 : 2);
-            for (const Inception& inception : m_stages[stage]) values = inception(values);
+        for (std::size_t group = 0; group < m_groups.size(); ++group) {
+            if (group > 0) values = pooled(values, windowBefore(group));
+            for (const Inception& inception : m_groups[group]) values = inception(values);
         }
         return values;
     }
 
+    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = m_stem.describe(graph, inputs);
+        graph.mark("conv1", last);
+        last = m_second.describe(graph, describePooled(graph, last, 3));
+        graph.mark("conv3", last);
+        last = describePooled(graph, last, 3);
+        for (std::size_t group = 0; group < m_groups.size(); ++group) {
+            if (group > 0) last = describePooled(graph, last, windowBefore(group));
+            for (std::size_t i = 0; i < m_groups[group].size(); ++i) {
+                last = m_groups[group][i].describe(graph, last);
+                graph.mark(inceptionNames()[group][i], last);
+            }
+        }
+        return last;
+    }
+
     ConvolutionUnit m_stem;
     Chain m_second;
-    std::array<Stage, 3> m_stages;
+    std::array<InceptionGroup, 3> m_groups;
 };
 
 Variant variant(const StateDict&) {

@@ -23,6 +23,18 @@ at::Tensor pooled(const at::Tensor& inputs, Pool pool) {
     return inputs;
 }
 
+LayerIndex describePool(LayerGraph& graph, LayerIndex inputs, Pool pool) {
+    switch (pool) {
+        case Pool::Average:
+            return graph.add(MeanPoolLayer{3, 1, 1}, {inputs});
+        case Pool::Maximum:
+            return graph.add(MaxPoolLayer{3, 2}, {inputs});
+        case Pool::None:
+            break;
+    }
+    return inputs;
+}
+
 std::int64_t outputsOf(const Branch& branch, std::int64_t inputs) {
     if (branch.ends.empty()) return branch.chain.empty() ? inputs : branch.chain.outputs();
     std::int64_t outputs = 0;
@@ -89,6 +101,17 @@ at::Tensor MixedBlock::operator()(const at::Tensor& inputs) const {
         if (branch.ends.empty()) parts.push_back(values);
     }
     return at::cat(parts, 1);
+}
+
+LayerIndex MixedBlock::describe(LayerGraph& graph, LayerIndex inputs) const {
+    std::vector<LayerIndex> parts;
+    for (const Branch& branch : m_branches) {
+        const LayerIndex last =
+            branch.chain.describe(graph, describePool(graph, inputs, branch.pool));
+        for (const Chain& end : branch.ends) parts.push_back(end.describe(graph, last));
+        if (branch.ends.empty()) parts.push_back(last);
+    }
+    return graph.add(ConcatenationLayer{}, std::move(parts));
 }
 
 MixedBlock takeInceptionA(const WeightSource& weights, const std::string& name,

@@ -25,6 +25,7 @@ public:
     MixedBlock(std::vector<Branch> branches, std::int64_t inputs);
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const;
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const;
     [[nodiscard]] std::int64_t outputs() const { return m_outputs; }
 
 private:

@@ -53,4 +53,10 @@ at::Tensor Chain::operator()(const at::Tensor& inputs) const {
     return values;
 }
 
+LayerIndex Chain::describe(LayerGraph& graph, LayerIndex inputs) const {
+    LayerIndex last = inputs;
+    for (const ConvolutionUnit& unit : m_units) last = unit.describe(graph, last);
+    return last;
+}
+
 }  // namespace sigscope::models

@@ -29,6 +29,7 @@ public:
 
     void append(ConvolutionUnit unit) { m_units.push_back(std::move(unit)); }
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const;
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const;
     [[nodiscard]] bool empty() const { return m_units.empty(); }
     [[nodiscard]] std::int64_t outputs() const { return m_units.back().outputs(); }
 

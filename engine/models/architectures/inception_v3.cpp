@@ -16,6 +16,23 @@ namespace sigscope::models {
 
 namespace {
 
+/// A kind of block and those that are of it.
+struct MixedNames {
+    MixedBlock (*take)(const WeightSource&, const std::string&, std::int64_t);
+    std::vector<const char*> names;
+};
+
+/// In the order of evaluation.
+const std::vector<MixedNames>& mixedNames() {
+    static const std::vector<MixedNames> all{
+        {takeInceptionA, {"Mixed_5b", "Mixed_5c", "Mixed_5d"}},
+        {takeInceptionB, {"Mixed_6a"}},
+        {takeInceptionC, {"Mixed_6b", "Mixed_6c", "Mixed_6d", "Mixed_6e"}},
+        {takeInceptionD, {"Mixed_7a"}},
+        {takeInceptionE, {"Mixed_7b", "Mixed_7c"}}};
+    return all;
+}
+
 class InceptionV3 final : public PooledClassifier {
 public:
     explicit InceptionV3(const WeightSource& weights)
@@ -25,15 +42,11 @@ public:
         m_second.append(takeInceptionUnit(weights, "Conv2d_3b_1x1", m_first.outputs()));
         m_second.append(takeUnpaddedUnit(weights, "Conv2d_4a_3x3", m_second.outputs()));
         std::int64_t channels = m_second.outputs();
-        const auto add = [&](auto take, const char* name) {
-            m_mixed.push_back(take(weights, std::string("Mixed_") + name, channels));
-            channels = m_mixed.back().outputs();
-        };
-        for (const char* name : {"5b", "5c", "5d"}) add(takeInceptionA, name);
-        add(takeInceptionB, "6a");
-        for (const char* name : {"6b", "6c", "6d", "6e"}) add(takeInceptionC, name);
-        add(takeInceptionD, "7a");
-        for (const char* name : {"7b", "7c"}) add(takeInceptionE, name);
+        for (const auto& [take, names] : mixedNames())
+            for (const char* name : names) {
+                m_mixed.push_back(take(weights, name, channels));
+                channels = m_mixed.back().outputs();
+            }
         takeLinear(weights, "fc", channels);
     }
 
@@ -48,6 +61,21 @@ private:
         values = at::max_pool2d(values, 3, 2);
         for (const MixedBlock& mixed : m_mixed) values = mixed(values);
         return values;
+    }
+
+    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = m_first.describe(graph, m_stem.describe(graph, inputs));
+        graph.mark("Conv2d_2b_3x3", last);
+        last = m_second.describe(graph, graph.add(MaxPoolLayer{3, 2}, {last}));
+        graph.mark("Conv2d_4a_3x3", last);
+        last = graph.add(MaxPoolLayer{3, 2}, {last});
+        auto mixed = m_mixed.begin();
+        for (const auto& [take, names] : mixedNames())
+            for (const char* name : names) {
+                last = (mixed++)->describe(graph, last);
+                graph.mark(name, last);
+            }
+        return last;
     }
 
     ConvolutionUnit m_stem;

@@ -30,11 +30,17 @@ std::string featureName(std::size_t index) {
 /// An inverted residual: expand 1×1 (but for the first block), depthwise 3×3, project 1×1.
 struct Block {
     std::vector<ConvolutionUnit> units;
+    bool residual = false;  ///< Its inputs, of the shape of its outputs, are added to these.
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
         at::Tensor values = inputs;
         for (const ConvolutionUnit& unit : units) values = unit(values);
-        return values.sizes() == inputs.sizes() ? values + inputs : values;
+        return residual ? values + inputs : values;
+    }
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
+        LayerIndex last = inputs;
+        for (const ConvolutionUnit& unit : units) last = unit.describe(graph, last);
+        return residual ? graph.add(SumLayer{}, {last, inputs}) : last;
     }
     [[nodiscard]] std::int64_t outputs() const { return units.back().outputs(); }
 };
@@ -68,6 +74,7 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
     block.units.push_back(takeUnit(weights, conv + std::to_string(project),
                                    conv + std::to_string(project + 1), {anySide, width, 1, 1}, 1,
                                    Activation::None));
+    block.residual = stride == 1 && block.outputs() == inputs;
     return block;
 }
 
@@ -94,6 +101,18 @@ private:
         at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
         for (const Block& block : m_blocks) values = block(values);
         return m_head(values);
+    }
+
+    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = m_stem.describe(graph, inputs);
+        graph.mark(featureName(0), last);
+        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+            last = m_blocks[i].describe(graph, last);
+            graph.mark(featureName(i + 1), last);
+        }
+        last = m_head.describe(graph, last);
+        graph.mark(featureName(m_blocks.size() + 1), last);
+        return last;
     }
 
     ConvolutionUnit m_stem;

@@ -16,6 +16,11 @@ at::Tensor PooledClassifier::classify(const at::Tensor& features) const {
     return at::linear(features, m_linear.weight, m_linear.bias);
 }
 
+LayerIndex PooledClassifier::describe(LayerGraph& graph, LayerIndex inputs) const {
+    const LayerIndex means = graph.add(GlobalMeanLayer{}, {describeMaps(graph, inputs)});
+    return graph.add(LinearLayer{m_linear.weight * featureFactor(), m_linear.bias}, {means});
+}
+
 int PooledClassifier::classCount() const {
     return static_cast<int>(m_linear.bias.size(0));
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/models/architectures/weight_source.h"
+#include "engine/models/layer_graph.h"
 #include "engine/models/network.h"
 
 namespace sigscope::models {
@@ -14,6 +15,7 @@ public:
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const final;
     [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override;
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const final;
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const final;
     [[nodiscard]] int classCount() const final;
 
 protected:
@@ -24,6 +26,12 @@ protected:
 
     /// The last feature maps [B, F, h, w] of inputs [B, 3, H, W].
     [[nodiscard]] virtual at::Tensor featureMaps(const at::Tensor& inputs) const = 0;
+
+    /// Adds the layers that make the last feature maps, and marks its stages; returns the last.
+    virtual LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const = 0;
+
+    /// What features() are of the means: a layer of its own for none but its class.
+    [[nodiscard]] virtual double featureFactor() const { return 1; }
 
 private:
     Convolution m_linear;  ///< A linear layer has the same two tensors.

@@ -52,6 +52,13 @@ struct Block {
         at::Tensor sum = values + (shortcut ? (*shortcut)(inputs) : inputs);
         return at::relu_(sum);
     }
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
+        LayerIndex last = inputs;
+        for (const ConvolutionUnit& convolution : convolutions)
+            last = convolution.describe(graph, last);
+        const LayerIndex beside = shortcut ? shortcut->describe(graph, inputs) : inputs;
+        return graph.add(RectifierLayer{}, {graph.add(SumLayer{}, {last, beside})});
+    }
     [[nodiscard]] std::int64_t outputs() const { return convolutions.back().outputs(); }
 };
 
@@ -116,13 +123,15 @@ public:
             centredLayout(stem, firstHalves(weights.strides()) ? 2 : 1);
         m_stem = {std::move(stem), layout, Activation::Relu};
         std::int64_t channels = m_stem.outputs();
-        for (int stage = 0; stage < stageCount; ++stage)
+        for (int stage = 0; stage < stageCount; ++stage) {
             for (int i = 0; i < blocksOf(weights.state(), stage); ++i) {
                 const bool halves = stage > 0 && i == 0;
                 m_blocks.push_back(
                     takeBlock(weights, blockName(stage, i), channels, halves ? 2 : 1));
                 channels = m_blocks.back().outputs();
             }
+            m_stageEnds[stage] = m_blocks.size();
+        }
         takeLinear(weights, "fc", channels);
     }
 
@@ -134,9 +143,23 @@ private:
         return values;
     }
 
+    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = m_stem.describe(graph, inputs);
+        graph.mark("conv1", last);
+        if (m_pools) last = graph.add(MaxPoolLayer{3, 2, 1}, {last});
+        std::size_t block = 0;
+        for (int stage = 0; stage < stageCount; ++stage) {
+            for (; block < m_stageEnds[stage]; ++block)
+                last = m_blocks[block].describe(graph, last);
+            graph.mark("layer" + std::to_string(stage + 1), last);
+        }
+        return last;
+    }
+
     ConvolutionUnit m_stem;
     bool m_pools;
     std::vector<Block> m_blocks;
+    std::array<std::size_t, stageCount> m_stageEnds{};  ///< The blocks up to each stage's end.
 };
 
 std::int64_t sideOf(const StateDict& state, const std::string& name, std::int64_t side) {

@@ -46,4 +46,15 @@ at::Tensor SameChain::oneByOne(const at::Tensor& inputs) const {
     return m_residual == Residual::Added ? values + inputs : values;
 }
 
+LayerIndex SameChain::describe(LayerGraph& graph, LayerIndex inputs) const {
+    constexpr double ceiling = 6;
+    LayerIndex last = inputs;
+    for (const SameConvolution& convolution : m_convolutions) {
+        last = graph.add(convolution.layer(), {last});
+        const bool linear = &convolution == &m_convolutions.back() && m_ending == Ending::Linear;
+        if (!linear) last = graph.add(RectifierLayer{ceiling}, {last});
+    }
+    return m_residual == Residual::Added ? graph.add(SumLayer{}, {last, inputs}) : last;
+}
+
 }  // namespace sigscope::models

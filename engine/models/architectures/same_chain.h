@@ -19,6 +19,9 @@ public:
     /// Differentiable with respect to the inputs [B, C, H, W].
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const;
 
+    /// Adds the layers that do so; returns the last.
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const;
+
     [[nodiscard]] std::int64_t outputs() const { return m_convolutions.back().outputs(); }
     [[nodiscard]] at::MemoryFormat memoryFormat() const {
         return m_convolutions.front().memoryFormat();

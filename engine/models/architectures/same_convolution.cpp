@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/onednn_convolution.h"
 
 namespace sigscope::models {
@@ -37,6 +38,10 @@ at::Tensor SameConvolution::rectified(const at::Tensor& inputs) const {
     const auto [placed, weight, padding] = arranged(inputs);
     return rectifiedConvolution(placed, weight, m_convolution.bias,
                                 {{m_stride, m_stride}, padding, m_groups}, ceiling);
+}
+
+ConvolutionLayer SameConvolution::layer() const {
+    return layerOf(m_convolution, {{m_stride, m_stride}, {0, 0}, m_groups}, Borders::Same);
 }
 
 SameConvolution::Arranged SameConvolution::arranged(const at::Tensor& inputs) const {

@@ -8,6 +8,7 @@
 #include "engine/models/architectures/frozen_convolution.h"
 #include "engine/models/architectures/rectified_convolution.h"
 #include "engine/models/architectures/weight_source.h"
+#include "engine/models/layer_graph.h"
 
 namespace sigscope::models {
 
@@ -23,6 +24,9 @@ public:
 
     /// The same and ReLU6.
     [[nodiscard]] at::Tensor rectified(const at::Tensor& inputs) const;
+
+    /// The layer of the convolution alone.
+    [[nodiscard]] ConvolutionLayer layer() const;
 
     /// What follows a convolution of a chain.
     enum class Activation { None, Relu6 };

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/weight_source.h"
 
@@ -18,10 +19,25 @@ public:
     }
 
     at::Tensor features(const at::Tensor& inputs) const override {
-        return PooledClassifier::features(inputs) * 4;
+        return PooledClassifier::features(inputs) * featureFactor();
     }
 
 private:
+    double featureFactor() const override { return 4; }
+
+    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
+        const auto rectified = [&graph](const Convolution& convolution, LayerIndex before) {
+            return graph.add(
+                RectifierLayer{},
+                {graph.add(layerOf(convolution, centredLayout(convolution)), {before})});
+        };
+        const LayerIndex first = rectified(m_first, inputs);
+        graph.mark("conv1", first);
+        const LayerIndex second = rectified(m_second, graph.add(MeanPoolLayer{}, {first}));
+        graph.mark("conv2", second);
+        return second;
+    }
+
     at::Tensor featureMaps(const at::Tensor& inputs) const override {
         constexpr int padding = 1;
         const at::Tensor first =

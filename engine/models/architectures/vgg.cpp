@@ -39,7 +39,7 @@ int lastLayer(const StateDict& state) {
 }
 
 /// Convolutions between two pools.
-using Stage = std::vector<ConvolutionUnit>;
+using UnitGroup = std::vector<ConvolutionUnit>;
 
 class Vgg final : public Network {
 public:
@@ -71,7 +71,7 @@ public:
 
     at::Tensor features(const at::Tensor& inputs) const override {
         at::Tensor values = inputs.contiguous(m_stages.front().front().memoryFormat());
-        for (const Stage& stage : m_stages) {
+        for (const UnitGroup& stage : m_stages) {
             for (const ConvolutionUnit& unit : stage) values = unit(values);
             values = at::max_pool2d(values, 2);
         }
@@ -85,6 +85,21 @@ public:
             values = at::linear(values, m_layers[i].weight, m_layers[i].bias);
         }
         return values;
+    }
+
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = inputs;
+        for (std::size_t stage = 0; stage < m_stages.size(); ++stage) {
+            for (const ConvolutionUnit& unit : m_stages[stage]) last = unit.describe(graph, last);
+            graph.mark("conv" + std::to_string(stage + 1), last);
+            last = graph.add(MaxPoolLayer{}, {last});
+        }
+        last = graph.add(FlattenLayer{}, {graph.add(AdaptiveMeanLayer{m_pooledSide}, {last})});
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            if (i > 0) last = graph.add(RectifierLayer{}, {last});
+            last = graph.add(LinearLayer{m_layers[i].weight, m_layers[i].bias}, {last});
+        }
+        return last;
     }
 
     int classCount() const override { return static_cast<int>(m_layers.back().bias.size(0)); }
@@ -113,7 +128,7 @@ private:
         return {std::move(convolution), layout, Activation::Relu};
     }
 
-    std::vector<Stage> m_stages;
+    std::vector<UnitGroup> m_stages;
     std::int64_t m_pooledSide = 0;
     std::vector<Convolution> m_layers;  ///< Linear: the same two tensors.
 };

@@ -34,6 +34,18 @@ at::Tensor Convolution::normed(const at::Tensor& outputs) const {
                           /*cudnn_enabled=*/true);
 }
 
+Convolution Convolution::folded() const {
+    const at::Tensor exact = weight.to(at::kDouble);
+    const at::Tensor shift =
+        bias.defined() ? bias.to(at::kDouble) : at::zeros({weight.size(0)}, exact.options());
+    if (!norm) return {exact, shift, std::nullopt};
+    const at::Tensor scale =
+        norm->weight.to(at::kDouble) / (norm->variance.to(at::kDouble) + norm->epsilon).sqrt();
+    return {exact * scale.view({-1, 1, 1, 1}),
+            norm->bias.to(at::kDouble) + (shift - norm->mean.to(at::kDouble)) * scale,
+            std::nullopt};
+}
+
 void WeightSource::refuse(const std::string& reason) const {
     refuseFile(m_state.source(), reason);
 }
@@ -88,19 +100,20 @@ Convolution WeightSource::takeNormed(const std::string& name, const std::string&
         return checked(norm + which, channels).to(at::kDouble);
     };
     const bool biased = contains(name + ".bias");
-    const at::Tensor shift = biased ? checked(name + ".bias", channels).to(at::kDouble)
-                                    : at::zeros(channels, at::kDouble);
     const at::Tensor variance = statistic(".running_var");
     if (variance.min().item<double>() < 0)
         refuse(m_state.nameInFile(norm + ".running_var") + " holds negative variances");
+    const Convolution exact{
+        weight, biased ? checked(name + ".bias", channels).to(at::kDouble) : at::Tensor(),
+        BatchNorm{statistic(".weight"), statistic(".bias"), statistic(".running_mean"), variance,
+                  epsilon}};
     if (m_placement.form == Form::Published)
-        return {place(weight), biased ? place(shift) : at::Tensor(),
-                BatchNorm{place(statistic(".weight")), place(statistic(".bias")),
-                          place(statistic(".running_mean")), place(variance), epsilon}};
-    const at::Tensor scale = statistic(".weight") / (variance + epsilon).sqrt();
-    const at::Tensor bias = statistic(".bias") + (shift - statistic(".running_mean")) * scale;
-    return {place(weight * scale.view({-1, 1, 1, 1})).contiguous(at::MemoryFormat::ChannelsLast),
-            place(bias), std::nullopt};
+        return {place(weight), biased ? place(exact.bias) : at::Tensor(),
+                BatchNorm{place(exact.norm->weight), place(exact.norm->bias),
+                          place(exact.norm->mean), place(variance), epsilon}};
+    const Convolution folded = exact.folded();
+    return {place(folded.weight).contiguous(at::MemoryFormat::ChannelsLast), place(folded.bias),
+            std::nullopt};
 }
 
 }  // namespace sigscope::models

@@ -40,6 +40,10 @@ struct Convolution {
 
     /// What follows the convolution itself.
     [[nodiscard]] at::Tensor normed(const at::Tensor& outputs) const;
+
+    /// The one convolution that computes both, in double: w·γ/√(σ²+ε) and β + (b − μ)·γ/√(σ²+ε).
+    /// A bias that there is not is 0.
+    [[nodiscard]] Convolution folded() const;
 };
 
 /// The side of a shape that may have any length.
@@ -77,8 +81,7 @@ public:
                                          const std::vector<std::int64_t>& shape) const;
 
     /// The convolution `name` (its bias b is 0 if it has none) with the batch norm `norm` that
-    /// follows it. In the fast form folded in, in double: w·γ/√(σ²+ε) and β + (b − μ)·γ/√(σ²+ε),
-    /// channels last in memory.
+    /// follows it. In the fast form folded in, channels last in memory.
     [[nodiscard]] Convolution takeNormed(const std::string& name, const std::string& norm,
                                          const std::vector<std::int64_t>& shape,
                                          double epsilon) const;

@@ -164,3 +164,17 @@ TEST_CASE("edges: nothing on a flat picture, the step's height across an edge",
     CHECK(map[0][5][8].item<double>() == Approx(0.25));
     CHECK(map[0][5][3].item<double>() == Approx(0).margin(1e-12));
 }
+
+TEST_CASE(
+    "deconvnet: asks no rectifier whether it was active, so without a max pool no picture matters",
+    "[quick][method.deconvnet]") {
+    Problem problem = smallProblem({.seed = 70});
+    problem.objective.kind = Objective::Kind::Logit;
+    Problem other = problem;
+    other.input = -problem.input.flip(1);
+    const auto differenceOf = [&](const char* method) {
+        return relativeError(runMethod(other, method, {}).map, runMethod(problem, method, {}).map);
+    };
+    CHECK(differenceOf("deconvnet") == 0);
+    CHECK(differenceOf("guided-backprop") > 0.1);
+}

@@ -16,6 +16,16 @@ using namespace sigscope;
 
 namespace {
 
+/// "guided-backprop" of "res.guided_backprop.all/attribution": the folders of the methods' tests
+/// compare all of their entries.
+std::string methodOfTiny2(const std::string& entry) {
+    const std::string structured = "res.";
+    const std::size_t begin = entry.starts_with(structured) ? structured.size() : 0;
+    std::string method = entry.substr(begin, entry.find('.', begin) - begin);
+    std::ranges::replace(method, '_', '-');
+    return method;
+}
+
 /// The methods with an entry in the goldens that is compared.
 std::set<std::string> methodsWithGoldens() {
     std::set<std::string> names;
@@ -26,6 +36,10 @@ std::set<std::string> methodsWithGoldens() {
             const auto settings = golden::tinySettings(name.substr(0, name.size() - suffix.size()));
             if (settings) names.insert(settings->method);
         }
+    for (const auto& file : golden::files(golden::Kind::Tiny2))
+        for (const auto& [name, array] : golden::load(file))
+            if (name.ends_with("/attribution") || name.ends_with("/map"))
+                names.insert(methodOfTiny2(name));
     return names;
 }
 

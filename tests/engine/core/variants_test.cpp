@@ -115,7 +115,8 @@ TEST_CASE("variants: each value of each choice changes the map somewhere") {
                     return !at::equal(before, runVariant(problem, method, values, 9).map);
                 });
                 INFO(method.name << " " << spec.name << " " << choice.name);
-                CHECK(matters);
+                // This network has no ReLU6, which is all that differs.
+                CHECK(matters == (choice.name != "relu-only"));
             }
 }
 
@@ -124,7 +125,7 @@ TEST_CASE(
     const Problem problem = logitProblem(72);
     int combinations = 0;
     for (const MethodSpec& method : methods::builtInMethods().specs()) {
-        if (choicesOf(method).empty()) continue;
+        if (choicesOf(method).empty() || !method.traits.isComplete()) continue;
         anyCombination(choicesOf(method), [&](const ParameterValues& values) {
             INFO(method.name << textOf(values));
             if (!values.contains("rule")) {

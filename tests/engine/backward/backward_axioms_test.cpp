@@ -1,0 +1,117 @@
+// What the rules of the backward pass promise, on every architecture there is.
+
+#include "tests/support/torch_catch.h"
+
+#include "engine/methods/class_activation_map.h"
+#include "engine/models/weights/read_weights.h"
+#include "engine/problem/gradients.h"
+#include "tests/engine/backward/built_in_networks.h"
+#include "tests/support/golden.h"
+#include "tests/support/small_problem.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+
+namespace {
+
+double changeOfF(const Problem& problem) {
+    const auto f = evaluateValues(problem, at::stack({problem.baseline, problem.input}));
+    return f[1] - f[0];
+}
+
+/// |ΣA − (f(x) − f(x'))| as a share of Σ|A|, which is what rounding is a share of.
+double shareMissing(const Problem& problem) {
+    const at::Tensor map = runMethod(problem, "deeplift", {}).map;
+    return std::abs(map.sum().item<double>() - changeOfF(problem)) / map.abs().sum().item<double>();
+}
+
+/// Of the last stage.
+at::Tensor mapOf(const Problem& problem, methods::CamWeighting weighting) {
+    const at::NoGradGuard noGradients;
+    const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
+    return methods::classActivationMap(graph, problem.objective, problem.input.unsqueeze(0),
+                                       graph.stages().back().layer, weighting);
+}
+
+/// The bias of the class, which is f of features that are all 0.
+double biasOf(const Problem& problem) {
+    const at::NoGradGuard noGradients;
+    const models::Network& network = *problem.classifier->network;
+    const at::Tensor features = network.features(problem.input.unsqueeze(0));
+    return problem.objective.of(network.classify(at::zeros_like(features))).item<double>();
+}
+
+/// The tiny network between a random input and a baseline, its biases multiplied by `factor`.
+Problem tinyProblem(double factor) {
+    models::StateDict state("tiny");
+    const models::StateDict weights = models::readWeights(golden::tinyNetFile());
+    for (const auto& [name, tensor] : weights.entries())
+        state.add(name, name.ends_with(".bias") ? tensor * factor : tensor.clone());
+    Problem problem = smallProblem({.seed = 91, .side = 32});
+    problem.classifier = classifierOf(state);
+    problem.objective = {Objective::Kind::Logit, 3};
+    return problem;
+}
+
+}  // namespace
+
+TEST_CASE("backward: DeepLIFT adds up to what f changes by, on every architecture",
+          "[method.deeplift]") {
+    for (const std::string& architecture : builtInArchitectures()) {
+        INFO(architecture);
+        // Rounding alone: float64, some hundred layers.
+        CHECK(shareMissing(builtInProblem(architecture)) < 1e-10);
+    }
+    CHECK(shareMissing(renormalised(builtInProblem("googlenet"))) < 1e-10);
+}
+
+TEST_CASE("backward: DeepLIFT adds up for a contrast, and where nothing changes is zero",
+          "[quick][method.deeplift]") {
+    Problem problem = smallProblem({.seed = 83});
+    problem.objective = {Objective::Kind::Contrast, 2, 4};
+    CHECK(shareMissing(problem) < 1e-12);
+    problem.baseline = problem.input;
+    CHECK(runMethod(problem, "deeplift", {}).map.abs().max().item<double>() == 0);
+}
+
+TEST_CASE("backward: guided backpropagation and LRP give a map on every architecture") {
+    for (const std::string& architecture : builtInArchitectures()) {
+        const Problem problem = builtInProblem(architecture);
+        for (const char* method :
+             {"guided-backprop", "deconvnet", "lrp", "guided-gradcam", "layercam", "gradcampp"}) {
+            INFO(architecture << " " << method);
+            const at::Tensor map = runMethod(problem, method, {}).map;
+            REQUIRE(map.sizes() == problem.input.sizes());
+            CHECK(map.isfinite().all().item<bool>());
+            CHECK(map.abs().sum().item<double>() > 0);
+        }
+    }
+}
+
+TEST_CASE(
+    "backward: with global mean pooling and one linear layer Grad-CAM is HiResCAM, and adds up "
+    "to the logit without its bias") {
+    for (const std::string& architecture : builtInArchitectures()) {
+        if (architecture == "vgg16") continue;  // Three linear layers.
+        INFO(architecture);
+        const Problem problem = builtInProblem(architecture);
+        const at::Tensor map = mapOf(problem, methods::CamWeighting::Mean);
+        CHECK(relativeError(map, mapOf(problem, methods::CamWeighting::Element)) < 1e-10);
+        const double logit = evaluateValues(problem, problem.input.unsqueeze(0)).front();
+        const double missing = map.sum().item<double>() - (logit - biasOf(problem));
+        CHECK(std::abs(missing) < 1e-10 * map.abs().sum().item<double>());
+    }
+}
+
+TEST_CASE("backward: LRP by the ε-rule hands on the whole logit where there are no biases",
+          "[quick][method.lrp]") {
+    const ParameterValues epsilon{{"composite", std::string("epsilon")}, {"epsilon", 1e-9}};
+    const auto sharePassedOn = [&](double biases) {
+        const Problem problem = tinyProblem(biases);
+        const double logit = evaluateValues(problem, problem.input.unsqueeze(0)).front();
+        return runMethod(problem, "lrp", epsilon).map.sum().item<double>() / logit;
+    };
+    // The pool's and the mean's stabiliser of 1e-6 takes as much of values of about 1.
+    CHECK(std::abs(sharePassedOn(0) - 1) < 1e-3);
+    CHECK(std::abs(sharePassedOn(1) - 1) > 1e-3);
+}
