@@ -3,6 +3,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -15,6 +16,19 @@ namespace {
 /// Below this many screen pixels per picture pixel, nearest-neighbour scaling would double some
 /// pixels and not others, visibly.
 constexpr double smallestBlockScale = 2;
+constexpr double ghostOpacity = 0.15;
+
+void drawTag(QPainter& painter, const QString& tag, const QRect& area) {
+    const QFontMetrics metrics(smallFont());
+    const int inset = Theme::grid / 2;
+    const int width = std::min(metrics.horizontalAdvance(tag) + 2 * inset, area.width());
+    const QRect box(area.left(), area.bottom() + 1 - metrics.height() - inset, width,
+                    metrics.height() + inset);
+    painter.fillRect(box, Theme::current().window);
+    painter.setFont(smallFont());
+    painter.setPen(Theme::current().text);
+    painter.drawText(box, Qt::AlignCenter, metrics.elidedText(tag, Qt::ElideRight, width));
+}
 
 void drawCrosshair(QPainter& painter, const QRectF& pixel, const QRect& area) {
     const QPointF centre = pixel.center();
@@ -40,6 +54,17 @@ void PicturePane::setImage(QImage image) {
     update();
 }
 
+void PicturePane::setGhost(QImage ghost, QPainter::CompositionMode mode) {
+    m_ghost = std::move(ghost);
+    m_ghostMode = mode;
+    update();
+}
+
+void PicturePane::setTag(const QString& tag) {
+    m_tag = tag;
+    update();
+}
+
 void PicturePane::setPlaceholder(const QString& text) {
     m_placeholder = text;
     update();
@@ -62,14 +87,25 @@ void PicturePane::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
         return;
     }
-    const bool blocks = m_transform.scale() * devicePixelRatioF() >= smallestBlockScale;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
-    painter.drawImage(m_transform.pictureInView(), m_image);
+    drawImages(painter);
+    if (!m_tag.isEmpty()) drawTag(painter, m_tag, rect());
     if (m_crosshair)
         drawCrosshair(
             painter,
             {m_transform.toView(*m_crosshair), QSizeF(m_transform.scale(), m_transform.scale())},
             rect());
+}
+
+void PicturePane::drawImages(QPainter& painter) const {
+    const bool blocks = m_transform.scale() * devicePixelRatioF() >= smallestBlockScale;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
+    painter.drawImage(m_transform.pictureInView(), m_image);
+    if (m_ghost.isNull()) return;
+    painter.setCompositionMode(m_ghostMode);
+    painter.setOpacity(ghostOpacity);
+    painter.drawImage(m_transform.pictureInView(), m_ghost);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    painter.setOpacity(1);
 }
 
 void PicturePane::wheelEvent(QWheelEvent* event) {

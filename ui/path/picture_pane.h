@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPainter>
 #include <QWidget>
 #include <optional>
 
@@ -24,6 +25,15 @@ public:
     /// Said in the middle of an empty pane.
     void setPlaceholder(const QString& text);
 
+    /// Drawn over the image so faintly as if it lay under it: on a white ground it darkens, on a
+    /// dark one it lightens. Null for none.
+    void setGhost(QImage ghost, QPainter::CompositionMode mode);
+    [[nodiscard]] const QImage& ghost() const { return m_ghost; }
+
+    /// Said in the picture's lower left corner, of what is not as usual; empty for nothing.
+    void setTag(const QString& tag);
+    [[nodiscard]] const QString& tag() const { return m_tag; }
+
     /// The pixel under the crosshair, in picture coordinates; none hides it.
     void setCrosshair(std::optional<QPoint> pixel);
 
@@ -42,8 +52,13 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void drawImages(QPainter& painter) const;
+
     const ViewTransform& m_transform;
     QImage m_image;
+    QImage m_ghost;
+    QPainter::CompositionMode m_ghostMode = QPainter::CompositionMode_Multiply;
+    QString m_tag;
     QString m_placeholder;
     std::optional<QPoint> m_crosshair;
     QPointF m_dragged;  ///< Where the drag was last seen.

@@ -8,6 +8,7 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -38,6 +39,12 @@ namespace {
 constexpr QSize firstSize{1280, 800};
 constexpr QSize modelSize{60 * Theme::grid, 3 * Theme::grid};
 
+/// As the user chose; else as the desktop animates its widgets or not.
+bool reducesMotion(const QSettings& settings) {
+    const bool still = qApp->style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
+    return settings.value(QStringLiteral("reducedMotion"), still).toBool();
+}
+
 }  // namespace
 
 MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
@@ -66,7 +73,13 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     showClosed();
     resize(firstSize);
     restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
-    if (!m_options.image.empty()) open(m_options.image);
+    const QString startedBefore = QStringLiteral("startedBefore");
+    const bool first = !m_settings->value(startedBefore).toBool();
+    m_settings->setValue(startedBefore, true);
+    if (!m_options.image.empty())
+        open(m_options.image);
+    else if (first && !m_options.firstResult.empty())
+        open(m_options.firstResult);
 }
 
 MainWindow::~MainWindow() = default;
@@ -162,6 +175,9 @@ void MainWindow::connectActions() {
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
+    m_actions->reducedMotion->setChecked(reducesMotion(*m_settings));
+    on(m_actions->reducedMotion,
+       [this](bool reduced) { m_settings->setValue(QStringLiteral("reducedMotion"), reduced); });
     new ComputeMenus(*m_actions, *m_session);
     on(m_actions->keys, [this] { (new KeysSheet(*menuBar(), this))->show(); });
     on(m_actions->about, [this] {

@@ -1,6 +1,8 @@
 #include "ui/window/path_page.h"
 
 #include <QAction>
+#include <QEvent>
+#include <QLabel>
 #include <algorithm>
 #include <utility>
 
@@ -33,7 +35,13 @@ PathPage::PathPage(QWidget* parent)
       m_chart(new PathChart(this)),
       m_side(new SideCharts(this)),
       m_slider(new AlphaSlider(this)),
-      m_transport(new TransportBar(*m_cursor, this)) {
+      m_transport(new TransportBar(*m_cursor, this)),
+      m_sentence(new QLabel(this)) {
+    m_sentence->setObjectName(QStringLiteral("sentence"));
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_sentence->setFocusPolicy(Qt::ClickFocus);
+    m_sentence->setAccessibleName(tr("How f changes around α"));
+    m_sentence->setMinimumWidth(1);
     setMinimumSize(80 * Theme::grid, 60 * Theme::grid);
     connectParts();
 }
@@ -46,10 +54,16 @@ void PathPage::connectParts() {
         connect(chart, &AlphaChart::alphaDragged, this, &PathPage::dragTo);
         connect(chart, &AlphaChart::alphaRangeChanged, this, &PathPage::showAlphaRange);
     }
-    connect(m_panes, &PathPanes::displayChosen, this, &PathPage::setDisplay);
+    connect(m_panes, &PathPanes::displayChosen, this, &PathPage::chooseDisplay);
     connect(m_panes, &PathPanes::proportionsChanged, this, &PathPage::arrange);
     connect(m_worker, &FrameWorker::frameReady, this, &PathPage::showFrame);
     connect(m_worker, &FrameWorker::failed, this, &PathPage::failed);
+    connect(m_worker, &FrameWorker::measured, this, [this](const QList<QPointF>& length) {
+        m_length = length;
+        showPace();
+        tellStory();
+    });
+    connect(m_transport, &TransportBar::paceChosen, this, &PathPage::showPace);
 }
 
 void PathPage::obey(const WindowActions& actions) {
@@ -68,11 +82,15 @@ void PathPage::obey(const WindowActions& actions) {
     connect(this, &PathPage::displayChanged, actions.absolute, [&actions](const MapDisplay& shown) {
         actions.absolute->setChecked(shown.reduction == Reduction::Absolute);
     });
+    connect(actions.reducedMotion, &QAction::toggled, this,
+            [this](bool reduced) { m_motion = reduced ? Motion::Reduced : Motion::Full; });
     on(actions.play, m_cursor, &PathCursor::togglePlaying);
     on(actions.previousNode, m_cursor, &PathCursor::toPreviousNode);
     on(actions.nextNode, m_cursor, &PathCursor::toNextNode);
     on(actions.first, m_cursor, &PathCursor::toFirst);
     on(actions.last, m_cursor, &PathCursor::toLast);
+    on(actions.previousChapter, this, &PathPage::toPreviousChapter);
+    on(actions.nextChapter, this, &PathPage::toNextChapter);
 }
 
 void PathPage::beginRun(RunId run) {
@@ -81,6 +99,8 @@ void PathPage::beginRun(RunId run) {
     m_trace.reset();
     setBaselines({});
     m_curves.clear();
+    m_length.clear();
+    if (m_story == Story::Measuring) m_story = Story::Untold;
     setScrubbable(true);
     m_worker->expect(run);
     m_cursor->stop();
@@ -89,6 +109,8 @@ void PathPage::beginRun(RunId run) {
     m_chart->setPlaceholder({});
     m_chart->setCurves(m_curves);
     showNodes();
+    showPace();
+    showChapters();
 }
 
 void PathPage::setDisplay(const MapDisplay& display) {
@@ -96,6 +118,12 @@ void PathPage::setDisplay(const MapDisplay& display) {
     m_display = display;
     compose();
     Q_EMIT displayChanged(display);
+}
+
+void PathPage::chooseDisplay(MapDisplay display) {
+    // A map that stands in for the wanted one, which there is not now, was not chosen.
+    if (display.soFar == m_maps.nearest(m_display.soFar)) display.soFar = m_display.soFar;
+    setDisplay(display);
 }
 
 void PathPage::forgetLimits() {
@@ -148,6 +176,7 @@ void PathPage::showPath(std::shared_ptr<const PathTrace> path) {
 void PathPage::compose() {
     MapDisplay display = m_display;
     display.soFar = m_maps.nearest(m_display.soFar);
+    display.ground = Theme::current().isDark() ? Ground::Dark : Ground::White;
     m_worker->setDisplay(display);
     m_panes->offerMaps(m_maps.choices(), display.soFar);
     if (m_path) m_trace = m_maps.traceOf(m_path, display.soFar);
@@ -164,6 +193,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_panes->clear(placeholder);
         m_side->clear();
         m_chart->setCurves(m_curves);
+        showChapters();
         return showNodes();
     }
     const auto& several = explanation->perBaseline;
@@ -178,6 +208,55 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     showPath(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
     m_chart->setCurves(m_curves);
     m_side->setFinished(m_path);
+    showPace();
+    showChapters();
+    if (!explanation->trace) return;
+    if (m_story == Story::Untold && !explanation->partial) m_story = Story::Measuring;
+    m_worker->measure(m_run, m_path);
+}
+
+void PathPage::tellStory() {
+    if (m_story != Story::Measuring) return;
+    m_story = Story::Told;
+    if (m_motion == Motion::Full && m_cursor->alpha() == 1) m_cursor->play();
+}
+
+void PathPage::showPace() {
+    m_cursor->setPace(m_transport->pace() == Pace::ByChange
+                          ? PathPace::byChange(m_curves.f(), m_length)
+                          : PathPace());
+}
+
+void PathPage::showChapters() {
+    m_chapters = chaptersOf(m_curves.f());
+    m_slider->setChapters(m_chapters);
+    showSentence();
+}
+
+void PathPage::showSentence() {
+    const QList<QPointF> f = m_curves.f();
+    if (f.size() < 2) return m_sentence->clear();
+    // Where α cannot be moved the largest rise is told.
+    const bool still = !m_slider->isEnabled() && !m_chapters.empty();
+    const auto rise = [](const PathPiece& piece) { return piece.fTo - piece.fFrom; };
+    m_sentence->setText(sentenceOf(still ? *std::ranges::max_element(m_chapters, {}, rise)
+                                         : pieceAt(m_chapters, f, m_cursor->alpha())));
+}
+
+void PathPage::toChapter(const PathPiece* chapter) {
+    if (!chapter) return;
+    m_cursor->stop();
+    m_cursor->setAlpha(chapter->from);
+}
+
+void PathPage::toNextChapter() {
+    const auto next = std::ranges::upper_bound(m_chapters, m_cursor->alpha(), {}, &PathPiece::from);
+    toChapter(next == m_chapters.end() ? nullptr : &*next);
+}
+
+void PathPage::toPreviousChapter() {
+    const auto here = std::ranges::lower_bound(m_chapters, m_cursor->alpha(), {}, &PathPiece::from);
+    toChapter(here == m_chapters.begin() ? nullptr : &*std::prev(here));
 }
 
 void PathPage::setScrubbable(bool scrubbable) {
@@ -196,6 +275,7 @@ void PathPage::showAlpha(double alpha) {
     m_slider->setAlpha(alpha);
     m_chart->setAlpha(alpha);
     m_side->setAlpha(alpha);
+    showSentence();
     requestFrame();
 }
 
@@ -222,6 +302,11 @@ void PathPage::showNodes() {
     m_slider->setNodes(m_curves.alphas());
 }
 
+void PathPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) compose();
+}
+
 void PathPage::resizeEvent(QResizeEvent*) {
     arrange();
 }
@@ -230,7 +315,8 @@ void PathPage::arrange() {
     const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
     const QSize transport = m_transport->sizeHint();
     const int slider = m_slider->sizeHint().height();
-    const int below = std::max(slider, transport.height()) + Theme::grid / 2;
+    const int sentence = QFontMetrics(m_sentence->font()).height();
+    const int below = std::max(slider, transport.height()) + sentence + Theme::grid / 2;
     const int panes = std::min(m_panes->heightForWidth(inside.width()),
                                inside.height() - below - smallestChart - Theme::grid);
     m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
@@ -244,11 +330,12 @@ void PathPage::arrange() {
     m_side->setGeometry(right, top, side, charts);
 
     const int row = inside.bottom() + 1 - below + Theme::grid / 2;
-    const int rowHeight = below - Theme::grid / 2;
+    const int rowHeight = below - sentence - Theme::grid / 2;
     m_slider->setGeometry(inside.left(), row + (rowHeight - slider) / 2, main, slider);
     m_slider->setTrack(m_chart->plotRect().left(), m_chart->plotRect().right());
     m_transport->setGeometry(right, row + (rowHeight - transport.height()) / 2, side,
                              transport.height());
+    m_sentence->setGeometry(inside.left(), row + rowHeight, inside.width(), sentence);
 }
 
 }  // namespace sigscope::ui

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QList>
+#include <QPointF>
 #include <QWidget>
 #include <memory>
 
@@ -7,7 +9,10 @@
 #include "ui/charts/path_curves.h"
 #include "ui/path/baseline_maps.h"
 #include "ui/render/frame_worker.h"
+#include "ui/transport/chapters.h"
 #include "ui/transport/path_cursor.h"
+
+class QLabel;
 
 namespace sigscope::ui {
 
@@ -17,6 +22,9 @@ class PathPanes;
 class SideCharts;
 class TransportBar;
 class WindowActions;
+
+/// Whether something may move that nobody touched.
+enum class Motion { Full, Reduced };
 
 /// The Path view: panes, charts, scrubber, transport, all ruled by one cursor. It fills in while a
 /// run goes on.
@@ -68,10 +76,13 @@ Q_SIGNALS:
     void failed(const QString& message);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void connectParts();
+    /// As setDisplay(), chosen in the panes, which show what comes nearest.
+    void chooseDisplay(MapDisplay display);
     void arrange();
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
@@ -84,6 +95,14 @@ private:
     /// Puts the path and the map that is to be shown beside it together.
     void compose();
     void requestFrame();
+    void showPace();
+    void showChapters();
+    void showSentence();
+    void toChapter(const PathPiece* chapter);
+    void toNextChapter();
+    void toPreviousChapter();
+    /// Plays the path once, if it is the first one and nobody has touched the cursor.
+    void tellStory();
     void showUnit();
 
     PathCursor* m_cursor;
@@ -93,7 +112,12 @@ private:
     SideCharts* m_side;
     AlphaSlider* m_slider;
     TransportBar* m_transport;
+    QLabel* m_sentence;
     PathCurves m_curves;
+    QList<QPointF> m_length;  ///< Of the path, as FrameWorker::measured; empty until it is known.
+    std::vector<PathPiece> m_chapters;
+    Motion m_motion = Motion::Full;
+    enum class Story { Untold, Measuring, Told } m_story = Story::Untold;
     MapDisplay m_display;
     QString m_unit;
     RunId m_run = 0;
