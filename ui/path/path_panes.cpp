@@ -7,6 +7,7 @@
 
 #include "ui/path/path_pane.h"
 #include "ui/path/pixel_text.h"
+#include "ui/path/region_text.h"
 #include "ui/path/scale_popup.h"
 #include "ui/path/so_far_switch.h"
 #include "ui/render/number_text.h"
@@ -34,7 +35,10 @@ QPainter::CompositionMode ghostMode(ColourMap colours) {
 PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitch(this)) {
     using Scale = PathPane::Scale;
     m_panes = {
-        new PathPane(pointTitle(), tr("x(α), the point of the path at α, as a picture"),
+        new PathPane(pointTitle(),
+                     tr("x(α), the point of the path at α, as a picture. Shift+drag here or on a "
+                        "map frames a "
+                        "region: what the map has there is told at every α; Shift+click: none."),
                      Scale::None, m_transform, this),
         new PathPane(tr("Its spectrum"),
                      tr("log(1 + |F|) of x(α) − x', mean of the channels; low frequencies in the "
@@ -91,6 +95,9 @@ void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
     connect(&pane.picture(), &PicturePane::hovered, this,
             [this, &transform](QPointF position) { hover(transform, position); });
     connect(&pane.picture(), &PicturePane::left, this, [this] { setCrosshair({}); });
+    if (&transform == &m_spectrumTransform) return;
+    connect(&pane.picture(), &PicturePane::regionDrawn, this, &PathPanes::drawRegion);
+    connect(&pane.picture(), &PicturePane::regionCleared, this, [this] { setRegion({}); });
 }
 
 QToolButton* PathPanes::addSwitch(PathPane& pane, const char* name, const QString& title,
@@ -193,7 +200,11 @@ void PathPanes::showTags() {
     if (display.view == MapView::Mask || display.view == MapView::Contour)
         tags << tr("top %1").arg(percentText(display.topShare));
     const QString separator = QStringLiteral(" · ");
-    m_panes[3]->picture().setTag(tags.join(separator));
+    QStringList ofMap = tags;
+    if (m_region && QRect(QPoint(0, 0), pictureSize()).contains(*m_region))
+        ofMap.prepend(regionText(*m_frame, *m_region));
+    ofMap.removeAll(QString());
+    m_panes[3]->picture().setTag(ofMap.join(separator));
     if (display.stepScale == StepScale::Moment) tags.prepend(tr("this moment's scale"));
     m_panes[2]->picture().setTag(m_frame->step.isNull() ? QString() : tags.join(separator));
 }
@@ -229,6 +240,21 @@ void PathPanes::showSoFar() {
     const QString sum = tr("ΣA %1").arg(numberText(m_frame->frame.accumulatedSum));
     m_panes[3]->setValue(m_expectedSum ? sum + tr(" of %1").arg(numberText(*m_expectedSum)) : sum,
                          sum, m_frame->mapBeyond);
+}
+
+void PathPanes::setRegion(std::optional<QRect> region) {
+    m_region = region;
+    for (PathPane* pane : {m_panes[0], m_panes[2], m_panes[3]}) pane->picture().setRegion(region);
+    if (m_frame) showTags();
+}
+
+void PathPanes::drawRegion(QPointF from, QPointF to) {
+    const QPointF begin = m_transform.toPicture(from);
+    const QPointF end = m_transform.toPicture(to);
+    // Every pixel that is touched.
+    const QRect touched = QRectF(begin, end).normalized().toAlignedRect();
+    const QRect region = touched.intersected(QRect(QPoint(0, 0), pictureSize()));
+    if (!region.isEmpty()) setRegion(region);
 }
 
 void PathPanes::fit() {

@@ -38,6 +38,10 @@ public:
     void offerMaps(const std::vector<SoFar>& choices, SoFar shown);
     void setRelativeSpread(std::optional<double> share);
 
+    /// Frames pixels of the picture: what the map has there is told at every α. None for no frame.
+    void setRegion(std::optional<QRect> region);
+    [[nodiscard]] const std::optional<QRect>& region() const { return m_region; }
+
     void fit();
     void showActualSize();
     void zoomBy(double factor);
@@ -81,6 +85,7 @@ private:
     void setCrosshair(std::optional<QPoint> pixel, std::optional<QPoint> frequency = {});
     void hover(const ViewTransform& transform, QPointF position);
     void describePixel();
+    void drawRegion(QPointF from, QPointF to);
     [[nodiscard]] QSize pictureSize() const;
     [[nodiscard]] double heightPerWidth() const;
 
@@ -93,6 +98,7 @@ private:
     std::optional<double> m_relativeSpread;
     QToolButton* m_ownScale = nullptr;
     QToolButton* m_ghost = nullptr;
+    std::optional<QRect> m_region;
     std::optional<QPoint> m_crosshair;  ///< A pixel of the picture.
     std::optional<QPoint> m_frequency;  ///< A pixel of the spectrum.
 };

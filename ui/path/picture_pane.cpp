@@ -1,5 +1,6 @@
 #include "ui/path/picture_pane.h"
 
+#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -65,6 +66,11 @@ void PicturePane::setTag(const QString& tag) {
     update();
 }
 
+void PicturePane::setRegion(std::optional<QRect> region) {
+    m_region = region;
+    update();
+}
+
 void PicturePane::setPlaceholder(const QString& text) {
     m_placeholder = text;
     update();
@@ -88,6 +94,7 @@ void PicturePane::paintEvent(QPaintEvent*) {
         return;
     }
     drawImages(painter);
+    drawRegion(painter);
     if (!m_tag.isEmpty()) drawTag(painter, m_tag, rect());
     if (m_crosshair)
         drawCrosshair(
@@ -108,6 +115,19 @@ void PicturePane::drawImages(QPainter& painter) const {
     painter.setOpacity(1);
 }
 
+void PicturePane::drawRegion(QPainter& painter) const {
+    if (!m_region) return;
+    const QRectF frame(m_transform.toView(m_region->topLeft()),
+                       m_transform.toView(m_region->bottomRight() + QPoint(1, 1)));
+    painter.setBrush(Qt::NoBrush);
+    // Two lines, so that it is seen on light and on dark pictures.
+    for (const auto& [colour, width] :
+         {std::pair(QColor(0, 0, 0, 160), 3.0), std::pair(QColor(255, 255, 255, 230), 1.0)}) {
+        painter.setPen(QPen(colour, width));
+        painter.drawRect(frame);
+    }
+}
+
 void PicturePane::wheelEvent(QWheelEvent* event) {
     // A notch of a mouse wheel is 120; two notches double the size or halve it.
     Q_EMIT zoomed(event->position(), std::exp2(event->angleDelta().y() / 240.0));
@@ -116,19 +136,30 @@ void PicturePane::wheelEvent(QWheelEvent* event) {
 
 void PicturePane::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return;
+    if (event->modifiers() & Qt::ShiftModifier) {
+        m_regionStart = event->position();
+        return;
+    }
     m_dragged = event->position();
     setCursor(Qt::ClosedHandCursor);
 }
 
 void PicturePane::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) {
+    if (m_regionStart) {
+        Q_EMIT regionDrawn(*m_regionStart, event->position());
+    } else if (event->buttons() & Qt::LeftButton) {
         Q_EMIT panned(event->position() - m_dragged);
         m_dragged = event->position();
     }
     Q_EMIT hovered(event->position());
 }
 
-void PicturePane::mouseReleaseEvent(QMouseEvent*) {
+void PicturePane::mouseReleaseEvent(QMouseEvent* event) {
+    if (m_regionStart) {
+        const QPointF moved = event->position() - *m_regionStart;
+        m_regionStart.reset();
+        if (moved.manhattanLength() < QApplication::startDragDistance()) Q_EMIT regionCleared();
+    }
     setCursor(Qt::CrossCursor);
 }
 

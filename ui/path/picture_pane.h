@@ -34,12 +34,20 @@ public:
     void setTag(const QString& tag);
     [[nodiscard]] const QString& tag() const { return m_tag; }
 
+    /// Pixels of the picture that are framed; none for no frame.
+    void setRegion(std::optional<QRect> region);
+    [[nodiscard]] const std::optional<QRect>& region() const { return m_region; }
+
     /// The pixel under the crosshair, in picture coordinates; none hides it.
     void setCrosshair(std::optional<QPoint> pixel);
 
 Q_SIGNALS:
     void zoomed(QPointF position, double factor);
     void panned(QPointF delta);
+    /// With Shift: from where it began to where the mouse is, in this widget.
+    void regionDrawn(QPointF from, QPointF to);
+    /// A click with Shift.
+    void regionCleared();
     void hovered(QPointF position);
     void left();
 
@@ -53,6 +61,7 @@ protected:
 
 private:
     void drawImages(QPainter& painter) const;
+    void drawRegion(QPainter& painter) const;
 
     const ViewTransform& m_transform;
     QImage m_image;
@@ -60,6 +69,8 @@ private:
     QPainter::CompositionMode m_ghostMode = QPainter::CompositionMode_Multiply;
     QString m_tag;
     QString m_placeholder;
+    std::optional<QRect> m_region;
+    std::optional<QPointF> m_regionStart;  ///< While one is drawn.
     std::optional<QPoint> m_crosshair;
     QPointF m_dragged;  ///< Where the drag was last seen.
 };

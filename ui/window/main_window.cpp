@@ -195,7 +195,7 @@ void MainWindow::showPicture(const std::filesystem::path& image) {
     if (image == m_picture) return;
     m_picture = image;
     m_page->cursor().reset();
-    m_page->forgetLimits();
+    m_page->forgetPicture();
     setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
 }
 

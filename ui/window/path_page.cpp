@@ -126,7 +126,8 @@ void PathPage::chooseDisplay(MapDisplay display) {
     setDisplay(display);
 }
 
-void PathPage::forgetLimits() {
+void PathPage::forgetPicture() {
+    m_panes->setRegion({});
     MapDisplay display = m_display;
     display.spectrumLimit = display.stepLimit = display.mapLimit = std::nullopt;
     setDisplay(display);

@@ -44,8 +44,9 @@ public:
     void setDisplay(const MapDisplay& display);
     [[nodiscard]] const MapDisplay& display() const { return m_display; }
 
-    /// Limits of colour scales that were typed follow from the path again.
-    void forgetLimits();
+    /// Another picture: limits of colour scales that were typed follow from the path again, and no
+    /// region is framed.
+    void forgetPicture();
 
     /// What f is, for the chart's axis.
     void setUnit(const QString& unit);
