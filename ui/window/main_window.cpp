@@ -8,7 +8,6 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -38,12 +37,6 @@ namespace {
 
 constexpr QSize firstSize{1280, 800};
 constexpr QSize modelSize{60 * Theme::grid, 3 * Theme::grid};
-
-/// As the user chose; else as the desktop animates its widgets or not.
-bool reducesMotion(const QSettings& settings) {
-    const bool still = qApp->style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
-    return settings.value(QStringLiteral("reducedMotion"), still).toBool();
-}
 
 }  // namespace
 
@@ -175,7 +168,8 @@ void MainWindow::connectActions() {
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
-    m_actions->reducedMotion->setChecked(reducesMotion(*m_settings));
+    m_actions->reducedMotion->setChecked(
+        m_settings->value(QStringLiteral("reducedMotion")).toBool());
     on(m_actions->reducedMotion,
        [this](bool reduced) { m_settings->setValue(QStringLiteral("reducedMotion"), reduced); });
     new ComputeMenus(*m_actions, *m_session);
