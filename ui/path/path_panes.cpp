@@ -164,8 +164,9 @@ void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
     m_frame = std::move(frame);
     const QImage* images[] = {&m_frame->point, &m_frame->spectrum, &m_frame->step,
                               &m_frame->accumulated};
+    const QString absence = m_absence.isEmpty() ? tr("This method has no path") : m_absence;
     for (std::size_t i = 0; i < m_panes.size(); ++i) {
-        m_panes[i]->picture().setPlaceholder(tr("This method has no path"));
+        m_panes[i]->picture().setPlaceholder(absence);
         m_panes[i]->picture().setImage(*images[i]);
     }
     m_panes[3]->picture().setGhost(m_frame->ghost, ghostMode(m_frame->display.soFarColours()));

@@ -32,6 +32,9 @@ public:
     /// f(γ(1)) − f(γ(0)), what ΣA should come to; unknown hides it.
     void setExpectedSum(std::optional<double> expected);
 
+    /// Said in panes that have nothing to show; empty for that the method has no path.
+    void setAbsence(const QString& why) { m_absence = why; }
+
     /// Over several baselines: where the path begins ("from black (1 of 5)"), which maps there are
     /// and which is shown, and how far the baselines differ, ‖spread‖ / ‖mean‖.
     void setOrigin(const QString& origin);
@@ -98,6 +101,7 @@ private:
     std::optional<double> m_relativeSpread;
     QToolButton* m_ownScale = nullptr;
     QToolButton* m_ghost = nullptr;
+    QString m_absence;
     std::optional<QRect> m_region;
     std::optional<QPoint> m_crosshair;  ///< A pixel of the picture.
     std::optional<QPoint> m_frequency;  ///< A pixel of the spectrum.

@@ -13,6 +13,7 @@
 #include "ui/path/still_trace.h"
 #include "ui/style/theme.h"
 #include "ui/transport/alpha_slider.h"
+#include "ui/transport/path_story.h"
 #include "ui/transport/transport_bar.h"
 #include "ui/window/window_actions.h"
 
@@ -36,12 +37,8 @@ PathPage::PathPage(QWidget* parent)
       m_side(new SideCharts(this)),
       m_slider(new AlphaSlider(this)),
       m_transport(new TransportBar(*m_cursor, this)),
-      m_sentence(new QLabel(this)) {
-    m_sentence->setObjectName(QStringLiteral("sentence"));
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_sentence->setFocusPolicy(Qt::ClickFocus);
-    m_sentence->setAccessibleName(tr("How f changes around α"));
-    m_sentence->setMinimumWidth(1);
+      m_sentence(new QLabel(this)),
+      m_story(new PathStory(*m_cursor, *m_slider, *m_transport, *m_sentence, this)) {
     setMinimumSize(80 * Theme::grid, 60 * Theme::grid);
     connectParts();
 }
@@ -58,12 +55,7 @@ void PathPage::connectParts() {
     connect(m_panes, &PathPanes::proportionsChanged, this, &PathPage::arrange);
     connect(m_worker, &FrameWorker::frameReady, this, &PathPage::showFrame);
     connect(m_worker, &FrameWorker::failed, this, &PathPage::failed);
-    connect(m_worker, &FrameWorker::measured, this, [this](const QList<QPointF>& length) {
-        m_length = length;
-        showPace();
-        tellStory();
-    });
-    connect(m_transport, &TransportBar::paceChosen, this, &PathPage::showPace);
+    connect(m_worker, &FrameWorker::measured, m_story, &PathStory::setLength);
 }
 
 void PathPage::obey(const WindowActions& actions) {
@@ -82,15 +74,15 @@ void PathPage::obey(const WindowActions& actions) {
     connect(this, &PathPage::displayChanged, actions.absolute, [&actions](const MapDisplay& shown) {
         actions.absolute->setChecked(shown.reduction == Reduction::Absolute);
     });
-    connect(actions.reducedMotion, &QAction::toggled, this,
-            [this](bool reduced) { m_motion = reduced ? Motion::Reduced : Motion::Full; });
+    connect(actions.reducedMotion, &QAction::toggled, m_story,
+            [this](bool reduced) { m_story->setMotion(reduced ? Motion::Reduced : Motion::Full); });
     on(actions.play, m_cursor, &PathCursor::togglePlaying);
     on(actions.previousNode, m_cursor, &PathCursor::toPreviousNode);
     on(actions.nextNode, m_cursor, &PathCursor::toNextNode);
     on(actions.first, m_cursor, &PathCursor::toFirst);
     on(actions.last, m_cursor, &PathCursor::toLast);
-    on(actions.previousChapter, this, &PathPage::toPreviousChapter);
-    on(actions.nextChapter, this, &PathPage::toNextChapter);
+    on(actions.previousChapter, m_story, &PathStory::toPrevious);
+    on(actions.nextChapter, m_story, &PathStory::toNext);
 }
 
 void PathPage::beginRun(RunId run) {
@@ -99,9 +91,8 @@ void PathPage::beginRun(RunId run) {
     m_trace.reset();
     setBaselines({});
     m_curves.clear();
-    m_length.clear();
-    if (m_story == Story::Measuring) m_story = Story::Untold;
     setScrubbable(true);
+    setAbsence({});
     m_worker->expect(run);
     m_cursor->stop();
     m_panes->clear({});
@@ -109,8 +100,7 @@ void PathPage::beginRun(RunId run) {
     m_chart->setPlaceholder({});
     m_chart->setCurves(m_curves);
     showNodes();
-    showPace();
-    showChapters();
+    m_story->begin();
 }
 
 void PathPage::setDisplay(const MapDisplay& display) {
@@ -194,7 +184,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_panes->clear(placeholder);
         m_side->clear();
         m_chart->setCurves(m_curves);
-        showChapters();
+        m_story->begin();
         return showNodes();
     }
     const auto& several = explanation->perBaseline;
@@ -204,60 +194,23 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_curves.setStart(first.fPathStart);
     else
         m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));
+    setAbsence(lacksTrace(*explanation)
+                   ? tr("The path is not kept with this result; it can be computed again.")
+                   : QString());
     m_maps.take(*explanation);
     m_panes->setRelativeSpread(m_maps.relativeSpread());
     showPath(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
     m_chart->setCurves(m_curves);
     m_side->setFinished(m_path);
-    showPace();
-    showChapters();
+    m_story->setPath(m_curves.f());
     if (!explanation->trace) return;
-    if (m_story == Story::Untold && !explanation->partial) m_story = Story::Measuring;
+    if (!explanation->partial) m_story->announce();
     m_worker->measure(m_run, m_path);
 }
 
-void PathPage::tellStory() {
-    if (m_story != Story::Measuring) return;
-    m_story = Story::Told;
-    if (m_motion == Motion::Full && m_cursor->alpha() == 1) m_cursor->play();
-}
-
-void PathPage::showPace() {
-    m_cursor->setPace(m_transport->pace() == Pace::ByChange
-                          ? PathPace::byChange(m_curves.f(), m_length)
-                          : PathPace());
-}
-
-void PathPage::showChapters() {
-    m_chapters = chaptersOf(m_curves.f());
-    m_slider->setChapters(m_chapters);
-    showSentence();
-}
-
-void PathPage::showSentence() {
-    const QList<QPointF> f = m_curves.f();
-    if (f.size() < 2) return m_sentence->clear();
-    // Where α cannot be moved the largest rise is told.
-    const bool still = !m_slider->isEnabled() && !m_chapters.empty();
-    const auto rise = [](const PathPiece& piece) { return piece.fTo - piece.fFrom; };
-    m_sentence->setText(sentenceOf(still ? *std::ranges::max_element(m_chapters, {}, rise)
-                                         : pieceAt(m_chapters, f, m_cursor->alpha())));
-}
-
-void PathPage::toChapter(const PathPiece* chapter) {
-    if (!chapter) return;
-    m_cursor->stop();
-    m_cursor->setAlpha(chapter->from);
-}
-
-void PathPage::toNextChapter() {
-    const auto next = std::ranges::upper_bound(m_chapters, m_cursor->alpha(), {}, &PathPiece::from);
-    toChapter(next == m_chapters.end() ? nullptr : &*next);
-}
-
-void PathPage::toPreviousChapter() {
-    const auto here = std::ranges::lower_bound(m_chapters, m_cursor->alpha(), {}, &PathPiece::from);
-    toChapter(here == m_chapters.begin() ? nullptr : &*std::prev(here));
+void PathPage::setAbsence(const QString& why) {
+    m_panes->setAbsence(why);
+    m_side->setAbsence(why);
 }
 
 void PathPage::setScrubbable(bool scrubbable) {
@@ -276,7 +229,6 @@ void PathPage::showAlpha(double alpha) {
     m_slider->setAlpha(alpha);
     m_chart->setAlpha(alpha);
     m_side->setAlpha(alpha);
-    showSentence();
     requestFrame();
 }
 
@@ -314,29 +266,45 @@ void PathPage::resizeEvent(QResizeEvent*) {
 
 void PathPage::arrange() {
     const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
-    const QSize transport = m_transport->sizeHint();
-    const int slider = m_slider->sizeHint().height();
-    const int sentence = QFontMetrics(m_sentence->font()).height();
-    const int below = std::max(slider, transport.height()) + sentence + Theme::grid / 2;
+    const Rows rows = rowsFor(inside.width());
     const int panes = std::min(m_panes->heightForWidth(inside.width()),
-                               inside.height() - below - smallestChart - Theme::grid);
+                               inside.height() - rows.height() - smallestChart - Theme::grid);
     m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
 
-    const int side = std::max(transport.width(), static_cast<int>(sideShare * inside.width()));
+    const int side = static_cast<int>(sideShare * inside.width());
     const int main = inside.width() - gap - side;
-    const int right = inside.left() + main + gap;
     const int top = inside.top() + panes + Theme::grid;
-    const int charts = inside.bottom() + 1 - below - top;
+    const int charts = inside.bottom() + 1 - rows.height() - top;
     m_chart->setGeometry(inside.left(), top, main, charts);
-    m_side->setGeometry(right, top, side, charts);
+    m_side->setGeometry(inside.left() + main + gap, top, side, charts);
+    arrangeRows(rows, inside, main);
+}
 
-    const int row = inside.bottom() + 1 - below + Theme::grid / 2;
-    const int rowHeight = below - sentence - Theme::grid / 2;
-    m_slider->setGeometry(inside.left(), row + (rowHeight - slider) / 2, main, slider);
+PathPage::Rows PathPage::rowsFor(int width) const {
+    const int slider = m_slider->sizeHint().height();
+    const int transport = m_transport->sizeHint().height();
+    Rows rows;
+    rows.sentence = QFontMetrics(m_sentence->font()).height();
+    // Where there is no room for it beside the slider, the transport has a row of its own.
+    const bool fits = m_transport->sizeHint().width() <= sideShare * width;
+    rows.slider = fits ? std::max(slider, transport) : slider;
+    rows.transport = fits ? 0 : transport;
+    return rows;
+}
+
+void PathPage::arrangeRows(const Rows& rows, const QRect& inside, int main) {
+    const int top = inside.bottom() + 1 - rows.height() + Theme::grid / 2;
+    const int slider = m_slider->sizeHint().height();
+    m_slider->setGeometry(inside.left(), top + (rows.slider - slider) / 2, main, slider);
     m_slider->setTrack(m_chart->plotRect().left(), m_chart->plotRect().right());
-    m_transport->setGeometry(right, row + (rowHeight - transport.height()) / 2, side,
-                             transport.height());
-    m_sentence->setGeometry(inside.left(), row + rowHeight, inside.width(), sentence);
+    const int transport = m_transport->sizeHint().height();
+    if (rows.transport > 0)
+        m_transport->setGeometry(inside.left(), top + rows.slider, inside.width(), transport);
+    else
+        m_transport->setGeometry(inside.left() + main + gap, top + (rows.slider - transport) / 2,
+                                 inside.width() - main - gap, transport);
+    m_sentence->setGeometry(inside.left(), top + rows.slider + rows.transport, inside.width(),
+                            rows.sentence);
 }
 
 }  // namespace sigscope::ui

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <QList>
-#include <QPointF>
 #include <QWidget>
 #include <memory>
 
@@ -9,7 +7,7 @@
 #include "ui/charts/path_curves.h"
 #include "ui/path/baseline_maps.h"
 #include "ui/render/frame_worker.h"
-#include "ui/transport/chapters.h"
+#include "ui/style/theme.h"
 #include "ui/transport/path_cursor.h"
 
 class QLabel;
@@ -19,12 +17,10 @@ namespace sigscope::ui {
 class AlphaSlider;
 class PathChart;
 class PathPanes;
+class PathStory;
 class SideCharts;
 class TransportBar;
 class WindowActions;
-
-/// Whether something may move that nobody touched.
-enum class Motion { Full, Reduced };
 
 /// The Path view: panes, charts, scrubber, transport, all ruled by one cursor. It fills in while a
 /// run goes on.
@@ -81,10 +77,21 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Heights of what lies below the charts, in px.
+    struct Rows {
+        int slider = 0;     ///< With the transport beside it, where that fits.
+        int transport = 0;  ///< A row of its own; 0 where it lies beside the slider.
+        int sentence = 0;
+
+        [[nodiscard]] int height() const { return slider + transport + sentence + Theme::grid / 2; }
+    };
+
     void connectParts();
     /// As setDisplay(), chosen in the panes, which show what comes nearest.
     void chooseDisplay(MapDisplay display);
     void arrange();
+    [[nodiscard]] Rows rowsFor(int width) const;
+    void arrangeRows(const Rows& rows, const QRect& inside, int main);
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
     void showAlphaRange(double low, double high);
@@ -92,18 +99,12 @@ private:
     void showNodes();
     /// Whether α can be moved.
     void setScrubbable(bool scrubbable);
+    /// Why there is no path to be seen although the method has one; empty where that is not so.
+    void setAbsence(const QString& why);
     void showPath(std::shared_ptr<const PathTrace> path);
     /// Puts the path and the map that is to be shown beside it together.
     void compose();
     void requestFrame();
-    void showPace();
-    void showChapters();
-    void showSentence();
-    void toChapter(const PathPiece* chapter);
-    void toNextChapter();
-    void toPreviousChapter();
-    /// Plays the path once, if it is the first one and nobody has touched the cursor.
-    void tellStory();
     void showUnit();
 
     PathCursor* m_cursor;
@@ -114,11 +115,8 @@ private:
     AlphaSlider* m_slider;
     TransportBar* m_transport;
     QLabel* m_sentence;
+    PathStory* m_story;
     PathCurves m_curves;
-    QList<QPointF> m_length;  ///< Of the path, as FrameWorker::measured; empty until it is known.
-    std::vector<PathPiece> m_chapters;
-    Motion m_motion = Motion::Full;
-    enum class Story { Untold, Measuring, Told } m_story = Story::Untold;
     MapDisplay m_display;
     QString m_unit;
     RunId m_run = 0;
