@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <algorithm>
@@ -97,6 +98,7 @@ ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
     const QTemporaryDir settings;
     ui::WindowOptions options;
     options.settingsFile = settings.filePath("settings.ini").toStdString();
+    ui::settingsOf(options)->setValue("reducedMotion", true);  // Nothing but the scrub moves.
     ui::MainWindow window(engine, std::move(options));
     window.resize(1280, 800);
     window.show();

@@ -24,6 +24,12 @@ Array difference(const Array& from, const Array& to) {
     return result;
 }
 
+Array perUnit(Array map, double width) {
+    const auto scale = static_cast<float>(width > 0 ? 1 / width : 0);
+    for (float& value : map.values) value *= scale;
+    return map;
+}
+
 double lerp(double from, double to, double begin, double end, double at) {
     return end > begin ? from + (to - from) * (at - begin) / (end - begin) : to;
 }

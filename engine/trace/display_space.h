@@ -19,6 +19,9 @@ struct DisplaySpace {
 /// to − from
 [[nodiscard]] Array difference(const Array& from, const Array& to);
 
+/// A map [3, H, W] earned over `width` of α, per unit of α. Nothing is earned over none.
+[[nodiscard]] Array perUnit(Array map, double width);
+
 /// The value at `at` of the line from (begin, from) to (end, to); `to` where the two coincide.
 [[nodiscard]] double lerp(double from, double to, double begin, double end, double at);
 

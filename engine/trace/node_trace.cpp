@@ -95,15 +95,20 @@ Array NodeTrace::accumulated(std::size_t interval, double position, const Array&
 }
 
 Array NodeTrace::step(std::size_t interval) const {
+    const auto width = [this](std::size_t first, std::size_t last) {
+        return m_nodes[last].alpha - m_nodes[first].alpha;
+    };
     if (hasGradients(interval)) {
         const auto end = m_content.points->at(m_content.nodes[interval + 1]->position);
         Array map(end->channels, end->height, end->width);
         addInterval(map, interval, *end);
-        return map;
+        return perUnit(std::move(map), width(interval, interval + 1));
     }
     const auto& prefixes = m_content.prefixes;
     const auto after = std::ranges::upper_bound(prefixes, interval, {}, &PrefixMap::node);
-    return after == prefixes.begin() ? *after->map : difference(*(after - 1)->map, *after->map);
+    if (after == prefixes.begin()) return perUnit(*after->map, width(0, after->node));
+    const PrefixMap& before = *(after - 1);
+    return perUnit(difference(*before.map, *after->map), width(before.node, after->node));
 }
 
 Frame NodeTrace::frame(double alpha) const {

@@ -69,6 +69,8 @@ private:
     void addInterval(Array& map, std::size_t interval, const Array& end) const;
     [[nodiscard]] Array accumulated(std::size_t interval, double position,
                                     const Array& point) const;
+    /// dA/dα, the mean over `interval`; over the part between prefix maps that it lies in where
+    /// gradients are not kept.
     [[nodiscard]] Array step(std::size_t interval) const;
     [[nodiscard]] Array between(const PrefixMap* before, const PrefixMap& after,
                                 double position) const;

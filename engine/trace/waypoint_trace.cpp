@@ -71,10 +71,13 @@ Frame WaypointTrace::frame(double alpha) const {
     analysis::Spectrum spectrum = spectrumOf(point);
     frame.spectrum = std::move(spectrum.logMagnitude);
     frame.radialEnergy = std::move(spectrum.radialEnergy);
-    frame.step = difference(*waypoints[stepLeft].accumulated, *waypoints[right].accumulated);
+    const double width = waypoints[right].alpha - waypoints[stepLeft].alpha;
+    frame.step =
+        perUnit(difference(*waypoints[stepLeft].accumulated, *waypoints[right].accumulated), width);
     frame.accumulated = between(*waypoints[left].accumulated, *waypoints[right].accumulated, share);
     frame.f = atNodes(nodes[node].f, nodes[next].f);
-    frame.stepSum = sumAt(waypoints[right]) - sumAt(waypoints[stepLeft]);
+    const double gained = sumAt(waypoints[right]) - sumAt(waypoints[stepLeft]);
+    frame.stepSum = width > 0 ? gained / width : 0;
     frame.accumulatedSum = atNodes(m_content.sums[node], m_content.sums[next]);
     return frame;
 }

@@ -45,6 +45,18 @@ TEST_CASE("colour map: the diverging map is white at 0 and as dark on either sid
     CHECK(qRed(colourAt(ColourMap::BlueWhiteRed, 1)) > qBlue(colourAt(ColourMap::BlueWhiteRed, 1)));
 }
 
+TEST_CASE("colour map: the dark diverging map is as light on either side of a dark 0", "[quick]") {
+    CHECK(lightness(colourAt(ColourMap::BlueBlackRed, 0.5)) < 12);
+    for (double distance = 0; distance <= 0.5; distance += 1.0 / 64) {
+        const QRgb below = colourAt(ColourMap::BlueBlackRed, 0.5 - distance);
+        const QRgb above = colourAt(ColourMap::BlueBlackRed, 0.5 + distance);
+        // Rounding to 8 bits moves L* by less than one unit where colours are dark.
+        CHECK(lightness(below) == Approx(lightness(above)).margin(1));
+    }
+    CHECK(qBlue(colourAt(ColourMap::BlueBlackRed, 0)) > qRed(colourAt(ColourMap::BlueBlackRed, 0)));
+    CHECK(qRed(colourAt(ColourMap::BlueBlackRed, 1)) > qBlue(colourAt(ColourMap::BlueBlackRed, 1)));
+}
+
 TEST_CASE("colour map: positions outside are clamped, none is undefined", "[quick]") {
     const ColourMap map = GENERATE(ColourMap::Magma, ColourMap::BlueWhiteRed);
     CHECK(colourAt(map, -3) == colourAt(map, 0));

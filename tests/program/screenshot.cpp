@@ -11,6 +11,7 @@
 #include <QEventLoop>
 #include <QPainter>
 #include <QPixmap>
+#include <QSettings>
 #include <QTimer>
 #include <iostream>
 #include <string>
@@ -100,6 +101,8 @@ int main(int argc, char** argv) {
     ui::WindowOptions options;
     options.samplesFolder = argv[2];
     options.settingsFile = std::string(argv[3]) + ".settings";
+    // What plays by itself would not stand still at ALPHA.
+    ui::settingsOf(options)->setValue("reducedMotion", true);
     ui::MainWindow window(*engine, options);
     window.resize(sizeOf(argc > 7 ? argv[7] : ""));
     window.show();

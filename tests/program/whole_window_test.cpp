@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QImage>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,6 +34,8 @@ public:
         ui::WindowOptions options;
         options.model = tinyRequest().model;
         options.settingsFile = m_folder.filePath("settings.ini").toStdString();
+        // Nothing moves but what a test moves.
+        ui::settingsOf(options)->setValue("reducedMotion", true);
         m_window.emplace(engine, std::move(options));
         m_window->resize(1280, 800);
         m_window->show();

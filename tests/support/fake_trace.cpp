@@ -183,7 +183,9 @@ Frame FakeTrace::frame(double alpha) const {
     const double left = std::min(std::floor(alpha * intervals), intervals - 1) / intervals;
     frame.step = accumulatedAt(left + 1 / intervals);
     const Array before = accumulatedAt(left);
-    for (std::size_t i = 0; i < before.values.size(); ++i) frame.step.values[i] -= before.values[i];
+    for (std::size_t i = 0; i < before.values.size(); ++i)
+        frame.step.values[i] =
+            static_cast<float>(intervals) * (frame.step.values[i] - before.values[i]);
     frame.f = m_subject->f(alpha);
     frame.stepSum = sum(frame.step);
     frame.accumulatedSum = sum(frame.accumulated);

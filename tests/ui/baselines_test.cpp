@@ -149,13 +149,13 @@ TEST_CASE("baselines: the result is the mean; path and spread are a click away",
     ui::MainWindow& window = fixture.showCompleted();
     auto* buttons = window.findChild<QToolButton*>("soFarMean")->parentWidget();
     CHECK_FALSE(buttons->isVisible());
-    CHECK(window.pathPage().panes().pane(0).title() == "x(α)");
+    CHECK(window.pathPage().panes().pane(0).title() == "The picture");
 
     window.session().setBaselines({NamedBaseline::Black, NamedBaseline::Blur, NamedBaseline::Mean});
     fixture.engine().deliverStarted(2);
     fixture.engine().deliverPreview(2, 9);
     REQUIRE(fixture.waitForFrame(2, 1));
-    CHECK(window.pathPage().panes().pane(0).title() == "x(α) from black (1 of 3)");
+    CHECK(window.pathPage().panes().pane(0).title() == "The picture from black (1 of 3)");
     CHECK_FALSE(buttons->isVisible());  // The first is not done yet.
     const Array whole = fixture.engine().subject(2).attribution;
     fixture.engine().deliverMean(2, 1);
@@ -172,7 +172,7 @@ TEST_CASE("baselines: the result is the mean; path and spread are a click away",
     CHECK(window.statusLine().gapText().startsWith("means over 3 baselines: integration error"));
     show(window, "soFarPath", ui::SoFar::Path);
     CHECK(shownMap(window) == whole);
-    CHECK(soFar(window).title() == "So far");
+    CHECK(soFar(window).title() == "Map so far");
     show(window, "soFarSpread", ui::SoFar::Spread);
     CHECK(shownMap(window).values[0] == 1e-3F);
     CHECK(soFar(window).bar().map() == ui::ColourMap::Magma);
@@ -189,5 +189,5 @@ TEST_CASE("baselines: the result is the mean; path and spread are a click away",
     // With one baseline there is nothing to choose.
     window.session().setBaseline(NamedBaseline::Black);
     CHECK_FALSE(buttons->isVisible());
-    CHECK(window.pathPage().panes().pane(0).title() == "x(α)");
+    CHECK(window.pathPage().panes().pane(0).title() == "The picture");
 }

@@ -1,6 +1,7 @@
 #include "tests/ui/window_fixture.h"
 
 #include <QCoreApplication>
+#include <QSettings>
 #include <QTest>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -15,6 +16,8 @@ WindowFixture::WindowFixture() = default;
 
 ui::MainWindow& WindowFixture::show(ui::WindowOptions options) {
     options.settingsFile = folder() / "settings.ini";
+    const QString settings = QString::fromStdString(options.settingsFile.string());
+    QSettings(settings, QSettings::IniFormat).setValue("reducedMotion", m_reducedMotion);
     m_window = std::make_unique<ui::MainWindow>(m_engine, std::move(options));
     m_window->resize(1280, 800);
     m_window->show();

@@ -16,6 +16,9 @@ public:
     /// Makes and shows the window; the catalogue may be edited before.
     ui::MainWindow& show(ui::WindowOptions options = {});
 
+    /// Lets windows that are made from now on play their first path, as they do unless told not to.
+    void allowMotion() { m_reducedMotion = false; }
+
     /// Shows the window with a sample opened and its run completed.
     ui::MainWindow& showCompleted(ui::WindowOptions options = {});
 
@@ -41,6 +44,7 @@ public:
 private:
     QTemporaryDir m_folder;
     FakeEngine m_engine;
+    bool m_reducedMotion = true;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -24,6 +24,12 @@ void PathCurves::setStart(double f) {
     m_start = f;
 }
 
+QList<QPointF> PathCurves::f() const {
+    QList<QPointF> line;
+    for (const auto& [alpha, f] : m_f) line.append({alpha, f});
+    return line;
+}
+
 QList<QPointF> PathCurves::change() const {
     QList<QPointF> line;
     if (const auto origin = start())

@@ -25,6 +25,9 @@ public:
     /// f(γ(0)) where it is not that of the first node: the path was begun with a chord.
     void setStart(double f);
 
+    /// f against α, at the nodes.
+    [[nodiscard]] QList<QPointF> f() const;
+
     /// Empty until f(γ(0)) is known.
     [[nodiscard]] QList<QPointF> change() const;
     [[nodiscard]] const QList<QPointF>& sum() const { return m_sum; }

@@ -115,6 +115,7 @@ void SideCharts::showTrace(const PathTrace& trace) {
     m_gates->setComponents(components);
     m_strengths->setComponents(components);
     m_strengths->setVisible(components != nullptr);
+    if (!components && !m_absence.isEmpty()) return m_gates->setPlaceholder(m_absence);
     m_gates->setPlaceholder(
         components ? QString()
                    : tr("This method switches nothing on one after another.\n\nGates and singular "
@@ -128,7 +129,8 @@ void SideCharts::setAlpha(double alpha) {
 
 void SideCharts::showFrame(const PathFrame& frame) {
     const bool path = !frame.frame.radialEnergy.empty();
-    m_radial->setPlaceholder(path ? QString() : tr("This method has no path."));
+    const QString absence = m_absence.isEmpty() ? tr("This method has no path.") : m_absence;
+    m_radial->setPlaceholder(path ? QString() : absence);
     m_radial->setEnergy(frame.frame.alpha, frame.frame.radialEnergy, frame.scales.wholeEnergy);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QString>
 #include <QWidget>
 #include <memory>
 
@@ -28,6 +29,10 @@ public:
 
     /// What there is of a path; where it switches nothing on, the card says so.
     void showTrace(const PathTrace& trace);
+
+    /// Said instead of the charts where there is nothing to show; empty for that the method has
+    /// nothing of the kind.
+    void setAbsence(const QString& why) { m_absence = why; }
 
     /// The trace of a run that has ended: its bands of components can be asked for their share.
     void setFinished(std::shared_ptr<const PathTrace> trace);
@@ -58,6 +63,7 @@ private:
     std::shared_ptr<const PathTrace> m_finished;  ///< Null while the run goes on.
     std::shared_ptr<const ComponentShares> m_shares;
     QString m_shareError;
+    QString m_absence;
     enum class Shares { Unasked, Asked, Known } m_state = Shares::Unasked;
 };
 

@@ -81,13 +81,13 @@ int PathPane::frameHeight() const {
 
 void PathPane::setScale(ColourMap colours, double limit) {
     if (m_scale == Scale::None) return;
-    m_bar->setScale(colours, colours == ColourMap::BlueWhiteRed ? -limit : 0, limit);
+    m_bar->setScale(colours, isDiverging(colours) ? -limit : 0, limit);
 }
 
 void PathPane::setValue(const QString& value, const QString& shortValue, double beyond) {
     m_longValue = value;
     m_shortValue = shortValue.isEmpty() ? value : shortValue;
-    const bool bothSides = m_bar->map() == ColourMap::BlueWhiteRed;
+    const bool bothSides = isDiverging(m_bar->map());
     m_beyond->setText(
         beyond <= 0 ? QString()
                     : (bothSides ? tr("%1 beyond") : tr("%1 above")).arg(percentText(beyond)));
@@ -107,6 +107,8 @@ void PathPane::resizeEvent(QResizeEvent*) {
 
 void PathPane::clear(const QString& placeholder) {
     m_picture->setImage({});
+    m_picture->setGhost({}, QPainter::CompositionMode_Multiply);
+    m_picture->setTag({});
     m_picture->setPlaceholder(placeholder);
     m_picture->setCrosshair({});
     m_bar->setScale(m_bar->map(), 0, 0);

@@ -22,7 +22,7 @@ public:
 
     void setTitle(const QString& title) { m_title->setText(title); }
 
-    /// Puts a widget of the title's height beside it.
+    /// Puts a widget of the title's height beside it, right of others.
     void setCorner(QWidget* corner);
 
     /// The height of everything but the picture.

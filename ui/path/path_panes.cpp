@@ -1,11 +1,13 @@
 #include "ui/path/path_panes.h"
 
+#include <QToolButton>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "ui/path/path_pane.h"
 #include "ui/path/pixel_text.h"
+#include "ui/path/region_text.h"
 #include "ui/path/scale_popup.h"
 #include "ui/path/so_far_switch.h"
 #include "ui/render/number_text.h"
@@ -19,7 +21,13 @@ namespace {
 constexpr int paneGap = 2 * Theme::grid;
 
 QString pointTitle() {
-    return PathPanes::tr("x(α)");
+    return PathPanes::tr("The picture");
+}
+
+/// What lies on the zero of a map shows a ghost by becoming darker or lighter.
+QPainter::CompositionMode ghostMode(ColourMap colours) {
+    return colours == ColourMap::BlueWhiteRed ? QPainter::CompositionMode_Multiply
+                                              : QPainter::CompositionMode_Screen;
 }
 
 }  // namespace
@@ -27,26 +35,43 @@ QString pointTitle() {
 PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitch(this)) {
     using Scale = PathPane::Scale;
     m_panes = {
-        new PathPane(pointTitle(), tr("The point γ(α) of the path, as a picture"), Scale::None,
-                     m_transform, this),
-        new PathPane(tr("Spectrum"),
-                     tr("log(1 + |F|) of γ(α) − x', mean of the channels; low frequencies in the "
-                        "middle. One scale along the path."),
+        new PathPane(pointTitle(),
+                     tr("x(α), the point of the path at α, as a picture. Shift+drag here or on a "
+                        "map frames a "
+                        "region: what the map has there is told at every α; Shift+click: none."),
+                     Scale::None, m_transform, this),
+        new PathPane(tr("Its spectrum"),
+                     tr("log(1 + |F|) of x(α) − x', mean of the channels; low frequencies in the "
+                        "middle. One scale along the path; a zoom of its own."),
+                     Scale::Map, m_spectrumTransform, this),
+        new PathPane(tr("Added here"),
+                     tr("dA/dα: what is added to the map around α, per unit of α, summed over the "
+                        "channels. One scale along the path, by the step over which ΣA changes "
+                        "fastest."),
                      Scale::Map, m_transform, this),
-        new PathPane(tr("This step"),
-                     tr("What the interval around α contributes, summed over the channels. One "
-                        "scale along the path, by the step that changes ΣA most."),
-                     Scale::Map, m_transform, this),
-        new PathPane(tr("So far"),
+        new PathPane(tr("Map so far"),
                      tr("Attribution from the path's start to α, summed over the channels. One "
                         "scale along the path, by the whole map."),
                      Scale::Map, m_transform, this)};
-    for (PathPane* pane : m_panes) connectPane(*pane);
+    for (PathPane* pane : m_panes)
+        connectPane(*pane, pane == m_panes[1] ? m_spectrumTransform : m_transform);
     const auto onScale = [this](int pane, std::optional<double> MapDisplay::*limit) {
         connect(m_panes[pane], &PathPane::scaleAsked, this,
                 [this, pane, limit] { askScale(*m_panes[pane], limit); });
     };
     m_panes.back()->setCorner(m_switch);
+    m_ownScale = addSwitch(
+        *m_panes[2], "ownScale", tr("own scale"),
+        tr("A scale of this moment's own, for what little is added here: frames cannot be "
+           "compared by colour"),
+        [](MapDisplay& display, bool on) {
+            display.stepScale = on ? StepScale::Moment : StepScale::Path;
+        });
+    m_ghost = addSwitch(
+        *m_panes[3], "ghost", tr("ghost"),
+        tr("The whole path's map, faintly, under the map so far"),
+        [](MapDisplay& display, bool on) { display.ghost = on ? Ghost::Shown : Ghost::Hidden; });
+    m_ghost->setChecked(MapDisplay().ghost == Ghost::Shown);
     connect(m_switch, &SoFarSwitch::chosen, this, &PathPanes::chooseMap);
     onScale(1, &MapDisplay::spectrumLimit);
     onScale(2, &MapDisplay::stepLimit);
@@ -56,18 +81,44 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitc
 
 PathPanes::~PathPanes() = default;
 
-void PathPanes::connectPane(PathPane& pane) {
-    connect(&pane.picture(), &PicturePane::zoomed, this, [this](QPointF position, double factor) {
-        m_transform.zoomAt(position, factor);
+void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
+    connect(&pane.picture(), &PicturePane::zoomed, this,
+            [this, &transform](QPointF position, double factor) {
+                transform.zoomAt(position, factor);
+                transformChanged();
+                hover(transform, position);
+            });
+    connect(&pane.picture(), &PicturePane::panned, this, [this, &transform](QPointF delta) {
+        transform.panBy(delta);
         transformChanged();
-        hover(position);
     });
-    connect(&pane.picture(), &PicturePane::panned, this, [this](QPointF delta) {
-        m_transform.panBy(delta);
-        transformChanged();
-    });
-    connect(&pane.picture(), &PicturePane::hovered, this, &PathPanes::hover);
+    connect(&pane.picture(), &PicturePane::hovered, this,
+            [this, &transform](QPointF position) { hover(transform, position); });
     connect(&pane.picture(), &PicturePane::left, this, [this] { setCrosshair({}); });
+    if (&transform == &m_spectrumTransform) return;
+    connect(&pane.picture(), &PicturePane::regionDrawn, this, &PathPanes::drawRegion);
+    connect(&pane.picture(), &PicturePane::regionCleared, this, [this] { setRegion({}); });
+}
+
+QToolButton* PathPanes::addSwitch(PathPane& pane, const char* name, const QString& title,
+                                  const QString& help, void (*turn)(MapDisplay& display, bool on)) {
+    auto* button = new QToolButton(&pane);
+    button->setText(title);
+    button->setToolTip(help);
+    button->setObjectName(QLatin1String(name));
+    button->setCheckable(true);
+    button->setProperty("flat", true);
+    button->setProperty("corner", true);
+    button->setFont(smallFont());
+    button->setFocusPolicy(Qt::TabFocus);
+    pane.setCorner(button);
+    connect(button, &QToolButton::clicked, this, [this, turn](bool on) {
+        if (!m_frame) return;
+        MapDisplay display = m_frame->display;
+        turn(display, on);
+        Q_EMIT displayChosen(display);
+    });
+    return button;
 }
 
 void PathPanes::askScale(PathPane& pane, std::optional<double> MapDisplay::*limit) {
@@ -85,13 +136,14 @@ void PathPanes::chooseMap(SoFar map) {
 }
 
 void PathPanes::setOrigin(const QString& origin) {
-    m_panes.front()->setTitle(origin.isEmpty() ? pointTitle() : tr("x(α) %1").arg(origin));
+    m_panes.front()->setTitle(origin.isEmpty() ? pointTitle() : tr("The picture %1").arg(origin));
 }
 
 void PathPanes::offerMaps(const std::vector<SoFar>& choices, SoFar shown) {
     m_switch->offer(choices, shown);
+    m_ghost->setVisible(choices.empty());
     // A map over the baselines belongs to no α.
-    m_panes.back()->setTitle(shown == SoFar::Path ? tr("So far") : tr("Result"));
+    m_panes.back()->setTitle(shown == SoFar::Path ? tr("Map so far") : tr("Result"));
 }
 
 void PathPanes::setRelativeSpread(std::optional<double> share) {
@@ -103,6 +155,7 @@ void PathPanes::clear(const QString& placeholder) {
     m_expectedSum.reset();
     for (PathPane* pane : m_panes) pane->clear({});
     m_panes.front()->clear(placeholder);
+    for (QToolButton* button : {m_ownScale, m_ghost}) button->setEnabled(false);
     setCrosshair({});
 }
 
@@ -111,11 +164,14 @@ void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
     m_frame = std::move(frame);
     const QImage* images[] = {&m_frame->point, &m_frame->spectrum, &m_frame->step,
                               &m_frame->accumulated};
+    const QString absence = m_absence.isEmpty() ? tr("This method has no path") : m_absence;
     for (std::size_t i = 0; i < m_panes.size(); ++i) {
-        m_panes[i]->picture().setPlaceholder(tr("This method has no path"));
+        m_panes[i]->picture().setPlaceholder(absence);
         m_panes[i]->picture().setImage(*images[i]);
     }
+    m_panes[3]->picture().setGhost(m_frame->ghost, ghostMode(m_frame->display.soFarColours()));
     m_transform.setPicture(m_frame->accumulated.size());
+    m_spectrumTransform.setPicture(m_frame->spectrum.size());
     if (pictureSize() != before) {
         Q_EMIT proportionsChanged();
         arrange();
@@ -125,8 +181,33 @@ void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
                          m_frame->spectrum.isNull() ? 0 : m_frame->scales.spectrum);
     m_panes[2]->setScale(display.mapColours(), m_frame->step.isNull() ? 0 : m_frame->scales.step);
     m_panes[3]->setScale(display.soFarColours(), m_frame->scales.map);
+    showSwitches();
+    showTags();
     showValues();
     describePixel();
+}
+
+void PathPanes::showSwitches() {
+    m_ownScale->setChecked(m_frame->display.stepScale == StepScale::Moment);
+    m_ownScale->setEnabled(!m_frame->step.isNull());
+    m_ghost->setChecked(m_frame->display.ghost == Ghost::Shown);
+    m_ghost->setEnabled(true);
+}
+
+void PathPanes::showTags() {
+    const MapDisplay& display = m_frame->display;
+    QStringList tags;
+    if (display.smoothing > 0) tags << tr("smoothed, σ %1 px").arg(fixedText(display.smoothing, 1));
+    if (display.view == MapView::Mask || display.view == MapView::Contour)
+        tags << tr("top %1").arg(percentText(display.topShare));
+    const QString separator = QStringLiteral(" · ");
+    QStringList ofMap = tags;
+    if (m_region && QRect(QPoint(0, 0), pictureSize()).contains(*m_region))
+        ofMap.prepend(regionText(*m_frame, *m_region));
+    ofMap.removeAll(QString());
+    m_panes[3]->picture().setTag(ofMap.join(separator));
+    if (display.stepScale == StepScale::Moment) tags.prepend(tr("this moment's scale"));
+    m_panes[2]->picture().setTag(m_frame->step.isNull() ? QString() : tags.join(separator));
 }
 
 void PathPanes::setExpectedSum(std::optional<double> expected) {
@@ -136,14 +217,17 @@ void PathPanes::setExpectedSum(std::optional<double> expected) {
 
 void PathPanes::showValues() {
     const Frame& frame = m_frame->frame;
-    const QString alpha = tr("α %1").arg(fixedText(frame.alpha, 3));
+    const QString alpha = tr("x(α), α %1").arg(fixedText(frame.alpha, 3));
     m_panes[0]->setValue(alpha + tr("   f %1").arg(numberText(frame.f, 3)), alpha);
     if (m_frame->spectrum.isNull())
         m_panes[1]->setValue({});
     else
         m_panes[1]->setValue(tr("0 … Nyquist"), {}, m_frame->spectrumBeyond);
-    const QString step = m_frame->step.isNull() ? QString() : signedText(frame.stepSum);
-    m_panes[2]->setValue(step, {}, m_frame->stepBeyond);
+    if (m_frame->step.isNull())
+        m_panes[2]->setValue({});
+    else
+        m_panes[2]->setValue(tr("dA/dα   Σ %1").arg(signedText(frame.stepSum)), tr("dA/dα"),
+                             m_frame->stepBeyond);
     showSoFar();
 }
 
@@ -159,8 +243,24 @@ void PathPanes::showSoFar() {
                          sum, m_frame->mapBeyond);
 }
 
+void PathPanes::setRegion(std::optional<QRect> region) {
+    m_region = region;
+    for (PathPane* pane : {m_panes[0], m_panes[2], m_panes[3]}) pane->picture().setRegion(region);
+    if (m_frame) showTags();
+}
+
+void PathPanes::drawRegion(QPointF from, QPointF to) {
+    const QPointF begin = m_transform.toPicture(from);
+    const QPointF end = m_transform.toPicture(to);
+    // Every pixel that is touched.
+    const QRect touched = QRectF(begin, end).normalized().toAlignedRect();
+    const QRect region = touched.intersected(QRect(QPoint(0, 0), pictureSize()));
+    if (!region.isEmpty()) setRegion(region);
+}
+
 void PathPanes::fit() {
     m_transform.fit();
+    m_spectrumTransform.fit();
     transformChanged();
 }
 
@@ -182,22 +282,29 @@ void PathPanes::transformChanged() {
     for (PathPane* pane : m_panes) pane->picture().update();
 }
 
-void PathPanes::hover(QPointF position) {
-    const QPointF point = m_transform.toPicture(position);
+void PathPanes::hover(const ViewTransform& transform, QPointF position) {
+    const QPointF point = transform.toPicture(position);
     const QPoint pixel(static_cast<int>(std::floor(point.x())),
                        static_cast<int>(std::floor(point.y())));
-    const bool inside = m_frame && QRect(QPoint(0, 0), pictureSize()).contains(pixel);
-    setCrosshair(inside ? std::optional(pixel) : std::nullopt);
+    const bool ofSpectrum = &transform == &m_spectrumTransform;
+    const QSize size = m_frame && ofSpectrum ? m_frame->spectrum.size() : pictureSize();
+    if (!QRect(QPoint(0, 0), size).contains(pixel)) return setCrosshair({});
+    ofSpectrum ? setCrosshair({}, pixel) : setCrosshair(pixel);
 }
 
-void PathPanes::setCrosshair(std::optional<QPoint> pixel) {
+void PathPanes::setCrosshair(std::optional<QPoint> pixel, std::optional<QPoint> frequency) {
     m_crosshair = pixel;
-    for (PathPane* pane : m_panes) pane->picture().setCrosshair(pixel);
+    m_frequency = frequency;
+    for (PathPane* pane : m_panes)
+        pane->picture().setCrosshair(pane == m_panes[1] ? frequency : pixel);
     describePixel();
 }
 
 void PathPanes::describePixel() {
-    Q_EMIT pixelDescribed(m_frame && m_crosshair ? pixelText(*m_frame, *m_crosshair) : QString());
+    QString text;
+    if (m_frame && m_crosshair) text = pixelText(*m_frame, *m_crosshair);
+    if (m_frame && m_frequency) text = frequencyText(*m_frame, *m_frequency);
+    Q_EMIT pixelDescribed(text);
 }
 
 QSize PathPanes::pictureSize() const {
@@ -229,7 +336,8 @@ void PathPanes::arrange() {
         pane->setGeometry(x, 0, side, frame + pictureHeight);
         x += side + paneGap;
     }
-    m_transform.setView(QSizeF(side, pictureHeight));
+    for (ViewTransform* transform : {&m_transform, &m_spectrumTransform})
+        transform->setView(QSizeF(side, pictureHeight));
     transformChanged();
 }
 

@@ -8,13 +8,15 @@
 #include "ui/path/view_transform.h"
 #include "ui/render/path_frame.h"
 
+class QToolButton;
+
 namespace sigscope::ui {
 
 class PathPane;
 class SoFarSwitch;
 
-/// The four pictures of a path at one α: γ(α), the spectrum of γ(α) − x', this step's contribution,
-/// the attribution so far. Equal in size, one zoom, one crosshair.
+/// The four pictures of a path at one α: γ(α), the spectrum of γ(α) − x', dA/dα, the attribution so
+/// far. Equal in size; one zoom and one crosshair, but for the spectrum, which has its own.
 class PathPanes : public QWidget {
     Q_OBJECT
 
@@ -30,11 +32,18 @@ public:
     /// f(γ(1)) − f(γ(0)), what ΣA should come to; unknown hides it.
     void setExpectedSum(std::optional<double> expected);
 
+    /// Said in panes that have nothing to show; empty for that the method has no path.
+    void setAbsence(const QString& why) { m_absence = why; }
+
     /// Over several baselines: where the path begins ("from black (1 of 5)"), which maps there are
     /// and which is shown, and how far the baselines differ, ‖spread‖ / ‖mean‖.
     void setOrigin(const QString& origin);
     void offerMaps(const std::vector<SoFar>& choices, SoFar shown);
     void setRelativeSpread(std::optional<double> share);
+
+    /// Frames pixels of the picture: what the map has there is told at every α. None for no frame.
+    void setRegion(std::optional<QRect> region);
+    [[nodiscard]] const std::optional<QRect>& region() const { return m_region; }
 
     void fit();
     void showActualSize();
@@ -44,13 +53,15 @@ public:
     [[nodiscard]] QImage accumulatedImage() const;
 
     [[nodiscard]] const ViewTransform& transform() const { return m_transform; }
+    [[nodiscard]] const ViewTransform& spectrumTransform() const { return m_spectrumTransform; }
     [[nodiscard]] const PathFrame* shown() const { return m_frame.get(); }
     [[nodiscard]] PathPane& pane(int index) { return *m_panes[index]; }
 
     [[nodiscard]] int heightForWidth(int width) const override;
 
 Q_SIGNALS:
-    /// The values of all panes at the pixel under the mouse; empty if there is none.
+    /// The values of all panes at the pixel under the mouse, or that of the spectrum at the
+    /// frequency under it; empty if there is none.
     void pixelDescribed(const QString& text);
     /// The user wants the maps drawn so.
     void displayChosen(const sigscope::ui::MapDisplay& display);
@@ -61,26 +72,39 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void connectPane(PathPane& pane);
+    void connectPane(PathPane& pane, ViewTransform& transform);
+    /// A button beside the title of a pane that turns something of its display on and off.
+    QToolButton* addSwitch(PathPane& pane, const char* name, const QString& title,
+                           const QString& help, void (*turn)(MapDisplay& display, bool on));
+    void showSwitches();
+    void showTags();
     void chooseMap(SoFar map);
     void askScale(PathPane& pane, std::optional<double> MapDisplay::*limit);
     void arrange();
     void transformChanged();
     void showValues();
     void showSoFar();
-    void setCrosshair(std::optional<QPoint> pixel);
-    void hover(QPointF position);
+    /// Of `pixel` and `frequency` one at most is there: the mouse is in one pane.
+    void setCrosshair(std::optional<QPoint> pixel, std::optional<QPoint> frequency = {});
+    void hover(const ViewTransform& transform, QPointF position);
     void describePixel();
+    void drawRegion(QPointF from, QPointF to);
     [[nodiscard]] QSize pictureSize() const;
     [[nodiscard]] double heightPerWidth() const;
 
     ViewTransform m_transform;
+    ViewTransform m_spectrumTransform;
     std::array<PathPane*, 4> m_panes{};
     std::shared_ptr<const PathFrame> m_frame;
     SoFarSwitch* m_switch;
     std::optional<double> m_expectedSum;
     std::optional<double> m_relativeSpread;
-    std::optional<QPoint> m_crosshair;
+    QToolButton* m_ownScale = nullptr;
+    QToolButton* m_ghost = nullptr;
+    QString m_absence;
+    std::optional<QRect> m_region;
+    std::optional<QPoint> m_crosshair;  ///< A pixel of the picture.
+    std::optional<QPoint> m_frequency;  ///< A pixel of the spectrum.
 };
 
 }  // namespace sigscope::ui

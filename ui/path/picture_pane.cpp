@@ -1,8 +1,10 @@
 #include "ui/path/picture_pane.h"
 
+#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -15,6 +17,19 @@ namespace {
 /// Below this many screen pixels per picture pixel, nearest-neighbour scaling would double some
 /// pixels and not others, visibly.
 constexpr double smallestBlockScale = 2;
+constexpr double ghostOpacity = 0.15;
+
+void drawTag(QPainter& painter, const QString& tag, const QRect& area) {
+    const QFontMetrics metrics(smallFont());
+    const int inset = Theme::grid / 2;
+    const int width = std::min(metrics.horizontalAdvance(tag) + 2 * inset, area.width());
+    const QRect box(area.left(), area.bottom() + 1 - metrics.height() - inset, width,
+                    metrics.height() + inset);
+    painter.fillRect(box, Theme::current().window);
+    painter.setFont(smallFont());
+    painter.setPen(Theme::current().text);
+    painter.drawText(box, Qt::AlignCenter, metrics.elidedText(tag, Qt::ElideRight, width));
+}
 
 void drawCrosshair(QPainter& painter, const QRectF& pixel, const QRect& area) {
     const QPointF centre = pixel.center();
@@ -40,6 +55,22 @@ void PicturePane::setImage(QImage image) {
     update();
 }
 
+void PicturePane::setGhost(QImage ghost, QPainter::CompositionMode mode) {
+    m_ghost = std::move(ghost);
+    m_ghostMode = mode;
+    update();
+}
+
+void PicturePane::setTag(const QString& tag) {
+    m_tag = tag;
+    update();
+}
+
+void PicturePane::setRegion(std::optional<QRect> region) {
+    m_region = region;
+    update();
+}
+
 void PicturePane::setPlaceholder(const QString& text) {
     m_placeholder = text;
     update();
@@ -62,14 +93,39 @@ void PicturePane::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
         return;
     }
-    const bool blocks = m_transform.scale() * devicePixelRatioF() >= smallestBlockScale;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
-    painter.drawImage(m_transform.pictureInView(), m_image);
+    drawImages(painter);
+    drawRegion(painter);
+    if (!m_tag.isEmpty()) drawTag(painter, m_tag, rect());
     if (m_crosshair)
         drawCrosshair(
             painter,
             {m_transform.toView(*m_crosshair), QSizeF(m_transform.scale(), m_transform.scale())},
             rect());
+}
+
+void PicturePane::drawImages(QPainter& painter) const {
+    const bool blocks = m_transform.scale() * devicePixelRatioF() >= smallestBlockScale;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
+    painter.drawImage(m_transform.pictureInView(), m_image);
+    if (m_ghost.isNull()) return;
+    painter.setCompositionMode(m_ghostMode);
+    painter.setOpacity(ghostOpacity);
+    painter.drawImage(m_transform.pictureInView(), m_ghost);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    painter.setOpacity(1);
+}
+
+void PicturePane::drawRegion(QPainter& painter) const {
+    if (!m_region) return;
+    const QRectF frame(m_transform.toView(m_region->topLeft()),
+                       m_transform.toView(m_region->bottomRight() + QPoint(1, 1)));
+    painter.setBrush(Qt::NoBrush);
+    // Two lines, so that it is seen on light and on dark pictures.
+    for (const auto& [colour, width] :
+         {std::pair(QColor(0, 0, 0, 160), 3.0), std::pair(QColor(255, 255, 255, 230), 1.0)}) {
+        painter.setPen(QPen(colour, width));
+        painter.drawRect(frame);
+    }
 }
 
 void PicturePane::wheelEvent(QWheelEvent* event) {
@@ -80,19 +136,30 @@ void PicturePane::wheelEvent(QWheelEvent* event) {
 
 void PicturePane::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return;
+    if (event->modifiers() & Qt::ShiftModifier) {
+        m_regionStart = event->position();
+        return;
+    }
     m_dragged = event->position();
     setCursor(Qt::ClosedHandCursor);
 }
 
 void PicturePane::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) {
+    if (m_regionStart) {
+        Q_EMIT regionDrawn(*m_regionStart, event->position());
+    } else if (event->buttons() & Qt::LeftButton) {
         Q_EMIT panned(event->position() - m_dragged);
         m_dragged = event->position();
     }
     Q_EMIT hovered(event->position());
 }
 
-void PicturePane::mouseReleaseEvent(QMouseEvent*) {
+void PicturePane::mouseReleaseEvent(QMouseEvent* event) {
+    if (m_regionStart) {
+        const QPointF moved = event->position() - *m_regionStart;
+        m_regionStart.reset();
+        if (moved.manhattanLength() < QApplication::startDragDistance()) Q_EMIT regionCleared();
+    }
     setCursor(Qt::CrossCursor);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPainter>
 #include <QWidget>
 #include <optional>
 
@@ -24,12 +25,29 @@ public:
     /// Said in the middle of an empty pane.
     void setPlaceholder(const QString& text);
 
+    /// Drawn over the image so faintly as if it lay under it: on a white ground it darkens, on a
+    /// dark one it lightens. Null for none.
+    void setGhost(QImage ghost, QPainter::CompositionMode mode);
+    [[nodiscard]] const QImage& ghost() const { return m_ghost; }
+
+    /// Said in the picture's lower left corner, of what is not as usual; empty for nothing.
+    void setTag(const QString& tag);
+    [[nodiscard]] const QString& tag() const { return m_tag; }
+
+    /// Pixels of the picture that are framed; none for no frame.
+    void setRegion(std::optional<QRect> region);
+    [[nodiscard]] const std::optional<QRect>& region() const { return m_region; }
+
     /// The pixel under the crosshair, in picture coordinates; none hides it.
     void setCrosshair(std::optional<QPoint> pixel);
 
 Q_SIGNALS:
     void zoomed(QPointF position, double factor);
     void panned(QPointF delta);
+    /// With Shift: from where it began to where the mouse is, in this widget.
+    void regionDrawn(QPointF from, QPointF to);
+    /// A click with Shift.
+    void regionCleared();
     void hovered(QPointF position);
     void left();
 
@@ -42,9 +60,17 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void drawImages(QPainter& painter) const;
+    void drawRegion(QPainter& painter) const;
+
     const ViewTransform& m_transform;
     QImage m_image;
+    QImage m_ghost;
+    QPainter::CompositionMode m_ghostMode = QPainter::CompositionMode_Multiply;
+    QString m_tag;
     QString m_placeholder;
+    std::optional<QRect> m_region;
+    std::optional<QPointF> m_regionStart;  ///< While one is drawn.
     std::optional<QPoint> m_crosshair;
     QPointF m_dragged;  ///< Where the drag was last seen.
 };

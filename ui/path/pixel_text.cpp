@@ -1,6 +1,8 @@
 #include "ui/path/pixel_text.h"
 
 #include <QCoreApplication>
+#include <cmath>
+#include <numbers>
 
 #include "ui/style/value_text.h"
 
@@ -18,10 +20,8 @@ QString pixelText(const PathFrame& frame, QPoint pixel) {
         parts << translated("image %1 %2 %3")
                      .arg(fixedText(point.at(0, y, x), 2), fixedText(point.at(1, y, x), 2),
                           fixedText(point.at(2, y, x), 2));
-    if (!frame.frame.spectrum.empty())
-        parts << translated("spectrum %1").arg(fixedText(frame.frame.spectrum.at(0, y, x), 2));
     if (!frame.stepMap.empty())
-        parts << translated("step %1").arg(signedText(frame.stepMap.at(0, y, x), 2));
+        parts << translated("dA/dα %1").arg(signedText(frame.stepMap.at(0, y, x), 2));
     if (frame.display.soFar == SoFar::Spread) {
         parts << translated("spread %1").arg(signedText(frame.map.at(0, y, x), 2));
         return parts.join(QStringLiteral("   "));
@@ -29,6 +29,20 @@ QString pixelText(const PathFrame& frame, QPoint pixel) {
     const bool isSigned = frame.display.reduction == Reduction::Signed;
     parts << translated(isSigned ? "A %1" : "|A| %1").arg(signedText(frame.map.at(0, y, x), 2));
     return parts.join(QStringLiteral("   "));
+}
+
+QString frequencyText(const PathFrame& frame, QPoint pixel) {
+    const Array& spectrum = frame.frame.spectrum;
+    // Frequency 0 lies at ⌊n/2⌋, and y runs downwards.
+    const double across = static_cast<double>(pixel.x() - spectrum.width / 2) / spectrum.width;
+    const double upwards = static_cast<double>(spectrum.height / 2 - pixel.y()) / spectrum.height;
+    const double turn = std::atan2(upwards, across) * 180 / std::numbers::pi;
+    // A wave and the one the other way are the same.
+    const long degrees = (std::lround(turn) + 180) % 180;
+    return QCoreApplication::translate("pixelText", "%1 cycles per pixel, %2°   spectrum %3")
+        .arg(fixedText(std::hypot(across, upwards), 3))
+        .arg(degrees)
+        .arg(fixedText(spectrum.at(0, pixel.y(), pixel.x()), 2));
 }
 
 }  // namespace sigscope::ui

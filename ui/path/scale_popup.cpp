@@ -1,6 +1,7 @@
 #include "ui/path/scale_popup.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -8,6 +9,7 @@
 #include <QStyle>
 #include <QToolButton>
 #include <cmath>
+#include <utility>
 
 #include "ui/controls/labelled_row.h"
 #include "ui/style/theme.h"
@@ -17,7 +19,10 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int popupWidth = 34 * Theme::grid;
-constexpr double lowestPercentile = 50;  ///< Below, more than half of the map would be clipped.
+constexpr double lowestPercentile = 50;   ///< Below, more than half of the map would be clipped.
+constexpr double smallestTopShare = 0.5;  ///< %
+constexpr double mostSmoothing = 32;      ///< px
+const QString percentSuffix = QStringLiteral(" %");
 
 }  // namespace
 
@@ -42,6 +47,17 @@ ScalePopup::ScalePopup(const MapDisplay& display, std::optional<double> MapDispl
         connect(maps, &QButtonGroup::idClicked, this, [this](int id) {
             m_display.reduction = id == 0 ? Reduction::Signed : Reduction::Absolute;
             enableColours();
+            announce();
+        });
+        addView(*layout);
+        m_smoothing = addNumber(*layout,
+                                {tr("Smoothing"),
+                                 tr("σ of a Gaussian over the map, in pixels; the map "
+                                    "says so while it is not 0"),
+                                 "smoothing"},
+                                {0, mostSmoothing, 0.5, tr(" px")}, display.smoothing);
+        connect(m_smoothing, &QDoubleSpinBox::valueChanged, this, [this](double sigma) {
+            m_display.smoothing = sigma;
             announce();
         });
     }
@@ -82,18 +98,68 @@ void ScalePopup::addLimit(QVBoxLayout& layout, double shown) {
     connect(automatic, &QToolButton::clicked, this, &ScalePopup::setAutomatic);
 }
 
+QDoubleSpinBox* ScalePopup::addNumber(QVBoxLayout& layout, const Option& option, const Range& range,
+                                      double value) {
+    auto* field = new QDoubleSpinBox(this);
+    field->setObjectName(QLatin1String(option.name));
+    field->setRange(range.low, range.high);
+    field->setDecimals(1);
+    field->setSingleStep(range.step);
+    field->setSuffix(range.suffix);
+    field->setKeyboardTracking(false);
+    field->setValue(value);
+    field->setToolTip(option.help);
+    layout.addWidget(new LabelledRow(option.title, field, this));
+    return field;
+}
+
+void ScalePopup::addView(QVBoxLayout& layout) {
+    auto* view = new QComboBox(this);
+    view->setObjectName(QStringLiteral("view"));
+    view->setToolTip(tr("What the maps are drawn as"));
+    const std::pair<MapView, QString> views[] = {
+        {MapView::Plain, tr("colours")},
+        {MapView::OverPhotograph, tr("over the photograph")},
+        {MapView::Mask, tr("mask of the top share")},
+        {MapView::Contour, tr("outline of the top share")}};
+    for (const auto& [kind, title] : views) view->addItem(title, static_cast<int>(kind));
+    view->setCurrentIndex(view->findData(static_cast<int>(m_display.view)));
+    layout.addWidget(new LabelledRow(tr("View"), view, this));
+    m_opacity = addNumber(
+        layout,
+        {tr("Opacity"), tr("Of the colours over the photograph, at the scale's limit"), "opacity"},
+        {0, 100, 5, percentSuffix}, 100 * m_display.opacity);
+    m_topShare = addNumber(
+        layout,
+        {tr("Top share"), tr("How many of the pixels, those of the largest |A|"), "topShare"},
+        {smallestTopShare, 100, 5, percentSuffix}, 100 * m_display.topShare);
+    enableView();
+    connect(view, &QComboBox::currentIndexChanged, this, [this, view] {
+        m_display.view = static_cast<MapView>(view->currentData().toInt());
+        enableView();
+        announce();
+    });
+    connect(m_opacity, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        m_display.opacity = value / 100;
+        announce();
+    });
+    connect(m_topShare, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        m_display.topShare = value / 100;
+        announce();
+    });
+}
+
+void ScalePopup::enableView() {
+    m_opacity->setEnabled(m_display.view == MapView::OverPhotograph);
+    m_topShare->setEnabled(m_display.view == MapView::Mask || m_display.view == MapView::Contour);
+}
+
 void ScalePopup::addPercentile(QVBoxLayout& layout) {
-    m_percentile = new QDoubleSpinBox(this);
-    m_percentile->setObjectName(QStringLiteral("percentile"));
-    m_percentile->setRange(lowestPercentile, 100);
-    m_percentile->setDecimals(1);
-    m_percentile->setSingleStep(0.5);
-    m_percentile->setSuffix(QStringLiteral(" %"));
-    m_percentile->setKeyboardTracking(false);
-    m_percentile->setValue(m_display.percentile);
-    m_percentile->setToolTip(
-        tr("An automatic limit leaves this share of the map's magnitudes below it"));
-    layout.addWidget(new LabelledRow(tr("Percentile"), m_percentile, this));
+    m_percentile = addNumber(
+        layout,
+        {tr("Percentile"),
+         tr("An automatic limit leaves this share of the map's magnitudes below it"), "percentile"},
+        {lowestPercentile, 100, 0.5, percentSuffix}, m_display.percentile);
     connect(m_percentile, &QDoubleSpinBox::valueChanged, this, [this](double percentile) {
         m_display.percentile = percentile;
         setAutomatic();

@@ -13,7 +13,8 @@ class QVBoxLayout;
 namespace sigscope::ui {
 
 /// Under a colour bar, until one clicks elsewhere: the scale's limit, typed or by percentile;
-/// signed or absolute maps; the colours of magnitudes. Every change takes effect at once.
+/// signed or absolute maps; what they are drawn as, and how smooth; the colours of magnitudes.
+/// Every change takes effect at once.
 class ScalePopup : public QFrame {
     Q_OBJECT
 
@@ -34,6 +35,17 @@ private:
         const char* name;
     };
 
+    struct Range {
+        double low;
+        double high;
+        double step;
+        QString suffix;
+    };
+
+    [[nodiscard]] QDoubleSpinBox* addNumber(QVBoxLayout& layout, const Option& option,
+                                            const Range& range, double value);
+    void addView(QVBoxLayout& layout);
+    void enableView();
     void addLimit(QVBoxLayout& layout, double shown);
     void addPercentile(QVBoxLayout& layout);
     QButtonGroup* addSwitch(QVBoxLayout& layout, const QString& label, const Option& first,
@@ -47,6 +59,9 @@ private:
     std::optional<double> MapDisplay::*m_limit;
     QLineEdit* m_field = nullptr;
     QDoubleSpinBox* m_percentile = nullptr;
+    QDoubleSpinBox* m_opacity = nullptr;
+    QDoubleSpinBox* m_topShare = nullptr;
+    QDoubleSpinBox* m_smoothing = nullptr;
     QButtonGroup* m_colours = nullptr;
 };
 

@@ -26,18 +26,15 @@ Table openCvTable(cv::ColormapTypes type) {
     return table;
 }
 
-/// Straight lines in CIELAB from white to a blue and a red of equal lightness, so that equal
-/// magnitudes are equally dark whatever their sign. An odd number of entries puts 0 on an entry of
-/// its own: pure white. The ends lie inside sRGB, so no clipping breaks the symmetry.
-Table divergingTable() {
+/// Straight lines in CIELAB from `zero` to a blue and a red of equal lightness, so that equal
+/// magnitudes are equally dark (or light) whatever their sign. An odd number of entries puts 0 on
+/// an entry of its own. The ends lie inside sRGB, so no clipping breaks the symmetry.
+Table divergingTable(const cv::Vec3f& zero, const cv::Vec3f& blue, const cv::Vec3f& red) {
     constexpr int half = 128;
-    const cv::Vec3f white(100, 0, 0);
-    const cv::Vec3f blue(36, 15, -50);
-    const cv::Vec3f red(36, 55, 35);
     cv::Mat lab(1, 2 * half + 1, CV_32FC3);
     for (int i = -half; i <= half; ++i) {
         const float share = static_cast<float>(std::abs(i)) / half;
-        lab.at<cv::Vec3f>(0, i + half) = white + share * ((i < 0 ? blue : red) - white);
+        lab.at<cv::Vec3f>(0, i + half) = zero + share * ((i < 0 ? blue : red) - zero);
     }
     cv::Mat bgr;
     cv::cvtColor(lab, bgr, cv::COLOR_Lab2BGR);
@@ -50,16 +47,19 @@ Table divergingTable() {
 const Table& tableOf(ColourMap map) {
     static const Table magma = openCvTable(cv::COLORMAP_MAGMA);
     static const Table viridis = openCvTable(cv::COLORMAP_VIRIDIS);
-    static const Table diverging = divergingTable();
+    static const Table onWhite = divergingTable({100, 0, 0}, {36, 15, -50}, {36, 55, 35});
+    static const Table onBlack = divergingTable({10, 0, 0}, {68, -4, -40}, {68, 38, 36});
     switch (map) {
         case ColourMap::Magma:
             return magma;
         case ColourMap::Viridis:
             return viridis;
+        case ColourMap::BlueBlackRed:
+            return onBlack;
         case ColourMap::BlueWhiteRed:
             break;
     }
-    return diverging;
+    return onWhite;
 }
 
 /// The entry at `position`; what is not a number takes the first.
@@ -83,7 +83,7 @@ QImage colourise(const Array& values, ColourMap map, double low, double high) {
     if (values.empty()) return {};
     const Table& table = tableOf(map);
     const double span = high - low;
-    const double middle = map == ColourMap::BlueWhiteRed ? 0.5 : 0.0;
+    const double middle = isDiverging(map) ? 0.5 : 0.0;
     QImage picture(values.width, values.height, QImage::Format_RGB32);
     for (int y = 0; y < values.height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(picture.scanLine(y));

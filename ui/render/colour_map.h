@@ -7,8 +7,13 @@
 
 namespace sigscope::ui {
 
-/// Perceptually uniform maps for magnitudes, a diverging one (0 in the middle) for signed values.
-enum class ColourMap { Magma, Viridis, BlueWhiteRed };
+/// Perceptually uniform maps for magnitudes, diverging ones (0 in the middle) for signed values: on
+/// light and on dark grounds.
+enum class ColourMap { Magma, Viridis, BlueWhiteRed, BlueBlackRed };
+
+[[nodiscard]] inline bool isDiverging(ColourMap map) {
+    return map == ColourMap::BlueWhiteRed || map == ColourMap::BlueBlackRed;
+}
 
 /// An automatic limit leaves this share of the magnitudes below it, in percent: a few large values
 /// would make everything else pale.

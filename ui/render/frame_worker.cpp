@@ -19,6 +19,8 @@ void FrameWorker::expect(RunId run) {
     m_expected = run;
     m_request.reset();
     m_ready.reset();
+    m_length.reset();
+    m_curve.reset();
 }
 
 void FrameWorker::setDisplay(const MapDisplay& display) {
@@ -35,21 +37,64 @@ void FrameWorker::request(RunId run, std::shared_ptr<const PathTrace> trace, dou
     m_wake.notify_one();
 }
 
+void FrameWorker::measure(RunId run, std::shared_ptr<const PathTrace> trace) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (run != m_expected) return;
+        m_length = std::make_shared<PathLength>(std::move(trace));
+        m_curve.reset();
+    }
+    m_wake.notify_one();
+}
+
 void FrameWorker::work(const std::stop_token& stop) {
     Scaled scaled;
     while (true) {
-        Request request;
+        std::optional<Request> request;
+        std::shared_ptr<PathLength> length;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_wake.wait(lock, stop, [this] { return m_request.has_value(); })) return;
-            request = *std::exchange(m_request, std::nullopt);
+            if (!m_wake.wait(lock, stop, [this] { return m_request || m_length; })) return;
+            request = std::exchange(m_request, std::nullopt);
+            length = m_length;
         }
-        const auto frame = attempt([&] { return draw(request, scaled); });
-        if (frame)
-            post(frame.value());
+        if (request)
+            drawAndPost(*request, scaled);
         else
-            postFailure(frame.error());
+            measureOn(length);
     }
+}
+
+void FrameWorker::drawAndPost(const Request& request, Scaled& scaled) {
+    const auto frame = attempt([&] { return draw(request, scaled); });
+    if (frame)
+        post(frame.value());
+    else
+        postFailure(frame.error());
+}
+
+void FrameWorker::measureOn(const std::shared_ptr<PathLength>& length) {
+    const auto done = attempt([&] {
+        length->advance();
+        return length->done();
+    });
+    if (done && !done.value()) return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_length != length) return;
+        m_length.reset();
+        m_curve = done ? length->curve() : QList<QPointF>();
+    }
+    QMetaObject::invokeMethod(this, &FrameWorker::deliverLength, Qt::QueuedConnection);
+}
+
+void FrameWorker::deliverLength() {
+    std::optional<QList<QPointF>> curve;
+    {
+        const std::lock_guard lock(m_mutex);
+        curve = std::exchange(m_curve, std::nullopt);
+    }
+    if (curve) Q_EMIT measured(*curve);
 }
 
 void FrameWorker::postFailure(const std::string& message) {

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "ui/render/path_frame.h"
+#include "ui/render/path_length.h"
 
 namespace sigscope::ui {
 
@@ -32,10 +33,15 @@ public:
     /// Asks for the frame at `alpha`; dropped unless `run` is expected.
     void request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha);
 
+    /// Measures the path while no frame is asked for; dropped unless `run` is expected.
+    void measure(RunId run, std::shared_ptr<const PathTrace> trace);
+
 Q_SIGNALS:
     void frameReady(std::shared_ptr<const sigscope::ui::PathFrame> frame);
     /// A frame could not be made; the next request is a new one.
     void failed(const QString& message);
+    /// As PathLength::curve(), of the trace that was to be measured; empty where that failed.
+    void measured(const QList<QPointF>& length);
 
 private:
     struct Request {
@@ -53,6 +59,10 @@ private:
     };
 
     void work(const std::stop_token& stop);
+    void drawAndPost(const Request& request, Scaled& scaled);
+    /// Measures one sample more.
+    void measureOn(const std::shared_ptr<PathLength>& length);
+    void deliverLength();
     [[nodiscard]] static std::shared_ptr<const PathFrame> draw(const Request& request,
                                                                Scaled& scaled);
     void post(std::shared_ptr<const PathFrame> frame);
@@ -66,6 +76,8 @@ private:
     MapDisplay m_display;
     std::optional<Request> m_request;
     std::shared_ptr<const PathFrame> m_ready;
+    std::shared_ptr<PathLength> m_length;   ///< To be measured; touched by the thread alone.
+    std::optional<QList<QPointF>> m_curve;  ///< Measured, until it is told.
     std::string m_failure;  ///< Of the newest frame that could not be made, until it is told.
     std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
 };

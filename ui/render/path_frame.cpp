@@ -1,16 +1,20 @@
 #include "ui/render/path_frame.h"
 
-#include "engine/api/attribution_map.h"
-#include "ui/render/colour_map.h"
+#include "ui/render/map_drawing.h"
 
 namespace sigscope::ui {
 
 namespace {
 
-QImage picture(const Array& map, ColourMap colours, double limit) {
-    if (map.empty()) return {};
-    const double high = limit > 0 ? limit : 1;
-    return colourise(map, colours, colours == ColourMap::BlueWhiteRed ? -high : 0, high);
+/// A whole map needs no ghost of itself.
+bool showsGhost(const PathFrame& drawn) {
+    const MapDisplay& display = drawn.display;
+    return display.ghost == Ghost::Shown && display.soFar == SoFar::Path &&
+           display.view == MapView::Plain && drawn.frame.alpha < 1;
+}
+
+QImage spectrumImage(const Array& spectrum, ColourMap colours, double limit) {
+    return colourise(spectrum, colours, 0, limit > 0 ? limit : 1);
 }
 
 }  // namespace
@@ -23,14 +27,19 @@ PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
     drawn.display = display;
     drawn.frame = trace.frame(alpha);
     const Frame& frame = drawn.frame;
-    drawn.stepMap = reduceChannels(frame.step, display.reduction);
-    drawn.map = reduceChannels(frame.accumulated, display.reduction);
+    drawn.stepMap = displayedMap(frame.step, display);
+    drawn.map = displayedMap(frame.accumulated, display);
+    if (display.stepScale == StepScale::Moment && !drawn.stepMap.empty())
+        drawn.scales.step = usualLimit(drawn.stepMap, display);
     if (!frame.point.empty()) drawn.point = toImage(frame.point);
-    drawn.spectrum = picture(frame.spectrum, display.magnitudeColours, scales.spectrum);
-    drawn.step = picture(drawn.stepMap, display.mapColours(), scales.step);
-    drawn.accumulated = picture(drawn.map, display.soFarColours(), scales.map);
+    drawn.spectrum = spectrumImage(frame.spectrum, display.magnitudeColours, scales.spectrum);
+    const QImage& photograph = scales.photograph;
+    drawn.step =
+        drawMap(drawn.stepMap, display.mapColours(), drawn.scales.step, display, photograph);
+    drawn.accumulated = drawMap(drawn.map, display.soFarColours(), scales.map, display, photograph);
+    if (showsGhost(drawn)) drawn.ghost = scales.whole;
     drawn.spectrumBeyond = shareBeyond(frame.spectrum, scales.spectrum);
-    drawn.stepBeyond = shareBeyond(drawn.stepMap, scales.step);
+    drawn.stepBeyond = shareBeyond(drawn.stepMap, drawn.scales.step);
     drawn.mapBeyond = shareBeyond(drawn.map, scales.map);
     return drawn;
 }

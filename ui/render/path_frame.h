@@ -8,17 +8,19 @@
 namespace sigscope::ui {
 
 /// One α of a run, ready to be shown: the numbers, and the four pictures drawn on the path's
-/// scales. A picture is null where the trace has nothing for it.
+/// scales (this step's on its own where that was chosen). A picture is null where the trace has
+/// nothing for it.
 struct PathFrame {
     RunId run = 0;
     Frame frame;
     PathScales scales;
     MapDisplay display;
-    Array stepMap;  ///< `frame.step` with its channels reduced as `display` says, [1, H, W].
+    Array stepMap;  ///< `frame.step` as displayedMap(), [1, H, W].
     Array map;      ///< `frame.accumulated` likewise.
     QImage point;
     QImage spectrum;
     QImage step;
+    QImage ghost;  ///< Of the whole map, to be seen faintly under `accumulated`; or null.
     QImage accumulated;
     double spectrumBeyond = 0;  ///< Share of the values outside the scale.
     double stepBeyond = 0;

@@ -30,6 +30,8 @@ struct Theme {
     QColor gridLine;                 ///< Of charts, on `field`.
     std::array<QColor, 3> channels;  ///< Lines of the red, green and blue channel, on `field`.
 
+    [[nodiscard]] bool isDark() const { return window.lightness() < 128; }
+
     static constexpr double curveWidth = 1.5;  ///< Of lines in charts, in px.
     static constexpr int grid = 8;  ///< All distances are multiples (or halves) of it, in px.
 

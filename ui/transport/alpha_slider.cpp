@@ -1,8 +1,11 @@
 #include "ui/transport/alpha_slider.h"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/style/theme.h"
@@ -16,6 +19,10 @@ constexpr double handleRadius = 7;
 constexpr double trackHeight = 4;
 constexpr double tickHeight = 5;
 constexpr double smallestTickGap = 3;
+constexpr double tickTop = handleRadius + 1 + trackHeight / 2 + 4;
+constexpr double markTop = tickTop + 2;  ///< Of the chapters' marks, over the ticks.
+constexpr double markHeight = 7;
+constexpr double markReach = 6;  ///< A click this near to a mark, in px, means it.
 
 }  // namespace
 
@@ -24,7 +31,9 @@ AlphaSlider::AlphaSlider(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::ClickFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("α"));
-    setToolTip(tr("α along the path; the ticks are the nodes. Shift snaps to nodes."));
+    setToolTip(
+        tr("α along the path; the ticks are the nodes. Shift snaps to nodes. "
+           "The marks are the steepest rises of f: a click goes there."));
 }
 
 void AlphaSlider::setAlpha(double alpha) {
@@ -35,6 +44,11 @@ void AlphaSlider::setAlpha(double alpha) {
 
 void AlphaSlider::setNodes(std::vector<double> nodes) {
     m_nodes = std::move(nodes);
+    update();
+}
+
+void AlphaSlider::setChapters(std::vector<PathPiece> chapters) {
+    m_chapters = std::move(chapters);
     update();
 }
 
@@ -75,7 +89,15 @@ void AlphaSlider::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(track.topLeft(), QPointF(x, track.bottom())), trackHeight / 2,
                             trackHeight / 2);
 
-    painter.setPen(QPen(theme.muted, 1));
+    drawTicks(painter, tickTop);
+    drawChapters(painter, track);
+    painter.setPen(QPen(theme.window, 2));
+    painter.setBrush(handle);
+    painter.drawEllipse(QPointF(x, middle), handleRadius, handleRadius);
+}
+
+void AlphaSlider::drawTicks(QPainter& painter, double top) const {
+    painter.setPen(QPen(Theme::current().muted, 1));
     double last = -smallestTickGap;
     for (const double node : m_nodes) {
         if (node < m_low || node > m_high) continue;
@@ -83,12 +105,44 @@ void AlphaSlider::paintEvent(QPaintEvent*) {
         // Closer ticks would run together; zooming in shows them.
         if (at - last < smallestTickGap) continue;
         last = at;
-        painter.drawLine(QPointF(at, track.bottom() + 4),
-                         QPointF(at, track.bottom() + 4 + tickHeight));
+        painter.drawLine(QPointF(at, top), QPointF(at, top + tickHeight));
     }
-    painter.setPen(QPen(theme.window, 2));
-    painter.setBrush(handle);
-    painter.drawEllipse(QPointF(x, middle), handleRadius, handleRadius);
+}
+
+void AlphaSlider::drawChapters(QPainter& painter, const QRectF& track) const {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::current().curveF);
+    for (const PathPiece& chapter : m_chapters) {
+        if (chapter.to < m_low || chapter.from > m_high) continue;
+        const double from = positionOf(chapter.from);
+        painter.drawRect(
+            QRectF(QPointF(from, track.top()), QPointF(positionOf(chapter.to), track.bottom())));
+        if (chapter.from < m_low) continue;
+        const QPointF mark[] = {{from, markTop},
+                                {from - markHeight / 2, markTop + markHeight},
+                                {from + markHeight / 2, markTop + markHeight}};
+        painter.drawPolygon(mark, 3);
+    }
+}
+
+const PathPiece* AlphaSlider::chapterAt(QPointF position) const {
+    if (position.y() < tickTop) return nullptr;
+    for (const PathPiece& chapter : m_chapters)
+        if (chapter.from >= m_low && chapter.from <= m_high &&
+            std::abs(position.x() - positionOf(chapter.from)) <= markReach)
+            return &chapter;
+    return nullptr;
+}
+
+bool AlphaSlider::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto& help = *static_cast<QHelpEvent*>(event);
+        if (const PathPiece* chapter = chapterAt(help.pos())) {
+            QToolTip::showText(help.globalPos(), sentenceOf(*chapter), this);
+            return true;
+        }
+    }
+    return QWidget::event(event);
 }
 
 void AlphaSlider::drag(const QMouseEvent& event) {
@@ -98,11 +152,15 @@ void AlphaSlider::drag(const QMouseEvent& event) {
 }
 
 void AlphaSlider::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) drag(*event);
+    if (event->button() != Qt::LeftButton) return;
+    const PathPiece* chapter = chapterAt(event->position());
+    m_dragging = chapter == nullptr;
+    if (m_dragging) return drag(*event);
+    Q_EMIT alphaDragged(chapter->from, Qt::NoModifier);
 }
 
 void AlphaSlider::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) drag(*event);
+    if (m_dragging && (event->buttons() & Qt::LeftButton)) drag(*event);
 }
 
 }  // namespace sigscope::ui

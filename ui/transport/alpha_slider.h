@@ -3,10 +3,15 @@
 #include <QWidget>
 #include <vector>
 
+#include "ui/transport/chapters.h"
+
+class QPainter;
+
 namespace sigscope::ui {
 
-/// The scrubber: α from left to right, the nodes as ticks. It lies under the chart and shows the
-/// same range of α between the same margins, so that the cursor is one line through both.
+/// The scrubber: α from left to right, the nodes as ticks, the chapters as marks. It lies under the
+/// chart and shows the same range of α between the same margins, so that the cursor is one line
+/// through both.
 class AlphaSlider : public QWidget {
     Q_OBJECT
 
@@ -15,6 +20,9 @@ public:
 
     void setAlpha(double alpha);
     void setNodes(std::vector<double> nodes);
+    /// The steepest rises: marked where they begin, and along the track. A click on a mark goes
+    /// there.
+    void setChapters(std::vector<PathPiece> chapters);
     void setRange(double low, double high);
 
     /// Where the track begins and ends, in px of this widget.
@@ -30,19 +38,26 @@ Q_SIGNALS:
     void alphaDragged(double alpha, Qt::KeyboardModifiers modifiers);
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
     void drag(const QMouseEvent& event);
+    void drawChapters(QPainter& painter, const QRectF& track) const;
+    void drawTicks(QPainter& painter, double top) const;
+    /// The chapter whose mark lies at `position`; null if none does.
+    [[nodiscard]] const PathPiece* chapterAt(QPointF position) const;
 
     std::vector<double> m_nodes;
+    std::vector<PathPiece> m_chapters;
     double m_alpha = 1;
     double m_low = 0;
     double m_high = 1;
     double m_left = 0;
     double m_right = 1;
+    bool m_dragging = false;  ///< Rather than a click on a mark.
 };
 
 }  // namespace sigscope::ui

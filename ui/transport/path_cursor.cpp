@@ -6,15 +6,9 @@
 
 namespace sigscope::ui {
 
-namespace {
-
-constexpr int defaultFramesPerSecond = 12;
-
-}  // namespace
-
 PathCursor::PathCursor(QObject* parent) : QObject(parent) {
     m_timer.setTimerType(Qt::PreciseTimer);
-    setFramesPerSecond(defaultFramesPerSecond);
+    setFramesPerSecond(usualFramesPerSecond);
     connect(&m_timer, &QTimer::timeout, this, &PathCursor::advance);
 }
 
@@ -67,6 +61,16 @@ void PathCursor::toPreviousNode() {
 void PathCursor::togglePlaying() {
     if (playing()) return stop();
     if (m_alpha >= 1) setAlpha(0);
+    start();
+}
+
+void PathCursor::play() {
+    stop();
+    setAlpha(0);
+    start();
+}
+
+void PathCursor::start() {
     m_timer.start();
     Q_EMIT playingChanged(true);
 }
@@ -83,8 +87,8 @@ void PathCursor::setFramesPerSecond(int framesPerSecond) {
 
 void PathCursor::advance() {
     if (m_alpha < 1) {
-        const double frame = std::round(m_alpha * framesPerPass) + 1;
-        return setAlpha(frame / framesPerPass);
+        const double frame = std::round(m_pace.timeAt(m_alpha) * framesPerPass) + 1;
+        return setAlpha(m_pace.alphaAt(frame / framesPerPass));
     }
     if (m_looping)
         setAlpha(0);

@@ -2,7 +2,10 @@
 
 #include <QObject>
 #include <QTimer>
+#include <utility>
 #include <vector>
+
+#include "ui/transport/path_pace.h"
 
 namespace sigscope::ui {
 
@@ -12,6 +15,7 @@ class PathCursor : public QObject {
 
 public:
     static constexpr int framesPerPass = 96;  ///< Playing goes from 0 to 1 in so many frames.
+    static constexpr int usualFramesPerSecond = 12;
 
     explicit PathCursor(QObject* parent = nullptr);
 
@@ -36,6 +40,11 @@ public:
     void toNextNode();
     void toPreviousNode();
 
+    /// Which α comes when while it plays.
+    void setPace(PathPace pace) { m_pace = std::move(pace); }
+
+    /// Plays from the start.
+    void play();
     /// Starts playing (from the start, when at the end) or pauses.
     void togglePlaying();
     void stop();
@@ -47,9 +56,11 @@ Q_SIGNALS:
     void playingChanged(bool playing);
 
 private:
+    void start();
     void advance();
 
     std::vector<double> m_nodes;
+    PathPace m_pace;
     double m_alpha = 1;
     bool m_looping = false;
     QTimer m_timer;

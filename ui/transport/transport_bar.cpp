@@ -1,5 +1,6 @@
 #include "ui/transport/transport_bar.h"
 
+#include <QActionGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -19,7 +20,7 @@ TransportBar::TransportBar(PathCursor& cursor, QWidget* parent)
     layout->setSpacing(Theme::grid / 2);
     auto* first = addButton("first", tr("To the path's start (Home)"));
     auto* previous = addButton("previous", tr("Previous node (←)"));
-    m_play = addButton("play", tr("Play (Space)"));
+    m_play = addButton("play", {});
     auto* next = addButton("next", tr("Next node (→)"));
     auto* last = addButton("last", tr("To the path's end (End)"));
     auto* loop = addButton("loop", tr("Play again and again"));
@@ -31,8 +32,9 @@ TransportBar::TransportBar(PathCursor& cursor, QWidget* parent)
     m_alpha->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_alpha->setFocusPolicy(Qt::ClickFocus);
     layout->addWidget(m_alpha);
-    layout->addSpacing(2 * Theme::grid);
-    addSpeed();
+    layout->addSpacing(Theme::grid);
+    addPace();
+    offerSpeeds();
 
     connect(first, &QToolButton::clicked, &cursor, &PathCursor::toFirst);
     connect(previous, &QToolButton::clicked, &cursor, &PathCursor::toPreviousNode);
@@ -42,6 +44,7 @@ TransportBar::TransportBar(PathCursor& cursor, QWidget* parent)
     connect(loop, &QToolButton::toggled, &cursor, &PathCursor::setLooping);
     connect(&cursor, &PathCursor::playingChanged, this, &TransportBar::showPlaying);
     connect(&cursor, &PathCursor::alphaChanged, this, &TransportBar::showAlpha);
+    showPlaying(cursor.playing());
     showAlpha(cursor.alpha());
 }
 
@@ -57,23 +60,45 @@ QToolButton* TransportBar::addButton(const char* name, const QString& help) {
     return button;
 }
 
-void TransportBar::addSpeed() {
-    auto* speed = new QComboBox(this);
-    speed->setFocusPolicy(Qt::TabFocus);
-    speed->setAccessibleName(tr("Speed"));
-    speed->setToolTip(tr("Speed of playing, in frames per second"));
-    for (const int framesPerSecond : {6, 12, 24, 30})
-        speed->addItem(tr("%1 fps").arg(framesPerSecond), framesPerSecond);
-    speed->setCurrentIndex(1);
-    connect(speed, &QComboBox::currentIndexChanged, this,
-            [this, speed] { m_cursor.setFramesPerSecond(speed->currentData().toInt()); });
-    layout()->addWidget(speed);
+void TransportBar::addPace() {
+    auto* label = new QLabel(tr("pace"), this);
+    label->setProperty("role", "muted");
+    layout()->addWidget(label);
+    m_pace = new QComboBox(this);
+    m_pace->setObjectName(QStringLiteral("pace"));
+    m_pace->setFocusPolicy(Qt::TabFocus);
+    m_pace->setAccessibleName(tr("Pace"));
+    m_pace->setToolTip(
+        tr("How playing spreads its time: by change, half of it as |Δf| and half as "
+           "the path's length, so that it is slow where something happens; or "
+           "evenly over α"));
+    m_pace->addItem(tr("by change"), QVariant::fromValue(static_cast<int>(Pace::ByChange)));
+    m_pace->addItem(tr("by α"), QVariant::fromValue(static_cast<int>(Pace::ByAlpha)));
+    connect(m_pace, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT paceChosen(pace()); });
+    layout()->addWidget(m_pace);
+}
+
+Pace TransportBar::pace() const {
+    return static_cast<Pace>(m_pace->currentData().toInt());
+}
+
+void TransportBar::offerSpeeds() {
+    auto* speeds = new QActionGroup(this);
+    for (const int framesPerSecond : {6, 12, 24, 30}) {
+        QAction* speed = speeds->addAction(tr("%1 frames per second").arg(framesPerSecond));
+        speed->setCheckable(true);
+        speed->setChecked(framesPerSecond == PathCursor::usualFramesPerSecond);
+        connect(speed, &QAction::triggered, this,
+                [this, framesPerSecond] { m_cursor.setFramesPerSecond(framesPerSecond); });
+        m_play->addAction(speed);
+    }
+    m_play->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void TransportBar::showPlaying(bool playing) {
     m_play->setIcon(icon(playing ? "pause" : "play"));
-    m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
-    m_play->setAccessibleName(m_play->toolTip());
+    m_play->setAccessibleName(playing ? tr("Pause (Space)") : tr("Play (Space)"));
+    m_play->setToolTip(tr("%1; the right button sets the speed").arg(m_play->accessibleName()));
 }
 
 void TransportBar::showAlpha(double alpha) {

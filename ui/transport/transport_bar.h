@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+#include "ui/transport/path_pace.h"
+
+class QComboBox;
 class QLabel;
 class QToolButton;
 
@@ -9,7 +12,8 @@ namespace sigscope::ui {
 
 class PathCursor;
 
-/// First, previous, play, next, last, loop; α in figures; frames per second.
+/// First, previous, play, next, last, loop; α in figures; the pace. The speed, in frames per
+/// second, is in the play button's context menu.
 class TransportBar : public QWidget {
     Q_OBJECT
 
@@ -17,15 +21,22 @@ public:
     /// `cursor` outlives the bar.
     explicit TransportBar(PathCursor& cursor, QWidget* parent = nullptr);
 
+    [[nodiscard]] Pace pace() const;
+
+Q_SIGNALS:
+    void paceChosen(sigscope::ui::Pace pace);
+
 private:
     QToolButton* addButton(const char* name, const QString& help);
-    void addSpeed();
+    void addPace();
+    void offerSpeeds();
     void showPlaying(bool playing);
     void showAlpha(double alpha);
 
     PathCursor& m_cursor;
     QToolButton* m_play = nullptr;
     QLabel* m_alpha = nullptr;
+    QComboBox* m_pace = nullptr;
 };
 
 }  // namespace sigscope::ui

@@ -66,7 +66,13 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     showClosed();
     resize(firstSize);
     restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
-    if (!m_options.image.empty()) open(m_options.image);
+    const QString startedBefore = QStringLiteral("startedBefore");
+    const bool first = !m_settings->value(startedBefore).toBool();
+    m_settings->setValue(startedBefore, true);
+    if (!m_options.image.empty())
+        open(m_options.image);
+    else if (first && !m_options.firstResult.empty())
+        open(m_options.firstResult);
 }
 
 MainWindow::~MainWindow() = default;
@@ -162,6 +168,10 @@ void MainWindow::connectActions() {
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
+    m_actions->reducedMotion->setChecked(
+        m_settings->value(QStringLiteral("reducedMotion")).toBool());
+    on(m_actions->reducedMotion,
+       [this](bool reduced) { m_settings->setValue(QStringLiteral("reducedMotion"), reduced); });
     new ComputeMenus(*m_actions, *m_session);
     on(m_actions->keys, [this] { (new KeysSheet(*menuBar(), this))->show(); });
     on(m_actions->about, [this] {
@@ -179,7 +189,7 @@ void MainWindow::showPicture(const std::filesystem::path& image) {
     if (image == m_picture) return;
     m_picture = image;
     m_page->cursor().reset();
-    m_page->forgetLimits();
+    m_page->forgetPicture();
     setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
 }
 

@@ -1,6 +1,8 @@
 #include "ui/window/path_page.h"
 
 #include <QAction>
+#include <QEvent>
+#include <QLabel>
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +13,7 @@
 #include "ui/path/still_trace.h"
 #include "ui/style/theme.h"
 #include "ui/transport/alpha_slider.h"
+#include "ui/transport/path_story.h"
 #include "ui/transport/transport_bar.h"
 #include "ui/window/window_actions.h"
 
@@ -33,7 +36,9 @@ PathPage::PathPage(QWidget* parent)
       m_chart(new PathChart(this)),
       m_side(new SideCharts(this)),
       m_slider(new AlphaSlider(this)),
-      m_transport(new TransportBar(*m_cursor, this)) {
+      m_transport(new TransportBar(*m_cursor, this)),
+      m_sentence(new QLabel(this)),
+      m_story(new PathStory(*m_cursor, *m_slider, *m_transport, *m_sentence, this)) {
     setMinimumSize(80 * Theme::grid, 60 * Theme::grid);
     connectParts();
 }
@@ -46,10 +51,11 @@ void PathPage::connectParts() {
         connect(chart, &AlphaChart::alphaDragged, this, &PathPage::dragTo);
         connect(chart, &AlphaChart::alphaRangeChanged, this, &PathPage::showAlphaRange);
     }
-    connect(m_panes, &PathPanes::displayChosen, this, &PathPage::setDisplay);
+    connect(m_panes, &PathPanes::displayChosen, this, &PathPage::chooseDisplay);
     connect(m_panes, &PathPanes::proportionsChanged, this, &PathPage::arrange);
     connect(m_worker, &FrameWorker::frameReady, this, &PathPage::showFrame);
     connect(m_worker, &FrameWorker::failed, this, &PathPage::failed);
+    connect(m_worker, &FrameWorker::measured, m_story, &PathStory::setLength);
 }
 
 void PathPage::obey(const WindowActions& actions) {
@@ -68,11 +74,15 @@ void PathPage::obey(const WindowActions& actions) {
     connect(this, &PathPage::displayChanged, actions.absolute, [&actions](const MapDisplay& shown) {
         actions.absolute->setChecked(shown.reduction == Reduction::Absolute);
     });
+    connect(actions.reducedMotion, &QAction::toggled, m_story,
+            [this](bool reduced) { m_story->setMotion(reduced ? Motion::Reduced : Motion::Full); });
     on(actions.play, m_cursor, &PathCursor::togglePlaying);
     on(actions.previousNode, m_cursor, &PathCursor::toPreviousNode);
     on(actions.nextNode, m_cursor, &PathCursor::toNextNode);
     on(actions.first, m_cursor, &PathCursor::toFirst);
     on(actions.last, m_cursor, &PathCursor::toLast);
+    on(actions.previousChapter, m_story, &PathStory::toPrevious);
+    on(actions.nextChapter, m_story, &PathStory::toNext);
 }
 
 void PathPage::beginRun(RunId run) {
@@ -82,6 +92,7 @@ void PathPage::beginRun(RunId run) {
     setBaselines({});
     m_curves.clear();
     setScrubbable(true);
+    setAbsence({});
     m_worker->expect(run);
     m_cursor->stop();
     m_panes->clear({});
@@ -89,6 +100,7 @@ void PathPage::beginRun(RunId run) {
     m_chart->setPlaceholder({});
     m_chart->setCurves(m_curves);
     showNodes();
+    m_story->begin();
 }
 
 void PathPage::setDisplay(const MapDisplay& display) {
@@ -98,7 +110,14 @@ void PathPage::setDisplay(const MapDisplay& display) {
     Q_EMIT displayChanged(display);
 }
 
-void PathPage::forgetLimits() {
+void PathPage::chooseDisplay(MapDisplay display) {
+    // A map that stands in for the wanted one, which there is not now, was not chosen.
+    if (display.soFar == m_maps.nearest(m_display.soFar)) display.soFar = m_display.soFar;
+    setDisplay(display);
+}
+
+void PathPage::forgetPicture() {
+    m_panes->setRegion({});
     MapDisplay display = m_display;
     display.spectrumLimit = display.stepLimit = display.mapLimit = std::nullopt;
     setDisplay(display);
@@ -148,6 +167,7 @@ void PathPage::showPath(std::shared_ptr<const PathTrace> path) {
 void PathPage::compose() {
     MapDisplay display = m_display;
     display.soFar = m_maps.nearest(m_display.soFar);
+    display.ground = Theme::current().isDark() ? Ground::Dark : Ground::White;
     m_worker->setDisplay(display);
     m_panes->offerMaps(m_maps.choices(), display.soFar);
     if (m_path) m_trace = m_maps.traceOf(m_path, display.soFar);
@@ -164,6 +184,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_panes->clear(placeholder);
         m_side->clear();
         m_chart->setCurves(m_curves);
+        m_story->begin();
         return showNodes();
     }
     const auto& several = explanation->perBaseline;
@@ -173,11 +194,23 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_curves.setStart(first.fPathStart);
     else
         m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));
+    setAbsence(lacksTrace(*explanation)
+                   ? tr("The path is not kept with this result; it can be computed again.")
+                   : QString());
     m_maps.take(*explanation);
     m_panes->setRelativeSpread(m_maps.relativeSpread());
     showPath(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
     m_chart->setCurves(m_curves);
     m_side->setFinished(m_path);
+    m_story->setPath(m_curves.f());
+    if (!explanation->trace) return;
+    if (!explanation->partial) m_story->announce();
+    m_worker->measure(m_run, m_path);
+}
+
+void PathPage::setAbsence(const QString& why) {
+    m_panes->setAbsence(why);
+    m_side->setAbsence(why);
 }
 
 void PathPage::setScrubbable(bool scrubbable) {
@@ -222,33 +255,56 @@ void PathPage::showNodes() {
     m_slider->setNodes(m_curves.alphas());
 }
 
+void PathPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) compose();
+}
+
 void PathPage::resizeEvent(QResizeEvent*) {
     arrange();
 }
 
 void PathPage::arrange() {
     const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
-    const QSize transport = m_transport->sizeHint();
-    const int slider = m_slider->sizeHint().height();
-    const int below = std::max(slider, transport.height()) + Theme::grid / 2;
+    const Rows rows = rowsFor(inside.width());
     const int panes = std::min(m_panes->heightForWidth(inside.width()),
-                               inside.height() - below - smallestChart - Theme::grid);
+                               inside.height() - rows.height() - smallestChart - Theme::grid);
     m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
 
-    const int side = std::max(transport.width(), static_cast<int>(sideShare * inside.width()));
+    const int side = static_cast<int>(sideShare * inside.width());
     const int main = inside.width() - gap - side;
-    const int right = inside.left() + main + gap;
     const int top = inside.top() + panes + Theme::grid;
-    const int charts = inside.bottom() + 1 - below - top;
+    const int charts = inside.bottom() + 1 - rows.height() - top;
     m_chart->setGeometry(inside.left(), top, main, charts);
-    m_side->setGeometry(right, top, side, charts);
+    m_side->setGeometry(inside.left() + main + gap, top, side, charts);
+    arrangeRows(rows, inside, main);
+}
 
-    const int row = inside.bottom() + 1 - below + Theme::grid / 2;
-    const int rowHeight = below - Theme::grid / 2;
-    m_slider->setGeometry(inside.left(), row + (rowHeight - slider) / 2, main, slider);
+PathPage::Rows PathPage::rowsFor(int width) const {
+    const int slider = m_slider->sizeHint().height();
+    const int transport = m_transport->sizeHint().height();
+    Rows rows;
+    rows.sentence = QFontMetrics(m_sentence->font()).height();
+    // Where there is no room for it beside the slider, the transport has a row of its own.
+    const bool fits = m_transport->sizeHint().width() <= sideShare * width;
+    rows.slider = fits ? std::max(slider, transport) : slider;
+    rows.transport = fits ? 0 : transport;
+    return rows;
+}
+
+void PathPage::arrangeRows(const Rows& rows, const QRect& inside, int main) {
+    const int top = inside.bottom() + 1 - rows.height() + Theme::grid / 2;
+    const int slider = m_slider->sizeHint().height();
+    m_slider->setGeometry(inside.left(), top + (rows.slider - slider) / 2, main, slider);
     m_slider->setTrack(m_chart->plotRect().left(), m_chart->plotRect().right());
-    m_transport->setGeometry(right, row + (rowHeight - transport.height()) / 2, side,
-                             transport.height());
+    const int transport = m_transport->sizeHint().height();
+    if (rows.transport > 0)
+        m_transport->setGeometry(inside.left(), top + rows.slider, inside.width(), transport);
+    else
+        m_transport->setGeometry(inside.left() + main + gap, top + (rows.slider - transport) / 2,
+                                 inside.width() - main - gap, transport);
+    m_sentence->setGeometry(inside.left(), top + rows.slider + rows.transport, inside.width(),
+                            rows.sentence);
 }
 
 }  // namespace sigscope::ui

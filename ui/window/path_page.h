@@ -7,13 +7,17 @@
 #include "ui/charts/path_curves.h"
 #include "ui/path/baseline_maps.h"
 #include "ui/render/frame_worker.h"
+#include "ui/style/theme.h"
 #include "ui/transport/path_cursor.h"
+
+class QLabel;
 
 namespace sigscope::ui {
 
 class AlphaSlider;
 class PathChart;
 class PathPanes;
+class PathStory;
 class SideCharts;
 class TransportBar;
 class WindowActions;
@@ -36,8 +40,9 @@ public:
     void setDisplay(const MapDisplay& display);
     [[nodiscard]] const MapDisplay& display() const { return m_display; }
 
-    /// Limits of colour scales that were typed follow from the path again.
-    void forgetLimits();
+    /// Another picture: limits of colour scales that were typed follow from the path again, and no
+    /// region is framed.
+    void forgetPicture();
 
     /// What f is, for the chart's axis.
     void setUnit(const QString& unit);
@@ -68,11 +73,25 @@ Q_SIGNALS:
     void failed(const QString& message);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Heights of what lies below the charts, in px.
+    struct Rows {
+        int slider = 0;     ///< With the transport beside it, where that fits.
+        int transport = 0;  ///< A row of its own; 0 where it lies beside the slider.
+        int sentence = 0;
+
+        [[nodiscard]] int height() const { return slider + transport + sentence + Theme::grid / 2; }
+    };
+
     void connectParts();
+    /// As setDisplay(), chosen in the panes, which show what comes nearest.
+    void chooseDisplay(MapDisplay display);
     void arrange();
+    [[nodiscard]] Rows rowsFor(int width) const;
+    void arrangeRows(const Rows& rows, const QRect& inside, int main);
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
     void showAlphaRange(double low, double high);
@@ -80,6 +99,8 @@ private:
     void showNodes();
     /// Whether α can be moved.
     void setScrubbable(bool scrubbable);
+    /// Why there is no path to be seen although the method has one; empty where that is not so.
+    void setAbsence(const QString& why);
     void showPath(std::shared_ptr<const PathTrace> path);
     /// Puts the path and the map that is to be shown beside it together.
     void compose();
@@ -93,6 +114,8 @@ private:
     SideCharts* m_side;
     AlphaSlider* m_slider;
     TransportBar* m_transport;
+    QLabel* m_sentence;
+    PathStory* m_story;
     PathCurves m_curves;
     MapDisplay m_display;
     QString m_unit;

@@ -48,6 +48,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     view->addSeparator();
     absolute = add(*view, tr("&Absolute maps"), QKeySequence(Qt::Key_A));
     absolute->setCheckable(true);
+    view->addSeparator();
+    reducedMotion = add(*view, tr("Reduced &motion"), {});
+    reducedMotion->setCheckable(true);
 
     QMenu* runMenu = bar.addMenu(tr("&Run"));
     run = add(*runMenu, tr("&Run"), QKeySequence(Qt::Key_F5));
@@ -63,6 +66,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     nextNode = add(*runMenu, tr("&Next node"), QKeySequence(Qt::Key_Right), "next");
     first = add(*runMenu, tr("Path's &start"), QKeySequence(Qt::Key_Home), "first");
     last = add(*runMenu, tr("Path's &end"), QKeySequence(Qt::Key_End), "last");
+    previousChapter =
+        add(*runMenu, tr("Previous steep rise"), QKeySequence(Qt::CTRL | Qt::Key_Left));
+    nextChapter = add(*runMenu, tr("Next steep rise"), QKeySequence(Qt::CTRL | Qt::Key_Right));
 
     QMenu* help = bar.addMenu(tr("&Help"));
     keys = add(*help, tr("&Keys"), QKeySequence(QStringLiteral("?")), "info");
@@ -75,7 +81,8 @@ void WindowActions::enableFor(const Session& session) {
     for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute})
         action->setEnabled(picture);
     const auto result = session.result();
-    for (QAction* action : {play, previousNode, nextNode, first, last})
+    for (QAction* action :
+         {play, previousNode, nextNode, first, last, previousChapter, nextChapter})
         action->setEnabled(picture && (!result || result->trace));
     save->setEnabled(result != nullptr);
     cancel->setEnabled(session.running());

@@ -49,6 +49,9 @@ public:
     QAction* nextNode;
     QAction* first;
     QAction* last;
+    QAction* previousChapter;
+    QAction* nextChapter;
+    QAction* reducedMotion;  ///< Can be checked: nothing plays by itself.
     QAction* keys;
     QAction* about;
 

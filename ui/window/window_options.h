@@ -42,6 +42,7 @@ struct WindowOptions {
     std::filesystem::path image;  ///< Or a result. Opened at once; empty for the empty state.
     std::string model;            ///< Empty for the default of ExplainRequest.
     std::filesystem::path samplesFolder;  ///< Pictures offered in the empty state.
+    std::filesystem::path firstResult;    ///< Shown at the first start; empty for the empty state.
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
     std::filesystem::path pasteFolder;    ///< Of pasted pictures; empty for the user's cache.
     AskFile askOpenFile;                  ///< Empty for a dialog.

@@ -108,7 +108,7 @@ TEST_CASE("trace: between nodes the map grows steadily from one to the next", "[
     const double to = trace->frame(4.0 / 16).accumulatedSum;
     // On the straight path the middle of an interval has half of its contribution.
     CHECK(trace->frame(3.5 / 16).accumulatedSum == Approx((from + to) / 2).epsilon(1e-3));
-    CHECK(trace->frame(3.5 / 16).stepSum == Approx(to - from).epsilon(1e-3));
+    CHECK(trace->frame(3.5 / 16).stepSum == Approx(16 * (to - from)).epsilon(1e-3));
 }
 
 TEST_CASE("trace: without two nodes there is nothing to scrub", "[quick]") {

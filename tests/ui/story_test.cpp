@@ -1,0 +1,180 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/charts/gate_chart.h"
+#include "ui/charts/side_charts.h"
+#include "ui/path/path_pane.h"
+#include "ui/path/path_panes.h"
+#include "ui/transport/alpha_slider.h"
+#include "ui/window/path_page.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+/// f of a path on which nothing happens, then everything, then nothing: 0.04 until 0.55, 0.92 from
+/// 0.63 on.
+QList<QPointF> oneRise() {
+    return {{0, 0.04}, {0.3, 0.04}, {0.55, 0.04}, {0.59, 0.48}, {0.63, 0.92}, {1, 0.92}};
+}
+
+}  // namespace
+
+TEST_CASE("pace: half of the time goes with |Δf|, half with the length", "[quick]") {
+    const QList<QPointF> length{{0, 0}, {0.5, 30}, {1, 40}};
+    const ui::PathPace pace = ui::PathPace::byChange(oneRise(), length);
+    CHECK(pace.timeAt(0.3) == Approx(0.5 * 18 / 40));
+    CHECK(pace.timeAt(0.59) == Approx(0.5 * 0.5 + 0.5 * 31.8 / 40));
+    for (const double time : {0.0, 0.1, 0.4, 0.77, 1.0})
+        CHECK(pace.timeAt(pace.alphaAt(time)) == Approx(time).margin(1e-12));
+    CHECK(pace.alphaAt(0) == 0);
+    CHECK(pace.alphaAt(1) == 1);
+}
+
+TEST_CASE("pace: what is not known, or does not change, takes no part", "[quick]") {
+    CHECK(ui::PathPace().alphaAt(0.3) == 0.3);
+    CHECK(ui::PathPace::byChange({}, {}).alphaAt(0.3) == 0.3);
+    const QList<QPointF> flat{{0, 0.2}, {1, 0.2}};
+    CHECK(ui::PathPace::byChange(flat, {{0, 0}, {0.5, 3}, {1, 4}}).timeAt(0.5) == Approx(0.75));
+    // Without a length all of the time lies where f changes.
+    const ui::PathPace pace = ui::PathPace::byChange(oneRise(), {});
+    CHECK(pace.timeAt(0.55) == 0);
+    CHECK(pace.timeAt(0.63) == Approx(1));
+    CHECK(pace.alphaAt(0.5) == Approx(0.59));
+}
+
+TEST_CASE("chapters: the steepest rise and its sentence are made of the numbers", "[quick]") {
+    const auto chapters = ui::chaptersOf(oneRise());
+    REQUIRE(chapters.size() == 1);
+    CHECK(chapters[0] == ui::PathPiece{0.55, 0.63, 0.04, 0.92});
+    CHECK(ui::sentenceOf(chapters[0]).toStdString() ==
+          "f 0.040 → 0.92 in 8.0 % of the path, α 0.55 – 0.63");
+    CHECK(ui::pieceAt(chapters, oneRise(), 0.6) == chapters[0]);
+    CHECK(ui::pieceAt(chapters, oneRise(), 0.2) == ui::PathPiece{0, 0.55, 0.04, 0.04});
+    CHECK(ui::pieceAt(chapters, oneRise(), 0.9) == ui::PathPiece{0.63, 1, 0.92, 0.92});
+}
+
+TEST_CASE("chapters: at most three, in order, and none of a steady rise", "[quick]") {
+    CHECK(ui::chaptersOf({{0, 0}, {0.4, 0.4}, {1, 1}}).empty());
+    CHECK(ui::chaptersOf({{0, 1}, {0.5, 1}, {1, 1}}).empty());
+    CHECK(ui::chaptersOf({{0, 1}, {0.1, 0}, {1, 0}}).empty());
+    QList<QPointF> stairs;
+    for (int step = 0; step < 5; ++step) {
+        stairs.append({0.2 * step, 0.2 * step});
+        stairs.append({0.2 * step + 0.19, 0.2 * step});
+    }
+    stairs.append({1, 1});
+    const auto chapters = ui::chaptersOf(stairs);
+    REQUIRE(chapters.size() == ui::mostChapters);
+    for (std::size_t k = 1; k < chapters.size(); ++k) CHECK(chapters[k - 1].to <= chapters[k].from);
+}
+
+TEST_CASE("story: the first path is played once from its start", "[quick]") {
+    WindowFixture fixture;
+    fixture.allowMotion();
+    ui::MainWindow& window = fixture.show();
+    ui::PathCursor& cursor = window.pathPage().cursor();
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.engine().deliverStarted(1);
+    fixture.engine().deliverCompleted(1);
+    REQUIRE(WindowFixture::waitFor([&] { return cursor.playing(); }));
+    CHECK(cursor.alpha() < 1);
+    REQUIRE(WindowFixture::waitFor([&] { return cursor.alpha() > 0; }));
+    QTest::keyClick(&window, Qt::Key_End);
+    QTest::keyClick(&window, Qt::Key_F5);
+    // The second one is measured as well, and stands still.
+    const QSignalSpy measured(window.pathPage().findChild<ui::FrameWorker*>(),
+                              &ui::FrameWorker::measured);
+    fixture.complete();
+    REQUIRE(WindowFixture::waitFor([&] { return !measured.isEmpty(); }));
+    CHECK_FALSE(cursor.playing());
+    CHECK(cursor.alpha() == 1);
+}
+
+TEST_CASE("story: nothing plays by itself with reduced motion", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    const QSignalSpy measured(window.pathPage().findChild<ui::FrameWorker*>(),
+                              &ui::FrameWorker::measured);
+    window.open(WindowFixture::sample("chelsea.png"));
+    fixture.complete();
+    REQUIRE(WindowFixture::waitFor([&] { return !measured.isEmpty(); }));
+    CHECK_FALSE(window.pathPage().cursor().playing());
+    CHECK(window.pathPage().cursor().alpha() == 1);
+}
+
+TEST_CASE("story: marks and keys go to the steepest rise, and the sentence follows", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();  // f rises as an S around α = 0.45.
+    const auto* sentence = window.findChild<QLabel*>("sentence");
+    REQUIRE(sentence->isVisible());
+    QTest::keyClick(&window, Qt::Key_Home);
+    const QString before = sentence->text();
+    CHECK(before.startsWith("f 0.020 → "));
+    QTest::keyClick(&window, Qt::Key_Right, Qt::ControlModifier);
+    const double start = window.pathPage().cursor().alpha();
+    // From 5/16 to 9/16 the S rises by more than 2/16 of its range from node to node.
+    CHECK(start == 5.0 / 16);
+    CHECK(sentence->text() != before);
+    CHECK(sentence->text().contains("α 0.31 – 0.56"));
+    QTest::keyClick(&window, Qt::Key_End);
+    ui::AlphaSlider& slider = window.pathPage().slider();
+    QTest::mouseClick(&slider, Qt::LeftButton, {},
+                      QPoint(qRound(slider.positionOf(start)) + 2, slider.height() - 4));
+    CHECK(window.pathPage().cursor().alpha() == start);
+}
+
+TEST_CASE("story: the pace is chosen in the transport bar", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::PathCursor& cursor = window.pathPage().cursor();
+    cursor.setFramesPerSecond(1000);
+    const auto alphas = [&] {
+        std::vector<double> seen;
+        QObject watcher;
+        QObject::connect(&cursor, &ui::PathCursor::alphaChanged, &watcher,
+                         [&](double alpha) { seen.push_back(alpha); });
+        cursor.play();
+        REQUIRE(WindowFixture::waitFor([&] { return !cursor.playing(); }));
+        return seen;
+    };
+    const auto largestPause = [](const std::vector<double>& seen) {
+        double largest = 0;
+        for (std::size_t k = 1; k < seen.size(); ++k)
+            largest = std::max(largest, seen[k] - seen[k - 1]);
+        return largest;
+    };
+    const double even = 1.0 / ui::PathCursor::framesPerPass;
+    CHECK(largestPause(alphas()) > 1.2 * even);
+    auto* pace = window.findChild<QComboBox*>("pace");
+    pace->setFocus();
+    QTest::keyClick(pace, Qt::Key_Down);
+    CHECK(pace->currentText() == "by α");
+    CHECK(largestPause(alphas()) == Approx(even));
+}
+
+TEST_CASE("story: the first start shows a stored result, later ones the empty state", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.firstResult = WindowFixture::sample("shown.npz");
+    ui::MainWindow* window = &fixture.show(options);
+    REQUIRE(WindowFixture::waitFor([&] { return window->session().result() != nullptr; }));
+    CHECK(fixture.engine().runs().empty());
+    REQUIRE(WindowFixture::waitFor([&] { return window->pathPage().panes().shown() != nullptr; }));
+    // What it lacks is not the method's fault.
+    CHECK(window->pathPage().sideCharts().gates().placeholder().contains("computed again"));
+    auto* remedy = window->findChild<QPushButton*>("remedy");
+    REQUIRE(remedy->isVisible());
+    CHECK(remedy->text() == "Compute the path again");
+    window = &fixture.show(options);
+    CHECK_FALSE(window->session().result());
+    CHECK_FALSE(window->pathPage().isVisible());
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QList>
+#include <QPointF>
+#include <vector>
+
+namespace sigscope::ui {
+
+/// How the time of playing is spread over the path.
+enum class Pace {
+    ByChange,  ///< Half of it as |Δf|, half as the path's length: slow where something happens.
+    ByAlpha,   ///< Evenly over α.
+};
+
+/// Which α is shown at which share of the time of playing: both ascend in [0, 1], and the ends are
+/// 0 and 1 exactly. Plain arithmetic.
+class PathPace {
+public:
+    /// Evenly over α.
+    PathPace() = default;
+
+    /// T(α) = ½ V(α)/V(1) + ½ L(α)/L(1), with V the total variation of f along the path and L its
+    /// length; both curves ascend in α. One of them alone where the other is empty or 0 throughout,
+    /// α where both are.
+    [[nodiscard]] static PathPace byChange(const QList<QPointF>& f, const QList<QPointF>& length);
+
+    [[nodiscard]] double alphaAt(double time) const;
+    [[nodiscard]] double timeAt(double alpha) const;
+
+private:
+    std::vector<double> m_alphas{0, 1};
+    std::vector<double> m_times{0, 1};
+};
+
+}  // namespace sigscope::ui
