@@ -16,6 +16,7 @@ enum class Kind {
     Architectures,  ///< architectures.safetensors.
     Weights,        ///< weights/*: files to read.
     Hostile,        ///< weights/hostile/*: files to refuse.
+    Tiny2,          ///< more/tiny2_NAME.safetensors: what came after, on the same networks.
 };
 
 /// tests/data/golden, or $SIGSCOPE_GOLDEN.

@@ -40,7 +40,7 @@ TEST_CASE("golden.folder: holds what its manifest lists, and is not empty", "[qu
     REQUIRE_NOTHROW((void)golden::files(Kind::Tiny));
     if (golden::isReplaced()) return;
     for (const Kind kind :
-         {Kind::Tiny, Kind::Lite0, Kind::Architectures, Kind::Weights, Kind::Hostile})
+         {Kind::Tiny, Kind::Lite0, Kind::Architectures, Kind::Weights, Kind::Hostile, Kind::Tiny2})
         CHECK_FALSE(golden::files(kind).empty());
 }
 

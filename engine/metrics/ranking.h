@@ -1,0 +1,25 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace sigscope::metrics {
+
+/// How the channels of an attribution become the one value per pixel that ranks it.
+enum class Summary {
+    SumOfMagnitudes,  ///< Σ_c |A_c|
+    MagnitudeOfSum,   ///< |Σ_c A_c|
+    SignedSum,        ///< Σ_c A_c: evidence against the class comes last.
+};
+
+/// S [H, W] of an attribution [C, H, W], float64 on the CPU. A map of one value per pixel [1, H, W]
+/// is taken as it is. docs/theory/metrics.md#ranking-pixels.
+[[nodiscard]] at::Tensor summarise(const at::Tensor& attribution, Summary summary);
+
+/// The pixels of a map [H, W] by descending value, of equal ones the lower number first: i = y·W +
+/// x, int64, [H·W].
+[[nodiscard]] at::Tensor descendingOrder(const at::Tensor& map);
+
+/// ⌊share · count⌋ of the double product, whatever its rounding: 0.7 of 1024 are 716.
+[[nodiscard]] std::int64_t countOf(double share, std::int64_t count);
+
+}  // namespace sigscope::metrics
