@@ -9,8 +9,10 @@
 
 #include "app/catalogue_names.h"
 #include "app/compare_flags.h"
+#include "app/evaluate_flags.h"
 #include "app/explain_flags.h"
 #include "app/preprocessing_flags.h"
+#include "app/study_flags.h"
 
 namespace sigscope::app {
 
@@ -30,7 +32,12 @@ public:
           m_explainFlags(m_explain, catalogue, requestFields(catalogue)),
           m_compare(*m_app.add_subcommand(
               "compare", "Explanations of one photograph beside each other, on one scale")),
-          m_compareFlags(m_compare, catalogue) {
+          m_compareFlags(m_compare, catalogue),
+          m_evaluate(*m_app.add_subcommand(
+              "evaluate", "Measures how good maps are: those of methods, or of anybody's files")),
+          m_evaluateFlags(m_evaluate, catalogue),
+          m_study(*m_app.add_subcommand("study", "Measures the maps of methods over a data set")),
+          m_studyFlags(m_study, catalogue) {
         m_app.set_version_flag("--version", version);
         m_app.add_option("IMAGE", m_line.image,
                          "A photograph to open in the window, or a result to restore");
@@ -188,6 +195,18 @@ private:
         m_line.benchmark.preprocessing = m_benchPreprocessing->values();
     }
 
+    void readStudy() {
+        m_line.command = CommandLine::Command::Study;
+        m_line.study = m_studyFlags.options();
+        if (m_line.study.action != StudyOptions::Action::Submit) return;
+        // What the nodes would refuse is refused here.
+        std::vector<std::string> run{"study", "run", "-o", "shard", "--shard", "1/1"};
+        run.insert(run.end(), m_line.study.runArguments.begin(), m_line.study.runArguments.end());
+        const auto parsed = parseCommandLine(m_catalogue, {}, run);
+        if (const auto* answer = std::get_if<Answer>(&parsed))
+            throw std::invalid_argument("study submit: of what follows --: " + answer->text);
+    }
+
     CommandLine commandLine() {
         if (m_explain.parsed()) {
             m_line.command = CommandLine::Command::Explain;
@@ -195,6 +214,11 @@ private:
         } else if (m_compare.parsed()) {
             m_line.command = CommandLine::Command::Compare;
             m_line.compare = m_compareFlags.options();
+        } else if (m_evaluate.parsed()) {
+            m_line.command = CommandLine::Command::Evaluate;
+            m_line.evaluate = m_evaluateFlags.options();
+        } else if (m_study.parsed()) {
+            readStudy();
         } else if (m_models->parsed()) {
             m_line.command = m_modelsCheck->parsed() ? CommandLine::Command::ModelsCheck
                                                      : CommandLine::Command::Models;
@@ -238,6 +262,10 @@ private:
     ExplainFlags m_explainFlags;
     CLI::App& m_compare;
     CompareFlags m_compareFlags;
+    CLI::App& m_evaluate;
+    EvaluateFlags m_evaluateFlags;
+    CLI::App& m_study;
+    StudyFlags m_studyFlags;
     CLI::App* m_models = nullptr;
     CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;

@@ -8,8 +8,10 @@
 #include "app/bench_integration.h"
 #include "app/bench_start.h"
 #include "app/compare_options.h"
+#include "app/evaluate_options.h"
 #include "app/exit_status.h"
 #include "app/explain_options.h"
+#include "app/study_options.h"
 #include "engine/api/benchmark.h"
 #include "engine/api/catalogue.h"
 
@@ -21,6 +23,8 @@ struct CommandLine {
         Window,
         Explain,
         Compare,
+        Evaluate,
+        Study,
         Models,
         ModelsCheck,
         Methods,
@@ -35,6 +39,8 @@ struct CommandLine {
     std::filesystem::path image;          ///< Windows only; or a result; empty for none.
     ExplainOptions explain;               ///< Explain only.
     CompareOptions compare;               ///< Compare only.
+    EvaluateOptions evaluate;             ///< Evaluate only.
+    StudyOptions study;                   ///< Study only.
     std::string model;                    ///< ModelsCheck only: a name or a file.
     BenchIntegrationOptions integration;  ///< BenchIntegration only.
     BenchStartOptions start;              ///< BenchStart only; its image may be empty.

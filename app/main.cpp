@@ -19,11 +19,13 @@
 #include "app/compare_command.h"
 #include "app/complain.h"
 #include "app/console.h"
+#include "app/evaluate_command.h"
 #include "app/explain_command.h"
 #include "app/interrupt.h"
 #include "app/method_reference.h"
 #include "app/model_check_command.h"
 #include "app/start_probe.h"
+#include "app/study_command.h"
 #include "app/user_folders.h"
 #include "app/window_command.h"
 #include "engine/api/engine.h"
@@ -37,6 +39,11 @@ std::filesystem::path resourceFolder() {
     if (const char* folder = std::getenv("SIGSCOPE_RESOURCES"); folder && *folder) return folder;
     const auto program = std::filesystem::read_symlink("/proc/self/exe");
     return program.parent_path().parent_path() / "share" / "sigscope";
+}
+
+/// What a user starts: bin/sigscope, which became this program.
+std::filesystem::path launcher() {
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "sigscope";
 }
 
 /// Of results that the window shows again without computing them: dozens at 224².
@@ -65,6 +72,12 @@ ExitStatus dispatch(Arguments arguments) {
             return runExplain(*engine, line.explain);
         case CommandLine::Command::Compare:
             return runCompare(*engine, line.compare);
+        case CommandLine::Command::Evaluate:
+            engine.reset();  // It is to be the only user of Torch; likewise below.
+            return runEvaluate(line.evaluate, catalogue);
+        case CommandLine::Command::Study:
+            engine.reset();
+            return runStudyCommand(line.study, launcher());
         case CommandLine::Command::Models:
             return answer(modelsReport(catalogue));
         case CommandLine::Command::ModelsCheck:

@@ -19,15 +19,16 @@ int quickPoints(double secondsPerPoint, int most) {
 
 }  // namespace
 
-BatchSizer::BatchSizer(int most, double secondsPerPoint)
-    : m_most(most),
+BatchSizer::BatchSizer(int most, double secondsPerPoint, BatchPace pace)
+    : m_pace(pace),
+      m_most(most),
       m_next(quickPoints(secondsPerPoint, std::min(most, firstPoints))),
       m_smallest(most) {}
 
 void BatchSizer::measured(int points, double seconds) {
     m_smallest = std::min(m_smallest, m_next);
     m_secondsPerPoint = seconds / points;
-    m_next = quickPoints(m_secondsPerPoint, m_most);
+    m_next = m_pace == BatchPace::Fixed ? m_most : quickPoints(m_secondsPerPoint, m_most);
 }
 
 void BatchSizer::outOfMemory(int points) {

@@ -8,13 +8,19 @@ namespace sigscope::integration {
 /// GPU they pay little.
 [[nodiscard]] int mostPointsOn(c10::DeviceType device);
 
-/// How many points are evaluated at once: the most that fit the plan and take at most 0.3 s by the
-/// last measurement, so that a cancelled run stops within that time; at least one.
+/// What decides how many points are evaluated at once.
+enum class BatchPace {
+    Timed,  ///< Also the time they take: a cancelled run stops within 0.3 s.
+    Fixed,  ///< Memory and the device alone: the same run is rounded alike however busy they are.
+};
+
+/// How many points are evaluated at once: the most that fit the plan and, if that is timed, take at
+/// most 0.3 s by the last measurement; at least one.
 class BatchSizer {
 public:
     /// `most` is what memory and the device allow; `secondsPerPoint` what a point took in an
     /// earlier run, 0 if there was none.
-    explicit BatchSizer(int most, double secondsPerPoint = 0);
+    explicit BatchSizer(int most, double secondsPerPoint = 0, BatchPace pace = BatchPace::Timed);
 
     [[nodiscard]] int next() const { return m_next; }
     [[nodiscard]] int most() const { return m_most; }
@@ -37,6 +43,7 @@ private:
     /// The first estimate of the whole path is to be there after at most 9 evaluations.
     static constexpr int firstPoints = 8;
 
+    BatchPace m_pace;
     int m_most;
     int m_next;
     int m_smallest;

@@ -1,0 +1,111 @@
+#include "app/evaluate_command.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/complain.h"
+#include "app/console.h"
+#include "app/explain_report.h"
+#include "app/failure_status.h"
+#include "app/interrupt.h"
+#include "app/output_files.h"
+#include "app/progress_bar.h"
+#include "app/run_notes.h"
+#include "app/table_output.h"
+#include "engine/api/readable_file.h"
+#include "engine/api/recipe.h"
+
+namespace sigscope::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What a result is of, by its recipe.
+Outcome<Done> restore(MapFile& map, const Catalogue& catalogue, RunNotes& notes) {
+    if (!map.request.image.empty()) return Done{};
+    const Outcome<Recipe> recipe = readRecipe(map.file, catalogue);
+    if (!recipe)
+        return Failure{recipe.error() + "; give the photograph that the map is of with it"};
+    Outcome<RestoredRequest> found =
+        restoreRequest(recipe.value(), recipe.value().request, catalogue);
+    if (!found) return Failure{found.error()};
+    for (const std::string& note : found.value().notes) notes.say(note);
+    map.request = std::move(found).value().request;
+    return Done{};
+}
+
+Outcome<Done> prepareInputs(EvaluateOptions& options, const Catalogue& catalogue, RunNotes& notes) {
+    if (Outcome<Done> checked = checkTableOutputs(options.outputs); !checked) return checked;
+    for (const ExplainRequest& picture : options.request.pictures)
+        if (Outcome<Done> checked = checkReadable(picture.image); !checked) return checked;
+    for (MapFile& map : options.request.maps)
+        if (Outcome<Done> restored = restore(map, catalogue, notes); !restored) return restored;
+    return Done{};
+}
+
+/// For people: digits that say something.
+Table shortTable(const Evaluation& evaluation) {
+    Table table{{"picture", "map", "metric", "value"}, {}, 3};
+    for (const EvaluationRow& row : evaluation.rows) {
+        std::string value = row.value ? roundedText(*row.value) : row.reason;
+        if (row.deviation) value += " ± " + roundedText(*row.deviation);
+        table.rows.push_back({row.picture, row.map, row.metric, std::move(value)});
+    }
+    return table;
+}
+
+ExitStatus reportOf(const Evaluation& evaluation, const EvaluateOptions& options) {
+    for (const std::filesystem::path& file : options.outputs) {
+        if (const auto written = writeTable(file, evaluationTable(evaluation)); !written)
+            return complain(ExitStatus::Failed, written.error());
+        if (options.report == Report::Summary) printWritten(file);
+    }
+    if (options.report == Report::Json)
+        print(jsonLine(evaluationJson(evaluation)));
+    else if (options.outputs.empty())
+        print(alignedText(shortTable(evaluation)));
+    if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
+    if (evaluation.partial)
+        return complain(ExitStatus::Interrupted, "interrupted; this is what there was");
+    for (const EvaluationRow& row : evaluation.rows)
+        if (!row.value) return ExitStatus::Failed;
+    return ExitStatus::Done;
+}
+
+}  // namespace
+
+Json evaluationJson(const Evaluation& evaluation) {
+    Json rows = Json::array();
+    for (const EvaluationRow& row : evaluation.rows) {
+        Json object{{"picture", row.picture}, {"map", row.map}, {"metric", row.metric}};
+        object["value"] = row.value ? Json(*row.value) : Json();
+        if (row.deviation) object["deviation"] = *row.deviation;
+        if (!row.reason.empty()) object["reason"] = row.reason;
+        rows.push_back(std::move(object));
+    }
+    return Json::object({{"rows", std::move(rows)}});
+}
+
+ExitStatus runEvaluate(EvaluateOptions options, const Catalogue& catalogue) {
+    RunNotes notes;
+    if (const Outcome<Done> prepared = prepareInputs(options, catalogue, notes); !prepared)
+        return complain(ExitStatus::BadInput, prepared.error());
+    std::stop_source stop;
+    const Interrupt interrupt([&stop] { stop.request_stop(); });
+    ProgressBar bar(stderr);
+    const auto end = runEvaluation(
+        options.request,
+        [&bar](const BenchmarkProgress& progress) {
+            bar.show(ProgressText{progress.what, progress.step, progress.total, progress.eta});
+        },
+        stop.get_token());
+    bar.clear();
+    if (const auto* failure = std::get_if<RunFailure>(&end))
+        return complain(statusOf(failure->cause), failure->message);
+    const auto& evaluation = std::get<Evaluation>(end);
+    if (evaluation.rows.empty())
+        return complain(ExitStatus::Interrupted, "interrupted before there was a result");
+    return reportOf(evaluation, options);
+}
+
+}  // namespace sigscope::app

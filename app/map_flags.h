@@ -1,0 +1,42 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/parameter_flags.h"
+#include "app/preprocessing_flags.h"
+#include "app/request_flags.h"
+#include "engine/api/evaluation.h"
+
+namespace sigscope::app {
+
+/// The options of `sigscope evaluate` and `sigscope study run`: by which methods maps are made, and
+/// by which metrics they are measured. Must outlive the parsing.
+class MapFlags {
+public:
+    /// Adds them to `command`, less the fields of a request called as `without` says. `catalogue`
+    /// must outlive this.
+    MapFlags(CLI::App& command, const Catalogue& catalogue, const std::set<std::string>& without);
+    MapFlags(const MapFlags&) = delete;
+    MapFlags& operator=(const MapFlags&) = delete;
+
+    /// What all maps have in common. Throws std::invalid_argument naming the flag.
+    [[nodiscard]] ExplainRequest request() const;
+
+    /// Likewise.
+    [[nodiscard]] std::vector<ChosenMethod> methods() const;
+
+    [[nodiscard]] const std::vector<std::string>& metrics() const { return m_metrics; }
+
+private:
+    const Catalogue& m_catalogue;
+    std::vector<std::string> m_methods;
+    std::vector<std::string> m_metrics;
+    RequestFlags m_fields;
+    ParameterFlags m_parameters;
+    PreprocessingFlags m_preprocessing;
+};
+
+}  // namespace sigscope::app

@@ -1,0 +1,136 @@
+#include "app/study_flags.h"
+
+#include <stdexcept>
+
+#include "app/catalogue_names.h"
+
+namespace sigscope::app {
+
+namespace {
+
+void addStudyFolder(CLI::App& command, std::filesystem::path& folder, const char* help) {
+    command.add_option("-o,--output", folder, help)->type_name("FOLDER")->required();
+}
+
+}  // namespace
+
+StudyFlags::StudyFlags(CLI::App& command, const Catalogue& catalogue)
+    : m_run(*command.add_subcommand(
+          "run", "Measures the maps of a data set's pictures; what is there already is kept")),
+      m_maps(m_run, catalogue, {"image", "model", "method", "target", "seed"}) {
+    addDataset();
+    addMerge(command);
+    addReport(command);
+    addSubmit(command);
+    command.require_subcommand(1);
+}
+
+void StudyFlags::addDataset() {
+    m_run.add_option("DATASET", m_dataset, "A folder, or a table of pictures (.csv)")->required();
+    addStudyFolder(m_run, m_options.folder, "Where the rows are, or go, as study.sqlite");
+    m_run.add_option("--layout", m_layout, "How the data set is laid out: docs/STUDIES.md")
+        ->type_name(namesOf(m_layouts, "|"))
+        ->check(nameOf(m_layouts))
+        ->capture_default_str();
+    m_run.add_option("--models", m_models, "Models that are explained")
+        ->type_name("NAME|FILE[,NAME|FILE]")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->take_all();
+    m_run.add_option("--target", m_target, "The picture's label, or the likeliest class")
+        ->type_name("label|top")
+        ->check(CLI::IsMember({"label", "top"}))
+        ->capture_default_str();
+    m_run.add_option("--limit", m_limit, "So many pictures, drawn by --seed; else all")
+        ->type_name("N")
+        ->check(CLI::Range(1, 100'000'000));
+    m_run.add_option("--seed", m_seed, "Of that drawing, and of baselines")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{0}, largestSeed))
+        ->capture_default_str();
+    m_run.add_option("--shard", m_shard, "Every N-th picture from the I-th on; see study merge")
+        ->type_name("I/N");
+    m_run.add_flag("--keep-maps", m_keepMaps, "Writes the maps, too: maps/MODEL/METHOD/*.npy");
+}
+
+void StudyFlags::addMerge(CLI::App& command) {
+    m_merge = command.add_subcommand("merge", "Makes one study of the shards of one");
+    m_merge->add_option("SHARDS", m_options.folders, "Their folders")->required();
+    addStudyFolder(*m_merge, m_options.folder, "A new folder");
+}
+
+void StudyFlags::addReport(CLI::App& command) {
+    m_report = command.add_subcommand(
+        "report", "Means, 95 % intervals, tests and ranks of a study's methods");
+    m_report->add_option("STUDY", m_options.folders, "Its folder")->required()->expected(1);
+    m_report
+        ->add_option("--against", m_options.against, "Tests each method against this one, in pairs")
+        ->type_name("METHOD");
+    m_report
+        ->add_option("-o,--output", m_options.outputs,
+                     "The table (.csv, .md, .tex, .html), or a folder for it and for all rows")
+        ->type_name("FILE|FOLDER")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+}
+
+void StudyFlags::addSubmit(CLI::App& command) {
+    m_submit = command.add_subcommand(
+        "submit", "Runs a study on a cluster, by Slurm: a job for each shard, and one that merges");
+    addStudyFolder(*m_submit, m_options.folder,
+                   "A folder that all nodes see: scripts, shards and, as merged/, the study");
+    m_submit->add_option("--shards", m_options.shards, "Jobs to share the pictures")
+        ->type_name("N")
+        ->check(CLI::Range(1, 10'000))
+        ->required();
+    m_submit
+        ->add_option("--sbatch", m_options.slurmOptions,
+                     "An option of sbatch for the shards' jobs, as --sbatch=--time=2:00:00; may be "
+                     "repeated")
+        ->type_name("OPTION")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    m_submit->add_flag("--dry-run", m_dryRun, "Prints the scripts and submits nothing");
+    m_submit
+        ->add_option("RUN", m_options.runArguments,
+                     "After --, what study run takes, but for --output and --shard")
+        ->required();
+}
+
+StudyRequest StudyFlags::request() const {
+    StudyRequest request;
+    request.dataset = m_dataset;
+    request.layout = m_layout;
+    request.explain = m_maps.request();
+    request.explain.seed = m_seed;
+    request.models = m_models;
+    request.methods = m_maps.methods();
+    if (request.methods.empty())
+        throw std::invalid_argument(
+            "--methods is required: what is to be measured, as in --methods sig,ig");
+    request.metrics = m_maps.metrics();
+    request.explained = m_target == "label" ? ExplainedClass::Label : ExplainedClass::Top;
+    request.limit = m_limit;
+    request.seed = m_seed;
+    try {
+        request.shard = parseShard(m_shard);
+    } catch (const std::invalid_argument& error) {
+        throw std::invalid_argument(std::string("--") + error.what());
+    }
+    request.maps = m_keepMaps ? MapKeeping::Kept : MapKeeping::None;
+    return request;
+}
+
+StudyOptions StudyFlags::options() const {
+    StudyOptions options = m_options;
+    if (m_run.parsed()) options.request = request();
+    if (m_merge->parsed()) options.action = StudyOptions::Action::Merge;
+    if (m_report->parsed()) options.action = StudyOptions::Action::Report;
+    if (m_submit->parsed()) options.action = StudyOptions::Action::Submit;
+    if (m_dryRun) options.submission = StudyOptions::Submission::Printed;
+    return options;
+}
+
+}  // namespace sigscope::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/api/study.h"
+
+namespace sigscope::app {
+
+/// What `sigscope study` is to do.
+struct StudyOptions {
+    enum class Action { Run, Merge, Submit, Report };
+    enum class Submission {
+        Real,
+        Printed,  ///< Nothing is written or submitted.
+    };
+
+    Action action = Action::Run;
+    StudyRequest request;                        ///< Run only.
+    std::vector<std::filesystem::path> folders;  ///< Merge: the shards. Report: the study.
+    std::filesystem::path folder;                ///< Run, Merge, Submit: where the study goes.
+    std::vector<std::filesystem::path> outputs;  ///< Report: tables, or folders for all of them.
+    std::string against;                         ///< Report: the method to compare with; or empty.
+    int shards = 1;                              ///< Submit only.
+    Submission submission = Submission::Real;
+    std::vector<std::string> runArguments;  ///< Submit: those of `study run`.
+    std::vector<std::string> slurmOptions;  ///< Submit: "--time=2:00:00".
+};
+
+}  // namespace sigscope::app

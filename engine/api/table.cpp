@@ -1,0 +1,140 @@
+#include "engine/api/table.h"
+
+#include <charconv>
+#include <functional>
+#include <string_view>
+
+namespace sigscope {
+
+namespace {
+
+std::string escaped(const std::string& text, std::string_view special, std::string_view before) {
+    std::string result;
+    for (const char c : text) {
+        if (special.find(c) != std::string_view::npos) result += before;
+        result += c == '\n' ? ' ' : c;
+    }
+    return result;
+}
+
+std::string csvCell(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    return "\"" + escaped(text, "\"", "\"") + "\"";
+}
+
+std::string latexCell(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '\\')
+            result += "\\textbackslash{}";
+        else if (c == '~' || c == '^')
+            result += std::string("\\") + c + "{}";
+        else
+            result += escaped({c}, "&%$#_{}", "\\");
+    }
+    return result;
+}
+
+using Cell = std::function<std::string(const std::string&)>;
+
+std::string joined(const std::vector<std::string>& row, const Cell& cell,
+                   const std::string& separator) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += (i == 0 ? "" : separator) + cell(row[i]);
+    return line;
+}
+
+std::string markdown(const Table& table) {
+    const Cell cell = [](const std::string& text) {
+        return " " + escaped(text, "|\\`*_<", "\\") + " |";
+    };
+    std::string text = "|" + joined(table.header, cell, "") + "\n|";
+    for (std::size_t i = 0; i < table.header.size(); ++i)
+        text += i < table.textColumns ? " --- |" : " ---: |";
+    for (const auto& row : table.rows) text += "\n|" + joined(row, cell, "");
+    return text + "\n";
+}
+
+std::string csv(const Table& table) {
+    std::string text = joined(table.header, csvCell, ",") + "\n";
+    for (const auto& row : table.rows) text += joined(row, csvCell, ",") + "\n";
+    return text;
+}
+
+std::string latex(const Table& table) {
+    std::string text = "\\begin{tabular}{" + std::string(table.textColumns, 'l') +
+                       std::string(table.header.size() - table.textColumns, 'r') +
+                       "}\n\\toprule\n" + joined(table.header, latexCell, " & ") +
+                       " \\\\\n\\midrule\n";
+    for (const auto& row : table.rows) text += joined(row, latexCell, " & ") + " \\\\\n";
+    return text + "\\bottomrule\n\\end{tabular}\n";
+}
+
+std::string htmlCell(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '&')
+            result += "&amp;";
+        else if (c == '<')
+            result += "&lt;";
+        else
+            result += c;
+    }
+    return result;
+}
+
+std::string html(const Table& table) {
+    const auto row = [&](const std::vector<std::string>& cells, const std::string& tag) {
+        std::string line = "<tr>";
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            line += "<" + tag + (i < table.textColumns ? ">" : " class=number>") +
+                    htmlCell(cells[i]) + "</" + tag + ">";
+        return line + "</tr>\n";
+    };
+    std::string text =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Sigscope</title>\n"
+        "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
+        "td,th{padding:.2em .8em;border-bottom:1px solid #ccc;text-align:left}"
+        ".number{text-align:right}</style>\n<table>\n<thead>\n" +
+        row(table.header, "th") + "</thead>\n<tbody>\n";
+    for (const auto& cells : table.rows) text += row(cells, "td");
+    return text + "</tbody>\n</table>\n</html>\n";
+}
+
+}  // namespace
+
+std::optional<TableFormat> tableFormat(const std::string& ending) {
+    if (ending == ".md") return TableFormat::Markdown;
+    if (ending == ".csv") return TableFormat::Csv;
+    if (ending == ".tex") return TableFormat::Latex;
+    if (ending == ".html") return TableFormat::Html;
+    return std::nullopt;
+}
+
+std::string tableText(const Table& table, TableFormat format) {
+    switch (format) {
+        case TableFormat::Markdown:
+            return markdown(table);
+        case TableFormat::Csv:
+            return csv(table);
+        case TableFormat::Latex:
+            return latex(table);
+        case TableFormat::Html:
+            break;
+    }
+    return html(table);
+}
+
+std::string exactText(double value) {
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value);
+    return {text, end.ptr};
+}
+
+std::string roundedText(double value) {
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 4);
+    return {text, end.ptr};
+}
+
+}  // namespace sigscope

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <stop_token>
+#include <string>
+
+#include "engine/api/explain_request.h"
+#include "engine/compute/compute_context.h"
+#include "engine/compute/preparation.h"
+#include "engine/methods/method_registry.h"
+
+namespace sigscope::study {
+
+/// Explains one picture after the other, without anybody looking on, and rounds alike however busy
+/// the machine is. Keeps the last picture and model.
+class Explainer {
+public:
+    Explainer();
+
+    /// Throws Error if the method does not take the parameters.
+    void requireSense(const std::string& method, const ParameterValues& parameters) const;
+
+    /// Throws Error if the model of `request` cannot be loaded, or its preprocessing is not known.
+    void requireModel(const ExplainRequest& request) const;
+
+    /// The picture, the model, the class and the baseline. Throws Error.
+    [[nodiscard]] compute::Preparation prepare(ExplainRequest request);
+
+    /// A by the request's method, the mean over its baselines: float64, [3, H, W]; undefined once
+    /// it was stopped. `preparation` is the request's. Throws Error.
+    [[nodiscard]] at::Tensor explain(const ExplainRequest& request,
+                                     const compute::Preparation& preparation,
+                                     const std::stop_token& stop);
+
+private:
+    methods::MethodRegistry m_registry = methods::builtInMethods();
+    compute::ComputeContext m_context;
+};
+
+/// The index of the class that `text` names, as ExplainRequest::target. Throws Error.
+[[nodiscard]] int classIndexOf(const std::string& text, const compute::Preparation& preparation);
+
+}  // namespace sigscope::study

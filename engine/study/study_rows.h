@@ -1,0 +1,69 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/api/study.h"
+
+struct sqlite3;
+
+namespace sigscope::study {
+
+/// What a row is of, but for the metric.
+struct MapKey {
+    std::string picture;
+    std::string model;
+    std::string method;
+
+    auto operator<=>(const MapKey&) const = default;
+};
+
+/// What a study's folder says of itself.
+struct StudyFacts {
+    std::string spec;  ///< study_spec.h
+    Shard shard;
+    int maps = 0;  ///< How many the shard has once it is done.
+
+    bool operator==(const StudyFacts&) const = default;
+};
+
+/// A study's rows in its folder's study.sqlite. What is added is there whole or not at all,
+/// whenever the program or the machine stops.
+class StudyRows {
+public:
+    /// Those that are there. Throws Error naming the folder: it has no study, or a damaged one.
+    explicit StudyRows(const std::filesystem::path& folder);
+
+    /// Those that are there, or none yet. Throws Error likewise, and if they are of other facts.
+    StudyRows(const std::filesystem::path& folder, const StudyFacts& facts);
+
+    [[nodiscard]] const StudyFacts& facts() const { return m_facts; }
+
+    /// Whether there are rows of the map.
+    [[nodiscard]] bool has(const MapKey& key) const;
+
+    /// Adds all of `rows` in one transaction. Throws Error if one is there already.
+    void add(const std::vector<StudyRow>& rows);
+
+    /// By picture, model, method and metric.
+    [[nodiscard]] std::vector<StudyRow> all() const;
+
+private:
+    void open(const std::filesystem::path& folder, int flags);
+    void create(const StudyFacts& facts);
+    [[nodiscard]] std::string fact(const std::string& key) const;
+    void readFacts();
+    /// Throws Error with the library's reason.
+    [[noreturn]] void fail(const std::string& reason) const;
+
+    std::string m_name;
+    std::unique_ptr<sqlite3, int (*)(sqlite3*)> m_database;
+    StudyFacts m_facts;
+};
+
+/// The file of a folder's rows.
+[[nodiscard]] std::filesystem::path rowsFile(const std::filesystem::path& folder);
+
+}  // namespace sigscope::study

@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/api/study.h"
+#include "engine/api/whole_file.h"
+#include "engine/compute/compute_engine.h"
+#include "engine/error_message.h"
+#include "engine/io/npy.h"
+#include "engine/metrics/scores.h"
+#include "engine/problem/array_tensor.h"
+#include "engine/stopwatch.h"
+#include "engine/study/folder_lock.h"
+#include "engine/study/picture_maps.h"
+#include "engine/study/study_rows.h"
+#include "engine/study/study_spec.h"
+
+namespace sigscope {
+
+namespace study {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A name of a folder for what may be a path.
+std::string folderName(const std::string& text) {
+    return fs::path(text).stem().string();
+}
+
+/// One map of the study.
+struct PlannedMap {
+    const LabelledPicture& picture;
+    std::size_t pictureNumber = 0;
+    std::size_t modelNumber = 0;
+    const ChosenMethod& method;
+};
+
+/// A shard of a study, from what there is of it to its end.
+class StudyRun {
+public:
+    StudyRun(const StudyRequest& request, const fs::path& folder,
+             const std::function<void(const BenchmarkProgress&)>& progress, std::stop_token stop)
+        : m_request(request),
+          m_folder(folder),
+          m_progress(progress),
+          m_stop(std::move(stop)),
+          m_catalogue(compute::catalogueOf(methods::builtInMethods())) {}
+
+    StudyState run() {
+        requireSense();
+        auto pictures = readDataset(m_request.dataset, m_request.layout);
+        if (m_request.limit)
+            pictures = drawn(std::move(pictures), *m_request.limit, m_request.seed);
+        const auto own = ofShard(pictures, m_request.shard);
+        m_state.maps =
+            static_cast<int>(own.size() * m_request.models.size() * m_request.methods.size());
+        const FolderLock lock(m_folder);
+        StudyRows rows(m_folder, {specOf(m_request, requestFields(m_catalogue), pictures),
+                                  m_request.shard, m_state.maps});
+        // A model stays loaded while all pictures pass by it.
+        for (std::size_t model = 0; model < m_request.models.size(); ++model)
+            for (std::size_t i = 0; i < own.size(); ++i)
+                for (const ChosenMethod& method : m_request.methods)
+                    if (!m_state.partial) make({own[i], i, model, method}, rows);
+        return m_state;
+    }
+
+private:
+    /// What is wrong with the question is said before the first picture.
+    void requireSense() const {
+        requireMetrics(m_request.metrics);
+        if (m_request.models.empty() || m_request.methods.empty())
+            throw Error("study: at least one model and one method are needed");
+        for (const ChosenMethod& method : m_request.methods)
+            m_explainer.requireSense(method.name, method.parameters);
+        for (const std::string& model : m_request.models) {
+            ExplainRequest request = m_request.explain;
+            request.model = model;
+            m_explainer.requireModel(request);
+        }
+    }
+
+    /// Adds the map's rows, unless they are there.
+    void make(const PlannedMap& planned, StudyRows& rows) {
+        const MapKey key = keyOf(planned);
+        if (!rows.has(key)) {
+            tell(key);
+            try {
+                add(planned, key, rows);
+            } catch (const metrics::Stopped&) {
+                m_state.partial = true;
+                return;
+            }
+            ++m_state.made;
+        }
+        ++m_state.done;
+        m_state.partial = m_stop.stop_requested() && m_state.done < m_state.maps;
+    }
+
+    void add(const PlannedMap& planned, const MapKey& key, StudyRows& rows) {
+        const MeasuredPicture measured = measuredOf(planned);
+        std::vector<StudyRow> added;
+        for (const Measurement& one : measured.measurements)
+            added.push_back(
+                {key.picture, key.model, key.method, one.metric, one.value, one.reason});
+        if (measured.attribution.defined() && m_request.maps == MapKeeping::Kept)
+            keep(planned, measured.attribution);
+        if (!measured.attribution.defined()) ++m_state.failed;
+        rows.add(added);
+    }
+
+    MeasuredPicture measuredOf(const PlannedMap& planned) {
+        Question question{m_request.explain, {}, planned.picture.object, m_request.metrics};
+        question.request.image = planned.picture.file;
+        question.request.model = m_request.models[planned.modelNumber];
+        question.request.method = planned.method.name;
+        question.request.parameters = planned.method.parameters;
+        question.request.target =
+            m_request.explained == ExplainedClass::Top ? "top" : planned.picture.label;
+        if (question.request.target.empty())
+            return {{}, withoutValues(m_request.metrics, planned.picture.name + ": has no label")};
+        return explainAndMeasure(m_explainer, question, m_stop);
+    }
+
+    /// Before the rows are: a map without rows is made again, rows without a map would not be.
+    void keep(const PlannedMap& planned, const at::Tensor& attribution) const {
+        const Array map = toArray(attribution);
+        const auto bytes = io::npyBytes(
+            {3, static_cast<std::size_t>(map.height), static_cast<std::size_t>(map.width)},
+            map.values);
+        const fs::path folder = m_folder / "maps" /
+                                (std::to_string(planned.modelNumber) + "-" +
+                                 folderName(m_request.models[planned.modelNumber])) /
+                                planned.method.name;
+        fs::create_directories(folder);
+        std::string number = std::to_string(planned.pictureNumber * m_request.shard.count +
+                                            m_request.shard.index - 1);
+        number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
+        const auto written =
+            writeWholeFile(folder / (number + "-" + folderName(planned.picture.name) + ".npy"),
+                           {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        if (!written) throw std::runtime_error(written.error());
+    }
+
+    [[nodiscard]] MapKey keyOf(const PlannedMap& planned) const {
+        return {planned.picture.name, m_request.models[planned.modelNumber], planned.method.name};
+    }
+
+    void tell(const MapKey& key) {
+        if (!m_progress) return;
+        const double each = m_state.made > 0 ? m_stopwatch.seconds() / m_state.made : 0;
+        m_progress({key.picture + ", " + key.method, m_state.done, m_state.maps,
+                    each * (m_state.maps - m_state.done)});
+    }
+
+    const StudyRequest& m_request;
+    const fs::path& m_folder;
+    const std::function<void(const BenchmarkProgress&)>& m_progress;
+    std::stop_token m_stop;
+    Catalogue m_catalogue;
+    Explainer m_explainer;
+    StudyState m_state;
+    Stopwatch m_stopwatch;
+};
+
+}  // namespace
+
+}  // namespace study
+
+StudyEnd runStudy(const StudyRequest& request, const std::filesystem::path& folder,
+                  const std::function<void(const BenchmarkProgress&)>& progress,
+                  const std::stop_token& stop) {
+    try {
+        return study::StudyRun(request, folder, progress, stop).run();
+    } catch (...) {
+        return RunFailure{currentErrorMessage(), currentErrorCause()};
+    }
+}
+
+Outcome<std::vector<StudyRow>> readStudy(const std::filesystem::path& folder) {
+    try {
+        return study::StudyRows(folder).all();
+    } catch (...) {
+        return Failure{currentErrorMessage()};
+    }
+}
+
+}  // namespace sigscope

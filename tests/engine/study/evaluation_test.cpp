@@ -1,0 +1,111 @@
+#include "engine/api/evaluation.h"
+
+#include <catch2/catch.hpp>
+
+#include "engine/api/engine.h"
+#include "engine/io/npy.h"
+#include "tests/support/runs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+using Catch::Contains;
+
+namespace {
+
+Evaluation evaluated(const EvaluationRequest& request) {
+    const auto end = runEvaluation(request);
+    if (const auto* failure = std::get_if<RunFailure>(&end)) FAIL(failure->message);
+    return std::get<Evaluation>(end);
+}
+
+RunFailure refusalOf(const EvaluationRequest& request) {
+    const auto end = runEvaluation(request);
+    REQUIRE(std::holds_alternative<RunFailure>(end));
+    return std::get<RunFailure>(end);
+}
+
+}  // namespace
+
+TEST_CASE("evaluation: a method's map and the file of it are worth the same") {
+    const tests::TemporaryFolder folder;
+    ExplainRequest explain = tinyRequest();
+    explain.method = "gradient-x-input";
+    std::shared_ptr<const Explanation> explanation;
+    {
+        const auto engine = makeEngine();
+        explanation = runToEnd(*engine, explain).end.explanation;
+    }
+    REQUIRE(explanation);
+    REQUIRE(writeNpz(folder.path() / "ours.npz", *explanation));
+    const Array& map = explanation->attribution;
+    const auto theirs = folder.write(
+        "theirs.npy",
+        io::npyBytes({3, static_cast<std::size_t>(map.height), static_cast<std::size_t>(map.width)},
+                     map.values));
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.methods = {{"gradient-x-input"}};
+    request.metrics = {"diffid", "diffid-soft"};
+    request.maps = {{tinyRequest(), folder.path() / "ours.npz"}, {tinyRequest(), theirs}};
+    const Evaluation evaluation = evaluated(request);
+    REQUIRE(evaluation.rows.size() == 6);
+    CHECK(evaluation.rows[0].picture == "chelsea.png");
+    CHECK(evaluation.rows[2].map == "ours.npz");
+    CHECK(evaluation.rows[4].map == "theirs.npy");
+    for (std::size_t i : {0, 1}) {
+        REQUIRE(evaluation.rows[i].value);
+        CHECK(std::abs(*evaluation.rows[i].value) <= 1);
+        // The same map, ranked by the same float32 values: to the bit.
+        CHECK(evaluation.rows[2 + i].value == evaluation.rows[4 + i].value);
+        // The method's own is float64: elements that are equal in float32 may change places.
+        CHECK(*evaluation.rows[i].value == Approx(*evaluation.rows[2 + i].value).margin(0.01));
+    }
+    CHECK(evaluationTable(evaluation).rows.size() == 6);
+}
+
+TEST_CASE("evaluation: random maps are one row with their mean and deviation") {
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.metrics = {"diffid-soft"};
+    request.randomMaps = 3;
+    const Evaluation evaluation = evaluated(request);
+    REQUIRE(evaluation.rows.size() == 1);
+    CHECK(evaluation.rows[0].map == "random");
+    REQUIRE(evaluation.rows[0].deviation);
+    double mean = 0;
+    for (std::int64_t seed : {1, 2, 3}) {
+        EvaluationRequest single = request;
+        single.randomMaps = 0;
+        single.methods = {{"random", {{"draw-seed", seed}}}};
+        mean += *evaluated(single).rows[0].value / 3;
+    }
+    CHECK(*evaluation.rows[0].value == Approx(mean));
+}
+
+TEST_CASE("evaluation: the label's probability counts where there is one") {
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.methods = {{"edges"}};  // A map that is the same for each class.
+    request.metrics = {"diffid-soft"};
+    const double top = *evaluated(request).rows[0].value;
+    request.label = "index:1";
+    const double first = *evaluated(request).rows[0].value;
+    request.label = "index:2";
+    CHECK((first != top || *evaluated(request).rows[0].value != top));
+    request.label = "unicorn";
+    CHECK_THAT(refusalOf(request).message, Contains("unicorn"));
+}
+
+TEST_CASE("evaluation: a map of another size is refused with both sizes") {
+    const tests::TemporaryFolder folder;
+    const auto file = folder.write("small.npy", io::npyBytes({2, 3}, std::vector<float>(6, 1.0F)));
+    EvaluationRequest request;
+    request.maps = {{tinyRequest(), file}};
+    request.metrics = {"diffid"};
+    const RunFailure failure = refusalOf(request);
+    CHECK(failure.cause == FailureCause::Input);
+    CHECK_THAT(failure.message, Contains("small.npy: is of 2×3 pixels, the model sees"));
+    request.metrics = {"beauty"};
+    CHECK_THAT(refusalOf(request).message, Contains("'beauty' is none of"));
+}

@@ -1,0 +1,49 @@
+#include "engine/study/map_file.h"
+
+#include <ATen/ATen.h>
+
+#include <catch2/catch.hpp>
+#include <limits>
+
+#include "engine/error.h"
+#include "engine/io/npy.h"
+#include "engine/io/npz_writer.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace sigscope;
+using Catch::Contains;
+using study::readMap;
+
+TEST_CASE("map files: planes and channels, float and double, alone and in an archive", "[quick]") {
+    const tests::TemporaryFolder folder;
+    const std::vector<double> numbers{1, 2, 3, 4, 5, 6};
+    const auto plane = folder.write("plane.npy", io::npyBytes({2, 3}, numbers));
+    const at::Tensor expected = at::tensor(numbers, at::kDouble).view({1, 2, 3});
+    CHECK(readMap(plane).equal(expected.expand({3, 2, 3})));
+    const std::vector<float> values{1, 2, 3};
+    const auto channels = folder.write("channels.npy", io::npyBytes({3, 1, 1}, values));
+    CHECK(readMap(channels).equal(at::tensor(values, at::kDouble).view({3, 1, 1})));
+    io::NpzWriter writer;
+    writer.add("arr_0", io::npyBytes({1, 2, 3}, numbers));
+    static_cast<void>(writer.write(folder.path() / "theirs.npz", {}));
+    CHECK(readMap(folder.path() / "theirs.npz").equal(expected.expand({3, 2, 3})));
+}
+
+TEST_CASE("map files: what is no map is refused with the file's name", "[quick]") {
+    const tests::TemporaryFolder folder;
+    const auto says = [&](const std::filesystem::path& file, const char* reason) {
+        CHECK_THROWS_WITH(readMap(file), Contains(file.string()) && Contains(reason));
+    };
+    const std::vector<double> four(4, 1.0);
+    says(folder.write("line.npy", io::npyBytes({4}, four)), "neither of shape");
+    says(folder.write("two.npy", io::npyBytes({2, 2, 1}, four)), "neither of shape");
+    says(folder.write("nan.npy",
+                      io::npyBytes({1, 1}, std::vector{std::numeric_limits<double>::infinity()})),
+         "no finite numbers");
+    says(folder.write("bytes.npy", io::npyBytes({1, 1}, std::vector<std::uint8_t>{1})), "is no");
+    says(folder.path() / "gone.npy", "gone.npy");
+    io::NpzWriter writer;
+    writer.add("weights", io::npyBytes({2, 2}, four));
+    static_cast<void>(writer.write(folder.path() / "other.npz", {}));
+    says(folder.path() / "other.npz", "has no array called attribution");
+}

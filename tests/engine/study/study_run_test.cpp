@@ -1,0 +1,152 @@
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "tests/engine/study/study_folder.h"
+
+using namespace sigscope;
+using namespace sigscope::testing;
+using Catch::Contains;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<StudyRow> rowsOf(const fs::path& folder) {
+    const auto rows = readStudy(folder);
+    if (!rows) FAIL(rows.error());
+    return rows.value();
+}
+
+/// Asks to stop once `count` maps were begun.
+class StopAfter {
+public:
+    explicit StopAfter(int count) : m_left(count) {}
+    void operator()(const BenchmarkProgress&) {
+        if (m_left-- == 0) m_stop.request_stop();
+    }
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    int m_left;
+    std::stop_source m_stop;
+};
+
+}  // namespace
+
+TEST_CASE("study: stopped after any map it goes on there, and ends as an undisturbed one") {
+    const StudyFolder folder(3);
+    const StudyRequest request = folder.request();
+    const StudyState whole = stateOf(runStudy(request, folder.at("whole")));
+    CHECK((whole.maps == 6 && whole.done == 6 && whole.made == 6 && whole.failed == 0));
+    int made = 0;
+    for (int count : {0, 1, 3, 100}) {
+        StopAfter stop(count);
+        const StudyState state =
+            stateOf(runStudy(request, folder.at("parts"), std::ref(stop), stop.token()));
+        made += state.made;
+        CHECK(state.partial == (state.done < 6));
+        CHECK(state.done == made);
+    }
+    CHECK(made == 6);
+    CHECK(rowsOf(folder.at("parts")) == rowsOf(folder.at("whole")));
+    CHECK(stateOf(runStudy(request, folder.at("parts"))).made == 0);
+}
+
+TEST_CASE("study: a picture that cannot be read is a row with its reason") {
+    const StudyFolder folder(1);
+    std::ofstream(folder.dataset() / "3" / "broken.png") << "no picture";
+    const StudyState state = stateOf(runStudy(folder.request(), folder.at("study")));
+    CHECK((state.done == 4 && state.failed == 2));
+    const auto rows = rowsOf(folder.at("study"));
+    REQUIRE(rows.size() == 4);
+    CHECK(rows[0].picture == "3/broken.png");
+    CHECK_FALSE(rows[0].value);
+    CHECK_THAT(rows[0].reason, Contains("broken.png"));
+    CHECK(rows[3].value);
+}
+
+TEST_CASE("study: a label that is no class of the model is a reason, the likeliest class is none") {
+    const StudyFolder folder(1);
+    fs::rename(folder.dataset() / "3", folder.dataset() / "unicorn");
+    CHECK(stateOf(runStudy(folder.request(), folder.at("label"))).failed == 2);
+    CHECK_THAT(rowsOf(folder.at("label")).front().reason, Contains("unicorn"));
+    StudyRequest request = folder.request();
+    request.explained = ExplainedClass::Top;
+    CHECK(stateOf(runStudy(request, folder.at("top"))).failed == 0);
+}
+
+TEST_CASE("study: maps are kept on request") {
+    const StudyFolder folder(1);
+    StudyRequest request = folder.request();
+    request.maps = MapKeeping::Kept;
+    static_cast<void>(stateOf(runStudy(request, folder.at("study"))));
+    CHECK(fs::file_size(folder.at("study") / "maps" / "0-tiny_net" / "gradient-x-input" /
+                        "000000-crop-224-224x224-bicubic.npy") > 1000);
+}
+
+TEST_CASE("study: what makes no sense is said before the first picture") {
+    const StudyFolder folder(1);
+    const auto says = [&](StudyRequest request, const char* reason) {
+        const RunFailure failure = failureOf(runStudy(request, folder.at("none")));
+        CHECK(failure.cause == FailureCause::Input);
+        CHECK_THAT(failure.message, Contains(reason));
+        CHECK_FALSE(fs::exists(folder.at("none") / "study.sqlite"));
+    };
+    StudyRequest request = folder.request();
+    request.metrics = {"beauty"};
+    says(request, "'beauty' is none of");
+    request = folder.request();
+    request.methods = {{"ig", {{"steps", std::int64_t{-1}}}}};
+    says(request, "steps");
+    request = folder.request();
+    request.models = {"gone.pth"};
+    says(request, "gone.pth");
+    request = folder.request();
+    request.layout = "csv";
+    says(request, "data");
+}
+
+TEST_CASE("study: a folder of another study is left alone") {
+    const StudyFolder folder(1);
+    StudyRequest request = folder.request();
+    static_cast<void>(stateOf(runStudy(request, folder.at("study"))));
+    const auto before = rowsOf(folder.at("study"));
+    request.metrics = {"diffid-soft"};
+    CHECK_THAT(failureOf(runStudy(request, folder.at("study"))).message,
+               Contains("holds another study, of other metrics"));
+    CHECK(rowsOf(folder.at("study")) == before);
+}
+
+TEST_CASE("study: shards together are the study; others are refused, with how they do not fit") {
+    const StudyFolder folder(3);
+    StudyRequest request = folder.request();
+    static_cast<void>(stateOf(runStudy(request, folder.at("whole"))));
+    for (int index : {1, 2}) {
+        request.shard = {index, 2};
+        static_cast<void>(stateOf(runStudy(request, folder.at("shard" + std::to_string(index)))));
+    }
+    const fs::path first = folder.at("shard1"), second = folder.at("shard2");
+    const auto says = [&](const std::vector<fs::path>& shards, const char* reason) {
+        CHECK_THAT(failureOf(mergeStudies(shards, folder.at("refused"))).message, Contains(reason));
+        CHECK_FALSE(fs::exists(folder.at("refused")));
+    };
+    says({first}, "shard 2 of 2 is missing");
+    says({first, second, first}, "both are shard 1");
+    says({first, folder.at("whole")}, "are of 2 and of 1 shards");
+    says({first, folder.at("gone")}, "holds no study");
+    StopAfter stop(1);
+    request.shard = {1, 2};
+    static_cast<void>(stateOf(runStudy(request, folder.at("half"), std::ref(stop), stop.token())));
+    says({folder.at("half"), second}, "are still to be made");
+    request.metrics = {"diffid-soft"};
+    static_cast<void>(stateOf(runStudy(request, folder.at("other"))));
+    says({folder.at("other"), second}, "are of different studies: the second has other metrics");
+
+    CHECK(stateOf(mergeStudies({second, first}, folder.at("merged"))).maps == 6);
+    CHECK(rowsOf(folder.at("merged")) == rowsOf(folder.at("whole")));
+    CHECK_THAT(failureOf(mergeStudies({first, second}, folder.at("merged"))).message,
+               Contains("is there already"));
+    // What was merged is the study: it is all there.
+    request = folder.request();
+    CHECK(stateOf(runStudy(request, folder.at("merged"))).made == 0);
+}

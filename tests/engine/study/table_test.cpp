@@ -1,0 +1,31 @@
+#include "engine/api/table.h"
+
+#include <catch2/catch.hpp>
+#include <charconv>
+#include <limits>
+
+using namespace sigscope;
+
+TEST_CASE("tables: what would mean something else in a format is spelt out", "[quick]") {
+    const Table table{{"name", "n"}, {{"a_b|\"c\",&<", "1"}, {"", ""}}, 1};
+    CHECK(tableText(table, TableFormat::Csv) == "name,n\n\"a_b|\"\"c\"\",&<\",1\n,\n");
+    CHECK(tableText(table, TableFormat::Markdown) ==
+          "| name | n |\n| --- | ---: |\n| a\\_b\\|\"c\",&\\< | 1 |\n|  |  |\n");
+    CHECK(tableText(table, TableFormat::Latex) ==
+          "\\begin{tabular}{lr}\n\\toprule\nname & n \\\\\n\\midrule\na\\_b|\"c\",\\&< & 1 \\\\\n"
+          " &  \\\\\n\\bottomrule\n\\end{tabular}\n");
+    CHECK_THAT(tableText(table, TableFormat::Html),
+               Catch::Contains("<td>a_b|\"c\",&amp;&lt;</td><td class=number>1</td>"));
+}
+
+TEST_CASE("tables: numbers are read back to the bit, whatever they are", "[quick]") {
+    for (const double value : {0.1, -1.0 / 3, 1e300, std::numeric_limits<double>::denorm_min()}) {
+        const std::string text = exactText(value);
+        double read = 0;
+        std::from_chars(text.data(), text.data() + text.size(), read);
+        CHECK(read == value);
+    }
+    CHECK(roundedText(0.123456) == "0.1235");
+    CHECK(tableFormat(".tex") == TableFormat::Latex);
+    CHECK_FALSE(tableFormat(".txt"));
+}
