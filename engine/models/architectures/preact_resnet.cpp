@@ -32,6 +32,15 @@ public:
         return inputs * m_factor + m_summand;
     }
 
+    /// As a convolution of each channel by itself.
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
+        const std::int64_t channels = m_factor.numel();
+        return graph.add(ConvolutionLayer{.weight = m_factor.view({channels, 1, 1, 1}),
+                                          .bias = m_summand.view({channels}),
+                                          .groups = channels},
+                         {inputs});
+    }
+
 private:
     at::Tensor m_factor, m_summand;
 };
@@ -64,6 +73,13 @@ public:
         return m_second(m_first(active)) + (m_shortcut ? (*m_shortcut)(active) : active);
     }
 
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
+        const LayerIndex active = graph.add(RectifierLayer{}, {m_norm.describe(graph, inputs)});
+        const LayerIndex second = m_second.describe(graph, m_first.describe(graph, active));
+        const LayerIndex beside = m_shortcut ? m_shortcut->describe(graph, active) : active;
+        return graph.add(SumLayer{}, {second, beside});
+    }
+
 private:
     ChannelScale m_norm;
     ConvolutionUnit m_first, m_second;
@@ -91,6 +107,17 @@ private:
         at::Tensor values = m_stem(inputs);
         for (const PreActBlock& block : m_blocks) values = block(values);
         return values;
+    }
+
+    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = m_stem.describe(graph, inputs);
+        graph.mark("conv1", last);
+        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+            last = m_blocks[i].describe(graph, last);
+            if (i % blocksOfStage == blocksOfStage - 1)
+                graph.mark("layer" + std::to_string(i / blocksOfStage + 1), last);
+        }
+        return last;
     }
 
     ConvolutionUnit m_stem;
