@@ -3,9 +3,8 @@
 #include <ATen/ATen.h>
 
 #include <array>
-#include <cmath>
-#include <cstdlib>
 
+#include "engine/baselines/impulse_blur.h"
 #include "engine/methods/attribution_recorder.h"
 #include "engine/methods/samp_pass.h"
 
@@ -17,44 +16,12 @@ using Parameters = SampSettings;
 
 constexpr int channels = 3;
 
-/// An impulse in the middle of 11 pixels under a Gaussian (σ = 5, cut at 4σ), the pixels repeated
-/// in mirror order beyond their ends: what the published program blurs with.
-at::Tensor blurRow() {
-    constexpr int length = 11;
-    constexpr int middle = length / 2;
-    constexpr double sigma = 5;
-    constexpr int radius = 20;
-    std::vector<double> row(length);
-    double sum = 0;
-    for (int t = -radius; t <= radius; ++t) {
-        const double weight = std::exp(-0.5 * t * t / (sigma * sigma));
-        sum += weight;
-        for (int i = 0; i < length; ++i) {
-            const int place = (((i + t) % (2 * length)) + 2 * length) % (2 * length);
-            if (std::min(place, 2 * length - 1 - place) == middle) row[i] += weight;
-        }
-    }
-    for (double& weight : row) weight /= sum;
-    return at::tensor(row, at::kDouble);
-}
-
-/// x in model space, zero beyond its borders, blurred with 11×11 pixels.
-at::Tensor blurred(const at::Tensor& input) {
-    const at::Tensor row = blurRow().to(input.options());
-    const std::int64_t padding = row.numel() / 2;
-    const at::Tensor wide = at::conv2d(input.unsqueeze(1), row.view({1, 1, 1, -1}), {},
-                                       at::IntArrayRef{1}, at::IntArrayRef{0, padding});
-    return at::conv2d(wide, row.view({1, 1, -1, 1}), {}, at::IntArrayRef{1},
-                      at::IntArrayRef{padding, 0})
-        .squeeze(1);
-}
-
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
                              const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const at::Tensor black =
         models::normalise(at::zeros_like(problem.input), problem.classifier->preprocessing);
-    const at::Tensor blur = blurred(problem.input);
+    const at::Tensor blur = baselines::impulseBlur(problem.input);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
     if (recorder.stopped()) return {};
     const std::vector<double> f = recorder.values(at::stack({problem.input, black, blur}));

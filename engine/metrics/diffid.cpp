@@ -2,7 +2,10 @@
 
 #include <ATen/ATen.h>
 
-#include "engine/integration/batch_sizer.h"
+#include <algorithm>
+
+#include "engine/baselines/impulse_blur.h"
+#include "engine/metrics/scores.h"
 
 namespace sigscope::metrics {
 
@@ -10,35 +13,50 @@ namespace {
 
 constexpr double tiny = 1e-8;  ///< Of the published program, against division by zero.
 
-/// `input` with the elements of flat `indices` replaced by the mean of the others.
-at::Tensor withoutElements(const at::Tensor& input, const at::Tensor& indices) {
+/// What replaces elements: nothing is known of their mean before it is known which they are.
+at::Tensor fillOf(const at::Tensor& input, Fill fill) {
+    switch (fill) {
+        case Fill::Zero:
+            return at::zeros_like(input);
+        case Fill::Blur:
+            return baselines::impulseBlur(input);
+        case Fill::KeptMean:
+            break;
+    }
+    return {};
+}
+
+/// `input` with the elements of flat `indices` replaced: by those of `fill`, else by the mean of
+/// the others.
+at::Tensor withoutElements(const at::Tensor& input, const at::Tensor& indices,
+                           const at::Tensor& fill) {
     at::Tensor kept = at::ones_like(input).flatten();
     kept.index_fill_(0, indices, 0);
     const at::Tensor values = input.flatten();
-    const at::Tensor fill = (values * kept).sum() / (kept.sum() + tiny);
-    return at::where(kept.to(at::kBool), values, fill).view(input.sizes());
+    const at::Tensor others =
+        fill.defined() ? fill.flatten() : (values * kept).sum() / (kept.sum() + tiny);
+    return at::where(kept.to(at::kBool), values, others).view(input.sizes());
 }
 
-/// The scores of pictures, of the explained class's probability at x.
-std::vector<double> scoresOf(const Problem& problem, const std::vector<at::Tensor>& pictures,
-                             Score score, double probability) {
-    const auto most =
-        static_cast<std::size_t>(integration::mostPointsOn(problem.input.device().type()));
-    const int target = problem.objective.target;
-    std::vector<double> scores;
-    for (std::size_t begin = 0; begin < pictures.size(); begin += most) {
-        const auto end = std::min(begin + most, pictures.size());
-        const at::Tensor logits =
-            problem.classifier->network->logits(at::stack({pictures.data() + begin, end - begin}))
-                .to(at::kCPU, at::kDouble);
-        const at::Tensor values =
-            score == Score::Binary
-                ? logits.argmax(1).eq(target).to(at::kDouble)
-                : logits.softmax(1).select(1, target).div(probability + tiny).clamp_max(1);
-        for (std::int64_t i = 0; i < values.size(0); ++i)
-            scores.push_back(values[i].item<double>());
-    }
-    return scores;
+double softened(double probability, double whole) {
+    return std::min(1.0, probability / (whole + tiny));
+}
+
+MetricResult runDiffId(const MetricContext& context) {
+    Problem problem = context.problem;
+    problem.objective.target = context.label;
+    const std::vector<double>& ratios = context.options.ratios;
+    const DiffId binary =
+        diffId(problem, context.attribution, Score::Binary, ratios, Fill::KeptMean, context.turn);
+    const DiffId soft =
+        diffId(problem, context.attribution, Score::Soft, ratios, Fill::KeptMean, context.turn);
+    MetricResult result{.value = binary.difference()};
+    result.parts = {{"soft", soft.difference()}};
+    result.curves = {{"insertion", "share replaced", "accuracy", ratios, binary.insertion},
+                     {"deletion", "share replaced", "accuracy", ratios, binary.deletion},
+                     {"insertion, soft", "share replaced", "share of p", ratios, soft.insertion},
+                     {"deletion, soft", "share replaced", "share of p", ratios, soft.deletion}};
+    return result;
 }
 
 }  // namespace
@@ -50,29 +68,50 @@ double DiffId::difference() const {
 }
 
 DiffId diffId(const Problem& problem, const at::Tensor& attribution, Score score,
-              const std::vector<double>& ratios) {
+              const std::vector<double>& ratios, Fill fill, const schedule::Turn& turn) {
     const at::NoGradGuard noGradients;
+    const at::Tensor& input = problem.input;
     const at::Tensor order =
-        std::get<1>(attribution.abs().flatten().sort(/*stable=*/true, 0, /*descending=*/true));
+        descendingOrder(attribution.abs().expand(input.sizes()).reshape(-1)).to(input.device());
     const auto count = static_cast<double>(order.numel());
-    std::vector<at::Tensor> pictures;
-    for (const double ratio : ratios) {
-        const auto replaced = static_cast<std::int64_t>(ratio * count);
-        pictures.push_back(
-            withoutElements(problem.input, order.slice(0, order.numel() - replaced)));
-        pictures.push_back(withoutElements(problem.input, order.slice(0, 0, replaced)));
-    }
-    const double probability = problem.classifier->network->logits(problem.input.unsqueeze(0))
-                                   .to(at::kDouble)
-                                   .softmax(1)[0][problem.objective.target]
-                                   .item<double>();
-    const std::vector<double> scores = scoresOf(problem, pictures, score, probability);
+    const at::Tensor others = fillOf(input, fill);
+    // In turn the picture itself, and for each ratio without the least and without the most.
+    const auto picture = [&](std::int64_t index) {
+        if (index == 0) return input;
+        const auto replaced =
+            static_cast<std::int64_t>(ratios[static_cast<std::size_t>(index - 1) / 2] * count);
+        const at::Tensor gone =
+            index % 2 == 1 ? order.slice(0, order.numel() - replaced) : order.slice(0, 0, replaced);
+        return withoutElements(input, gone, others);
+    };
+    const auto pictures = [&](std::int64_t begin, std::int64_t end) {
+        std::vector<at::Tensor> batch;
+        for (std::int64_t i = begin; i < end; ++i) batch.push_back(picture(i));
+        return at::stack(batch);
+    };
+    const Scores scores =
+        scoresOf(*problem.classifier, problem.objective.target,
+                 1 + 2 * static_cast<std::int64_t>(ratios.size()), pictures, turn);
+    const auto scoreAt = [&](std::size_t index) {
+        return score == Score::Binary
+                   ? scores.accuracy[index]
+                   : softened(scores.probability[index], scores.probability.front());
+    };
     DiffId result;
-    for (std::size_t i = 0; i < scores.size(); i += 2) {
-        result.insertion.push_back(scores[i]);
-        result.deletion.push_back(scores[i + 1]);
+    for (std::size_t i = 0; i < ratios.size(); ++i) {
+        result.insertion.push_back(scoreAt(2 * i + 1));
+        result.deletion.push_back(scoreAt(2 * i + 2));
     }
     return result;
+}
+
+Metric diffIdMetric() {
+    return {{"diffid", "DiffID",
+             "Whether the class stays the likeliest where the least important elements are "
+             "replaced, less whether it stays where the most important are: the mean over how many "
+             "they are.",
+             Better::Higher},
+            runDiffId};
 }
 
 }  // namespace sigscope::metrics

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "engine/metrics/metric.h"
 #include "engine/problem/problem.h"
 
 namespace sigscope::metrics {
@@ -12,6 +13,13 @@ namespace sigscope::metrics {
 enum class Score {
     Binary,  ///< 1 if the explained class is still the likeliest, else 0: the published program's.
     Soft,    ///< min(1, p_c / (p_c(x) + 1e-8)), of probabilities whatever f is.
+};
+
+/// What takes the place of replaced elements.
+enum class Fill {
+    KeptMean,  ///< The mean of those that remain, one number for all channels: published.
+    Zero,      ///< 0 in model space: the mean colour of the training data.
+    Blur,      ///< The same element of a blurred picture (baselines/impulse_blur.h).
 };
 
 /// Difference between the insertion and the deletion game: docs/theory/metrics.md#diffid (Yang et
@@ -24,10 +32,14 @@ struct DiffId {
     [[nodiscard]] double difference() const;
 };
 
-/// Replaces ⌊ratio·3HW⌋ elements (channel and pixel), ranked by |A|, by the mean of the elements
-/// that remain, one number for all channels. `attribution` [3, H, W]; each ratio in (0, 1).
+/// Replaces ⌊ratio·3HW⌋ elements (channel and pixel), ranked by |A|. `attribution` [3, H, W]; of a
+/// map [1, H, W] the channels of a pixel are equal, the first replaced first. Each ratio in (0, 1).
+/// Throws Stopped.
 [[nodiscard]] DiffId diffId(const Problem& problem, const at::Tensor& attribution, Score score,
                             const std::vector<double>& ratios = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7,
-                                                                 0.8, 0.9});
+                                                                 0.8, 0.9},
+                            Fill fill = Fill::KeptMean, const schedule::Turn& turn = {});
+
+[[nodiscard]] Metric diffIdMetric();
 
 }  // namespace sigscope::metrics

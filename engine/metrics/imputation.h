@@ -1,11 +1,7 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
-
-#include <string>
-#include <vector>
-
-#include "engine/api/parameters.h"
+#include <c10/core/ScalarType.h>
 
 namespace sigscope::metrics {
 

@@ -2,6 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
+
 namespace sigscope::metrics {
 
 /// How the channels of an attribution become the one value per pixel that ranks it.
@@ -18,6 +20,9 @@ enum class Summary {
 /// The pixels of a map [H, W] by descending value, of equal ones the lower number first: i = y·W +
 /// x, int64, [H·W].
 [[nodiscard]] at::Tensor descendingOrder(const at::Tensor& map);
+
+/// The ranks of numbers [N], from 1 (the smallest), float64; equal ones share the mean of theirs.
+[[nodiscard]] at::Tensor meanRanks(const at::Tensor& numbers);
 
 /// ⌊share · count⌋ of the double product, whatever its rounding: 0.7 of 1024 are 716.
 [[nodiscard]] std::int64_t countOf(double share, std::int64_t count);

@@ -1,0 +1,125 @@
+#include "engine/models/architectures/preact_resnet.h"
+
+#include <ATen/ATen.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/models/architectures/convolution_unit.h"
+#include "engine/models/architectures/pooled_classifier.h"
+
+namespace sigscope::models {
+
+namespace {
+
+constexpr double batchNormEpsilon = 1e-5;
+constexpr int stageCount = 4;
+constexpr int blocksOfStage = 2;
+
+/// A batch norm that no convolution precedes: a factor and a summand for each channel.
+class ChannelScale {
+public:
+    ChannelScale(const WeightSource& weights, const std::string& name, std::int64_t channels) {
+        const auto taken = [&](const char* part) {
+            return weights.take(name + part, {channels}).view({1, channels, 1, 1});
+        };
+        m_factor = taken(".weight") / (taken(".running_var") + batchNormEpsilon).sqrt();
+        m_summand = taken(".bias") - taken(".running_mean") * m_factor;
+    }
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
+        return inputs * m_factor + m_summand;
+    }
+
+private:
+    at::Tensor m_factor, m_summand;
+};
+
+ConvolutionUnit takeBare(const WeightSource& weights, const std::string& name,
+                         const std::vector<std::int64_t>& shape, std::int64_t stride) {
+    Convolution convolution;
+    convolution.weight = weights.take(name + ".weight", shape);
+    const ConvolutionLayout layout = centredLayout(convolution, stride);
+    return {std::move(convolution), layout, Activation::None};
+}
+
+/// a = relu(bn1 x); conv2(relu(bn2(conv1 a))) + shortcut(a).
+class PreActBlock {
+public:
+    PreActBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
+                std::int64_t outputs, std::int64_t stride)
+        : m_norm(weights, name + ".bn1", inputs) {
+        Convolution first = weights.takeNormed(name + ".conv1", name + ".bn2",
+                                               {outputs, inputs, 3, 3}, batchNormEpsilon);
+        const ConvolutionLayout layout = centredLayout(first, stride);
+        m_first = {std::move(first), layout, Activation::Relu};
+        m_second = takeBare(weights, name + ".conv2", {outputs, outputs, 3, 3}, 1);
+        if (stride != 1 || inputs != outputs)
+            m_shortcut = takeBare(weights, name + ".shortcut.0", {outputs, inputs, 1, 1}, stride);
+    }
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
+        const at::Tensor active = at::relu(m_norm(inputs));
+        return m_second(m_first(active)) + (m_shortcut ? (*m_shortcut)(active) : active);
+    }
+
+private:
+    ChannelScale m_norm;
+    ConvolutionUnit m_first, m_second;
+    std::optional<ConvolutionUnit> m_shortcut;
+};
+
+class PreActResNet final : public PooledClassifier {
+public:
+    explicit PreActResNet(const WeightSource& weights)
+        : m_stem(takeBare(weights, "conv1", {64, 3, 3, 3}, 1)) {
+        std::int64_t channels = 64;
+        for (int stage = 0; stage < stageCount; ++stage)
+            for (int i = 0; i < blocksOfStage; ++i) {
+                const std::int64_t outputs = std::int64_t{64} << stage;
+                m_blocks.emplace_back(weights,
+                                      "layer" + std::to_string(stage + 1) + "." + std::to_string(i),
+                                      channels, outputs, stage > 0 && i == 0 ? 2 : 1);
+                channels = outputs;
+            }
+        takeLinear(weights, "linear", channels);
+    }
+
+private:
+    at::Tensor featureMaps(const at::Tensor& inputs) const override {
+        at::Tensor values = m_stem(inputs);
+        for (const PreActBlock& block : m_blocks) values = block(values);
+        return values;
+    }
+
+    ConvolutionUnit m_stem;
+    std::vector<PreActBlock> m_blocks;
+};
+
+/// As it was published with: CIFAR-10.
+Variant variant(const StateDict&) {
+    Preprocessing preprocessing;
+    preprocessing.inputSize = {32, 32};
+    preprocessing.resize = 32;
+    preprocessing.mean = {0.4914, 0.4822, 0.4465};
+    preprocessing.std = {0.2023, 0.1994, 0.2010};
+    return {"Pre-activation ResNet-18", preprocessing, 10};
+}
+
+std::unique_ptr<Network> build(const WeightSource& weights) {
+    return std::make_unique<PreActResNet>(weights);
+}
+
+}  // namespace
+
+Architecture<Network> preActResNet() {
+    return {.name = "preact-resnet18",
+            .visibility = Visibility::Hidden,
+            .signature = {"conv1.weight", "layer1.0.bn1.weight", "layer4.1.conv2.weight"},
+            .head = {"linear", "linear"},
+            .variant = variant,
+            .build = build};
+}
+
+}  // namespace sigscope::models
