@@ -62,8 +62,10 @@ void rank(std::vector<StudySummaryRow>& group, Better better) {
     }
 }
 
+/// Of "road/GAP of accuracy" that of road.
 Better betterOf(const std::vector<MetricSpec>& metrics, const std::string& name) {
-    const auto found = std::ranges::find(metrics, name, &MetricSpec::name);
+    const auto found =
+        std::ranges::find(metrics, name.substr(0, name.find('/')), &MetricSpec::name);
     return found == metrics.end() ? Better::Neither : found->better;
 }
 

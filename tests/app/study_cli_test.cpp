@@ -177,7 +177,7 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
                                    "map.npz"} +
                        model)
                 .status == 0);
-    const QStringList metrics{"--metrics", "diffid,diffid-soft"};
+    const QStringList metrics{"--metrics", "deletion,insertion"};
     const Ended json = place.start(QStringList{"evaluate", picture, "map.npz", "--methods",
                                                "gradient-x-input", "--random", "2", "--json"} +
                                    model + metrics);

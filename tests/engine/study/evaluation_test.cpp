@@ -46,7 +46,7 @@ TEST_CASE("evaluation: a method's map and the file of it are worth the same") {
     EvaluationRequest request;
     request.pictures = {tinyRequest()};
     request.methods = {{"gradient-x-input"}};
-    request.metrics = {"diffid", "diffid-soft"};
+    request.metrics = {"deletion", "insertion"};
     request.maps = {{tinyRequest(), folder.path() / "ours.npz"}, {tinyRequest(), theirs}};
     const Evaluation evaluation = evaluated(request);
     REQUIRE(evaluation.rows.size() == 6);
@@ -67,7 +67,7 @@ TEST_CASE("evaluation: a method's map and the file of it are worth the same") {
 TEST_CASE("evaluation: random maps are one row with their mean and deviation") {
     EvaluationRequest request;
     request.pictures = {tinyRequest()};
-    request.metrics = {"diffid-soft"};
+    request.metrics = {"deletion"};
     request.randomMaps = 3;
     const Evaluation evaluation = evaluated(request);
     REQUIRE(evaluation.rows.size() == 1);
@@ -87,7 +87,7 @@ TEST_CASE("evaluation: the label's probability counts where there is one") {
     EvaluationRequest request;
     request.pictures = {tinyRequest()};
     request.methods = {{"edges"}};  // A map that is the same for each class.
-    request.metrics = {"diffid-soft"};
+    request.metrics = {"deletion"};
     const double top = *evaluated(request).rows[0].value;
     request.label = "index:1";
     const double first = *evaluated(request).rows[0].value;
@@ -102,7 +102,7 @@ TEST_CASE("evaluation: a map of another size is refused with both sizes") {
     const auto file = folder.write("small.npy", io::npyBytes({2, 3}, std::vector<float>(6, 1.0F)));
     EvaluationRequest request;
     request.maps = {{tinyRequest(), file}};
-    request.metrics = {"diffid"};
+    request.metrics = {"deletion"};
     const RunFailure failure = refusalOf(request);
     CHECK(failure.cause == FailureCause::Input);
     CHECK_THAT(failure.message, Contains("small.npy: is of 2×3 pixels, the model sees"));

@@ -35,7 +35,7 @@ public:
         request.explain.device = "cpu";
         request.models = {tinyRequest().model};
         request.methods = {{"gradient-x-input"}, {"edges"}};
-        request.metrics = {"diffid"};
+        request.metrics = {"deletion"};
         return request;
     }
 

@@ -111,7 +111,7 @@ TEST_CASE("study: a folder of another study is left alone") {
     StudyRequest request = folder.request();
     static_cast<void>(stateOf(runStudy(request, folder.at("study"))));
     const auto before = rowsOf(folder.at("study"));
-    request.metrics = {"diffid-soft"};
+    request.metrics = {"insertion"};
     CHECK_THAT(failureOf(runStudy(request, folder.at("study"))).message,
                Contains("holds another study, of other metrics"));
     CHECK(rowsOf(folder.at("study")) == before);
@@ -138,7 +138,7 @@ TEST_CASE("study: shards together are the study; others are refused, with how th
     request.shard = {1, 2};
     static_cast<void>(stateOf(runStudy(request, folder.at("half"), std::ref(stop), stop.token())));
     says({folder.at("half"), second}, "are still to be made");
-    request.metrics = {"diffid-soft"};
+    request.metrics = {"insertion"};
     static_cast<void>(stateOf(runStudy(request, folder.at("other"))));
     says({folder.at("other"), second}, "are of different studies: the second has other metrics");
 
