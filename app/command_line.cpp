@@ -7,9 +7,11 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include "app/animate_flags.h"
 #include "app/catalogue_names.h"
 #include "app/compare_flags.h"
 #include "app/explain_flags.h"
+#include "app/figure_flags.h"
 #include "app/preprocessing_flags.h"
 
 namespace sigscope::app {
@@ -30,7 +32,13 @@ public:
           m_explainFlags(m_explain, catalogue, requestFields(catalogue)),
           m_compare(*m_app.add_subcommand(
               "compare", "Explanations of one photograph beside each other, on one scale")),
-          m_compareFlags(m_compare, catalogue) {
+          m_compareFlags(m_compare, catalogue),
+          m_animate(*m_app.add_subcommand(
+              "animate", "The film of a path: how the picture and its map build up")),
+          m_animateFlags(m_animate, catalogue),
+          m_figure(
+              *m_app.add_subcommand("figure", "A figure for a paper, of your picture and network")),
+          m_figureFlags(m_figure, catalogue) {
         m_app.set_version_flag("--version", version);
         m_app.add_option("IMAGE", m_line.image,
                          "A photograph to open in the window, or a result to restore");
@@ -195,6 +203,12 @@ private:
         } else if (m_compare.parsed()) {
             m_line.command = CommandLine::Command::Compare;
             m_line.compare = m_compareFlags.options();
+        } else if (m_animate.parsed()) {
+            m_line.command = CommandLine::Command::Animate;
+            m_line.animate = m_animateFlags.options();
+        } else if (m_figure.parsed()) {
+            m_line.command = CommandLine::Command::Figure;
+            m_line.figure = m_figureFlags.options();
         } else if (m_models->parsed()) {
             m_line.command = m_modelsCheck->parsed() ? CommandLine::Command::ModelsCheck
                                                      : CommandLine::Command::Models;
@@ -238,6 +252,10 @@ private:
     ExplainFlags m_explainFlags;
     CLI::App& m_compare;
     CompareFlags m_compareFlags;
+    CLI::App& m_animate;
+    AnimateFlags m_animateFlags;
+    CLI::App& m_figure;
+    FigureFlags m_figureFlags;
     CLI::App* m_models = nullptr;
     CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;

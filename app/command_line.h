@@ -5,11 +5,13 @@
 #include <variant>
 #include <vector>
 
+#include "app/animate_options.h"
 #include "app/bench_integration.h"
 #include "app/bench_start.h"
 #include "app/compare_options.h"
 #include "app/exit_status.h"
 #include "app/explain_options.h"
+#include "app/figure_options.h"
 #include "engine/api/benchmark.h"
 #include "engine/api/catalogue.h"
 
@@ -21,6 +23,8 @@ struct CommandLine {
         Window,
         Explain,
         Compare,
+        Animate,
+        Figure,
         Models,
         ModelsCheck,
         Methods,
@@ -35,6 +39,8 @@ struct CommandLine {
     std::filesystem::path image;          ///< Windows only; or a result; empty for none.
     ExplainOptions explain;               ///< Explain only.
     CompareOptions compare;               ///< Compare only.
+    AnimateOptions animate;               ///< Animate only.
+    FigureOptions figure;                 ///< Figure only.
     std::string model;                    ///< ModelsCheck only: a name or a file.
     BenchIntegrationOptions integration;  ///< BenchIntegration only.
     BenchStartOptions start;              ///< BenchStart only; its image may be empty.

@@ -5,6 +5,7 @@
 #include "ui/render/explanation_figure.h"
 #include "ui/render/figure_facts.h"
 #include "ui/render/png_text.h"
+#include "ui/render/recipe_xmp.h"
 
 namespace sigscope::ui {
 
@@ -19,27 +20,12 @@ struct Content {
     }
 };
 
-/// An XMP packet: the title, and the recipe in a namespace of our own.
-QByteArray xmpOf(const Content& content) {
-    const QByteArray title = figureTitle(content.explanation).toHtmlEscaped().toUtf8();
-    const QByteArray element = recipeXmpElement;
-    return "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-           " xmlns:sigscope=\"urn:sigscope:recipe\">\n"
-           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-           title + "</rdf:li></rdf:Alt></dc:title>\n<" + element + ">" +
-           content.recipe().toBase64() + "</" + element +
-           ">\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
-}
-
 QByteArray bytesOf(const Content& content, const QString& ending) {
     const ExplanationFigure figure(content.explanation, content.view);
     const QString title = figureTitle(content.explanation);
     if (ending == ".svg")
         return svgOf(figure.drawing(), title, QString::fromLatin1(content.recipe().toBase64()));
-    if (ending == ".pdf") return pdfOf(figure.drawing(), title, xmpOf(content));
+    if (ending == ".pdf") return pdfOf(figure.drawing(), title, recipeXmp(title, content.recipe()));
     return withPngText(pngOf(figure.drawing()), recipePngKeyword, content.recipe());
 }
 
