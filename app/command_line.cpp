@@ -7,10 +7,12 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include "app/animate_flags.h"
 #include "app/catalogue_names.h"
 #include "app/compare_flags.h"
 #include "app/evaluate_flags.h"
 #include "app/explain_flags.h"
+#include "app/figure_flags.h"
 #include "app/preprocessing_flags.h"
 #include "app/study_flags.h"
 
@@ -37,7 +39,13 @@ public:
               "evaluate", "Measures how good maps are: those of methods, or of anybody's files")),
           m_evaluateFlags(m_evaluate, catalogue),
           m_study(*m_app.add_subcommand("study", "Measures the maps of methods over a data set")),
-          m_studyFlags(m_study, catalogue) {
+          m_studyFlags(m_study, catalogue),
+          m_animate(*m_app.add_subcommand(
+              "animate", "The film of a path: how the picture and its map build up")),
+          m_animateFlags(m_animate, catalogue),
+          m_figure(
+              *m_app.add_subcommand("figure", "A figure for a paper, of your picture and network")),
+          m_figureFlags(m_figure, catalogue) {
         m_app.set_version_flag("--version", version);
         m_app.add_option("IMAGE", m_line.image,
                          "A photograph to open in the window, or a result to restore");
@@ -219,6 +227,12 @@ private:
             m_line.evaluate = m_evaluateFlags.options();
         } else if (m_study.parsed()) {
             readStudy();
+        } else if (m_animate.parsed()) {
+            m_line.command = CommandLine::Command::Animate;
+            m_line.animate = m_animateFlags.options();
+        } else if (m_figure.parsed()) {
+            m_line.command = CommandLine::Command::Figure;
+            m_line.figure = m_figureFlags.options();
         } else if (m_models->parsed()) {
             m_line.command = m_modelsCheck->parsed() ? CommandLine::Command::ModelsCheck
                                                      : CommandLine::Command::Models;
@@ -266,6 +280,10 @@ private:
     EvaluateFlags m_evaluateFlags;
     CLI::App& m_study;
     StudyFlags m_studyFlags;
+    CLI::App& m_animate;
+    AnimateFlags m_animateFlags;
+    CLI::App& m_figure;
+    FigureFlags m_figureFlags;
     CLI::App* m_models = nullptr;
     CLI::App* m_modelsCheck = nullptr;
     CLI::App* m_methods = nullptr;

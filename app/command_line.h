@@ -5,12 +5,14 @@
 #include <variant>
 #include <vector>
 
+#include "app/animate_options.h"
 #include "app/bench_integration.h"
 #include "app/bench_start.h"
 #include "app/compare_options.h"
 #include "app/evaluate_options.h"
 #include "app/exit_status.h"
 #include "app/explain_options.h"
+#include "app/figure_options.h"
 #include "app/study_options.h"
 #include "engine/api/benchmark.h"
 #include "engine/api/catalogue.h"
@@ -25,6 +27,8 @@ struct CommandLine {
         Compare,
         Evaluate,
         Study,
+        Animate,
+        Figure,
         Models,
         ModelsCheck,
         Methods,
@@ -41,6 +45,8 @@ struct CommandLine {
     CompareOptions compare;               ///< Compare only.
     EvaluateOptions evaluate;             ///< Evaluate only.
     StudyOptions study;                   ///< Study only.
+    AnimateOptions animate;               ///< Animate only.
+    FigureOptions figure;                 ///< Figure only.
     std::string model;                    ///< ModelsCheck only: a name or a file.
     BenchIntegrationOptions integration;  ///< BenchIntegration only.
     BenchStartOptions start;              ///< BenchStart only; its image may be empty.

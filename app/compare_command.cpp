@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "app/column_runs.h"
 #include "app/compare_report.h"
 #include "app/complain.h"
 #include "app/console.h"
@@ -10,7 +11,6 @@
 #include "app/figure_output.h"
 #include "app/interrupt.h"
 #include "app/output_files.h"
-#include "app/progress_bar.h"
 #include "app/queued_runs.h"
 #include "app/run_notes.h"
 #include "engine/api/readable_file.h"
@@ -33,60 +33,6 @@ Outcome<Done> check(const CompareOptions& options, const Catalogue& catalogue) {
             !checked)
             return checked;
     return Done{};
-}
-
-/// Computes the columns, the shortest first, and follows them.
-class ColumnRuns {
-public:
-    ColumnRuns(Columns& columns, QueuedRuns& runs, RunNotes& notes)
-        : m_columns(columns), m_runs(runs), m_notes(notes) {}
-
-    void run() {
-        for (const ComparisonColumn& column : m_columns) {
-            m_notes.sayOfModel(column.request);
-            m_runs.submit(column.request);
-        }
-        while (m_ended < m_columns.size()) take(m_runs.wait());
-    }
-
-    /// Whether a run failed by no fault of the input.
-    [[nodiscard]] bool brokeDown() const { return m_brokeDown; }
-
-private:
-    void take(QueuedRuns::News news) {
-        ComparisonColumn& column = m_columns[news.number];
-        if (news.mail.scene) {
-            m_bar.clear();
-            m_notes.sayOf(*news.mail.scene);
-        }
-        if (news.mail.progress)
-            m_bar.show(*news.mail.progress, std::to_string(m_ended + 1) + " of " +
-                                                std::to_string(m_columns.size()) + " (" +
-                                                printable(column.title) + "): ");
-        if (!news.mail.end) return;
-        ++m_ended;
-        column.explanation = news.mail.end->explanation;
-        column.failure = news.mail.end->error;
-        if (!column.failure.empty() && news.mail.end->cause == FailureCause::Running)
-            m_brokeDown = true;
-    }
-
-    Columns& m_columns;
-    QueuedRuns& m_runs;
-    RunNotes& m_notes;
-    ProgressBar m_bar{stderr};
-    std::size_t m_ended = 0;
-    bool m_brokeDown = false;
-};
-
-/// Says why columns failed: once, if all did so for one reason.
-void complainOf(const Columns& columns) {
-    const bool isOneReason = std::ranges::all_of(columns, [&](const ComparisonColumn& column) {
-        return column.failure == columns.front().failure;
-    });
-    if (isOneReason && !columns.front().failure.empty()) return printError(columns.front().failure);
-    for (const ComparisonColumn& column : columns)
-        if (!column.failure.empty()) printError(withSubject(column.title, column.failure));
 }
 
 Outcome<Done> write(const fs::path& file, const Comparison& comparison,
@@ -148,15 +94,14 @@ ExitStatus runCompare(Engine& engine, const CompareOptions& options) {
     QueuedRuns runs(engine);
     // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
     const Interrupt interrupt([&runs] { runs.stop(); });
-    ColumnRuns columnRuns(columns, runs, notes);
-    columnRuns.run();
-    complainOf(columns);
+    const ColumnsEnd end = computeColumns(columns, runs, notes);
+    complainOfColumns(columns);
     const bool failed = std::ranges::any_of(
         columns, [](const ComparisonColumn& column) { return !column.failure.empty(); });
     if (std::ranges::none_of(columns, [](const auto& column) { return !!column.explanation; })) {
         if (interrupt.raised())
             return complain(ExitStatus::Interrupted, "interrupted before there was a result");
-        return columnRuns.brokeDown() ? ExitStatus::Failed : ExitStatus::BadInput;
+        return end == ColumnsEnd::BrokeDown ? ExitStatus::Failed : ExitStatus::BadInput;
     }
     const Comparison comparison = comparisonOf(std::move(columns));
     if (const ExitStatus status = report(comparison, options, engine.catalogue());

@@ -20,7 +20,12 @@ ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue,
 }
 
 const CLI::Option* ExplainFlags::addPictures() {
-    if (m_kind == Command::Compare) {
+    if (m_kind == Command::Figure) {
+        m_command.add_option("IMAGES", m_images, "The photograph; of a grid, one or several")
+            ->required();
+        return nullptr;
+    }
+    if (m_kind != Command::Explain) {
         m_command.add_option("IMAGE", m_images, "The photograph")->required()->expected(1);
         return nullptr;
     }
@@ -34,22 +39,37 @@ const CLI::Option* ExplainFlags::addPictures() {
         ->type_name("FILE");
 }
 
-void ExplainFlags::addOutputs() {
-    const bool isOfMany = m_kind == Command::Compare;
+void ExplainFlags::addReport() {
     m_command.add_flag("--json", m_json,
-                       isOfMany ? "Prints one JSON object on standard output: columns, each as of "
-                                  "explain --json, and correlation"
-                                : "Prints one JSON object on standard output; of several pictures "
-                                  "JSON Lines, one with the key image for each that was explained");
-    const std::string help =
-        isOfMany ? "Writes the figure (.png, .svg, .pdf), the arrays of each column (.npz) or a "
-                   "table (.csv); may be repeated. "
-                 : "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
+                       m_kind == Command::Compare
+                           ? "Prints one JSON object on standard output: columns, each as of "
+                             "explain --json, and correlation"
+                           : "Prints one JSON object on standard output; of several pictures "
+                             "JSON Lines, one with the key image for each that was explained");
+}
+
+std::string ExplainFlags::outputsHelp() const {
+    switch (m_kind) {
+        case Command::Explain:
+            return "Writes the arrays (.npz), the figure (.png, .svg, .pdf) or the curves (.csv); "
                    "may be repeated. {name} stands for the picture's name without its ending, and "
                    "is needed with several. ";
+        case Command::Compare:
+            return "Writes the figure (.png, .svg, .pdf), the arrays of each column (.npz) or a "
+                   "table (.csv); may be repeated. ";
+        case Command::Animate:
+            return "Writes the film (.mp4, .webp, .png or .apng, .gif); may be repeated. ";
+        case Command::Figure:
+            break;
+    }
+    return "Writes the figure (.svg, .pdf, .png); may be repeated. ";
+}
+
+void ExplainFlags::addOutputs() {
+    if (m_kind == Command::Explain || m_kind == Command::Compare) addReport();
     m_command
         .add_option("-o,--output", m_outputs,
-                    help + namesOf(m_catalogue.outputs, " or ") +
+                    outputsHelp() + namesOf(m_catalogue.outputs, " or ") +
                         ", in place of a file, says what the network's outputs are")
         ->type_name("FILE|" + namesOf(m_catalogue.outputs, "|"))
         ->expected(1)

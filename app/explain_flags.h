@@ -12,11 +12,11 @@
 
 namespace sigscope::app {
 
-/// The options of `sigscope explain`, and those that `sigscope compare` shares with it: one
-/// picture, no recipe and no --view. Must outlive the parsing.
+/// The options of `sigscope explain`, and those that other commands share with it: those take no
+/// recipe and have no --view, and but for figures one picture. Must outlive the parsing.
 class ExplainFlags {
 public:
-    enum class Command { Explain, Compare };
+    enum class Command { Explain, Compare, Animate, Figure };
 
     /// Adds them to `command`. `catalogue` must outlive this; `fields` are its requestFields().
     ExplainFlags(CLI::App& command, const Catalogue& catalogue, std::vector<RequestField> fields,
@@ -42,7 +42,9 @@ private:
     /// The flag of the recipe; null where there is none.
     [[nodiscard]] const CLI::Option* addPictures();
     void addOutputs();
+    void addReport();
     void addView();
+    [[nodiscard]] std::string outputsHelp() const;
     [[nodiscard]] bool hasRecipe() const;
     [[nodiscard]] ExplainOptions withoutFlags() const;
     [[nodiscard]] const MethodSpec& methodNamed(const std::string& name) const;

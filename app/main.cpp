@@ -10,6 +10,7 @@
 #include <new>
 #include <string_view>
 
+#include "app/animate_command.h"
 #include "app/bench_command.h"
 #include "app/bench_integration.h"
 #include "app/bench_start.h"
@@ -21,6 +22,7 @@
 #include "app/console.h"
 #include "app/evaluate_command.h"
 #include "app/explain_command.h"
+#include "app/figure_command.h"
 #include "app/interrupt.h"
 #include "app/method_reference.h"
 #include "app/model_check_command.h"
@@ -72,6 +74,10 @@ ExitStatus dispatch(Arguments arguments) {
             return runExplain(*engine, line.explain);
         case CommandLine::Command::Compare:
             return runCompare(*engine, line.compare);
+        case CommandLine::Command::Animate:
+            return runAnimate(*engine, line.animate);
+        case CommandLine::Command::Figure:
+            return runFigure(*engine, line.figure);
         case CommandLine::Command::Evaluate:
             engine.reset();  // It is to be the only user of Torch; likewise below.
             return runEvaluate(line.evaluate, catalogue);

@@ -6,6 +6,7 @@
 #include "ui/render/explanation_figure.h"
 #include "ui/render/figure_facts.h"
 #include "ui/render/png_text.h"
+#include "ui/render/recipe_xmp.h"
 
 namespace sigscope::ui {
 
@@ -21,25 +22,6 @@ struct Content {
     }
 };
 
-QByteArray base64Element(const QByteArray& name, const QByteArray& content) {
-    return "<" + name + ">" + content.toBase64() + "</" + name + ">\n";
-}
-
-/// An XMP packet: the title, and recipe and result in a namespace of our own.
-QByteArray xmpOf(const Content& content) {
-    const QByteArray title = figureTitle(content.explanation).toHtmlEscaped().toUtf8();
-    return "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-           " xmlns:sigscope=\"urn:sigscope:recipe\">\n"
-           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-           title + "</rdf:li></rdf:Alt></dc:title>\n" +
-           base64Element(recipeXmpElement, content.recipe()) +
-           base64Element(resultXmpElement, content.result) +
-           "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
-}
-
 QByteArray withSvgResult(QByteArray svg, const QByteArray& result) {
     return svg.insert(svg.lastIndexOf("</svg>"), base64Element(resultSvgElement, result));
 }
@@ -51,7 +33,8 @@ QByteArray bytesOf(const Content& content, const QString& ending) {
         return withSvgResult(
             svgOf(figure.drawing(), title, QString::fromLatin1(content.recipe().toBase64())),
             content.result);
-    if (ending == ".pdf") return pdfOf(figure.drawing(), title, xmpOf(content));
+    if (ending == ".pdf")
+        return pdfOf(figure.drawing(), title, recipeXmp(title, content.recipe(), content.result));
     return withPngChunk(withPngText(pngOf(figure.drawing()), recipePngKeyword, content.recipe()),
                         resultPngChunk, content.result);
 }

@@ -20,20 +20,26 @@ int commonExponent(double limit) {
     return exponent >= -1 && exponent <= 2 ? 0 : exponent;
 }
 
-void paintRamp(QPainter& painter, const QRectF& bar, ColourMap colours) {
-    constexpr int steps = 257;
-    QImage ramp(1, steps, QImage::Format_RGB32);
-    for (int i = 0; i < steps; ++i) ramp.setPixel(0, i, colourAt(colours, 1 - i / (steps - 1.0)));
-    // Enlarged here: readers of vector files would smooth the outermost colours away.
-    painter.drawImage(bar, ramp.scaled(8, 4 * steps));
-    painter.drawRect(bar);
-}
-
 void paintLabel(QPainter& painter, const QPointF& topLeft, const QString& text) {
     painter.drawText(QRectF(topLeft, labelSize), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
 }  // namespace
+
+void paintRamp(QPainter& painter, const QRectF& bar, ColourMap colours,
+               Qt::Orientation orientation) {
+    constexpr int steps = 257;
+    const bool isVertical = orientation == Qt::Vertical;
+    QImage ramp(isVertical ? QSize(1, steps) : QSize(steps, 1), QImage::Format_RGB32);
+    for (int i = 0; i < steps; ++i) {
+        const double share = i / (steps - 1.0);
+        ramp.setPixel(isVertical ? 0 : i, isVertical ? i : 0,
+                      colourAt(colours, isVertical ? 1 - share : share));
+    }
+    // Enlarged here: readers of vector files would smooth the outermost colours away.
+    painter.drawImage(bar, isVertical ? ramp.scaled(8, 4 * steps) : ramp.scaled(4 * steps, 8));
+    painter.drawRect(bar);
+}
 
 MapScale scaleTo(double limit, Reduction reduction) {
     if (reduction == Reduction::Absolute) return {ColourMap::Magma, 0, limit};
@@ -41,7 +47,7 @@ MapScale scaleTo(double limit, Reduction reduction) {
 }
 
 void paintScaleBar(QPainter& painter, const QRectF& bar, const MapScale& scale) {
-    paintRamp(painter, bar, scale.colours);
+    paintRamp(painter, bar, scale.colours, Qt::Vertical);
     if (!(scale.high > scale.low)) return;
     const int exponent = commonExponent(scale.high);
     const double unit = std::pow(10.0, exponent);

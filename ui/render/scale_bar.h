@@ -19,6 +19,10 @@ struct MapScale {
 /// or magma from 0 where the sign is left out.
 [[nodiscard]] MapScale scaleTo(double limit, Reduction reduction);
 
+/// Paints a colour map over `bar`, from the left or from below, with the painter's pen around it.
+void paintRamp(QPainter& painter, const QRectF& bar, ColourMap colours,
+               Qt::Orientation orientation);
+
 /// Paints a vertical bar of `scale` into `bar`, with ticks and their labels to its right and, if
 /// the numbers want one, a common power of ten above it.
 void paintScaleBar(QPainter& painter, const QRectF& bar, const MapScale& scale);

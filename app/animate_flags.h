@@ -1,0 +1,31 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "app/animate_options.h"
+#include "app/explain_flags.h"
+#include "engine/api/catalogue.h"
+
+namespace sigscope::app {
+
+/// The options of `sigscope animate`. Must outlive the parsing.
+class AnimateFlags {
+public:
+    /// Adds them to `command`. `catalogue` must outlive this.
+    AnimateFlags(CLI::App& command, const Catalogue& catalogue);
+    AnimateFlags(const AnimateFlags&) = delete;
+    AnimateFlags& operator=(const AnimateFlags&) = delete;
+
+    /// What was given. Throws std::invalid_argument naming the flag.
+    [[nodiscard]] AnimateOptions options() const;
+
+private:
+    ExplainFlags m_explain;
+    std::vector<std::string> m_panes{"x", "spectrum", "added", "sofar", "chart"};
+    std::string m_pace = "change";
+    ui::FilmOptions m_film;
+};
+
+}  // namespace sigscope::app

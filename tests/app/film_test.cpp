@@ -1,0 +1,275 @@
+#include "ui/film/film_file.h"
+
+#include <webp/demux.h>
+
+#include <QBuffer>
+#include <QFile>
+#include <QImageReader>
+#include <QTemporaryDir>
+#include <QtEndian>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <opencv2/videoio.hpp>
+
+#include "app/animate_flags.h"
+#include "tests/app/parsed_line.h"
+#include "tests/app/small_catalogue.h"
+#include "tests/app/small_trace.h"
+#include "tests/support/needs_gui.h"
+#include "ui/film/film_format.h"
+#include "ui/film/film_frames.h"
+#include "ui/render/png_chunk.h"
+
+using namespace sigscope;
+using namespace sigscope::ui;
+using Catch::Contains;
+
+namespace {
+
+/// Of a film that is over soon: six frames.
+FilmOptions shortFilm() {
+    FilmOptions options;
+    options.seconds = 1;
+    options.hold = 0.5;
+    options.framesPerSecond = 6;
+    options.width = 320;
+    return options;
+}
+
+std::vector<QImage> drawnFrames(const FilmOptions& options = shortFilm()) {
+    const FilmFrames frames(smallPath(), options);
+    std::vector<QImage> all;
+    for (int k = 0; k < frames.count(); ++k) all.push_back(frames.draw(frames.alpha(k)));
+    return all;
+}
+
+QByteArray filmBytes(const QTemporaryDir& folder, const std::string& ending,
+                     const FilmOptions& options = shortFilm()) {
+    const std::filesystem::path file = folder.filePath("film").toStdString() + ending;
+    const Outcome<Done> written = writeFilm(file, smallPath(), options, [](int, int) {});
+    INFO((written ? std::string() : written.error()));
+    REQUIRE(written.ok());
+    QFile bytes(QString::fromStdString(file.string()));
+    REQUIRE(bytes.open(QIODevice::ReadOnly));
+    return bytes.readAll();
+}
+
+/// The frames of an APNG: each made a PNG of its own again.
+std::vector<QImage> apngFrames(const QByteArray& film) {
+    const QByteArray head = film.left(pngHeaderEnd);
+    std::vector<QByteArray> data;
+    for (qsizetype at = pngHeaderEnd; at + 12 <= film.size();) {
+        const auto length = qFromBigEndian<quint32>(film.constData() + at);
+        const QByteArray type = film.mid(at + 4, 4);
+        if (type == "fcTL") data.emplace_back();
+        if (type == "IDAT") data.back() += film.mid(at + 8, length);
+        if (type == "fdAT") data.back() += film.mid(at + 12, length - 4);
+        at += 12 + static_cast<qsizetype>(length);
+    }
+    std::vector<QImage> frames;
+    for (const QByteArray& one : data)
+        frames.push_back(
+            QImage::fromData(head + pngChunk("IDAT", one) + pngChunk("IEND", {}), "png"));
+    return frames;
+}
+
+/// The frames of a WebP, and when each of them ends, in milliseconds.
+std::vector<std::pair<QImage, int>> webpFrames(const QByteArray& film) {
+    const WebPData data{reinterpret_cast<const std::uint8_t*>(film.constData()),
+                        static_cast<std::size_t>(film.size())};
+    WebPAnimDecoderOptions options;
+    WebPAnimDecoderOptionsInit(&options);
+    options.color_mode = MODE_BGRA;
+    WebPAnimDecoder* decoder = WebPAnimDecoderNew(&data, &options);
+    REQUIRE(decoder != nullptr);
+    WebPAnimInfo info;
+    WebPAnimDecoderGetInfo(decoder, &info);
+    std::vector<std::pair<QImage, int>> frames;
+    while (WebPAnimDecoderHasMoreFrames(decoder)) {
+        std::uint8_t* pixels = nullptr;
+        int end = 0;
+        REQUIRE(WebPAnimDecoderGetNext(decoder, &pixels, &end));
+        const QImage view(pixels, static_cast<int>(info.canvas_width),
+                          static_cast<int>(info.canvas_height), QImage::Format_RGB32);
+        frames.emplace_back(view.copy(), end);
+    }
+    WebPAnimDecoderDelete(decoder);
+    return frames;
+}
+
+/// 10 log₁₀(255² / mean square), over all three channels, in dB.
+double peakSignalToNoise(const QImage& one, const QImage& other) {
+    double squares = 0;
+    for (int y = 0; y < one.height(); ++y)
+        for (int x = 0; x < one.width(); ++x) {
+            const QRgb a = one.pixel(x, y);
+            const QRgb b = other.pixel(x, y);
+            squares += std::pow(qRed(a) - qRed(b), 2) + std::pow(qGreen(a) - qGreen(b), 2) +
+                       std::pow(qBlue(a) - qBlue(b), 2);
+        }
+    return 10 * std::log10(255.0 * 255.0 * 3 * one.width() * one.height() / squares);
+}
+
+bool areSame(const QImage& one, const QImage& other) {
+    return one.convertToFormat(QImage::Format_RGB32) == other.convertToFormat(QImage::Format_RGB32);
+}
+
+}  // namespace
+
+TEST_CASE("film: its panes are the window's frame at the same α, and the last one's α is 1",
+          "[quick]") {
+    tests::needGui();
+    const Explanation explanation = smallPath();
+    const FilmOptions options = shortFilm();
+    const FilmFrames frames(explanation, options);
+    CHECK(frames.count() == 6);
+    CHECK(frames.holdCount() == 3);
+    CHECK(frames.alpha(0) == 0);
+    CHECK(frames.alpha(5) == 1);
+    const double alpha = frames.alpha(2);
+    const QImage film = frames.draw(alpha);
+    CHECK(film.size() == frames.size());
+    const PathFrame window =
+        drawFrame(1, *explanation.trace, scalesOf(*explanation.trace, options.display),
+                  options.display, alpha);
+    const std::pair<FilmPane, QImage> panes[] = {{FilmPane::Point, window.point},
+                                                 {FilmPane::Spectrum, window.spectrum},
+                                                 {FilmPane::Step, window.step},
+                                                 {FilmPane::SoFar, window.accumulated}};
+    for (const auto& [pane, picture] : panes) {
+        const QRect box = frames.box(pane);
+        REQUIRE(!box.isEmpty());
+        CHECK(areSame(film.copy(box), picture.scaled(box.size())));
+    }
+}
+
+TEST_CASE("film: the pace by change leaves time for where f changes, that by α is even",
+          "[quick]") {
+    tests::needGui();
+    FilmOptions options = shortFilm();
+    const double byChange = FilmFrames(smallPath(), options).alpha(3);
+    options.pace = Pace::Alpha;
+    CHECK(FilmFrames(smallPath(), options).alpha(3) == Approx(0.6));
+    // The path's pictures change early and f late: what lies between is passed quickly.
+    CHECK(byChange > 0.6);
+}
+
+TEST_CASE("film: APNG and WebP hold every frame exactly, the last one for its hold", "[quick]") {
+    tests::needGui();
+    const QTemporaryDir folder;
+    const std::vector<QImage> drawn = drawnFrames();
+    const std::vector<QImage> apng = apngFrames(filmBytes(folder, ".png"));
+    const auto webp = webpFrames(filmBytes(folder, ".webp"));
+    REQUIRE(apng.size() == drawn.size());
+    REQUIRE(webp.size() == drawn.size());
+    for (std::size_t k = 0; k < drawn.size(); ++k) {
+        CHECK(areSame(apng[k], drawn[k]));
+        CHECK(areSame(webp[k].first, drawn[k]));
+    }
+    CHECK(webp[4].second == 833);
+    CHECK(webp[5].second == 1333);
+}
+
+TEST_CASE("film: a PNG shows its first frame where films are unknown, and has the recipe inside",
+          "[quick]") {
+    tests::needGui();
+    const QTemporaryDir folder;
+    const QByteArray film = filmBytes(folder, ".png");
+    CHECK(areSame(QImage::fromData(film, "png"), drawnFrames().front()));
+    CHECK(film.contains(QByteArray::fromStdString(smallPath().recipe)));
+}
+
+TEST_CASE("film: an MP4 of the usual size shows every frame to 35 dB") {
+    tests::needGui();
+    if (!canEncode(FilmFormat::Mp4)) return;  // Then it is not offered either.
+    const QTemporaryDir folder;
+    // At the usual size: colours have half the resolution, and each pixel of a map is larger.
+    FilmOptions options = shortFilm();
+    options.width = FilmOptions().width;
+    static_cast<void>(filmBytes(folder, ".mp4", options));
+    const std::vector<QImage> drawn = drawnFrames(options);
+    cv::VideoCapture film(folder.filePath("film.mp4").toStdString());
+    REQUIRE(film.isOpened());
+    CHECK(film.get(cv::CAP_PROP_FPS) == Approx(6));
+    cv::Mat bgr;
+    std::size_t count = 0;
+    for (; film.read(bgr); ++count) {
+        const QImage frame(bgr.data, bgr.cols, bgr.rows, static_cast<qsizetype>(bgr.step),
+                           QImage::Format_BGR888);
+        // What stays is the last one again.
+        CHECK(peakSignalToNoise(frame, drawn[std::min(count, drawn.size() - 1)]) >= 35);
+    }
+    CHECK(count == drawn.size() + 2);
+}
+
+TEST_CASE("film: a GIF has all frames, near their colours, and their times in hundredths",
+          "[quick]") {
+    tests::needGui();
+    const QTemporaryDir folder;
+    const std::vector<QImage> drawn = drawnFrames();
+    QByteArray film = filmBytes(folder, ".gif");
+    QBuffer buffer(&film);
+    REQUIRE(buffer.open(QIODevice::ReadOnly));
+    QImageReader reader(&buffer, "gif");
+    CHECK(reader.loopCount() == -1);
+    // Sixths of a second: 17, 16, 17, 17, 16 hundredths, and the last one's with its hold.
+    const int delays[] = {170, 160, 170, 170, 160, 500};
+    for (std::size_t k = 0; k < drawn.size(); ++k) {
+        const QImage frame = reader.read();
+        REQUIRE(frame.size() == drawn[k].size());
+        // 256 colours by median cut.
+        CHECK(peakSignalToNoise(frame, drawn[k]) >= 30);
+        CHECK(reader.nextImageDelay() == delays[k]);
+    }
+    CHECK(reader.read().isNull());
+}
+
+TEST_CASE("film: one that is cancelled leaves what was there, and nothing beside it", "[quick]") {
+    tests::needGui();
+    const QTemporaryDir folder;
+    QFile old(folder.filePath("film.webp"));
+    REQUIRE(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+    std::stop_source stop;
+    const Outcome<Done> written = writeFilm(
+        old.fileName().toStdString(), smallPath(), shortFilm(),
+        [&stop](int done, int) {
+            if (done == 3) stop.request_stop();
+        },
+        stop.get_token());
+    REQUIRE_FALSE(written.ok());
+    CHECK_THAT(written.error(), Contains("film.webp") && Contains("cancelled"));
+    REQUIRE(old.open(QIODevice::ReadOnly));
+    CHECK(old.readAll() == "old");
+    CHECK(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size() == 1);
+}
+
+TEST_CASE("film: a method without a path cannot be filmed, nor a path that was not kept",
+          "[quick]") {
+    Explanation explanation = smallPath();
+    CHECK(checkFilmable(explanation).ok());
+    explanation.trace = nullptr;
+    CHECK_THAT(checkFilmable(explanation).error(), Contains("not kept"));
+    explanation.traits.path = PathUse::None;
+    CHECK_THAT(checkFilmable(explanation).error(), Contains("no path"));
+}
+
+TEST_CASE("command line: animate takes panes, pace, times and size, and a file for the film",
+          "[quick]") {
+    const Catalogue catalogue = app::smallCatalogue();
+    const app::CommandLine line = app::accepted(
+        catalogue, {"animate", "cat.png", "-o", "cat.webp", "--panes", "sofar,chart", "--pace",
+                    "alpha", "--seconds", "3", "--hold", "0", "--fps", "10", "--size", "640"});
+    CHECK(line.command == app::CommandLine::Command::Animate);
+    CHECK(line.animate.request.tracing == Tracing::Path);
+    CHECK(line.animate.film.panes == std::vector{FilmPane::SoFar, FilmPane::Chart});
+    CHECK(line.animate.film.pace == Pace::Alpha);
+    CHECK(line.animate.film.seconds == 3);
+    CHECK(line.animate.film.framesPerSecond == 10);
+    CHECK(line.animate.film.width == 640);
+    CHECK_THAT(app::refused(catalogue, {"animate", "cat.png"}).text, Contains("-o is required"));
+    CHECK_THAT(
+        app::refused(catalogue, {"animate", "cat.png", "-o", "f.gif", "--panes", "x,x"}).text,
+        Contains("x is given twice"));
+}

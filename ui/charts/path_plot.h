@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QGraphicsScene>
+#include <QPainter>
+
+#include "engine/api/explanation.h"
+#include "ui/charts/path_curves.h"
+#include "ui/charts/plot.h"
+
+namespace sigscope::ui {
+
+/// The curves of a whole path, those of the first baseline where there are several.
+[[nodiscard]] PathCurves pathCurvesOf(const Explanation& explanation);
+
+/// The change of f along a path and ΣA against α, the gap between them shaded: the chart of films
+/// and figures, where nothing is scrubbed. In the colours of the theme, with small type. Needs a
+/// QApplication.
+class PathPlot {
+public:
+    /// `size` in the painter's units.
+    PathPlot(const PathCurves& curves, QSizeF size);
+
+    /// Axes and curves, from (0, 0).
+    void paint(QPainter& painter);
+
+    /// The α cursor, and where it meets the curves.
+    void paintCursor(QPainter& painter, double alpha) const;
+
+private:
+    void fitAxis();
+    void paintLabels(QPainter& painter) const;
+
+    QList<QPointF> m_change;
+    QList<QPointF> m_sum;
+    QSizeF m_size;
+    Plot m_plot;
+    QGraphicsScene m_scene;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "ui/render/map_display.h"
+#include "ui/render/pace.h"
+
+namespace sigscope::ui {
+
+/// What a film shows, in the order of its panes; the chart is below them.
+enum class FilmPane { Point, Spectrum, Step, SoFar, Chart };
+
+struct FilmOptions {
+    std::vector<FilmPane> panes{FilmPane::Point, FilmPane::Spectrum, FilmPane::Step,
+                                FilmPane::SoFar, FilmPane::Chart};
+    Pace pace = Pace::Change;  ///< By α, nothing happens for half of a path from black.
+    double seconds = 8;        ///< From α = 0 to 1.
+    double hold = 1;           ///< Seconds that the last frame stays.
+    int framesPerSecond = 24;  ///< The cinema's.
+    int width = 1280;          ///< In pixels; the height follows from the panes.
+    MapDisplay display{};
+};
+
+inline constexpr int narrowestFilm = 160;  ///< Pixels; below, no label has room.
+inline constexpr int widestFilm = 4096;    ///< What H.264's decoders take.
+inline constexpr int mostFramesPerSecond = 60;
+inline constexpr double longestFilm = 600;  ///< Seconds, of the path and of the hold each.
+
+}  // namespace sigscope::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QByteArray>
+#include <QSizeF>
+#include <QString>
+#include <functional>
+
+class QPainter;
+
+namespace sigscope::ui {
+
+/// How large a figure is printed.
+struct PrintOptions {
+    double width = 84;    ///< In millimetres; a column of most journals.
+    double dpi = 300;     ///< Of PNG, and of the pictures within vectors, at least.
+    double fontSize = 8;  ///< Of all texts, in points.
+};
+
+/// Type smaller than this, in points, is refused by most journals.
+inline constexpr double smallestLegibleType = 6;
+
+/// A unit of the layout: all texts are this many units high, whatever size they are printed at.
+inline constexpr int pageTypeSize = 11;
+
+/// A page of a figure for print. `paint` covers `size` from (0, 0), both in units of the layout.
+struct FigurePage {
+    QSizeF size;
+    double pointsPerUnit = 1;
+    std::function<void(QPainter&)> paint;
+};
+
+/// How many units of the layout a page has across.
+[[nodiscard]] double pageWidth(const PrintOptions& print);
+
+/// Points per unit, so that texts have the wanted size.
+[[nodiscard]] double pointsPerUnit(const PrintOptions& print);
+
+[[nodiscard]] QByteArray pngOf(const FigurePage& page, double dpi);
+
+/// Texts stay texts. `title` and `description` are plain.
+[[nodiscard]] QByteArray svgOf(const FigurePage& page, const QString& title,
+                               const QString& description);
+
+/// Texts stay texts, pictures keep their pixels. `metadata` is an XMP packet.
+[[nodiscard]] QByteArray pdfOf(const FigurePage& page, const QString& title,
+                               const QByteArray& metadata);
+
+}  // namespace sigscope::ui

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <QImage>
+#include <QPainter>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/charts/path_curves.h"
+#include "ui/render/figure_page.h"
+#include "ui/render/scale_bar.h"
+
+namespace sigscope::ui {
+
+class PathPlot;
+
+/// A place of a grid: a picture, or the chart of a path, or why there is neither.
+struct GridCell {
+    QImage picture{};
+    std::optional<PathCurves> curves{};
+    QString caption{};  ///< A few characters below it.
+    QString absence{};
+};
+
+struct GridRow {
+    QString label;  ///< On the left, turned; once for rows that follow each other with the same.
+    std::vector<GridCell> cells;
+    std::optional<MapScale> scale{};  ///< Of this row's maps alone: a bar on its right.
+};
+
+/// A scale that is the same in all rows: a bar below them.
+struct GridScale {
+    QString title;
+    MapScale scale;
+};
+
+/// What a figure of rows and columns shows. All rows have as many cells, all pictures one shape.
+struct GridContent {
+    std::vector<QString> headers;  ///< Of the columns; none, or one for each.
+    std::vector<GridRow> rows;
+    std::vector<GridScale> scales;
+};
+
+/// Lays such a figure out for print, in units of the layout. Needs a QApplication.
+class PanelGrid {
+public:
+    PanelGrid(GridContent content, const PrintOptions& print);
+    ~PanelGrid();
+    PanelGrid(const PanelGrid&) = delete;
+    PanelGrid& operator=(const PanelGrid&) = delete;
+
+    [[nodiscard]] QSizeF size() const { return m_size; }
+    void paint(QPainter& painter) const;
+
+    /// The same as a page; does not outlive this.
+    [[nodiscard]] FigurePage page() const;
+
+    /// Where that cell's picture or chart lies.
+    [[nodiscard]] QRectF box(std::size_t row, std::size_t column) const;
+
+private:
+    [[nodiscard]] bool isChartColumn(std::size_t column) const;
+    [[nodiscard]] double rowHeight(const GridRow& row) const;
+    void layOut();
+    void makeCharts();
+    void paintLabels(QPainter& painter) const;
+    void paintCell(QPainter& painter, std::size_t row, std::size_t column) const;
+    void paintScale(QPainter& painter, const GridScale& scale, double top) const;
+    [[nodiscard]] QImage sharpened(const QImage& picture) const;
+
+    GridContent m_content;
+    PrintOptions m_print;
+    QSizeF m_size;
+    QSizeF m_cell;                                    ///< Of a picture.
+    std::vector<double> m_lefts;                      ///< Of the columns.
+    std::vector<double> m_tops;                       ///< Of the rows' pictures.
+    std::vector<std::unique_ptr<PathPlot>> m_charts;  ///< Row by row; null where there is none.
+};
+
+}  // namespace sigscope::ui
