@@ -1,7 +1,7 @@
 #include "engine/metrics/infidelity.h"
 
 #include "engine/metrics/sensitivity_n.h"
-#include "engine/models/network.h"
+#include "tests/engine/metrics/linear_network.h"
 #include "tests/engine/metrics/tiny2.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -11,34 +11,16 @@ using namespace sigscope::testing;
 
 namespace {
 
-/// Logits that are linear in the picture: what an attribution is, is beyond doubt.
-class LinearNetwork final : public models::Network {
-public:
-    explicit LinearNetwork(at::Tensor weights) : m_weights(std::move(weights)) {}
-    [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override {
-        return at::matmul(inputs.flatten(1), m_weights.t());
-    }
-    [[nodiscard]] int classCount() const override { return static_cast<int>(m_weights.size(0)); }
-
-private:
-    at::Tensor m_weights;
-};
-
 struct LinearCase {
     Problem problem;
     at::Tensor gradient;  ///< Of the logit.
 };
 
 LinearCase linearCase() {
-    LinearCase linear{smallProblem({.seed = 9}), {}};
-    const std::int64_t size = linear.problem.input.numel();
-    auto classifier = std::make_shared<models::Classifier>(*linear.problem.classifier);
+    const Problem problem = smallProblem({.seed = 9});
+    const std::int64_t size = problem.input.numel();
     const at::Tensor weights = at::linspace(-1, 1, 2 * size, at::kDouble).view({2, size}).sin();
-    classifier->network = std::make_shared<LinearNetwork>(weights);
-    linear.problem.classifier = classifier;
-    linear.problem.objective = {Objective::Kind::Logit, 1};
-    linear.gradient = weights[1].view(linear.problem.input.sizes());
-    return linear;
+    return {linearProblem(problem, weights), weights[1].view(problem.input.sizes())};
 }
 
 }  // namespace

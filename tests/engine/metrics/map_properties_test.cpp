@@ -46,11 +46,18 @@ TEST_CASE("rounding stability: 1 of a smooth map, less of one that rounding deci
 
 TEST_CASE("diffid: fills take the place of what was replaced", "[quick]") {
     Problem problem = smallProblem({.seed = 5});
+    // The class that the picture raises most over nothing: it is lost with the picture.
+    const at::Tensor probabilities =
+        problem.classifier->network
+            ->logits(at::stack({problem.input, at::zeros_like(problem.input)}))
+            .softmax(1);
+    problem.objective.target = (probabilities[0] - probabilities[1]).argmax().item<int>();
     const at::Tensor map = runMethod(problem, "ig", {}).map;
     const auto deletion = [&](metrics::Fill fill) {
         return metrics::diffId(problem, map, metrics::Score::Soft, {0.5}, fill).deletion.front();
     };
     // What is kept has another mean than zero, and a blur is no constant.
+    CHECK(deletion(metrics::Fill::Zero) < 1);
     CHECK(deletion(metrics::Fill::Zero) != deletion(metrics::Fill::KeptMean));
     CHECK(deletion(metrics::Fill::Blur) != deletion(metrics::Fill::Zero));
     problem.input = at::zeros_like(problem.input);

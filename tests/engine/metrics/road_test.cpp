@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "engine/problem/named_stream.h"
+#include "tests/engine/metrics/linear_network.h"
 #include "tests/engine/metrics/tiny2.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -35,13 +36,17 @@ at::Tensor maskOfHighest(const at::Tensor& order, std::int64_t count, at::IntArr
         .view(sizes);
 }
 
-/// A picture of which the network sees the middle alone: a map that says so is right.
-Problem middleProblem(at::Tensor& middle) {
-    middle = at::zeros({16, 16}, at::kDouble);
-    middle.slice(0, 5, 11).slice(1, 5, 11).fill_(1);
-    Problem problem = smallProblem({.seed = 3, .mask = middle});
-    const at::Tensor logits = problem.classifier->network->logits(problem.input.unsqueeze(0));
-    problem.objective.target = logits.argmax().item<int>();
+/// A bright square on black, which raises class 1 of a linear network: `square` [H, W], the square
+/// itself, is what a map should be.
+Problem squareProblem(at::Tensor& square) {
+    square = at::zeros({16, 16}, at::kDouble);
+    square.slice(0, 5, 11).slice(1, 5, 11).fill_(1);
+    const at::Tensor picture = square.expand({3, 16, 16}).contiguous();
+    // In model space it is about 2.4 and black -2: the logit goes from about 5 to about -4.
+    const at::Tensor rise = 0.02 * picture.flatten();
+    Problem problem =
+        linearProblem(smallProblem({.seed = 3}), at::stack({at::zeros_like(rise), rise}));
+    problem.input = models::normalise(picture, problem.classifier->preprocessing);
     return problem;
 }
 
@@ -145,10 +150,10 @@ TEST_CASE("road: a constant picture is imputed by itself", "[quick]") {
 }
 
 TEST_CASE("road: LeRF's point of share p is where 1 − p is removed", "[quick]") {
-    at::Tensor middle;
-    const Problem problem = middleProblem(middle);
+    at::Tensor square;
+    const Problem problem = squareProblem(square);
     metrics::MetricContext context{
-        .problem = problem, .attribution = middle.unsqueeze(0), .label = problem.objective.target};
+        .problem = problem, .attribution = square.unsqueeze(0), .label = problem.objective.target};
     context.options.ratios = {0.1, 0.2, 0.5};
     const MetricResult result = metrics::runMetric(metrics::metricNamed("road"), context);
     REQUIRE(result.curves.size() == 4);
@@ -161,16 +166,17 @@ TEST_CASE("road: LeRF's point of share p is where 1 − p is removed", "[quick]"
 
 TEST_CASE("road: a map that is right scores better than its opposite and than random maps",
           "[quick]") {
-    at::Tensor middle;
-    const Problem problem = middleProblem(middle);
+    at::Tensor square;
+    const Problem problem = squareProblem(square);
     const auto gap = [&](const at::Tensor& map) {
         return metrics::road(problem, problem.objective.target, map, metrics::drawRoad(0, 16, 16),
                              {})
             .probabilityGap();
     };
-    const double right = gap(middle);
-    CHECK(right > 0);
-    CHECK(gap(1 - middle) < 0);
+    const double right = gap(square);
+    // Without the square the class is gone, with it alone it is sure.
+    CHECK(right > 0.8);
+    CHECK(gap(1 - square) < 0);
     // Chance: MoRF and LeRF of a random map remove alike, so that the mean gap is near 0.
     double sum = 0;
     constexpr int maps = 20;
@@ -192,11 +198,11 @@ TEST_CASE("road: draws are named, differ, and are the same again", "[quick]") {
 }
 
 TEST_CASE("road: stops between micro-batches when it is told to", "[quick]") {
-    at::Tensor middle;
-    const Problem problem = middleProblem(middle);
+    at::Tensor square;
+    const Problem problem = squareProblem(square);
     std::stop_source stop;
     stop.request_stop();
     CHECK_THROWS_AS(
-        metrics::road(problem, 0, middle, metrics::drawRoad(0, 16, 16), {}, stop.get_token()),
+        metrics::road(problem, 0, square, metrics::drawRoad(0, 16, 16), {}, stop.get_token()),
         metrics::Stopped);
 }
