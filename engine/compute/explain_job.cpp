@@ -52,10 +52,11 @@ void addNotes(Preparation& preparation, const std::vector<std::string>& notes) {
 }
 
 /// Nothing if nothing is traced.
-std::optional<TraceRecorder> recorderOf(const ExplainRequest& request, const MethodSpec& method,
-                                        const models::Preprocessing& preprocessing) {
+std::optional<trace::TraceRecorder> recorderOf(const ExplainRequest& request,
+                                               const MethodSpec& method,
+                                               const models::Preprocessing& preprocessing) {
     if (request.tracing == Tracing::None || !method.traits.hasPath()) return std::nullopt;
-    return std::optional<TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
+    return std::optional<trace::TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
 }
 
 /// Why the map says nothing, if it does not.
@@ -160,7 +161,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
 
     auto recorder =
         recorderOf(m_request, method.spec, preparation.problem.classifier->preprocessing);
-    TraceRecorder* tracer = recorder ? &*recorder : nullptr;
+    trace::TraceRecorder* tracer = recorder ? &*recorder : nullptr;
     RunReporter reporter(m_run, *m_observer, tracer,
                          {plan.exact ? plan.evaluations : 0,
                           static_cast<int>(preparation.baselines.size()), method.spec.traits.path});
@@ -179,8 +180,8 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     explanation->precisionUnknown = precision.unknown;
     explanation->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
     explanation->recipe =
-        makeRecipe(m_fields, m_request, method.spec, preparation, batches, auxiliary.used());
-    explanation->spec = specIdOf(explanation->recipe);
+        store::makeRecipe(m_fields, m_request, method.spec, preparation, batches, auxiliary.used());
+    explanation->spec = store::specIdOf(explanation->recipe);
     finish(std::move(key), plan, explanation);
 }
 
@@ -190,14 +191,15 @@ std::shared_ptr<Explanation> ExplainJob::remembered(const MethodSpec& method,
     // What a method takes from files is known once it has run.
     const bool takesFiles = std::ranges::any_of(method.parameters, &ParameterSpec::namesFiles);
     if (m_request.reuse == Reuse::Refused || takesFiles) return nullptr;
-    const std::string recipe = makeRecipe(m_fields, m_request, method, preparation, batches, {});
-    const auto known = m_results.find(specIdOf(recipe));
+    const std::string recipe =
+        store::makeRecipe(m_fields, m_request, method, preparation, batches, {});
+    const auto known = m_results.find(store::specIdOf(recipe));
     if (!known) return nullptr;
     const Explanation& before = *known->explanation;
     if (lacksTrace(before) && m_request.tracing == Tracing::Path) return nullptr;
     auto explanation = std::make_shared<Explanation>(before);
     explanation->run = m_run;
-    explanation->recipe = withCircumstancesOf(recipe, before.recipe);
+    explanation->recipe = store::withCircumstancesOf(recipe, before.recipe);
     auto scene = std::make_shared<Scene>(*preparation.scene);  // Files may be called otherwise.
     scene->device = before.scene->device;
     explanation->scene = std::move(scene);

@@ -14,9 +14,9 @@ std::int64_t traceBytes(const methods::ResourceEstimate& estimate, std::int64_t 
                         std::int64_t budget) {
     if (estimate.traced == methods::Traced::Nothing) return 0;
     if (estimate.traced == methods::Traced::Nodes)
-        return layOut({estimate.evaluations, estimate.exact}, mapBytes, budget).bytes;
+        return trace::layOut({estimate.evaluations, estimate.exact}, mapBytes, budget).bytes;
     const std::int64_t waypoints =
-        std::min<std::int64_t>(mostWaypoints(mapBytes, budget), estimate.evaluations);
+        std::min<std::int64_t>(trace::mostWaypoints(mapBytes, budget), estimate.evaluations);
     return 2 * waypoints * mapBytes;
 }
 

@@ -9,7 +9,7 @@
 
 namespace sigscope::compute {
 
-RunReporter::RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder,
+RunReporter::RunReporter(RunId run, RunObserver& observer, trace::TraceRecorder* recorder,
                          RunExtent extent)
     : m_run(run),
       m_observer(observer),

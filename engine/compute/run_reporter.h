@@ -25,7 +25,7 @@ struct RunExtent {
 class RunReporter final : public integration::Observer {
 public:
     /// `recorder` may be null: then nothing is traced. Both outlive the reporter.
-    RunReporter(RunId run, RunObserver& observer, TraceRecorder* recorder, RunExtent extent);
+    RunReporter(RunId run, RunObserver& observer, trace::TraceRecorder* recorder, RunExtent extent);
 
     void stage(Stage stage) override;
     void searched(int step, int total) override;
@@ -67,7 +67,7 @@ private:
 
     RunId m_run;
     RunObserver& m_observer;
-    TraceRecorder* m_recorder;
+    trace::TraceRecorder* m_recorder;
     RunExtent m_extent;
     int m_total = 0;        ///< Gradients of all integrations, as last judged; 0 where not known.
     int m_integration = 0;  ///< The one that is on.

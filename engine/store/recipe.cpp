@@ -25,16 +25,17 @@ Json fileJson(const std::string& name, const std::string& sha256) {
 }
 
 /// The files that a parameter was supplied with: by name, never by where they are.
-Json namesOf(const std::string& parameter, const std::vector<AuxiliaryFile>& auxiliaryFiles) {
+Json namesOf(const std::string& parameter,
+             const std::vector<compute::AuxiliaryFile>& auxiliaryFiles) {
     std::string names;
-    for (const AuxiliaryFile& file : auxiliaryFiles)
+    for (const compute::AuxiliaryFile& file : auxiliaryFiles)
         if (file.parameter == parameter) names += (names.empty() ? "" : ";") + file.name;
     return names;
 }
 
 /// Every parameter of the method: those of the request, defaults for the rest.
 Json parametersOf(const ExplainRequest& request, const MethodSpec& method,
-                  const std::vector<AuxiliaryFile>& auxiliaryFiles) {
+                  const std::vector<compute::AuxiliaryFile>& auxiliaryFiles) {
     Json parameters = Json::object();
     for (const ParameterSpec& spec : method.parameters) {
         const auto given = request.parameters.find(spec.name);
@@ -47,17 +48,17 @@ Json parametersOf(const ExplainRequest& request, const MethodSpec& method,
     return parameters;
 }
 
-Json toJson(const ChosenBaseline& baseline) {
+Json toJson(const compute::ChosenBaseline& baseline) {
     if (baseline.sha256.empty()) return toText(baseline.spec);
-    return fileJson(titleOf(baseline), baseline.sha256);
+    return fileJson(compute::titleOf(baseline), baseline.sha256);
 }
 
 /// Names and colours as they are, pictures as files; a list where there are several. Noise is there
 /// once, however often it is drawn.
-Json toJson(const std::vector<ChosenBaseline>& baselines) {
+Json toJson(const std::vector<compute::ChosenBaseline>& baselines) {
     Json all = Json::array();
     bool noisy = false;
-    for (const ChosenBaseline& baseline : baselines) {
+    for (const compute::ChosenBaseline& baseline : baselines) {
         const bool isNoise = baseline.spec == BaselineSpec(NamedBaseline::Noise);
         if (!(isNoise && noisy)) all.push_back(toJson(baseline));
         noisy = noisy || isNoise;
@@ -65,9 +66,9 @@ Json toJson(const std::vector<ChosenBaseline>& baselines) {
     return all.size() == 1 ? all.front() : all;
 }
 
-Json toJson(const std::vector<AuxiliaryFile>& auxiliaryFiles) {
+Json toJson(const std::vector<compute::AuxiliaryFile>& auxiliaryFiles) {
     Json files = Json::object();
-    for (const AuxiliaryFile& file : auxiliaryFiles)
+    for (const compute::AuxiliaryFile& file : auxiliaryFiles)
         files[file.parameter].push_back(fileJson(file.name, file.sha256));
     return files;
 }
@@ -94,9 +95,9 @@ Json inOrder(const Json& object, std::initializer_list<const char*> usual) {
 }  // namespace
 
 std::string makeRecipe(const std::vector<RequestField>& fields, const ExplainRequest& request,
-                       const MethodSpec& method, const Preparation& preparation,
+                       const MethodSpec& method, const compute::Preparation& preparation,
                        const integration::BatchSizer& batches,
-                       const std::vector<AuxiliaryFile>& auxiliaryFiles) {
+                       const std::vector<compute::AuxiliaryFile>& auxiliaryFiles) {
     const models::Classifier& classifier = *preparation.problem.classifier;
     const RankedClass& target = preparation.scene->target;
     Json recipe{

@@ -17,9 +17,9 @@ inline constexpr int recipeVersion = 1;
 /// SHA-256, and of the circumstances those that differingCircumstances() compares.
 [[nodiscard]] std::string makeRecipe(const std::vector<RequestField>& fields,
                                      const ExplainRequest& request, const MethodSpec& method,
-                                     const Preparation& preparation,
+                                     const compute::Preparation& preparation,
                                      const integration::BatchSizer& batches,
-                                     const std::vector<AuxiliaryFile>& auxiliaryFiles);
+                                     const std::vector<compute::AuxiliaryFile>& auxiliaryFiles);
 
 /// `recipe` with the circumstances of another one in place of its own.
 [[nodiscard]] std::string withCircumstancesOf(const std::string& recipe, const std::string& other);
