@@ -16,6 +16,8 @@ namespace {
 /// pixels and not others, visibly.
 constexpr double smallestBlockScale = 2;
 
+constexpr double dimmedOpacity = 0.3;
+
 void drawCrosshair(QPainter& painter, const QRectF& pixel, const QRect& area) {
     const QPointF centre = pixel.center();
     for (const auto& [colour, width] :
@@ -37,11 +39,22 @@ PicturePane::PicturePane(const ViewTransform& transform, QWidget* parent)
 
 void PicturePane::setImage(QImage image) {
     m_image = std::move(image);
+    m_dimmed = false;
+    update();
+}
+
+void PicturePane::setDimmed() {
+    m_dimmed = !m_image.isNull();
     update();
 }
 
 void PicturePane::setPlaceholder(const QString& text) {
     m_placeholder = text;
+    update();
+}
+
+void PicturePane::setMark(const QString& text) {
+    m_mark = text;
     update();
 }
 
@@ -64,12 +77,25 @@ void PicturePane::paintEvent(QPaintEvent*) {
     }
     const bool blocks = m_transform.scale() * devicePixelRatioF() >= smallestBlockScale;
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
+    if (m_dimmed) painter.setOpacity(dimmedOpacity);
     painter.drawImage(m_transform.pictureInView(), m_image);
+    painter.setOpacity(1);
+    if (!m_mark.isEmpty()) drawMark(painter);
     if (m_crosshair)
         drawCrosshair(
             painter,
             {m_transform.toView(*m_crosshair), QSizeF(m_transform.scale(), m_transform.scale())},
             rect());
+}
+
+void PicturePane::drawMark(QPainter& painter) const {
+    const QFontMetrics metrics(smallFont());
+    const QRect box(Theme::grid / 2, Theme::grid / 2,
+                    metrics.horizontalAdvance(m_mark) + Theme::grid, metrics.height() + 2);
+    painter.setFont(smallFont());
+    painter.fillRect(box, Theme::current().field);
+    painter.setPen(Theme::current().text);
+    painter.drawText(box, Qt::AlignCenter, m_mark);
 }
 
 void PicturePane::wheelEvent(QWheelEvent* event) {

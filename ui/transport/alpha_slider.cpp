@@ -7,6 +7,7 @@
 
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/transport/accessible_alpha.h"
 
 namespace sigscope::ui {
 
@@ -21,9 +22,10 @@ constexpr double smallestTickGap = 3;
 
 AlphaSlider::AlphaSlider(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("α"));
+    makeAlphaAccessible();
     setToolTip(tr("α along the path; the ticks are the nodes. Shift snaps to nodes."));
 }
 
@@ -86,8 +88,10 @@ void AlphaSlider::paintEvent(QPaintEvent*) {
         painter.drawLine(QPointF(at, track.bottom() + 4),
                          QPointF(at, track.bottom() + 4 + tickHeight));
     }
-    painter.setPen(QPen(theme.window, 2));
-    painter.setBrush(handle);
+    // Out of the range that is shown: hollow, at the end behind which it lies.
+    const bool inside = m_alpha >= m_low && m_alpha <= m_high;
+    painter.setPen(QPen(inside && !hasFocus() ? theme.window : theme.text, 2));
+    painter.setBrush(inside ? handle : theme.window);
     painter.drawEllipse(QPointF(x, middle), handleRadius, handleRadius);
 }
 

@@ -9,6 +9,8 @@
 #include "ui/render/frame_worker.h"
 #include "ui/transport/path_cursor.h"
 
+class QLabel;
+
 namespace sigscope::ui {
 
 class AlphaSlider;
@@ -29,8 +31,17 @@ public:
     /// Connects the actions of zooming and of the transport.
     void obey(const WindowActions& actions);
 
+    /// What was shown before a run.
+    enum class Before {
+        Emptied,
+        Dimmed,  ///< Its pictures stay, dimmed, until there are others.
+    };
+
     /// Empties everything; from now on only `run` is shown.
-    void beginRun(RunId run);
+    void beginRun(RunId run, Before before = Before::Emptied);
+
+    /// What the run's method has: without a path there are only the picture and the map.
+    void setTraits(const MethodTraits& traits);
 
     /// How maps are drawn from now on.
     void setDisplay(const MapDisplay& display);
@@ -45,11 +56,12 @@ public:
     /// Said in the panes while they are empty.
     void setPlaceholder(const QString& text);
 
-    /// The run's baselines, as Scene::baselines: of several, the first one's path is scrubbed, and
-    /// the mean shown beside it.
-    void setBaselines(const std::vector<std::string>& titles);
+    /// What is explained. Of several baselines the first one's path is scrubbed, and the mean shown
+    /// beside it.
+    void setScene(std::shared_ptr<const Scene> scene);
 
     void addNodes(const std::vector<PathNode>& nodes);
+    /// One without a trace is that of a method without a path.
     void showPreview(const Preview& preview);
 
     /// The finished (or cancelled) run; `explanation` may be null, then the page is emptied.
@@ -72,7 +84,10 @@ protected:
 
 private:
     void connectParts();
+    void setBaselines(const std::vector<std::string>& titles);
     void arrange();
+    /// Without charts, scrubber and transport.
+    void arrangeStill();
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
     void showAlphaRange(double low, double high);
@@ -93,10 +108,13 @@ private:
     SideCharts* m_side;
     AlphaSlider* m_slider;
     TransportBar* m_transport;
+    QLabel* m_noPath;  ///< Says why there are no charts.
     PathCurves m_curves;
     MapDisplay m_display;
     QString m_unit;
     RunId m_run = 0;
+    MethodTraits m_traits;
+    std::shared_ptr<const Scene> m_scene;
     BaselineMaps m_maps;
     std::shared_ptr<const PathTrace> m_path;   ///< As the engine traced it.
     std::shared_ptr<const PathTrace> m_trace;  ///< With the map that is shown.
