@@ -130,8 +130,10 @@ void PictureRuns::finish(const ExplainOptions& picture, const RunEnd& end) {
 }
 
 bool PictureRuns::write(const ExplainOptions& picture, const Explanation& explanation) {
+    ui::FigureView view = picture.view;
+    view.method = m_engine.catalogue().method(picture.request.method);
     for (const auto& file : picture.outputs) {
-        if (const Outcome<Done> written = writeOutput(file, explanation, picture.view); !written) {
+        if (const Outcome<Done> written = writeOutput(file, explanation, view); !written) {
             printError(written.error());
             ++m_failed;
             return false;

@@ -6,6 +6,7 @@
 
 #include "tests/app/small_explanation.h"
 #include "tests/support/needs_gui.h"
+#include "tests/support/parameter_specs.h"
 #include "ui/render/colour_map.h"
 #include "ui/render/explanation_figure.h"
 #include "ui/render/figure_facts.h"
@@ -155,8 +156,38 @@ TEST_CASE("figure: the legend of a latent path says how far its ends are off", "
     const std::vector<Fact> facts = resultFacts(explanation);
     REQUIRE(facts.size() == 6);
     CHECK(facts[5].name == "Reconstruction");
-    CHECK(facts[5].value == "off by 3.1 % of white from x, 0.3 % from x′");
+    CHECK(facts[5].value == "off by 3.1 % (white is 100 %) from x, 0.3 % from x′");
     CHECK(settingFacts(explanation)[1].value == "steps 9, vae own.safetensors");
+}
+
+TEST_CASE("figure: with the method, what was chosen is told in words", "[quick]") {
+    Explanation explanation = smallExplanation();
+    MethodSpec method;
+    method.title = "Spectral IG";
+    ParameterSpec overlap = test::realSpec("overlap", 0, 1, 0.4);
+    overlap.symbol = "λ";
+    method.parameters = {
+        overlap, test::wholeSpec("max-steps", 2, 9999, 1025),
+        test::choiceSpec("rule", "trapezoid",
+                         {{"trapezoid", "Trapezoid", ""}, {"reference", "Reference", ""}})};
+    explanation.recipe =
+        R"({"method":"sig","parameters":{"max-steps":1025,"overlap":0.7,"rule":"reference"}})";
+    const std::vector<Fact> facts = settingFacts(explanation, &method);
+    CHECK(facts[0].value == "Spectral IG");
+    CHECK(facts[1].value == "overlap λ 0.7, rule Reference");
+    explanation.recipe = R"({"method":"sig","parameters":{"max-steps":1025}})";
+    CHECK(settingFacts(explanation, &method)[1].name != "Parameters");  // All are defaults.
+}
+
+TEST_CASE("figure: a partial map is marked", "[quick]") {
+    tests::needGui();
+    Explanation explanation = smallExplanation();
+    const QImage whole = renderFigure(explanation);
+    explanation.partial = true;
+    const QImage partial = renderFigure(explanation);
+    // In the right half, below the titles and far above the legend: the map's upper edge.
+    const QRect edge(whole.width() / 2, 180, whole.width() / 2, 60);
+    CHECK(partial.copy(edge) != whole.copy(edge));
 }
 
 TEST_CASE("figure: the settings come from the recipe", "[quick]") {

@@ -131,12 +131,14 @@ const FakeSubject& FakeEngine::subject(RunId run) {
     return *subjectOf(run);
 }
 
-void FakeEngine::deliverStarted(RunId run) {
-    observer(run).started(run, plan(), subjectOf(run)->scene);
+void FakeEngine::deliverStarted(RunId run, std::optional<double> seconds) {
+    Plan planned = plan();
+    planned.seconds = seconds;
+    observer(run).started(run, planned, subjectOf(run)->scene);
 }
 
-void FakeEngine::deliverProgress(RunId run, int step, int total) {
-    observer(run).progress(run, {Stage::Integrate, step, total, 1.6});
+void FakeEngine::deliverProgress(RunId run, int step, int total, double eta) {
+    observer(run).progress(run, {Stage::Integrate, step, total, eta});
 }
 
 void FakeEngine::deliverNodes(RunId run, int count) {
@@ -147,6 +149,11 @@ void FakeEngine::deliverPreview(RunId run, int count) {
     const auto subject = subjectOf(run);
     observer(run).preview(run, {subject->attribution, sum(subject->attribution),
                                 std::make_shared<FakeTrace>(subject, count, kindOf(run)), 0});
+}
+
+void FakeEngine::deliverStillPreview(RunId run) {
+    const auto subject = subjectOf(run);
+    observer(run).preview(run, {subject->attribution, sum(subject->attribution), nullptr, 0});
 }
 
 void FakeEngine::deliverMean(RunId run, int done) {

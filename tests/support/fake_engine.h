@@ -27,8 +27,8 @@ public:
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
     [[nodiscard]] ResultStore& results() override { return *m_results; }
     void cancel(RunId run) override;
-    void pause(RunId) override {}
-    void resume(RunId) override {}
+    void pause(RunId run) override { m_paused.push_back(run); }
+    void resume(RunId run) override { std::erase(m_paused, run); }
 
     /// Remembers results within that many bytes from now on, and none of before.
     void setResultBudget(std::int64_t bytes);
@@ -46,14 +46,19 @@ public:
 
     [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
     [[nodiscard]] const std::vector<RunId>& cancelled() const { return m_cancelled; }
+    /// Runs that wait to be resumed.
+    [[nodiscard]] const std::vector<RunId>& paused() const { return m_paused; }
     [[nodiscard]] RunId newest() const { return m_runs.size(); }
 
-    void deliverStarted(RunId run);
-    void deliverProgress(RunId run, int step, int total);
+    /// `seconds`: what the plan predicts.
+    void deliverStarted(RunId run, std::optional<double> seconds = 5.2);
+    void deliverProgress(RunId run, int step, int total, double eta = 1.6);
     /// `count` equally spaced nodes.
     void deliverNodes(RunId run, int count);
     /// A preview whose trace has `count` nodes.
     void deliverPreview(RunId run, int count);
+    /// A preview of a run that keeps no trace: the map alone.
+    void deliverStillPreview(RunId run);
     /// A preview of several baselines, of which `done` are done: half of the path's map.
     void deliverMean(RunId run, int done);
     void deliverCompleted(RunId run, int count = 17);
@@ -82,6 +87,7 @@ private:
     std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;
     std::vector<RunId> m_cancelled;
+    std::vector<RunId> m_paused;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;
 };
 

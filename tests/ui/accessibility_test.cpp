@@ -12,6 +12,7 @@
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/path/scale_popup.h"
+#include "ui/transport/alpha_slider.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/path_page.h"
 
@@ -83,6 +84,22 @@ TEST_CASE("accessibility: a parameter's input is described like its tooltip", "[
         CHECK(textOf(*input, QAccessible::Description) == input->parentWidget()->toolTip());
         CHECK(input->parentWidget()->toolTip().contains("Default"));
     }
+}
+
+TEST_CASE("accessibility: α has a value that can be read and set", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(&window.pathPage().slider());
+    REQUIRE(face);
+    CHECK(face->role() == QAccessible::Slider);
+    QAccessibleValueInterface* value = face->valueInterface();
+    REQUIRE(value);
+    CHECK(value->currentValue().toDouble() == 1);
+    value->setCurrentValue(0.25);
+    CHECK(window.pathPage().cursor().alpha() == 0.25);
+    CHECK(value->currentValue().toDouble() == 0.25);
+    CHECK(value->minimumValue().toDouble() == 0);
+    CHECK(value->maximumValue().toDouble() == 1);
 }
 
 TEST_CASE("accessibility: the sheet of keys has every shortcut of the menus", "[quick]") {

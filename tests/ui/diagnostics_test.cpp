@@ -186,7 +186,7 @@ TEST_CASE("guard: the path gap and its remedy", "[quick]") {
     explanation.reconstruction = ReconstructionError{.baseline = 0.001, .input = 0.03125};
     const auto latent = ui::diagnosticsOf(engine.catalogue(), request, scene, &explanation);
     REQUIRE(latent.size() == 1);
-    CHECK(latent.front().message.contains("reconstruction, off by 3.1 % of white: 17 %"));
+    CHECK(latent.front().message.contains("reconstruction, off by 3.1 % (white is 100 %): 17 %"));
     CHECK(latent.front().remedy.isEmpty());
     // What was cancelled is expected to have gaps.
     explanation.partial = true;

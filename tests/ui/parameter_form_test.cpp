@@ -67,7 +67,7 @@ TEST_CASE("parameter form: a made-up method's parameters appear and reach the re
 TEST_CASE("parameter form: a tooltip says all that is known of a parameter", "[quick]") {
     const std::string text = ui::describe(madeUpMethod().parameters.front()).toStdString();
     for (const char* part :
-         {"κ", "sharpness", "How sharp.", "From 1 to 5", "Default: 2", "s = κ·α"})
+         {"κ", "Sharpness", "How sharp.", "From 1 to 5", "Default: 2", "s = κ·α"})
         CHECK(text.find(part) != std::string::npos);
 }
 

@@ -56,7 +56,7 @@ TEST_CASE("run: the window fills in while it goes on", "[quick]") {
 TEST_CASE("run: the map's estimated error falls live and stands on the result", "[quick]") {
     ui::StatusLine line;
     line.showPlan({1025, false, 0, 8, {}});
-    CHECK(line.progressText().toStdString() == "at most 1025 evaluations");
+    CHECK(line.progressText().toStdString() == "≤ 1025 evaluations");
     line.showProgress({Stage::Integrate, 16, 80, 1.4, 0.21});
     CHECK(line.gapText().toStdString() == "map error ≈ 21 %");
     line.showProgress({Stage::Integrate, 72, 80, 0.2, 0.023});

@@ -74,6 +74,7 @@ TEST_CASE("save: a figure has the colours and limits that the window shows", "[q
     };
     ui::FigureView view;
     view.reduction = display.reduction;
+    view.method = fixture.engine().catalogue().method("sig");
     const QImage image = pixels(QImage(QString::fromStdString(file.string())));
     CHECK(image != figure(view));
     view.magnitudeColours = display.magnitudeColours;

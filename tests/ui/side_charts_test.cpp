@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QMouseEvent>
 #include <QTest>
 #include <QToolButton>
@@ -53,12 +54,13 @@ TEST_CASE("side charts: components are counted as they are switched on", "[quick
     ui::SideCharts& side = window.pathPage().sideCharts();
     REQUIRE(side.gates().isVisible());
     REQUIRE(side.strengths().isVisible());
-    CHECK(side.strengths().describe().toStdString() == "96 of 96 components are on");
-    // At α = 0.5 on by half are those with 0.6 (1 − 1/i) + 0.2 <= 0.5: i = 1 and 2.
+    CHECK(side.strengths().describe().toStdString() == "96 of 96 components on");
+    // At α = 0.5 on are those with 0.6 (1 − 1/i) + 0.4 <= 0.5: i = 1; the others begin before it
+    // where 0.6 (1 − 1/i) < 0.5: i = 2 … 5. Of each there are three, one for each channel.
     window.pathPage().cursor().setAlpha(0.5);
-    CHECK(side.strengths().describe().toStdString() == "6 of 96 components are on");
+    CHECK(side.strengths().describe().toStdString() == "3 of 96 components on, 12 in part");
     QTest::keyClick(&window, Qt::Key_Home);
-    CHECK(side.strengths().describe().toStdString() == "0 of 96 components are on");
+    CHECK(side.strengths().describe().toStdString() == "0 of 96 components on");
 }
 
 TEST_CASE("side charts: the cursor is one, and so is the range of α", "[quick]") {
@@ -108,17 +110,25 @@ TEST_CASE("side charts: a method without components or path says so", "[quick]")
     ui::SideCharts& side = window.pathPage().sideCharts();
     CHECK(side.gates().placeholder().isEmpty());
     chooseMethod(fixture, "ig");
-    CHECK(side.gates().placeholder().contains("spectral paths"));
-    CHECK_FALSE(side.strengths().isVisible());
+    // What there is of it is shown instead, and why the other is not.
+    CHECK(side.radial().isVisible());
     CHECK(side.radial().placeholder().isEmpty());
-    CHECK(window.pathPage().chart().placeholder().isEmpty());
+    auto* gates = window.findChild<QToolButton*>("gates");
+    CHECK_FALSE(gates->isEnabled());
+    CHECK(gates->toolTip().contains("singular components"));
+    CHECK(window.pathPage().chart().isVisible());
     chooseMethod(fixture, "gradient-x-input");
-    CHECK(side.radial().placeholder().contains("no path"));
-    CHECK(window.pathPage().chart().placeholder().contains("no path"));
+    for (const QWidget* ofPath :
+         {static_cast<QWidget*>(&side), static_cast<QWidget*>(&window.pathPage().chart()),
+          static_cast<QWidget*>(&window.pathPage().slider())})
+        CHECK_FALSE(ofPath->isVisible());
+    CHECK(window.findChild<QLabel*>("noPath")->text().contains("no path"));
+    CHECK(window.findChild<QLabel*>("noPath")->isVisible());
     chooseMethod(fixture, "sig");
+    CHECK(gates->isEnabled());
     CHECK(side.gates().placeholder().isEmpty());
     CHECK(side.strengths().isVisible());
-    CHECK(window.pathPage().chart().placeholder().isEmpty());
+    CHECK(window.pathPage().chart().isVisible());
 }
 
 TEST_CASE("side charts: a band of components is brushed and tells its share", "[quick]") {

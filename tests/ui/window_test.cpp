@@ -130,7 +130,7 @@ TEST_CASE("window: everything is inside at 1280 × 800 and at 1024 × 700", "[qu
         WindowFixture::settle();
         REQUIRE(window.size() == size);  // No minimum size stands in the way.
         ui::PathPage& page = window.pathPage();
-        for (const char* name : {"run", "cancel", "overlap", "steps", "rule", "play", "loop"})
+        for (const char* name : {"run", "cancel", "overlap", "more", "play", "loop"})
             CHECK(inside(*window.findChild<QWidget*>(name)));
         for (int index = 0; index < 4; ++index) CHECK(inside(page.panes().pane(index).picture()));
         CHECK(inside(page.chart()));

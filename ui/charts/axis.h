@@ -32,6 +32,7 @@ public:
     /// stays there as far as the ends allow.
     void zoomAt(double share, double factor);
     void reset();
+    [[nodiscard]] bool zoomed() const { return !(m_shown == m_whole); }
 
     [[nodiscard]] double low() const;
     [[nodiscard]] double high() const;

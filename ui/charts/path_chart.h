@@ -25,6 +25,10 @@ public:
     /// widens.
     void streamCurves(const PathCurves& curves);
 
+    /// Between Δf and ΣA, where that is meant to be nothing in the end.
+    enum class Gap { Shaded, None };
+    void setGap(Gap gap);
+
     /// What f is, for the axis title: "probability".
     void setUnit(const QString& unit);
 

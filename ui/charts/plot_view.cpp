@@ -1,6 +1,7 @@
 #include "ui/charts/plot_view.h"
 
 #include <QEvent>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QWheelEvent>
 #include <cmath>
@@ -18,7 +19,7 @@ PlotView::PlotView(Axis horizontal, Axis vertical, QMargins margins, QWidget* pa
       m_chart(new PlotChart(m_plot.horizontal, m_plot.vertical)) {
     m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
     m_scene.addItem(m_chart);
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 PlotView::~PlotView() = default;
@@ -53,6 +54,12 @@ void PlotView::changeEvent(QEvent* event) {
         chartChanged();
 }
 
+void PlotView::focusInEvent(QFocusEvent* event) {
+    m_reachedByKey =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
+}
+
 void PlotView::paintChart() {
     dress();
     m_chart->arrange(m_plot, size());
@@ -79,6 +86,24 @@ void PlotView::paintEvent(QPaintEvent*) {
     // Qt copies no more of it than is exposed.
     painter.drawPixmap(0, 0, m_picture);
     drawAbove(painter);
+    if (m_plot.horizontal.zoomed() || m_plot.vertical.zoomed()) drawZoomSign(painter);
+    if (hasFocus() && m_reachedByKey) {
+        painter.setPen(QPen(Theme::current().text, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+    }
+}
+
+void PlotView::drawZoomSign(QPainter& painter) const {
+    const QString sign = tr("zoomed · double click: all");
+    const QFontMetricsF metrics(smallFont());
+    QRectF box(0, 0, metrics.horizontalAdvance(sign) + Theme::grid, metrics.height() + 2);
+    box.moveTopRight(plotRect().topRight() + QPointF(-2, 2));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::current().field);
+    painter.drawRect(box);
+    painter.setPen(Theme::current().accent);
+    painter.drawText(box, Qt::AlignCenter, sign);
 }
 
 void PlotView::drawPlaceholder(QPainter& painter) const {

@@ -61,12 +61,14 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
 private:
     void paintChart();
     void drawPlaceholder(QPainter& painter) const;
+    void drawZoomSign(QPainter& painter) const;
 
     QMargins m_margins;
     Plot m_plot;
@@ -74,6 +76,7 @@ private:
     PlotChart* m_chart;  ///< The scene's.
     QPixmap m_picture;   ///< Of the chart, on nothing. Null: to be painted.
     int m_chartPaints = 0;
+    bool m_reachedByKey = false;  ///< It has the focus, and not by a click.
     QString m_placeholder;
 };
 

@@ -2,10 +2,9 @@
 
 #include <QObject>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 #include "engine/api/path_trace.h"
+#include "ui/render/ordered_worker.h"
 
 namespace sigscope::ui {
 
@@ -15,29 +14,17 @@ class ShareWorker : public QObject {
     Q_OBJECT
 
 public:
-    explicit ShareWorker(QObject* parent = nullptr);
-    ~ShareWorker() override;
+    using QObject::QObject;
 
     void start(std::shared_ptr<const PathTrace> trace);
-    void stop();
+    void stop() { m_worker.forget(); }
 
 Q_SIGNALS:
     /// Null where the trace has no shares to tell; `error` where they could not be computed.
     void finished(std::shared_ptr<const sigscope::ComponentShares> shares, const QString& error);
 
 private:
-    void deliver();
-
-    struct Answer {
-        int number = 0;  ///< Of its start; 0 for none.
-        std::shared_ptr<const ComponentShares> shares;
-        QString error;
-    };
-
-    std::mutex m_mutex;
-    Answer m_answer;        ///< Until it is told.
-    int m_started = 0;      ///< Counts starts and stops: who is the newest.
-    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
+    OrderedWorker m_worker;
 };
 
 }  // namespace sigscope::ui

@@ -18,6 +18,18 @@
 
 namespace sigscope::ui {
 
+namespace {
+
+// In the stack, and of the switch's buttons.
+constexpr int gatesPage = 0;
+constexpr int radialPage = 1;
+
+QString gatesHelp() {
+    return SideCharts::tr("When each component is switched on, and how strong it is");
+}
+
+}  // namespace
+
 SideCharts::SideCharts(QWidget* parent)
     : QWidget(parent),
       m_gates(new GateChart(this)),
@@ -56,7 +68,7 @@ QWidget* SideCharts::addSwitch() {
     row->setContentsMargins(Theme::grid, 0, Theme::grid, 0);
     row->setSpacing(Theme::grid / 2);
     const std::pair<QString, QString> titles[] = {
-        {tr("Gates"), tr("When each component is switched on, and how strong it is")},
+        {tr("Gates"), gatesHelp()},
         {tr("Radial energy"), tr("How much of each frequency is there at α")}};
     int id = 0;
     for (const auto& [title, help] : titles) {
@@ -116,10 +128,23 @@ void SideCharts::showTrace(const PathTrace& trace) {
     m_strengths->setComponents(components);
     m_strengths->setVisible(components != nullptr);
     if (!components && !m_absence.isEmpty()) return m_gates->setPlaceholder(m_absence);
-    m_gates->setPlaceholder(
-        components ? QString()
-                   : tr("This method switches nothing on one after another.\n\nGates and singular "
-                        "values belong to spectral paths, such as that of Spectral IG."));
+    m_gates->setPlaceholder(components ? QString() : withoutComponents());
+    // Nothing is to be seen there: the other chart stands in.
+    offerGates(components ? Gates::Shown : Gates::Missing);
+}
+
+QString SideCharts::withoutComponents() {
+    return tr(
+        "Gates and singular values are of paths that switch singular components on, such as "
+        "that of Spectral IG.");
+}
+
+void SideCharts::offerGates(Gates gates) {
+    QAbstractButton* button = m_switch->button(gatesPage);
+    if (button->isEnabled() == (gates == Gates::Shown)) return;
+    button->setEnabled(gates == Gates::Shown);
+    button->setToolTip(gates == Gates::Shown ? gatesHelp() : withoutComponents());
+    m_switch->button(gates == Gates::Shown ? gatesPage : radialPage)->click();
 }
 
 void SideCharts::setAlpha(double alpha) {

@@ -50,7 +50,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    enum class Gates { Shown, Missing };
+
     QWidget* addSwitch();
+    /// Where there are none, the radial energy is shown instead.
+    void offerGates(Gates gates);
+    [[nodiscard]] static QString withoutComponents();
     void describeBand();
     [[nodiscard]] QString shareText() const;
 

@@ -18,6 +18,7 @@ namespace {
 
 constexpr QMargins strengthMargins{56, 20, 16, 40};
 constexpr double smallestStrength = 1e-5;  ///< What is below is rounding of float32 pictures.
+constexpr double rounding = 1e-6;          ///< Of gates.
 constexpr double fillOpacity = 0.45;
 constexpr float bandOpacity = 0.25F;
 
@@ -35,7 +36,7 @@ QList<QPointF> lineOf(const ComponentGroup& group) {
 
 StrengthChart::StrengthChart(QWidget* parent)
     : PlotView(Axis(tr("Component i"), Axis::Scale::Logarithmic),
-               Axis(tr("Strength σ/σ₁"), Axis::Scale::Logarithmic), strengthMargins, parent) {
+               Axis(tr("σ/σ₁"), Axis::Scale::Logarithmic), strengthMargins, parent) {
     editPlot().horizontal.setWhole(1, 10);
     editPlot().vertical.setWhole(0.1, 1);
     setAccessibleName(tr("Singular spectrum"));
@@ -76,13 +77,19 @@ void StrengthChart::setAlpha(double alpha) {
 QString StrengthChart::describe() const {
     if (!m_components) return {};
     int on = 0;
+    int partly = 0;
     int all = 0;
     for (const ComponentGroup& group : m_components->groups)
         for (const double strength : group.strengths) {
             ++all;
-            if (m_components->gate(m_alpha, strength) >= 0.5) ++on;
+            const double gate = m_components->gate(m_alpha, strength);
+            if (gate >= 1 - rounding)
+                ++on;
+            else if (gate > rounding)
+                ++partly;
         }
-    return tr("%1 of %2 components are on").arg(on).arg(all);
+    const QString text = tr("%1 of %2 components on").arg(on).arg(all);
+    return partly == 0 ? text : text + tr(", %1 in part").arg(partly);
 }
 
 void StrengthChart::dress() {

@@ -1,6 +1,5 @@
 #include "ui/controls/baseline_field.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -8,12 +7,17 @@
 
 #include "engine/api/baseline_list.h"
 #include "ui/controls/baseline_text.h"
+#include "ui/controls/choice_box.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
 namespace {
+
+QString meaning() {
+    return BaselineField::tr("x': the picture that the path starts from");
+}
 
 // What the items that ask further, and that of several, carry; no request can say this.
 constexpr const char* askColour = "?colour";
@@ -25,11 +29,9 @@ constexpr const char* several = "?these";
 }  // namespace
 
 BaselineField::BaselineField(const std::vector<Choice>& named, QWidget* parent)
-    : QWidget(parent), m_combo(new QComboBox(this)), m_named(static_cast<int>(named.size())) {
+    : QWidget(parent), m_combo(new ChoiceBox(this)), m_named(static_cast<int>(named.size())) {
     m_combo->setObjectName(QStringLiteral("baseline"));
-    m_combo->setFocusPolicy(Qt::TabFocus);
-    m_combo->setToolTip(tr("x': the picture that the path starts from"));
-    m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_combo->setToolTip(meaning());
     for (const Choice& choice : named) {
         m_combo->addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.name));
         m_combo->setItemData(m_combo->count() - 1, QString::fromStdString(choice.help),
@@ -127,6 +129,14 @@ void BaselineField::insertUnnamed(const ExplainRequest& request) {
         if (colour.isValid()) m_combo->setItemIcon(m_named, swatch(colour));
     }
     m_combo->setItemData(m_named, help, Qt::ToolTipRole);
+}
+
+void BaselineField::setUnused(const QString& reason) {
+    for (QWidget* input : {static_cast<QWidget*>(m_combo), static_cast<QWidget*>(m_seed),
+                           static_cast<QWidget*>(m_count)})
+        input->setEnabled(reason.isEmpty());
+    m_combo->setToolTip(reason.isEmpty() ? meaning() : reason);
+    m_combo->setAccessibleDescription(m_combo->toolTip());
 }
 
 void BaselineField::showRequest(const ExplainRequest& request) {

@@ -5,11 +5,11 @@
 #include "engine/api/explain_request.h"
 #include "ui/controls/baseline_kind.h"
 
-class QComboBox;
 class QSpinBox;
 
 namespace sigscope::ui {
 
+class ChoiceBox;
 class LabelledRow;
 
 /// x': a named baseline, a colour, a picture, what is drawn from a folder, or several; for what is
@@ -23,6 +23,9 @@ public:
 
     /// Shows the request's baselines, seed and count; emits nothing.
     void showRequest(const ExplainRequest& request);
+
+    /// Why no baseline can be chosen; empty where one can.
+    void setUnused(const QString& reason);
 
 Q_SIGNALS:
     void baselineChosen(const sigscope::BaselineSpec& baseline);
@@ -40,7 +43,7 @@ private:
     void showBaselines(const ExplainRequest& request);
     void insertUnnamed(const ExplainRequest& request);
 
-    QComboBox* m_combo;
+    ChoiceBox* m_combo;
     QSpinBox* m_seed = nullptr;
     QSpinBox* m_count = nullptr;
     LabelledRow* m_drawing;

@@ -26,6 +26,11 @@ void ClassRow::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setBrush(theme.hover);
         painter->drawRoundedRect(option.rect, 4, 4);
     }
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(theme.text, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 4, 4);
+    }
     const QRect inside = option.rect.adjusted(padding, 2, -padding, -padding);
     const QRect text = inside.adjusted(0, 0, 0, -barHeight - 2);
     QFont font = bodyFont();

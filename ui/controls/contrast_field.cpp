@@ -21,7 +21,7 @@ ContrastField::ContrastField(QWidget* parent) : QComboBox(parent), m_shown(secon
     setToolTip(
         tr("b in z_c − z_b: the class that is told apart from the explained one; an index "
            "or a name can be typed (index:10 or label:10 where a number is both)"));
-    addItem(tr("the likeliest other class"), second);
+    addItem(tr("likeliest other class"), second);
     connect(this, &QComboBox::activated, this,
             [this](int index) { announce(itemData(index).toString()); });
     connect(lineEdit(), &QLineEdit::editingFinished, this, &ContrastField::announceText);
@@ -47,6 +47,8 @@ void ContrastField::showAgainst(const std::string& against) {
     const int index = findData(m_shown);
     setCurrentIndex(index);
     if (index < 0) setEditText(m_shown);
+    // The beginning of a long name says more than its end.
+    lineEdit()->setCursorPosition(0);
 }
 
 void ContrastField::announceText() {

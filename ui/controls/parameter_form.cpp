@@ -1,16 +1,19 @@
 #include "ui/controls/parameter_form.h"
 
-#include <QComboBox>
 #include <QSpinBox>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
+#include "ui/controls/choice_box.h"
 #include "ui/controls/file_field.h"
 #include "ui/controls/labelled_row.h"
 #include "ui/controls/real_field.h"
 #include "ui/controls/size_field.h"
 #include "ui/controls/triple_field.h"
+#include "ui/style/parameter_text.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -21,9 +24,14 @@ QString text(const std::string& value) {
     return QString::fromStdString(value);
 }
 
+/// What the default settings choose well: a tolerance decides how many steps it takes.
+bool isSeldomChanged(const ParameterSpec& spec) {
+    static const std::string names[] = {"steps", "max-steps", "rule"};
+    return std::ranges::find(names, spec.name) != std::end(names);
+}
+
 QString labelOf(const ParameterSpec& spec) {
-    QString label = text(spec.name).replace(QLatin1Char('-'), QLatin1Char(' '));
-    if (!label.isEmpty()) label[0] = label[0].toUpper();
+    const QString label = parameterTitle(spec.name);
     return spec.symbol.empty() ? label : label + QLatin1Char(' ') + text(spec.symbol);
 }
 
@@ -40,21 +48,58 @@ ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(Theme::grid);
 }
 
-void ParameterForm::show(const std::vector<ParameterSpec>& specs, const ParameterValues& values) {
+void ParameterForm::clear() {
     while (const QLayoutItem* item = layout()->takeAt(0)) {
         // The widget may be the sender of the change that led here.
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
+}
+
+void ParameterForm::show(const std::vector<ParameterSpec>& specs, const ParameterValues& values) {
+    clear();
+    auto* folded = new QWidget(this);
+    auto* more = new QVBoxLayout(folded);
+    more->setContentsMargins(0, 0, 0, 0);
+    more->setSpacing(Theme::grid);
+    bool changed = false;
     for (const ParameterSpec& spec : specs) {
         const auto given = values.find(spec.name);
-        QWidget* input = makeInput(spec, given == values.end() ? spec.defaultValue : given->second);
-        auto* row = new LabelledRow(labelOf(spec), input, this);
+        const ParameterValue& value = given == values.end() ? spec.defaultValue : given->second;
+        auto* row = new LabelledRow(labelOf(spec), makeInput(spec, value), this);
         row->setHelp(describe(spec));
-        layout()->addWidget(row);
+        const bool seldom = isSeldomChanged(spec);
+        (seldom ? more : layout())->addWidget(row);
+        changed = changed || (seldom && value != spec.defaultValue);
+    }
+    if (more->isEmpty())
+        delete folded;
+    else {
+        folded->setVisible(m_unfolded || changed);
+        layout()->addWidget(makeFold(*folded));
+        layout()->addWidget(folded);
     }
     setVisible(!specs.empty());
+}
+
+QWidget* ParameterForm::makeFold(QWidget& folded) {
+    auto* fold = new QToolButton(this);
+    fold->setObjectName(QStringLiteral("more"));
+    fold->setProperty("flat", true);
+    fold->setFocusPolicy(Qt::TabFocus);
+    const auto showState = [fold](bool open) {
+        fold->setText(open ? tr("▾ Less") : tr("▸ More"));
+        fold->setAccessibleName(open ? tr("Less: hide further settings")
+                                     : tr("More: show further settings"));
+    };
+    showState(!folded.isHidden());
+    connect(fold, &QToolButton::clicked, this, [this, &folded, showState] {
+        m_unfolded = folded.isHidden();
+        folded.setVisible(m_unfolded);
+        showState(m_unfolded);
+    });
+    return fold;
 }
 
 QWidget* ParameterForm::makeInput(const ParameterSpec& spec, const ParameterValue& value) {
@@ -135,9 +180,8 @@ QWidget* ParameterForm::makeSize(const ParameterSpec& spec, const ParameterValue
 }
 
 QWidget* ParameterForm::makeChoice(const ParameterSpec& spec, const std::string& value) {
-    auto* combo = new QComboBox(this);
+    auto* combo = new ChoiceBox(this);
     combo->setObjectName(text(spec.name));
-    combo->setFocusPolicy(Qt::TabFocus);
     for (const Choice& choice : spec.choices) {
         combo->addItem(text(choice.title), text(choice.name));
         combo->setItemData(combo->count() - 1, text(choice.help), Qt::ToolTipRole);
@@ -152,7 +196,9 @@ QWidget* ParameterForm::makeChoice(const ParameterSpec& spec, const std::string&
 
 QString describe(const ParameterSpec& spec) {
     QStringList lines;
-    lines << (spec.symbol.empty() ? text(spec.name) : text(spec.symbol + " (" + spec.name + ")"));
+    const QString title = parameterTitle(spec.name);
+    lines << (spec.symbol.empty() ? title
+                                  : QStringLiteral("%1 (%2)").arg(text(spec.symbol), title));
     lines << text(spec.help);
     if (spec.kind == ParameterSpec::Kind::Choice) {
         for (const Choice& choice : spec.choices)
@@ -164,8 +210,8 @@ QString describe(const ParameterSpec& spec) {
                      .arg(text(spec.unit))
                      .trimmed();
     }
-    if (const std::string standard = toText(spec.defaultValue); !standard.empty())
-        lines << QObject::tr("Default: %1").arg(text(standard));
+    if (const QString standard = parameterValueText(spec, spec.defaultValue); !standard.isEmpty())
+        lines << QObject::tr("Default: %1").arg(standard);
     if (!spec.equation.empty()) lines << text(spec.equation);
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "ui/controls/baseline_field.h"
+#include "ui/controls/choice_box.h"
 #include "ui/controls/class_list.h"
 #include "ui/controls/class_row.h"
 #include "ui/controls/contrast_field.h"
@@ -20,6 +21,7 @@
 #include "ui/controls/preprocessing_form.h"
 #include "ui/controls/progress_button.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -146,11 +148,9 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
 
 QComboBox* RequestPanel::addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
                                   const char* name, Announce announce) {
-    auto* combo = new QComboBox(this);
+    auto* combo = new ChoiceBox(this);
     combo->setObjectName(QLatin1String(name));
-    combo->setFocusPolicy(Qt::TabFocus);
     combo->setToolTip(help);
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(combo, &QComboBox::currentIndexChanged, this, [this, combo, announce] {
         const std::string chosen = combo->currentData().toString().toStdString();
         // While the list is being filled there is nothing to announce.
@@ -194,6 +194,10 @@ void RequestPanel::showRequest(const ExplainRequest& request) {
     const MethodSpec* method = m_catalogue.method(request.method);
     if (!method) return;
     m_summary->setText(QString::fromStdString(describe(*method)));
+    m_baseline->setUnused(usesBaseline(*method, request.parameters)
+                              ? QString()
+                              : tr("%1 takes no baseline with these settings.")
+                                    .arg(QString::fromStdString(method->title)));
     if (m_shownMethod == request.method && m_shownParameters == request.parameters) return;
     m_shownMethod = request.method;
     m_shownParameters = request.parameters;
@@ -237,6 +241,16 @@ void RequestPanel::showProgress(const Progress& progress) {
     const double share = static_cast<double>(progress.step) / progress.total;
     m_run->setProgress(share);
     m_run->setText(tr("Running … %1 %").arg(static_cast<int>(100 * share)));
+}
+
+void RequestPanel::showAsking(double seconds) {
+    m_run->setProgress({});
+    m_run->setText(tr("Run, %1").arg(predictionText(seconds)));
+}
+
+void RequestPanel::showResumed() {
+    m_run->setProgress(0);
+    m_run->setText(tr("Running …"));
 }
 
 void RequestPanel::showEnd() {

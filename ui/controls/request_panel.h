@@ -40,6 +40,9 @@ public:
     void showReady(const QString& text);
     void showScene(std::shared_ptr<const Scene> scene);
     void showProgress(const Progress& progress);
+    /// The run is held until it is asked for: it is predicted to take that many seconds.
+    void showAsking(double seconds);
+    void showResumed();
     void showEnd();
 
     [[nodiscard]] PictureView& picture() { return *m_picture; }

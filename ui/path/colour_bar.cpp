@@ -24,6 +24,7 @@ QString endText(double value) {
 
 ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::TabFocus);
     setToolTip(tr("Click to change limits and colours"));
     setScale(m_map, 0, 0);
 }
@@ -32,8 +33,8 @@ void ColourBar::setScale(ColourMap map, double low, double high) {
     m_map = map;
     m_low = low;
     m_high = high;
-    // What is empty cannot be acted on.
-    setFocusPolicy(empty() ? Qt::NoFocus : Qt::TabFocus);
+    // What is empty cannot be acted on, but keeps its place in the order of Tab.
+    setEnabled(!empty());
     setCursor(empty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
     setAccessibleDescription(empty() ? QString()
                                      : tr("From %1 to %2").arg(endText(low), endText(high)));

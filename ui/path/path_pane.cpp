@@ -106,10 +106,15 @@ void PathPane::resizeEvent(QResizeEvent*) {
 }
 
 void PathPane::clear(const QString& placeholder) {
+    dim();
     m_picture->setImage({});
     m_picture->setGhost({}, QPainter::CompositionMode_Multiply);
     m_picture->setTag({});
     m_picture->setPlaceholder(placeholder);
+}
+
+void PathPane::dim() {
+    m_picture->setDimmed();
     m_picture->setCrosshair({});
     m_bar->setScale(m_bar->map(), 0, 0);
     setValue({});

@@ -37,6 +37,9 @@ public:
 
     void clear(const QString& placeholder);
 
+    /// Takes scale and value away; the picture stays, dimmed.
+    void dim();
+
     [[nodiscard]] PicturePane& picture() { return *m_picture; }
     [[nodiscard]] ColourBar& bar() { return *m_bar; }
     [[nodiscard]] QString title() const { return m_title->text(); }

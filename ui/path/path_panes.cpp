@@ -30,6 +30,9 @@ QPainter::CompositionMode ghostMode(ColourMap colours) {
                                               : QPainter::CompositionMode_Screen;
 }
 
+/// What there is without a path: the picture and the map.
+constexpr std::array stillPanes{0, 3};
+
 }  // namespace
 
 PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitch(this)) {
@@ -136,14 +139,34 @@ void PathPanes::chooseMap(SoFar map) {
 }
 
 void PathPanes::setOrigin(const QString& origin) {
-    m_panes.front()->setTitle(origin.isEmpty() ? pointTitle() : tr("The picture %1").arg(origin));
+    if (m_traits.hasPath())
+        m_panes.front()->setTitle(origin.isEmpty() ? pointTitle()
+                                                   : tr("The picture %1").arg(origin));
+}
+
+void PathPanes::setTraits(const MethodTraits& traits) {
+    m_traits = traits;
+    for (PathPane* pane : m_panes) pane->hide();
+    for (PathPane* pane : visiblePanes()) pane->show();
+    m_panes.front()->setTitle(pointTitle());
+    m_panes.back()->setTitle(traits.hasPath() ? tr("Map so far") : tr("Map"));
+    if (m_frame) showValues();
+    arrange();
+}
+
+std::vector<PathPane*> PathPanes::visiblePanes() const {
+    if (m_traits.hasPath()) return {m_panes.begin(), m_panes.end()};
+    std::vector<PathPane*> panes;
+    for (const int index : stillPanes) panes.push_back(m_panes[index]);
+    return panes;
 }
 
 void PathPanes::offerMaps(const std::vector<SoFar>& choices, SoFar shown) {
     m_switch->offer(choices, shown);
     m_ghost->setVisible(choices.empty());
     // A map over the baselines belongs to no α.
-    m_panes.back()->setTitle(shown == SoFar::Path ? tr("Map so far") : tr("Result"));
+    if (m_traits.hasPath())
+        m_panes.back()->setTitle(shown == SoFar::Path ? tr("Map so far") : tr("Result"));
 }
 
 void PathPanes::setRelativeSpread(std::optional<double> share) {
@@ -151,10 +174,28 @@ void PathPanes::setRelativeSpread(std::optional<double> share) {
 }
 
 void PathPanes::clear(const QString& placeholder) {
+    forgetFrame();
+    for (PathPane* pane : m_panes) pane->clear({});
+    setPlaceholder(placeholder);
+}
+
+void PathPanes::dim() {
+    forgetFrame();
+    for (PathPane* pane : m_panes) pane->dim();
+}
+
+void PathPanes::setPlaceholder(const QString& text) {
+    if (!m_frame) m_panes.front()->picture().setPlaceholder(text);
+}
+
+void PathPanes::markMap(const QString& text) {
+    m_panes.back()->picture().setMark(text);
+}
+
+void PathPanes::forgetFrame() {
+    markMap({});
     m_frame.reset();
     m_expectedSum.reset();
-    for (PathPane* pane : m_panes) pane->clear({});
-    m_panes.front()->clear(placeholder);
     for (QToolButton* button : {m_ownScale, m_ghost}) button->setEnabled(false);
     setCrosshair({});
 }
@@ -218,7 +259,11 @@ void PathPanes::setExpectedSum(std::optional<double> expected) {
 void PathPanes::showValues() {
     const Frame& frame = m_frame->frame;
     const QString alpha = tr("x(α), α %1").arg(fixedText(frame.alpha, 3));
-    m_panes[0]->setValue(alpha + tr("   f %1").arg(numberText(frame.f, 3)), alpha);
+    const QString f = tr("f %1").arg(numberText(frame.f, 3));
+    if (m_traits.hasPath())
+        m_panes[0]->setValue(alpha + QStringLiteral("   ") + f, alpha);
+    else
+        m_panes[0]->setValue(std::isfinite(frame.f) ? f : QString());
     if (m_frame->spectrum.isNull())
         m_panes[1]->setValue({});
     else
@@ -238,6 +283,7 @@ void PathPanes::showSoFar() {
         m_panes[3]->setValue(spread, {}, m_frame->mapBeyond);
         return;
     }
+    if (!m_traits.isComplete()) return m_panes[3]->setValue({}, {}, m_frame->mapBeyond);
     const QString sum = tr("ΣA %1").arg(numberText(m_frame->frame.accumulatedSum));
     m_panes[3]->setValue(m_expectedSum ? sum + tr(" of %1").arg(numberText(*m_expectedSum)) : sum,
                          sum, m_frame->mapBeyond);
@@ -317,8 +363,9 @@ double PathPanes::heightPerWidth() const {
 }
 
 int PathPanes::heightForWidth(int width) const {
+    const auto count = static_cast<int>(visiblePanes().size());
     return m_panes[0]->frameHeight() +
-           static_cast<int>((width - 3 * paneGap) / 4 * heightPerWidth());
+           static_cast<int>((width - (count - 1) * paneGap) / count * heightPerWidth());
 }
 
 void PathPanes::resizeEvent(QResizeEvent*) {
@@ -327,12 +374,14 @@ void PathPanes::resizeEvent(QResizeEvent*) {
 
 void PathPanes::arrange() {
     const int frame = m_panes[0]->frameHeight();
-    const int byWidth = (width() - 3 * paneGap) / 4;
+    const std::vector<PathPane*> panes = visiblePanes();
+    const auto count = static_cast<int>(panes.size());
+    const int byWidth = (width() - (count - 1) * paneGap) / count;
     const int byHeight = static_cast<int>((height() - frame) / heightPerWidth());
     const int side = std::max(1, std::min(byWidth, byHeight));
     const int pictureHeight = static_cast<int>(side * heightPerWidth());
-    int x = (width() - 4 * side - 3 * paneGap) / 2;
-    for (PathPane* pane : m_panes) {
+    int x = (width() - count * side - (count - 1) * paneGap) / 2;
+    for (PathPane* pane : panes) {
         pane->setGeometry(x, 0, side, frame + pictureHeight);
         x += side + paneGap;
     }

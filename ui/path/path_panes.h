@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "ui/path/view_transform.h"
 #include "ui/render/path_frame.h"
@@ -27,7 +28,20 @@ public:
     /// Empties the panes; `placeholder`, in the first one, says why there is nothing.
     void clear(const QString& placeholder);
 
+    /// Nothing is shown of a run any more, but its pictures stay, dimmed, until others come.
+    void dim();
+
+    /// Said in the first pane while it is empty.
+    void setPlaceholder(const QString& text);
+
+    /// Without a path there are only the picture and the map; where ΣA is not meant to be a change
+    /// of f, it is not told.
+    void setTraits(const MethodTraits& traits);
+
     void show(std::shared_ptr<const PathFrame> frame);
+
+    /// Said on the map until the panes are emptied or dimmed: "partial".
+    void markMap(const QString& text);
 
     /// f(γ(1)) − f(γ(0)), what ΣA should come to; unknown hides it.
     void setExpectedSum(std::optional<double> expected);
@@ -78,6 +92,9 @@ private:
                            const QString& help, void (*turn)(MapDisplay& display, bool on));
     void showSwitches();
     void showTags();
+    /// Those that are shown.
+    [[nodiscard]] std::vector<PathPane*> visiblePanes() const;
+    void forgetFrame();
     void chooseMap(SoFar map);
     void askScale(PathPane& pane, std::optional<double> MapDisplay::*limit);
     void arrange();
@@ -97,6 +114,7 @@ private:
     std::array<PathPane*, 4> m_panes{};
     std::shared_ptr<const PathFrame> m_frame;
     SoFarSwitch* m_switch;
+    MethodTraits m_traits;
     std::optional<double> m_expectedSum;
     std::optional<double> m_relativeSpread;
     QToolButton* m_ownScale = nullptr;

@@ -31,6 +31,8 @@ void drawTag(QPainter& painter, const QString& tag, const QRect& area) {
     painter.drawText(box, Qt::AlignCenter, metrics.elidedText(tag, Qt::ElideRight, width));
 }
 
+constexpr double dimmedOpacity = 0.3;
+
 void drawCrosshair(QPainter& painter, const QRectF& pixel, const QRect& area) {
     const QPointF centre = pixel.center();
     for (const auto& [colour, width] :
@@ -52,6 +54,12 @@ PicturePane::PicturePane(const ViewTransform& transform, QWidget* parent)
 
 void PicturePane::setImage(QImage image) {
     m_image = std::move(image);
+    m_dimmed = false;
+    update();
+}
+
+void PicturePane::setDimmed() {
+    m_dimmed = !m_image.isNull();
     update();
 }
 
@@ -76,6 +84,11 @@ void PicturePane::setPlaceholder(const QString& text) {
     update();
 }
 
+void PicturePane::setMark(const QString& text) {
+    m_mark = text;
+    update();
+}
+
 void PicturePane::setCrosshair(std::optional<QPoint> pixel) {
     if (m_crosshair == pixel) return;
     m_crosshair = pixel;
@@ -93,9 +106,12 @@ void PicturePane::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
         return;
     }
+    if (m_dimmed) painter.setOpacity(dimmedOpacity);
     drawImages(painter);
+    painter.setOpacity(1);
     drawRegion(painter);
     if (!m_tag.isEmpty()) drawTag(painter, m_tag, rect());
+    if (!m_mark.isEmpty()) drawMark(painter);
     if (m_crosshair)
         drawCrosshair(
             painter,
@@ -107,7 +123,7 @@ void PicturePane::drawImages(QPainter& painter) const {
     const bool blocks = m_transform.scale() * devicePixelRatioF() >= smallestBlockScale;
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !blocks);
     painter.drawImage(m_transform.pictureInView(), m_image);
-    if (m_ghost.isNull()) return;
+    if (m_ghost.isNull() || m_dimmed) return;
     painter.setCompositionMode(m_ghostMode);
     painter.setOpacity(ghostOpacity);
     painter.drawImage(m_transform.pictureInView(), m_ghost);
@@ -126,6 +142,16 @@ void PicturePane::drawRegion(QPainter& painter) const {
         painter.setPen(QPen(colour, width));
         painter.drawRect(frame);
     }
+}
+
+void PicturePane::drawMark(QPainter& painter) const {
+    const QFontMetrics metrics(smallFont());
+    const QRect box(Theme::grid / 2, Theme::grid / 2,
+                    metrics.horizontalAdvance(m_mark) + Theme::grid, metrics.height() + 2);
+    painter.setFont(smallFont());
+    painter.fillRect(box, Theme::current().field);
+    painter.setPen(Theme::current().text);
+    painter.drawText(box, Qt::AlignCenter, m_mark);
 }
 
 void PicturePane::wheelEvent(QWheelEvent* event) {

@@ -7,6 +7,8 @@
 
 #include "ui/path/view_transform.h"
 
+class QPainter;
+
 namespace sigscope::ui {
 
 /// Shows a picture through a transform that it shares with its neighbours, with the shared
@@ -20,6 +22,9 @@ public:
 
     /// A null image empties the pane.
     void setImage(QImage image);
+    /// The image is one of before; until another one is set.
+    void setDimmed();
+    [[nodiscard]] bool dimmed() const { return m_dimmed; }
     [[nodiscard]] const QImage& image() const { return m_image; }
 
     /// Said in the middle of an empty pane.
@@ -37,6 +42,10 @@ public:
     /// Pixels of the picture that are framed; none for no frame.
     void setRegion(std::optional<QRect> region);
     [[nodiscard]] const std::optional<QRect>& region() const { return m_region; }
+
+    /// Said in a corner over the image; empty for nothing.
+    void setMark(const QString& text);
+    [[nodiscard]] const QString& mark() const { return m_mark; }
 
     /// The pixel under the crosshair, in picture coordinates; none hides it.
     void setCrosshair(std::optional<QPoint> pixel);
@@ -62,6 +71,7 @@ protected:
 private:
     void drawImages(QPainter& painter) const;
     void drawRegion(QPainter& painter) const;
+    void drawMark(QPainter& painter) const;
 
     const ViewTransform& m_transform;
     QImage m_image;
@@ -71,6 +81,8 @@ private:
     QString m_placeholder;
     std::optional<QRect> m_region;
     std::optional<QPointF> m_regionStart;  ///< While one is drawn.
+    bool m_dimmed = false;
+    QString m_mark;
     std::optional<QPoint> m_crosshair;
     QPointF m_dragged;  ///< Where the drag was last seen.
 };

@@ -18,7 +18,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int popupWidth = 34 * Theme::grid;
+constexpr int popupWidth = 40 * Theme::grid;
 constexpr double lowestPercentile = 50;   ///< Below, more than half of the map would be clipped.
 constexpr double smallestTopShare = 0.5;  ///< %
 constexpr double mostSmoothing = 32;      ///< px

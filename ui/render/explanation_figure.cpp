@@ -40,7 +40,7 @@ ExplanationFigure::ExplanationFigure(const Explanation& explanation, const Figur
       m_scale(scaleOf(m_map, view)),
       m_panels(panelsOf(*explanation.scene,
                         colourise(m_map, m_scale.colours, m_scale.low, m_scale.high), view)),
-      m_settings(settingFacts(explanation), figureFont(12), columnOf(m_panels)),
+      m_settings(settingFacts(explanation, view.method), figureFont(12), columnOf(m_panels)),
       m_results(resultFacts(explanation), figureFont(12), columnOf(m_panels)) {}
 
 double ExplanationFigure::columnWidth() const {
@@ -69,7 +69,8 @@ QSize ExplanationFigure::size() const {
 void ExplanationFigure::paintHeading(QPainter& painter) const {
     const RankedClass& target = m_explanation.scene->target;
     const double width = size().width() - 2 * margin;
-    const QString probability = "probability " + numberText(100 * target.probability, 3) + " %";
+    // As f(x) below, which is the same number where f is the probability.
+    const QString probability = "probability " + numberText(target.probability);
     painter.setPen(figureInk);
     painter.setFont(figureFont(14));
     const double probabilityWidth = QFontMetricsF(painter.font()).horizontalAdvance(probability);
@@ -94,6 +95,18 @@ void ExplanationFigure::paintScale(QPainter& painter) const {
                      Qt::AlignLeft | Qt::AlignVCenter, note);
 }
 
+void ExplanationFigure::paintPartial(QPainter& painter) const {
+    const QString mark = "partial: interrupted after " + evaluationsText(m_explanation.evaluations);
+    painter.setFont(figureFont(12));
+    QRectF box(QPointF(0, 0),
+               QSizeF(QFontMetricsF(painter.font()).horizontalAdvance(mark) + 12, 20));
+    box.moveTopLeft(mapBox().topLeft() + QPointF(4, 4));
+    painter.fillRect(box, Qt::white);
+    painter.setPen(figureInk);
+    painter.drawRect(box);
+    painter.drawText(box, Qt::AlignCenter, mark);
+}
+
 void ExplanationFigure::paint(QPainter& painter) const {
     painter.setRenderHint(QPainter::TextAntialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
@@ -103,6 +116,7 @@ void ExplanationFigure::paint(QPainter& painter) const {
     m_panels.picture.paint(painter, pictureCorner());
     m_panels.map.paint(painter, mapBox().topLeft());
     paintScale(painter);
+    if (m_explanation.partial) paintPartial(painter);
     m_settings.paint(painter, {margin, legendTop()});
     m_results.paint(painter, {mapBox().left(), legendTop()});
 }

@@ -34,6 +34,8 @@ private:
     [[nodiscard]] double legendTop() const;
     void paintHeading(QPainter& painter) const;
     void paintScale(QPainter& painter) const;
+    /// Over the map: it is that of a run that was interrupted.
+    void paintPartial(QPainter& painter) const;
 
     const Explanation& m_explanation;
     Array m_map;       ///< [1, H, W]

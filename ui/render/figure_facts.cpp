@@ -5,11 +5,14 @@
 #include <QJsonObject>
 #include <QStringList>
 #include <cmath>
+#include <optional>
+#include <stdexcept>
 
 #include "engine/api/attribution_map.h"
 #include "engine/api/baseline_list.h"
 #include "engine/api/comparison.h"
 #include "ui/render/number_text.h"
+#include "ui/style/parameter_text.h"
 #include "ui/style/value_text.h"
 
 namespace sigscope::ui {
@@ -26,6 +29,34 @@ QString auxiliaryText(const QJsonObject& recipe, const QString& parameter) {
     for (const QJsonValue file : recipe["files"].toObject()[parameter].toArray())
         names += file.toObject()["name"].toString();
     return names.join(QStringLiteral("; "));
+}
+
+/// The value that a recipe has; nothing where the method does not know it.
+std::optional<ParameterValue> valueOf(const ParameterSpec& spec, const QJsonValue& value) {
+    if (value.isUndefined()) return {};
+    try {
+        return parseParameter(spec, value.toVariant().toString().toStdString());
+    } catch (const std::invalid_argument&) {
+        return {};
+    }
+}
+
+/// "overlap λ 0.7, rule Reference": what was chosen otherwise than by default.
+QString chosenText(const QJsonObject& recipe, const MethodSpec& method) {
+    QStringList parts;
+    for (const ParameterSpec& spec : method.parameters) {
+        const QJsonValue inRecipe = recipe["parameters"].toObject()[spec.name.c_str()];
+        QString text;
+        if (spec.namesFiles())
+            text = inRecipe.toString();
+        else if (const auto value = valueOf(spec, inRecipe); value && *value != spec.defaultValue)
+            text = parameterValueText(spec, *value);
+        if (text.isEmpty()) continue;
+        QString name = parameterTitle(spec.name).toLower();
+        if (!spec.symbol.empty()) name += QLatin1Char(' ') + QString::fromStdString(spec.symbol);
+        parts += name + QLatin1Char(' ') + text;
+    }
+    return parts.join(", ");
 }
 
 QString parametersText(const QJsonObject& recipe) {
@@ -83,11 +114,11 @@ QString figureTitle(const Explanation& explanation) {
     return image.isEmpty() ? label : image + ": " + label;
 }
 
-std::vector<Fact> settingFacts(const Explanation& explanation) {
+std::vector<Fact> settingFacts(const Explanation& explanation, const MethodSpec* method) {
     const QJsonObject recipe = recipeOf(explanation);
     const Fact candidates[] = {
-        {"Method", recipe["method"].toString()},
-        {"Parameters", parametersText(recipe)},
+        {"Method", method ? QString::fromStdString(method->title) : recipe["method"].toString()},
+        {"Parameters", method ? chosenText(recipe, *method) : parametersText(recipe)},
         {"f", objectiveText(recipe)},
         {"Baseline x′", baselineText(recipe, explanation)},
         {"Model", QString::fromStdString(explanation.scene->modelTitle)},
@@ -123,7 +154,7 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
                            " of A over the baselines"});
     if (const auto& error = explanation.reconstruction)
         facts.push_back(
-            {"Reconstruction", QString("off by %1 of white from x, %2 from x′")
+            {"Reconstruction", QString("off by %1 (white is 100 %) from x, %2 from x′")
                                    .arg(percentText(error->input), percentText(error->baseline))});
     return facts;
 }

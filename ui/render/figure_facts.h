@@ -3,6 +3,7 @@
 #include <QString>
 #include <vector>
 
+#include "engine/api/catalogue.h"
 #include "engine/api/explanation.h"
 
 namespace sigscope::ui {
@@ -15,8 +16,10 @@ struct Fact {
 };
 
 /// How the explanation was made: method with its parameters, f, baseline, model, cost. Method, f
-/// and baseline come from the recipe; what it lacks is left out.
-[[nodiscard]] std::vector<Fact> settingFacts(const Explanation& explanation);
+/// and baseline come from the recipe; what it lacks is left out. With the `method`, its parameters
+/// are told in words, and only those that were chosen otherwise than by default.
+[[nodiscard]] std::vector<Fact> settingFacts(const Explanation& explanation,
+                                             const MethodSpec* method = nullptr);
 
 /// One line for the title of a document: the picture's file and the class.
 [[nodiscard]] QString figureTitle(const Explanation& explanation);

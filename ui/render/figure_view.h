@@ -5,6 +5,10 @@
 #include "engine/api/attribution_map.h"
 #include "ui/render/colour_map.h"
 
+namespace sigscope {
+struct MethodSpec;
+}
+
 namespace sigscope::ui {
 
 /// On what a figure shows the map.
@@ -20,6 +24,9 @@ struct FigureView {
     ColourMap magnitudeColours = ColourMap::Magma;  ///< Where the sign is left out.
     double percentile = usualPercentile;            ///< Of an automatic limit.
     std::optional<double> limit{};                  ///< Of the scale; else automatic.
+    /// Of the explanation: what is told of its settings is then in words, without what was left as
+    /// it was. It outlives the figure.
+    const MethodSpec* method = nullptr;
 };
 
 }  // namespace sigscope::ui

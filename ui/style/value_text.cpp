@@ -45,6 +45,23 @@ QString percentText(double share) {
     return QString::number(percent, 'f', percent < 10 ? 1 : 0) + QStringLiteral(" %");
 }
 
+QString durationText(double seconds) {
+    if (seconds < 9.95) return QString::number(seconds, 'f', 1) + QStringLiteral(" s");
+    const long long whole = std::llround(seconds);
+    if (whole < 60) return QStringLiteral("%1 s").arg(whole);
+    if (whole < 3600) return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return QStringLiteral("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString predictionText(double seconds) {
+    constexpr double minute = 60;
+    constexpr double hour = 60 * minute;
+    if (seconds < 1.5 * minute) return QStringLiteral("≈ ") + durationText(seconds);
+    if (seconds < 1.5 * hour) return QStringLiteral("≈ %1 min").arg(std::llround(seconds / minute));
+    const double hours = seconds / hour;
+    return QStringLiteral("≈ %1 h").arg(QString::number(hours, 'f', hours < 10 ? 1 : 0));
+}
+
 std::vector<Tick> niceTicks(double low, double high, int wanted) {
     if (!(high > low) || !std::isfinite(high - low)) return {};
     const double step = niceStep(high - low, wanted);

@@ -14,6 +14,12 @@ namespace sigscope::ui {
 /// "1.8 %" of a share; "< 0.1 %" rather than a zero that is none.
 [[nodiscard]] QString percentText(double share);
 
+/// "4.2 s", "42 s", "9 min 42 s", "2 h 5 min".
+[[nodiscard]] QString durationText(double seconds);
+
+/// A prediction, no more exact than it deserves: "≈ 42 s", "≈ 54 min", "≈ 2.5 h".
+[[nodiscard]] QString predictionText(double seconds);
+
 struct Tick {
     double value = 0;
     QString text;

@@ -10,6 +10,7 @@
 
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/transport/accessible_alpha.h"
 
 namespace sigscope::ui {
 
@@ -28,9 +29,10 @@ constexpr double markReach = 6;  ///< A click this near to a mark, in px, means 
 
 AlphaSlider::AlphaSlider(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("α"));
+    makeAlphaAccessible();
     setToolTip(
         tr("α along the path; the ticks are the nodes. Shift snaps to nodes. "
            "The marks are the steepest rises of f: a click goes there."));
@@ -91,8 +93,10 @@ void AlphaSlider::paintEvent(QPaintEvent*) {
 
     drawTicks(painter, tickTop);
     drawChapters(painter, track);
-    painter.setPen(QPen(theme.window, 2));
-    painter.setBrush(handle);
+    // Out of the range that is shown: hollow, at the end behind which it lies.
+    const bool inside = m_alpha >= m_low && m_alpha <= m_high;
+    painter.setPen(QPen(inside && !hasFocus() ? theme.window : theme.text, 2));
+    painter.setBrush(inside ? handle : theme.window);
     painter.drawEllipse(QPointF(x, middle), handleRadius, handleRadius);
 }
 

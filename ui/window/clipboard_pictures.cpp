@@ -36,10 +36,6 @@ bool writeWhole(const QImage& picture, const std::filesystem::path& file) {
 ClipboardPictures::ClipboardPictures(std::filesystem::path folder, QObject* parent)
     : QObject(parent), m_folder(std::move(folder)) {}
 
-ClipboardPictures::~ClipboardPictures() {
-    if (m_thread.joinable()) m_thread.join();
-}
-
 void ClipboardPictures::copy(const QImage& picture) {
     if (!picture.isNull()) QApplication::clipboard()->setImage(picture);
 }
@@ -60,31 +56,17 @@ void ClipboardPictures::paste() {
 }
 
 void ClipboardPictures::write(const QImage& picture) {
-    // The thread before is nearly always done; where it is not, its picture comes first.
-    m_thread = std::jthread([this, previous = std::exchange(m_thread, {}), picture,
-                             file = m_folder / nameForNow()]() mutable {
-        if (previous.joinable()) previous.join();
+    m_worker.start([this, picture, file = m_folder / nameForNow()](const std::stop_token&) {
         const auto whole = attempt([&] { return writeWhole(picture, file); });
-        {
-            const std::lock_guard lock(m_mutex);
-            m_written = Written{std::move(file), whole && whole.value()};
-        }
-        QMetaObject::invokeMethod(this, &ClipboardPictures::deliver, Qt::QueuedConnection);
+        const bool written = whole && whole.value();
+        return [this, file, written] {
+            if (written)
+                Q_EMIT pasted(file);
+            else
+                Q_EMIT refused(tr("%1: cannot be written; is there room on its disk?")
+                                   .arg(QString::fromStdString(file.string())));
+        };
     });
-}
-
-void ClipboardPictures::deliver() {
-    std::optional<Written> written;
-    {
-        const std::lock_guard lock(m_mutex);
-        written = std::exchange(m_written, std::nullopt);
-    }
-    if (!written) return;
-    if (written->whole)
-        Q_EMIT pasted(written->file);
-    else
-        Q_EMIT refused(tr("%1: cannot be written; is there room on its disk?")
-                           .arg(QString::fromStdString(written->file.string())));
 }
 
 }  // namespace sigscope::ui

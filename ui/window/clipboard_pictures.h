@@ -3,9 +3,8 @@
 #include <QImage>
 #include <QObject>
 #include <filesystem>
-#include <mutex>
-#include <optional>
-#include <thread>
+
+#include "ui/render/ordered_worker.h"
 
 class QMimeData;
 
@@ -19,7 +18,6 @@ class ClipboardPictures : public QObject {
 public:
     /// Pasted pictures are written to `folder`, which is made when it is needed.
     explicit ClipboardPictures(std::filesystem::path folder, QObject* parent = nullptr);
-    ~ClipboardPictures() override;
 
     /// Takes the file or the picture that is on the clipboard.
     void paste();
@@ -33,17 +31,9 @@ Q_SIGNALS:
 
 private:
     void write(const QImage& picture);
-    void deliver();
-
-    struct Written {
-        std::filesystem::path file;
-        bool whole = false;
-    };
 
     std::filesystem::path m_folder;
-    std::mutex m_mutex;
-    std::optional<Written> m_written;
-    std::jthread m_thread;  ///< Last: joins before what it uses goes.
+    OrderedWorker m_worker;
 };
 
 }  // namespace sigscope::ui

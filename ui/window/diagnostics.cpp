@@ -150,7 +150,7 @@ std::optional<Diagnostic> pathGap(const Catalogue& catalogue, const ExplainReque
     if (!(std::abs(share) > DiagnosticLimits::largeGap)) return {};
     if (const auto& error = explanation.reconstruction)
         return Diagnostic{
-            say("The path ends at a reconstruction, off by %1 of white: %2 of the change "
+            say("The path ends at a reconstruction, off by %1 (white is 100 %): %2 of the change "
                 "of f is left out (the path gap).")
                 .arg(percentText(error->input), percentText(share)),
             {},

@@ -2,12 +2,14 @@
 
 #include <QObject>
 #include <filesystem>
+#include <vector>
 
+class QFrame;
 class QWidget;
 
 namespace sigscope::ui {
 
-/// Makes a widget take files that are dropped on it.
+/// Makes a widget take files that are dropped on it; it is outlined while they are held over it.
 class DropTarget : public QObject {
     Q_OBJECT
 
@@ -17,7 +19,14 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    void fileDropped(const std::filesystem::path& file);
+    /// At least one.
+    void filesDropped(const std::vector<std::filesystem::path>& files);
+
+private:
+    void setOutlined(bool outlined);
+
+    QWidget& m_widget;
+    QFrame* m_outline;
 };
 
 }  // namespace sigscope::ui

@@ -25,7 +25,7 @@ FileCommands::FileCommands(QMainWindow& window, Session& session, WindowActions&
       m_options(std::move(options)),
       m_saver(new MapSaver(session, messages, m_options, page)),
       m_clipboard(new ClipboardPictures(m_options.pasteFolder, this)) {
-    connect(new DropTarget(window), &DropTarget::fileDropped, this, &FileCommands::openAsked);
+    connect(new DropTarget(window), &DropTarget::filesDropped, this, &FileCommands::openDropped);
     connect(m_clipboard, &ClipboardPictures::pasted, this, &FileCommands::openAsked);
     connect(m_clipboard, &ClipboardPictures::refused, this,
             [this](const QString& message) { m_messages.show(MessageBar::Kind::Error, message); });
@@ -39,6 +39,19 @@ FileCommands::FileCommands(QMainWindow& window, Session& session, WindowActions&
 
 void FileCommands::ask() {
     if (const auto file = m_options.askOpenFile(&m_window); !file.empty()) Q_EMIT openAsked(file);
+}
+
+void FileCommands::openDropped(const std::vector<std::filesystem::path>& files) {
+    Q_EMIT openAsked(files.front());
+    if (files.size() == 1) return;
+    QStringList others;
+    for (std::size_t i = 1; i < files.size(); ++i)
+        others << QString::fromStdString(files[i].filename().string());
+    m_messages.show(
+        MessageBar::Kind::Information,
+        tr("One picture is opened at a time: %1. Not opened: %2")
+            .arg(QString::fromStdString(files.front().filename().string()), others.join(", ")),
+        {}, MessageBar::Stay::Briefly);
 }
 
 void FileCommands::remember(const std::filesystem::path& image) {

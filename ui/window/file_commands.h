@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <filesystem>
+#include <vector>
 
 #include "ui/window/window_options.h"
 
@@ -38,6 +39,8 @@ Q_SIGNALS:
 
 private:
     void ask();
+    /// Opens the first and names the others.
+    void openDropped(const std::vector<std::filesystem::path>& files);
 
     QMainWindow& m_window;
     MessageBar& m_messages;

@@ -1,10 +1,12 @@
 #include "ui/window/file_dialogs.h"
 
 #include <QColorDialog>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QUrl>
 #include <algorithm>
 #include <vector>
 
@@ -29,7 +31,7 @@ std::filesystem::path askOpenFile(QWidget* parent) {
 std::filesystem::path askModelFile(QWidget* parent) {
     const QString file = QFileDialog::getOpenFileName(
         parent, QFileDialog::tr("Open a model's weights"), {},
-        QFileDialog::tr("Weights (*.safetensors *.pth *.pt);;All files (*)"));
+        QFileDialog::tr("Weights (*.safetensors *.pth *.pt *.onnx);;All files (*)"));
     return file.toStdString();
 }
 
@@ -92,6 +94,12 @@ std::string askColour(QWidget* parent, const std::string& present) {
     return colour.isValid() ? colour.name().toStdString() : std::string();
 }
 
+void showInFolder(const std::filesystem::path& file) {
+    const QString folder =
+        QString::fromStdString(std::filesystem::absolute(file).parent_path().string());
+    QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+}
+
 bool allowCode(QWidget* parent, const std::filesystem::path& model) {
     QMessageBox box(QMessageBox::Warning, QFileDialog::tr("A model that is a program"),
                     QFileDialog::tr("%1 is TorchScript: a program, which would run with your "
@@ -118,6 +126,7 @@ WindowOptions withDialogs(WindowOptions options) {
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     if (!options.askColour) options.askColour = &askColour;
     if (!options.allowCode) options.allowCode = &allowCode;
+    if (!options.showInFolder) options.showInFolder = &showInFolder;
     return options;
 }
 

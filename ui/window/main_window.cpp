@@ -4,17 +4,25 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/charts/path_chart.h"
+#include "ui/charts/side_charts.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_panes.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
+#include "ui/style/wrapped_tool_tips.h"
+#include "ui/transport/alpha_slider.h"
+#include "ui/transport/transport_bar.h"
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
 #include "ui/window/compute_menus.h"
@@ -29,6 +37,7 @@
 #include "ui/window/restorer.h"
 #include "ui/window/session.h"
 #include "ui/window/status_line.h"
+#include "ui/window/tab_order.h"
 #include "ui/window/window_actions.h"
 
 namespace sigscope::ui {
@@ -36,7 +45,8 @@ namespace sigscope::ui {
 namespace {
 
 constexpr QSize firstSize{1280, 800};
-constexpr QSize modelSize{60 * Theme::grid, 3 * Theme::grid};
+constexpr QSize modelSize{44 * Theme::grid, 3 * Theme::grid};
+constexpr QSize windowFrame{2, 5 * Theme::grid};  ///< The desktop's title bar and border, about.
 
 }  // namespace
 
@@ -53,19 +63,20 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options,
                                *m_page)),
       m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
+      m_chooser(new ModelChooser(*m_session, *m_settings, m_options, *m_actions->models,
+                                 *m_messages, *this)),
       m_stack(new QStackedWidget(this)),
-      m_model(new QLabel(this)) {
+      m_model(new QToolButton(this)) {
     setWindowTitle(tr("Sigscope"));
     assemble();
     connectPanel();
     connectSession();
     connectActions();
-    auto* chooser = new ModelChooser(*m_session, *m_settings, m_options, *this);
-    chooser->connectTo(*m_actions->openModel, *m_panel, *m_messages);
+    m_chooser->connectTo(*m_actions->openModel, *m_panel);
     qApp->installEventFilter(new InputGuard(this));
+    qApp->installEventFilter(new WrappedToolTips(this));
     showClosed();
-    resize(firstSize);
-    restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
+    takeFirstSize();
     const QString startedBefore = QStringLiteral("startedBefore");
     const bool first = !m_settings->value(startedBefore).toBool();
     m_settings->setValue(startedBefore, true);
@@ -103,18 +114,38 @@ void MainWindow::assemble() {
     auto* layout = new QVBoxLayout(all);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_messages);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_messages);
     layout->addWidget(m_status);
     setCentralWidget(all);
 
-    m_model->setProperty("role", "muted");
+    menuBar()->setCornerWidget(makeModelButton());
+}
+
+QWidget* MainWindow::makeModelButton() {
+    m_model->setObjectName(QStringLiteral("model"));
     m_model->setFont(smallFont());
-    m_model->setContentsMargins(0, 0, 2 * Theme::grid, 0);
-    m_model->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_model->setFocusPolicy(Qt::TabFocus);
+    m_model->setPopupMode(QToolButton::InstantPopup);
+    m_model->setMenu(m_actions->models);
+    m_model->setToolTip(tr("The model that is explained, and the device; click for another model"));
+    m_model->setAccessibleName(tr("Model"));
+    auto* corner = new QWidget(this);
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, Theme::grid, 0);
+    row->addStretch();
+    row->addWidget(m_model);
     // The menu bar would size it once, while it is still empty.
-    m_model->setFixedSize(modelSize);
-    menuBar()->setCornerWidget(m_model);
+    corner->setFixedSize(modelSize);
+    return corner;
+}
+
+void MainWindow::takeFirstSize() {
+    resize(firstSize);
+    restoreGeometry(m_settings->value(QStringLiteral("geometry")).toByteArray());
+    const QRect available = screen()->availableGeometry();
+    resize(size().boundedTo(available.size() - windowFrame));
+    if (!available.contains(geometry())) move(available.topLeft());
 }
 
 void MainWindow::connectPanel() {
@@ -135,14 +166,15 @@ void MainWindow::connectSession() {
     connect(m_session, &Session::restored, this, &MainWindow::showRestored);
     connect(m_session, &Session::closed, this, &MainWindow::showClosed);
     connect(m_session, &Session::started, this, &MainWindow::showStarted);
+    connect(m_session, &Session::asking, this, &MainWindow::showAsking);
+    connect(m_session, &Session::resumed, m_panel, &RequestPanel::showResumed);
+    connect(m_session, &Session::resumed, m_status, &StatusLine::showWaiting);
     connect(m_session, &Session::progressed, m_panel, &RequestPanel::showProgress);
     connect(m_session, &Session::progressed, m_status, &StatusLine::showProgress);
     connect(m_session, &Session::progressed, this,
             [this] { m_page->setPlaceholder(m_status->progressText()); });
     connect(m_session, &Session::nodesArrived, m_page, &PathPage::addNodes);
-    connect(m_session, &Session::previewArrived, this, [this](const Preview& preview) {
-        if (preview.trace) m_page->showPreview(preview);
-    });
+    connect(m_session, &Session::previewArrived, m_page, &PathPage::showPreview);
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
     connect(m_page, &PathPage::failed, this, [this](const QString& message) {
@@ -182,7 +214,7 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::open(const std::filesystem::path& file) {
-    if (!m_restorer->restore(file)) m_session->open(file);
+    if (!m_chooser->offer(file) && !m_restorer->restore(file)) m_session->open(file);
 }
 
 void MainWindow::showPicture(const std::filesystem::path& image) {
@@ -193,18 +225,26 @@ void MainWindow::showPicture(const std::filesystem::path& image) {
     setWindowTitle(tr("%1 – Sigscope").arg(QString::fromStdString(image.filename().string())));
 }
 
-void MainWindow::showSubmitted(bool sameScene) {
-    m_stack->setCurrentIndex(1);
-    m_status->setVisible(true);
-    m_messages->hide();
+void MainWindow::showRequest() {
     const ExplainRequest& request = m_session->request();
     showPicture(request.image);
     m_panel->showRequest(request);
-    m_panel->showSubmitted(sameScene);
-    if (!sameScene) m_model->clear();
     const MethodSpec* method = m_session->catalogue().method(request.method);
     m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
-    m_page->beginRun(m_session->run());
+    m_page->setTraits(method != nullptr ? method->traits : MethodTraits());
+    // The form's fields may be other ones.
+    setTabOrderOf({m_panel, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
+                   &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
+}
+
+void MainWindow::showSubmitted(bool sameScene) {
+    m_stack->setCurrentIndex(1);
+    m_status->setVisible(true);
+    m_messages->forget();
+    m_page->beginRun(m_session->run(), PathPage::Before::Dimmed);
+    showRequest();
+    m_panel->showSubmitted(sameScene);
+    if (!sameScene) nameModel({});
     m_status->showWaiting();
     m_actions->enableFor(*m_session);
 }
@@ -229,19 +269,16 @@ void MainWindow::showRefused(const std::string& error) {
 
 void MainWindow::showRestored() {
     const ExplainRequest& request = m_session->request();
-    showPicture(request.image);
     m_messages->hide();
     m_stack->setCurrentIndex(1);
-    m_model->clear();
+    nameModel({});
     m_status->clear();
     m_status->setVisible(true);
-    m_panel->showRequest(request);
+    m_page->beginRun(m_session->run());
+    showRequest();
     m_panel->showReady(
         tr("%1, not computed yet").arg(QString::fromStdString(request.image.filename().string())));
     m_page->cursor().reset();
-    const MethodSpec* method = m_session->catalogue().method(request.method);
-    m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
-    m_page->beginRun(m_session->run());
     m_page->setPlaceholder(tr("Press Run to compute this"));
     m_actions->enableFor(*m_session);
 }
@@ -254,8 +291,19 @@ void MainWindow::showClosed() {
     m_status->clear();
     m_status->setVisible(false);
     m_messages->hide();
-    m_model->clear();
+    nameModel({});
     m_actions->enableFor(*m_session);
+}
+
+void MainWindow::nameModel(const QString& name) {
+    m_model->setText((name.isEmpty() ? tr("Model") : name) + QStringLiteral(" ▾"));
+}
+
+void MainWindow::showAsking(double seconds) {
+    m_panel->showAsking(seconds);
+    m_status->showAsking(seconds);
+    m_page->setPlaceholder(
+        tr("This takes %1: press Run to compute it").arg(predictionText(seconds)));
 }
 
 void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scene) {
@@ -264,9 +312,9 @@ void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scen
     if (const std::string& precision = m_session->request().precision;
         precision != ExplainRequest().precision)
         facts << QString::fromStdString(precision);
-    m_model->setText(facts.join(QStringLiteral(" · ")));
+    nameModel(facts.join(QStringLiteral(" · ")));
     m_files->remember(m_session->request().image);
-    m_page->setBaselines(scene->baselines);
+    m_page->setScene(scene);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);
 }

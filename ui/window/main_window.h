@@ -7,15 +7,15 @@
 #include "engine/api/run_event_queue.h"
 #include "ui/window/window_options.h"
 
-class QLabel;
-class QMenu;
 class QSettings;
 class QStackedWidget;
+class QToolButton;
 
 namespace sigscope::ui {
 
 class FileCommands;
 class MessageBar;
+class ModelChooser;
 class PathPage;
 class RequestPanel;
 class Restorer;
@@ -46,6 +46,11 @@ protected:
 
 private:
     void assemble();
+    QWidget* makeModelButton();
+    /// As large as it was last time, but never larger than the screen.
+    void takeFirstSize();
+    /// What the request's method has and what not shows at once.
+    void showRequest();
     void connectPanel();
     void connectSession();
     void connectActions();
@@ -57,6 +62,10 @@ private:
     /// Whatever is remembered of the view belongs to another picture.
     void showPicture(const std::filesystem::path& image);
     void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
+    /// Nothing while none is loaded.
+    void nameModel(const QString& name);
+    /// The run waits for a click.
+    void showAsking(double seconds);
     void showEnd(const RunEnd& end);
 
     WindowOptions m_options;
@@ -70,8 +79,9 @@ private:
     MessageBar* m_messages;
     FileCommands* m_files;
     Restorer* m_restorer;
+    ModelChooser* m_chooser;
     QStackedWidget* m_stack;
-    QLabel* m_model;
+    QToolButton* m_model;
 };
 
 }  // namespace sigscope::ui

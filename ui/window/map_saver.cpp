@@ -41,6 +41,7 @@ void MapSaver::save() {
     proposal.replace_filename(proposal.stem().string() + "_" + request.method + ".png");
     SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
     target.view = likeShown(target.view, m_page.display());
+    target.view.method = m_session.catalogue().method(request.method);
     if (target.file.empty()) return;
     const std::string part = partOfRequest(target.file, request, m_session.catalogue());
     if (!part.empty())
@@ -52,7 +53,10 @@ void MapSaver::save() {
 
 void MapSaver::showSaved(const QString& file, const QString& error) {
     if (error.isEmpty())
-        m_messages.show(MessageBar::Kind::Information, tr("Saved %1").arg(file));
+        m_messages.show(
+            MessageBar::Kind::Information, tr("Saved %1").arg(file),
+            {tr("Show in folder"), [this, file] { m_options.showInFolder(file.toStdString()); }},
+            MessageBar::Stay::Briefly);
     else
         m_messages.show(MessageBar::Kind::Error, error);
 }

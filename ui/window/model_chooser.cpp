@@ -10,6 +10,7 @@
 #include "ui/controls/output_form.h"
 #include "ui/controls/preprocessing_form.h"
 #include "ui/controls/request_panel.h"
+#include "ui/window/model_menu.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -23,18 +24,22 @@ const QString chosenModelKey = QStringLiteral("model");
 }  // namespace
 
 ModelChooser::ModelChooser(Session& session, QSettings& settings, const WindowOptions& options,
-                           QWidget& window)
+                           QMenu& menu, MessageBar& messages, QWidget& window)
     : QObject(&window),
       m_session(session),
       m_settings(settings),
       m_options(options),
+      m_messages(messages),
+      m_menu(new ModelMenu(menu, session, settings)),
       m_window(window) {
     if (m_options.model.empty()) recall();
     connect(&m_session, &Session::started, this, &ModelChooser::remember);
+    connect(m_menu, &ModelMenu::chosen, this, &ModelChooser::take);
+    connect(m_menu, &ModelMenu::openAsked, this, &ModelChooser::ask);
 }
 
-void ModelChooser::connectTo(QAction& openModel, RequestPanel& panel, MessageBar& messages) {
-    connect(&openModel, &QAction::triggered, this, [this, &messages] { choose(messages); });
+void ModelChooser::connectTo(QAction& openModel, RequestPanel& panel) {
+    connect(&openModel, &QAction::triggered, this, &ModelChooser::ask);
     connect(&panel.preprocessing(), &PreprocessingForm::applied, &m_session,
             &Session::setPreprocessing);
     connect(&panel.output(), &OutputForm::answered, &m_session, &Session::setOutput);
@@ -42,6 +47,16 @@ void ModelChooser::connectTo(QAction& openModel, RequestPanel& panel, MessageBar
         if (end.question) panel.preprocessing().ask(*end.question);
         if (end.outputQuestion) panel.output().ask(*end.outputQuestion);
     });
+}
+
+bool ModelChooser::offer(const fs::path& file) {
+    std::error_code ignored;
+    if (!looksLikeWeights(file) || !fs::is_regular_file(file, ignored)) return false;
+    m_messages.show(MessageBar::Kind::Information,
+                    tr("%1 holds a model's weights, no picture.")
+                        .arg(QString::fromStdString(file.filename().string())),
+                    {tr("Use this model"), [this, file] { take(file.string()); }});
+    return true;
 }
 
 void ModelChooser::recall() {
@@ -59,21 +74,24 @@ void ModelChooser::remember() {
     if (m_session.request().modelCode == ModelCode::Allowed) return;
     const std::string& model = m_session.request().model;
     std::error_code ignored;
-    const std::string lasting =
-        fs::is_regular_file(model, ignored) ? fs::absolute(model).string() : model;
+    const bool isFile = fs::is_regular_file(model, ignored);
+    if (isFile) m_menu->remember(model);
+    const std::string lasting = isFile ? fs::absolute(model).string() : model;
     m_settings.setValue(chosenModelKey, QString::fromStdString(lasting));
 }
 
-void ModelChooser::choose(MessageBar& messages) {
-    const fs::path file = m_options.askModelFile(&m_window);
-    if (file.empty()) return;
-    const bool program = holdsModelCode(file);
-    if (program && !m_options.allowCode(&m_window, file)) return;
-    m_session.setModel(file.string(), program ? ModelCode::Allowed : ModelCode::Refused);
+void ModelChooser::ask() {
+    if (const fs::path file = m_options.askModelFile(&m_window); !file.empty()) take(file.string());
+}
+
+void ModelChooser::take(const std::string& nameOrFile) {
+    const bool program = holdsModelCode(nameOrFile);
+    if (program && !m_options.allowCode(&m_window, nameOrFile)) return;
+    m_session.setModel(nameOrFile, program ? ModelCode::Allowed : ModelCode::Refused);
     if (m_session.request().image.empty())
-        messages.show(MessageBar::Kind::Information,
-                      tr("%1 will be used: now open a picture.")
-                          .arg(QString::fromStdString(file.filename().string())));
+        m_messages.show(MessageBar::Kind::Information,
+                        tr("%1 will be used: now open a picture.")
+                            .arg(QString::fromStdString(fs::path(nameOrFile).filename().string())));
 }
 
 }  // namespace sigscope::ui

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "ui/charts/gate_chart.h"
@@ -26,6 +27,17 @@ constexpr int gap = 2 * Theme::grid;
 constexpr int smallestChart = 28 * Theme::grid;
 constexpr double sideShare = 0.4;  ///< Of the width: the card beside the chart of f.
 
+/// A map as it grows, of a run that keeps no trace.
+std::shared_ptr<const PathTrace> stillOf(const Preview& preview,
+                                         const std::shared_ptr<const Scene>& scene) {
+    auto soFar = std::make_shared<Explanation>();
+    soFar->scene = scene;
+    soFar->attribution = preview.attribution;
+    soFar->completeness.fInput = std::numeric_limits<double>::quiet_NaN();  // Not told yet.
+    soFar->completeness.attributionSum = preview.attributionSum;
+    return std::make_shared<StillTrace>(std::move(soFar));
+}
+
 }  // namespace
 
 PathPage::PathPage(QWidget* parent)
@@ -38,8 +50,14 @@ PathPage::PathPage(QWidget* parent)
       m_slider(new AlphaSlider(this)),
       m_transport(new TransportBar(*m_cursor, this)),
       m_sentence(new QLabel(this)),
-      m_story(new PathStory(*m_cursor, *m_slider, *m_transport, *m_sentence, this)) {
-    setMinimumSize(80 * Theme::grid, 60 * Theme::grid);
+      m_story(new PathStory(*m_cursor, *m_slider, *m_transport, *m_sentence, this)),
+      m_noPath(
+          new QLabel(tr("This method has no path: its map is made at the picture itself."), this)) {
+    m_noPath->setObjectName(QStringLiteral("noPath"));
+    m_noPath->setAlignment(Qt::AlignCenter);
+    m_noPath->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_noPath->hide();
+    setMinimumSize(64 * Theme::grid, 54 * Theme::grid);
     connectParts();
 }
 
@@ -85,8 +103,9 @@ void PathPage::obey(const WindowActions& actions) {
     on(actions.nextChapter, m_story, &PathStory::toNext);
 }
 
-void PathPage::beginRun(RunId run) {
+void PathPage::beginRun(RunId run, Before before) {
     m_run = run;
+    m_scene.reset();
     m_path.reset();
     m_trace.reset();
     setBaselines({});
@@ -95,7 +114,10 @@ void PathPage::beginRun(RunId run) {
     setAbsence({});
     m_worker->expect(run);
     m_cursor->stop();
-    m_panes->clear({});
+    if (before == Before::Dimmed)
+        m_panes->dim();
+    else
+        m_panes->clear({});
     m_side->clear();
     m_chart->setPlaceholder({});
     m_chart->setCurves(m_curves);
@@ -133,6 +155,25 @@ void PathPage::showUnit() {
     m_chart->setUnit(origin.isEmpty() ? m_unit : m_unit + QLatin1Char(' ') + origin);
 }
 
+void PathPage::setTraits(const MethodTraits& traits) {
+    if (traits == m_traits) return;
+    m_traits = traits;
+    const bool path = traits.hasPath();
+    for (QWidget* ofPath : {static_cast<QWidget*>(m_chart), static_cast<QWidget*>(m_side),
+                            static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_transport),
+                            static_cast<QWidget*>(m_sentence)})
+        ofPath->setVisible(path);
+    m_noPath->setVisible(!path);
+    m_chart->setGap(traits.isComplete() ? PathChart::Gap::Shaded : PathChart::Gap::None);
+    m_panes->setTraits(traits);
+    arrange();
+}
+
+void PathPage::setScene(std::shared_ptr<const Scene> scene) {
+    m_scene = std::move(scene);
+    setBaselines(m_scene->baselines);
+}
+
 void PathPage::setBaselines(const std::vector<std::string>& titles) {
     m_maps.begin(titles);
     m_panes->setOrigin(m_maps.origin());
@@ -141,7 +182,7 @@ void PathPage::setBaselines(const std::vector<std::string>& titles) {
 }
 
 void PathPage::setPlaceholder(const QString& text) {
-    if (!m_panes->shown()) m_panes->clear(text);
+    m_panes->setPlaceholder(text);
 }
 
 void PathPage::addNodes(const std::vector<PathNode>& nodes) {
@@ -152,7 +193,8 @@ void PathPage::addNodes(const std::vector<PathNode>& nodes) {
 
 void PathPage::showPreview(const Preview& preview) {
     m_maps.take(preview);
-    showPath(preview.trace);
+    if (!preview.trace && !m_scene) return;
+    showPath(preview.trace ? preview.trace : stillOf(preview, m_scene));
     m_chart->streamCurves(m_curves);
 }
 
@@ -190,15 +232,13 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     const auto& several = explanation->perBaseline;
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
     setScrubbable(explanation->trace != nullptr);
-    if (explanation->traits.hasPath())
-        m_curves.setStart(first.fPathStart);
-    else
-        m_chart->setPlaceholder(tr("This method has no path: there is no f along it to show."));
+    if (explanation->traits.hasPath()) m_curves.setStart(first.fPathStart);
     setAbsence(lacksTrace(*explanation)
                    ? tr("The path is not kept with this result; it can be computed again.")
                    : QString());
     m_maps.take(*explanation);
     m_panes->setRelativeSpread(m_maps.relativeSpread());
+    m_panes->markMap(explanation->partial ? tr("partial") : QString());
     showPath(explanation->trace ? explanation->trace : std::make_shared<StillTrace>(explanation));
     m_chart->setCurves(m_curves);
     m_side->setFinished(m_path);
@@ -247,7 +287,9 @@ void PathPage::showFrame(std::shared_ptr<const PathFrame> frame) {
     m_side->showFrame(*frame);
     const bool ofPath = frame->display.soFar == SoFar::Path;
     m_panes->show(std::move(frame));
-    m_panes->setExpectedSum(ofPath ? m_curves.wholeChange() : m_maps.meanChange());
+    const bool known = m_traits.hasPath() && m_traits.isComplete();
+    const auto expected = ofPath ? m_curves.wholeChange() : m_maps.meanChange();
+    m_panes->setExpectedSum(known ? expected : std::nullopt);
 }
 
 void PathPage::showNodes() {
@@ -265,6 +307,7 @@ void PathPage::resizeEvent(QResizeEvent*) {
 }
 
 void PathPage::arrange() {
+    if (!m_traits.hasPath()) return arrangeStill();
     const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
     const Rows rows = rowsFor(inside.width());
     const int panes = std::min(m_panes->heightForWidth(inside.width()),
@@ -305,6 +348,16 @@ void PathPage::arrangeRows(const Rows& rows, const QRect& inside, int main) {
                                  inside.width() - main - gap, transport);
     m_sentence->setGeometry(inside.left(), top + rows.slider + rows.transport, inside.width(),
                             rows.sentence);
+}
+
+void PathPage::arrangeStill() {
+    const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
+    const int sentence = m_noPath->sizeHint().height();
+    const int panes =
+        std::min(m_panes->heightForWidth(inside.width()), inside.height() - sentence - Theme::grid);
+    m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
+    m_noPath->setGeometry(inside.left(), inside.top() + panes + Theme::grid, inside.width(),
+                          sentence);
 }
 
 }  // namespace sigscope::ui

@@ -33,8 +33,17 @@ public:
     /// Connects the actions of zooming and of the transport.
     void obey(const WindowActions& actions);
 
+    /// What was shown before a run.
+    enum class Before {
+        Emptied,
+        Dimmed,  ///< Its pictures stay, dimmed, until there are others.
+    };
+
     /// Empties everything; from now on only `run` is shown.
-    void beginRun(RunId run);
+    void beginRun(RunId run, Before before = Before::Emptied);
+
+    /// What the run's method has: without a path there are only the picture and the map.
+    void setTraits(const MethodTraits& traits);
 
     /// How maps are drawn from now on.
     void setDisplay(const MapDisplay& display);
@@ -50,11 +59,12 @@ public:
     /// Said in the panes while they are empty.
     void setPlaceholder(const QString& text);
 
-    /// The run's baselines, as Scene::baselines: of several, the first one's path is scrubbed, and
-    /// the mean shown beside it.
-    void setBaselines(const std::vector<std::string>& titles);
+    /// What is explained. Of several baselines the first one's path is scrubbed, and the mean shown
+    /// beside it.
+    void setScene(std::shared_ptr<const Scene> scene);
 
     void addNodes(const std::vector<PathNode>& nodes);
+    /// One without a trace is that of a method without a path.
     void showPreview(const Preview& preview);
 
     /// The finished (or cancelled) run; `explanation` may be null, then the page is emptied.
@@ -89,9 +99,12 @@ private:
     void connectParts();
     /// As setDisplay(), chosen in the panes, which show what comes nearest.
     void chooseDisplay(MapDisplay display);
-    void arrange();
     [[nodiscard]] Rows rowsFor(int width) const;
     void arrangeRows(const Rows& rows, const QRect& inside, int main);
+    void setBaselines(const std::vector<std::string>& titles);
+    void arrange();
+    /// Without charts, scrubber and transport.
+    void arrangeStill();
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
     void showAlphaRange(double low, double high);
@@ -116,10 +129,13 @@ private:
     TransportBar* m_transport;
     QLabel* m_sentence;
     PathStory* m_story;
+    QLabel* m_noPath;  ///< Says why there are no charts.
     PathCurves m_curves;
     MapDisplay m_display;
     QString m_unit;
     RunId m_run = 0;
+    MethodTraits m_traits;
+    std::shared_ptr<const Scene> m_scene;
     BaselineMaps m_maps;
     std::shared_ptr<const PathTrace> m_path;   ///< As the engine traced it.
     std::shared_ptr<const PathTrace> m_trace;  ///< With the map that is shown.

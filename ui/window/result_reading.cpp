@@ -42,36 +42,13 @@ std::shared_ptr<const ReadResult> readOrSayWhyNot(const fs::path& file,
 ResultReading::ResultReading(const Catalogue& catalogue, QObject* parent)
     : QObject(parent), m_catalogue(catalogue) {}
 
-ResultReading::~ResultReading() = default;
-
 void ResultReading::start(fs::path file, std::vector<fs::path> folders) {
     forget();
-    // Joining the old thread here could wait for its disk, so the new thread does.
-    m_thread = std::jthread([this, number = m_newest, previous = std::exchange(m_thread, {}),
-                             file = std::move(file),
-                             folders = std::move(folders)](const std::stop_token& stop) mutable {
-        if (previous.joinable()) previous.join();
-        auto all = readOrSayWhyNot(file, std::move(folders), m_catalogue, stop);
-        {
-            const std::lock_guard lock(m_mutex);
-            m_answer = {number, std::move(all)};
-        }
-        QMetaObject::invokeMethod(this, &ResultReading::deliver, Qt::QueuedConnection);
-    });
-}
-
-void ResultReading::deliver() {
-    Answer answer;
-    {
-        const std::lock_guard lock(m_mutex);
-        answer = std::exchange(m_answer, {});
-    }
-    if (answer.read && answer.number == m_newest) Q_EMIT finished(answer.read);
-}
-
-void ResultReading::forget() {
-    ++m_newest;
-    m_thread.request_stop();
+    m_worker.start(
+        [this, file = std::move(file), folders = std::move(folders)](const std::stop_token& stop) {
+            const auto all = readOrSayWhyNot(file, folders, m_catalogue, stop);
+            return [this, all] { Q_EMIT finished(all); };
+        });
 }
 
 }  // namespace sigscope::ui

@@ -3,13 +3,12 @@
 #include <QObject>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include "engine/api/explanation.h"
 #include "engine/api/recipe.h"
+#include "ui/render/ordered_worker.h"
 
 namespace sigscope::ui {
 
@@ -32,29 +31,18 @@ class ResultReading : public QObject {
 public:
     /// `catalogue` outlives this.
     explicit ResultReading(const Catalogue& catalogue, QObject* parent = nullptr);
-    ~ResultReading() override;
 
     void start(std::filesystem::path file, std::vector<std::filesystem::path> folders);
 
     /// Of what was started, nothing is delivered any more.
-    void forget();
+    void forget() { m_worker.forget(); }
 
 Q_SIGNALS:
     void finished(std::shared_ptr<const sigscope::ui::ReadResult> read);
 
 private:
-    struct Answer {
-        int number = 0;
-        std::shared_ptr<const ReadResult> read;
-    };
-
-    void deliver();
-
     const Catalogue& m_catalogue;
-    int m_newest = 0;
-    std::mutex m_mutex;
-    Answer m_answer;        ///< Until it is told.
-    std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
+    OrderedWorker m_worker;
 };
 
 }  // namespace sigscope::ui

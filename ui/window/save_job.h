@@ -3,13 +3,10 @@
 #include <QObject>
 #include <filesystem>
 #include <memory>
-#include <mutex>
-#include <thread>
-#include <vector>
 
 #include "engine/api/explanation.h"
-#include "engine/api/outcome.h"
 #include "ui/render/figure_view.h"
+#include "ui/render/ordered_worker.h"
 
 namespace sigscope::ui {
 
@@ -19,7 +16,7 @@ class SaveJob : public QObject {
     Q_OBJECT
 
 public:
-    explicit SaveJob(QObject* parent = nullptr);
+    using QObject::QObject;
 
     /// `view` is for figures.
     void start(std::shared_ptr<const Explanation> explanation, std::filesystem::path file,
@@ -30,16 +27,7 @@ Q_SIGNALS:
     void finished(const QString& file, const QString& error);
 
 private:
-    struct Report {
-        std::filesystem::path file;
-        Outcome<Done> outcome;
-    };
-
-    void deliver();
-
-    std::mutex m_mutex;
-    std::vector<Report> m_reports;
-    std::jthread m_thread;  ///< Last: joins before what it uses goes.
+    OrderedWorker m_worker;
 };
 
 }  // namespace sigscope::ui

@@ -14,6 +14,17 @@ namespace {
 constexpr int deliveryInterval = 33;  ///< ms between deliveries, at least.
 constexpr std::size_t longestHistory = 100;
 
+/// Evaluations after which the first pace is known well enough to predict by.
+constexpr int evaluationsToPredictBy = 8;
+
+/// Seconds that a run is predicted to take from here; nothing where it is not known yet.
+std::optional<double> predictedSeconds(const RunEvents& events) {
+    if (const auto& progress = events.progress;
+        progress && progress->stage == Stage::Integrate && progress->step >= evaluationsToPredictBy)
+        return progress->eta;
+    return events.plan ? events.plan->seconds : std::nullopt;
+}
+
 /// Whether what is read to know the scene lies in other files.
 bool otherFilesIn(const ExplainRequest& a, const ExplainRequest& b) {
     return a.image != b.image || a.model != b.model;
@@ -83,6 +94,7 @@ void Session::close() {
 
 void Session::forgetRun() {
     cancel();
+    m_held = false;
     m_eventQueue->expect(m_newest + 1);
     m_before.reset();
     m_now = {};
@@ -233,6 +245,13 @@ bool Session::canRedo() const {
 }
 
 void Session::restart() {
+    if (m_held) {
+        m_held = false;
+        m_consent = Consent::Given;
+        m_engine.resume(m_now.run);
+        Q_EMIT resumed();
+        return;
+    }
     take(m_now, Reuse::Refused);
 }
 
@@ -262,6 +281,7 @@ void Session::take(Standing next, Reuse reuse) {
 
 void Session::showRemembered(const StoredResult& result, bool sameScene) {
     m_eventQueue->expect(m_newest + 1);
+    m_held = false;
     m_now.run = result.explanation->run;
     m_now.end = RunEnd{RunEnd::Kind::Completed, result.explanation, {}};
     Q_EMIT submitted(sameScene);
@@ -279,6 +299,8 @@ void Session::announce(const Plan& plan) {
 void Session::submit(bool sameScene, Reuse reuse) {
     ExplainRequest request = m_now.request;
     request.reuse = reuse;
+    m_held = false;
+    m_consent = reuse == Reuse::Refused ? Consent::Given : Consent::Unasked;
     m_newest = m_engine.submit(std::move(request), m_eventQueue);
     m_eventQueue->expect(m_newest);
     m_now.run = m_newest;
@@ -306,12 +328,23 @@ void Session::deliverMail() {
     m_sinceDelivery.start();
     if (m_before) judge(*mail);
     if (mail->scene && current()) Q_EMIT started(mail->plan.value_or(Plan()), mail->scene);
-    if (mail->progress && current()) Q_EMIT progressed(*mail->progress);
+    if (current()) holdIfLong(*mail);
+    if (mail->progress && current() && !m_held) Q_EMIT progressed(*mail->progress);
     if (!mail->nodes.empty() && current()) Q_EMIT nodesArrived(mail->nodes);
     if (mail->preview && current()) Q_EMIT previewArrived(*mail->preview);
     if (!mail->end || !current()) return;
+    m_held = false;
     m_now.end = mail->end;
     Q_EMIT ended(*mail->end);
+}
+
+void Session::holdIfLong(const RunEvents& events) {
+    if (m_held || m_consent == Consent::Given || events.end) return;
+    const auto seconds = predictedSeconds(events);
+    if (!seconds || *seconds <= longestUnasked) return;
+    m_held = true;
+    m_engine.pause(m_now.run);
+    Q_EMIT asking(*seconds);
 }
 
 void Session::judge(const RunEvents& mail) {

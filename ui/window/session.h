@@ -22,6 +22,8 @@ class EventNotifier;
 ///
 /// Another picture or model takes the place of what is shown once it is read. If it cannot be, all
 /// stays as it was.
+///
+/// What is predicted to take long is held until restart() asks for it.
 class Session : public QObject {
     Q_OBJECT
 
@@ -87,8 +89,14 @@ public:
     /// All of the method's parameters as the published program has them, but for its files.
     void takePublished();
 
-    /// Runs the request once more, remembered or not.
+    /// Runs the request once more, remembered or not; lets a run that is held go on.
     void restart();
+
+    /// Seconds: a run that is predicted to take longer waits for restart(), unless that began it.
+    static constexpr double longestUnasked = 60;
+
+    /// Whether the run waits for that.
+    [[nodiscard]] bool held() const { return m_held; }
 
     /// Stops the run; what there is of it arrives as its end.
     void cancel();
@@ -117,6 +125,10 @@ Q_SIGNALS:
     void restored();
     void closed();
     void started(const sigscope::Plan& plan, std::shared_ptr<const sigscope::Scene> scene);
+    /// The run is predicted to take that long, and waits for restart().
+    void asking(double seconds);
+    /// It goes on.
+    void resumed();
     void progressed(const sigscope::Progress& progress);
     void nodesArrived(const std::vector<sigscope::PathNode>& nodes);
     void previewArrived(const sigscope::Preview& preview);
@@ -149,6 +161,8 @@ private:
     void forgetRun();
     void mailArrived();
     void deliverMail();
+    /// Holds a run that is to take long, where `events` predict it, if nobody asked for it.
+    void holdIfLong(const RunEvents& events);
     /// Ends the reading of another picture or model where `mail` says how it went.
     void judge(const RunEvents& mail);
     void goBack(const std::string& error);
@@ -162,6 +176,8 @@ private:
     std::shared_ptr<RunEventQueue> m_eventQueue;
     QTimer m_deliveryTimer;
     QElapsedTimer m_sinceDelivery;
+    enum class Consent { Unasked, Given } m_consent = Consent::Unasked;  ///< To a long run.
+    bool m_held = false;
     RunId m_newest = 0;  ///< Of the runs that were submitted here.
     /// A result that was read passes for that of a run, numbered from the other end.
     RunId m_nextRead = std::numeric_limits<RunId>::max();

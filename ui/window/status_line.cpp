@@ -2,7 +2,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <cmath>
 
 #include "ui/render/number_text.h"
 #include "ui/style/theme.h"
@@ -12,13 +11,13 @@ namespace sigscope::ui {
 
 namespace {
 
-QString secondsText(double seconds) {
-    return seconds < 9.95 ? QString::number(seconds, 'f', 1)
-                          : QString::number(std::lround(seconds));
-}
-
 QString mapErrorText(double error) {
     return StatusLine::tr("map error ≈ %1").arg(percentText(error));
+}
+
+/// While a run goes on: a map that is still zero has an error of which nothing is known.
+QString mapErrorSoFar(double error) {
+    return error > 0 ? mapErrorText(error) : StatusLine::tr("map error …");
 }
 
 }  // namespace
@@ -38,7 +37,7 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
            "Path gap: f(x) − f(x') − [f(γ(1)) − f(γ(0))], what the path does not cover.\n"
            "In brackets: their share of f(x) − f(x').\n"
            "Reconstruction error, of a path through an autoencoder: how far γ(1) is from x,\n"
-           "the root mean square of the values' differences, in percent of white."));
+           "the root mean square of the values' differences, black to white being 100 %."));
     clear();
 }
 
@@ -49,8 +48,9 @@ QLabel* StatusLine::addLabel(Qt::Alignment alignment, int stretch) {
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setFocusPolicy(Qt::ClickFocus);
-    // The values under the mouse give way first, so that no figure of the result is cut off.
-    if (stretch > 0) label->setMinimumWidth(1);
+    // The values under the mouse give way first, the figures of the result last: no text makes the
+    // window wider.
+    label->setMinimumWidth(1);
     static_cast<QHBoxLayout*>(layout())->addWidget(label, stretch);
     return label;
 }
@@ -64,25 +64,33 @@ void StatusLine::showWaiting() {
     m_progress->setText(tr("Starting …"));
 }
 
+void StatusLine::showAsking(double seconds) {
+    m_progress->setText(tr("Waits for Run: %1").arg(predictionText(seconds)));
+}
+
 void StatusLine::showPlan(const Plan& plan) {
+    m_totalIsExact = plan.exact;
     QString text = evaluationsText(plan.evaluations);
-    if (!plan.exact) text = tr("at most %1").arg(text);
-    if (plan.seconds) text += tr(" · about %1 s").arg(secondsText(*plan.seconds));
+    if (!plan.exact) text = tr("≤ %1").arg(text);
+    if (plan.seconds) text += QStringLiteral(" · ") + predictionText(*plan.seconds);
     m_progress->setText(text);
 }
 
 void StatusLine::showProgress(const Progress& progress) {
     QString text;
     if (progress.stage == Stage::Integrate)
-        text = progress.total > 0 ? tr("%1 / %2 evaluations").arg(progress.step).arg(progress.total)
-                                  : evaluationsText(progress.step);
+        text = progress.total > 0
+                   ? (m_totalIsExact ? tr("%1 / %2 evaluations") : tr("%1 / ≈ %2 evaluations"))
+                         .arg(progress.step)
+                         .arg(progress.total)
+                   : evaluationsText(progress.step);
     else
         text = QString::fromStdString(stageTitle(progress.stage)) + QStringLiteral(" …");
     if (progress.stage != Stage::Integrate && progress.total > 0)
         text += tr(" %1 / %2").arg(progress.step).arg(progress.total);
-    if (progress.eta) text += tr(" · %1 s left").arg(secondsText(*progress.eta));
+    if (progress.eta) text += tr(" · %1 left").arg(durationText(*progress.eta));
     m_progress->setText(text);
-    if (progress.mapError) m_gaps->setText(mapErrorText(*progress.mapError));
+    if (progress.mapError) m_gaps->setText(mapErrorSoFar(*progress.mapError));
 }
 
 void StatusLine::showEnd(const RunEnd& end) {
@@ -95,7 +103,7 @@ void StatusLine::showEnd(const RunEnd& end) {
     QString text =
         cancelled ? tr("Cancelled after %1: a partial result").arg(evaluations) : evaluations;
     // A file does not say how long it took.
-    if (!cancelled && seconds > 0) text += tr(" in %1 s").arg(secondsText(seconds));
+    if (!cancelled && seconds > 0) text += tr(" in %1").arg(durationText(seconds));
     m_progress->setText(text);
     showGaps(*end.explanation);
 }

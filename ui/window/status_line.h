@@ -20,6 +20,8 @@ public:
     void showWaiting();
     void showPlan(const Plan& plan);
     void showProgress(const Progress& progress);
+    /// It would take so long that it waits to be asked for.
+    void showAsking(double seconds);
     void showEnd(const RunEnd& end);
 
     /// The values under the mouse.
@@ -33,6 +35,7 @@ private:
     QLabel* addLabel(Qt::Alignment alignment, int stretch);
     void showGaps(const Explanation& explanation);
 
+    bool m_totalIsExact = true;  ///< Of the plan's evaluations; else they are expected ones.
     QLabel* m_progress;
     QLabel* m_pixel;
     QLabel* m_gaps;

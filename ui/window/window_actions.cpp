@@ -25,6 +25,7 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     QMenu* file = bar.addMenu(tr("&File"));
     open = add(*file, tr("&Open …"), QKeySequence::Open, "open");
     recent = file->addMenu(tr("Open &recent"));
+    models = file->addMenu(tr("&Model"));
     openModel = add(*file, tr("Open &model …"), QKeySequence(Qt::CTRL | Qt::Key_M));
     save = add(*file, tr("&Save the map …"), QKeySequence::Save, "save");
     file->addSeparator();

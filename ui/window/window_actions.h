@@ -26,6 +26,7 @@ public:
 
     QAction* open;
     QMenu* recent;
+    QMenu* models;  ///< Filled by who knows them.
     QAction* openModel;
     QAction* save;
     QAction* close;

@@ -37,6 +37,9 @@ using AskColour = std::function<std::string(QWidget* parent, const std::string& 
 /// Asks whether a model's file, which is a program, may run.
 using AllowCode = std::function<bool(QWidget* parent, const std::filesystem::path& model)>;
 
+/// Shows a file in its folder.
+using ShowFile = std::function<void(const std::filesystem::path& file)>;
+
 /// What a window begins with.
 struct WindowOptions {
     std::filesystem::path image;  ///< Or a result. Opened at once; empty for the empty state.
@@ -51,6 +54,7 @@ struct WindowOptions {
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.
     AllowCode allowCode;                  ///< Empty for a dialog.
+    ShowFile showInFolder;                ///< Empty for the desktop's file manager.
 };
 
 /// The settings of a window that begins with `options`, and its first request.
