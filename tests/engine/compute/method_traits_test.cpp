@@ -20,8 +20,6 @@ double largestErrorOf(const std::string& method) {
     // MA-GIG jumps from the pictures to what the tiny autoencoder makes of them, which is not much
     // like them, and back.
     if (method == "ma-gig") return 2;
-    // In 32 nodes many elements jump at once, and by much.
-    if (method == "spi") return 0.2;
     // Its gradients are few, and drawn at random.
     if (method == "expected-gradients") return 0.5;
     // SAMP's steps are whole pixels, which it takes by the gradient at their beginning: 34 % of 40
