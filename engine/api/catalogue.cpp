@@ -16,9 +16,12 @@ bool hasParameter(const MethodSpec& method, const std::string& name) {
 
 bool usesBaseline(const MethodSpec& method, const ParameterValues& values) {
     if (method.baseline == BaselineUse::Ignored) return false;
-    return std::ranges::none_of(method.withoutBaseline, [&values](const auto& ruledOut) {
+    return std::ranges::none_of(method.withoutBaseline, [&](const auto& ruledOut) {
         const auto given = values.find(ruledOut.first);
-        return given != values.end() && given->second == ruledOut.second;
+        if (given != values.end()) return given->second == ruledOut.second;
+        const auto spec =
+            std::ranges::find(method.parameters, ruledOut.first, &ParameterSpec::name);
+        return spec != method.parameters.end() && spec->defaultValue == ruledOut.second;
     });
 }
 

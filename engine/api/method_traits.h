@@ -27,7 +27,7 @@ enum class MapUnit {
     F,          ///< f.
     FPerInput,  ///< f per unit of the model's input: a slope.
     Picture,    ///< Values of the picture in [0, 1], whatever f is.
-    None,       ///< They measure nothing.
+    None,       ///< Nothing, or shares: numbers without a unit.
 };
 
 /// What the map of a method is, whatever the picture, the model and the parameters.

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/methods/method.h"
+
 namespace sigscope::compute {
 
 /// What evaluations of a model cost, learned once per content of its weights, input size, precision

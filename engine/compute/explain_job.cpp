@@ -162,7 +162,8 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     Cost* const cost = costOf(estimate, preparation, m_context, turn);
     if (cost == nullptr) return drop();
     const Plan plan = planFor(m_request, preparation, estimate, *cost);
-    integration::BatchSizer batches(plan.microBatch, cost->secondsPerPoint.value_or(0));
+    std::optional<double>& seconds = cost->secondsPer(estimate.evaluation);
+    integration::BatchSizer batches(plan.microBatch, seconds.value_or(0));
     const auto known = remembered(method.spec, preparation, batches);
     m_observer->started(m_run, plan, known ? known->scene : preparation.scene);
     if (known) return finish(std::move(key), plan, known);
@@ -179,7 +180,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     const integration::RunContext context{
         turn, reporter, batches, m_request.memoryBudget, &auxiliary, &m_context.decompositions()};
     const OverBaselines result = integrate(preparation, method, reporter, context);
-    if (batches.secondsPerPoint() > 0) cost->secondsPerPoint = batches.secondsPerPoint();
+    if (batches.secondsPerPoint() > 0) seconds = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
 
     const auto explanation = conclude(method.spec, preparation, result, reporter);

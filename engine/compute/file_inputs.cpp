@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/api/request_files.h"
 #include "engine/compute/picture_bank.h"
@@ -23,6 +24,29 @@ std::vector<fs::path> filesOf(const std::string& bank) {
     if (std::error_code ignored; fs::is_directory(bank, ignored))
         return picturesIn(bank, "references");
     return namedFiles(bank);
+}
+
+/// The colour of each pixel of a crop as one number, taken from the pixel of `picture` in which the
+/// crop's lies: [H, W].
+at::Tensor coloursWithin(const Image& picture, const Rect& region,
+                         const models::PictureSize& crop) {
+    at::Tensor colours = at::empty({crop.height, crop.width}, at::kLong);
+    auto* next = colours.mutable_data_ptr<std::int64_t>();
+    const auto pixelAt = [](double place, int length) {
+        return std::clamp(static_cast<int>(std::floor(place)), 0, length - 1);
+    };
+    for (int y = 0; y < crop.height; ++y) {
+        const int row = pixelAt(region.y + (y + 0.5) * region.height / crop.height, picture.height);
+        for (int x = 0; x < crop.width; ++x) {
+            const int column =
+                pixelAt(region.x + (x + 0.5) * region.width / crop.width, picture.width);
+            const std::uint8_t* pixel =
+                picture.pixels.data() +
+                3 * (static_cast<std::size_t>(row) * picture.width + column);
+            *next++ = (pixel[0] << 16) + (pixel[1] << 8) + pixel[2];
+        }
+    }
+    return colours;
 }
 
 }  // namespace
@@ -67,6 +91,16 @@ at::Tensor FileInputs::references(const std::string& bank, int count, std::int64
         m_used.push_back({"references", file.filename().string(), picture.sha256});
     }
     return at::stack(inputs);
+}
+
+at::Tensor FileInputs::labels(const std::string& file, const Problem& problem) {
+    const io::LoadedPicture picture = io::readPicture(file);
+    const models::Preprocessing& preprocessing = problem.classifier->preprocessing;
+    const Rect region = models::resizeAndCrop(picture.image, preprocessing, file).region;
+    // Once for each of several baselines.
+    if (std::ranges::find(m_used, "labels", &AuxiliaryFile::parameter) == m_used.end())
+        m_used.push_back({"labels", fs::path(file).filename().string(), picture.sha256});
+    return coloursWithin(picture.image, region, preprocessing.inputSize);
 }
 
 }  // namespace sigscope::compute

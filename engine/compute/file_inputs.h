@@ -33,6 +33,7 @@ public:
         const std::string& file, const Problem& problem) override;
     [[nodiscard]] at::Tensor references(const std::string& bank, int count, std::int64_t seed,
                                         const Problem& problem) override;
+    [[nodiscard]] at::Tensor labels(const std::string& file, const Problem& problem) override;
 
     [[nodiscard]] const std::vector<AuxiliaryFile>& used() const { return m_used; }
 

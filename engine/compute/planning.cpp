@@ -42,7 +42,8 @@ Plan planFor(const ExplainRequest& request, const Preparation& preparation,
         plan.peakBytes +=
             traceBytes(estimate, static_cast<std::int64_t>(input.numel() * sizeof(float)),
                        request.traceBudget);
-    if (cost.secondsPerPoint && plan.exact) plan.seconds = plan.evaluations * *cost.secondsPerPoint;
+    const std::optional<double> seconds = cost.secondsPer(estimate.evaluation);
+    if (seconds && plan.exact) plan.seconds = plan.evaluations * *seconds;
     return plan;
 }
 

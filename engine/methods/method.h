@@ -25,15 +25,22 @@ enum class Traced {
     Waypoints,  ///< Of a way that the method finds.
 };
 
+/// What a method evaluates point by point.
+enum class Evaluation {
+    Gradient,  ///< f and its gradient.
+    Value,     ///< f alone, which takes about a third of the time.
+};
+
 /// What a method asks for before it runs.
 struct ResourceEstimate {
-    int evaluations = 0;         ///< Gradients, at most.
+    int evaluations = 0;         ///< Gradients or values, at most.
     std::int64_t heldBytes = 0;  ///< Points and gradients kept at once, at most.
     AutoencoderUse autoencoderUse = AutoencoderUse::None;
     std::string autoencoder{};  ///< As AuxiliaryInputs::autoencoder takes it.
     bool exact = true;          ///< As many evaluations as that; else it shows on the way.
     Traced traced = Traced::Nodes;
     int atOnce = std::numeric_limits<int>::max();  ///< Points that are evaluated together, at most.
+    Evaluation evaluation = Evaluation::Gradient;
 };
 
 /// How large what a method works on is.

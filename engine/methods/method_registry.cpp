@@ -1,10 +1,13 @@
 #include "engine/methods/method_registry.h"
 
+#include <algorithm>
+
 #include "engine/methods/adversarial_ig.h"
 #include "engine/methods/blur_ig.h"
 #include "engine/methods/control_maps.h"
 #include "engine/methods/deeplift.h"
 #include "engine/methods/gradcam.h"
+#include "engine/methods/expected_gradients.h"
 #include "engine/methods/gradient_maps.h"
 #include "engine/methods/gradient_x_input.h"
 #include "engine/methods/guided_backprop.h"
@@ -14,8 +17,14 @@
 #include "engine/methods/integrated_gradients.h"
 #include "engine/methods/latent_ig.h"
 #include "engine/methods/lrp.h"
+#include "engine/methods/lime.h"
+#include "engine/methods/manifold_guided_ig.h"
+#include "engine/methods/rise.h"
 #include "engine/methods/samp.h"
+#include "engine/methods/sobol.h"
 #include "engine/methods/spectral_ig.h"
+#include "engine/methods/stochastic_path.h"
+#include "engine/methods/xrai.h"
 
 namespace sigscope::methods {
 
@@ -38,6 +47,17 @@ std::vector<MethodSpec> MethodRegistry::specs() const {
     return specs;
 }
 
+std::vector<Method> MethodRegistry::fromBaselines() const {
+    std::vector<Method> some;
+    for (const Method& method : m_methods) {
+        const MethodSpec& spec = method.spec;
+        if (spec.traits.hasPath() && usesBaseline(spec, {}) &&
+            std::ranges::none_of(spec.parameters, &ParameterSpec::namesFiles))
+            some.push_back(method);
+    }
+    return some;
+}
+
 MethodRegistry builtInMethods() {
     MethodRegistry registry;
     registry.add(spectralIntegratedGradients());
@@ -50,6 +70,10 @@ MethodRegistry builtInMethods() {
     registry.add(enhancedIntegratedGradients());
     registry.add(manifoldIntegratedGradients());
     registry.add(importantDirections());
+    registry.add(manifoldGuidedIntegratedGradients());
+    registry.add(stochasticPathIntegration());
+    registry.add(stochasticPathProbability());
+    registry.add(expectedGradients());
     registry.add(gradientTimesInput());
     registry.add(saliency());
     registry.add(smoothGrad());
@@ -62,6 +86,10 @@ MethodRegistry builtInMethods() {
     registry.add(layerCam());
     registry.add(gradCamPlusPlus());
     registry.add(guidedGradCam());
+    registry.add(rise());
+    registry.add(lime());
+    registry.add(sobol());
+    registry.add(xrai(registry.fromBaselines()));
     registry.add(randomMap());
     registry.add(edgeMap());
     return registry;

@@ -17,6 +17,9 @@ public:
 
     [[nodiscard]] std::vector<MethodSpec> specs() const;
 
+    /// Those along a path from the baseline that take no file: others can build on their maps.
+    [[nodiscard]] std::vector<Method> fromBaselines() const;
+
 private:
     std::vector<Method> m_methods;
 };

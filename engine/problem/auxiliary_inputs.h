@@ -27,6 +27,10 @@ public:
     /// the bank has fewer. Throws Error where it has none.
     [[nodiscard]] virtual at::Tensor references(const std::string& bank, int count,
                                                 std::int64_t seed, const Problem& problem) = 0;
+
+    /// The labels of a picture file of which every colour is one, cropped as the problem's input
+    /// but without interpolation: int64, [H, W], on the CPU. Throws Error.
+    [[nodiscard]] virtual at::Tensor labels(const std::string& file, const Problem& problem) = 0;
 };
 
 }  // namespace sigscope

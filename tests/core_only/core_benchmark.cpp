@@ -16,6 +16,7 @@
 #include "engine/baselines/baseline.h"
 #include "engine/bench/method_comparison.h"
 #include "engine/compute/allocator.h"
+#include "engine/error.h"
 #include "engine/error_message.h"
 #include "engine/methods/method_registry.h"
 #include "engine/models/classifier.h"
@@ -46,6 +47,9 @@ public:
         std::vector<std::int64_t> sizes = problem.input.sizes().vec();
         sizes.insert(sizes.begin(), count);
         return at::randn(sizes, random, at::kFloat).to(problem.input.options());
+    }
+    at::Tensor labels(const std::string& file, const Problem&) override {
+        throw Error(file + ": pictures are not read here");
     }
 };
 

@@ -59,6 +59,11 @@ bool isTiny2(const fs::path& file) {
     return name.starts_with("tiny2_") && name.ends_with(".safetensors");
 }
 
+bool isFelzenszwalb(const fs::path& file) {
+    const std::string name = file.filename().string();
+    return name.starts_with("felzenszwalb_") && name.ends_with(".safetensors");
+}
+
 bool isLite0(const fs::path& file) {
     const std::string name = file.filename().string();
     return name.starts_with("lite0_") && name.ends_with(".safetensors");
@@ -109,6 +114,8 @@ std::vector<fs::path> files(Kind kind) {
             return filesIn(root / "weights" / "hostile", isAny);
         case Kind::Tiny2:
             return filesIn(root / "more", isTiny2);
+        case Kind::Felzenszwalb:
+            return filesIn(root / "more", isFelzenszwalb);
     }
     throw std::logic_error("no such kind of golden");
 }

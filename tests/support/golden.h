@@ -17,6 +17,7 @@ enum class Kind {
     Weights,        ///< weights/*: files to read.
     Hostile,        ///< weights/hostile/*: files to refuse.
     Tiny2,          ///< more/tiny2_NAME.safetensors: what came after, on the same networks.
+    Felzenszwalb,   ///< more/felzenszwalb_NAME.safetensors: a picture and its segments.
 };
 
 /// tests/data/golden, or $SIGSCOPE_GOLDEN.

@@ -130,4 +130,13 @@ at::Tensor GoldenInputs::references(const std::string&, int count, std::int64_t,
     return m_references.slice(0, 0, count);
 }
 
+at::Tensor GoldenInputs::labels(const std::string&, const Problem& problem) {
+    const std::int64_t height = problem.input.size(1);
+    return at::arange(height, at::kLong)
+        .mul(4)
+        .floor_divide(height)
+        .unsqueeze(1)
+        .expand({height, problem.input.size(2)});
+}
+
 }  // namespace sigscope::golden

@@ -43,6 +43,8 @@ public:
         const std::string& file, const Problem& problem) override;
     [[nodiscard]] at::Tensor references(const std::string& bank, int count, std::int64_t seed,
                                         const Problem& problem) override;
+    /// Whatever the file, four stripes.
+    [[nodiscard]] at::Tensor labels(const std::string& file, const Problem& problem) override;
 
 private:
     at::Tensor m_references;

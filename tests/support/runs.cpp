@@ -44,6 +44,9 @@ ExplainRequest tinyRequestOf(const MethodSpec& method) {
             request.parameters["vae"] =
                 std::string(SIGSCOPE_TEST_DATA "/golden/tiny_vae.safetensors");
         if (spec.name == "pixels-per-step") request.parameters[spec.name] = std::int64_t{40};
+        if (spec.name == "samples") request.parameters[spec.name] = std::int64_t{200};
+        if (spec.name == "grid") request.parameters[spec.name] = std::int64_t{4};
+        if (spec.name == "paths") request.parameters[spec.name] = std::int64_t{4};
     }
     return request;
 }

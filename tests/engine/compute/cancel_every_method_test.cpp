@@ -126,8 +126,8 @@ TEST_CASE("cancelling: each method ends its run at once, once, and with what the
 TEST_CASE("cancelling: so does each method within the first of several baselines", "[quick]") {
     const auto engine = makeEngine();
     for (const MethodSpec& method : engine->catalogue().methods) {
-        if (method.baseline == BaselineUse::Ignored) continue;
         ExplainRequest request = tinyRequestOf(method);
+        if (!usesBaseline(method, request.parameters)) continue;
         request.tracing = Tracing::Path;
         setBaselines(request, {NamedBaseline::Black, NamedBaseline::White, NamedBaseline::Blur});
         // After two nodes, or the one gradient that a method without a path takes.

@@ -5,10 +5,12 @@
 #include "engine/api/attribution_map.h"
 #include "engine/compute/compute_engine.h"
 #include "tests/support/runs.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::testing;
+using sigscope::tests::TemporaryFolder;
 
 namespace {
 
@@ -34,6 +36,25 @@ void checkTrace(const Explanation& explanation) {
     const float scale = magnitudeQuantile(explanation.attribution, 1);
     for (const double alpha : {0.2, 0.5, 0.8}) CHECK(trace.frame(alpha).point.height == 32);
     CHECK(largestDifference(start.accumulated, end.accumulated) > 0.1 * scale);
+}
+
+/// A bitmap file of side² pixels, its left half black and its right half blue.
+std::vector<std::uint8_t> bitmapOfHalves(std::uint32_t side) {
+    std::vector<std::uint8_t> bytes{'B', 'M'};
+    const auto append = [&bytes](std::uint32_t value) {
+        for (int shift = 0; shift < 32; shift += 8)
+            bytes.push_back(static_cast<std::uint8_t>(value >> shift));
+    };
+    constexpr std::uint32_t headers = 54;
+    constexpr std::uint32_t onePlaneOf24Bits = 1 + (24U << 16);
+    const std::uint32_t size = 3 * side * side;  // Of rows of a multiple of 4 bytes.
+    for (const std::uint32_t value :
+         {headers + size, 0U, headers, 40U, side, side, onePlaneOf24Bits, 0U, size, 0U, 0U, 0U, 0U})
+        append(value);
+    for (std::uint32_t pixel = 0; pixel < side * side; ++pixel)
+        for (const int channel : {0, 1, 2})
+            bytes.push_back(channel == 0 && pixel % side >= side / 2 ? 255 : 0);
+    return bytes;
 }
 
 }  // namespace
@@ -117,4 +138,28 @@ TEST_CASE("engine: references are drawn by the seed and written down", "[quick]"
               .size() == 2);
     request.parameters["references"] = std::string("/nowhere");
     CHECK(runToEnd(*engine, request).end.kind == RunEnd::Kind::Failed);
+}
+
+TEST_CASE("engine: lime takes its superpixels from the colours of a file, and writes it down",
+          "[quick]") {
+    const auto engine = makeEngine();
+    const TemporaryFolder folder;
+    ExplainRequest request = tinyRequest();
+    request.method = "lime";
+    request.parameters = {{"samples", std::int64_t{40}},
+                          {"labels", folder.write("halves.bmp", bitmapOfHalves(32)).string()}};
+    const RunStory story = runToEnd(*engine, request);
+    INFO(story.end.error);
+    REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+    const Array& map = story.end.explanation->attribution;
+    const auto valueAt = [&map](int y, int x) {
+        return map.values[static_cast<std::size_t>(y) * map.width + x];
+    };
+    CHECK(valueAt(0, 0) != valueAt(0, 31));
+    for (const int y : {0, 13, 31}) {
+        CHECK(valueAt(y, 15) == valueAt(0, 0));
+        CHECK(valueAt(y, 16) == valueAt(0, 31));
+    }
+    const auto files = nlohmann::json::parse(story.end.explanation->recipe).at("files");
+    CHECK(files.at("labels").size() == 1);
 }

@@ -45,6 +45,7 @@ public:
     at::Tensor references(const std::string&, int, std::int64_t, const Problem&) override {
         return {};
     }
+    at::Tensor labels(const std::string&, const Problem&) override { return {}; }
     std::shared_ptr<BlockAutoencoder> shared = std::make_shared<BlockAutoencoder>();
 };
 

@@ -19,6 +19,8 @@ integration::Attribution runVariant(const Problem& problem, const MethodSpec& me
     for (const ParameterSpec& spec : method.parameters) {
         if (spec.name == "vae") values["vae"] = std::string("tiny");
         if (spec.name == "steps") values["steps"] = steps;
+        if (spec.name == "paths") values["paths"] = std::int64_t{2};
+        if (spec.name == "samples") values["samples"] = std::int64_t{60};
     }
     golden::GoldenInputs auxiliary(problem.input.unsqueeze(0));
     Deaf observer;
@@ -81,6 +83,9 @@ double mostMissing(const MethodSpec& method, const ParameterValues& values) {
     // always more, however short the step. The published rule leaves all of it out, the trapezoid
     // takes half.
     if (method.name == "gig") return published ? 0.25 : 0.06;
+    // Half of an element at once is a usual jump, whatever the nodes: its curvature is left, of
+    // which the trapezoid takes most.
+    if (method.name == "spi") return published ? 0.2 : 0.05;
     // f changes in the last, least blurred parts of the path, which a linear schedule hurries by.
     if (isSet(values, "schedule", "linear")) return published ? 0.04 : 0.02;
     return 0.02;
@@ -126,6 +131,8 @@ TEST_CASE(
     int combinations = 0;
     for (const MethodSpec& method : methods::builtInMethods().specs()) {
         if (choicesOf(method).empty() || !method.traits.isComplete()) continue;
+        // From x' to its reconstruction and from that of x to x it jumps, however many nodes.
+        if (method.name == "ma-gig") continue;
         anyCombination(choicesOf(method), [&](const ParameterValues& values) {
             INFO(method.name << textOf(values));
             if (!values.contains("rule")) {
