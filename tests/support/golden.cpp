@@ -63,6 +63,11 @@ bool isArchitectures(const fs::path& file) {
     return file.filename() == "architectures.safetensors";
 }
 
+bool isOnnxWithAnswers(const fs::path& file) {
+    return file.extension() == ".onnx" &&
+           fs::exists(fs::path(file).replace_extension(".safetensors"));
+}
+
 bool isAny(const fs::path&) {
     return true;
 }
@@ -102,6 +107,8 @@ std::vector<fs::path> files(Kind kind) {
             return filesIn(root / "weights", isAny);
         case Kind::Hostile:
             return filesIn(root / "weights" / "hostile", isAny);
+        case Kind::Onnx:
+            return filesIn(root / "onnx", isOnnxWithAnswers);
     }
     throw std::logic_error("no such kind of golden");
 }

@@ -16,6 +16,7 @@ enum class Kind {
     Architectures,  ///< architectures.safetensors.
     Weights,        ///< weights/*: files to read.
     Hostile,        ///< weights/hostile/*: files to refuse.
+    Onnx,           ///< onnx/NAME.onnx with what it answers in onnx/NAME.safetensors.
 };
 
 /// tests/data/golden, or $SIGSCOPE_GOLDEN.
