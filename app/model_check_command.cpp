@@ -41,7 +41,8 @@ std::string modelReportText(const ModelReport& report,
            checkRow("classes", std::to_string(report.classes)) +
            checkRow("tensors", std::to_string(report.tensors)) +
            checkRow("parameters", std::to_string(report.parameters)) +
-           checkRow("precision", precisions) + checkRow("strides", report.strides) +
+           checkRow("precision", precisions) +
+           (report.strides.empty() ? "" : checkRow("strides", report.strides)) +
            preprocessingText(report, preprocessing) + rows("left out", report.leftOut) +
            rows("note", report.notes);
 }

@@ -18,7 +18,8 @@ struct ModelReport {
     std::vector<std::string> precisions;  ///< The tensors' types, each once: "float32".
     ParameterValues preprocessing;        ///< What is known of Catalogue::preprocessing.
     ParameterValues unknown;  ///< The rest of it, as the architecture was published with.
-    /// Where the network halves the picture, or why that has to be said: weights do not tell.
+    /// Where the network halves the picture, or why that has to be said: weights do not tell. Empty
+    /// where the file does.
     std::string strides;
     std::vector<std::string> leftOut;  ///< What of the file is no part of the network, by kind.
     std::vector<std::string> notes;    ///< What else is worth knowing of the files.

@@ -13,8 +13,16 @@ struct Cost {
     std::int64_t firstBytes = 0;  ///< Activations and gradients of a micro-batch of one point.
     std::int64_t moreBytes = 0;   ///< Of each further point, less: early layers take few at a time.
     std::int64_t latentBytes = 0;  ///< What the autoencoder takes at once, if there is one.
-    std::optional<double>
-        secondsPerPoint{};  ///< By the last micro-batch; unknown before the first.
+    /// By the last micro-batch; unknown before the first.
+    std::optional<double> secondsPerGradient{}, secondsPerValue{};
+
+    [[nodiscard]] std::optional<double>& secondsPer(methods::Evaluation evaluation) {
+        return evaluation == methods::Evaluation::Value ? secondsPerValue : secondsPerGradient;
+    }
+    [[nodiscard]] std::optional<double> secondsPer(methods::Evaluation evaluation) const {
+        return evaluation == methods::Evaluation::Value ? secondsPerValue : secondsPerGradient;
+    }
+};  ///< By the last micro-batch; unknown before the first.
 };
 
 }  // namespace sigscope::compute

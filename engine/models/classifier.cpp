@@ -12,6 +12,8 @@
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
+#include "engine/models/onnx/onnx_file.h"
+#include "engine/models/onnx_network.h"
 #include "engine/models/outputs.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/reduced_precision_network.h"
@@ -41,12 +43,17 @@ std::string knownNames() {
     return names;
 }
 
-/// What a model's outputs are, by what is said of them; of a program that is asked for if need be.
+/// What a model's file holds.
+enum class Content { Weights, Program, Onnx };
+
+/// What a model's outputs are, by what is said of them; that is asked for if need be.
 void settle(const std::shared_ptr<Classifier>& classifier, const ModelChoice& choice,
-            bool program) {
+            Content content) {
     if (!choice.output.empty()) classifier->output = choice.output;
+    // Of an ONNX file that ends in probabilities the network has the logits already.
+    if (classifier->outputs != Outputs::Logits) return;
     // Of weights the architectures are known, and end in logits.
-    if (!program && classifier->output.empty()) return;
+    if (content == Content::Weights && classifier->output.empty()) return;
     settleOutputs(*classifier, withPreprocessing(classifier, choice.preprocessing)->preprocessing);
 }
 
@@ -175,24 +182,63 @@ void heedNormaliser(Classifier& classifier, const Located<Network>& located,
     }
 }
 
-std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice& choice,
-                                              const fs::path& file, const Placement& placement) {
-    const Sidecar sidecar = sidecarOf(file);
+/// A classifier, still without its network, of whose preprocessing its file says nothing: `kind` is
+/// "a TorchScript file".
+std::shared_ptr<Classifier> withoutNetwork(const std::string& kind, const Sidecar& sidecar,
+                                           const ModelChoice& choice, const fs::path& file,
+                                           const Placement& placement) {
     auto said = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
-    said->title = "TorchScript";
     said->output = sidecar.output;
     said->preprocessing = withSidecar(Preprocessing(), sidecar, file);
     said->unknown = unsaid(sidecar, said->preprocessing);
     if (!sidecar.note.empty()) said->notes.push_back(sidecar.note);
     settleStrides(*said, sidecar, choice.preprocessing, {});
-    said->whyUnknown = "a TorchScript file does not say it";
+    said->whyUnknown = kind + " does not say it";
     said->guessedFrom = "most of ImageNet's networks take";
+    return said;
+}
+
+std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice& choice,
+                                              const fs::path& file, const Placement& placement) {
+    const Sidecar sidecar = sidecarOf(file);
+    auto said = withoutNetwork("a TorchScript file", sidecar, choice, file, placement);
+    said->title = "TorchScript";
     // Before anything of the file runs.
     const PictureSize size = withPreprocessing(said, choice.preprocessing)->preprocessing.inputSize;
     said->network = forPoints(loadTorchScript(bytes, file.string(), placement, size),
                               placement.dtype, said->dtype);
     said->labels = labelsOf(sidecar, file, said->network->classCount());
     return said;
+}
+
+/// Makes the only size that a file takes that of its inputs; the resize keeps ImageNet's proportion
+/// to it, unless a sidecar says what it is.
+void takeOnlySize(Classifier& classifier, const PictureSize& size, const Sidecar& sidecar) {
+    classifier.preprocessing.inputSize = size;
+    classifier.unknown.erase("input-size");
+    if (sidecar.preprocessing.contains("resize")) return;
+    const int side = std::min(size.height, size.width);
+    classifier.preprocessing.resize = std::max(side * 256 / 224, std::max(size.height, size.width));
+}
+
+Content contentOf(ByteView bytes, const fs::path& file) {
+    if (isOnnx(bytes, file)) return Content::Onnx;
+    return isTorchScript(bytes, file.string()) ? Content::Program : Content::Weights;
+}
+
+std::shared_ptr<const Classifier> classifierOf(Content content, ByteView bytes,
+                                               const ModelChoice& choice, const fs::path& file,
+                                               const Placement& placement) {
+    switch (content) {
+        case Content::Program:
+            return makeProgram(bytes, choice, file, placement);
+        case Content::Onnx:
+            return makeClassifier(loadOnnx(bytes, file, placement, saidInputSize(choice, file)),
+                                  choice, file, placement);
+        case Content::Weights:
+            break;
+    }
+    return makeClassifier(readWeights(bytes, file.string()), choice, file, placement);
 }
 
 }  // namespace
@@ -222,14 +268,13 @@ std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, Byte
                                                  Form form) {
     const fs::path file = weightsFileOf(choice.nameOrFile);
     const Placement placement{device, weightTypeOf(precision), form};
-    if (choice.code == ModelCode::Refused) requireWeights(bytes, file.string());
-    const bool program = isTorchScript(bytes, file.string());
-    auto classifier =
-        program ? makeProgram(bytes, choice, file, placement)
-                : makeClassifier(readWeights(bytes, file.string()), choice, file, placement);
-    auto settled = std::make_shared<Classifier>(*classifier);
+    const Content content = contentOf(bytes, file);
+    if (choice.code == ModelCode::Refused && content != Content::Onnx)
+        requireWeights(bytes, file.string());
+    auto settled =
+        std::make_shared<Classifier>(*classifierOf(content, bytes, choice, file, placement));
     settled->precision = precision;
-    settle(settled, choice, program);
+    settle(settled, choice, content);
     return settled;
 }
 
@@ -273,6 +318,28 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
         classifier->unknown = unsaid(sidecar, classifier->preprocessing);
     classifier->labels = labelsOf(sidecar, file, classCount);
     return classifier;
+}
+
+std::shared_ptr<const Classifier> makeClassifier(OnnxClassifier&& onnx, const ModelChoice& choice,
+                                                 const fs::path& file, const Placement& placement) {
+    const Sidecar sidecar = sidecarOf(file);
+    auto classifier = withoutNetwork("an ONNX file", sidecar, choice, file, placement);
+    classifier->title = onnx.title;
+    classifier->outputs = onnx.end;
+    for (std::string& note : onnx.notes) classifier->notes.push_back(std::move(note));
+    if (onnx.onlySize) takeOnlySize(*classifier, *onnx.onlySize, sidecar);
+    classifier->network = forPoints(std::move(onnx.network), placement.dtype, classifier->dtype);
+    classifier->labels = labelsOf(sidecar, file, classifier->network->classCount());
+    return classifier;
+}
+
+std::optional<PictureSize> saidInputSize(const ModelChoice& choice, const fs::path& file) {
+    const Sidecar sidecar = sidecarOf(file);
+    const std::string name = "input-size";
+    if (!choice.preprocessing.contains(name) && !sidecar.preprocessing.contains(name))
+        return std::nullopt;
+    const Preprocessing said = withSidecar(Preprocessing(), sidecar, file);
+    return withValues(said, choice.preprocessing).inputSize;
 }
 
 void setPreprocessing(Classifier& classifier, const Preprocessing& preprocessing) {

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -97,6 +98,18 @@ struct ModelChoice {
                                                                const ModelChoice& choice,
                                                                const std::filesystem::path& file,
                                                                const Placement& placement);
+
+struct OnnxClassifier;
+
+/// The same of an ONNX model, with what the sidecar of `file` says of it.
+[[nodiscard]] std::shared_ptr<const Classifier> makeClassifier(OnnxClassifier&& onnx,
+                                                               const ModelChoice& choice,
+                                                               const std::filesystem::path& file,
+                                                               const Placement& placement);
+
+/// The input size that `choice` names, or the sidecar of `file`.
+[[nodiscard]] std::optional<PictureSize> saidInputSize(const ModelChoice& choice,
+                                                       const std::filesystem::path& file);
 
 /// Makes `preprocessing` the classifier's, and the network what it says.
 void setPreprocessing(Classifier& classifier, const Preprocessing& preprocessing);

@@ -8,6 +8,8 @@
 #include "engine/io/sha256.h"
 #include "engine/models/classifier.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/models/onnx/onnx_file.h"
+#include "engine/models/onnx_network.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/weights/read_weights.h"
@@ -64,9 +66,43 @@ std::string stridesText(const models::Classifier& classifier) {
            models::namesOf(classifier.strideChoices, "|");
 }
 
+/// What is said of the preprocessing of an ONNX model: no publication says the rest.
+void tellPreprocessing(const models::Classifier& classifier, ModelReport& report) {
+    std::string unknown;
+    for (const auto& [name, value] : models::valuesOf(classifier.preprocessing)) {
+        if (name == models::stridesParameter) continue;
+        if (classifier.unknown.contains(name))
+            unknown += (unknown.empty() ? "--" : ", --") + name;
+        else
+            report.preprocessing[name] = value;
+    }
+    if (!unknown.empty())
+        report.notes.push_back("its preprocessing is unknown, an ONNX file does not say it: give " +
+                               unknown);
+}
+
+ModelReport onnxReportOf(const std::string& nameOrFile, const std::filesystem::path& file,
+                         ByteView bytes) {
+    const models::ModelChoice choice{.nameOrFile = nameOrFile};
+    models::OnnxClassifier onnx =
+        models::loadOnnx(bytes, file, {}, models::saidInputSize(choice, file));
+    ModelReport report;
+    report.tensors = onnx.tensors;
+    report.parameters = onnx.parameters;
+    report.notes = onnx.facts;
+    for (const c10::ScalarType type : onnx.types) report.precisions.push_back(precisionOf(type));
+    const auto classifier = models::makeClassifier(std::move(onnx), choice, file, {});
+    report.architecture = classifier->title;
+    report.classes = classifier->network->classCount();
+    report.notes.insert(report.notes.end(), classifier->notes.begin(), classifier->notes.end());
+    tellPreprocessing(*classifier, report);
+    return report;
+}
+
 ModelReport reportOf(const std::string& nameOrFile) {
     const std::filesystem::path file = models::weightsFileOf(nameOrFile);
     const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
+    if (models::isOnnx(bytes, file)) return onnxReportOf(nameOrFile, file, bytes);
     models::requireWeights(bytes, file.string());
     const models::StateDict state = models::readWeights(bytes, file.string());
     const auto classifier = models::makeClassifier(

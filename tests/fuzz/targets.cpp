@@ -8,6 +8,9 @@
 #include "engine/api/engine.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/recipe_text.h"
+#include "engine/models/onnx/folding.h"
+#include "engine/models/onnx/graph_reader.h"
+#include "engine/models/onnx/onnx_file.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/weights/legacy_pth.h"
 #include "engine/models/weights/safetensors.h"
@@ -53,6 +56,10 @@ bool isPickle(const Bytes& bytes) {
     return bytes.size() > 2 && bytes[0] == 0x80 && !isSafetensors(bytes);
 }
 
+bool isOnnx(const Bytes& bytes) {
+    return models::isOnnx(bytes, "input");
+}
+
 bool isAny(const Bytes&) {
     return true;
 }
@@ -85,6 +92,17 @@ void readPicture(const Bytes& bytes) {
     require(header->orientation >= 1 && header->orientation <= 8, "a picture has no orientation");
 }
 
+/// All that a file can ask for before a picture is given to it, bounded by its own size.
+void readOnnx(const Bytes& bytes) {
+    models::onnx::Graph graph = models::onnx::readGraph(bytes, "/no/such/folder/input.onnx");
+    const std::int64_t most = models::onnx::mostFolded(graph);
+    models::onnx::Circumstances circumstances;
+    circumstances.opset = graph.opset;
+    models::onnx::foldConstants(graph, circumstances);
+    for (const at::Tensor& constant : graph.constants)
+        require(!constant.defined() || constant.numel() <= most, "a constant is too large");
+}
+
 }  // namespace
 
 const std::vector<Target>& targets() {
@@ -98,6 +116,7 @@ const std::vector<Target>& targets() {
          [](const Bytes& bytes) { checkState(models::readZipPth(bytes, "input"), bytes); }},
         {"sidecar", {"fuzz/sidecar"}, isAny, nullptr, readSidecar},
         {"recipe", {"fuzz/recipe"}, isAny, mendChecksums, readRecipe},
+        {"onnx", {"onnx", "onnx/hostile"}, isOnnx, nullptr, readOnnx},
         {"picture-header", {"pictures", "fuzz/pictures"}, isAny, nullptr, readPicture},
     };
     return all;

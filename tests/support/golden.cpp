@@ -73,6 +73,11 @@ bool isArchitectures(const fs::path& file) {
     return file.filename() == "architectures.safetensors";
 }
 
+bool isOnnxWithAnswers(const fs::path& file) {
+    return file.extension() == ".onnx" &&
+           fs::exists(fs::path(file).replace_extension(".safetensors"));
+}
+
 bool isAny(const fs::path&) {
     return true;
 }
@@ -116,6 +121,8 @@ std::vector<fs::path> files(Kind kind) {
             return filesIn(root / "more", isTiny2);
         case Kind::Felzenszwalb:
             return filesIn(root / "more", isFelzenszwalb);
+        case Kind::Onnx:
+            return filesIn(root / "onnx", isOnnxWithAnswers);
     }
     throw std::logic_error("no such kind of golden");
 }

@@ -18,6 +18,7 @@ enum class Kind {
     Hostile,        ///< weights/hostile/*: files to refuse.
     Tiny2,          ///< more/tiny2_NAME.safetensors: what came after, on the same networks.
     Felzenszwalb,   ///< more/felzenszwalb_NAME.safetensors: a picture and its segments.
+    Onnx,           ///< onnx/NAME.onnx with what it answers in onnx/NAME.safetensors.
 };
 
 /// tests/data/golden, or $SIGSCOPE_GOLDEN.

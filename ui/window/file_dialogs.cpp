@@ -31,7 +31,7 @@ std::filesystem::path askOpenFile(QWidget* parent) {
 std::filesystem::path askModelFile(QWidget* parent) {
     const QString file = QFileDialog::getOpenFileName(
         parent, QFileDialog::tr("Open a model's weights"), {},
-        QFileDialog::tr("Weights (*.safetensors *.pth *.pt *.onnx);;All files (*)"));
+        QFileDialog::tr("Models (*.safetensors *.pth *.pt *.onnx);;All files (*)"));
     return file.toStdString();
 }
 

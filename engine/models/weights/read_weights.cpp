@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/error.h"
+#include "engine/models/onnx/onnx_file.h"
 #include "engine/models/weights/legacy_pth.h"
 #include "engine/models/weights/safetensors.h"
 #include "engine/models/weights/zip_archive.h"
@@ -62,7 +63,7 @@ void requireWeights(const OpenFile& file, const std::filesystem::path& path) {
         ZipArchive{path};  // Its directory stands at its end.
     else if (isPickle(head))
         requireLegacyPth(file);
-    else
+    else if (!isOnnx(head, path))
         refuse(file.name());
 }
 

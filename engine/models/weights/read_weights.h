@@ -9,8 +9,8 @@
 
 namespace sigscope::models {
 
-/// The bytes of a weights file. Throws Error as readFileBytes(), and before it reads a file whose
-/// size and beginning are not those of one.
+/// The bytes of a weights file, or of an ONNX model. Throws Error as readFileBytes(), and before it
+/// reads a file whose size and beginning are not those of one.
 [[nodiscard]] std::vector<std::uint8_t> readWeightsFile(const std::filesystem::path& file);
 
 /// Reads a weights file, .safetensors or .pth (either layout), whichever its content is. Modules

@@ -40,7 +40,8 @@ TEST_CASE("golden.folder: holds what its manifest lists, and is not empty", "[qu
     REQUIRE_NOTHROW((void)golden::files(Kind::Tiny));
     if (golden::isReplaced()) return;
     for (const Kind kind :
-         {Kind::Tiny, Kind::Lite0, Kind::Architectures, Kind::Weights, Kind::Hostile, Kind::Tiny2})
+         {Kind::Tiny, Kind::Lite0, Kind::Architectures, Kind::Weights, Kind::Hostile, Kind::Tiny2,
+          Kind::Felzenszwalb, Kind::Onnx})
         CHECK_FALSE(golden::files(kind).empty());
 }
 
@@ -55,6 +56,7 @@ TEST_CASE("golden.folder: may hold folders and files of kinds not yet known", "[
 
     const Replaced replaced(folder.path());
     CHECK(golden::files(Kind::Tiny) == std::vector{folder.path() / "tiny_z.safetensors"});
-    for (const Kind kind : {Kind::Lite0, Kind::Architectures, Kind::Weights, Kind::Hostile})
+    for (const Kind kind :
+         {Kind::Lite0, Kind::Architectures, Kind::Weights, Kind::Hostile, Kind::Onnx})
         CHECK(golden::files(kind).empty());
 }
