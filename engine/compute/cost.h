@@ -22,7 +22,6 @@ struct Cost {
     [[nodiscard]] std::optional<double> secondsPer(methods::Evaluation evaluation) const {
         return evaluation == methods::Evaluation::Value ? secondsPerValue : secondsPerGradient;
     }
-};  ///< By the last micro-batch; unknown before the first.
 };
 
 }  // namespace sigscope::compute

@@ -65,7 +65,7 @@ TEST_CASE("slurm: a submitted study ends as the one of one process") {
     const QStringList run{
         "it's data", "--models",         SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
         "--methods", "gradient-x-input", "--metrics",
-        "deletion",    "--device",         "cpu"};
+        "deletion",  "--device",         "cpu"};
     REQUIRE(runSigscope(QStringList{"study", "run", "-o", "whole"} + run, folder.path()).status ==
             0);
     const Ended submitted =

@@ -28,8 +28,8 @@ double largestErrorOf(const std::string& method) {
 }
 
 /// Whether a signed map has no negative values here: IDGI's signs are those of the changes of f,
-/// which rises all along its path, of a CAM what is negative is left out unless it is asked for, and
-/// RISE's are those of f.
+/// which rises all along its path, of a CAM what is negative is left out unless it is asked for,
+/// and RISE's are those of f.
 bool isPositiveHere(const std::string& method) {
     return method == "idgi" || method == "gradcam" || method == "hirescam" || method == "rise";
 }

@@ -39,9 +39,8 @@ private:
 TEST_CASE("golden.folder: holds what its manifest lists, and is not empty", "[quick]") {
     REQUIRE_NOTHROW((void)golden::files(Kind::Tiny));
     if (golden::isReplaced()) return;
-    for (const Kind kind :
-         {Kind::Tiny, Kind::Lite0, Kind::Architectures, Kind::Weights, Kind::Hostile, Kind::Tiny2,
-          Kind::Felzenszwalb, Kind::Onnx})
+    for (const Kind kind : {Kind::Tiny, Kind::Lite0, Kind::Architectures, Kind::Weights,
+                            Kind::Hostile, Kind::Tiny2, Kind::Felzenszwalb, Kind::Onnx})
         CHECK_FALSE(golden::files(kind).empty());
 }
 
