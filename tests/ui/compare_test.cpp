@@ -12,6 +12,8 @@
 #include "ui/compare/compare_card.h"
 #include "ui/compare/compared_columns.h"
 #include "ui/path/colour_bar.h"
+#include "ui/window/path_page.h"
+#include "ui/window/session.h"
 
 using namespace sigscope;
 using sigscope::test::FakeEngine;
@@ -215,4 +217,23 @@ TEST_CASE("compare: another picture ends the comparison of the one before", "[qu
     fixture.page().setSubject(other, nullptr);
     CHECK(fixture.page().cards().empty());
     CHECK(fixture.engine().cancelled() == std::vector<RunId>{1, 2, 3});
+}
+
+TEST_CASE("compare: the tabs are a key away, and a card opens in the Path view", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::ComparePage& page = window.comparePage();
+    QTest::keyClick(&window, Qt::Key_2);
+    REQUIRE(WindowFixture::waitFor([&] { return page.isVisible(); }));
+    CHECK_FALSE(window.pathPage().isVisible());
+    QTest::mouseClick(page.findChild<QPushButton*>("compareFast"), Qt::LeftButton);
+    const RunId ofIg = fixture.engine().newest() - 1;  // Before Gradient × input.
+    REQUIRE(fixture.engine().runs()[ofIg - 1].request.method == "ig");
+    fixture.engine().deliverStarted(ofIg);
+    fixture.engine().deliverCompleted(ofIg);
+    REQUIRE(WindowFixture::waitFor([&] { return !page.cards()[1]->map().isNull(); }));
+    QTest::mouseDClick(page.cards()[1], Qt::LeftButton);
+    CHECK(window.pathPage().isVisible());
+    CHECK(window.session().request().method == "ig");
+    CHECK(fixture.waitForFrame(window.session().run(), 1));
 }

@@ -9,12 +9,14 @@
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
 #include "ui/charts/path_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_panes.h"
@@ -58,6 +60,8 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_actions(new WindowActions(*menuBar(), this)),
       m_panel(new RequestPanel(engine.catalogue(), this)),
       m_page(new PathPage(this)),
+      m_compare(new ComparePage(engine, this)),
+      m_tabs(new QTabBar(this)),
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options,
@@ -95,7 +99,8 @@ void MainWindow::assemble() {
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_page, 1);
+    column->addWidget(m_tabs);
+    column->addWidget(makeViews(), 1);
 
     auto* work = new QWidget(this);
     auto* row = new QHBoxLayout(work);
@@ -120,6 +125,20 @@ void MainWindow::assemble() {
     setCentralWidget(all);
 
     menuBar()->setCornerWidget(makeModelButton());
+}
+
+QWidget* MainWindow::makeViews() {
+    auto* views = new QStackedWidget(this);
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setAccessibleName(tr("View"));
+    for (const auto& [title, view] : {std::pair<QString, QWidget*>(tr("Path"), m_page),
+                                      std::pair<QString, QWidget*>(tr("Compare"), m_compare)}) {
+        m_tabs->addTab(title);
+        views->addWidget(view);
+    }
+    connect(m_tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
+    return views;
 }
 
 QWidget* MainWindow::makeModelButton() {
@@ -200,6 +219,12 @@ void MainWindow::connectActions() {
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
+    on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
+    on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(1); });
+    connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {
+        m_session->restore(column.request, column.explanation->recipe, column.explanation);
+        m_tabs->setCurrentIndex(0);
+    });
     m_actions->reducedMotion->setChecked(
         m_settings->value(QStringLiteral("reducedMotion")).toBool());
     on(m_actions->reducedMotion,
@@ -232,6 +257,7 @@ void MainWindow::showRequest() {
     const MethodSpec* method = m_session->catalogue().method(request.method);
     m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
     m_page->setTraits(method != nullptr ? method->traits : MethodTraits());
+    m_compare->setSubject(request, nullptr);
     // The form's fields may be other ones.
     setTabOrderOf({m_panel, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
                    &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
@@ -315,6 +341,7 @@ void MainWindow::showStarted(const Plan& plan, std::shared_ptr<const Scene> scen
     nameModel(facts.join(QStringLiteral(" · ")));
     m_files->remember(m_session->request().image);
     m_page->setScene(scene);
+    m_compare->setSubject(m_session->request(), scene);
     m_panel->showScene(std::move(scene));
     m_status->showPlan(plan);
 }

@@ -9,10 +9,12 @@
 
 class QSettings;
 class QStackedWidget;
+class QTabBar;
 class QToolButton;
 
 namespace sigscope::ui {
 
+class ComparePage;
 class FileCommands;
 class MessageBar;
 class ModelChooser;
@@ -37,6 +39,7 @@ public:
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
+    [[nodiscard]] ComparePage& comparePage() { return *m_compare; }
     [[nodiscard]] RequestPanel& requestPanel() { return *m_panel; }
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
@@ -46,6 +49,8 @@ protected:
 
 private:
     void assemble();
+    /// The tabs over the views of one picture.
+    QWidget* makeViews();
     QWidget* makeModelButton();
     /// As large as it was last time, but never larger than the screen.
     void takeFirstSize();
@@ -75,6 +80,8 @@ private:
     WindowActions* m_actions;
     RequestPanel* m_panel;
     PathPage* m_page;
+    ComparePage* m_compare;
+    QTabBar* m_tabs;
     StatusLine* m_status;
     MessageBar* m_messages;
     FileCommands* m_files;

@@ -41,6 +41,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy");
 
     QMenu* view = bar.addMenu(tr("&View"));
+    pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
+    compareView = add(*view, tr("&Compare"), QKeySequence(Qt::Key_2));
+    view->addSeparator();
     fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
     actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));
     zoomIn = add(*view, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));

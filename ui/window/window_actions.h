@@ -35,6 +35,8 @@ public:
     QAction* redo;
     QAction* paste;
     QAction* copyMap;
+    QAction* pathView;
+    QAction* compareView;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;
