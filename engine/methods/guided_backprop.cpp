@@ -65,8 +65,7 @@ const std::vector<Named<GuidedRectifiers>>& guidedRectifierTable() {
         {{"all", "all", "ReLU and ReLU6."}, GuidedRectifiers::All},
         {{"relu-only", "ReLU only",
           "As the published programs: on networks of ReLU6 (MobileNet, EfficientNet-Lite) the map "
-          "is "
-          "the plain gradient then."},
+          "is the plain gradient then."},
          GuidedRectifiers::ReluOnly}};
     return all;
 }
@@ -80,8 +79,7 @@ const std::string& guidedRectifierHelp() {
 const std::string& guidedCaution() {
     static const std::string caution =
         "It hardly depends on the class or on the network's upper layers (Adebayo et al., 2018; "
-        "Nie "
-        "et al., 2018): a sharp map shows the picture's edges, not why the network decides so.";
+        "Nie et al., 2018): a sharp map shows the picture's edges, not why the network decides so.";
     return caution;
 }
 

@@ -175,8 +175,7 @@ ParameterTable<Parameters> parameterTable() {
          Composite::Alpha2Beta1},
         {{"gamma-box", "γ and box",
           "Convolutions with positive contributions raised by a quarter, the first one by the "
-          "range "
-          "that pixels have, linear layers by the ε-rule."},
+          "range that pixels have, linear layers by the ε-rule."},
          Composite::GammaBox},
         {{"plus-flat", "z⁺ and flat",
           "As ε and z⁺, but the first convolution shares out evenly: no detail finer than it "
