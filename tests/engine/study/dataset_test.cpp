@@ -76,11 +76,13 @@ TEST_CASE("data sets: a table has paths, labels, boxes and masks; rows of one pi
 TEST_CASE("data sets: pets by their list, with the boxes that there are", "[quick]") {
     const TemporaryFolder folder;
     fs::create_directories(folder.path() / "annotations" / "xmls");
-    folder.write("annotations/test.txt",
-                 std::string("# list\namerican_bulldog_12 2 2 1\nBirman_3 1 1 2\n"));
-    folder.write("annotations/xmls/Birman_3.xml",
-                 std::string("<annotation><object><bndbox><xmin>5</xmin><ymin>6</ymin>"
-                             "<xmax>50</xmax><ymax>60</ymax></bndbox></object></annotation>"));
+    static_cast<void>(
+        folder.write("annotations/test.txt",
+                     std::string("# list\namerican_bulldog_12 2 2 1\nBirman_3 1 1 2\n")));
+    static_cast<void>(
+        folder.write("annotations/xmls/Birman_3.xml",
+                     std::string("<annotation><object><bndbox><xmin>5</xmin><ymin>6</ymin>"
+                                 "<xmax>50</xmax><ymax>60</ymax></bndbox></object></annotation>")));
     const auto pictures = readDataset(folder.path(), "auto");
     REQUIRE(pictures.size() == 2);
     CHECK(pictures[0].name == "images/Birman_3.jpg");

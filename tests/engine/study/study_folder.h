@@ -1,8 +1,9 @@
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
-#include <vector>
+#include <variant>
 
 #include "engine/api/study.h"
 #include "tests/support/runs.h"

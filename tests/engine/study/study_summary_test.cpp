@@ -1,5 +1,6 @@
 #include "engine/api/study_summary.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
