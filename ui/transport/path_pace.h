@@ -6,12 +6,6 @@
 
 namespace sigscope::ui {
 
-/// How the time of playing is spread over the path.
-enum class Pace {
-    ByChange,  ///< Half of it as |Δf|, half as the path's length: slow where something happens.
-    ByAlpha,   ///< Evenly over α.
-};
-
 /// Which α is shown at which share of the time of playing: both ascend in [0, 1], and the ends are
 /// 0 and 1 exactly. Plain arithmetic.
 class PathPace {

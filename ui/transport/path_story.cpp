@@ -53,7 +53,7 @@ void PathStory::setLength(const QList<QPointF>& length) {
 }
 
 void PathStory::showPace() {
-    m_cursor.setPace(m_transport.pace() == Pace::ByChange ? PathPace::byChange(m_f, m_length)
+    m_cursor.setPace(m_transport.pace() == Pace::Change ? PathPace::byChange(m_f, m_length)
                                                           : PathPace());
 }
 

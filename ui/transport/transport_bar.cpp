@@ -72,8 +72,8 @@ void TransportBar::addPace() {
         tr("How playing spreads its time: by change, half of it as |Δf| and half as "
            "the path's length, so that it is slow where something happens; or "
            "evenly over α"));
-    m_pace->addItem(tr("by change"), QVariant::fromValue(static_cast<int>(Pace::ByChange)));
-    m_pace->addItem(tr("by α"), QVariant::fromValue(static_cast<int>(Pace::ByAlpha)));
+    m_pace->addItem(tr("by change"), QVariant::fromValue(static_cast<int>(Pace::Change)));
+    m_pace->addItem(tr("by α"), QVariant::fromValue(static_cast<int>(Pace::Alpha)));
     connect(m_pace, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT paceChosen(pace()); });
     layout()->addWidget(m_pace);
 }

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "ui/transport/path_pace.h"
+#include "ui/render/pace.h"
 
 class QComboBox;
 class QLabel;

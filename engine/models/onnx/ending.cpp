@@ -66,6 +66,14 @@ bool isConstantValue(const Graph& graph, const Makers& makers, ValueId value) {
     return false;
 }
 
+/// Exporters may write the default, 0, too.
+bool isTransposed(const Node& gemm) {
+    const auto found = gemm.attributes.find("transA");
+    if (found == gemm.attributes.end()) return false;
+    const auto* transposed = std::get_if<std::int64_t>(&found->second);
+    return transposed == nullptr || *transposed != 0;
+}
+
 /// What the linear layer that makes `logits` is given.
 ValueId featuresBefore(const Graph& graph, const Makers& makers, ValueId logits) {
     const Node* node = makers.of(makers.source(logits));
@@ -76,7 +84,7 @@ ValueId featuresBefore(const Graph& graph, const Makers& makers, ValueId logits)
         node = product == absentValue ? nullptr : makers.of(makers.source(product));
     }
     if (!node || (node->op != "Gemm" && node->op != "MatMul") || node->inputs.size() < 2 ||
-        node->attributes.contains("transA") || !isConstantValue(graph, makers, node->inputs[1]))
+        isTransposed(*node) || !isConstantValue(graph, makers, node->inputs[1]))
         return absentValue;
     const ValueId features = node->inputs[0];
     return features == graph.input ? absentValue : features;

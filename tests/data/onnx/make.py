@@ -176,7 +176,7 @@ class Probabilities(nn.Module):
 
 
 def answers(model, seed):
-    exact = model.double()
+    exact = model.double().eval()  # Exporting leaves what it wrapped in training mode.
     generator = torch.Generator().manual_seed(seed)
     picture = torch.randn(3, SIZE, SIZE, generator=generator)
     x = picture.double()[None].requires_grad_()

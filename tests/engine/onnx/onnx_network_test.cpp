@@ -27,8 +27,11 @@ TEST_CASE("onnx: small networks of both exporters answer as PyTorch does", "[qui
         INFO(name);
         // Gradients are written in float32, and so are the constants that exporters fold.
         const OnnxErrors errors = errorsOf(smallOnnx(name), {c10::kCPU, c10::kDouble});
-        CHECK(errors.logits < 1e-5);
-        CHECK(errors.gradients < 1e-5);
+        // The exporter rounded these weights after it had folded the batch norms: 11 bits, in some
+        // layers one after another.
+        const bool rounded = name == "mobile_half";
+        CHECK(errors.logits < (rounded ? 2e-3 : 1e-5));
+        CHECK(errors.gradients < (rounded ? 2e-2 : 1e-5));
     }
 }
 

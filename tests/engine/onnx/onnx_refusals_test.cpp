@@ -59,7 +59,7 @@ TEST_CASE("onnx: a refusal says what is wrong", "[quick]") {
         {"no_gradient", "has no gradient"},
         {"no_classifier", "logits [B,K] of a classifier are wanted"},
         {"text", "is no ONNX model"},
-        {"empty", "is no ONNX model"}};
+        {"empty", "is empty"}};
     for (const auto& [name, reason] : reasons) {
         INFO(name);
         CHECK_THAT(refusalOf(hostileOnnx(name)), Catch::Contains(reason));

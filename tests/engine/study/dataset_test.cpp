@@ -1,11 +1,11 @@
 #include "engine/study/dataset.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <set>
 
 #include "engine/error.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::study;

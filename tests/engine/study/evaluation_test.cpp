@@ -1,11 +1,10 @@
 #include "engine/api/evaluation.h"
 
-#include <catch2/catch.hpp>
-
 #include "engine/api/engine.h"
 #include "engine/io/npy.h"
 #include "tests/support/runs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::testing;

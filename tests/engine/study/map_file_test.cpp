@@ -1,14 +1,12 @@
 #include "engine/study/map_file.h"
 
-#include <ATen/ATen.h>
-
-#include <catch2/catch.hpp>
 #include <limits>
 
 #include "engine/error.h"
 #include "engine/io/npy.h"
 #include "engine/io/npz_writer.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using Catch::Contains;

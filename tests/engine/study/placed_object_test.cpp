@@ -1,12 +1,10 @@
 #include "engine/study/placed_object.h"
 
-#include <ATen/ATen.h>
-
-#include <catch2/catch.hpp>
 #include <opencv2/imgcodecs.hpp>
 
 #include "engine/error.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::study;

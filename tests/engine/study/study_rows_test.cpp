@@ -1,11 +1,11 @@
 #include "engine/study/study_rows.h"
 
-#include <catch2/catch.hpp>
 #include <fstream>
 
 #include "engine/error.h"
 #include "engine/study/folder_lock.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::study;
@@ -16,8 +16,8 @@ namespace {
 
 const StudyFacts facts{R"({"metrics":["diffid"],"models":1})", {2, 3}, 7};
 
-StudyRow rowOf(const std::string& picture, const std::string& metric, double value) {
-    return {picture, "net", "sig", metric, value, ""};
+StudyRow rowOf(const std::string& name, const std::string& metric, double value) {
+    return {name, "net", "sig", metric, value, ""};
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 #include <fstream>
 
 #include "tests/engine/study/study_folder.h"
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 using namespace sigscope::testing;

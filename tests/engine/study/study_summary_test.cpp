@@ -1,9 +1,10 @@
 #include "engine/api/study_summary.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
+
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 

@@ -1,8 +1,9 @@
 #include "engine/api/table.h"
 
-#include <catch2/catch.hpp>
 #include <charconv>
 #include <limits>
+
+#include "tests/support/torch_catch.h"
 
 using namespace sigscope;
 
