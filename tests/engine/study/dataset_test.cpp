@@ -67,7 +67,7 @@ TEST_CASE("data sets: a table has paths, labels, boxes and masks; rows of one pi
     const auto pictures = readDataset(file, "auto");
     REQUIRE(namesOf(pictures) == std::vector<std::string>{"a, \"b\".png", "c.png"});
     CHECK(pictures[0].file == folder.path() / "a, \"b\".png");
-    CHECK(pictures[0].object.boxes == std::vector<metrics::Box>{{1, 2, 30, 40}, {5, 6, 7, 8}});
+    CHECK((pictures[0].object.boxes == std::vector<metrics::Box>{{1, 2, 30, 40}, {5, 6, 7, 8}}));
     CHECK(pictures[0].object.mask == folder.path() / "m.png");
     CHECK(pictures[1].label == "7");
     CHECK(pictures[1].object.boxes.empty());
@@ -88,7 +88,7 @@ TEST_CASE("data sets: pets by their list, with the boxes that there are", "[quic
     CHECK(pictures[0].name == "images/Birman_3.jpg");
     CHECK(pictures[0].label == "Birman");
     // Corners that count from 1 and are inclusive.
-    CHECK(pictures[0].object.boxes == std::vector<metrics::Box>{{4, 5, 50, 60}});
+    CHECK((pictures[0].object.boxes == std::vector<metrics::Box>{{4, 5, 50, 60}}));
     CHECK(pictures[1].label == "american bulldog");
 }
 

@@ -23,8 +23,8 @@ std::vector<Box> moved(const Box& box) {
 }  // namespace
 
 TEST_CASE("placed objects: boxes are scaled, rounded outwards and clipped", "[quick]") {
-    CHECK(moved({3, 1, 5, 3}) == std::vector<Box>{{2, 2, 6, 6}});
-    CHECK(moved({0, 0, 8, 4}) == std::vector<Box>{{0, 0, 8, 8}});
+    CHECK((moved({3, 1, 5, 3}) == std::vector<Box>{{2, 2, 6, 6}}));
+    CHECK((moved({0, 0, 8, 4}) == std::vector<Box>{{0, 0, 8, 8}}));
     CHECK(moved({0, 0, 2, 4}).empty());  // Left of what is seen.
     // 3 of 4 pixels become 8: edges between pixels go outwards.
     const Rect narrow{2, 0, 3, 3};

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <variant>
+#include "tests/support/torch_catch.h"
 
 #include "engine/api/study.h"
 #include "tests/support/runs.h"

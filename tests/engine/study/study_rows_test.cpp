@@ -33,8 +33,8 @@ TEST_CASE("study rows: what was added is there afterwards, in order, to the bit"
     }
     const StudyRows rows(folder.path());
     CHECK(rows.facts() == facts);
-    CHECK(rows.all() == std::vector<StudyRow>{unread, rowOf("b.png", "diffid", -1.0 / 3),
-                                              rowOf("b.png", "road", 0.1)});
+    CHECK((rows.all() == std::vector<StudyRow>{unread, rowOf("b.png", "diffid", -1.0 / 3),
+                                               rowOf("b.png", "road", 0.1)}));
     CHECK(rows.has({"b.png", "net", "sig"}));
     CHECK_FALSE(rows.has({"b.png", "net", "ig"}));
 }
@@ -44,7 +44,7 @@ TEST_CASE("study rows: of a map all rows are added or none", "[quick]") {
     StudyRows rows(folder.path(), facts);
     rows.add({rowOf("a.png", "diffid", 1)});
     CHECK_THROWS_AS(rows.add({rowOf("b.png", "diffid", 1), rowOf("a.png", "diffid", 2)}), Error);
-    CHECK(rows.all() == std::vector<StudyRow>{rowOf("a.png", "diffid", 1)});
+    CHECK((rows.all() == std::vector<StudyRow>{rowOf("a.png", "diffid", 1)}));
     rows.add({rowOf("b.png", "diffid", 1)});  // It goes on after that.
     CHECK(rows.all().size() == 2);
 }

@@ -48,7 +48,7 @@ TEST_CASE("study: stopped after any map it goes on there, and ends as an undistu
         CHECK(state.done == made);
     }
     CHECK(made == 6);
-    CHECK(rowsOf(folder.at("parts")) == rowsOf(folder.at("whole")));
+    CHECK((rowsOf(folder.at("parts")) == rowsOf(folder.at("whole"))));
     CHECK(stateOf(runStudy(request, folder.at("parts"))).made == 0);
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("study: a folder of another study is left alone") {
     request.metrics = {"insertion"};
     CHECK_THAT(failureOf(runStudy(request, folder.at("study"))).message,
                Contains("holds another study, of other metrics"));
-    CHECK(rowsOf(folder.at("study")) == before);
+    CHECK((rowsOf(folder.at("study")) == before));
 }
 
 TEST_CASE("study: shards together are the study; others are refused, with how they do not fit") {
@@ -143,7 +143,7 @@ TEST_CASE("study: shards together are the study; others are refused, with how th
     says({folder.at("other"), second}, "are of different studies: the second has other metrics");
 
     CHECK(stateOf(mergeStudies({second, first}, folder.at("merged"))).maps == 6);
-    CHECK(rowsOf(folder.at("merged")) == rowsOf(folder.at("whole")));
+    CHECK((rowsOf(folder.at("merged")) == rowsOf(folder.at("whole"))));
     CHECK_THAT(failureOf(mergeStudies({first, second}, folder.at("merged"))).message,
                Contains("is there already"));
     // What was merged is the study: it is all there.
