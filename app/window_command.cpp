@@ -57,8 +57,8 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     ui::WindowOptions options;
     options.image = image;
     options.samplesFolder = samples;
-    if (const auto computed = samples / "chelsea.npz"; std::filesystem::exists(computed))
-        options.firstResult = computed;
+    const auto computed = samples.parent_path() / "results" / "chelsea.npz";
+    if (std::filesystem::exists(computed)) options.firstResult = computed;
     ui::MainWindow window(engine, std::move(options));
     window.show();
     return QApplication::exec() == 0 ? ExitStatus::Done : ExitStatus::Failed;

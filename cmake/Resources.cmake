@@ -1,10 +1,10 @@
-# share/sigscope beside bin/, in the build tree as in an installation: class names, samples, the
-# autoencoder, and the weights that scripts/setup fetched.
+# share/sigscope beside bin/, in the build tree as in an installation: class names, samples, the first
+# result, the autoencoder, and the weights that scripts/setup fetched.
 
 set(SIGSCOPE_SHARE ${CMAKE_BINARY_DIR}/share/sigscope)
 file(MAKE_DIRECTORY ${SIGSCOPE_SHARE}/models)
 file(COPY ${CMAKE_SOURCE_DIR}/resources/labels ${CMAKE_SOURCE_DIR}/resources/samples
-     DESTINATION ${SIGSCOPE_SHARE})
+          ${CMAKE_SOURCE_DIR}/resources/results DESTINATION ${SIGSCOPE_SHARE})
 configure_file(${CMAKE_SOURCE_DIR}/resources/autoencoders/compact-vae.safetensors
                ${SIGSCOPE_SHARE}/autoencoders/compact-vae.safetensors COPYONLY)
 foreach(member 0 1 2)

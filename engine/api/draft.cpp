@@ -7,9 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <mutex>
 #include <random>
-#include <set>
 #include <string>
 #include <system_error>
 
@@ -46,14 +44,7 @@ void removeIfLeft(const fs::path& file) {
     close(descriptor);
 }
 
-/// Once for each folder: thousands of files may be written to one.
 void removeLeftovers(const fs::path& folder) {
-    static std::mutex mutex;
-    static std::set<fs::path> done;
-    {
-        const std::lock_guard lock(mutex);
-        if (!done.insert(folder).second) return;
-    }
     std::error_code error;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error))

@@ -9,8 +9,7 @@ namespace sigscope {
 /// file system can do that. Errors are std::system_error.
 class Draft {
 public:
-    /// In `folder`, from which a process's first draft removes what killed processes have left of
-    /// theirs.
+    /// In `folder`, from which it first removes what killed processes have left of theirs.
     explicit Draft(const std::filesystem::path& folder);
     ~Draft();
     Draft(const Draft&) = delete;

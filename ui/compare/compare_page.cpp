@@ -30,6 +30,7 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int scrubberSteps = 1000;
+constexpr int tableHeight = 26 * Theme::grid;  ///< Ten maps' rows.
 constexpr std::size_t fewCards = 4;
 constexpr std::size_t someCards = 10;
 
@@ -111,6 +112,8 @@ ComparePage::ComparePage(Engine& engine, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
     layout->addWidget(m_stack);
+    // Less than its parts would like: the cards scroll, and so does the table.
+    setMinimumSize(64 * Theme::grid, 48 * Theme::grid);
     connect(m_runs, &ComparisonRuns::reset, this, &ComparePage::makeCards);
     connect(m_runs, &ComparisonRuns::changed, this, &ComparePage::showColumn);
     connect(m_frames, &ComparisonFrames::ready, this,
@@ -160,9 +163,15 @@ QWidget* ComparePage::makeEmptyState() {
 
 QWidget* ComparePage::makeToolBar() {
     auto* bar = new QWidget(this);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::grid);
+    auto* column = new QVBoxLayout(bar);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::grid / 2);
+    auto* row = new QHBoxLayout();
+    auto* runs = new QHBoxLayout();
+    for (QHBoxLayout* each : {row, runs}) {
+        each->setSpacing(Theme::grid);
+        column->addLayout(each);
+    }
     const auto labelled = [&](const QString& text, QComboBox* combo) {
         row->addWidget(mutedLabel(text, bar));
         row->addWidget(combo);
@@ -189,8 +198,9 @@ QWidget* ComparePage::makeToolBar() {
     m_pause = new QPushButton(tr("Pause"), bar);
     m_cancel = new QPushButton(tr("Cancel"), bar);
     auto* other = new QPushButton(tr("Another comparison"), bar);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_summary, m_pause, m_cancel, other})
-        row->addWidget(widget);
+    runs->addWidget(m_summary);
+    runs->addStretch();
+    for (QPushButton* button : {m_pause, m_cancel, other}) runs->addWidget(button);
     connect(m_scale, &QComboBox::activated, this, [this](int index) {
         m_view.scale = static_cast<ComparisonScale>(m_scale->itemData(index).toInt());
         showMaps();
@@ -236,7 +246,12 @@ QWidget* ComparePage::makeFoot() {
     left->addLayout(scrub);
     row->addLayout(left, 1);
     m_correlation = new CorrelationTable(foot);
-    row->addWidget(m_correlation, 0, Qt::AlignTop);
+    auto* table = new QScrollArea(foot);
+    table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    table->setWidgetResizable(true);
+    table->setMaximumHeight(tableHeight);
+    table->setWidget(m_correlation);
+    row->addWidget(table);
     connect(m_scrubber, &QSlider::valueChanged, this, [this](int value) {
         m_alpha = static_cast<double>(value) / scrubberSteps;
         requestFrame();

@@ -28,11 +28,11 @@ constexpr double markReach = 6;  ///< A click this near to a mark, in px, means 
 }  // namespace
 
 AlphaSlider::AlphaSlider(QWidget* parent) : QWidget(parent) {
+    makeAlphaAccessible();  // Before anything asks for what is read of it.
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("α"));
-    makeAlphaAccessible();
     setToolTip(
         tr("α along the path; the ticks are the nodes. Shift snaps to nodes. "
            "The marks are the steepest rises of f: a click goes there."));

@@ -57,7 +57,7 @@ PathPage::PathPage(QWidget* parent)
     m_noPath->setAlignment(Qt::AlignCenter);
     m_noPath->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_noPath->hide();
-    setMinimumSize(64 * Theme::grid, 54 * Theme::grid);
+    setMinimumSize(64 * Theme::grid, 50 * Theme::grid);
     connectParts();
 }
 
