@@ -28,8 +28,8 @@ TEST_CASE("placed objects: boxes are scaled, rounded outwards and clipped", "[qu
     CHECK(moved({0, 0, 2, 4}).empty());  // Left of what is seen.
     // 3 of 4 pixels become 8: edges between pixels go outwards.
     const Rect narrow{2, 0, 3, 3};
-    CHECK(placedObject({{{3, 1, 4, 2}}, {}}, picture, narrow, 8, 8).boxes ==
-          std::vector<Box>{{2, 2, 6, 6}});
+    CHECK((placedObject({{{3, 1, 4, 2}}, {}}, picture, narrow, 8, 8).boxes ==
+           std::vector<Box>{{2, 2, 6, 6}}));
 }
 
 TEST_CASE("placed objects: a mask goes by the nearest pixel, and is as large as its picture") {
