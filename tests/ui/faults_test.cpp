@@ -70,6 +70,7 @@ bool isInside(const ui::MainWindow& window, const QWidget& widget) {
 TEST_CASE("faults: a message moves nothing", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
+    REQUIRE(fixture.waitForFrame(1, 1));  // Which fills the values under the panes.
     const auto places = [&window] {
         std::vector<QRect> all;
         for (const QWidget* widget : window.findChildren<QWidget*>())

@@ -48,6 +48,13 @@ namespace {
 
 constexpr QSize firstSize{1280, 800};
 constexpr QSize modelSize{44 * Theme::grid, 3 * Theme::grid};
+/// A menu bar puts its corner widget where its size hint fits, whatever its size is.
+class MenuCorner final : public QWidget {
+public:
+    using QWidget::QWidget;
+    [[nodiscard]] QSize sizeHint() const override { return modelSize; }
+};
+
 constexpr QSize windowFrame{2, 5 * Theme::grid};  ///< The desktop's title bar and border, about.
 
 }  // namespace
@@ -149,7 +156,7 @@ QWidget* MainWindow::makeModelButton() {
     m_model->setMenu(m_actions->models);
     m_model->setToolTip(tr("The model that is explained, and the device; click for another model"));
     m_model->setAccessibleName(tr("Model"));
-    auto* corner = new QWidget(this);
+    auto* corner = new MenuCorner(this);
     auto* row = new QHBoxLayout(corner);
     row->setContentsMargins(0, 0, Theme::grid, 0);
     row->addStretch();
