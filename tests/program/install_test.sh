@@ -8,7 +8,7 @@ cmake=$1 build_root=$2 binary_dir=$3 samples=$4
 scratch=$(mktemp -d)
 hidden=$build_root.hidden-by-the-install-test
 restore() {
-    if [ -d "$hidden" ]; then mv "$hidden" "$build_root"; fi
+    if [ -d "$hidden" ]; then mv -T "$hidden" "$build_root"; fi
     rm -rf "$scratch"
 }
 trap restore EXIT
@@ -21,6 +21,7 @@ mv "$build_root" "$hidden"
 program="$scratch/moved here/bin/sigscope"
 cd "$scratch"
 unset SIGSCOPE_RESOURCES
+export XDG_CACHE_HOME=$scratch/cache  # Elsewhere than in the folder that is hidden.
 "$program" --version
 "$program" explain chelsea.png --steps 3 -o map.npz -o map.png
 test -s map.npz

@@ -31,11 +31,18 @@ using namespace sigscope;
 
 namespace {
 
-/// Opens `image` and runs the event loop until it is explained.
+/// Opens `image` and runs the event loop until it is explained, however long that takes; ends the
+/// program where the image is refused.
 void explain(ui::MainWindow& window, const std::filesystem::path& image) {
     QEventLoop loop;
     QObject::connect(&window.session(), &ui::Session::ended, &loop, &QEventLoop::quit,
                      Qt::QueuedConnection);
+    QObject::connect(&window.session(), &ui::Session::refused, &loop, [](const std::string& error) {
+        std::cerr << error << '\n';
+        std::exit(1);
+    });
+    QObject::connect(&window.session(), &ui::Session::asking, &loop,
+                     [&] { window.session().restart(); });
     window.open(image);
     loop.exec();
 }
