@@ -73,7 +73,7 @@ FilmFrames::FilmFrames(const Explanation& explanation, const FilmOptions& option
       m_isComplete(explanation.traits.isComplete()),
       m_display(options.display),
       m_scales(scalesOf(*m_trace, m_display)),
-      m_curves(pathCurvesOf(explanation)) {
+      m_curves(pathLinesOf(explanation)) {
     choosePace(options);
     layOut(options);
 }

@@ -64,7 +64,7 @@ private:
     bool m_isComplete = false;
     MapDisplay m_display;
     PathScales m_scales;
-    PathCurves m_curves;
+    PathLines m_curves;
     std::vector<double> m_alphas;  ///< Of the pace by change; else none.
     std::vector<double> m_times;
     int m_count = 2;
