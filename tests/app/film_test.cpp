@@ -39,7 +39,7 @@ FilmOptions shortFilm() {
 std::vector<QImage> drawnFrames(const FilmOptions& options = shortFilm()) {
     const FilmFrames frames(smallPath(), options);
     std::vector<QImage> all;
-    for (int k = 0; k < frames.count(); ++k) all.push_back(frames.draw(frames.alpha(k)));
+    for (int k = 0; k < frames.clock().count(); ++k) all.push_back(frames.draw(frames.clock().alpha(k)));
     return all;
 }
 
@@ -122,11 +122,11 @@ TEST_CASE("film: its panes are the window's frame at the same α, and the last o
     const Explanation explanation = smallPath();
     const FilmOptions options = shortFilm();
     const FilmFrames frames(explanation, options);
-    CHECK(frames.count() == 6);
-    CHECK(frames.holdCount() == 3);
-    CHECK(frames.alpha(0) == 0);
-    CHECK(frames.alpha(5) == 1);
-    const double alpha = frames.alpha(2);
+    CHECK(frames.clock().count() == 6);
+    CHECK(frames.clock().holdCount() == 3);
+    CHECK(frames.clock().alpha(0) == 0);
+    CHECK(frames.clock().alpha(5) == 1);
+    const double alpha = frames.clock().alpha(2);
     const QImage film = frames.draw(alpha);
     CHECK(film.size() == frames.size());
     const PathFrame window =
@@ -147,9 +147,9 @@ TEST_CASE("film: the pace by change leaves time for where f changes, that by α 
           "[quick]") {
     tests::needGui();
     FilmOptions options = shortFilm();
-    const double byChange = FilmFrames(smallPath(), options).alpha(3);
+    const double byChange = FilmFrames(smallPath(), options).clock().alpha(3);
     options.pace = Pace::Alpha;
-    CHECK(FilmFrames(smallPath(), options).alpha(3) == Approx(0.6));
+    CHECK(FilmFrames(smallPath(), options).clock().alpha(3) == Approx(0.6));
     // The path's pictures change early and f late: what lies between is passed quickly.
     CHECK(byChange > 0.6);
 }
