@@ -72,21 +72,23 @@ std::unique_ptr<ui::Film> filmOf(const std::vector<ComparisonColumn>& columns,
     return std::make_unique<ui::FilmFrames>(*columns.front().explanation, options.film);
 }
 
+Outcome<Done> writeWithBar(const fs::path& file, const ui::Film& film,
+                           const std::stop_token& stop) {
+    FilmBar bar;
+    return ui::writeFilm(
+        file, film, [&bar](int done, int total) { bar.show(done, total); }, stop);
+}
+
 Outcome<Done> writeFilms(const std::vector<ComparisonColumn>& columns,
                          const AnimateOptions& options, const std::stop_token& stop) {
-    const Outcome<Done> drawn = drawOffscreen([&]() -> Outcome<Done> {
+    return drawOffscreen([&]() -> Outcome<Done> {
         const std::unique_ptr<ui::Film> film = filmOf(columns, options);
         for (const fs::path& file : options.outputs) {
-            FilmBar bar;
-            Outcome<Done> written = ui::writeFilm(
-                file, *film, [&bar](int done, int total) { bar.show(done, total); }, stop);
-            if (!written) return written;
+            if (Outcome<Done> written = writeWithBar(file, *film, stop); !written) return written;
+            printWritten(file);
         }
         return Done{};
     });
-    if (drawn)
-        for (const fs::path& file : options.outputs) printWritten(file);
-    return drawn;
 }
 
 /// Whether there is something to film; the failure names what is to be given otherwise.

@@ -95,7 +95,7 @@ std::vector<ComparisonColumn> AnimateFlags::columns(const ExplainOptions& given)
             request.parameters = m_explain.parametersOf(m_methods).front();
         }
         request.tracing = Tracing::Path;
-        return {{request.method, request}};
+        return {ComparisonColumn{request.method, request}};
     }
     const std::vector<ParameterValues> parameters = m_explain.parametersOf(m_methods);
     std::vector<ComparisonColumn> columns;

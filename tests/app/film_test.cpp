@@ -262,7 +262,7 @@ TEST_CASE("command line: animate takes panes, pace, times and size, and a file f
         catalogue, {"animate", "cat.png", "-o", "cat.webp", "--panes", "sofar,chart", "--pace",
                     "alpha", "--seconds", "3", "--hold", "0", "--fps", "10", "--size", "640"});
     CHECK(line.command == app::CommandLine::Command::Animate);
-    CHECK(line.animate.request.tracing == Tracing::Path);
+    CHECK(line.animate.columns.front().request.tracing == Tracing::Path);
     CHECK(line.animate.film.panes == std::vector{FilmPane::SoFar, FilmPane::Chart});
     CHECK(line.animate.film.pace == Pace::Alpha);
     CHECK(line.animate.film.seconds == 3);

@@ -20,6 +20,7 @@
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
 #include "ui/figure/figure_editor.h"
+#include "ui/film/animation_sheet.h"
 #include "ui/path/path_panes.h"
 #include "ui/render/figure_contents.h"
 #include "ui/style/theme.h"
@@ -238,6 +239,7 @@ void MainWindow::connectActions() {
     m_page->obey(*m_actions);
     on(m_actions->figureView, [this] { showView(*m_figure); });
     new FigureExport(*m_figure, *m_session, *m_actions->exportFigure, *m_messages, m_options);
+    on(m_actions->animate, [this] { showAnimation(); });
     on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
     on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(1); });
     connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {
@@ -255,6 +257,26 @@ void MainWindow::connectActions() {
                          tr("Sigscope %1: a desktop explorer for path attributions.")
                              .arg(QStringLiteral(SIGSCOPE_VERSION)));
     });
+}
+
+void MainWindow::showAnimation() {
+    if (m_animation == nullptr) {
+        m_animation = new AnimationSheet(m_options.askNewFile, this);
+        connect(m_animation, &AnimationSheet::failed, this, [this](const QString& error) {
+            m_messages->show(MessageBar::Kind::Error, error);
+        });
+        connect(m_animation, &AnimationSheet::saved, this, [this](const QString& file) {
+            m_messages->show(MessageBar::Kind::Information, tr("Saved %1").arg(file),
+                             {tr("Show in folder"),
+                              [this, file] { m_options.showInFolder(file.toStdString()); }},
+                             MessageBar::Stay::Briefly);
+        });
+    }
+    m_animation->show();
+    m_animation->raise();
+    m_animation->setSubject(
+        {m_session->result(), m_page->display(), m_compare->computed(), m_compare->view()},
+        m_compare->isVisible() ? AnimationSource::Comparison : AnimationSource::Path);
 }
 
 void MainWindow::openFigure(const std::filesystem::path& file) {

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace sigscope::ui {
 
+class AnimationSheet;
 class ComparePage;
 class FigureEditor;
 class FileCommands;
@@ -55,6 +56,8 @@ private:
     QWidget* makeViews();
     /// Goes to the tab of one of the views.
     void showView(const QWidget& view);
+    /// The sheet of films, made when it is first asked for.
+    void showAnimation();
     /// A figure that carries its contents is shown in its view, which makes its request known too.
     void openFigure(const std::filesystem::path& file);
     QWidget* makeModelButton();
@@ -88,6 +91,7 @@ private:
     PathPage* m_page;
     ComparePage* m_compare;
     FigureEditor* m_figure;
+    AnimationSheet* m_animation = nullptr;
     QTabBar* m_tabs;
     StatusLine* m_status;
     MessageBar* m_messages;
