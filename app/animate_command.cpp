@@ -75,8 +75,7 @@ std::unique_ptr<ui::Film> filmOf(const std::vector<ComparisonColumn>& columns,
 Outcome<Done> writeWithBar(const fs::path& file, const ui::Film& film,
                            const std::stop_token& stop) {
     FilmBar bar;
-    return ui::writeFilm(
-        file, film, [&bar](int done, int total) { bar.show(done, total); }, stop);
+    return ui::writeFilm(file, film, [&bar](int done, int total) { bar.show(done, total); }, stop);
 }
 
 Outcome<Done> writeFilms(const std::vector<ComparisonColumn>& columns,

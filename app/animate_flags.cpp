@@ -59,8 +59,7 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     add("--scale", m_scale, "Of several maps: one for all, each map’s own, or ranks")
         ->type_name("one|map|rank")
         ->check(CLI::IsMember({"one", "map", "rank"}));
-    command
-        .add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
+    command.add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
         ->type_name("TEXT")
         ->group("Film");
     add("--panes", m_panes, "What it shows, in this order; the chart lies below")

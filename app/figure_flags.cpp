@@ -21,9 +21,8 @@ const std::map<std::string, PaperFigureKind> namedFigures{{"surface", PaperFigur
                                                           {"grid", PaperFigureKind::Grid}};
 
 /// 1.5 is a number of columns.
-const std::map<std::string, double> namedWidths{{"single", ui::singleColumn},
-                                                {"1.5", ui::oneAndAHalfColumns},
-                                                {"double", ui::doubleColumn}};
+const std::map<std::string, double> namedWidths{
+    {"single", ui::singleColumn}, {"1.5", ui::oneAndAHalfColumns}, {"double", ui::doubleColumn}};
 
 std::string titleOf(const std::filesystem::path& image, const std::string& method,
                     std::size_t pictures) {

@@ -48,9 +48,8 @@ void SurfaceEventQueue::cancelled() {
 }
 
 void SurfaceEventQueue::failed(const RunFailure& failure) {
-    post([&](SurfaceEvents& events) {
-        events.end = SurfaceEnd{RunEnd::Kind::Failed, {}, failure};
-    });
+    post(
+        [&](SurfaceEvents& events) { events.end = SurfaceEnd{RunEnd::Kind::Failed, {}, failure}; });
 }
 
 }  // namespace sigscope

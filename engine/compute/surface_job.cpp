@@ -176,8 +176,9 @@ void SurfaceJob::dropped(schedule::TaskId) noexcept {
 const methods::Method& SurfaceJob::checkedMethod() const {
     const methods::Method& method = m_registry.find(m_request.explain.method);
     if (!method.path)
-        throw Error("surface: " + method.spec.name + " has no curved path that is known beforehand; " +
-                    methodsWithPath(m_registry) + " have one");
+        throw Error("surface: " + method.spec.name +
+                    " has no curved path that is known beforehand; " + methodsWithPath(m_registry) +
+                    " have one");
     if (m_request.resolution < coarsestSurface || m_request.resolution > finestSurface)
         throw Error("surface: the resolution is " + std::to_string(m_request.resolution) +
                     ", it can be " + std::to_string(coarsestSurface) + " to " +
@@ -237,8 +238,7 @@ std::shared_ptr<Surface> SurfaceJob::compute(const methods::Method& method,
     seconds = batches.secondsPerPoint();
     surface->evaluations = plan.evaluations;
     surface->seconds = stopwatch.seconds() - (turn.secondsWaited() - waitedBefore);
-    surface->recipe =
-        store::makeRecipe(m_fields, request, method.spec, preparation, batches, {});
+    surface->recipe = store::makeRecipe(m_fields, request, method.spec, preparation, batches, {});
     return surface;
 }
 

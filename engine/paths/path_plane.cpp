@@ -79,16 +79,15 @@ std::vector<PlanePosition> PathPlane::positions(const Path& path,
                                                 const std::vector<double>& alphas) const {
     const at::NoGradGuard noGradients;
     std::vector<PlanePosition> all(alphas.size());
-    visitPoints(path, alphas, [&](std::size_t k, const at::Tensor& point) {
-        all[k] = position(point);
-    });
+    visitPoints(path, alphas,
+                [&](std::size_t k, const at::Tensor& point) { all[k] = position(point); });
     return all;
 }
 
 at::Tensor PathPlane::points(const std::vector<double>& along,
                              const std::vector<double>& aside) const {
-    const at::Tensor flat = m_baseline + columnOf(along) * m_delta +
-                            columnOf(aside) * (m_direction * m_length);
+    const at::Tensor flat =
+        m_baseline + columnOf(along) * m_delta + columnOf(aside) * (m_direction * m_length);
     std::vector<std::int64_t> shape = m_input.sizes().vec();
     shape.insert(shape.begin(), static_cast<std::int64_t>(along.size()));
     return flat.view(shape).to(m_input.options());

@@ -15,12 +15,12 @@ struct PlanePosition {
     double distance = 0;  ///< From the plane, at least 0.
 };
 
-/// The plane through x′, x and that point of a path which is farthest from the straight line between
-/// them. In float64, whatever the tensors are.
+/// The plane through x′, x and that point of a path which is farthest from the straight line
+/// between them. In float64, whatever the tensors are.
 class PathPlane {
 public:
-    /// x′ and x are [3, H, W]; the path is looked at where `alphas`, at least one, say. Throws Error
-    /// where x is x′, and where all of these points are on the line.
+    /// x′ and x are [3, H, W]; the path is looked at where `alphas`, at least one, say. Throws
+    /// Error where x is x′, and where all of these points are on the line.
     PathPlane(const at::Tensor& baseline, const at::Tensor& input, const Path& path,
               const std::vector<double>& alphas);
 

@@ -130,8 +130,7 @@ TEST_CASE("paper figure: columns at equal change end at α = 1, and each says it
 
 TEST_CASE("paper figure: spectra have one scale, paths a chart beside three pictures", "[quick]") {
     tests::needGui();
-    const GridContent spectra =
-        paperFigure(twoPaths(), optionsOf(PaperFigureKind::Spectra)).grid();
+    const GridContent spectra = paperFigure(twoPaths(), optionsOf(PaperFigureKind::Spectra)).grid();
     CHECK(spectra.rows.size() == 2);
     CHECK(spectra.scales.front().scale.high == SmallTrace().spectrumMaximum());
     PaperFigureOptions options = optionsOf(PaperFigureKind::Paths);
@@ -185,8 +184,8 @@ TEST_CASE("paper figure: each kind keeps its texts in vectors, and has all recip
         const std::string svg = writtenBytes(".svg", kind);
         CHECK_THAT(svg, Contains(">SIG") && Contains("<text") && Contains("<image"));
         CHECK_THAT(writtenBytes(".pdf", kind), Contains("sigscope:recipe") && Contains("/Font"));
-        CHECK_THAT(writtenBytes(".png", kind), Contains("\"figure\":{") &&
-                                                   Contains("\"method\":\"sig\""));
+        CHECK_THAT(writtenBytes(".png", kind),
+                   Contains("\"figure\":{") && Contains("\"method\":\"sig\""));
         if (kind != PaperFigureKind::Surface)
             CHECK_THAT(writtenBytes(".png", kind), Contains("\"recipes\":[{"));
     }
@@ -217,8 +216,7 @@ TEST_CASE("paper figure: the colours of a surface are those of f, also between t
     const QImage raster = QImage::fromData(pngOf(plot.page(), print.dpi), "png");
     // In corners, where there is neither path nor contour nor label.
     for (const auto& [along, aside] : {std::pair(1.05, 0.46), std::pair(-0.06, 0.35)}) {
-        const QRgb wanted =
-            colourAt(ColourMap::Viridis, (along + 2 * aside + 0.3) / (2.1 + 0.3));
+        const QRgb wanted = colourAt(ColourMap::Viridis, (along + 2 * aside + 0.3) / (2.1 + 0.3));
         const QRgb drawn = raster.pixel((2 * plot.placeOf(along, aside)).toPoint());
         // A contour of white may be near: at most some tenths of the colour's range.
         CHECK(std::abs(qRed(drawn) - qRed(wanted)) < 40);
@@ -231,11 +229,11 @@ TEST_CASE("paper figure: the caption of a surface says how far its path leaves t
           "[quick]") {
     tests::needGui();
     const PaperFigure figure = figureOf(PaperFigureKind::Surface);
-    CHECK_THAT(figure.caption.toStdString(),
-               Contains("at most 12") && Contains("SIG") && Contains("α = 0.50") &&
-                   Contains("probability of “tabby”"));
-    CHECK_THAT(figure.recipe.toStdString(), Contains("\"kind\":\"surface\"") &&
-                                                Contains("\"resolution\":6"));
+    CHECK_THAT(figure.caption.toStdString(), Contains("at most 12") && Contains("SIG") &&
+                                                 Contains("α = 0.50") &&
+                                                 Contains("probability of “tabby”"));
+    CHECK_THAT(figure.recipe.toStdString(),
+               Contains("\"kind\":\"surface\"") && Contains("\"resolution\":6"));
 }
 
 TEST_CASE("contours: those of a plane are straight, and where it has the level", "[quick]") {
@@ -284,10 +282,11 @@ TEST_CASE("paper figure: a picture is no figure, and damaged contents are refuse
                Contains("rows differ in length"));
     auto holed = tiltedSurface();
     holed->f.pop_back();
-    CHECK_THAT(readFigureContents(figureContents(surfaceFigure(holed, optionsOf(PaperFigureKind::Surface)),
-                                                 PrintOptions()))
-                   .error(),
-               Contains("grid has holes"));
+    CHECK_THAT(
+        readFigureContents(figureContents(surfaceFigure(holed, optionsOf(PaperFigureKind::Surface)),
+                                          PrintOptions()))
+            .error(),
+        Contains("grid has holes"));
 }
 
 TEST_CASE("paper figure: it is drawn alike in whatever theme the window has", "[quick]") {

@@ -57,8 +57,8 @@ void ComparisonRuns::submit(std::size_t column) {
     compared.progress.reset();
     compared.column.failure.clear();
     const bool mayReuse = compared.column.request.reuse == Reuse::Allowed;
-    if (const auto known = mayReuse ? m_engine.results().find(compared.column.request)
-                                    : std::nullopt) {
+    if (const auto known =
+            mayReuse ? m_engine.results().find(compared.column.request) : std::nullopt) {
         compared.column.explanation = known->explanation;
         compared.state = State::Done;
         Q_EMIT changed(column);

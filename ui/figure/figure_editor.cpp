@@ -73,10 +73,11 @@ QWidget* FigureEditor::makeKinds() {
     m_kinds->setObjectName(QStringLiteral("figureKinds"));
     m_kinds->setAccessibleName(tr("Kind of figure"));
     m_kinds->setFixedWidth(kindsWidth);
-    const std::pair<PaperFigureKind, QString> kinds[] = {
-        {PaperFigureKind::Surface, tr("Surface")}, {PaperFigureKind::Strips, tr("Strips")},
-        {PaperFigureKind::Spectra, tr("Spectra")}, {PaperFigureKind::Paths, tr("Paths")},
-        {PaperFigureKind::Grid, tr("Grid")}};
+    const std::pair<PaperFigureKind, QString> kinds[] = {{PaperFigureKind::Surface, tr("Surface")},
+                                                         {PaperFigureKind::Strips, tr("Strips")},
+                                                         {PaperFigureKind::Spectra, tr("Spectra")},
+                                                         {PaperFigureKind::Paths, tr("Paths")},
+                                                         {PaperFigureKind::Grid, tr("Grid")}};
     const QString helps[] = {
         tr("f over the plane through baseline, picture and a path, with the path on it"),
         tr("x(α) over the map accumulated so far"), tr("Fourier magnitudes along the paths"),
@@ -92,6 +93,10 @@ QWidget* FigureEditor::makeKinds() {
         m_settings->setKind(
             static_cast<PaperFigureKind>(m_kinds->item(row)->data(Qt::UserRole).toInt()));
         changeContent();
+    });
+    // The kind of a figure from a file is chosen already: a click makes it anew.
+    connect(m_kinds, &QListWidget::itemClicked, this, [this] {
+        if (m_opened) changeContent();
     });
     return m_kinds;
 }
@@ -200,8 +205,7 @@ void FigureEditor::make() {
     m_worker.start([this, maker = m_sources->maker(m_settings->choice().options)](
                        const std::stop_token&) -> OrderedWorker::Tell {
         Outcome<PaperFigure> made = attempt(maker);
-        if (made)
-            return [this, figure = std::move(made).value()] { showFigure(figure); };
+        if (made) return [this, figure = std::move(made).value()] { showFigure(figure); };
         return [this, error = QString::fromStdString(made.error())] {
             showNothing();
             m_state->setText(error);
@@ -238,7 +242,9 @@ void FigureEditor::showNothing() {
 
 void FigureEditor::showState() {
     const QString problem = m_opened ? QString() : m_settings->problem();
-    const QString missing = m_opened ? QString() : m_sources->stateText();
+    const QString missing =
+        m_opened ? tr("From a file; click its kind to make one of the picture that is open")
+                 : m_sources->stateText();
     const QString state = problem.isEmpty() ? missing : problem;
     const bool isThere = m_figure.has_value();
     const bool running = m_sources->running();

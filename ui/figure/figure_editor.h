@@ -35,7 +35,8 @@ public:
     /// Looks once more for what has been computed elsewhere.
     void refresh();
 
-    /// Shows a figure from a file, with its contents; until something else than its page is changed.
+    /// Shows a figure from a file, with its contents; until something else than its page is
+    /// changed.
     void open(const OpenedFigure& opened);
 
     void setKind(PaperFigureKind kind);
@@ -72,7 +73,7 @@ private:
     QListWidget* m_kinds = nullptr;
     FigurePreview* m_preview = nullptr;
     FigureSettings* m_settings;
-    QLabel* m_empty = nullptr;      ///< Says why there is none, in its place.
+    QLabel* m_empty = nullptr;       ///< Says why there is none, in its place.
     QScrollArea* m_paper = nullptr;  ///< Of the preview.
     QLabel* m_caption = nullptr;
     QPushButton* m_copy = nullptr;

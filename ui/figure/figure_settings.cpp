@@ -97,8 +97,9 @@ void FigureSettings::addContent() {
     m_scale->addItem(tr("one per row"), static_cast<int>(GridMaps::RowScale));
     m_scale->addItem(tr("each its own"), static_cast<int>(GridMaps::OwnScale));
     addRow(tr("Methods"), m_methods, tr("Their names, in this order, with commas between them"));
-    m_placesRow = addRow(tr("Columns"), m_places,
-                         tr("At places along the path, or as many at equal shares of what changes"));
+    m_placesRow =
+        addRow(tr("Columns"), m_places,
+               tr("At places along the path, or as many at equal shares of what changes"));
     m_alphasRow = addRow(tr("α"), m_alphas, tr("Places along the path, in [0, 1]"));
     m_objectiveRow = addRow(tr("f"), m_objective, tr("What is drawn over the plane"));
     m_resolutionRow =
@@ -138,7 +139,8 @@ void FigureSettings::addPage() {
     m_warning->setWordWrap(true);
     m_warning->setFont(smallFont());
     m_warning->setObjectName(QStringLiteral("figureWarning"));
-    m_warning->setText(tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it."));
+    m_warning->setText(
+        tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it."));
     m_warning->hide();
     layout()->addWidget(m_warning);
     connect(m_columns, &QComboBox::activated, this, [this](int index) {
@@ -240,8 +242,7 @@ FigureChoice FigureSettings::choice() const {
     choice.options.reduction = static_cast<Reduction>(m_maps->currentData().toInt());
     choice.options.gridMaps = static_cast<GridMaps>(m_scale->currentData().toInt());
     choice.options.heading = m_heading->text();
-    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()),
-                            m_type->value()};
+    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value()};
     choice.methods = methods();
     choice.resolution = m_resolution->value();
     choice.objective = m_objective->currentData().toString().toStdString();

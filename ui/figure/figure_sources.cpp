@@ -147,8 +147,7 @@ QString FigureSources::surfaceText() const {
         return progress->eta ? tr("%1, %2 left").arg(count, durationText(*progress->eta)) : count;
     }
     if (!m_surfaces->failure().empty()) return QString::fromStdString(m_surfaces->failure());
-    const QString needs =
-        tr("Needs %1 evaluations").arg(surfaceEvaluations(m_choice.resolution));
+    const QString needs = tr("Needs %1 evaluations").arg(surfaceEvaluations(m_choice.resolution));
     const auto seconds = m_surfaces->predicted(m_choice.resolution);
     return seconds ? needs + QStringLiteral(" ") + predictionText(*seconds) : needs;
 }
@@ -160,8 +159,7 @@ QString FigureSources::runsText() const {
             return tr("%1: %2").arg(QString::fromStdString(source.column.title),
                                     QString::fromStdString(source.column.failure));
     const auto ready = static_cast<qsizetype>(m_sources.size() - missing());
-    const QString count =
-        tr("%1 of %2 explanations are there").arg(ready).arg(m_sources.size());
+    const QString count = tr("%1 of %2 explanations are there").arg(ready).arg(m_sources.size());
     for (const ComparedColumn& column : m_runs->columns()) {
         const QString title = QString::fromStdString(column.column.title);
         if (column.state == ComparedColumn::State::TooLong && column.seconds)

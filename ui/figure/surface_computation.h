@@ -53,7 +53,7 @@ private:
     std::shared_ptr<EventNotifier> m_notifier;
     std::shared_ptr<SurfaceEventQueue> m_events;
     SurfaceRequest m_request;
-    RunId m_run = 0;  ///< 0 once it is over.
+    RunId m_run = 0;                       ///< 0 once it is over.
     std::optional<SurfaceRequest> m_held;  ///< Predicted to take long, and not asked for since.
     std::optional<SurfaceProgress> m_progress;
     std::string m_failure;

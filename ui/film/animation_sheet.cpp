@@ -14,6 +14,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "ui/controls/labelled_row.h"
@@ -31,9 +32,9 @@ constexpr int settlingTime = 400;  ///< Milliseconds.
 
 /// Formats with the ending that a file of each has.
 constexpr std::pair<FilmFormat, const char*> everyFormat[] = {{FilmFormat::Mp4, "mp4"},
-                                                             {FilmFormat::WebP, "webp"},
-                                                             {FilmFormat::Apng, "png"},
-                                                             {FilmFormat::Gif, "gif"}};
+                                                              {FilmFormat::WebP, "webp"},
+                                                              {FilmFormat::Apng, "png"},
+                                                              {FilmFormat::Gif, "gif"}};
 
 QString formatTitle(FilmFormat format) {
     switch (format) {
@@ -254,9 +255,9 @@ void AnimationSheet::ask() {
         m_askFile(this, "film." + ending, {tr("Film").toStdString() + " (*." + ending + ")"});
     if (file.empty()) return;
     if (!canEncode(filmFormat(file))) {
-        Q_EMIT failed(tr("%1: films can be written as %2")
-                          .arg(QString::fromStdString(file.string()),
-                               QString::fromStdString(filmEndings())));
+        Q_EMIT failed(
+            tr("%1: films can be written as %2")
+                .arg(QString::fromStdString(file.string()), QString::fromStdString(filmEndings())));
         return;
     }
     m_progress->setRange(0, 0);

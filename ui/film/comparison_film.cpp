@@ -60,8 +60,7 @@ void ComparisonFilm::layOut() {
     const int rows = (count + mostBoxesInRow - 1) / mostBoxesInRow;
     const int perRow = (count + rows - 1) / rows;
     const int gap = pixels(filmGap);
-    const int side =
-        std::max(1, (m_width - 2 * pixels(filmMargin) - (perRow - 1) * gap) / perRow);
+    const int side = std::max(1, (m_width - 2 * pixels(filmMargin) - (perRow - 1) * gap) / perRow);
     const Array& map = m_maps.maps.front();
     const int height = std::max(1, side * map.height / std::max(1, map.width));
     const int rowHeight = pixels(filmTitleSpace) + height +
@@ -90,13 +89,11 @@ QImage ComparisonFilm::draw(double alpha) const {
     for (std::size_t k = 0; k < maps.size(); ++k) {
         const MapScale scale = scaleOfMap(k);
         const bool isStill = !m_columns[k].explanation->trace;
-        paintFilmTitle(painter, m_measures, m_boxes[k],
-                       QString::fromStdString(m_columns[k].title),
+        paintFilmTitle(painter, m_measures, m_boxes[k], QString::fromStdString(m_columns[k].title),
                        isStill ? QStringLiteral("no path") : QString());
-        paintFilmPicture(painter, m_boxes[k],
-                         maps[k].empty()
-                             ? QImage()
-                             : colourise(maps[k], scale.colours, scale.low, scale.high));
+        paintFilmPicture(
+            painter, m_boxes[k],
+            maps[k].empty() ? QImage() : colourise(maps[k], scale.colours, scale.low, scale.high));
         paintFilmBar(painter, m_measures, m_boxes[k], scale);
     }
     return picture;

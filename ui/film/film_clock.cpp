@@ -44,8 +44,8 @@ FilmClock::FilmClock(const std::vector<std::shared_ptr<const PathTrace>>& traces
         const PaceCurves curves = paceCurvesOf(*trace);
         const std::vector<double> times = paceByChange(curves);
         for (std::size_t k = 0; k < m_alphas.size(); ++k)
-            m_times[k] += timeAt(m_alphas[k], curves.alphas, times) /
-                          static_cast<double>(traces.size());
+            m_times[k] +=
+                timeAt(m_alphas[k], curves.alphas, times) / static_cast<double>(traces.size());
     }
 }
 

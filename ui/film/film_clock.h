@@ -11,9 +11,9 @@ namespace sigscope::ui {
 /// Which α each frame of a film shows, and how many frames there are.
 class FilmClock {
 public:
-    /// Of one path, or of several that are filmed together: each takes the time it would take alone,
-    /// and their mean is what passes. Evaluates the paths where the pace goes by change, a few
-    /// milliseconds a point; any thread. There is at least one.
+    /// Of one path, or of several that are filmed together: each takes the time it would take
+    /// alone, and their mean is what passes. Evaluates the paths where the pace goes by change, a
+    /// few milliseconds a point; any thread. There is at least one.
     FilmClock(const std::vector<std::shared_ptr<const PathTrace>>& traces,
               const FilmOptions& options);
 

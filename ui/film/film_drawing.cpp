@@ -38,8 +38,7 @@ void paintFilmHeading(QPainter& painter, const FilmMeasures& measures, int width
     const QString position = QStringLiteral("α ") + fixedText(alpha, 3);
     const QFontMetrics metrics(painter.font());
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, position);
-    const int room =
-        line.width() - metrics.horizontalAdvance(position) - measures.pixels(filmGap);
+    const int room = line.width() - metrics.horizontalAdvance(position) - measures.pixels(filmGap);
     painter.setFont(measures.font(headingType, QFont::DemiBold));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(painter.font()).elidedText(title, Qt::ElideMiddle, room));
@@ -55,8 +54,7 @@ void paintFilmTitle(QPainter& painter, const FilmMeasures& measures, const QRect
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(title, Qt::ElideRight, line.width()));
     painter.setPen(figureMuted);
-    const int room =
-        line.width() - metrics.horizontalAdvance(title) - measures.pixels(filmGap / 2);
+    const int room = line.width() - metrics.horizontalAdvance(title) - measures.pixels(filmGap / 2);
     if (metrics.horizontalAdvance(value) <= room)
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, value);
 }
@@ -64,10 +62,9 @@ void paintFilmTitle(QPainter& painter, const FilmMeasures& measures, const QRect
 void paintFilmPicture(QPainter& painter, const QRect& box, const QImage& picture) {
     if (picture.isNull()) return painter.fillRect(box, figureHairline);
     const bool isEnlarged = picture.width() <= box.width();
-    painter.drawImage(box.topLeft(),
-                      picture.scaled(box.size(), Qt::IgnoreAspectRatio,
-                                     isEnlarged ? Qt::FastTransformation
-                                                : Qt::SmoothTransformation));
+    painter.drawImage(box.topLeft(), picture.scaled(box.size(), Qt::IgnoreAspectRatio,
+                                                    isEnlarged ? Qt::FastTransformation
+                                                               : Qt::SmoothTransformation));
 }
 
 void paintFilmBar(QPainter& painter, const FilmMeasures& measures, const QRect& box,

@@ -30,7 +30,10 @@ void FilmJob::encode(const std::shared_ptr<const Film>& film, const std::filesys
     m_writer.start([this, film, file](const std::stop_token& stop) -> OrderedWorker::Tell {
         const auto tell = [this](int done, int total) {
             QMetaObject::invokeMethod(
-                this, [this, done, total] { if (m_running) Q_EMIT progressed(done, total); },
+                this,
+                [this, done, total] {
+                    if (m_running) Q_EMIT progressed(done, total);
+                },
                 Qt::QueuedConnection);
         };
         const Outcome<Done> written = writeFilm(file, *film, tell, stop);

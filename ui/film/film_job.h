@@ -12,7 +12,8 @@
 
 namespace sigscope::ui {
 
-/// Works a film out, on any thread; what it returns makes it, on the window's: charts are made there.
+/// Works a film out, on any thread; what it returns makes it, on the window's: charts are made
+/// there.
 using FilmMaker = std::function<std::function<std::shared_ptr<const Film>()>()>;
 
 /// A film that is destroyed on the window's thread, wherever it is last used.

@@ -179,9 +179,12 @@ QCborMap toCbor(const PlanePath& path) {
 }
 
 PlanePath planePathOf(const QCborValue& value) {
-    PlanePath path{value["method"].toString().toStdString(), numbersOf(value["alphas"]),
-                   numbersOf(value["f"]),                    numbersOf(value["along"]),
-                   numbersOf(value["aside"]),                numbersOf(value["distances"])};
+    PlanePath path{value["method"].toString().toStdString(),
+                   numbersOf(value["alphas"]),
+                   numbersOf(value["f"]),
+                   numbersOf(value["along"]),
+                   numbersOf(value["aside"]),
+                   numbersOf(value["distances"])};
     for (const auto* numbers : {&path.f, &path.along, &path.aside, &path.distances})
         if (numbers->size() != path.alphas.size() || numbers->empty())
             refuse("its curves differ in length");
@@ -289,10 +292,14 @@ bool mayBeFigure(const std::filesystem::path& file) {
 }  // namespace
 
 QByteArray figureContents(const PaperFigure& figure, const PrintOptions& print) {
-    QCborMap all{{"kind", kindName(figure.kind)},     {"heading", figure.heading},
-                 {"title", figure.title},             {"caption", figure.caption},
-                 {"recipe", figure.recipe},           {"width_mm", print.width},
-                 {"dpi", print.dpi},                  {"font_size_pt", print.fontSize}};
+    QCborMap all{{"kind", kindName(figure.kind)},
+                 {"heading", figure.heading},
+                 {"title", figure.title},
+                 {"caption", figure.caption},
+                 {"recipe", figure.recipe},
+                 {"width_mm", print.width},
+                 {"dpi", print.dpi},
+                 {"font_size_pt", print.fontSize}};
     if (const auto* surface = std::get_if<SurfaceContent>(&figure.content))
         all.insert(QStringLiteral("surface"), toCbor(*surface));
     else

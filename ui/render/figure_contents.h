@@ -9,8 +9,8 @@
 
 namespace sigscope::ui {
 
-// Where files of paper figures carry what they show: a private, ancillary chunk of a PNG, an element
-// of SVG, and one of the XMP of a PDF, the latter two in base64.
+// Where files of paper figures carry what they show: a private, ancillary chunk of a PNG, an
+// element of SVG, and one of the XMP of a PDF, the latter two in base64.
 inline constexpr const char* figurePngChunk = "sgFg";
 inline constexpr const char* figureSvgElement = "metadata id=\"sigscope-figure\"";
 inline constexpr const char* figureXmpElement = "sigscope:figure";

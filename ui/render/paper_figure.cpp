@@ -369,12 +369,9 @@ PaperFigure surfaceFigure(std::shared_ptr<const Surface> surface,
     const Explanation described = describedBy(*surface);
     const QString caption = surfaceCaption(*surface, described);
     const QByteArray recipe = surfaceRecipe(*surface, options);
-    return {options.kind,
-            SurfaceContent{std::move(surface), quantityOf(described)},
-            options.heading,
-            figureTitle(described),
-            caption,
-            recipe};
+    return {options.kind,    SurfaceContent{std::move(surface), quantityOf(described)},
+            options.heading, figureTitle(described),
+            caption,         recipe};
 }
 
 std::unique_ptr<PrintedFigure> layOutFigure(PaperFigure figure, const PrintOptions& print) {

@@ -34,9 +34,9 @@ QByteArray paperFigureBytes(const PaperFigure& figure, const PrintOptions& print
             return withSvgFigure(
                 svgOf(page, figure.title, QString::fromLatin1(figure.recipe.toBase64())), contents);
         case FigureFormat::Pdf:
-            return pdfOf(page, figure.title,
-                         recipeXmp(figure.title, figure.recipe,
-                                   base64Element(figureXmpElement, contents)));
+            return pdfOf(
+                page, figure.title,
+                recipeXmp(figure.title, figure.recipe, base64Element(figureXmpElement, contents)));
         case FigureFormat::Png:
             break;
     }

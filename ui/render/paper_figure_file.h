@@ -11,8 +11,8 @@ namespace sigscope::ui {
 /// What a paper figure can be written as.
 enum class FigureFormat { Png, Svg, Pdf };
 
-/// The whole file. Inside are the figure's recipe, where engine/api/recipe.h says, and what it shows
-/// (figure_contents.h). Needs a QApplication, and its thread.
+/// The whole file. Inside are the figure's recipe, where engine/api/recipe.h says, and what it
+/// shows (figure_contents.h). Needs a QApplication, and its thread.
 [[nodiscard]] QByteArray paperFigureBytes(const PaperFigure& figure, const PrintOptions& print,
                                           FigureFormat format);
 

@@ -51,8 +51,8 @@ QImage planeColours(const Surface& surface, const MapScale& scale) {
             const double right = column - left;
             values.at(0, y, x) = static_cast<float>(
                 (1 - up) * std::lerp(surface.at(below, left), surface.at(below, left + 1), right) +
-                up * std::lerp(surface.at(below + 1, left), surface.at(below + 1, left + 1),
-                               right));
+                up *
+                    std::lerp(surface.at(below + 1, left), surface.at(below + 1, left + 1), right));
         }
     return colourise(values, scale.colours, scale.low, scale.high);
 }
@@ -165,12 +165,13 @@ void SurfacePlot::paintPath(QPainter& painter, const PlanePath& path) const {
     QPen pen(figureInk, 1.2, planePathStyle(path));
     drawOnColours(painter, line, pen);
     // Where it is farthest from the other one, or in its middle.
-    const auto farthest = std::ranges::max_element(
-        path.aside, {}, [](double aside) { return std::abs(aside); });
+    const auto farthest =
+        std::ranges::max_element(path.aside, {}, [](double aside) { return std::abs(aside); });
     const std::size_t place = path.method == "ig"
                                   ? path.along.size() / 2
                                   : static_cast<std::size_t>(farthest - path.aside.begin());
-    drawPlaneLabel(painter, placeOf(path.along[place], path.aside[place]), methodLabel(path.method));
+    drawPlaneLabel(painter, placeOf(path.along[place], path.aside[place]),
+                   methodLabel(path.method));
 }
 
 void SurfacePlot::paintEnds(QPainter& painter) const {
@@ -194,7 +195,8 @@ void SurfacePlot::paintAxes(QPainter& painter) const {
     for (const Tick& tick : niceTicks(surface.along.low, surface.along.high, 4)) {
         const double x = placeOf(tick.value, 0).x();
         painter.drawLine(QPointF(x, m_box.bottom()), QPointF(x, m_box.bottom() + planeTickMark));
-        painter.drawText(QRectF(x - planeTickWidth, m_box.bottom() + planeTickMark, 2 * planeTickWidth, planeTickSpace),
+        painter.drawText(QRectF(x - planeTickWidth, m_box.bottom() + planeTickMark,
+                                2 * planeTickWidth, planeTickSpace),
                          Qt::AlignCenter, tick.text);
     }
     for (const Tick& tick : niceTicks(surface.aside.low, surface.aside.high, 4)) {
@@ -204,14 +206,14 @@ void SurfacePlot::paintAxes(QPainter& painter) const {
                                 planeTickWidth - 2 * planeTickMark, planeTickSpace),
                          Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, tick.text);
     }
-    painter.drawText(QRectF(m_box.left(), m_box.bottom() + planeTickMark + planeTickSpace, m_box.width(),
-                            planeTitleSpace),
+    painter.drawText(QRectF(m_box.left(), m_box.bottom() + planeTickMark + planeTickSpace,
+                            m_box.width(), planeTitleSpace),
                      Qt::AlignCenter | Qt::TextDontClip, QStringLiteral("along x − x′"));
     painter.save();
     painter.translate(surfaceEdge, m_box.bottom());
     painter.rotate(-90);
-    painter.drawText(QRectF(0, 0, m_box.height(), planeTurnedTitle), Qt::AlignCenter | Qt::TextDontClip,
-                     QStringLiteral("aside"));
+    painter.drawText(QRectF(0, 0, m_box.height(), planeTurnedTitle),
+                     Qt::AlignCenter | Qt::TextDontClip, QStringLiteral("aside"));
     painter.restore();
 }
 

@@ -44,8 +44,7 @@ void FigureExport::write(const std::filesystem::path& file) {
         return complain(tr("%1: figures can be written as .svg, .pdf and .png").arg(name));
     const std::string part = partOfRequest(file, m_session.request(), m_session.catalogue());
     if (!part.empty())
-        return complain(
-            tr("%1: is %2; give another name").arg(name, QString::fromStdString(part)));
+        return complain(tr("%1: is %2; give another name").arg(name, QString::fromStdString(part)));
     const Outcome<Done> written = writePaperFigure(file, *m_editor.figure(), m_editor.print());
     if (!written) return complain(QString::fromStdString(written.error()));
     m_messages.show(MessageBar::Kind::Information, tr("Saved %1").arg(name),

@@ -262,9 +262,8 @@ void MainWindow::connectActions() {
 void MainWindow::showAnimation() {
     if (m_animation == nullptr) {
         m_animation = new AnimationSheet(m_options.askNewFile, this);
-        connect(m_animation, &AnimationSheet::failed, this, [this](const QString& error) {
-            m_messages->show(MessageBar::Kind::Error, error);
-        });
+        connect(m_animation, &AnimationSheet::failed, this,
+                [this](const QString& error) { m_messages->show(MessageBar::Kind::Error, error); });
         connect(m_animation, &AnimationSheet::saved, this, [this](const QString& file) {
             m_messages->show(MessageBar::Kind::Information, tr("Saved %1").arg(file),
                              {tr("Show in folder"),
@@ -281,8 +280,7 @@ void MainWindow::showAnimation() {
 
 void MainWindow::openFigure(const std::filesystem::path& file) {
     const auto opened = readPaperFigure(file);
-    if (!opened)
-        m_messages->show(MessageBar::Kind::Error, QString::fromStdString(opened.error()));
+    if (!opened) m_messages->show(MessageBar::Kind::Error, QString::fromStdString(opened.error()));
     if (!opened || !opened.value()) return;
     m_stack->setCurrentIndex(1);
     m_figure->open(*opened.value());

@@ -31,11 +31,11 @@ struct SaveTarget {
 using AskSaveFile =
     std::function<SaveTarget(QWidget* parent, const std::filesystem::path& proposal)>;
 
-/// Asks where a file is to be written, with a proposal and the kinds of files as a dialog lists them
+/// Asks where a file is to be written, with a proposal and the kinds of files as a dialog lists
+/// them
 /// ("Figure (*.pdf)"), the first of which is usual; empty if they changed their mind.
-using AskNewFile =
-    std::function<std::filesystem::path(QWidget* parent, const std::filesystem::path& proposal,
-                                        const std::vector<std::string>& kinds)>;
+using AskNewFile = std::function<std::filesystem::path(
+    QWidget* parent, const std::filesystem::path& proposal, const std::vector<std::string>& kinds)>;
 
 /// Asks for a colour as "#rrggbb", with the present baseline as proposal if it is one; empty if
 /// they changed their mind.

@@ -93,8 +93,7 @@ TEST_CASE("surface: its grid has what the network says of the plane's points", "
 
     compute::ComputeContext context;
     const compute::Preparation preparation = compute::prepare(request.explain, context);
-    const auto path =
-        methods::builtInMethods().find("sig").path(preparation.problem, {}, nullptr);
+    const auto path = methods::builtInMethods().find("sig").path(preparation.problem, {}, nullptr);
     const paths::PathPlane plane(preparation.problem.baseline, preparation.problem.input, *path,
                                  surface.paths.back().alphas);
     CHECK(surface.farthestAlpha == plane.farthestAlpha());
@@ -108,8 +107,9 @@ TEST_CASE("surface: its grid has what the network says of the plane's points", "
     }
 }
 
-TEST_CASE("surface: both paths go from x′ to x, and the spanning one leaves the plane by what is said",
-          "[quick]") {
+TEST_CASE(
+    "surface: both paths go from x′ to x, and the spanning one leaves the plane by what is said",
+    "[quick]") {
     const auto engine = makeEngine();
     const SurfaceStory story = surfaceOf(*engine, tinySurface(5));
     REQUIRE(story.end.surface);
