@@ -1,6 +1,8 @@
 #include "app/animate_command.h"
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <stop_token>
 
 #include "app/column_runs.h"
@@ -12,8 +14,10 @@
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
 #include "engine/api/whole_file.h"
+#include "ui/film/comparison_film.h"
 #include "ui/film/film_file.h"
 #include "ui/film/film_format.h"
+#include "ui/film/film_frames.h"
 
 namespace sigscope::app {
 
@@ -38,10 +42,12 @@ Outcome<Done> checkFilm(const fs::path& file, const ExplainRequest& request,
 }
 
 Outcome<Done> checkFilms(const AnimateOptions& options, const Catalogue& catalogue) {
-    if (Outcome<Done> checked = checkReadable(options.request.image); !checked) return checked;
+    const ExplainRequest& first = options.columns.front().request;
+    if (Outcome<Done> checked = checkReadable(first.image); !checked) return checked;
     for (const fs::path& file : options.outputs)
-        if (Outcome<Done> checked = checkFilm(file, options.request, catalogue); !checked)
-            return checked;
+        for (const ComparisonColumn& column : options.columns)
+            if (Outcome<Done> checked = checkFilm(file, column.request, catalogue); !checked)
+                return checked;
     return Done{};
 }
 
@@ -59,19 +65,41 @@ private:
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };
 
-Outcome<Done> writeFilms(const Explanation& explanation, const AnimateOptions& options,
-                         const std::stop_token& stop) {
-    for (const fs::path& file : options.outputs) {
-        const Outcome<Done> written = drawOffscreen([&] {
-            FilmBar bar;
-            return ui::writeFilm(
-                file, explanation, options.film,
-                [&bar](int done, int total) { bar.show(done, total); }, stop);
-        });
-        if (!written) return written;
-        printWritten(file);
+std::unique_ptr<ui::Film> filmOf(const std::vector<ComparisonColumn>& columns,
+                                 const AnimateOptions& options) {
+    if (options.isGrid())
+        return std::make_unique<ui::ComparisonFilm>(columns, options.view, options.film);
+    return std::make_unique<ui::FilmFrames>(*columns.front().explanation, options.film);
+}
+
+Outcome<Done> writeWithBar(const fs::path& file, const ui::Film& film,
+                           const std::stop_token& stop) {
+    FilmBar bar;
+    return ui::writeFilm(file, film, [&bar](int done, int total) { bar.show(done, total); }, stop);
+}
+
+Outcome<Done> writeFilms(const std::vector<ComparisonColumn>& columns,
+                         const AnimateOptions& options, const std::stop_token& stop) {
+    return drawOffscreen([&]() -> Outcome<Done> {
+        const std::unique_ptr<ui::Film> film = filmOf(columns, options);
+        for (const fs::path& file : options.outputs) {
+            if (Outcome<Done> written = writeWithBar(file, *film, stop); !written) return written;
+            printWritten(file);
+        }
+        return Done{};
+    });
+}
+
+/// Whether there is something to film; the failure names what is to be given otherwise.
+Outcome<Done> checkPaths(const std::vector<ComparisonColumn>& columns) {
+    if (columns.size() > 1) {
+        if (ui::canFilm(columns)) return Done{};
+        return Failure{"--methods: none of these has a path, so that there is nothing to film"};
     }
-    return Done{};
+    const ComparisonColumn& only = columns.front();
+    const Outcome<Done> filmable = ui::checkFilmable(*only.explanation);
+    if (filmable) return filmable;
+    return Failure{withSubject("--method " + only.request.method, filmable.error())};
 }
 
 }  // namespace
@@ -80,9 +108,7 @@ ExitStatus runAnimate(Engine& engine, const AnimateOptions& options) {
     if (const Outcome<Done> checked = checkFilms(options, engine.catalogue()); !checked)
         return complain(ExitStatus::BadInput, checked.error());
     RunNotes notes;
-    std::vector<ComparisonColumn> columns(1);
-    columns.front().title = options.request.method;
-    columns.front().request = options.request;
+    std::vector<ComparisonColumn> columns = options.columns;
     QueuedRuns runs(engine);
     std::stop_source filming;
     const Interrupt interrupt([&] {
@@ -93,14 +119,14 @@ ExitStatus runAnimate(Engine& engine, const AnimateOptions& options) {
     if (interrupt.raised())
         return complain(ExitStatus::Interrupted, "interrupted before there was a film");
     complainOfColumns(columns);
-    const auto& explanation = columns.front().explanation;
-    if (!explanation)
+    const auto isThere = [](const ComparisonColumn& column) { return !!column.explanation; };
+    if (std::ranges::none_of(columns, isThere))
         return end == ColumnsEnd::BrokeDown ? ExitStatus::Failed : ExitStatus::BadInput;
-    if (const Outcome<Done> filmable = ui::checkFilmable(*explanation); !filmable)
-        return complain(ExitStatus::BadInput,
-                        withSubject("--method " + options.request.method, filmable.error()));
-    const Outcome<Done> written = writeFilms(*explanation, options, filming.get_token());
-    if (written) return ExitStatus::Done;
+    if (const Outcome<Done> filmable = checkPaths(columns); !filmable)
+        return complain(ExitStatus::BadInput, filmable.error());
+    const Outcome<Done> written = writeFilms(columns, options, filming.get_token());
+    if (written)
+        return std::ranges::all_of(columns, isThere) ? ExitStatus::Done : ExitStatus::Failed;
     if (interrupt.raised())
         return complain(ExitStatus::Interrupted, "interrupted; no film was left half written");
     return complain(ExitStatus::Failed, written.error());

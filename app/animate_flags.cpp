@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "app/catalogue_names.h"
+
 namespace sigscope::app {
 
 namespace {
@@ -38,10 +40,28 @@ std::vector<FilmPane> panesNamed(const std::vector<std::string>& names) {
 }  // namespace
 
 AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
-    : m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Animate) {
+    : m_command(command),
+      m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Animate) {
     const auto add = [&command](const std::string& flag, auto& value, const std::string& help) {
         return command.add_option(flag, value, help)->group("Film")->capture_default_str();
     };
+    command
+        .add_option("--methods", m_methods,
+                    "Several: their maps side by side, filled in along their paths; what has no "
+                    "path stands still")
+        ->type_name("NAME[,NAME]")
+        ->group("Film")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->take_all()
+        ->check(nameOf(catalogue.methods))
+        ->excludes(command.get_option("--method"));
+    add("--scale", m_scale, "Of several maps: one for all, each map’s own, or ranks")
+        ->type_name("one|map|rank")
+        ->check(CLI::IsMember({"one", "map", "rank"}));
+    command.add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
+        ->type_name("TEXT")
+        ->group("Film");
     add("--panes", m_panes, "What it shows, in this order; the chart lies below")
         ->type_name("x|spectrum|added|sofar|chart[,…]")
         ->delimiter(',')
@@ -66,12 +86,45 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
         ->check(CLI::Range(ui::narrowestFilm, ui::widestFilm));
 }
 
+std::vector<ComparisonColumn> AnimateFlags::columns(const ExplainOptions& given) const {
+    if (m_methods.size() < 2) {
+        ExplainRequest request = m_methods.empty() ? m_explain.options().request : given.request;
+        if (!m_methods.empty()) {
+            request.method = m_methods.front();
+            request.parameters = m_explain.parametersOf(m_methods).front();
+        }
+        request.tracing = Tracing::Path;
+        return {ComparisonColumn{request.method, request}};
+    }
+    const std::vector<ParameterValues> parameters = m_explain.parametersOf(m_methods);
+    std::vector<ComparisonColumn> columns;
+    std::vector<ExplainRequest> requests;
+    for (std::size_t i = 0; i < m_methods.size(); ++i) {
+        ExplainRequest& request = requests.emplace_back(given.request);
+        request.method = m_methods[i];
+        request.parameters = parameters[i];
+        request.tracing = Tracing::Path;
+        columns.push_back({m_methods[i], request});
+    }
+    m_explain.checkCompanions(requests);
+    return columns;
+}
+
 AnimateOptions AnimateFlags::options() const {
-    const ExplainOptions given = m_explain.options();
+    const ExplainOptions given = m_explain.withoutParameters();
     if (given.outputs.empty())
         throw std::invalid_argument("-o is required: the file of the film, as in -o film.mp4");
-    AnimateOptions options{given.request, m_film, given.outputs};
-    options.request.tracing = Tracing::Path;
+    AnimateOptions options{columns(given), m_film, {}, given.outputs};
+    const bool choosesPanes = m_command.get_option("--panes")->count() > 0;
+    if (options.isGrid() && choosesPanes)
+        throw std::invalid_argument("--panes: are those of one path; several show their maps");
+    if (!options.isGrid() && m_command.get_option("--scale")->count() > 0)
+        throw std::invalid_argument("--scale: is that of several maps");
+    options.view.reduction = given.view.reduction;
+    options.view.scale = m_scale == "one"   ? ui::ComparisonScale::One
+                         : m_scale == "map" ? ui::ComparisonScale::Map
+                                            : ui::ComparisonScale::Rank;
+    options.film.caption = QString::fromStdString(m_caption);
     options.film.panes = panesNamed(m_panes);
     options.film.pace = m_pace == "alpha" ? ui::Pace::Alpha : ui::Pace::Change;
     options.film.display.reduction = given.view.reduction;

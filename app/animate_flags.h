@@ -22,7 +22,14 @@ public:
     [[nodiscard]] AnimateOptions options() const;
 
 private:
+    /// A column for each method.
+    [[nodiscard]] std::vector<ComparisonColumn> columns(const ExplainOptions& given) const;
+
+    CLI::App& m_command;
     ExplainFlags m_explain;
+    std::vector<std::string> m_methods;
+    std::string m_scale = "one";
+    std::string m_caption;
     std::vector<std::string> m_panes{"x", "spectrum", "added", "sofar", "chart"};
     std::string m_pace = "change";
     ui::FilmOptions m_film;

@@ -1,14 +1,17 @@
 #include "app/figure_command.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
 #include "app/column_runs.h"
 #include "app/complain.h"
 #include "app/console.h"
+#include "app/failure_status.h"
 #include "app/figure_output.h"
 #include "app/interrupt.h"
 #include "app/output_files.h"
+#include "app/surface_run.h"
 #include "engine/api/readable_file.h"
 #include "ui/render/paper_figure_file.h"
 #include "ui/render/result_format.h"
@@ -20,15 +23,22 @@ namespace {
 namespace fs = std::filesystem;
 using Entries = std::vector<ui::PaperFigureEntry>;
 
+/// What the figure is made of, in the order of its panels.
+std::vector<ExplainRequest> requestsOf(const FigureOptions& options) {
+    std::vector<ExplainRequest> requests;
+    for (const ComparisonColumn& column : options.columns) requests.push_back(column.request);
+    if (options.surface) requests.push_back(options.surface->explain);
+    return requests;
+}
+
 Outcome<Done> checkFigure(const FigureOptions& options, const Catalogue& catalogue) {
     for (const fs::path& file : options.outputs)
         if (ui::resultFormat(file) != ui::ResultFormat::Figure)
             return Failure{file.string() +
                            ": unknown ending; figures can be written as .svg, .pdf and .png"};
-    for (const ComparisonColumn& column : options.columns) {
-        if (Outcome<Done> checked = checkReadable(column.request.image); !checked) return checked;
-        if (Outcome<Done> checked = checkOutputs(options.outputs, column.request, catalogue);
-            !checked)
+    for (const ExplainRequest& request : requestsOf(options)) {
+        if (Outcome<Done> checked = checkReadable(request.image); !checked) return checked;
+        if (Outcome<Done> checked = checkOutputs(options.outputs, request, catalogue); !checked)
             return checked;
     }
     return Done{};
@@ -52,13 +62,15 @@ bool isEnough(const FigureOptions& options, const std::vector<ComparisonColumn>&
                                                             : std::ranges::all_of(columns, isThere);
 }
 
-ExitStatus writeFigures(const Entries& entries, const FigureOptions& options) {
+/// `make` returns the figure.
+ExitStatus writeFigures(const FigureOptions& options,
+                        const std::function<ui::PaperFigure()>& make) {
     QString caption;
     const Outcome<Done> drawn = drawOffscreen([&]() -> Outcome<Done> {
-        caption = ui::paperFigure(entries, options.figure, options.perRow).caption;
+        const ui::PaperFigure figure = make();
+        caption = figure.caption;
         for (const fs::path& file : options.outputs)
-            if (Outcome<Done> written =
-                    ui::writePaperFigure(file, entries, options.figure, options.perRow);
+            if (Outcome<Done> written = ui::writePaperFigure(file, figure, options.figure.print);
                 !written)
                 return written;
         return Done{};
@@ -69,6 +81,39 @@ ExitStatus writeFigures(const Entries& entries, const FigureOptions& options) {
     return printed();
 }
 
+ExitStatus figureInterrupted() {
+    return complain(ExitStatus::Interrupted, "interrupted before there was a figure");
+}
+
+ExitStatus runSurface(Engine& engine, const FigureOptions& options, RunNotes& notes) {
+    SurfaceRun run(engine);
+    const Interrupt interrupt([&run] { run.stop(); });
+    notes.sayOfModel(options.surface->explain);
+    const SurfaceEnd end = run.compute(*options.surface);
+    if (interrupt.raised()) return figureInterrupted();
+    if (!end.surface) return complain(statusOf(end.failure.cause), end.failure.message);
+    notes.sayOf(*end.surface->scene);
+    return writeFigures(options, [&] { return ui::surfaceFigure(end.surface, options.figure); });
+}
+
+ExitStatus runColumns(Engine& engine, const FigureOptions& options, RunNotes& notes) {
+    std::vector<ComparisonColumn> columns = options.columns;
+    QueuedRuns runs(engine);
+    // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
+    const Interrupt interrupt([&runs] { runs.stop(); });
+    const ColumnsEnd end = computeColumns(columns, runs, notes);
+    if (interrupt.raised()) return figureInterrupted();
+    complainOfColumns(columns);
+    const bool failed = std::ranges::any_of(
+        columns, [](const ComparisonColumn& column) { return !column.failure.empty(); });
+    if (!isEnough(options, columns))
+        return end == ColumnsEnd::BrokeDown ? ExitStatus::Failed : ExitStatus::BadInput;
+    const ExitStatus status = writeFigures(options, [&] {
+        return ui::paperFigure(entriesOf(columns), options.figure, options.perRow);
+    });
+    return status == ExitStatus::Done && failed ? ExitStatus::Failed : status;
+}
+
 }  // namespace
 
 ExitStatus runFigure(Engine& engine, const FigureOptions& options) {
@@ -77,20 +122,8 @@ ExitStatus runFigure(Engine& engine, const FigureOptions& options) {
     RunNotes notes;
     if (options.figure.print.fontSize < ui::smallestLegibleType)
         notes.say("type of less than 6 pt is hard to read in print");
-    std::vector<ComparisonColumn> columns = options.columns;
-    QueuedRuns runs(engine);
-    // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
-    const Interrupt interrupt([&runs] { runs.stop(); });
-    const ColumnsEnd end = computeColumns(columns, runs, notes);
-    if (interrupt.raised())
-        return complain(ExitStatus::Interrupted, "interrupted before there was a figure");
-    complainOfColumns(columns);
-    const bool failed = std::ranges::any_of(
-        columns, [](const ComparisonColumn& column) { return !column.failure.empty(); });
-    if (!isEnough(options, columns))
-        return end == ColumnsEnd::BrokeDown ? ExitStatus::Failed : ExitStatus::BadInput;
-    const ExitStatus status = writeFigures(entriesOf(columns), options);
-    return status == ExitStatus::Done && failed ? ExitStatus::Failed : status;
+    return options.surface ? runSurface(engine, options, notes)
+                           : runColumns(engine, options, notes);
 }
 
 }  // namespace sigscope::app

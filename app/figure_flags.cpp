@@ -14,33 +14,15 @@ namespace {
 
 using ui::PaperFigureKind;
 
-const std::map<std::string, PaperFigureKind> namedFigures{{"strips", PaperFigureKind::Strips},
+const std::map<std::string, PaperFigureKind> namedFigures{{"surface", PaperFigureKind::Surface},
+                                                          {"strips", PaperFigureKind::Strips},
                                                           {"spectra", PaperFigureKind::Spectra},
                                                           {"paths", PaperFigureKind::Paths},
                                                           {"grid", PaperFigureKind::Grid}};
 
-/// Of most journals, in millimetres. 1.5 is a number of columns.
-const std::map<std::string, double> namedWidths{{"single", 84}, {"1.5", 129}, {"double", 174}};
-
-constexpr double narrowestFigure = 30;
-constexpr double widestFigure = 400;
-
-/// The paper's.
-std::vector<std::string> usualMethods(PaperFigureKind kind) {
-    switch (kind) {
-        case PaperFigureKind::Strips:
-            return {"sig"};
-        case PaperFigureKind::Paths:
-            return {"ig", "big", "sig"};
-        default:
-            return {"ig", "sig"};
-    }
-}
-
-/// A chart beside three pictures takes two columns' room.
-const char* usualWidthOf(PaperFigureKind kind) {
-    return kind == PaperFigureKind::Paths ? "double" : "single";
-}
+/// 1.5 is a number of columns.
+const std::map<std::string, double> namedWidths{
+    {"single", ui::singleColumn}, {"1.5", ui::oneAndAHalfColumns}, {"double", ui::doubleColumn}};
 
 std::string titleOf(const std::filesystem::path& image, const std::string& method,
                     std::size_t pictures) {
@@ -55,7 +37,7 @@ double parseWidth(const std::string& text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
     const std::string unit(end, text.data() + text.size());
     if (error != std::errc() || !(unit.empty() || unit == "mm") ||
-        !(width >= narrowestFigure && width <= widestFigure))
+        !(width >= ui::narrowestFigure && width <= ui::widestFigure))
         throw std::invalid_argument("--width: " + text +
                                     " is neither single, 1.5 nor double, nor 30mm to 400mm");
     return width;
@@ -67,27 +49,28 @@ FigureFlags::FigureFlags(CLI::App& command, const Catalogue& catalogue)
       m_kindOption(
           command
               .add_option("KIND", m_kind,
-                          "strips: x(α) over the map so far; spectra: Fourier magnitudes along "
-                          "paths; paths: picture, step and map of several methods, and f with ΣA; "
-                          "grid: pictures by methods")
-              ->type_name("strips|spectra|paths|grid")
+                          "surface: f over the plane of a path; strips: x(α) over the map so far; "
+                          "spectra: Fourier magnitudes along paths; paths: picture, step and map "
+                          "of several methods, and f with ΣA; grid: pictures by methods")
+              ->type_name("surface|strips|spectra|paths|grid")
               ->required()
-              ->check(CLI::IsMember({"strips", "spectra", "paths", "grid"}))),
+              ->check(CLI::IsMember({"surface", "strips", "spectra", "paths", "grid"}))),
       m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Figure) {
     command
         .add_option("--methods", m_methods,
-                    "The methods, in this order. Default: sig for strips, ig,sig for spectra and "
-                    "grid, ig,big,sig for paths")
+                    "The methods, in this order. Default: sig for surface and strips, ig,sig for "
+                    "spectra and grid, ig,big,sig for paths")
         ->type_name("NAME[,NAME]")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->take_all()
         ->check(nameOf(catalogue.methods))
         ->excludes(command.get_option("--method"));
+    addPlaces();
     addPrint();
 }
 
-void FigureFlags::addPrint() {
+void FigureFlags::addPlaces() {
     CLI::Option* alphas =
         m_command
             .add_option("--alphas", m_alphas,
@@ -106,6 +89,26 @@ void FigureFlags::addPrint() {
         ->group("Figure")
         ->excludes(alphas);
     m_command
+        .add_option("--resolution", m_resolution,
+                    "Of a surface: points of its grid across and down, each an evaluation of f")
+        ->type_name("N")
+        ->check(CLI::Range(coarsestSurface, finestSurface))
+        ->group("Figure")
+        ->capture_default_str();
+    m_command
+        .add_option("--scale", m_scale,
+                    "Of a grid: one scale for the maps of a row, or each map its own")
+        ->type_name("row|own")
+        ->check(CLI::IsMember({"row", "own"}))
+        ->group("Figure")
+        ->capture_default_str();
+}
+
+void FigureFlags::addPrint() {
+    m_command.add_option("--title", m_heading, "A line above the figure")
+        ->type_name("TEXT")
+        ->group("Figure");
+    m_command
         .add_option("--width", m_width,
                     "Of the page: a journal's columns (84, 129, 174 mm) or millimetres. Default: "
                     "single; for paths double")
@@ -113,12 +116,12 @@ void FigureFlags::addPrint() {
         ->group("Figure");
     m_command.add_option("--dpi", m_print.dpi, "Resolution of .png, and of pictures in the others")
         ->type_name("N")
-        ->check(CLI::Range(72.0, 1200.0))
+        ->check(CLI::Range(ui::lowestResolution, ui::highestResolution))
         ->group("Figure")
         ->capture_default_str();
     m_command.add_option("--font-size", m_print.fontSize, "Of all texts, in points")
         ->type_name("PT")
-        ->check(CLI::Range(3.0, 24.0))
+        ->check(CLI::Range(ui::smallestType, ui::largestType))
         ->group("Figure")
         ->capture_default_str();
 }
@@ -126,24 +129,38 @@ void FigureFlags::addPrint() {
 ui::PaperFigureOptions FigureFlags::figure(Reduction reduction) const {
     ui::PaperFigureOptions figure;
     figure.kind = namedFigures.at(m_kind);
-    if (figure.kind == PaperFigureKind::Paths) figure.alphas = {0.5};
-    if (!m_alphas.empty()) figure.alphas = m_alphas;
+    figure.alphas = m_alphas.empty() ? ui::usualAlphas(figure.kind) : m_alphas;
     figure.equalColumns = m_equalColumns;
-    if (figure.kind == PaperFigureKind::Grid && (m_equalColumns > 0 || !m_alphas.empty()))
-        throw std::invalid_argument(
-            "--alphas and --columns say nothing of a grid: it shows whole "
-            "maps");
+    checkKind(figure.kind);
+    figure.gridMaps = m_scale == "own" ? ui::GridMaps::OwnScale : ui::GridMaps::RowScale;
+    figure.heading = QString::fromStdString(m_heading);
     figure.reduction = reduction;
     figure.print = m_print;
-    figure.print.width = parseWidth(m_width.empty() ? usualWidthOf(figure.kind) : m_width);
+    figure.print.width = m_width.empty() ? ui::usualWidth(figure.kind) : parseWidth(m_width);
     return figure;
+}
+
+void FigureFlags::checkKind(PaperFigureKind kind) const {
+    const auto isGiven = [this](const char* flag) {
+        return m_command.get_option(flag)->count() > 0;
+    };
+    const bool hasPlaces = kind != PaperFigureKind::Grid && kind != PaperFigureKind::Surface;
+    if (!hasPlaces && (isGiven("--alphas") || isGiven("--columns")))
+        throw std::invalid_argument("--alphas and --columns say nothing of a " + m_kind +
+                                    ": it shows whole " +
+                                    (kind == PaperFigureKind::Grid ? "maps" : "paths"));
+    if (kind != PaperFigureKind::Surface && isGiven("--resolution"))
+        throw std::invalid_argument("--resolution is that of a surface; " + m_kind + " have none");
+    if (kind != PaperFigureKind::Grid && isGiven("--scale"))
+        throw std::invalid_argument("--scale is that of a grid; the maps of " + m_kind +
+                                    " have one scale");
 }
 
 std::vector<std::string> FigureFlags::methods(PaperFigureKind kind) const {
     if (!m_methods.empty()) return m_methods;
     const CLI::Option* single = m_command.get_option("--method");
     if (single->count() > 0) return {single->as<std::string>()};
-    return usualMethods(kind);
+    return ui::usualMethods(kind);
 }
 
 void FigureFlags::requirePaths(const std::vector<std::string>& methods) const {
@@ -153,35 +170,45 @@ void FigureFlags::requirePaths(const std::vector<std::string>& methods) const {
                                         " has no path; `figure grid` shows its map");
 }
 
+std::vector<std::filesystem::path> FigureFlags::pictures(const ExplainOptions& given) const {
+    std::vector<std::filesystem::path> places{given.request.image};
+    places.insert(places.end(), given.moreImages.begin(), given.moreImages.end());
+    Outcome<std::vector<std::filesystem::path>> pictures = picturesAt(places);
+    if (!pictures) throw std::invalid_argument(pictures.error());
+    return std::move(pictures).value();
+}
+
 FigureOptions FigureFlags::options() const {
     const ExplainOptions given = m_explain.withoutParameters();
     if (given.outputs.empty())
         throw std::invalid_argument("-o is required: the file of the figure, as in -o figure.pdf");
-    FigureOptions options{{}, 1, figure(given.view.reduction), given.outputs};
-    const bool isGrid = options.figure.kind == PaperFigureKind::Grid;
-    const std::vector<std::string> names = methods(options.figure.kind);
+    FigureOptions options{{}, {}, 1, figure(given.view.reduction), given.outputs};
+    const PaperFigureKind kind = options.figure.kind;
+    const bool isGrid = kind == PaperFigureKind::Grid;
+    const std::vector<std::string> names = methods(kind);
     if (!isGrid) requirePaths(names);
-    std::vector<std::filesystem::path> places{given.request.image};
-    places.insert(places.end(), given.moreImages.begin(), given.moreImages.end());
-    const Outcome<std::vector<std::filesystem::path>> pictures = picturesAt(places);
-    if (!pictures) throw std::invalid_argument(pictures.error());
-    if (!isGrid && pictures.value().size() > 1)
-        throw std::invalid_argument(m_kind + " are of one picture; `figure grid` takes several");
+    const std::vector<std::filesystem::path> places = pictures(given);
+    if (!isGrid && places.size() > 1)
+        throw std::invalid_argument(m_kind + ": is of one picture; `figure grid` takes several");
+    if (kind == PaperFigureKind::Surface && names.size() > 1)
+        throw std::invalid_argument("--methods: a surface is that of one path");
     const std::vector<ParameterValues> parameters = m_explain.parametersOf(names);
     std::vector<ExplainRequest> requests;
-    for (const std::filesystem::path& picture : pictures.value())
+    for (const std::filesystem::path& picture : places)
         for (std::size_t i = 0; i < names.size(); ++i) {
-            ComparisonColumn& column = options.columns.emplace_back();
-            column.title = titleOf(picture, names[i], pictures.value().size());
-            column.request = given.request;
-            column.request.image = picture;
-            column.request.method = names[i];
-            column.request.parameters = parameters[i];
-            column.request.tracing = isGrid ? Tracing::None : Tracing::Path;
-            requests.push_back(column.request);
+            ExplainRequest& request = requests.emplace_back(given.request);
+            request.image = picture;
+            request.method = names[i];
+            request.parameters = parameters[i];
+            request.tracing = isGrid ? Tracing::None : Tracing::Path;
+            options.columns.push_back({titleOf(picture, names[i], places.size()), request});
         }
     options.perRow = names.size();
     m_explain.checkCompanions(requests);
+    if (kind == PaperFigureKind::Surface) {
+        options.columns.clear();
+        options.surface = SurfaceRequest{requests.front(), m_resolution};
+    }
     return options;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,14 @@ public:
     [[nodiscard]] FigureOptions options() const;
 
 private:
+    void addPlaces();
     void addPrint();
     [[nodiscard]] ui::PaperFigureOptions figure(Reduction reduction) const;
     [[nodiscard]] std::vector<std::string> methods(ui::PaperFigureKind kind) const;
     void requirePaths(const std::vector<std::string>& methods) const;
+    [[nodiscard]] std::vector<std::filesystem::path> pictures(const ExplainOptions& given) const;
+    /// Throws if a flag was given that says nothing of that kind.
+    void checkKind(ui::PaperFigureKind kind) const;
 
     CLI::App& m_command;
     const Catalogue& m_catalogue;
@@ -35,6 +40,9 @@ private:
     std::vector<std::string> m_methods;
     std::vector<double> m_alphas;
     int m_equalColumns = 0;
+    int m_resolution = SurfaceRequest().resolution;
+    std::string m_scale = "row";
+    std::string m_heading;
     std::string m_width;
     ui::PrintOptions m_print;
 };

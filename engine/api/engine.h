@@ -11,6 +11,7 @@
 #include "engine/api/outcome.h"
 #include "engine/api/result_store.h"
 #include "engine/api/run_observer.h"
+#include "engine/api/surface_events.h"
 
 namespace sigscope {
 
@@ -27,6 +28,11 @@ public:
     /// where it was. Requests that make no sense fail through the observer.
     virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                          Lane lane = Lane::Foreground) = 0;
+
+    /// Starts computing a surface, on the queue. Requests that make no sense fail through the
+    /// observer.
+    virtual RunId computeSurface(SurfaceRequest request,
+                                 std::shared_ptr<SurfaceObserver> observer) = 0;
 
     /// What runs have come to; each is here before its observer hears of its end.
     [[nodiscard]] virtual ResultStore& results() = 0;

@@ -7,7 +7,7 @@
 
 #include "engine/baselines/baseline.h"
 #include "engine/compute/allocator.h"
-#include "engine/compute/explain_job.h"
+#include "engine/compute/surface_job.h"
 #include "engine/models/model_registry.h"
 #include "engine/models/outputs.h"
 #include "engine/models/precision.h"
@@ -54,9 +54,19 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
 
 RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                             Lane lane) {
-    const JobContext context{m_context, m_methods, m_catalogue, m_fields, m_results};
     return m_scheduler.submit(
-        std::make_unique<ExplainJob>(context, std::move(request), std::move(observer)), lane);
+        std::make_unique<ExplainJob>(jobContext(), std::move(request), std::move(observer)), lane);
+}
+
+RunId ComputeEngine::computeSurface(SurfaceRequest request,
+                                    std::shared_ptr<SurfaceObserver> observer) {
+    return m_scheduler.submit(
+        std::make_unique<SurfaceJob>(jobContext(), std::move(request), std::move(observer)),
+        Lane::Queue);
+}
+
+JobContext ComputeEngine::jobContext() {
+    return {m_context, m_methods, m_catalogue, m_fields, m_results};
 }
 
 }  // namespace compute

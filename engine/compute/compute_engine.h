@@ -3,6 +3,7 @@
 #include "engine/api/engine.h"
 #include "engine/api/request_field.h"
 #include "engine/compute/compute_context.h"
+#include "engine/compute/explain_job.h"
 #include "engine/methods/method_registry.h"
 #include "engine/schedule/scheduler.h"
 #include "engine/store/memory_results.h"
@@ -20,12 +21,16 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                  Lane lane = Lane::Foreground) override;
+    RunId computeSurface(SurfaceRequest request,
+                         std::shared_ptr<SurfaceObserver> observer) override;
     [[nodiscard]] ResultStore& results() override { return m_results; }
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }
     void resume(RunId run) override { m_scheduler.resume(run); }
 
 private:
+    [[nodiscard]] JobContext jobContext();
+
     methods::MethodRegistry m_methods;
     Catalogue m_catalogue;
     std::vector<RequestField> m_fields;

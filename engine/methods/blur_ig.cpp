@@ -20,12 +20,17 @@ integration::IntegrationParameters nodesOf(const Parameters& parameters) {
     return integration;
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters,
+                                    paths::DecompositionCache*) {
     paths::BlurSettings blur = parameters.blur;
     if (const auto steps = integration::fixedSteps(parameters.integration)) blur.steps = *steps;
-    const paths::BlurPath path(problem.input, blur);
-    return integration::integrate(problem, path, nodesOf(parameters), context);
+    return std::make_unique<paths::BlurPath>(problem.input, blur);
+}
+
+integration::Attribution run(const Problem& problem, const Parameters& parameters,
+                             const integration::RunContext& context) {
+    const auto path = pathOf(problem, parameters, context.decompositions);
+    return integration::integrate(problem, *path, nodesOf(parameters), context);
 }
 
 ResourceEstimate estimate(const Parameters& parameters, const Extent& extent,
@@ -50,7 +55,7 @@ Method blurIntegratedGradients() {
          .traits = ofPathMethods,
          .parity = publishedIntegration(),
          .baseline = BaselineUse::Ignored},
-        table, run, estimate);
+        table, run, estimate, pathOf);
 }
 
 }  // namespace sigscope::methods

@@ -2,11 +2,14 @@
 
 #include <functional>
 #include <limits>
+#include <memory>
 #include <string>
 
 #include "engine/api/catalogue.h"
 #include "engine/integration/integrate.h"
 #include "engine/methods/parameter_table.h"
+#include "engine/paths/path.h"
+#include "engine/paths/spectral/decomposition_cache.h"
 #include "engine/problem/problem.h"
 
 namespace sigscope::methods {
@@ -60,6 +63,11 @@ struct Method {
     std::function<ResourceEstimate(const ParameterValues&, const Extent&,
                                    std::int64_t memoryBudget)>
         estimate;
+    /// The path along which it integrates, whatever the network says of it; empty of methods that
+    /// find their own, need files for it, or have none. The cache may be null.
+    std::function<std::unique_ptr<paths::Path>(const Problem&, const ParameterValues&,
+                                               paths::DecompositionCache*)>
+        path{};
 
     /// Throws Error if the values are not what the specs allow, each alone and all together.
     void requireSense(const ParameterValues& values) const {
@@ -87,6 +95,19 @@ template <typename Parameters, typename Run, typename Estimator>
                 if (!hasPath) asked.traced = Traced::Nothing;
                 return asked;
             }};
+}
+
+/// The same of a method that goes along a curved path known beforehand: path(problem, parameters,
+/// cache).
+template <typename Parameters, typename Run, typename Estimator, typename MakePath>
+[[nodiscard]] Method makeMethod(MethodSpec spec, ParameterTable<Parameters> table, Run run,
+                                Estimator estimate, MakePath path) {
+    Method method = makeMethod(std::move(spec), table, run, estimate);
+    method.path = [table, path](const Problem& problem, const ParameterValues& values,
+                                paths::DecompositionCache* cache) {
+        return path(problem, table.read(values), cache);
+    };
+    return method;
 }
 
 }  // namespace sigscope::methods

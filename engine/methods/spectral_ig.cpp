@@ -12,11 +12,16 @@ struct Parameters {
     integration::IntegrationParameters integration;
 };
 
+std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters,
+                                    paths::DecompositionCache* cache) {
+    return makeSpectralPath(problem, parameters.spectral, cache);
+}
+
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
                              const integration::RunContext& context) {
     context.observer.stage(Stage::Decompose);
     if (context.turn.isOver()) return {};
-    const auto path = makeSpectralPath(problem, parameters.spectral, context.decompositions);
+    const auto path = pathOf(problem, parameters, context.decompositions);
     return integration::integrate(problem, *path, parameters.integration, context);
 }
 
@@ -51,7 +56,7 @@ Method spectralIntegratedGradients() {
                        .parameters = {},
                        .traits = ofPathMethods,
                        .parity = publishedSettings()},
-                      parameterTable(), run, estimate);
+                      parameterTable(), run, estimate, pathOf);
 }
 
 }  // namespace sigscope::methods

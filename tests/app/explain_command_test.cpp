@@ -39,6 +39,7 @@ public:
         m_onSubmit(*m_observer);
         return 1;
     }
+    RunId computeSurface(SurfaceRequest, std::shared_ptr<SurfaceObserver>) override { return 0; }
     ResultStore& results() override { return m_results; }
     void cancel(RunId) override {
         if (m_onCancel) m_onCancel(*m_observer);

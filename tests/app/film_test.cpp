@@ -16,6 +16,7 @@
 #include "tests/app/small_catalogue.h"
 #include "tests/app/small_trace.h"
 #include "tests/support/needs_gui.h"
+#include "ui/film/comparison_film.h"
 #include "ui/film/film_format.h"
 #include "ui/film/film_frames.h"
 #include "ui/render/png_chunk.h"
@@ -39,7 +40,8 @@ FilmOptions shortFilm() {
 std::vector<QImage> drawnFrames(const FilmOptions& options = shortFilm()) {
     const FilmFrames frames(smallPath(), options);
     std::vector<QImage> all;
-    for (int k = 0; k < frames.count(); ++k) all.push_back(frames.draw(frames.alpha(k)));
+    for (int k = 0; k < frames.clock().count(); ++k)
+        all.push_back(frames.draw(frames.clock().alpha(k)));
     return all;
 }
 
@@ -122,11 +124,11 @@ TEST_CASE("film: its panes are the window's frame at the same α, and the last o
     const Explanation explanation = smallPath();
     const FilmOptions options = shortFilm();
     const FilmFrames frames(explanation, options);
-    CHECK(frames.count() == 6);
-    CHECK(frames.holdCount() == 3);
-    CHECK(frames.alpha(0) == 0);
-    CHECK(frames.alpha(5) == 1);
-    const double alpha = frames.alpha(2);
+    CHECK(frames.clock().count() == 6);
+    CHECK(frames.clock().holdCount() == 3);
+    CHECK(frames.clock().alpha(0) == 0);
+    CHECK(frames.clock().alpha(5) == 1);
+    const double alpha = frames.clock().alpha(2);
     const QImage film = frames.draw(alpha);
     CHECK(film.size() == frames.size());
     const PathFrame window =
@@ -147,9 +149,9 @@ TEST_CASE("film: the pace by change leaves time for where f changes, that by α 
           "[quick]") {
     tests::needGui();
     FilmOptions options = shortFilm();
-    const double byChange = FilmFrames(smallPath(), options).alpha(3);
+    const double byChange = FilmFrames(smallPath(), options).clock().alpha(3);
     options.pace = Pace::Alpha;
-    CHECK(FilmFrames(smallPath(), options).alpha(3) == Approx(0.6));
+    CHECK(FilmFrames(smallPath(), options).clock().alpha(3) == Approx(0.6));
     // The path's pictures change early and f late: what lies between is passed quickly.
     CHECK(byChange > 0.6);
 }
@@ -262,7 +264,7 @@ TEST_CASE("command line: animate takes panes, pace, times and size, and a file f
         catalogue, {"animate", "cat.png", "-o", "cat.webp", "--panes", "sofar,chart", "--pace",
                     "alpha", "--seconds", "3", "--hold", "0", "--fps", "10", "--size", "640"});
     CHECK(line.command == app::CommandLine::Command::Animate);
-    CHECK(line.animate.request.tracing == Tracing::Path);
+    CHECK(line.animate.columns.front().request.tracing == Tracing::Path);
     CHECK(line.animate.film.panes == std::vector{FilmPane::SoFar, FilmPane::Chart});
     CHECK(line.animate.film.pace == Pace::Alpha);
     CHECK(line.animate.film.seconds == 3);
@@ -272,4 +274,121 @@ TEST_CASE("command line: animate takes panes, pace, times and size, and a file f
     CHECK_THAT(
         app::refused(catalogue, {"animate", "cat.png", "-o", "f.gif", "--panes", "x,x"}).text,
         Contains("x is given twice"));
+}
+
+namespace {
+
+/// Two paths and a map without one; the first path's map is half of the second's.
+std::vector<ComparisonColumn> threeColumns() {
+    Explanation half = smallPath();
+    for (float& value : half.attribution.values) value /= 2;
+    Explanation still = smallPath();
+    still.trace = nullptr;
+    return {{"IG", {}, std::make_shared<Explanation>(half)},
+            {"SIG", {}, std::make_shared<Explanation>(smallPath())},
+            {"Grad", {}, std::make_shared<Explanation>(still)},
+            {"GIG", {}, nullptr, "out of memory"}};
+}
+
+FilmOptions evenFilm() {
+    FilmOptions options = shortFilm();
+    options.pace = Pace::Alpha;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("film of a comparison: the maps up to α in the colours of the whole ones", "[quick]") {
+    tests::needGui();
+    const ComparisonView view;
+    const ComparisonFilm film(threeColumns(), view, evenFilm());
+    std::vector<Array> whole;
+    std::vector<Array> sofar;
+    for (const ComparisonColumn& column : threeColumns()) {
+        if (!column.explanation) continue;
+        const auto& trace = column.explanation->trace;
+        whole.push_back(column.explanation->attribution);
+        sofar.push_back(trace ? trace->frame(0.4).accumulated : whole.back());
+    }
+    const ComparisonMaps scaled = comparisonMaps(whole, view);
+    const std::vector<Array> maps = reducedFor(sofar, view);
+    const QImage frame = film.draw(0.4);
+    CHECK(frame.size() == film.size());
+    for (std::size_t k = 0; k < maps.size(); ++k) {
+        const MapScale scale = scaleTo(scaled.limits[k], view.reduction);
+        const QImage map = colourise(maps[k], scale.colours, scale.low, scale.high)
+                               .scaled(film.box(k).size())
+                               .convertToFormat(QImage::Format_RGB32);
+        CHECK(frame.copy(film.box(k)) == map);
+    }
+    // What has no path stands still.
+    CHECK(film.draw(0.1).copy(film.box(2)) == frame.copy(film.box(2)));
+    CHECK(film.draw(0.1).copy(film.box(1)) != frame.copy(film.box(1)));
+}
+
+TEST_CASE("film of a comparison: ends in the whole maps, and lays five to a row", "[quick]") {
+    tests::needGui();
+    const std::vector<ComparisonColumn> columns = threeColumns();
+    const ComparisonFilm film(columns, {}, evenFilm());
+    CHECK(film.clock().alpha(film.clock().count() - 1) == 1);
+    CHECK(film.size().width() % 2 == 0);
+    CHECK(film.size().height() % 2 == 0);
+    CHECK(film.box(0).top() == film.box(2).top());
+    const std::vector<ComparisonColumn> seven(7, columns[1]);
+    const ComparisonFilm two(seven, {}, evenFilm());
+    CHECK(two.box(4).top() > two.box(0).top());
+    CHECK(two.box(6).bottom() < two.size().height());
+    CHECK(canFilm(columns));
+    CHECK_FALSE(canFilm({columns[2], columns[3]}));
+}
+
+TEST_CASE("film: several paths share the time that each would take alone", "[quick]") {
+    const auto trace = smallPath().trace;
+    FilmOptions options = shortFilm();
+    options.framesPerSecond = 24;
+    const FilmClock one({trace}, options);
+    const FilmClock three({trace, trace, trace}, options);
+    REQUIRE(one.count() == three.count());
+    // Both are linear in between, at points of their own.
+    for (int k = 0; k < one.count(); ++k)
+        CHECK(three.alpha(k) == Approx(one.alpha(k)).margin(0.02));
+}
+
+TEST_CASE("film: a caption takes the place of the picture's name; a size is predicted", "[quick]") {
+    tests::needGui();
+    FilmOptions options = evenFilm();
+    const FilmFrames plain(smallPath(), options);
+    options.caption = "Another caption";
+    const FilmFrames captioned(smallPath(), options);
+    const QRect heading(0, 0, 320, captioned.box(FilmPane::Point).top() / 2);
+    CHECK(plain.draw(1).copy(heading) != captioned.draw(1).copy(heading));
+    const auto bytes = predictedFilmBytes(FilmFormat::Gif, captioned);
+    REQUIRE(bytes);
+    const QTemporaryDir folder;
+    const qint64 actual = filmBytes(folder, ".gif", evenFilm()).size();
+    CHECK(*bytes > actual / 3);
+    CHECK(*bytes < actual * 3);
+    std::stop_source stopped;
+    stopped.request_stop();
+    CHECK_FALSE(predictedFilmBytes(FilmFormat::Gif, captioned, stopped.get_token()));
+}
+
+TEST_CASE("command line: animate takes several methods, whose maps it shows", "[quick]") {
+    const Catalogue catalogue = app::smallCatalogue();
+    const app::CommandLine line =
+        app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
+                                  "--scale", "map", "--caption", "A cat", "--overlap", "0.2"});
+    REQUIRE(line.animate.columns.size() == 2);
+    CHECK(line.animate.columns[0].request.parameters.contains("overlap"));
+    CHECK(line.animate.columns[1].request.method == "gi");
+    CHECK(line.animate.columns[1].request.parameters.empty());
+    CHECK(line.animate.view.scale == ComparisonScale::Map);
+    CHECK(line.animate.film.caption == "A cat");
+    const auto refusal = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"animate", "cat.png", "-o", "cat.gif"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return app::refused(catalogue, arguments).text;
+    };
+    CHECK_THAT(refusal({"--methods", "sig,gi", "--panes", "x"}), Contains("those of one path"));
+    CHECK_THAT(refusal({"--scale", "map"}), Contains("that of several maps"));
 }

@@ -3,6 +3,7 @@
 #include <QImage>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -12,7 +13,10 @@
 #include "tests/app/small_catalogue.h"
 #include "tests/app/small_trace.h"
 #include "tests/support/needs_gui.h"
+#include "ui/render/contour_lines.h"
+#include "ui/render/figure_contents.h"
 #include "ui/render/path_frame.h"
+#include "ui/style/theme.h"
 
 using namespace sigscope;
 using namespace sigscope::ui;
@@ -32,18 +36,65 @@ PaperFigureOptions optionsOf(PaperFigureKind kind) {
     return options;
 }
 
+/// f = u + 2v over a plane, exactly; the path is a bow above the line.
+std::shared_ptr<Surface> tiltedSurface() {
+    auto surface = std::make_shared<Surface>();
+    surface->scene = smallPath().scene;
+    surface->resolution = 6;
+    surface->along = {-0.1, 1.1};
+    surface->aside = {-0.1, 0.5};
+    for (int row = 0; row < 6; ++row)
+        for (int column = 0; column < 6; ++column)
+            surface->f.push_back(std::lerp(-0.1, 1.1, column / 5.0) +
+                                 2 * std::lerp(-0.1, 0.5, row / 5.0));
+    PlanePath line{"ig", {0, 0.5, 1}, {0, 0.5, 1}, {0, 0.5, 1}, {0, 0, 0}, {0, 0, 0}};
+    PlanePath bow{"sig", {0, 0.5, 1}, {0, 1.3, 1}, {0, 0.5, 1}, {0, 0.4, 0}, {0, 0.12, 0}};
+    surface->paths = {std::move(line), std::move(bow)};
+    surface->farthestAlpha = 0.5;
+    surface->distance = 0.12;
+    surface->recipe = R"({"method":"sig","of":"probability","baseline":"black"})";
+    return surface;
+}
+
+PaperFigure figureOf(PaperFigureKind kind) {
+    return kind == PaperFigureKind::Surface ? surfaceFigure(tiltedSurface(), optionsOf(kind))
+                                            : paperFigure(twoPaths(), optionsOf(kind), 2);
+}
+
+std::filesystem::path writtenFile(const QTemporaryDir& folder, const std::string& ending,
+                                  PaperFigureKind kind) {
+    std::filesystem::path file = folder.filePath("figure").toStdString() + ending;
+    REQUIRE(writePaperFigure(file, figureOf(kind), optionsOf(kind).print).ok());
+    return file;
+}
+
 std::string writtenBytes(const std::string& ending, PaperFigureKind kind) {
     const QTemporaryDir folder;
-    const std::filesystem::path file = folder.filePath("figure").toStdString() + ending;
-    const Outcome<Done> written = writePaperFigure(file, twoPaths(), optionsOf(kind), 2);
-    REQUIRE(written.ok());
     std::ostringstream bytes;
-    bytes << std::ifstream(file, std::ios::binary).rdbuf();
+    bytes << std::ifstream(writtenFile(folder, ending, kind), std::ios::binary).rdbuf();
     return bytes.str();
 }
 
-constexpr PaperFigureKind allKinds[] = {PaperFigureKind::Strips, PaperFigureKind::Spectra,
-                                        PaperFigureKind::Paths, PaperFigureKind::Grid};
+QImage rasterOf(const PaperFigure& figure, const PrintOptions& print) {
+    return QImage::fromData(paperFigureBytes(figure, print, FigureFormat::Png), "png");
+}
+
+/// Of all channels, in steps of 8 bits.
+double meanDifference(const QImage& a, const QImage& b) {
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y);
+            const QRgb q = b.pixel(x, y);
+            sum += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q)) +
+                   std::abs(qBlue(p) - qBlue(q));
+        }
+    return sum / (3.0 * a.width() * a.height());
+}
+
+constexpr PaperFigureKind allKinds[] = {PaperFigureKind::Surface, PaperFigureKind::Strips,
+                                        PaperFigureKind::Spectra, PaperFigureKind::Paths,
+                                        PaperFigureKind::Grid};
 
 }  // namespace
 
@@ -51,18 +102,18 @@ TEST_CASE("paper figure: strips have x(α) over the map so far, a column for eac
           "[quick]") {
     tests::needGui();
     const PaperFigure figure = paperFigure(twoPaths(), optionsOf(PaperFigureKind::Strips));
-    REQUIRE(figure.content.rows.size() == 4);
-    CHECK(figure.content.headers.size() == 5);
-    CHECK(figure.content.headers[2] == "α 0.55");
-    CHECK(figure.content.rows[0].label == "IG");
-    CHECK(figure.content.rows[3].label == "SIG");
+    REQUIRE(figure.grid().rows.size() == 4);
+    CHECK(figure.grid().headers.size() == 5);
+    CHECK(figure.grid().headers[2] == "α 0.55");
+    CHECK(figure.grid().rows[0].label == "IG");
+    CHECK(figure.grid().rows[3].label == "SIG");
     MapDisplay display;
     display.soFar = SoFar::Path;
     const SmallTrace trace;
     const PathFrame frame = drawFrame(0, trace, scalesOf(trace, display), display, 0.55);
-    CHECK(figure.content.rows[0].cells[2].picture == frame.point);
-    CHECK(figure.content.rows[1].cells[2].picture == frame.accumulated);
-    CHECK(figure.content.scales.size() == 1);
+    CHECK(figure.grid().rows[0].cells[2].picture == frame.point);
+    CHECK(figure.grid().rows[1].cells[2].picture == frame.accumulated);
+    CHECK(figure.grid().scales.size() == 1);
     CHECK_THAT(figure.caption.toStdString(), Contains("IG and SIG") && Contains("tabby"));
 }
 
@@ -71,21 +122,20 @@ TEST_CASE("paper figure: columns at equal change end at α = 1, and each says it
     PaperFigureOptions options = optionsOf(PaperFigureKind::Strips);
     options.equalColumns = 4;
     const PaperFigure figure = paperFigure(twoPaths(), options);
-    CHECK(figure.content.headers[0] == "25 %");
-    REQUIRE(figure.content.rows[0].cells.size() == 4);
-    CHECK(figure.content.rows[0].cells[3].caption == "α 1.00");
-    CHECK(figure.content.rows[0].cells[0].caption != "α 0.25");
+    CHECK(figure.grid().headers[0] == "25 %");
+    REQUIRE(figure.grid().rows[0].cells.size() == 4);
+    CHECK(figure.grid().rows[0].cells[3].caption == "α 1.00");
+    CHECK(figure.grid().rows[0].cells[0].caption != "α 0.25");
 }
 
 TEST_CASE("paper figure: spectra have one scale, paths a chart beside three pictures", "[quick]") {
     tests::needGui();
-    const GridContent spectra =
-        paperFigure(twoPaths(), optionsOf(PaperFigureKind::Spectra)).content;
+    const GridContent spectra = paperFigure(twoPaths(), optionsOf(PaperFigureKind::Spectra)).grid();
     CHECK(spectra.rows.size() == 2);
     CHECK(spectra.scales.front().scale.high == SmallTrace().spectrumMaximum());
     PaperFigureOptions options = optionsOf(PaperFigureKind::Paths);
     options.alphas = {0.25, 0.75};
-    const GridContent paths = paperFigure(twoPaths(), options).content;
+    const GridContent paths = paperFigure(twoPaths(), options).grid();
     REQUIRE(paths.rows.size() == 4);
     CHECK(paths.rows[0].cells[3].curves.has_value());
     CHECK_FALSE(paths.rows[1].cells[3].curves.has_value());
@@ -101,7 +151,7 @@ TEST_CASE("paper figure: a row of a grid has one scale; what failed says why in 
     entries[0].explanation = std::make_shared<Explanation>(half);
     entries.push_back({"IG", nullptr, "out of memory"});
     entries.push_back({"SIG", std::make_shared<Explanation>(half)});
-    const GridContent grid = paperFigure(entries, optionsOf(PaperFigureKind::Grid), 2).content;
+    const GridContent grid = paperFigure(entries, optionsOf(PaperFigureKind::Grid), 2).grid();
     REQUIRE(grid.rows.size() == 2);
     CHECK(grid.headers == std::vector<QString>{"", "IG", "SIG"});
     // The larger of the two in the first row; of half that map in the second.
@@ -115,8 +165,7 @@ TEST_CASE("paper figure: its width is the page's, its texts have the size that w
     tests::needGui();
     PaperFigureOptions options = optionsOf(PaperFigureKind::Strips);
     options.print = {.width = 127, .dpi = 100, .fontSize = 11};
-    PaperFigure figure = paperFigure(twoPaths(), options);
-    const PanelGrid grid(std::move(figure.content), options.print);
+    const PanelGrid grid(paperFigure(twoPaths(), options).grid(), options.print);
     // A unit is a point at this type size: 5 inches.
     CHECK(grid.size().width() == Approx(360));
     CHECK(grid.box(0, 4).right() <= 360);
@@ -135,10 +184,188 @@ TEST_CASE("paper figure: each kind keeps its texts in vectors, and has all recip
         const std::string svg = writtenBytes(".svg", kind);
         CHECK_THAT(svg, Contains(">SIG") && Contains("<text") && Contains("<image"));
         CHECK_THAT(writtenBytes(".pdf", kind), Contains("sigscope:recipe") && Contains("/Font"));
-        CHECK_THAT(writtenBytes(".png", kind), Contains("\"figure\":{") &&
-                                                   Contains("\"recipes\":[{") &&
-                                                   Contains("\"method\":\"sig\""));
+        CHECK_THAT(writtenBytes(".png", kind),
+                   Contains("\"figure\":{") && Contains("\"method\":\"sig\""));
+        if (kind != PaperFigureKind::Surface)
+            CHECK_THAT(writtenBytes(".png", kind), Contains("\"recipes\":[{"));
     }
+}
+
+TEST_CASE("paper figure: a surface lays x′ and x on one line, lengths of both axes on one scale",
+          "[quick]") {
+    tests::needGui();
+    const SurfacePlot plot({tiltedSurface(), "f"}, PrintOptions());
+    const QPointF start = plot.placeOf(0, 0);
+    const QPointF end = plot.placeOf(1, 0);
+    CHECK(start.y() == Approx(end.y()));
+    CHECK(end.x() - start.x() == Approx(start.y() - plot.placeOf(0, 1).y()));
+    CHECK(plot.box().contains(start));
+    CHECK(plot.box().contains(end));
+    CHECK(plot.box().right() < plot.size().width());
+    // From f of the grid's lowest corner to that of its highest.
+    CHECK(plot.scale().low == Approx(-0.3));
+    CHECK(plot.scale().high == Approx(2.1));
+}
+
+TEST_CASE("paper figure: the colours of a surface are those of f, also between the grid's points",
+          "[quick]") {
+    tests::needGui();
+    const PrintOptions print{.width = 127, .dpi = 144, .fontSize = 11};  // Two pixels to a unit.
+    const auto surface = tiltedSurface();
+    const SurfacePlot plot({surface, "f"}, print);
+    const QImage raster = QImage::fromData(pngOf(plot.page(), print.dpi), "png");
+    // In corners, where there is neither path nor contour nor label.
+    for (const auto& [along, aside] : {std::pair(1.05, 0.46), std::pair(-0.06, 0.35)}) {
+        const QRgb wanted = colourAt(ColourMap::Viridis, (along + 2 * aside + 0.3) / (2.1 + 0.3));
+        const QRgb drawn = raster.pixel((2 * plot.placeOf(along, aside)).toPoint());
+        // A contour of white may be near: at most some tenths of the colour's range.
+        CHECK(std::abs(qRed(drawn) - qRed(wanted)) < 40);
+        CHECK(std::abs(qGreen(drawn) - qGreen(wanted)) < 40);
+        CHECK(std::abs(qBlue(drawn) - qBlue(wanted)) < 40);
+    }
+}
+
+TEST_CASE("paper figure: the caption of a surface says how far its path leaves the plane",
+          "[quick]") {
+    tests::needGui();
+    const PaperFigure figure = figureOf(PaperFigureKind::Surface);
+    CHECK_THAT(figure.caption.toStdString(), Contains("at most 12") && Contains("SIG") &&
+                                                 Contains("α = 0.50") &&
+                                                 Contains("probability of “tabby”"));
+    CHECK_THAT(figure.recipe.toStdString(),
+               Contains("\"kind\":\"surface\"") && Contains("\"resolution\":6"));
+}
+
+TEST_CASE("contours: those of a plane are straight, and where it has the level", "[quick]") {
+    const auto surface = tiltedSurface();
+    const QList<QLineF> lines = contourLines(surface->f, 6, 0.7);
+    REQUIRE_FALSE(lines.isEmpty());
+    for (const QLineF& line : lines)
+        for (const QPointF& point : {line.p1(), line.p2()})
+            CHECK(std::lerp(-0.1, 1.1, point.x() / 5) + 2 * std::lerp(-0.1, 0.5, point.y() / 5) ==
+                  Approx(0.7));
+    CHECK(contourLines(surface->f, 6, 5).isEmpty());
+}
+
+TEST_CASE("paper figure: each kind reopens from each format as it was drawn", "[quick]") {
+    tests::needGui();
+    for (const PaperFigureKind kind : allKinds)
+        for (const char* ending : {".png", ".svg", ".pdf"}) {
+            INFO(kindName(kind).toStdString() << ending);
+            const QTemporaryDir folder;
+            const auto read = readPaperFigure(writtenFile(folder, ending, kind));
+            REQUIRE(read.ok());
+            REQUIRE(read.value());
+            const PaperFigure& opened = read.value()->figure;
+            const PaperFigure figure = figureOf(kind);
+            CHECK(opened.kind == kind);
+            CHECK(opened.caption == figure.caption);
+            CHECK(opened.recipe == figure.recipe);
+            const PrintOptions& print = read.value()->print;
+            CHECK(print.width == optionsOf(kind).print.width);
+            CHECK(rasterOf(opened, print) == rasterOf(figure, optionsOf(kind).print));
+        }
+}
+
+TEST_CASE("paper figure: a picture is no figure, and damaged contents are refused", "[quick]") {
+    tests::needGui();
+    const auto picture = readPaperFigure(SIGSCOPE_SAMPLES "/chelsea.png");
+    REQUIRE(picture.ok());
+    CHECK_FALSE(picture.value());
+    CHECK_THAT(readFigureContents("no CBOR").error(), Contains("cannot be decoded"));
+    const QByteArray whole = figureContents(figureOf(PaperFigureKind::Grid), PrintOptions());
+    for (const qsizetype length : {whole.size() / 4, whole.size() / 2, whole.size() - 1})
+        CHECK_FALSE(readFigureContents(whole.left(length)).ok());
+    PaperFigure uneven = figureOf(PaperFigureKind::Grid);
+    std::get<GridContent>(uneven.content).rows.front().cells.pop_back();
+    CHECK_THAT(readFigureContents(figureContents(uneven, PrintOptions())).error(),
+               Contains("rows differ in length"));
+    auto holed = tiltedSurface();
+    holed->f.pop_back();
+    CHECK_THAT(
+        readFigureContents(figureContents(surfaceFigure(holed, optionsOf(PaperFigureKind::Surface)),
+                                          PrintOptions()))
+            .error(),
+        Contains("grid has holes"));
+}
+
+TEST_CASE("paper figure: it is drawn alike in whatever theme the window has", "[quick]") {
+    tests::needGui();
+    for (const PaperFigureKind kind : allKinds) {
+        INFO(kindName(kind).toStdString());
+        const std::string light = writtenBytes(".svg", kind);
+        applyTheme(*qApp, Appearance::Dark);
+        const std::string dark = writtenBytes(".svg", kind);
+        applyTheme(*qApp, Appearance::Light);
+        CHECK(light == dark);
+    }
+}
+
+TEST_CASE("paper figure: a heading stands above what is drawn without it", "[quick]") {
+    tests::needGui();
+    const PrintOptions print{.width = 84, .dpi = 100, .fontSize = 8};
+    PaperFigure figure = figureOf(PaperFigureKind::Strips);
+    const QImage plain = rasterOf(figure, print);
+    figure.heading = "Tabby";
+    const QImage headed = rasterOf(figure, print);
+    CHECK(headed.width() == plain.width());
+    CHECK(headed.height() > plain.height());
+    CHECK_THAT(paperFigureBytes(figure, print, FigureFormat::Svg).toStdString(),
+               Contains(">Tabby</text>"));
+}
+
+TEST_CASE("paper figure: maps of a grid on their own scales say what that is", "[quick]") {
+    tests::needGui();
+    PaperFigureOptions options = optionsOf(PaperFigureKind::Grid);
+    options.gridMaps = GridMaps::OwnScale;
+    const PaperFigure figure = paperFigure(twoPaths(), options, 2);
+    CHECK_FALSE(figure.grid().rows[0].scale);
+    CHECK_THAT(figure.grid().rows[0].cells[1].caption.toStdString(), Contains("≤ "));
+    CHECK_THAT(figure.caption.toStdString(), Contains("scale that stands below it"));
+}
+
+/// Pictures are compared with references where SIGSCOPE_FIGURE_REFERENCES names a folder of them;
+/// scripts/figure-references makes them.
+TEST_CASE("paper figure: each kind looks like its reference", "[quick]") {
+    tests::needGui();
+    const QString folder = qEnvironmentVariable("SIGSCOPE_FIGURE_REFERENCES");
+    if (folder.isEmpty()) return;
+    for (const PaperFigureKind kind : allKinds) {
+        const QString file = folder + "/" + kindName(kind) + ".png";
+        PrintOptions print = optionsOf(kind).print;
+        print.dpi = 100;
+        const QImage drawn = rasterOf(figureOf(kind), print);
+        if (qEnvironmentVariableIsSet("SIGSCOPE_MAKE_REFERENCES")) REQUIRE(drawn.save(file));
+        const QImage reference = QImage(file).convertToFormat(drawn.format());
+        INFO(file.toStdString());
+        REQUIRE(reference.size() == drawn.size());
+        CHECK(meanDifference(reference, drawn) < 1);
+    }
+}
+
+TEST_CASE("command line: a surface is of one path and one picture", "[quick]") {
+    const Catalogue catalogue = app::smallCatalogue();
+    const app::CommandLine line =
+        app::accepted(catalogue, {"figure", "surface", "cat.png", "-o", "f.pdf", "--resolution",
+                                  "17", "--of", "logit", "--overlap", "0.2", "--title", "A cat"});
+    REQUIRE(line.figure.surface);
+    CHECK(line.figure.surface->resolution == 17);
+    CHECK(line.figure.surface->explain.method == "sig");
+    CHECK(line.figure.surface->explain.objective == "logit");
+    CHECK(line.figure.surface->explain.parameters.contains("overlap"));
+    CHECK(line.figure.figure.heading == "A cat");
+    CHECK(line.figure.columns.empty());
+    const auto refusal = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "figure");
+        return app::refused(catalogue, arguments).text;
+    };
+    CHECK_THAT(refusal({"surface", "a.png", "-o", "f.png", "--alphas", "0.5"}),
+               Contains("say nothing of a surface"));
+    CHECK_THAT(refusal({"surface", "a.png", "b.png", "-o", "f.png"}), Contains("of one picture"));
+    CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--resolution", "9"}),
+               Contains("that of a surface"));
+    CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--scale", "own"}),
+               Contains("that of a grid"));
 }
 
 TEST_CASE("command line: figure takes a kind, methods, places and the page", "[quick]") {

@@ -103,6 +103,29 @@ RunId FakeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> ob
     return id;
 }
 
+RunId FakeEngine::computeSurface(SurfaceRequest request,
+                                 std::shared_ptr<SurfaceObserver> observer) {
+    constexpr RunId firstSurface = 1000;
+    const RunId id = firstSurface + m_surfaces.size();
+    m_surfaces.push_back({id, std::move(request), std::move(observer)});
+    return id;
+}
+
+void FakeEngine::deliverSurface(std::size_t index) {
+    const SurfaceTask& task = m_surfaces.at(index);
+    auto surface = std::make_shared<Surface>();
+    surface->scene = fakeSubject(task.request.explain.image, m_side)->scene;
+    surface->resolution = task.request.resolution;
+    surface->aside = {-0.1, 0.5};
+    const int points = task.request.resolution * task.request.resolution;
+    for (int k = 0; k < points; ++k) surface->f.push_back(static_cast<double>(k) / points);
+    surface->paths = {{"ig", {0, 1}, {0, 1}, {0, 1}, {0, 0}, {0, 0}},
+                      {"sig", {0, 0.5, 1}, {0, 1, 1}, {0, 0.5, 1}, {0, 0.4, 0}, {0, 0.1, 0}}};
+    surface->distance = 0.1;
+    surface->recipe = R"({"method":"sig","of":"probability","baseline":"black"})";
+    task.observer->completed(surface);
+}
+
 void FakeEngine::cancel(RunId run) {
     m_cancelled.push_back(run);
 }

@@ -25,10 +25,21 @@ public:
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
+    RunId computeSurface(SurfaceRequest request,
+                         std::shared_ptr<SurfaceObserver> observer) override;
     [[nodiscard]] ResultStore& results() override { return *m_results; }
     void cancel(RunId run) override;
     void pause(RunId run) override { m_paused.push_back(run); }
     void resume(RunId run) override { std::erase(m_paused, run); }
+
+    /// A surface that was asked for; its id is not among those of runs.
+    struct SurfaceTask {
+        RunId id = 0;
+        SurfaceRequest request;
+        std::shared_ptr<SurfaceObserver> observer;
+    };
+    [[nodiscard]] const std::vector<SurfaceTask>& surfaces() const { return m_surfaces; }
+    void deliverSurface(std::size_t index);
 
     /// Remembers results within that many bytes from now on, and none of before.
     void setResultBudget(std::int64_t bytes);
@@ -86,6 +97,7 @@ private:
     Catalogue m_catalogue;
     std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;
+    std::vector<SurfaceTask> m_surfaces;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;

@@ -49,6 +49,14 @@ private:
     QList<QPointF> m_sum;
 };
 
+/// The same curves of a whole path, as lines against α.
+struct PathLines {
+    QList<QPointF> change;
+    QList<QPointF> sum;
+    QList<QPointF> changeAtSums;
+    bool operator==(const PathLines&) const = default;
+};
+
 /// The height of a polyline (ascending x) at `x`; none outside it.
 [[nodiscard]] std::optional<double> heightAt(const QList<QPointF>& line, double x);
 

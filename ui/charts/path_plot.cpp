@@ -18,28 +18,28 @@ constexpr double dotRadius = 3.5;
 
 }  // namespace
 
-PathCurves pathCurvesOf(const Explanation& explanation) {
+PathLines pathLinesOf(const Explanation& explanation) {
     PathCurves curves;
     if (explanation.trace) curves.setTrace(*explanation.trace);
     curves.setStart((explanation.perBaseline.empty() ? explanation.completeness
                                                      : explanation.perBaseline.front())
                         .fPathStart);
-    return curves;
+    return {curves.change(), curves.sum(), curves.changeAtSums()};
 }
 
-PathPlot::PathPlot(const PathCurves& curves, QSizeF size)
-    : m_change(curves.change()),
-      m_sum(curves.sum()),
+PathPlot::PathPlot(const PathLines& lines, QSizeF size)
+    : m_change(lines.change),
+      m_sum(lines.sum),
       m_size(size),
       m_plot{Axis(QStringLiteral("α")), Axis(QStringLiteral("Change of f")),
              QRectF(QPointF(0, 0), size).marginsRemoved(plotMargins)} {
-    const Theme& theme = Theme::current();
+    const Theme& theme = m_look.theme;
     m_plot.horizontal.setWhole(0, 1);
     fitAxis();
     auto* chart = new PlotChart(m_plot.horizontal, m_plot.vertical);
     m_scene.addItem(chart);
     QAreaSeries* gap = chart->addArea();
-    gap->upperSeries()->replace(curves.changeAtSums());
+    gap->upperSeries()->replace(lines.changeAtSums);
     gap->lowerSeries()->replace(m_sum);
     QColor shade = theme.curveSum;
     shade.setAlphaF(plotGapOpacity);
@@ -51,7 +51,7 @@ PathPlot::PathPlot(const PathCurves& curves, QSizeF size)
     QLineSeries* change = chart->addLine();
     change->replace(m_change);
     change->setPen(curvePen(theme.curveF, Theme::curveWidth));
-    chart->arrange(m_plot, size);
+    chart->arrange(m_plot, size, m_look);
 }
 
 void PathPlot::fitAxis() {
@@ -77,7 +77,7 @@ void PathPlot::paint(QPainter& painter) {
 
 void PathPlot::paintLabels(QPainter& painter) const {
     if (m_change.isEmpty() || m_sum.isEmpty()) return;
-    painter.setFont(smallFont());
+    painter.setFont(m_look.type);
     const double line = QFontMetricsF(painter.font()).height();
     double change = m_plot.toPixel(1, m_change.back().y()).y();
     double sum = m_plot.toPixel(1, m_sum.back().y()).y();
@@ -92,12 +92,12 @@ void PathPlot::paintLabels(QPainter& painter) const {
                                 plotMargins.right(), line),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
     };
-    paintLabel(change, Theme::current().curveF, QStringLiteral("Δf"));
-    paintLabel(sum, Theme::current().curveSum, QStringLiteral("ΣA"));
+    paintLabel(change, m_look.theme.curveF, QStringLiteral("Δf"));
+    paintLabel(sum, m_look.theme.curveSum, QStringLiteral("ΣA"));
 }
 
 void PathPlot::paintCursor(QPainter& painter, double alpha) const {
-    const Theme& theme = Theme::current();
+    const Theme& theme = m_look.theme;
     const double x = m_plot.toPixel(alpha, 0).x();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -4,21 +4,22 @@
 #include <QPainter>
 
 #include "engine/api/explanation.h"
+#include "ui/charts/chart_look.h"
 #include "ui/charts/path_curves.h"
 #include "ui/charts/plot.h"
 
 namespace sigscope::ui {
 
 /// The curves of a whole path, those of the first baseline where there are several.
-[[nodiscard]] PathCurves pathCurvesOf(const Explanation& explanation);
+[[nodiscard]] PathLines pathLinesOf(const Explanation& explanation);
 
 /// The change of f along a path and ΣA against α, the gap between them shaded: the chart of films
-/// and figures, where nothing is scrubbed. In the colours of the theme, with small type. Needs a
+/// and figures, where nothing is scrubbed. It looks the same whatever the window's theme. Needs a
 /// QApplication.
 class PathPlot {
 public:
     /// `size` in the painter's units.
-    PathPlot(const PathCurves& curves, QSizeF size);
+    PathPlot(const PathLines& lines, QSizeF size);
 
     /// Axes and curves, from (0, 0).
     void paint(QPainter& painter);
@@ -30,6 +31,7 @@ private:
     void fitAxis();
     void paintLabels(QPainter& painter) const;
 
+    ChartLook m_look = ChartLook::ofPrint();
     QList<QPointF> m_change;
     QList<QPointF> m_sum;
     QSizeF m_size;

@@ -12,7 +12,6 @@
 #include <limits>
 
 #include "ui/charts/log_ticks.h"
-#include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
@@ -98,11 +97,11 @@ void PlotChart::add(QAbstractSeries* series) {
     series->attachAxis(m_vertical.axis);
 }
 
-void PlotChart::dress(Side& side) {
-    const Theme& theme = Theme::current();
-    side.axis->setTitleFont(smallFont());
+void PlotChart::dress(Side& side, const ChartLook& look) {
+    const Theme& theme = look.theme;
+    side.axis->setTitleFont(look.type);
     side.axis->setTitleBrush(theme.muted);
-    QFont labels = smallFont();
+    QFont labels = look.type;
     // "1e-04" then takes about the room of "10⁻⁴".
     if (side.layer) labels.setPixelSize(labels.pixelSize() * 3 / 4);
     side.axis->setLabelsFont(labels);
@@ -121,11 +120,11 @@ void PlotChart::show(Side& side, const Axis& axis, const Plot& plot, int wantedT
     side.ticks = ticks;
 }
 
-void PlotChart::arrange(const Plot& plot, QSizeF size) {
+void PlotChart::arrange(const Plot& plot, QSizeF size, const ChartLook& look) {
     resize(size);
     setPlotArea(plot.area);
-    dress(m_horizontal);
-    dress(m_vertical);
+    dress(m_horizontal, look);
+    dress(m_vertical, look);
     show(m_horizontal, plot.horizontal, plot,
          std::clamp(static_cast<int>(plot.area.width() / pixelsPerHorizontalTick), 2, 10));
     show(m_vertical, plot.vertical, plot,

@@ -4,6 +4,7 @@
 #include <QPen>
 #include <vector>
 
+#include "ui/charts/chart_look.h"
 #include "ui/charts/plot.h"
 
 class QAreaSeries;
@@ -32,9 +33,9 @@ public:
 
     void add(QAbstractSeries* series);
 
-    /// Lays the chart out in `size`, with the ranges, titles and the rectangle of `plot`, in the
-    /// colours of the theme: at once, without a turn of the event loop.
-    void arrange(const Plot& plot, QSizeF size);
+    /// Lays the chart out in `size`, with the ranges, titles and the rectangle of `plot`: at once,
+    /// without a turn of the event loop.
+    void arrange(const Plot& plot, QSizeF size, const ChartLook& look = ChartLook::ofWindow());
 
 private:
     /// One of the two axes: labels of a linear one are categories at its ticks, those of a
@@ -47,7 +48,7 @@ private:
     };
 
     [[nodiscard]] Side makeSide(const Axis& axis, Qt::Alignment alignment);
-    static void dress(Side& side);
+    static void dress(Side& side, const ChartLook& look);
     static void show(Side& side, const Axis& axis, const Plot& plot, int wantedTicks);
     void tidyItems() const;
 

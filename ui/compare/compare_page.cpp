@@ -332,6 +332,13 @@ std::vector<Array> ComparePage::attributions() const {
     return all;
 }
 
+std::vector<ComparisonColumn> ComparePage::computed() const {
+    std::vector<ComparisonColumn> whole;
+    for (const std::size_t column : order())
+        if (isWhole(m_runs->columns()[column])) whole.push_back(m_runs->columns()[column].column);
+    return whole;
+}
+
 void ComparePage::showColumn(std::size_t column) {
     m_cards[column]->show(m_runs->columns()[column]);
     showMaps();

@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] ComparisonRuns& runs() { return *m_runs; }
     [[nodiscard]] const std::vector<CompareCard*>& cards() const { return m_cards; }
+    /// The columns whose maps are whole.
+    [[nodiscard]] std::vector<ComparisonColumn> computed() const;
     [[nodiscard]] const ComparisonView& view() const { return m_view; }
     /// Sets the scrubber; α in [0, 1].
     void setAlpha(double alpha);

@@ -56,7 +56,9 @@ void ComparisonRuns::submit(std::size_t column) {
     compared.state = State::Waiting;
     compared.progress.reset();
     compared.column.failure.clear();
-    if (const auto known = m_engine.results().find(compared.column.request)) {
+    const bool mayReuse = compared.column.request.reuse == Reuse::Allowed;
+    if (const auto known =
+            mayReuse ? m_engine.results().find(compared.column.request) : std::nullopt) {
         compared.column.explanation = known->explanation;
         compared.state = State::Done;
         Q_EMIT changed(column);

@@ -1,8 +1,8 @@
 #include "ui/film/film_frames.h"
 
-#include <QFontMetrics>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/charts/path_plot.h"
 #include "ui/render/figure_facts.h"
@@ -14,20 +14,12 @@ namespace sigscope::ui {
 
 namespace {
 
-// Lengths are in units of the layout; a unit is a pixel of a film of the usual width.
-constexpr double usualWidth = 1280;
-constexpr double leastUnit = 0.75;  ///< Pixels: smaller type cannot be read.
-constexpr double filmMargin = 24;
-constexpr double filmTop = 16;
-constexpr double filmHeading = 32;
-constexpr double filmGap = 16;
-constexpr double titleSpace = 24;
-constexpr double barTop = 6;
-constexpr double barThickness = 8;
-constexpr double barLabels = 20;
-constexpr double filmChartHeight = 232;
-constexpr double headingType = 17;
-constexpr double labelType = 13;
+constexpr double filmChartHeight = 232;  ///< In units of FilmMeasures.
+
+/// The scale of a pane to `limit`.
+MapScale paneScale(ColourMap colours, double limit) {
+    return {colours, isDiverging(colours) ? -limit : 0, limit};
+}
 
 QString paneTitle(FilmPane pane) {
     switch (pane) {
@@ -55,61 +47,44 @@ const QImage& pictureIn(const PathFrame& frame, FilmPane pane) {
     }
 }
 
-int even(int pixels) {
-    return pixels + pixels % 2;
-}
-
 bool hasPane(const FilmOptions& options, FilmPane pane) {
     return std::ranges::find(options.panes, pane) != options.panes.end();
 }
 
 }  // namespace
 
+FilmBasis filmBasisOf(const Explanation& explanation, const FilmOptions& options) {
+    const PathTrace& trace = *explanation.trace;
+    FilmBasis basis{FilmClock({explanation.trace}, options), scalesOf(trace, options.display),
+                    QSize(1, 1)};
+    if (const Array last = trace.frame(1).accumulated; !last.empty())
+        basis.map = QSize(last.width, last.height);
+    return basis;
+}
+
 FilmFrames::FilmFrames(const Explanation& explanation, const FilmOptions& options)
-    : m_trace(explanation.trace),
-      m_title(figureTitle(explanation)),
+    : FilmFrames(explanation, options, filmBasisOf(explanation, options)) {}
+
+FilmFrames::FilmFrames(const Explanation& explanation, const FilmOptions& options, FilmBasis basis)
+    : Film(std::move(basis.clock)),
+      m_trace(explanation.trace),
+      m_title(options.caption.isEmpty() ? figureTitle(explanation) : options.caption),
+      m_recipe(QByteArray::fromStdString(explanation.recipe)),
       m_completeness(explanation.perBaseline.empty() ? explanation.completeness
                                                      : explanation.perBaseline.front()),
       m_isComplete(explanation.traits.isComplete()),
       m_display(options.display),
-      m_scales(scalesOf(*m_trace, m_display)),
-      m_curves(pathCurvesOf(explanation)) {
-    choosePace(options);
-    layOut(options);
+      m_scales(basis.scales),
+      m_curves(pathLinesOf(explanation)),
+      m_measures(evenPixels(options.width)) {
+    layOut(options, basis.map);
 }
 
 FilmFrames::~FilmFrames() = default;
 
-void FilmFrames::choosePace(const FilmOptions& options) {
-    const double frames = options.seconds * options.framesPerSecond;
-    m_count = std::max(2, static_cast<int>(std::lround(frames)));
-    m_holdCount =
-        std::max(1, static_cast<int>(std::lround(options.hold * options.framesPerSecond)));
-    if (options.pace == Pace::Alpha) return;
-    PaceCurves curves = paceCurvesOf(*m_trace);
-    m_times = paceByChange(curves);
-    m_alphas = std::move(curves.alphas);
-}
-
-double FilmFrames::alpha(int frame) const {
-    const double time = static_cast<double>(frame) / (m_count - 1);
-    return m_times.empty() ? time : alphaAt(time, m_times, m_alphas);
-}
-
-int FilmFrames::pixels(double units) const {
-    return static_cast<int>(std::lround(units * m_unit));
-}
-
-QFont FilmFrames::font(double units, QFont::Weight weight) const {
-    return figureFont(pixels(units), weight);
-}
-
-void FilmFrames::layOut(const FilmOptions& options) {
-    const int width = even(options.width);
-    m_unit = std::max(leastUnit, width / usualWidth);
-    const QSize map = m_trace->frame(1).accumulated.empty()
-                          ? QSize(1, 1)
-                          : drawFrame(0, *m_trace, m_scales, m_display, 1).accumulated.size();
+void FilmFrames::layOut(const FilmOptions& options, QSize map) {
+    const int width = evenPixels(options.width);
+    const auto pixels = [this](double units) { return m_measures.pixels(units); };
     const auto maps = static_cast<int>(options.panes.size()) -
                       static_cast<int>(std::ranges::count(options.panes, FilmPane::Chart));
     int bottom = pixels(filmTop + filmHeading);
@@ -117,21 +92,21 @@ void FilmFrames::layOut(const FilmOptions& options) {
         const int gap = pixels(filmGap);
         const int side = (width - 2 * pixels(filmMargin) - (maps - 1) * gap) / maps;
         const QSize box(side, std::max(1, side * map.height() / map.width()));
-        QPoint corner(pixels(filmMargin), bottom + pixels(titleSpace));
+        QPoint corner(pixels(filmMargin), bottom + pixels(filmTitleSpace));
         for (const FilmPane pane : options.panes) {
             if (pane == FilmPane::Chart) continue;
             m_panes.push_back({pane, QRect(corner, box)});
             corner.rx() += side + gap;
         }
-        bottom = corner.y() + box.height() + pixels(barTop + barThickness + barLabels);
+        bottom = corner.y() + box.height() + pixels(filmBarTop + filmBarThickness + filmBarLabels);
     }
     if (hasPane(options, FilmPane::Chart)) {
         m_chartBox = QRect(pixels(filmMargin / 2), bottom + pixels(filmGap),
                            width - pixels(filmMargin), pixels(filmChartHeight));
-        drawChart(QSizeF(m_chartBox.size()) / m_unit);
+        drawChart(QSizeF(m_chartBox.size()) / m_measures.unit());
         bottom = m_chartBox.bottom() + 1;
     }
-    m_size = {width, even(bottom + pixels(filmTop))};
+    m_size = {width, evenPixels(bottom + pixels(filmTop))};
 }
 
 void FilmFrames::drawChart(const QSizeF& size) {
@@ -139,7 +114,7 @@ void FilmFrames::drawChart(const QSizeF& size) {
     m_chartPicture = QImage(m_chartBox.size(), QImage::Format_RGB32);
     m_chartPicture.fill(Qt::white);
     QPainter painter(&m_chartPicture);
-    painter.scale(m_unit, m_unit);
+    painter.scale(m_measures.unit(), m_measures.unit());
     m_chart->paint(painter);
 }
 
@@ -153,74 +128,28 @@ QImage FilmFrames::draw(double alpha) const {
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);
     QPainter painter(&picture);
-    paintHeading(painter, alpha);
+    paintFilmHeading(painter, m_measures, m_size.width(), m_title, alpha);
     const PathFrame frame = drawFrame(0, *m_trace, m_scales, m_display, alpha);
     for (const Pane& pane : m_panes) paintPane(painter, pane, frame);
     if (m_chart) {
         painter.drawImage(m_chartBox.topLeft(), m_chartPicture);
         painter.translate(m_chartBox.topLeft());
-        painter.scale(m_unit, m_unit);
+        painter.scale(m_measures.unit(), m_measures.unit());
         m_chart->paintCursor(painter, alpha);
     }
     return picture;
 }
 
-void FilmFrames::paintHeading(QPainter& painter, double alpha) const {
-    const QRect line(pixels(filmMargin), pixels(filmTop), m_size.width() - 2 * pixels(filmMargin),
-                     pixels(filmHeading) - pixels(filmTop) / 2);
-    painter.setPen(figureInk);
-    painter.setFont(font(headingType));
-    const QString position = QStringLiteral("α ") + fixedText(alpha, 3);
-    const QFontMetrics metrics(painter.font());
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, position);
-    const int room = line.width() - metrics.horizontalAdvance(position) - pixels(filmGap);
-    painter.setFont(font(headingType, QFont::DemiBold));
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(painter.font()).elidedText(m_title, Qt::ElideMiddle, room));
-}
-
 void FilmFrames::paintPane(QPainter& painter, const Pane& pane, const PathFrame& frame) const {
-    const QRect title(pane.box.left(), pane.box.top() - pixels(titleSpace), pane.box.width(),
-                      pixels(titleSpace) - pixels(filmGap / 4));
-    painter.setFont(font(labelType));
-    painter.setPen(figureInk);
-    const QString name = paneTitle(pane.kind);
-    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, name);
-    painter.setPen(figureMuted);
-    const QFontMetrics metrics(painter.font());
-    const int room = title.width() - metrics.horizontalAdvance(name) - pixels(filmGap / 2);
-    const QString value = valueText(pane.kind, frame);
-    if (metrics.horizontalAdvance(value) <= room)
-        painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter, value);
-    const QImage& picture = pictureIn(frame, pane.kind);
-    if (picture.isNull()) return painter.fillRect(pane.box, figureHairline);
-    // Pixels of the model stay squares where they are enlarged.
-    const bool isEnlarged = picture.width() <= pane.box.width();
-    painter.drawImage(pane.box.topLeft(), picture.scaled(pane.box.size(), Qt::IgnoreAspectRatio,
-                                                         isEnlarged ? Qt::FastTransformation
-                                                                    : Qt::SmoothTransformation));
-    if (pane.kind == FilmPane::Spectrum)
-        paintBar(painter, pane.box, m_display.magnitudeColours, m_scales.spectrum);
-    if (pane.kind == FilmPane::Step)
-        paintBar(painter, pane.box, m_display.mapColours(), m_scales.step);
-    if (pane.kind == FilmPane::SoFar)
-        paintBar(painter, pane.box, m_display.soFarColours(), m_scales.map);
-}
-
-void FilmFrames::paintBar(QPainter& painter, const QRect& box, ColourMap colours,
-                          double limit) const {
-    const QRect bar(box.left(), box.bottom() + 1 + pixels(barTop), box.width(),
-                    pixels(barThickness));
-    for (int x = 0; x < bar.width(); ++x)
-        painter.fillRect(bar.left() + x, bar.top(), 1, bar.height(),
-                         QColor(colourAt(colours, x / std::max(1.0, bar.width() - 1.0))));
-    const QRect labels(bar.left(), bar.bottom() + 1, bar.width(), pixels(barLabels));
-    const bool isSigned = colours == ColourMap::BlueWhiteRed;
-    painter.setPen(figureMuted);
-    painter.drawText(labels, Qt::AlignLeft | Qt::AlignVCenter,
-                     isSigned ? numberText(-limit, 2) : QStringLiteral("0"));
-    if (isSigned) painter.drawText(labels, Qt::AlignCenter, QStringLiteral("0"));
-    painter.drawText(labels, Qt::AlignRight | Qt::AlignVCenter, numberText(limit, 2));
+    paintFilmTitle(painter, m_measures, pane.box, paneTitle(pane.kind),
+                   valueText(pane.kind, frame));
+    paintFilmPicture(painter, pane.box, pictureIn(frame, pane.kind));
+    const auto paintBar = [&](ColourMap colours, double limit) {
+        paintFilmBar(painter, m_measures, pane.box, paneScale(colours, limit));
+    };
+    if (pane.kind == FilmPane::Spectrum) paintBar(m_display.magnitudeColours, m_scales.spectrum);
+    if (pane.kind == FilmPane::Step) paintBar(m_display.mapColours(), m_scales.step);
+    if (pane.kind == FilmPane::SoFar) paintBar(m_display.soFarColours(), m_scales.map);
 }
 
 QString FilmFrames::valueText(FilmPane pane, const PathFrame& frame) const {

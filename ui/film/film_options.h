@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QString>
 #include <vector>
 
 #include "ui/render/map_display.h"
@@ -18,6 +19,7 @@ struct FilmOptions {
     double hold = 1;           ///< Seconds that the last frame stays.
     int framesPerSecond = 24;  ///< The cinema's.
     int width = 1280;          ///< In pixels; the height follows from the panes.
+    QString caption{};         ///< In the heading; empty for the picture's name and class.
     MapDisplay display{};
 };
 

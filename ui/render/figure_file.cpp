@@ -34,7 +34,9 @@ QByteArray bytesOf(const Content& content, const QString& ending) {
             svgOf(figure.drawing(), title, QString::fromLatin1(content.recipe().toBase64())),
             content.result);
     if (ending == ".pdf")
-        return pdfOf(figure.drawing(), title, recipeXmp(title, content.recipe(), content.result));
+        return pdfOf(
+            figure.drawing(), title,
+            recipeXmp(title, content.recipe(), base64Element(resultXmpElement, content.result)));
     return withPngChunk(withPngText(pngOf(figure.drawing()), recipePngKeyword, content.recipe()),
                         resultPngChunk, content.result);
 }

@@ -1,6 +1,7 @@
 #include "ui/render/figure_page.h"
 
 #include <QBuffer>
+#include <QFontMetricsF>
 #include <QImage>
 #include <QImageWriter>
 #include <QPageSize>
@@ -8,6 +9,8 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 #include <cmath>
+
+#include "ui/render/figure_style.h"
 
 namespace sigscope::ui {
 
@@ -25,6 +28,24 @@ void paintOn(QPaintDevice& device, const FigurePage& page, double scale) {
 }
 
 }  // namespace
+
+FigurePage withHeading(FigurePage page, const QString& heading) {
+    if (heading.isEmpty()) return page;
+    constexpr double headingHeight = 20;
+    const QSizeF size = page.size + QSizeF(0, headingHeight);
+    return {
+        size, page.pointsPerUnit, [page, heading, size](QPainter& painter) {
+            const QRectF line(0, 0, size.width(), headingHeight);
+            painter.fillRect(QRectF(QPointF(0, 0), size), Qt::white);
+            painter.setFont(figureFont(pageTypeSize, QFont::DemiBold));
+            painter.setPen(figureInk);
+            painter.drawText(
+                line, Qt::AlignCenter,
+                QFontMetricsF(painter.font()).elidedText(heading, Qt::ElideRight, line.width()));
+            painter.translate(0, headingHeight);
+            page.paint(painter);
+        }};
+}
 
 double pointsPerUnit(const PrintOptions& print) {
     return print.fontSize / pageTypeSize;

@@ -19,6 +19,12 @@ struct PrintOptions {
 /// Type smaller than this, in points, is refused by most journals.
 inline constexpr double smallestLegibleType = 6;
 
+// What a page can be asked for: dots per inch, and points.
+inline constexpr double lowestResolution = 72;
+inline constexpr double highestResolution = 1200;
+inline constexpr double smallestType = 3;
+inline constexpr double largestType = 24;
+
 /// A unit of the layout: all texts are this many units high, whatever size they are printed at.
 inline constexpr int pageTypeSize = 11;
 
@@ -28,6 +34,9 @@ struct FigurePage {
     double pointsPerUnit = 1;
     std::function<void(QPainter&)> paint;
 };
+
+/// The page with a line above it; as it is where the line is empty. `page` outlives what it paints.
+[[nodiscard]] FigurePage withHeading(FigurePage page, const QString& heading);
 
 /// How many units of the layout a page has across.
 [[nodiscard]] double pageWidth(const PrintOptions& print);

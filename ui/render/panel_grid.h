@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ui/charts/path_curves.h"
-#include "ui/render/figure_page.h"
+#include "ui/render/printed_figure.h"
 #include "ui/render/scale_bar.h"
 
 namespace sigscope::ui {
@@ -17,7 +17,7 @@ class PathPlot;
 /// A place of a grid: a picture, or the chart of a path, or why there is neither.
 struct GridCell {
     QImage picture{};
-    std::optional<PathCurves> curves{};
+    std::optional<PathLines> curves{};
     QString caption{};  ///< A few characters below it.
     QString absence{};
 };
@@ -42,18 +42,17 @@ struct GridContent {
 };
 
 /// Lays such a figure out for print, in units of the layout. Needs a QApplication.
-class PanelGrid {
+class PanelGrid final : public PrintedFigure {
 public:
     PanelGrid(GridContent content, const PrintOptions& print);
-    ~PanelGrid();
+    ~PanelGrid() override;
     PanelGrid(const PanelGrid&) = delete;
     PanelGrid& operator=(const PanelGrid&) = delete;
 
     [[nodiscard]] QSizeF size() const { return m_size; }
     void paint(QPainter& painter) const;
 
-    /// The same as a page; does not outlive this.
-    [[nodiscard]] FigurePage page() const;
+    [[nodiscard]] FigurePage page() const override;
 
     /// Where that cell's picture or chart lies.
     [[nodiscard]] QRectF box(std::size_t row, std::size_t column) const;

@@ -9,6 +9,7 @@
 #include "ui/render/figure_panel.h"
 #include "ui/render/number_text.h"
 #include "ui/render/pace.h"
+#include "ui/render/paper_figure_recipe.h"
 #include "ui/render/path_frame.h"
 #include "ui/style/value_text.h"
 
@@ -135,7 +136,7 @@ GridContent pathsOf(const Entries& entries, const PaperFigureOptions& options) {
                          {.picture = frame.accumulated, .caption = sumCaption(frame)},
                          {}};
             if (std::exchange(isFirst, false))
-                row.cells.back().curves = pathCurvesOf(*entry.explanation);
+                row.cells.back().curves = pathLinesOf(*entry.explanation);
         }
     }
     content.scales = {
@@ -145,7 +146,16 @@ GridContent pathsOf(const Entries& entries, const PaperFigureOptions& options) {
     return content;
 }
 
-/// A picture, and its maps on one scale.
+GridCell mapCell(const Array& map, const MapScale& scale, QString caption = {}) {
+    return {.picture = colourise(map, scale.colours, scale.low, scale.high),
+            .caption = std::move(caption)};
+}
+
+double limitOf(const Array& map) {
+    return magnitudeQuantile(map, usualPercentile / 100);
+}
+
+/// A picture, and its maps on one scale or each on its own.
 GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options) {
     std::vector<Array> maps;
     GridRow row;
@@ -155,7 +165,7 @@ GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options) {
                            ? reduceChannels(entry.explanation->attribution, options.reduction)
                            : Array());
         if (!entry.explanation) continue;
-        limit = std::max<double>(limit, magnitudeQuantile(maps.back(), usualPercentile / 100));
+        limit = std::max(limit, limitOf(maps.back()));
         if (!row.cells.empty()) continue;
         const Scene& scene = *entry.explanation->scene;
         row.label = QString::fromStdString(scene.target.label);
@@ -164,12 +174,17 @@ GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options) {
     }
     if (row.cells.empty()) row.cells.emplace_back();
     const MapScale scale = scaleTo(limit, options.reduction);
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        row.cells.push_back(
-            entries[i].explanation
-                ? GridCell{.picture = colourise(maps[i], scale.colours, scale.low, scale.high)}
-                : GridCell{.absence = entries[i].absence});
-    if (limit > 0) row.scale = scale;
+    const bool isOwn = options.gridMaps == GridMaps::OwnScale;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!entries[i].explanation)
+            row.cells.push_back({.absence = entries[i].absence});
+        else if (isOwn)
+            row.cells.push_back(mapCell(maps[i], scaleTo(limitOf(maps[i]), options.reduction),
+                                        QStringLiteral("≤ ") + numberText(limitOf(maps[i]), 2)));
+        else
+            row.cells.push_back(mapCell(maps[i], scale));
+    }
+    if (limit > 0 && !isOwn) row.scale = scale;
     return row;
 }
 
@@ -206,8 +221,7 @@ QString factOf(const Explanation& explanation, const QString& name) {
 }
 
 /// What all kinds have to tell: from where to where, of which model.
-QString circumstances(const Entries& entries) {
-    const Explanation& first = firstOf(entries);
+QString circumstances(const Explanation& first) {
     const RankedClass& target = first.scene->target;
     return QStringLiteral("Baseline %1; f is the %2 of “%3” (%4 of the picture); %5.")
         .arg(factOf(first, QStringLiteral("Baseline x′")), factOf(first, QStringLiteral("f")),
@@ -232,27 +246,31 @@ QString captionOf(const Entries& entries, const PaperFigureOptions& options) {
                        "attribution accumulated up to α below, with its sum ΣA, all maps on "
                        "one scale. ")
                        .arg(names, columnsText(options)) +
-                   circumstances(entries);
+                   circumstances(firstOf(entries));
         case PaperFigureKind::Spectra:
             return QStringLiteral(
                        "Fourier magnitude of x(α) − x′ along the paths of %1, %2, mean "
                        "of the channels, low frequencies in the middle, one scale. ")
                        .arg(names, columnsText(options)) +
-                   circumstances(entries);
+                   circumstances(firstOf(entries));
         case PaperFigureKind::Paths:
             return QStringLiteral(
                        "The paths of %1: x(α), the contribution of the step around α, "
                        "the attribution accumulated up to α, each on one scale, and "
                        "the change Δf of f with ΣA; between them lies the gap. ")
                        .arg(names) +
-                   circumstances(entries);
+                   circumstances(firstOf(entries));
+        case PaperFigureKind::Surface:
         case PaperFigureKind::Grid:
             break;
     }
+    const QString scale = options.gridMaps == GridMaps::RowScale
+                              ? QStringLiteral("each row on one scale")
+                              : QStringLiteral("each on the scale that stands below it");
     return QStringLiteral(
-               "Attributions by %1, each row on one scale; beside each picture its "
-               "class with the model’s probability. Baseline %2; %3.")
-        .arg(names, factOf(firstOf(entries), QStringLiteral("Baseline x′")),
+               "Attributions by %1, %2; beside each picture its class with the model’s "
+               "probability. Baseline %3; %4.")
+        .arg(names, scale, factOf(firstOf(entries), QStringLiteral("Baseline x′")),
              QString::fromStdString(firstOf(entries).scene->modelTitle));
 }
 
@@ -265,24 +283,101 @@ GridContent contentOf(const Entries& entries, const PaperFigureOptions& options,
             return spectraOf(entries, options);
         case PaperFigureKind::Paths:
             return pathsOf(entries, options);
+        case PaperFigureKind::Surface:
         case PaperFigureKind::Grid:
             break;
     }
     return gridOf(entries, options, perRow);
 }
 
+/// "class “tabby”", with what f is of it.
+QString quantityOf(const Explanation& described) {
+    return QStringLiteral("%1 of “%2”")
+        .arg(factOf(described, QStringLiteral("f")),
+             QString::fromStdString(described.scene->target.label));
+}
+
+/// What scene and recipe tell of a surface, as they do of an explanation.
+Explanation describedBy(const Surface& surface) {
+    Explanation described;
+    described.scene = surface.scene;
+    described.recipe = surface.recipe;
+    return described;
+}
+
+QString surfaceCaption(const Surface& surface, const Explanation& described) {
+    return QStringLiteral(
+               "The %1 over the plane through the baseline x′, the picture x and the point of the "
+               "path of %2 that is farthest from the straight line (α = %3), with contours. Both "
+               "paths are projected on it, and lengths are shares of ‖x − x′‖; the path’s distance "
+               "from the plane is at most %4. Below, f along both paths. ")
+               .arg(quantityOf(described), methodLabel(surface.paths.back().method),
+                    fixedText(surface.farthestAlpha, 2), percentText(surface.distance)) +
+           circumstances(described);
+}
+
 }  // namespace
 
-QString methodLabel(const std::string& method) {
-    constexpr std::size_t longestAcronym = 4;
-    const QString name = QString::fromStdString(method);
-    return method.size() <= longestAcronym ? name.toUpper() : name;
+QString kindName(PaperFigureKind kind) {
+    switch (kind) {
+        case PaperFigureKind::Surface:
+            return QStringLiteral("surface");
+        case PaperFigureKind::Strips:
+            return QStringLiteral("strips");
+        case PaperFigureKind::Spectra:
+            return QStringLiteral("spectra");
+        case PaperFigureKind::Paths:
+            return QStringLiteral("paths");
+        case PaperFigureKind::Grid:
+            break;
+    }
+    return QStringLiteral("grid");
+}
+
+std::vector<std::string> usualMethods(PaperFigureKind kind) {
+    switch (kind) {
+        case PaperFigureKind::Surface:
+        case PaperFigureKind::Strips:
+            return {"sig"};
+        case PaperFigureKind::Paths:
+            return {"ig", "big", "sig"};
+        default:
+            return {"ig", "sig"};
+    }
+}
+
+double usualWidth(PaperFigureKind kind) {
+    return kind == PaperFigureKind::Paths ? doubleColumn : singleColumn;
+}
+
+std::vector<double> usualAlphas(PaperFigureKind kind) {
+    return kind == PaperFigureKind::Paths ? std::vector{0.5} : PaperFigureOptions().alphas;
 }
 
 PaperFigure paperFigure(const Entries& entries, const PaperFigureOptions& options,
                         std::size_t perRow) {
-    return {contentOf(entries, options, perRow), figureTitle(firstOf(entries)),
-            captionOf(entries, options)};
+    return {options.kind,
+            contentOf(entries, options, perRow),
+            options.heading,
+            figureTitle(firstOf(entries)),
+            captionOf(entries, options),
+            figureRecipe(entries, options, perRow)};
+}
+
+PaperFigure surfaceFigure(std::shared_ptr<const Surface> surface,
+                          const PaperFigureOptions& options) {
+    const Explanation described = describedBy(*surface);
+    const QString caption = surfaceCaption(*surface, described);
+    const QByteArray recipe = surfaceRecipe(*surface, options);
+    return {options.kind,    SurfaceContent{std::move(surface), quantityOf(described)},
+            options.heading, figureTitle(described),
+            caption,         recipe};
+}
+
+std::unique_ptr<PrintedFigure> layOutFigure(PaperFigure figure, const PrintOptions& print) {
+    if (auto* surface = std::get_if<SurfaceContent>(&figure.content))
+        return std::make_unique<SurfacePlot>(std::move(*surface), print);
+    return std::make_unique<PanelGrid>(std::get<GridContent>(std::move(figure.content)), print);
 }
 
 }  // namespace sigscope::ui

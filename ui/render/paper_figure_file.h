@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <filesystem>
 
 #include "engine/api/outcome.h"
@@ -7,12 +8,16 @@
 
 namespace sigscope::ui {
 
-/// Writes the figure as .svg, .pdf or .png, by the file's ending, whole or not at all. Inside,
-/// where engine/api/recipe.h says, is the recipe of the first explanation with a key `figure`: the
-/// kind, its options, and the recipes of all explanations in their order. Needs a QApplication.
+/// What a paper figure can be written as.
+enum class FigureFormat { Png, Svg, Pdf };
+
+/// The whole file. Inside are the figure's recipe, where engine/api/recipe.h says, and what it
+/// shows (figure_contents.h). Needs a QApplication, and its thread.
+[[nodiscard]] QByteArray paperFigureBytes(const PaperFigure& figure, const PrintOptions& print,
+                                          FigureFormat format);
+
+/// Writes that as .svg, .pdf or else .png, by the file's ending, whole or not at all.
 [[nodiscard]] Outcome<Done> writePaperFigure(const std::filesystem::path& file,
-                                             const std::vector<PaperFigureEntry>& entries,
-                                             const PaperFigureOptions& options,
-                                             std::size_t perRow = 1);
+                                             const PaperFigure& figure, const PrintOptions& print);
 
 }  // namespace sigscope::ui

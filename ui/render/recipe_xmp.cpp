@@ -8,9 +8,8 @@ QByteArray base64Element(const QByteArray& name, const QByteArray& content) {
     return "<" + name + ">" + content.toBase64() + "</" + name + ">\n";
 }
 
-QByteArray recipeXmp(const QString& title, const QByteArray& recipe, const QByteArray& result) {
-    QByteArray ours = base64Element(recipeXmpElement, recipe);
-    if (!result.isEmpty()) ours += base64Element(resultXmpElement, result);
+QByteArray recipeXmp(const QString& title, const QByteArray& recipe, const QByteArray& more) {
+    const QByteArray ours = base64Element(recipeXmpElement, recipe) + more;
     return "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"

@@ -1,6 +1,7 @@
 #include "ui/render/scale_bar.h"
 
 #include <QImage>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/render/number_text.h"
@@ -15,7 +16,8 @@ constexpr double tickLength = 4;
 constexpr QSizeF labelSize(64, 20);
 
 /// The power of ten taken out of the labels; 0 where they read well without.
-int commonExponent(double limit) {
+int commonExponent(const MapScale& scale) {
+    const double limit = std::max(std::abs(scale.low), std::abs(scale.high));
     const int exponent = static_cast<int>(std::floor(std::log10(limit)));
     return exponent >= -1 && exponent <= 2 ? 0 : exponent;
 }
@@ -49,7 +51,7 @@ MapScale scaleTo(double limit, Reduction reduction) {
 void paintScaleBar(QPainter& painter, const QRectF& bar, const MapScale& scale) {
     paintRamp(painter, bar, scale.colours, Qt::Vertical);
     if (!(scale.high > scale.low)) return;
-    const int exponent = commonExponent(scale.high);
+    const int exponent = commonExponent(scale);
     const double unit = std::pow(10.0, exponent);
     for (const Tick& tick : niceTicks(scale.low / unit, scale.high / unit, wantedTicks)) {
         const double share = (tick.value * unit - scale.low) / (scale.high - scale.low);

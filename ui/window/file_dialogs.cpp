@@ -94,6 +94,25 @@ std::string askColour(QWidget* parent, const std::string& present) {
     return colour.isValid() ? colour.name().toStdString() : std::string();
 }
 
+std::filesystem::path askNewFile(QWidget* parent, const std::filesystem::path& proposal,
+                                 const std::vector<std::string>& kinds) {
+    QStringList filters;
+    for (const std::string& kind : kinds) filters << QString::fromStdString(kind);
+    QFileDialog dialog(parent, QFileDialog::tr("Export"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(filters);
+    // "(*.pdf)": the dialog itself adds the ending, and asks before another file is replaced.
+    const auto complete = [&dialog](const QString& filter) {
+        dialog.setDefaultSuffix(filter.section(QLatin1Char('.'), -1).chopped(1));
+    };
+    complete(filters.first());
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, complete);
+    dialog.setDirectory(QString::fromStdString(proposal.parent_path().string()));
+    dialog.selectFile(QString::fromStdString(proposal.filename().string()));
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
+    return dialog.selectedFiles().first().toStdString();
+}
+
 void showInFolder(const std::filesystem::path& file) {
     const QString folder =
         QString::fromStdString(std::filesystem::absolute(file).parent_path().string());
@@ -124,6 +143,7 @@ WindowOptions withDialogs(WindowOptions options) {
     if (!options.askModelFile) options.askModelFile = &askModelFile;
     if (!options.askFolder) options.askFolder = &askFolder;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
+    if (!options.askNewFile) options.askNewFile = &askNewFile;
     if (!options.askColour) options.askColour = &askColour;
     if (!options.allowCode) options.allowCode = &allowCode;
     if (!options.showInFolder) options.showInFolder = &showInFolder;

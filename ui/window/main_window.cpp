@@ -19,7 +19,10 @@
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
+#include "ui/figure/figure_editor.h"
+#include "ui/film/animation_sheet.h"
 #include "ui/path/path_panes.h"
+#include "ui/render/figure_contents.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 #include "ui/style/wrapped_tool_tips.h"
@@ -30,6 +33,7 @@
 #include "ui/window/compute_menus.h"
 #include "ui/window/diagnostic_banner.h"
 #include "ui/window/empty_state.h"
+#include "ui/window/figure_export.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
 #include "ui/window/input_guard.h"
@@ -68,6 +72,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_panel(new RequestPanel(engine.catalogue(), this)),
       m_page(new PathPage(this)),
       m_compare(new ComparePage(engine, this)),
+      m_figure(new FigureEditor(engine, this)),
       m_tabs(new QTabBar(this)),
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
@@ -140,12 +145,18 @@ QWidget* MainWindow::makeViews() {
     m_tabs->setDrawBase(false);
     m_tabs->setAccessibleName(tr("View"));
     for (const auto& [title, view] : {std::pair<QString, QWidget*>(tr("Path"), m_page),
-                                      std::pair<QString, QWidget*>(tr("Compare"), m_compare)}) {
+                                      std::pair<QString, QWidget*>(tr("Compare"), m_compare),
+                                      std::pair<QString, QWidget*>(tr("Figure"), m_figure)}) {
         m_tabs->addTab(title);
         views->addWidget(view);
     }
     connect(m_tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
     return views;
+}
+
+void MainWindow::showView(const QWidget& view) {
+    const auto* views = qobject_cast<const QStackedWidget*>(view.parentWidget());
+    m_tabs->setCurrentIndex(views->indexOf(&view));
 }
 
 QWidget* MainWindow::makeModelButton() {
@@ -226,6 +237,9 @@ void MainWindow::connectActions() {
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
+    on(m_actions->figureView, [this] { showView(*m_figure); });
+    new FigureExport(*m_figure, *m_session, *m_actions->exportFigure, *m_messages, m_options);
+    on(m_actions->animate, [this] { showAnimation(); });
     on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
     on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(1); });
     connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {
@@ -245,7 +259,36 @@ void MainWindow::connectActions() {
     });
 }
 
+void MainWindow::showAnimation() {
+    if (m_animation == nullptr) {
+        m_animation = new AnimationSheet(m_options.askNewFile, this);
+        connect(m_animation, &AnimationSheet::failed, this,
+                [this](const QString& error) { m_messages->show(MessageBar::Kind::Error, error); });
+        connect(m_animation, &AnimationSheet::saved, this, [this](const QString& file) {
+            m_messages->show(MessageBar::Kind::Information, tr("Saved %1").arg(file),
+                             {tr("Show in folder"),
+                              [this, file] { m_options.showInFolder(file.toStdString()); }},
+                             MessageBar::Stay::Briefly);
+        });
+    }
+    m_animation->show();
+    m_animation->raise();
+    m_animation->setSubject(
+        {m_session->result(), m_page->display(), m_compare->computed(), m_compare->view()},
+        m_compare->isVisible() ? AnimationSource::Comparison : AnimationSource::Path);
+}
+
+void MainWindow::openFigure(const std::filesystem::path& file) {
+    const auto opened = readPaperFigure(file);
+    if (!opened) m_messages->show(MessageBar::Kind::Error, QString::fromStdString(opened.error()));
+    if (!opened || !opened.value()) return;
+    m_stack->setCurrentIndex(1);
+    m_figure->open(*opened.value());
+    showView(*m_figure);
+}
+
 void MainWindow::open(const std::filesystem::path& file) {
+    openFigure(file);
     if (!m_chooser->offer(file) && !m_restorer->restore(file)) m_session->open(file);
 }
 
@@ -265,6 +308,7 @@ void MainWindow::showRequest() {
     m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
     m_page->setTraits(method != nullptr ? method->traits : MethodTraits());
     m_compare->setSubject(request, nullptr);
+    m_figure->setSubject(request);
     // The form's fields may be other ones.
     setTabOrderOf({m_panel, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
                    &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
@@ -359,6 +403,7 @@ void MainWindow::showEnd(const RunEnd& end) {
     if (end.kind == RunEnd::Kind::Failed && !end.question && !end.outputQuestion)
         m_messages->show(MessageBar::Kind::Error, QString::fromStdString(end.error));
     m_page->showResult(end.explanation, m_status->progressText());
+    m_figure->refresh();
     m_actions->enableFor(*m_session);
 }
 

@@ -14,7 +14,9 @@ class QToolButton;
 
 namespace sigscope::ui {
 
+class AnimationSheet;
 class ComparePage;
+class FigureEditor;
 class FileCommands;
 class MessageBar;
 class ModelChooser;
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
     [[nodiscard]] ComparePage& comparePage() { return *m_compare; }
+    [[nodiscard]] FigureEditor& figureEditor() { return *m_figure; }
     [[nodiscard]] RequestPanel& requestPanel() { return *m_panel; }
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
@@ -51,6 +54,12 @@ private:
     void assemble();
     /// The tabs over the views of one picture.
     QWidget* makeViews();
+    /// Goes to the tab of one of the views.
+    void showView(const QWidget& view);
+    /// The sheet of films, made when it is first asked for.
+    void showAnimation();
+    /// A figure that carries its contents is shown in its view, which makes its request known too.
+    void openFigure(const std::filesystem::path& file);
     QWidget* makeModelButton();
     /// As large as it was last time, but never larger than the screen.
     void takeFirstSize();
@@ -81,6 +90,8 @@ private:
     RequestPanel* m_panel;
     PathPage* m_page;
     ComparePage* m_compare;
+    FigureEditor* m_figure;
+    AnimationSheet* m_animation = nullptr;
     QTabBar* m_tabs;
     StatusLine* m_status;
     MessageBar* m_messages;

@@ -28,6 +28,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     models = file->addMenu(tr("&Model"));
     openModel = add(*file, tr("Open &model …"), QKeySequence(Qt::CTRL | Qt::Key_M));
     save = add(*file, tr("&Save the map …"), QKeySequence::Save, "save");
+    exportFigure = add(*file, tr("&Export the figure …"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    exportFigure->setEnabled(false);
+    animate = add(*file, tr("&Animate …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     file->addSeparator();
     close = add(*file, tr("&Close the picture"), QKeySequence(Qt::CTRL | Qt::Key_W));
     quit = add(*file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
@@ -43,6 +46,7 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     QMenu* view = bar.addMenu(tr("&View"));
     pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
     compareView = add(*view, tr("&Compare"), QKeySequence(Qt::Key_2));
+    figureView = add(*view, tr("Fi&gure"), QKeySequence(Qt::Key_4));
     view->addSeparator();
     fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
     actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));

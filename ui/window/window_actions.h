@@ -29,6 +29,8 @@ public:
     QMenu* models;  ///< Filled by who knows them.
     QAction* openModel;
     QAction* save;
+    QAction* exportFigure;  ///< Enabled by who has one.
+    QAction* animate;
     QAction* close;
     QAction* quit;
     QAction* undo;
@@ -37,6 +39,7 @@ public:
     QAction* copyMap;
     QAction* pathView;
     QAction* compareView;
+    QAction* figureView;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/api/explain_request.h"
 #include "ui/render/figure_view.h"
@@ -30,6 +31,12 @@ struct SaveTarget {
 using AskSaveFile =
     std::function<SaveTarget(QWidget* parent, const std::filesystem::path& proposal)>;
 
+/// Asks where a file is to be written, with a proposal and the kinds of files as a dialog lists
+/// them
+/// ("Figure (*.pdf)"), the first of which is usual; empty if they changed their mind.
+using AskNewFile = std::function<std::filesystem::path(
+    QWidget* parent, const std::filesystem::path& proposal, const std::vector<std::string>& kinds)>;
+
 /// Asks for a colour as "#rrggbb", with the present baseline as proposal if it is one; empty if
 /// they changed their mind.
 using AskColour = std::function<std::string(QWidget* parent, const std::string& present)>;
@@ -52,6 +59,7 @@ struct WindowOptions {
     AskFile askModelFile;                 ///< Empty for a dialog.
     AskFile askFolder;                    ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
+    AskNewFile askNewFile;                ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.
     AllowCode allowCode;                  ///< Empty for a dialog.
     ShowFile showInFolder;                ///< Empty for the desktop's file manager.

@@ -1,0 +1,148 @@
+// The sheet of films: what it offers, what it writes, and what it leaves when it is cancelled.
+
+#include "ui/film/animation_sheet.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QPushButton>
+#include <QTest>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/compare/compare_page.h"
+#include "ui/controls/message_bar.h"
+#include "ui/film/film_file.h"
+#include "ui/window/path_page.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+using ui::AnimationSheet;
+
+namespace {
+
+/// A window whose first run is done, with the sheet open; films go to `file`.
+class SheetFixture {
+public:
+    explicit SheetFixture(const std::filesystem::path& file) {
+        ui::WindowOptions options;
+        options.askNewFile = [file](QWidget*, const std::filesystem::path&,
+                                    const std::vector<std::string>&) { return file; };
+        m_window.showCompleted(std::move(options));
+        open();
+    }
+
+    void open() {
+        QTest::keyClick(&window(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        REQUIRE(WindowFixture::waitFor([&] { return sheet().isVisible(); }));
+    }
+
+    [[nodiscard]] ui::MainWindow& window() { return m_window.window(); }
+    [[nodiscard]] WindowFixture& fixture() { return m_window; }
+    [[nodiscard]] AnimationSheet& sheet() {
+        auto* found = window().findChild<AnimationSheet*>();
+        REQUIRE(found);
+        return *found;
+    }
+    [[nodiscard]] QPushButton& button(const char* name) {
+        return *sheet().findChild<QPushButton*>(QLatin1String(name));
+    }
+    void setSeconds(double seconds) {
+        sheet().findChildren<QDoubleSpinBox*>().front()->setValue(seconds);
+    }
+    [[nodiscard]] QString message() { return window().messageBar().message(); }
+
+private:
+    WindowFixture m_window;
+};
+
+qsizetype filesIn(const QTemporaryDir& folder) {
+    return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size();
+}
+
+}  // namespace
+
+TEST_CASE("animation sheet: it leaves the window usable, and Esc closes it", "[quick]") {
+    const QTemporaryDir folder;
+    SheetFixture fixture(folder.filePath("film.gif").toStdString());
+    CHECK_FALSE(fixture.sheet().isModal());
+    CHECK(fixture.button("exportAnimation").isEnabled());
+    QTest::keyClick(&fixture.sheet(), Qt::Key_Escape);
+    CHECK_FALSE(fixture.sheet().isVisible());
+}
+
+TEST_CASE("animation sheet: only formats whose encoder opens are offered", "[quick]") {
+    const QTemporaryDir folder;
+    SheetFixture fixture(folder.filePath("film.gif").toStdString());
+    const auto* formats = fixture.sheet().findChild<QComboBox*>("animationFormat");
+    REQUIRE(formats->count() >= 3);
+    for (int k = 0; k < formats->count(); ++k)
+        CHECK(ui::canEncode(static_cast<ui::FilmFormat>(formats->itemData(k).toInt())));
+}
+
+TEST_CASE("animation sheet: without panes there is nothing to film", "[quick]") {
+    const QTemporaryDir folder;
+    SheetFixture fixture(folder.filePath("film.gif").toStdString());
+    for (QCheckBox* box : fixture.sheet().findChildren<QCheckBox*>()) {
+        CHECK(fixture.button("exportAnimation").isEnabled());
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+    }
+    CHECK(fixture.sheet().options().panes.empty());
+    CHECK_FALSE(fixture.button("exportAnimation").isEnabled());
+}
+
+TEST_CASE("animation sheet: its film is, byte for byte, the one that the command line writes",
+          "[quick]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("film.gif").toStdString();
+    SheetFixture fixture(file);
+    fixture.setSeconds(0.2);
+    QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
+    const std::filesystem::path other = folder.filePath("other.gif").toStdString();
+    REQUIRE(ui::writeFilm(other, *fixture.window().session().result(), fixture.sheet().options(),
+                          [](int, int) {})
+                .ok());
+    QFile written(QString::fromStdString(file.string()));
+    QFile wanted(QString::fromStdString(other.string()));
+    REQUIRE(written.open(QIODevice::ReadOnly));
+    REQUIRE(wanted.open(QIODevice::ReadOnly));
+    CHECK(written.readAll() == wanted.readAll());
+}
+
+TEST_CASE("animation sheet: Esc cancels a film, and nothing is left of it", "[quick]") {
+    const QTemporaryDir folder;
+    SheetFixture fixture(folder.filePath("film.png").toStdString());
+    fixture.setSeconds(600);
+    QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
+    CHECK(fixture.button("cancelAnimation").isVisible());
+    QTest::keyClick(&fixture.sheet(), Qt::Key_Escape);
+    CHECK(fixture.sheet().isVisible());
+    CHECK_FALSE(fixture.button("cancelAnimation").isVisible());
+    CHECK(fixture.button("exportAnimation").isEnabled());
+    CHECK(filesIn(folder) == 0);
+}
+
+TEST_CASE("animation sheet: from the Compare view it films the comparison", "[quick]") {
+    const QTemporaryDir folder;
+    SheetFixture fixture(folder.filePath("film.gif").toStdString());
+    QTest::keyClick(&fixture.window(), Qt::Key_2);
+    ui::ComparePage& page = fixture.window().comparePage();
+    QTest::mouseClick(page.findChild<QPushButton*>("compareFast"), Qt::LeftButton);
+    auto& engine = fixture.fixture().engine();
+    for (RunId run = 2; run <= engine.newest(); ++run) {
+        engine.deliverStarted(run);
+        engine.deliverCompleted(run);
+    }
+    REQUIRE(WindowFixture::waitFor([&] { return !page.runs().running(); }));
+    fixture.open();
+    const auto* source = fixture.sheet().findChild<QComboBox*>("animationSource");
+    CHECK(source->currentData().toInt() == static_cast<int>(ui::AnimationSource::Comparison));
+    fixture.setSeconds(0.2);
+    QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
+    CHECK(filesIn(folder) == 1);
+}

@@ -1,0 +1,229 @@
+// The Figure view: what it takes, what it waits for, what it exports, and what it reopens.
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTest>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/figure/figure_editor.h"
+#include "ui/figure/figure_settings.h"
+#include "ui/render/paper_figure_file.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+using ui::FigureEditor;
+using ui::PaperFigureKind;
+
+namespace {
+
+/// A window whose first run is done, at its Figure view.
+class FigureFixture {
+public:
+    explicit FigureFixture(ui::WindowOptions options = {}) {
+        m_window.showCompleted(std::move(options));
+        QTest::keyClick(&window(), Qt::Key_4);
+        REQUIRE(WindowFixture::waitFor([&] { return editor().isVisible(); }));
+    }
+
+    [[nodiscard]] ui::MainWindow& window() { return m_window.window(); }
+    [[nodiscard]] FigureEditor& editor() { return window().figureEditor(); }
+    [[nodiscard]] sigscope::test::FakeEngine& engine() { return m_window.engine(); }
+
+    template <typename Widget>
+    [[nodiscard]] Widget& child(const char* name) {
+        auto* found = editor().findChild<Widget*>(QLatin1String(name));
+        REQUIRE(found);
+        return *found;
+    }
+
+    void clickKind(PaperFigureKind kind) {
+        auto& kinds = child<QListWidget>("figureKinds");
+        for (int row = 0; row < kinds.count(); ++row) {
+            if (kinds.item(row)->data(Qt::UserRole).toInt() != static_cast<int>(kind)) continue;
+            QTest::mouseClick(kinds.viewport(), Qt::LeftButton, {},
+                              kinds.visualItemRect(kinds.item(row)).center());
+        }
+    }
+
+    void click(const char* button) {
+        QTest::mouseClick(&child<QPushButton>(button), Qt::LeftButton);
+    }
+
+    void waitForFigure(PaperFigureKind kind) {
+        REQUIRE(WindowFixture::waitFor(
+            [&] { return editor().figure() && editor().figure()->kind == kind; }));
+    }
+
+private:
+    WindowFixture m_window;
+};
+
+QByteArray bytesOf(const std::filesystem::path& file) {
+    QFile bytes(QString::fromStdString(file.string()));
+    REQUIRE(bytes.open(QIODevice::ReadOnly));
+    return bytes.readAll();
+}
+
+/// A window that exports to that file.
+ui::WindowOptions exportingTo(const std::filesystem::path& file) {
+    ui::WindowOptions options;
+    options.askNewFile = [file](QWidget*, const std::filesystem::path&,
+                                const std::vector<std::string>&) { return file; };
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("figure view: what is computed already is drawn at once", "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    CHECK(fixture.editor().figure()->grid().rows.size() == 2);
+    CHECK(fixture.engine().runs().size() == 1);
+    CHECK(fixture.child<QPushButton>("exportFigure").isEnabled());
+}
+
+TEST_CASE("figure view: what is missing is said, and computed when that is asked for", "[quick]") {
+    FigureFixture fixture;
+    fixture.clickKind(PaperFigureKind::Grid);
+    CHECK_FALSE(fixture.editor().figure());
+    CHECK(fixture.child<QLabel>("figureState").text().startsWith("1 of 2"));
+    CHECK_FALSE(fixture.child<QPushButton>("exportFigure").isEnabled());
+    CHECK(fixture.engine().runs().size() == 1);
+    fixture.click("computeFigure");
+    REQUIRE(fixture.engine().runs().size() == 2);
+    CHECK(fixture.engine().runs()[1].request.method == "ig");
+    fixture.engine().deliverStarted(2);
+    fixture.engine().deliverCompleted(2);
+    fixture.waitForFigure(PaperFigureKind::Grid);
+    CHECK(fixture.editor().figure()->grid().headers.size() == 3);
+}
+
+TEST_CASE("figure view: a run that is predicted to take long is asked for twice", "[quick]") {
+    FigureFixture fixture;
+    fixture.clickKind(PaperFigureKind::Spectra);
+    fixture.click("computeFigure");
+    fixture.engine().deliverStarted(2, 3600);
+    auto& state = fixture.child<QLabel>("figureState");
+    REQUIRE(WindowFixture::waitFor([&] { return state.text().contains("takes"); }));
+    CHECK(fixture.engine().cancelled() == std::vector<RunId>{2});
+    fixture.click("computeFigure");
+    REQUIRE(fixture.engine().runs().size() == 3);
+    fixture.engine().deliverStarted(3, 3600);
+    fixture.engine().deliverCompleted(3);
+    fixture.waitForFigure(PaperFigureKind::Spectra);
+}
+
+TEST_CASE("figure view: a surface is one task, with its evaluations foretold", "[quick]") {
+    FigureFixture fixture;
+    fixture.clickKind(PaperFigureKind::Surface);
+    CHECK(fixture.child<QLabel>("figureState")
+              .text()
+              .contains(QString::number(surfaceEvaluations(41))));
+    fixture.click("computeFigure");
+    REQUIRE(fixture.engine().surfaces().size() == 1);
+    CHECK(fixture.engine().surfaces()[0].request.explain.method == "sig");
+    fixture.engine().deliverSurface(0);
+    fixture.waitForFigure(PaperFigureKind::Surface);
+    CHECK(fixture.editor().figure()->caption.contains("farthest"));
+    // It is remembered.
+    fixture.clickKind(PaperFigureKind::Strips);
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    fixture.clickKind(PaperFigureKind::Surface);
+    fixture.waitForFigure(PaperFigureKind::Surface);
+    CHECK(fixture.engine().surfaces().size() == 1);
+}
+
+TEST_CASE("figure view: another kind cancels the surface that was computed", "[quick]") {
+    FigureFixture fixture;
+    fixture.clickKind(PaperFigureKind::Surface);
+    fixture.click("computeFigure");
+    const RunId run = fixture.engine().surfaces().at(0).id;
+    fixture.clickKind(PaperFigureKind::Strips);
+    CHECK(fixture.engine().cancelled() == std::vector<RunId>{run});
+}
+
+TEST_CASE("figure view: what it exports is, byte for byte, what the command line writes",
+          "[quick]") {
+    const QTemporaryDir folder;
+    for (const char* name : {"figure.svg", "figure.png"}) {
+        const std::filesystem::path file = folder.filePath(name).toStdString();
+        FigureFixture fixture(exportingTo(file));
+        fixture.waitForFigure(PaperFigureKind::Strips);
+        QTest::keyClick(&fixture.window(), Qt::Key_E, Qt::ControlModifier);
+        const std::filesystem::path other =
+            folder.filePath("other").toStdString() + file.extension().string();
+        // As `sigscope figure strips` does.
+        ui::PaperFigureOptions options;
+        const ui::PaperFigureEntry entry{ui::methodLabel("sig"),
+                                         fixture.window().session().result()};
+        REQUIRE(ui::writePaperFigure(other, ui::paperFigure({entry}, options), options.print).ok());
+        CHECK(bytesOf(file) == bytesOf(other));
+    }
+}
+
+TEST_CASE("figure view: a saved figure reopens as the figure, without computing", "[quick]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("figure.svg").toStdString();
+    QString caption;
+    {
+        FigureFixture fixture(exportingTo(file));
+        fixture.waitForFigure(PaperFigureKind::Strips);
+        caption = fixture.editor().figure()->caption;
+        fixture.click("exportFigure");
+    }
+    WindowFixture other;
+    ui::MainWindow& window = other.show();
+    window.open(file);
+    FigureEditor& editor = window.figureEditor();
+    REQUIRE(WindowFixture::waitFor([&] { return editor.isVisible(); }));
+    REQUIRE(editor.figure());
+    CHECK(editor.figure()->caption == caption);
+    CHECK(editor.figure()->grid().rows.size() == 2);
+    CHECK(other.engine().runs().empty());
+}
+
+TEST_CASE("figure view: type below 6 pt is warned of", "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto& warning = fixture.child<QLabel>("figureWarning");
+    auto& type = fixture.child<QDoubleSpinBox>("figureType");
+    CHECK_FALSE(warning.isVisible());
+    type.setFocus();
+    type.selectAll();
+    QTest::keyClicks(&type, "5");
+    QTest::keyClick(&type, Qt::Key_Return);
+    CHECK(warning.isVisible());
+    CHECK(fixture.editor().print().fontSize == 5);
+}
+
+TEST_CASE("figure view: methods that are none, or have no path, are refused in words", "[quick]") {
+    FigureFixture fixture;
+    auto& methods = fixture.child<QLineEdit>("figureMethods");
+    const auto type = [&](const char* text) {
+        methods.setFocus();
+        methods.selectAll();
+        QTest::keyClicks(&methods, text);
+        QTest::keyClick(&methods, Qt::Key_Return);
+        return fixture.child<QLabel>("figureState").text();
+    };
+    CHECK(type("sog").contains("no method"));
+    CHECK(type("gradient-x-input").contains("has no path"));
+    CHECK_FALSE(fixture.editor().figure());
+    CHECK(type("sig").isEmpty());
+    fixture.waitForFigure(PaperFigureKind::Strips);
+}
+
+TEST_CASE("figure view: its caption is copied with a click", "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    fixture.click("copyCaption");
+    CHECK(QApplication::clipboard()->text() == fixture.editor().figure()->caption);
+}

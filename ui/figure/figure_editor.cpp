@@ -1,0 +1,263 @@
+#include "ui/figure/figure_editor.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <iterator>
+#include <utility>
+
+#include "ui/figure/figure_preview.h"
+#include "ui/figure/figure_settings.h"
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int kindsWidth = 12 * Theme::grid;
+constexpr int settingsWidth = 33 * Theme::grid;
+constexpr int captionHeight = 9 * Theme::grid;
+
+QLabel* wrappedLabel(const char* name, QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setObjectName(QLatin1String(name));
+    label->setFont(smallFont());
+    label->setProperty("role", "muted");
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+}  // namespace
+
+FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
+    : QWidget(parent),
+      m_sources(new FigureSources(engine, this)),
+      m_settings(new FigureSettings(engine.catalogue(), this)) {
+    auto* settings = new QScrollArea(this);
+    settings->setWidgetResizable(true);
+    settings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    settings->setFixedWidth(settingsWidth);
+    settings->setWidget(m_settings);
+    auto* row = new QHBoxLayout();
+    row->setSpacing(Theme::grid);
+    row->addWidget(makeKinds());
+    row->addWidget(makePreview(), 1);
+    row->addWidget(settings);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    column->setSpacing(Theme::grid);
+    column->addLayout(row, 1);
+    column->addWidget(makeFoot());
+    setMinimumSize(64 * Theme::grid, 48 * Theme::grid);
+    connect(m_settings, &FigureSettings::contentChanged, this, &FigureEditor::changeContent);
+    connect(m_settings, &FigureSettings::pageChanged, this, &FigureEditor::changePage);
+    connect(m_sources, &FigureSources::changed, this, [this] {
+        if (!m_opened && m_sources->ready()) return make();
+        showState();
+    });
+    setKind(PaperFigureKind::Strips);
+}
+
+FigureEditor::~FigureEditor() = default;
+
+QWidget* FigureEditor::makeKinds() {
+    m_kinds = new QListWidget(this);
+    m_kinds->setObjectName(QStringLiteral("figureKinds"));
+    m_kinds->setAccessibleName(tr("Kind of figure"));
+    m_kinds->setFixedWidth(kindsWidth);
+    const std::pair<PaperFigureKind, QString> kinds[] = {{PaperFigureKind::Surface, tr("Surface")},
+                                                         {PaperFigureKind::Strips, tr("Strips")},
+                                                         {PaperFigureKind::Spectra, tr("Spectra")},
+                                                         {PaperFigureKind::Paths, tr("Paths")},
+                                                         {PaperFigureKind::Grid, tr("Grid")}};
+    const QString helps[] = {
+        tr("f over the plane through baseline, picture and a path, with the path on it"),
+        tr("x(α) over the map accumulated so far"), tr("Fourier magnitudes along the paths"),
+        tr("Picture, step and map of several methods, and the curves of f and ΣA"),
+        tr("The maps of several methods beside each other")};
+    for (std::size_t k = 0; k < std::size(kinds); ++k) {
+        auto* item = new QListWidgetItem(kinds[k].second, m_kinds);
+        item->setData(Qt::UserRole, static_cast<int>(kinds[k].first));
+        item->setToolTip(helps[k]);
+    }
+    connect(m_kinds, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row < 0) return;
+        m_settings->setKind(
+            static_cast<PaperFigureKind>(m_kinds->item(row)->data(Qt::UserRole).toInt()));
+        changeContent();
+    });
+    // The kind of a figure from a file is chosen already: a click makes it anew.
+    connect(m_kinds, &QListWidget::itemClicked, this, [this] {
+        if (m_opened) changeContent();
+    });
+    return m_kinds;
+}
+
+QWidget* FigureEditor::makePreview() {
+    auto* middle = new QWidget(this);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::grid);
+    m_empty = wrappedLabel("figureEmpty", middle);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_preview = new FigurePreview(this);
+    m_paper = new QScrollArea(middle);
+    m_paper->setAlignment(Qt::AlignCenter);
+    m_paper->setWidget(m_preview);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_paper, 1);
+    auto* caption = new QHBoxLayout();
+    caption->setSpacing(Theme::grid);
+    m_caption = wrappedLabel("figureCaption", middle);
+    m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto* text = new QScrollArea(middle);
+    text->setWidgetResizable(true);
+    text->setFixedHeight(captionHeight);
+    text->setWidget(m_caption);
+    m_copy = new QPushButton(tr("Copy"), middle);
+    m_copy->setObjectName(QStringLiteral("copyCaption"));
+    m_copy->setToolTip(tr("Copies the caption"));
+    caption->addWidget(text, 1);
+    caption->addWidget(m_copy, 0, Qt::AlignTop);
+    column->addLayout(caption);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_caption->text()); });
+    return middle;
+}
+
+QWidget* FigureEditor::makeFoot() {
+    auto* foot = new QWidget(this);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::grid);
+    m_state = wrappedLabel("figureState", foot);
+    m_compute = new QPushButton(tr("Compute"), foot);
+    m_compute->setObjectName(QStringLiteral("computeFigure"));
+    m_cancel = new QPushButton(tr("Cancel"), foot);
+    m_export = new QPushButton(tr("Export …"), foot);
+    m_export->setObjectName(QStringLiteral("exportFigure"));
+    row->addWidget(m_state, 1);
+    for (QPushButton* button : {m_compute, m_cancel, m_export}) row->addWidget(button);
+    connect(m_compute, &QPushButton::clicked, m_sources, &FigureSources::compute);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_sources->cancel();
+        showState();
+    });
+    connect(m_export, &QPushButton::clicked, this, &FigureEditor::exportAsked);
+    return foot;
+}
+
+void FigureEditor::setKind(PaperFigureKind kind) {
+    for (int row = 0; row < m_kinds->count(); ++row)
+        if (m_kinds->item(row)->data(Qt::UserRole).toInt() == static_cast<int>(kind))
+            m_kinds->setCurrentRow(row);
+}
+
+PrintOptions FigureEditor::print() const {
+    return m_settings->choice().options.print;
+}
+
+void FigureEditor::setSubject(const ExplainRequest& request) {
+    if (request == m_subject) return;
+    m_subject = request;
+    refresh();
+}
+
+void FigureEditor::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+/// What is not seen is made when it is.
+void FigureEditor::refresh() {
+    if (m_opened || !isVisible()) return;
+    if (!m_settings->problem().isEmpty()) return showNothing();
+    m_sources->choose(m_subject, m_settings->choice());
+    if (m_sources->ready())
+        make();
+    else
+        showNothing();
+}
+
+void FigureEditor::changeContent() {
+    m_opened.reset();
+    refresh();
+}
+
+void FigureEditor::changePage() {
+    if (m_opened) {
+        m_opened->heading = m_settings->choice().options.heading;
+        return showFigure(*m_opened);
+    }
+    refresh();
+}
+
+void FigureEditor::make() {
+    m_worker.forget();
+    m_worker.start([this, maker = m_sources->maker(m_settings->choice().options)](
+                       const std::stop_token&) -> OrderedWorker::Tell {
+        Outcome<PaperFigure> made = attempt(maker);
+        if (made) return [this, figure = std::move(made).value()] { showFigure(figure); };
+        return [this, error = QString::fromStdString(made.error())] {
+            showNothing();
+            m_state->setText(error);
+        };
+    });
+    showState();
+}
+
+void FigureEditor::open(const OpenedFigure& opened) {
+    m_worker.forget();
+    m_opened = opened.figure;
+    {
+        const QSignalBlocker blocker(m_kinds);
+        setKind(opened.figure.kind);
+    }
+    m_settings->showPage(opened.figure, opened.print);
+    showFigure(opened.figure);
+}
+
+void FigureEditor::showFigure(PaperFigure figure) {
+    m_preview->show(figure, print());
+    m_caption->setText(figure.caption);
+    m_figure = std::move(figure);
+    showState();
+}
+
+void FigureEditor::showNothing() {
+    m_worker.forget();
+    m_figure.reset();
+    m_preview->clear();
+    m_caption->clear();
+    showState();
+}
+
+void FigureEditor::showState() {
+    const QString problem = m_opened ? QString() : m_settings->problem();
+    const QString missing =
+        m_opened ? tr("From a file; click its kind to make one of the picture that is open")
+                 : m_sources->stateText();
+    const QString state = problem.isEmpty() ? missing : problem;
+    const bool isThere = m_figure.has_value();
+    const bool running = m_sources->running();
+    m_state->setText(state);
+    m_empty->setText(state.isEmpty() ? tr("The figure is drawn …") : state);
+    m_empty->setVisible(!isThere);
+    m_paper->setVisible(isThere);
+    m_compute->setVisible(!m_opened && !running);
+    m_compute->setEnabled(problem.isEmpty() && !missing.isEmpty() && !m_subject.image.empty());
+    m_cancel->setVisible(running);
+    m_export->setEnabled(isThere);
+    m_copy->setEnabled(isThere);
+    Q_EMIT figureChanged(isThere);
+}
+
+}  // namespace sigscope::ui

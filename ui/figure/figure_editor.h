@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QWidget>
+#include <filesystem>
+#include <optional>
+
+#include "engine/api/engine.h"
+#include "ui/figure/figure_sources.h"
+#include "ui/render/figure_contents.h"
+#include "ui/render/ordered_worker.h"
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QScrollArea;
+
+namespace sigscope::ui {
+
+class FigurePreview;
+class FigureSettings;
+
+/// The Figure view: kinds at the left, the figure at print size, its settings at the right. What is
+/// exported are the bytes that `sigscope figure` writes.
+class FigureEditor : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `engine` outlives the editor.
+    explicit FigureEditor(Engine& engine, QWidget* parent = nullptr);
+    ~FigureEditor() override;
+
+    /// What is shown elsewhere, of which figures are made.
+    void setSubject(const ExplainRequest& request);
+
+    /// Looks once more for what has been computed elsewhere.
+    void refresh();
+
+    /// Shows a figure from a file, with its contents; until something else than its page is
+    /// changed.
+    void open(const OpenedFigure& opened);
+
+    void setKind(PaperFigureKind kind);
+
+    /// The figure that is shown; nothing where there is none yet.
+    [[nodiscard]] const std::optional<PaperFigure>& figure() const { return m_figure; }
+    [[nodiscard]] PrintOptions print() const;
+    [[nodiscard]] FigureSettings& settings() { return *m_settings; }
+
+Q_SIGNALS:
+    /// The figure is to be written to a file.
+    void exportAsked();
+    /// Whether there is a figure to export.
+    void figureChanged(bool isThere);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* makeKinds();
+    [[nodiscard]] QWidget* makePreview();
+    [[nodiscard]] QWidget* makeFoot();
+    void changeContent();
+    void changePage();
+    void make();
+    void showFigure(PaperFigure figure);
+    void showNothing();
+    void showState();
+
+    ExplainRequest m_subject;
+    std::optional<PaperFigure> m_opened;  ///< From a file, while it is shown.
+    std::optional<PaperFigure> m_figure;
+    FigureSources* m_sources;
+    QListWidget* m_kinds = nullptr;
+    FigurePreview* m_preview = nullptr;
+    FigureSettings* m_settings;
+    QLabel* m_empty = nullptr;       ///< Says why there is none, in its place.
+    QScrollArea* m_paper = nullptr;  ///< Of the preview.
+    QLabel* m_caption = nullptr;
+    QPushButton* m_copy = nullptr;
+    QLabel* m_state = nullptr;
+    QPushButton* m_compute = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_export = nullptr;
+    OrderedWorker m_worker;  ///< Last: what it tells uses the others.
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,252 @@
+#include "ui/figure/figure_settings.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/labelled_row.h"
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+enum class ColumnPlaces { Alphas, EqualChange };
+
+constexpr int mostEqualColumns = 20;
+
+QStringList listedTexts(const QString& text) {
+    QStringList parts;
+    for (const QString& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
+        if (!part.trimmed().isEmpty()) parts << part.trimmed();
+    return parts;
+}
+
+QString joinedNumbers(const std::vector<double>& numbers) {
+    QStringList parts;
+    for (const double number : numbers) parts << QString::number(number);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString joinedNames(const std::vector<std::string>& names) {
+    QStringList parts;
+    for (const std::string& name : names) parts << QString::fromStdString(name);
+    return parts.join(QStringLiteral(", "));
+}
+
+/// The journal's columns that are so wide; the last entry, which is none of them, otherwise.
+int columnsIndex(const QComboBox& columns, double width) {
+    for (int k = 0; k + 1 < columns.count(); ++k)
+        if (columns.itemData(k).toDouble() == width) return k;
+    return columns.count() - 1;
+}
+
+}  // namespace
+
+FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
+    : QWidget(parent),
+      m_catalogue(catalogue),
+      m_methods(new QLineEdit(this)),
+      m_alphas(new QLineEdit(this)),
+      m_places(new QComboBox(this)),
+      m_objective(new QComboBox(this)),
+      m_resolution(new QSpinBox(this)),
+      m_maps(new QComboBox(this)),
+      m_scale(new QComboBox(this)),
+      m_columns(new QComboBox(this)),
+      m_width(new QDoubleSpinBox(this)),
+      m_dpi(new QSpinBox(this)),
+      m_type(new QDoubleSpinBox(this)),
+      m_heading(new QLineEdit(this)),
+      m_warning(new QLabel(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    layout->setSpacing(Theme::grid);
+    addContent();
+    addPage();
+    layout->addStretch();
+    setKind(m_kind);
+}
+
+LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const QString& help) {
+    auto* row = new LabelledRow(label, input, this);
+    row->setHelp(help);
+    layout()->addWidget(row);
+    return row;
+}
+
+void FigureSettings::addContent() {
+    m_methods->setObjectName(QStringLiteral("figureMethods"));
+    m_places->addItem(tr("at α"), static_cast<int>(ColumnPlaces::Alphas));
+    m_places->addItem(tr("equal change"), static_cast<int>(ColumnPlaces::EqualChange));
+    m_objective->addItem(tr("as explained"), QString());
+    for (const Choice& objective : m_catalogue.objectives)
+        if (objective.name == "probability" || objective.name == "logit")
+            m_objective->addItem(QString::fromStdString(objective.name),
+                                 QString::fromStdString(objective.name));
+    m_resolution->setRange(coarsestSurface, finestSurface);
+    m_resolution->setValue(SurfaceRequest().resolution);
+    m_maps->addItem(tr("signed"), static_cast<int>(Reduction::Signed));
+    m_maps->addItem(tr("absolute"), static_cast<int>(Reduction::Absolute));
+    m_scale->addItem(tr("one per row"), static_cast<int>(GridMaps::RowScale));
+    m_scale->addItem(tr("each its own"), static_cast<int>(GridMaps::OwnScale));
+    addRow(tr("Methods"), m_methods, tr("Their names, in this order, with commas between them"));
+    m_placesRow =
+        addRow(tr("Columns"), m_places,
+               tr("At places along the path, or as many at equal shares of what changes"));
+    m_alphasRow = addRow(tr("α"), m_alphas, tr("Places along the path, in [0, 1]"));
+    m_objectiveRow = addRow(tr("f"), m_objective, tr("What is drawn over the plane"));
+    m_resolutionRow =
+        addRow(tr("Grid"), m_resolution,
+               tr("Points of the plane across and down; each is an evaluation of the model"));
+    m_mapsRow = addRow(tr("Maps"), m_maps, tr("With their signs, or |A|"));
+    m_scaleRow = addRow(tr("Scale"), m_scale, tr("What the colours of the maps mean"));
+    for (QLineEdit* field : {m_methods, m_alphas})
+        connect(field, &QLineEdit::editingFinished, this, &FigureSettings::contentChanged);
+    for (QComboBox* box : {m_places, m_objective, m_maps, m_scale})
+        connect(box, &QComboBox::activated, this, &FigureSettings::contentChanged);
+    m_resolution->setKeyboardTracking(false);
+    connect(m_resolution, &QSpinBox::valueChanged, this, &FigureSettings::contentChanged);
+}
+
+void FigureSettings::addPage() {
+    m_columns->addItem(tr("single"), singleColumn);
+    m_columns->addItem(tr("1.5"), oneAndAHalfColumns);
+    m_columns->addItem(tr("double"), doubleColumn);
+    m_columns->addItem(tr("other"));
+    m_width->setRange(narrowestFigure, widestFigure);
+    m_width->setDecimals(0);
+    m_width->setSuffix(tr(" mm"));
+    m_dpi->setRange(static_cast<int>(lowestResolution), static_cast<int>(highestResolution));
+    m_dpi->setValue(static_cast<int>(PrintOptions().dpi));
+    m_type->setRange(smallestType, largestType);
+    m_type->setDecimals(1);
+    m_type->setSingleStep(0.5);
+    m_type->setValue(PrintOptions().fontSize);
+    m_type->setSuffix(tr(" pt"));
+    m_type->setObjectName(QStringLiteral("figureType"));
+    addRow(tr("Page"), m_columns, tr("A journal’s columns: 84, 129 and 174 mm"));
+    addRow(tr("Width"), m_width, tr("Of the page, in millimetres"));
+    addRow(tr("DPI"), m_dpi, tr("Dots per inch of a PNG, and of pictures within SVG and PDF"));
+    addRow(tr("Font"), m_type, tr("Size of all texts, in points"));
+    addRow(tr("Title"), m_heading, tr("A line above the figure"));
+    m_warning->setWordWrap(true);
+    m_warning->setFont(smallFont());
+    m_warning->setObjectName(QStringLiteral("figureWarning"));
+    m_warning->setText(
+        tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it."));
+    m_warning->hide();
+    layout()->addWidget(m_warning);
+    connect(m_columns, &QComboBox::activated, this, [this](int index) {
+        if (const QVariant width = m_columns->itemData(index); width.isValid())
+            m_width->setValue(width.toDouble());
+    });
+    m_width->setKeyboardTracking(false);
+    connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double width) {
+        m_columns->setCurrentIndex(columnsIndex(*m_columns, width));
+        Q_EMIT pageChanged();
+    });
+    connect(m_dpi, &QSpinBox::valueChanged, this, &FigureSettings::pageChanged);
+    connect(m_type, &QDoubleSpinBox::valueChanged, this, [this] {
+        showWarning();
+        Q_EMIT pageChanged();
+    });
+    connect(m_heading, &QLineEdit::textEdited, this, &FigureSettings::pageChanged);
+}
+
+void FigureSettings::showWarning() {
+    m_warning->setVisible(m_type->value() < smallestLegibleType);
+}
+
+void FigureSettings::setWidth(double millimetres) {
+    const QSignalBlocker blocker(m_width);
+    m_width->setValue(millimetres);
+    m_columns->setCurrentIndex(columnsIndex(*m_columns, millimetres));
+}
+
+void FigureSettings::setKind(PaperFigureKind kind) {
+    m_kind = kind;
+    const bool isSurface = kind == PaperFigureKind::Surface;
+    const bool isGrid = kind == PaperFigureKind::Grid;
+    m_methods->setText(joinedNames(usualMethods(kind)));
+    m_alphas->setText(joinedNumbers(usualAlphas(kind)));
+    setWidth(usualWidth(kind));
+    for (LabelledRow* row : {m_placesRow, m_alphasRow}) row->setVisible(!isSurface && !isGrid);
+    for (LabelledRow* row : {m_objectiveRow, m_resolutionRow}) row->setVisible(isSurface);
+    m_mapsRow->setVisible(!isSurface && kind != PaperFigureKind::Spectra);
+    m_scaleRow->setVisible(isGrid);
+}
+
+void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& print) {
+    setKind(figure.kind);
+    setWidth(print.width);
+    const QSignalBlocker dpiBlocker(m_dpi);
+    const QSignalBlocker typeBlocker(m_type);
+    m_dpi->setValue(static_cast<int>(std::lround(print.dpi)));
+    m_type->setValue(print.fontSize);
+    m_heading->setText(figure.heading);
+    showWarning();
+}
+
+std::vector<std::string> FigureSettings::methods() const {
+    std::vector<std::string> names;
+    for (const QString& name : listedTexts(m_methods->text()))
+        names.push_back(name.toLower().toStdString());
+    return names;
+}
+
+std::vector<double> FigureSettings::alphas() const {
+    std::vector<double> alphas;
+    for (const QString& text : listedTexts(m_alphas->text())) {
+        bool isNumber = false;
+        const double alpha = text.toDouble(&isNumber);
+        alphas.push_back(isNumber ? alpha : NAN);
+    }
+    return alphas;
+}
+
+QString FigureSettings::problem() const {
+    const std::vector<std::string> names = methods();
+    if (names.empty()) return tr("Choose a method");
+    for (const std::string& name : names) {
+        const MethodSpec* method = m_catalogue.method(name);
+        if (method == nullptr)
+            return tr("There is no method “%1”").arg(QString::fromStdString(name));
+        if (m_kind != PaperFigureKind::Grid && !method->traits.hasPath())
+            return tr("%1 has no path; a grid shows its map").arg(QString::fromStdString(name));
+    }
+    if (m_kind == PaperFigureKind::Surface && names.size() > 1)
+        return tr("A surface is that of one path");
+    const std::vector<double> places = alphas();
+    const bool inside =
+        std::ranges::all_of(places, [](double alpha) { return alpha >= 0 && alpha <= 1; });
+    if (m_placesRow->isVisibleTo(this) &&
+        (places.empty() || !inside || places.size() > mostEqualColumns))
+        return tr("α are numbers from 0 to 1, such as 0.1, 0.5, 1; at most 20");
+    return {};
+}
+
+FigureChoice FigureSettings::choice() const {
+    FigureChoice choice;
+    choice.options.kind = m_kind;
+    choice.options.alphas = alphas();
+    if (m_placesRow->isVisibleTo(this) &&
+        m_places->currentData().toInt() == static_cast<int>(ColumnPlaces::EqualChange))
+        choice.options.equalColumns = static_cast<int>(choice.options.alphas.size());
+    choice.options.reduction = static_cast<Reduction>(m_maps->currentData().toInt());
+    choice.options.gridMaps = static_cast<GridMaps>(m_scale->currentData().toInt());
+    choice.options.heading = m_heading->text();
+    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value()};
+    choice.methods = methods();
+    choice.resolution = m_resolution->value();
+    choice.objective = m_objective->currentData().toString().toStdString();
+    return choice;
+}
+
+}  // namespace sigscope::ui

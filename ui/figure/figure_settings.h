@@ -1,0 +1,78 @@
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "engine/api/catalogue.h"
+#include "ui/figure/figure_sources.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace sigscope::ui {
+
+class LabelledRow;
+
+/// What can be set of a figure: what it shows, and the page it is printed on. What a kind does not
+/// have is hidden.
+class FigureSettings : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `catalogue` outlives this.
+    explicit FigureSettings(const Catalogue& catalogue, QWidget* parent = nullptr);
+
+    /// With the usual methods, places and width of that kind.
+    void setKind(PaperFigureKind kind);
+
+    /// A figure that was opened: its page, and nothing of what it was made of.
+    void showPage(const PaperFigure& figure, const PrintOptions& print);
+
+    [[nodiscard]] FigureChoice choice() const;
+
+    /// Why the figure cannot be made as it stands; empty if it can.
+    [[nodiscard]] QString problem() const;
+
+Q_SIGNALS:
+    /// What the figure shows is to be another.
+    void contentChanged();
+    /// The page alone is.
+    void pageChanged();
+
+private:
+    LabelledRow* addRow(const QString& label, QWidget* input, const QString& help);
+    void addContent();
+    void addPage();
+    void setWidth(double millimetres);
+    void showWarning();
+    /// The names in the field of methods; those that are none are kept as they are.
+    [[nodiscard]] std::vector<std::string> methods() const;
+    [[nodiscard]] std::vector<double> alphas() const;
+
+    const Catalogue& m_catalogue;
+    PaperFigureKind m_kind = PaperFigureKind::Strips;
+    QLineEdit* m_methods;
+    QLineEdit* m_alphas;
+    QComboBox* m_places;
+    QComboBox* m_objective;
+    QSpinBox* m_resolution;
+    QComboBox* m_maps;
+    QComboBox* m_scale;
+    QComboBox* m_columns;  ///< A journal's.
+    QDoubleSpinBox* m_width;
+    QSpinBox* m_dpi;
+    QDoubleSpinBox* m_type;
+    QLineEdit* m_heading;
+    QLabel* m_warning;
+    LabelledRow* m_alphasRow = nullptr;
+    LabelledRow* m_placesRow = nullptr;
+    LabelledRow* m_objectiveRow = nullptr;
+    LabelledRow* m_resolutionRow = nullptr;
+    LabelledRow* m_mapsRow = nullptr;
+    LabelledRow* m_scaleRow = nullptr;
+};
+
+}  // namespace sigscope::ui

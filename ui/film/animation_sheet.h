@@ -1,0 +1,89 @@
+#pragma once
+
+#include <QDialog>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/api/comparison.h"
+#include "ui/film/film_job.h"
+#include "ui/render/comparison_view.h"
+#include "ui/render/map_display.h"
+#include "ui/window/window_options.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+class QTimer;
+class QVBoxLayout;
+
+namespace sigscope::ui {
+
+/// What films can be made of.
+struct AnimationSubject {
+    std::shared_ptr<const Explanation> path;  ///< Null, or without a path, where there is none.
+    MapDisplay display{};
+    std::vector<ComparisonColumn> columns;  ///< Those of a comparison that are computed.
+    ComparisonView view{};
+};
+
+enum class AnimationSource { Path, Comparison };
+
+/// What is to be filmed and how; beside the window, which stays usable. Esc cancels a film that is
+/// written, or else closes the sheet.
+class AnimationSheet : public QDialog {
+    Q_OBJECT
+
+public:
+    AnimationSheet(AskNewFile askFile, QWidget* parent);
+
+    /// `preferred` is chosen where it can be filmed.
+    void setSubject(AnimationSubject subject, AnimationSource preferred);
+
+    void reject() override;
+
+    [[nodiscard]] FilmOptions options() const;
+
+Q_SIGNALS:
+    void saved(const QString& file);
+    void failed(const QString& error);
+
+private:
+    void addContent(QVBoxLayout& layout);
+    void addTiming(QVBoxLayout& layout);
+    void addFoot(QVBoxLayout& layout);
+    [[nodiscard]] AnimationSource source() const;
+    [[nodiscard]] FilmFormat format() const;
+    /// Nothing where there is nothing to film as it is chosen.
+    [[nodiscard]] FilmMaker maker() const;
+    void showChoice();
+    void predict();
+    void ask();
+    void showRunning(bool running);
+
+    AskNewFile m_askFile;
+    AnimationSubject m_subject;
+    FilmJob* m_job;
+    QTimer* m_settled;  ///< Predictions wait until nothing was changed for a moment.
+    QComboBox* m_source;
+    QWidget* m_paneBoxes;
+    std::vector<QCheckBox*> m_panes;  ///< In the order of FilmPane.
+    QComboBox* m_pace;
+    QDoubleSpinBox* m_seconds;
+    QDoubleSpinBox* m_hold;
+    QSpinBox* m_rate;
+    QSpinBox* m_width;
+    QLineEdit* m_caption;
+    QComboBox* m_format;
+    QLabel* m_size;
+    QProgressBar* m_progress;
+    QPushButton* m_export;
+    QPushButton* m_cancel;
+};
+
+}  // namespace sigscope::ui

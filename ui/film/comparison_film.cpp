@@ -1,0 +1,102 @@
+#include "ui/film/comparison_film.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/render/figure_facts.h"
+#include "ui/render/number_text.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+constexpr int mostBoxesInRow = 5;
+
+std::vector<ComparisonColumn> computedOf(const std::vector<ComparisonColumn>& columns) {
+    std::vector<ComparisonColumn> computed;
+    for (const ComparisonColumn& column : columns)
+        if (column.explanation) computed.push_back(column);
+    return computed;
+}
+
+std::vector<std::shared_ptr<const PathTrace>> tracesOf(
+    const std::vector<ComparisonColumn>& columns) {
+    std::vector<std::shared_ptr<const PathTrace>> traces;
+    for (const ComparisonColumn& column : columns)
+        if (column.explanation && column.explanation->trace)
+            traces.push_back(column.explanation->trace);
+    return traces;
+}
+
+std::vector<Array> wholeMaps(const std::vector<ComparisonColumn>& columns) {
+    std::vector<Array> maps;
+    for (const ComparisonColumn& column : columns) maps.push_back(column.explanation->attribution);
+    return maps;
+}
+
+}  // namespace
+
+bool canFilm(const std::vector<ComparisonColumn>& columns) {
+    return !tracesOf(columns).empty();
+}
+
+ComparisonFilm::ComparisonFilm(const std::vector<ComparisonColumn>& columns,
+                               const ComparisonView& view, const FilmOptions& options)
+    : Film(FilmClock(tracesOf(columns), options)),
+      m_columns(computedOf(columns)),
+      m_view(view),
+      m_maps(comparisonMaps(wholeMaps(m_columns), view)),
+      m_title(options.caption.isEmpty() ? figureTitle(*m_columns.front().explanation)
+                                        : options.caption),
+      m_recipe(QByteArray::fromStdString(m_columns.front().explanation->recipe)),
+      m_width(evenPixels(options.width)),
+      m_measures(m_width) {
+    layOut();
+}
+
+void ComparisonFilm::layOut() {
+    const auto pixels = [this](double units) { return m_measures.pixels(units); };
+    const auto count = static_cast<int>(m_columns.size());
+    const int rows = (count + mostBoxesInRow - 1) / mostBoxesInRow;
+    const int perRow = (count + rows - 1) / rows;
+    const int gap = pixels(filmGap);
+    const int side = std::max(1, (m_width - 2 * pixels(filmMargin) - (perRow - 1) * gap) / perRow);
+    const Array& map = m_maps.maps.front();
+    const int height = std::max(1, side * map.height / std::max(1, map.width));
+    const int rowHeight = pixels(filmTitleSpace) + height +
+                          pixels(filmBarTop + filmBarThickness + filmBarLabels) + gap / 2;
+    const int top = pixels(filmTop + filmHeading);
+    for (int k = 0; k < count; ++k)
+        m_boxes.emplace_back(pixels(filmMargin) + k % perRow * (side + gap),
+                             top + k / perRow * rowHeight + pixels(filmTitleSpace), side, height);
+    m_size = {m_width, evenPixels(top + rows * rowHeight + pixels(filmTop))};
+}
+
+MapScale ComparisonFilm::scaleOfMap(std::size_t k) const {
+    return scaleTo(m_maps.limits[k], m_view.reduction);
+}
+
+QImage ComparisonFilm::draw(double alpha) const {
+    std::vector<Array> accumulated = wholeMaps(m_columns);
+    for (std::size_t k = 0; k < m_columns.size(); ++k)
+        if (const auto& trace = m_columns[k].explanation->trace; trace && alpha < 1)
+            accumulated[k] = trace->frame(alpha).accumulated;
+    const std::vector<Array> maps = alpha < 1 ? reducedFor(accumulated, m_view) : m_maps.maps;
+    QImage picture(m_size, QImage::Format_RGB32);
+    picture.fill(Qt::white);
+    QPainter painter(&picture);
+    paintFilmHeading(painter, m_measures, m_width, m_title, alpha);
+    for (std::size_t k = 0; k < maps.size(); ++k) {
+        const MapScale scale = scaleOfMap(k);
+        const bool isStill = !m_columns[k].explanation->trace;
+        paintFilmTitle(painter, m_measures, m_boxes[k], QString::fromStdString(m_columns[k].title),
+                       isStill ? QStringLiteral("no path") : QString());
+        paintFilmPicture(
+            painter, m_boxes[k],
+            maps[k].empty() ? QImage() : colourise(maps[k], scale.colours, scale.low, scale.high));
+        paintFilmBar(painter, m_measures, m_boxes[k], scale);
+    }
+    return picture;
+}
+
+}  // namespace sigscope::ui
