@@ -2,13 +2,15 @@
 
 #include <c10/util/StringUtil.h>
 
+#include <utility>
+
 #include "engine/api/request_files.h"
 #include "engine/error.h"
 #include "engine/io/sha256.h"
+#include "engine/models/model_digest.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/weights/read_weights.h"
-#include "engine/store/file_stamp.h"
 
 namespace sigscope::compute {
 
@@ -48,16 +50,21 @@ std::shared_ptr<const models::Classifier> ComputeContext::classifier(
     const std::string key =
         c10::str(choice.nameOrFile, '\n', stamp, '\n', store::fileStamp(sidecarFile(file)), '\n',
                  device, '\n', static_cast<int>(precision), '\n', choiceKeyOf(choice));
-    if (!m_classifier || key != m_classifierKey) {
+    if (!m_classifier || key != m_classifierKey || !store::areUnchanged(m_classifierFurther)) {
         m_classifier.reset();  // Two models at once might not fit.
         const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
+        std::vector<store::FileState> further;
+        for (const auto& other : models::furtherFilesOf(bytes, file))
+            further.push_back(store::stateOf(other));
         models::ModelChoice known = choice;
-        known.sha256 = io::sha256Of(bytes);
+        known.sha256 = models::sha256OfModel(bytes, file);
         weightsRead();
         auto loaded = models::loadClassifier(known, bytes, device, precision);
         requireUnchanged(file, stamp);
+        for (const auto& [other, before] : further) requireUnchanged(other, before);
         m_classifier = std::move(loaded);
         m_classifierSha256 = known.sha256;
+        m_classifierFurther = std::move(further);
         m_classifierKey = key;
     }
     return m_classifier;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/api/image.h"
 #include "engine/compute/cost_model.h"
@@ -14,6 +15,7 @@
 #include "engine/models/autoencoder.h"
 #include "engine/models/classifier.h"
 #include "engine/paths/spectral/decomposition_cache.h"
+#include "engine/store/file_stamp.h"
 
 namespace sigscope::compute {
 
@@ -59,6 +61,11 @@ public:
     /// SHA-256 of the weights that the last classifier() has, whatever became of their file.
     [[nodiscard]] const std::string& classifierSha256() const { return m_classifierSha256; }
 
+    /// The files beside its own that the last classifier()'s weights lie in, as they were read.
+    [[nodiscard]] const std::vector<store::FileState>& classifierFurtherFiles() const {
+        return m_classifierFurther;
+    }
+
     [[nodiscard]] CostModel& costs() { return m_costs; }
 
     [[nodiscard]] InputCache& inputs() { return m_inputs; }
@@ -71,6 +78,7 @@ private:
     std::string m_classifierKey;
     std::shared_ptr<const models::Classifier> m_classifier;
     std::string m_classifierSha256;
+    std::vector<store::FileState> m_classifierFurther;
     std::string m_autoencoderKey;
     std::shared_ptr<const models::Autoencoder> m_autoencoder;
     std::string m_autoencoderSha256;

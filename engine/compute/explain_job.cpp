@@ -166,7 +166,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     integration::BatchSizer batches(plan.microBatch, seconds.value_or(0));
     const auto known = remembered(method.spec, preparation, batches);
     m_observer->started(m_run, plan, known ? known->scene : preparation.scene);
-    if (known) return finish(std::move(key), plan, known);
+    if (known) return finish(std::move(key), preparation.modelFurther, plan, known);
 
     auto recorder =
         recorderOf(m_request, method.spec, preparation.problem.classifier->preprocessing);
@@ -191,7 +191,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     explanation->recipe =
         store::makeRecipe(m_fields, m_request, method.spec, preparation, batches, auxiliary.used());
     explanation->spec = store::specIdOf(explanation->recipe);
-    finish(std::move(key), plan, explanation);
+    finish(std::move(key), preparation.modelFurther, plan, explanation);
 }
 
 std::shared_ptr<Explanation> ExplainJob::remembered(const MethodSpec& method,
@@ -215,11 +215,12 @@ std::shared_ptr<Explanation> ExplainJob::remembered(const MethodSpec& method,
     return explanation;
 }
 
-void ExplainJob::finish(store::RequestKey key, const Plan& plan,
-                        std::shared_ptr<const Explanation> explanation) {
+void ExplainJob::finish(store::RequestKey key, std::vector<store::FileState> further,
+                        const Plan& plan, std::shared_ptr<const Explanation> explanation) {
     if (explanation->partial) return m_observer->cancelled(m_run, explanation);
     // What is not traced is not looked at again: it goes to a file.
-    if (m_request.tracing == Tracing::Path) m_results.add(std::move(key), {explanation, plan});
+    if (m_request.tracing == Tracing::Path)
+        m_results.add(std::move(key), {explanation, plan}, std::move(further));
     m_observer->completed(m_run, explanation);
 }
 

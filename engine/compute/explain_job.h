@@ -44,8 +44,9 @@ private:
     [[nodiscard]] std::shared_ptr<Explanation> remembered(
         const MethodSpec& method, const Preparation& preparation,
         const integration::BatchSizer& batches) const;
-    /// Remembers the result by `key`, and reports it.
-    void finish(store::RequestKey key, const Plan& plan,
+    /// Remembers the result by `key`, as long as the model's `further` files are what they were,
+    /// and reports it.
+    void finish(store::RequestKey key, std::vector<store::FileState> further, const Plan& plan,
                 std::shared_ptr<const Explanation> explanation);
     /// Reports the run as cancelled before there was anything of it.
     void drop() const { m_observer->cancelled(m_run, nullptr); }

@@ -5,8 +5,8 @@
 
 #include "engine/error.h"
 #include "engine/error_message.h"
-#include "engine/io/sha256.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/models/model_digest.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/problem/map_error.h"
@@ -48,7 +48,7 @@ std::shared_ptr<const models::Classifier> wideClassifier(const ExplainRequest& r
     if (narrow.precision == models::Precision::Tf32) return nullptr;
     const std::filesystem::path file = models::weightsFileOf(request.model);
     const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);
-    if (io::sha256Of(bytes) != preparation.modelSha256)
+    if (models::sha256OfModel(bytes, file) != preparation.modelSha256)
         throw Error(file.string() + ": was written to since the run began");
     const ParameterValues preprocessing = models::valuesOf(narrow.preprocessing);
     const models::ModelChoice choice{request.model, request.modelCode, preprocessing,

@@ -161,6 +161,7 @@ Preparation prepare(const ExplainRequest& request, ComputeContext& context, cons
                            narrow.const_data_ptr<float>() + narrow.numel());
     prepared.pictureSha256 = picture->sha256;
     prepared.modelSha256 = context.classifierSha256();
+    prepared.modelFurther = context.classifierFurtherFiles();
     tell(done, Milestone::Classified);
     return prepared;
 }

@@ -23,7 +23,8 @@ struct Preparation {
     double fBaseline = 0;
     std::string pictureSha256;
     std::string modelSha256;
-    std::vector<ChosenBaseline> baselines;  ///< The problem's is the first.
+    std::vector<store::FileState> modelFurther{};  ///< ComputeContext::classifierFurtherFiles().
+    std::vector<ChosenBaseline> baselines;         ///< The problem's is the first.
 };
 
 /// Reads the picture, loads the model and classifies, and tells `done` of each. Throws Error.

@@ -19,6 +19,15 @@ std::string fileStamp(const std::filesystem::path& file) {
     return stamp.str();
 }
 
+FileState stateOf(const std::filesystem::path& file) {
+    return {file, fileStamp(file)};
+}
+
+bool areUnchanged(const std::vector<FileState>& states) {
+    return std::ranges::all_of(
+        states, [](const FileState& state) { return fileStamp(state.file) == state.stamp; });
+}
+
 std::vector<std::string> placeStamps(const std::filesystem::path& place) {
     std::error_code none;
     std::vector<std::string> stamps;

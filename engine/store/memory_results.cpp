@@ -67,7 +67,10 @@ std::optional<StoredResult> MemoryResults::find(const ExplainRequest& request) {
     const RequestKey key = keyOf(request, m_catalogue);
     const std::lock_guard lock(m_mutex);
     return use(std::ranges::find_if(m_entries, [&key](const Entry& entry) {
-        return std::ranges::find(entry.keys, key) != entry.keys.end();
+        const auto answers = [&key](const Answered& answered) {
+            return answered.key == key && areUnchanged(answered.further);
+        };
+        return std::ranges::any_of(entry.answered, answers);
     }));
 }
 
@@ -76,19 +79,19 @@ std::optional<StoredResult> MemoryResults::find(const SpecId& spec) {
     return use(entryOf(spec));
 }
 
-void MemoryResults::add(RequestKey key, StoredResult result) {
+void MemoryResults::add(RequestKey key, StoredResult result, std::vector<FileState> further) {
     if (m_budget <= 0) return;
     const std::lock_guard lock(m_mutex);
     forget(key);
     const auto known = entryOf(result.explanation->spec);
     Entry entry;
     if (known != m_entries.end()) {
-        entry.keys = std::move(known->keys);
+        entry.answered = std::move(known->answered);
         m_entries.erase(known);
     }
     entry.bytes = bytesOf(*result.explanation);
     entry.result = std::move(result);
-    entry.keys.push_back(std::move(key));
+    entry.answered.push_back({std::move(key), std::move(further)});
     m_entries.push_front(std::move(entry));
     keepToBudget();
 }
@@ -105,7 +108,9 @@ MemoryResults::Entries::iterator MemoryResults::entryOf(const SpecId& spec) {
 }
 
 void MemoryResults::forget(const RequestKey& key) {
-    for (Entry& entry : m_entries) std::erase(entry.keys, key);
+    for (Entry& entry : m_entries)
+        std::erase_if(entry.answered,
+                      [&key](const Answered& answered) { return answered.key == key; });
 }
 
 void MemoryResults::keepToBudget() {

@@ -8,6 +8,7 @@
 
 #include "engine/api/catalogue.h"
 #include "engine/api/result_store.h"
+#include "engine/store/file_stamp.h"
 
 namespace sigscope::store {
 
@@ -40,14 +41,20 @@ public:
     [[nodiscard]] std::optional<StoredResult> find(const SpecId& spec);
 
     /// Keeps `result`, whose explanation is whole and has a SpecId, in place of what there was of
-    /// it.
-    void add(RequestKey key, StoredResult result);
+    /// it. `further`: the files that only the request's own files name, as they were when they were
+    /// read; the key finds nothing once one of them has changed.
+    void add(RequestKey key, StoredResult result, std::vector<FileState> further = {});
 
 private:
+    /// A request that a result answers.
+    struct Answered {
+        RequestKey key;
+        std::vector<FileState> further;
+    };
     struct Entry {
         StoredResult result;
         std::int64_t bytes = 0;
-        std::vector<RequestKey> keys;  ///< Of the requests that it answers.
+        std::vector<Answered> answered;
     };
     using Entries = std::list<Entry>;
 

@@ -10,6 +10,7 @@
 #include "engine/error.h"
 #include "engine/io/recipe_text.h"
 #include "engine/io/sha256.h"
+#include "engine/models/model_digest.h"
 #include "engine/store/recipe_reader.h"
 
 namespace sigscope {
@@ -18,10 +19,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What a file is known by.
+using Digest = std::string (*)(const fs::path&);
+
 /// A file that a recipe wants.
 struct Wanted {
     std::string what;  ///< "picture".
     RecipeFile file;
+    Digest digest = io::sha256OfFile;
 };
 
 /// A file that there is.
@@ -57,7 +62,7 @@ public:
             }
             if (m_stop.stop_requested())
                 throw Error(m_recipe.source.string() + ": the search for its files was stopped");
-            const std::string sha256 = io::sha256OfFile(place);
+            const std::string sha256 = wanted.digest(place);
             if (sha256 == wanted.file.sha256) return place;
             if (!namesake) namesake = Found{place, sha256};
         }
@@ -72,7 +77,7 @@ public:
     /// Notes if `file`, which the user calls `name`, is another one than the recipe's; throws Error
     /// if it has its name all the same.
     void check(const fs::path& file, const std::string& name, const Wanted& wanted) {
-        const Found found = read(file);
+        const Found found{file, wanted.digest(file)};
         if (found.sha256 == wanted.file.sha256) return;
         if (name == wanted.file.name) refuse(found, wanted);
         m_notes.push_back(file.string() + " takes the place of the recipe's " + wanted.what + " " +
@@ -87,7 +92,7 @@ public:
     }
 
     [[nodiscard]] std::string model(const std::string& given, const Catalogue& catalogue) {
-        const Wanted wanted{"model", m_recipe.model};
+        const Wanted wanted{"model", m_recipe.model, models::sha256OfModel};
         const bool named = std::ranges::find(catalogue.models, m_recipe.model.name,
                                              &ModelSpec::name) != catalogue.models.end();
         if (given.empty() && !named) return find(wanted).string();
@@ -115,12 +120,10 @@ public:
     [[nodiscard]] std::vector<std::string> notes() const { return m_notes; }
 
 private:
-    [[nodiscard]] static Found read(const fs::path& file) { return {file, io::sha256OfFile(file)}; }
-
     /// What came with the program. Throws Error if it is another one by now.
     [[nodiscard]] fs::path own(const std::string& parameter, const RecipeFile& file) const {
         const fs::path place = compute::ownFiles(parameter) / file.name;
-        const Found found = read(place);
+        const Found found{place, io::sha256OfFile(place)};
         if (found.sha256 != file.sha256) refuse(found, {parameter, file});
         return place;
     }

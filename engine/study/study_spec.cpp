@@ -7,6 +7,7 @@
 #include "engine/bounded_json.h"
 #include "engine/io/sha256.h"
 #include "engine/models/classifier.h"
+#include "engine/models/model_digest.h"
 
 namespace sigscope::study {
 
@@ -52,7 +53,7 @@ std::string specOf(const StudyRequest& request, const std::vector<RequestField>&
     Json weights = Json::array();
     for (const std::string& model : request.models)
         weights.push_back(
-            Json{{"name", model}, {"sha256", io::sha256OfFile(models::weightsFileOf(model))}});
+            Json{{"name", model}, {"sha256", models::sha256OfModel(models::weightsFileOf(model))}});
     Json methods = Json::array();
     for (const ChosenMethod& method : request.methods)
         methods.push_back(

@@ -10,6 +10,7 @@
 #include <limits>
 #include <new>
 #include <queue>
+#include <set>
 #include <unordered_map>
 
 #include "engine/error.h"
@@ -275,7 +276,46 @@ private:
     std::vector<bool> m_made;  ///< By value: whether something makes it.
 };
 
+/// The folder that external data of `file` lies in.
+std::filesystem::path dataFolder(const std::filesystem::path& file) {
+    const std::filesystem::path folder = file.parent_path();
+    return folder.empty() ? "." : folder;
+}
+
+/// Calls `visit` with every tensor that the graph keeps.
+template <typename Visit>
+void visitTensors(const GraphProto& graph, const Visit& visit) {
+    for (const TensorProto& tensor : graph.initializer()) visit(tensor);
+    for (const NodeProto& node : graph.node())
+        for (const AttributeProto& attribute : node.attribute())
+            if (attribute.type() == AttributeProto::TENSOR) visit(attribute.t());
+}
+
 }  // namespace
+
+std::vector<std::filesystem::path> externalFiles(ByteView bytes,
+                                                 const std::filesystem::path& file) {
+    try {
+        google::protobuf::Arena arena(boundedArena(bytes.size()));
+        auto& model = *google::protobuf::Arena::CreateMessage<ModelProto>(&arena);
+        parse(bytes, model);
+        std::vector<std::filesystem::path> files;
+        std::set<std::string> seen;
+        visitTensors(model.graph(), [&](const TensorProto& tensor) {
+            if (tensor.data_location() != TensorProto::EXTERNAL) return;
+            const std::string location = externalLocation(tensor);
+            if (!seen.insert(location).second) return;
+            try {
+                files.push_back(externalFile(location, dataFolder(file)));
+            } catch (const Error& error) {
+                throw Error("its tensor '" + tensor.name() + "' " + error.what());
+            }
+        });
+        return files;
+    } catch (const Error& error) {
+        refuseFile(file.string(), error.what());
+    }
+}
 
 Graph readGraph(ByteView bytes, const std::filesystem::path& file) {
     try {
@@ -286,8 +326,7 @@ Graph readGraph(ByteView bytes, const std::filesystem::path& file) {
             throw Error(
                 "has functions of its own, which are not supported: inline them "
                 "(onnx.inliner.inline_local_functions)");
-        const std::filesystem::path folder = file.parent_path();
-        return GraphBuilder(model, folder.empty() ? "." : folder).build();
+        return GraphBuilder(model, dataFolder(file)).build();
     } catch (const Error& error) {
         refuseFile(file.string(), error.what());
     }

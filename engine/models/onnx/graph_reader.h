@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "engine/file_bytes.h"
 #include "engine/models/onnx/graph.h"
@@ -13,5 +14,10 @@ namespace sigscope::models::onnx {
 /// Error naming the file and the reason, also for opsets before 9, control flow (subgraphs),
 /// functions, cycles, and inputs other than one picture.
 [[nodiscard]] Graph readGraph(ByteView bytes, const std::filesystem::path& file);
+
+/// The files of external data that the same model names, each once, in its order. Throws Error
+/// naming the file and the reason, also for one that is not there or lies outside its folder.
+[[nodiscard]] std::vector<std::filesystem::path> externalFiles(ByteView bytes,
+                                                               const std::filesystem::path& file);
 
 }  // namespace sigscope::models::onnx

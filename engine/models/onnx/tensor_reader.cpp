@@ -117,7 +117,24 @@ ExternalPlace placeOf(const TensorProto& proto) {
     return place;
 }
 
-/// The file that `location` names, which must lie below `folder`, links followed.
+at::Tensor fromExternal(const TensorProto& proto, c10::ScalarType type,
+                        const std::vector<std::int64_t>& shape, std::uint64_t wanted,
+                        const fs::path& folder) {
+    const ExternalPlace place = placeOf(proto);
+    const OpenFile file(externalFile(place.location, folder));
+    if (place.length.value_or(wanted) != wanted)
+        throw Error("has " + std::to_string(*place.length) + " bytes of external data, the shape " +
+                    shapeText(shape) + " needs " + std::to_string(wanted));
+    if (place.offset > file.size() || wanted > file.size() - place.offset)
+        throw Error("has external data beyond the end of '" + place.location + "'");
+    std::vector<std::uint8_t> bytes(wanted);
+    if (file.read(bytes, place.offset) != wanted)
+        throw Error("has external data that cannot be read from '" + place.location + "'");
+    return copyToTensor(bytes, type, shape);
+}
+
+}  // namespace
+
 fs::path externalFile(const std::string& location, const fs::path& folder) {
     const fs::path relative(location);
     const bool leavesFolder = std::any_of(relative.begin(), relative.end(),
@@ -138,23 +155,10 @@ fs::path externalFile(const std::string& location, const fs::path& folder) {
     return file;
 }
 
-at::Tensor fromExternal(const TensorProto& proto, c10::ScalarType type,
-                        const std::vector<std::int64_t>& shape, std::uint64_t wanted,
-                        const fs::path& folder) {
-    const ExternalPlace place = placeOf(proto);
-    const OpenFile file(externalFile(place.location, folder));
-    if (place.length.value_or(wanted) != wanted)
-        throw Error("has " + std::to_string(*place.length) + " bytes of external data, the shape " +
-                    shapeText(shape) + " needs " + std::to_string(wanted));
-    if (place.offset > file.size() || wanted > file.size() - place.offset)
-        throw Error("has external data beyond the end of '" + place.location + "'");
-    std::vector<std::uint8_t> bytes(wanted);
-    if (file.read(bytes, place.offset) != wanted)
-        throw Error("has external data that cannot be read from '" + place.location + "'");
-    return copyToTensor(bytes, type, shape);
+std::string externalLocation(const TensorProto& proto) {
+    const bool isExternal = proto.data_location() == TensorProto::EXTERNAL;
+    return isExternal ? placeOf(proto).location : std::string();
 }
-
-}  // namespace
 
 at::Tensor readTensor(const TensorProto& proto, const fs::path& folder) {
     constexpr int mostSides = 16;

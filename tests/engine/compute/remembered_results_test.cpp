@@ -2,6 +2,9 @@
 
 #include "tests/support/torch_catch.h"
 
+#include <array>
+
+#include "engine/file_bytes.h"
 #include "tests/support/explained.h"
 #include "tests/support/temporary_folder.h"
 
@@ -26,6 +29,18 @@ ExplainRequest tracedRequest(const TemporaryFolder& folder) {
     return request;
 }
 
+/// What nothing says of the small ONNX models of tests.
+ParameterValues onnxPreprocessing() {
+    const std::array<double, 3> half{0.5, 0.5, 0.5};
+    return {{"resize", std::int64_t{32}},
+            {"mean", half},
+            {"std", half},
+            {"channel-order", std::string("rgb")},
+            {"range", std::string("0..1")},
+            {"interpolation", std::string("bilinear")},
+            {"input-size", std::string("32")}};
+}
+
 }  // namespace
 
 TEST_CASE("remembered: a result is found by its request, until a file changes", "[quick]") {
@@ -42,6 +57,29 @@ TEST_CASE("remembered: a result is found by its request, until a file changes", 
     fs::copy(request.image.parent_path() / "cat.png", folder.path() / "new.png");
     fs::rename(folder.path() / "new.png", request.image);
     CHECK_FALSE(engine->results().find(request));
+}
+
+TEST_CASE("remembered: a result of an ONNX model is found until its external data changes",
+          "[quick]") {
+    const TemporaryFolder folder;
+    const auto engine = rememberingEngine();
+    ExplainRequest request = tracedRequest(folder);
+    for (const char* name : {"dense_external.onnx", "dense_external.onnx.data"})
+        fs::copy(fs::path(SIGSCOPE_TEST_DATA) / "onnx" / name, folder.path() / name);
+    request.model = (folder.path() / "dense_external.onnx").string();
+    request.preprocessing = onnxPreprocessing();
+    const auto first = explained(*engine, request);
+    REQUIRE(engine->results().find(request));
+
+    const fs::path data = folder.path() / "dense_external.onnx.data";
+    std::vector<std::uint8_t> weights = readFileBytes(data);
+    // The lowest bit of a number's mantissa: another model, as good as before.
+    weights.at(0) ^= 1;
+    (void)folder.write(data.filename().string(), weights);
+    CHECK_FALSE(engine->results().find(request));
+    const RunStory story = runToEnd(*engine, request);
+    CHECK_FALSE(story.nodes.empty());
+    CHECK_FALSE((explanationOf(story)->spec == first->spec));
 }
 
 TEST_CASE("remembered: the same question in other words takes no gradient", "[quick]") {
