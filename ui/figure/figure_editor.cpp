@@ -20,8 +20,8 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int kindsWidth = 12 * Theme::grid;
-constexpr int settingsWidth = 33 * Theme::grid;
+constexpr int kindsWidth = 11 * Theme::grid;
+constexpr int settingsWidth = 31 * Theme::grid;
 constexpr int captionHeight = 9 * Theme::grid;
 
 QLabel* wrappedLabel(const char* name, QWidget* parent) {
