@@ -34,7 +34,6 @@ inline constexpr int surfacePathPoints = 65;  ///< At which f is taken along eac
 struct PlaneRange {
     double low = 0;
     double high = 1;
-    bool operator==(const PlaneRange&) const = default;
 };
 
 /// A path, projected on the plane: sequences of one length.
@@ -45,7 +44,6 @@ struct PlanePath {
     std::vector<double> along;      ///< u
     std::vector<double> aside;      ///< v
     std::vector<double> distances;  ///< From the plane, in lengths of x − x′.
-    bool operator==(const PlanePath&) const = default;
 };
 
 struct Surface {

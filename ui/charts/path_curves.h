@@ -54,7 +54,6 @@ struct PathLines {
     QList<QPointF> change;
     QList<QPointF> sum;
     QList<QPointF> changeAtSums;
-    bool operator==(const PathLines&) const = default;
 };
 
 /// The height of a polyline (ascending x) at `x`; none outside it.

@@ -20,8 +20,8 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int kindsWidth = 12 * Theme::grid;
-constexpr int settingsWidth = 33 * Theme::grid;
+constexpr int kindsWidth = 11 * Theme::grid;
+constexpr int settingsWidth = 31 * Theme::grid;
 constexpr int captionHeight = 9 * Theme::grid;
 
 QLabel* wrappedLabel(const char* name, QWidget* parent) {
@@ -46,6 +46,7 @@ FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
     settings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     settings->setFixedWidth(settingsWidth);
     settings->setWidget(m_settings);
+    settings->setAccessibleName(tr("Settings of the figure"));
     auto* row = new QHBoxLayout();
     row->setSpacing(Theme::grid);
     row->addWidget(makeKinds());
@@ -112,6 +113,7 @@ QWidget* FigureEditor::makePreview() {
     m_paper = new QScrollArea(middle);
     m_paper->setAlignment(Qt::AlignCenter);
     m_paper->setWidget(m_preview);
+    m_paper->setAccessibleName(tr("The figure at print size"));
     column->addWidget(m_empty, 1);
     column->addWidget(m_paper, 1);
     auto* caption = new QHBoxLayout();
@@ -122,6 +124,7 @@ QWidget* FigureEditor::makePreview() {
     text->setWidgetResizable(true);
     text->setFixedHeight(captionHeight);
     text->setWidget(m_caption);
+    text->setAccessibleName(tr("Caption"));
     m_copy = new QPushButton(tr("Copy"), middle);
     m_copy->setObjectName(QStringLiteral("copyCaption"));
     m_copy->setToolTip(tr("Copies the caption"));

@@ -84,8 +84,8 @@ LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const 
 void FigureSettings::addContent() {
     m_methods->setObjectName(QStringLiteral("figureMethods"));
     m_places->addItem(tr("at α"), static_cast<int>(ColumnPlaces::Alphas));
-    m_places->addItem(tr("equal change"), static_cast<int>(ColumnPlaces::EqualChange));
-    m_objective->addItem(tr("as explained"), QString());
+    m_places->addItem(tr("by change"), static_cast<int>(ColumnPlaces::EqualChange));
+    m_objective->addItem(tr("explained"), QString());
     for (const Choice& objective : m_catalogue.objectives)
         if (objective.name == "probability" || objective.name == "logit")
             m_objective->addItem(QString::fromStdString(objective.name),
@@ -94,8 +94,8 @@ void FigureSettings::addContent() {
     m_resolution->setValue(SurfaceRequest().resolution);
     m_maps->addItem(tr("signed"), static_cast<int>(Reduction::Signed));
     m_maps->addItem(tr("absolute"), static_cast<int>(Reduction::Absolute));
-    m_scale->addItem(tr("one per row"), static_cast<int>(GridMaps::RowScale));
-    m_scale->addItem(tr("each its own"), static_cast<int>(GridMaps::OwnScale));
+    m_scale->addItem(tr("per row"), static_cast<int>(GridMaps::RowScale));
+    m_scale->addItem(tr("per map"), static_cast<int>(GridMaps::OwnScale));
     addRow(tr("Methods"), m_methods, tr("Their names, in this order, with commas between them"));
     m_placesRow =
         addRow(tr("Columns"), m_places,

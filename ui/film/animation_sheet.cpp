@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -270,6 +271,15 @@ void AnimationSheet::showRunning(bool running) {
     m_cancel->setVisible(running);
     m_size->setVisible(!running);
     m_export->setEnabled(!running && maker());
+}
+
+bool AnimationSheet::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QDialog::event(event);
 }
 
 void AnimationSheet::reject() {

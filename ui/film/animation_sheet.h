@@ -46,6 +46,8 @@ public:
     void setSubject(AnimationSubject subject, AnimationSource preferred);
 
     void reject() override;
+    /// Esc is the sheet's own: shortcuts of the window work while a tool window has the focus.
+    bool event(QEvent* event) override;
 
     [[nodiscard]] FilmOptions options() const;
 

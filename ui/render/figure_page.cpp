@@ -23,6 +23,8 @@ void paintOn(QPaintDevice& device, const FigurePage& page, double scale) {
     QPainter painter(&device);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::LosslessImageRendering);
+    // Files name the font from their first stroke on: never that of the application.
+    painter.setFont(figureFont(pageTypeSize));
     painter.scale(scale, scale);
     page.paint(painter);
 }

@@ -131,11 +131,8 @@ void SurfacePlot::paint(QPainter& painter) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), Qt::white);
     painter.setFont(figureFont(pageTypeSize));
     painter.drawImage(m_box, m_colours);
-    painter.save();
-    painter.setClipRect(m_box);
     paintContours(painter);
     for (const PlanePath& path : m_content.surface->paths) paintPath(painter, path);
-    painter.restore();
     paintEnds(painter);
     paintAxes(painter);
     paintBar(painter);
