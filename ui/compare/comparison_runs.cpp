@@ -48,7 +48,14 @@ void ComparisonRuns::start(std::vector<ComparisonColumn> columns) {
     }
     m_followed.resize(m_columns.size());
     Q_EMIT reset();
-    for (std::size_t i = 0; i < m_columns.size(); ++i) submit(i);
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (!m_columns[i].column.explanation) {
+            submit(i);
+            continue;
+        }
+        m_columns[i].state = State::Done;
+        Q_EMIT changed(i);
+    }
 }
 
 void ComparisonRuns::submit(std::size_t column) {

@@ -47,7 +47,8 @@ public:
     explicit ComparisonRuns(Engine& engine, QObject* parent = nullptr);
     ~ComparisonRuns() override;
 
-    /// Compares these from now on; what was running of others is cancelled.
+    /// Compares these from now on; what was running of others is cancelled. Columns that bring
+    /// their explanation are not computed.
     void start(std::vector<ComparisonColumn> columns);
 
     /// Computes a column that waits to be asked for, failed or was cancelled.

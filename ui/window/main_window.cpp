@@ -25,6 +25,7 @@
 #include "ui/style/wrapped_tool_tips.h"
 #include "ui/transport/alpha_slider.h"
 #include "ui/transport/transport_bar.h"
+#include "ui/window/autosave.h"
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
 #include "ui/window/compute_menus.h"
@@ -37,7 +38,9 @@
 #include "ui/window/model_chooser.h"
 #include "ui/window/path_page.h"
 #include "ui/window/restorer.h"
+#include "ui/window/result_log.h"
 #include "ui/window/session.h"
+#include "ui/window/session_files.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tab_order.h"
 #include "ui/window/window_actions.h"
@@ -74,6 +77,9 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options,
                                *m_page)),
       m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
+      m_log(new ResultLog(*m_session, m_compare->runs(), this)),
+      m_sessions(new SessionFiles(*m_session, *m_compare, *m_log, *m_messages, *m_settings,
+                                  m_options, *this)),
       m_chooser(new ModelChooser(*m_session, *m_settings, m_options, *m_actions->models,
                                  *m_messages, *this)),
       m_stack(new QStackedWidget(this)),
@@ -88,6 +94,11 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     qApp->installEventFilter(new WrappedToolTips(this));
     showClosed();
     takeFirstSize();
+    // After what else listens to the session: that empties the message bar.
+    m_autosave =
+        new Autosave(m_options.stateFolder.empty() ? m_options.stateFolder
+                                                   : m_options.stateFolder / "autosave",
+                     *m_session, *m_log, *m_sessions, *m_messages, this);
     const QString startedBefore = QStringLiteral("startedBefore");
     const bool first = !m_settings->value(startedBefore).toBool();
     m_settings->setValue(startedBefore, true);
@@ -216,6 +227,8 @@ void MainWindow::connectActions() {
         connect(action, &QAction::triggered, this, slot);
     };
     connect(m_files, &FileCommands::openAsked, this, &MainWindow::open);
+    on(m_actions->saveSession, [this] { m_sessions->save(); });
+    connect(m_log, &ResultLog::added, this, [this] { m_actions->saveSession->setEnabled(true); });
     on(m_actions->close, [this] { m_session->close(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->undo, [this] { m_session->undo(); });
@@ -246,7 +259,7 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::open(const std::filesystem::path& file) {
-    if (!m_chooser->offer(file) && !m_restorer->restore(file)) m_session->open(file);
+    if (!m_chooser->offer(file) && !m_sessions->open(file) && !m_restorer->restore(file)) m_session->open(file);
 }
 
 void MainWindow::showPicture(const std::filesystem::path& image) {

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace sigscope::ui {
 
+class Autosave;
 class ComparePage;
 class FileCommands;
 class MessageBar;
@@ -21,7 +22,9 @@ class ModelChooser;
 class PathPage;
 class RequestPanel;
 class Restorer;
+class ResultLog;
 class Session;
+class SessionFiles;
 class StatusLine;
 class WindowActions;
 
@@ -34,7 +37,8 @@ public:
     explicit MainWindow(Engine& engine, WindowOptions options = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A picture is explained; a result is shown as far as its file holds it, and nothing runs yet.
+    /// A picture is explained; a result or a session is shown as far as its file holds it, and
+    /// nothing runs yet.
     void open(const std::filesystem::path& file);
 
     [[nodiscard]] Session& session() { return *m_session; }
@@ -43,6 +47,8 @@ public:
     [[nodiscard]] RequestPanel& requestPanel() { return *m_panel; }
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
+    [[nodiscard]] ResultLog& results() { return *m_log; }
+    [[nodiscard]] Autosave& autosave() { return *m_autosave; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -86,7 +92,10 @@ private:
     MessageBar* m_messages;
     FileCommands* m_files;
     Restorer* m_restorer;
+    ResultLog* m_log;
+    SessionFiles* m_sessions;
     ModelChooser* m_chooser;
+    Autosave* m_autosave = nullptr;
     QStackedWidget* m_stack;
     QToolButton* m_model;
 };

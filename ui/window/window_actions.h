@@ -29,6 +29,7 @@ public:
     QMenu* models;  ///< Filled by who knows them.
     QAction* openModel;
     QAction* save;
+    QAction* saveSession;
     QAction* close;
     QAction* quit;
     QAction* undo;
