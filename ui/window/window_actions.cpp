@@ -41,6 +41,8 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     paste = add(*edit, tr("&Paste a picture"), QKeySequence(Qt::CTRL | Qt::Key_V));
     copyMap = add(*edit, tr("&Copy the map as a picture"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy");
+    copyCommand = add(*edit, tr("Copy as co&mmand"), {});
+    copyPython = add(*edit, tr("Copy as P&ython"), {});
 
     QMenu* view = bar.addMenu(tr("&View"));
     pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
@@ -83,7 +85,8 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 
 void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
-    for (QAction* action : {close, run}) action->setEnabled(!session.request().image.empty());
+    for (QAction* action : {close, run, copyCommand, copyPython})
+        action->setEnabled(!session.request().image.empty());
     for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute})
         action->setEnabled(picture);
     const auto result = session.result();

@@ -36,6 +36,8 @@ public:
     QAction* redo;
     QAction* paste;
     QAction* copyMap;
+    QAction* copyCommand;
+    QAction* copyPython;
     QAction* pathView;
     QAction* compareView;
     QAction* fit;
