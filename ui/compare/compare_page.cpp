@@ -270,6 +270,18 @@ void ComparePage::compare(std::vector<ComparisonColumn> columns) {
     m_runs->start(std::move(columns));
 }
 
+void ComparePage::add(const std::string& title, ExplainRequest request) {
+    ComparisonColumn column{title, std::move(request)};
+    const auto isTaken = [this](const std::string& name) {
+        return std::ranges::any_of(m_runs->columns(), [&name](const ComparedColumn& other) {
+            return other.column.title == name;
+        });
+    };
+    for (int number = 2; isTaken(column.title); ++number)
+        column.title = title + " (" + std::to_string(number) + ")";
+    m_runs->add(std::move(column));
+}
+
 void ComparePage::setAlpha(double alpha) {
     m_scrubber->setValue(static_cast<int>(std::lround(alpha * scrubberSteps)));
 }

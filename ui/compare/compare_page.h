@@ -42,6 +42,9 @@ public:
 
     void compare(std::vector<ComparisonColumn> columns);
 
+    /// Adds a card, called `title` or, where another one is called so, numbered.
+    void add(const std::string& title, ExplainRequest request);
+
     [[nodiscard]] ComparisonRuns& runs() { return *m_runs; }
     [[nodiscard]] const std::vector<CompareCard*>& cards() const { return m_cards; }
     [[nodiscard]] const ComparisonView& view() const { return m_view; }

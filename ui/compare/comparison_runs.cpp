@@ -58,6 +58,16 @@ void ComparisonRuns::start(std::vector<ComparisonColumn> columns) {
     }
 }
 
+void ComparisonRuns::add(ComparisonColumn column) {
+    const auto count = static_cast<std::int64_t>(m_columns.size()) + 1;
+    column.request.tracing = Tracing::Path;
+    column.request.traceBudget = std::min(column.request.traceBudget, traceBudget / count);
+    m_columns.push_back({std::move(column)});
+    m_followed.emplace_back();
+    Q_EMIT reset();
+    submit(m_columns.size() - 1);
+}
+
 void ComparisonRuns::submit(std::size_t column) {
     ComparedColumn& compared = m_columns[column];
     compared.state = State::Waiting;

@@ -51,6 +51,9 @@ public:
     /// their explanation are not computed.
     void start(std::vector<ComparisonColumn> columns);
 
+    /// Compares one more; the others go on as they are.
+    void add(ComparisonColumn column);
+
     /// Computes a column that waits to be asked for, failed or was cancelled.
     void compute(std::size_t column);
 

@@ -28,6 +28,7 @@
 #include "ui/window/autosave.h"
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
+#include "ui/window/command_palette.h"
 #include "ui/window/compute_menus.h"
 #include "ui/window/diagnostic_banner.h"
 #include "ui/window/empty_state.h"
@@ -36,6 +37,7 @@
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/model_chooser.h"
+#include "ui/window/palette_entries.h"
 #include "ui/window/path_page.h"
 #include "ui/window/restorer.h"
 #include "ui/window/result_log.h"
@@ -90,6 +92,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     connectSession();
     connectActions();
     m_chooser->connectTo(*m_actions->openModel, *m_panel);
+    makePalette();
     qApp->installEventFilter(new InputGuard(this));
     qApp->installEventFilter(new WrappedToolTips(this));
     showClosed();
@@ -255,6 +258,20 @@ void MainWindow::connectActions() {
         m_messages->show(MessageBar::Kind::Information,
                          tr("Sigscope %1: a desktop explorer for path attributions.")
                              .arg(QStringLiteral(SIGSCOPE_VERSION)));
+    });
+}
+
+void MainWindow::makePalette() {
+    auto* entries = new PaletteEntries(
+        *menuBar(), *m_session, *m_chooser, *m_log, *m_settings,
+        [this](const std::filesystem::path& file) { open(file); }, this);
+    auto* palette = new CommandPalette(*entries, *this);
+    connect(m_actions->palette, &QAction::triggered, palette, &CommandPalette::open);
+    connect(palette, &CommandPalette::comparisonAsked, this, [this](const PaletteEntry& entry) {
+        ExplainRequest request = m_session->request();
+        if (request.image.empty()) return;
+        entry.change(request);
+        m_compare->add(entry.title.toStdString(), std::move(request));
     });
 }
 

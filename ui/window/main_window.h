@@ -65,6 +65,7 @@ private:
     void connectPanel();
     void connectSession();
     void connectActions();
+    void makePalette();
     void showSubmitted(bool sameScene);
     void showReading();
     void showRefused(const std::string& error);

@@ -40,6 +40,7 @@ public:
     QAction* copyPython;
     QAction* pathView;
     QAction* compareView;
+    QAction* palette;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;
