@@ -1,6 +1,7 @@
 #include "ui/window/command_palette.h"
 
 #include <QApplication>
+#include <QFontMetrics>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>

@@ -67,16 +67,10 @@ void FileCommands::ask() {
 }
 
 void FileCommands::openDropped(const std::vector<std::filesystem::path>& files) {
-    Q_EMIT openAsked(files.front());
-    if (files.size() == 1) return;
-    QStringList others;
-    for (std::size_t i = 1; i < files.size(); ++i)
-        others << QString::fromStdString(files[i].filename().string());
-    m_messages.show(
-        MessageBar::Kind::Information,
-        tr("One picture is opened at a time: %1. Not opened: %2")
-            .arg(QString::fromStdString(files.front().filename().string()), others.join(", ")),
-        {}, MessageBar::Stay::Briefly);
+    if (files.size() == 1)
+        Q_EMIT openAsked(files.front());
+    else
+        Q_EMIT severalAsked(files);
 }
 
 void FileCommands::remember(const std::filesystem::path& image) {

@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void openAsked(const std::filesystem::path& image);
+    void severalAsked(const std::vector<std::filesystem::path>& places);
 
 private:
     /// What is shown as text for a shell.
@@ -43,7 +44,6 @@ private:
     /// Likewise for Python, which reads what the window proposes to save.
     void copyPython();
     void ask();
-    /// Opens the first and names the others.
     void openDropped(const std::vector<std::filesystem::path>& files);
 
     QMainWindow& m_window;

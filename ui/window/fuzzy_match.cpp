@@ -9,7 +9,7 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int perLetter = 1;
-constexpr int atWordStart = 8;
+constexpr int atWordStart = 6;
 constexpr int besideLast = 5;
 constexpr int nowhere = -1;  ///< No way to place the letters so far.
 

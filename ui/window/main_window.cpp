@@ -34,6 +34,7 @@
 #include "ui/window/empty_state.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
+#include "ui/window/filmstrip.h"
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/model_chooser.h"
@@ -79,20 +80,23 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options,
                                *m_page)),
       m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
-      m_log(new ResultLog(*m_session, m_compare->runs(), this)),
+      m_log(new ResultLog(*m_session, this)),
       m_sessions(new SessionFiles(*m_session, *m_compare, *m_log, *m_messages, *m_settings,
                                   m_options, *this)),
       m_chooser(new ModelChooser(*m_session, *m_settings, m_options, *m_actions->models,
                                  *m_messages, *this)),
+      m_strip(new Filmstrip(engine, *m_log, this)),
       m_stack(new QStackedWidget(this)),
       m_model(new QToolButton(this)) {
     setWindowTitle(tr("Sigscope"));
+    m_log->follow(m_compare->runs());
     assemble();
     connectPanel();
     connectSession();
     connectActions();
     m_chooser->connectTo(*m_actions->openModel, *m_panel);
     makePalette();
+    connectStrip();
     qApp->installEventFilter(new InputGuard(this));
     qApp->installEventFilter(new WrappedToolTips(this));
     showClosed();
@@ -121,6 +125,7 @@ void MainWindow::assemble() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tabs);
+    column->addWidget(m_strip);
     column->addWidget(makeViews(), 1);
 
     auto* work = new QWidget(this);
@@ -275,7 +280,45 @@ void MainWindow::makePalette() {
     });
 }
 
+void MainWindow::connectStrip() {
+    connect(m_strip, &Filmstrip::chosen, this, &MainWindow::open);
+    connect(m_strip, &Filmstrip::picked, this,
+            [this](const std::vector<std::filesystem::path>& files) {
+                std::vector<ComparisonColumn> columns;
+                for (const std::filesystem::path& file : files) {
+                    ComparisonColumn column{file.filename().string(), m_session->request()};
+                    column.request.image = file;
+                    column.request.target = ExplainRequest().target;
+                    column.request.against = ExplainRequest().against;
+                    columns.push_back(std::move(column));
+                }
+                m_compare->compare(std::move(columns));
+            });
+    const auto walkable = [this] {
+        for (QAction* action : {m_actions->previousPicture, m_actions->nextPicture})
+            action->setEnabled(!m_strip->isHidden());
+    };
+    connect(m_strip, &Filmstrip::closed, this, walkable);
+    connect(m_files, &FileCommands::severalAsked, this, &MainWindow::openSeveral);
+    connect(m_actions->previousPicture, &QAction::triggered, m_strip, [this] { m_strip->walk(-1); });
+    connect(m_actions->nextPicture, &QAction::triggered, m_strip, [this] { m_strip->walk(1); });
+    walkable();
+}
+
+void MainWindow::openSeveral(const std::vector<std::filesystem::path>& places) {
+    auto pictures = stripPictures(places);
+    if (!pictures)
+        return m_messages->show(MessageBar::Kind::Error, QString::fromStdString(pictures.error()));
+    const std::filesystem::path first = pictures.value().front().file;
+    m_strip->setPictures(std::move(pictures).value());
+    for (QAction* action : {m_actions->previousPicture, m_actions->nextPicture})
+        action->setEnabled(true);
+    open(first);
+}
+
 void MainWindow::open(const std::filesystem::path& file) {
+    if (std::error_code ignored; std::filesystem::is_directory(file, ignored))
+        return openSeveral({file});
     if (!m_chooser->offer(file) && !m_sessions->open(file) && !m_restorer->restore(file)) m_session->open(file);
 }
 
@@ -295,8 +338,10 @@ void MainWindow::showRequest() {
     m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
     m_page->setTraits(method != nullptr ? method->traits : MethodTraits());
     m_compare->setSubject(request, nullptr);
+    m_strip->setRequest(request);
+    m_strip->setCurrent(request.image);
     // The form's fields may be other ones.
-    setTabOrderOf({m_panel, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
+    setTabOrderOf({m_panel, m_strip, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
                    &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
 }
 

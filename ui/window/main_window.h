@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QMainWindow>
+#include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "engine/api/engine.h"
 #include "engine/api/run_event_queue.h"
@@ -17,6 +19,7 @@ namespace sigscope::ui {
 class Autosave;
 class ComparePage;
 class FileCommands;
+class Filmstrip;
 class MessageBar;
 class ModelChooser;
 class PathPage;
@@ -39,7 +42,11 @@ public:
 
     /// A picture is explained; a result or a session is shown as far as its file holds it, and
     /// nothing runs yet.
+    /// A folder is opened as the several pictures in it.
     void open(const std::filesystem::path& file);
+
+    /// Files, and the pictures in folders: the first is opened, all are in the filmstrip.
+    void openSeveral(const std::vector<std::filesystem::path>& places);
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
@@ -48,6 +55,7 @@ public:
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
     [[nodiscard]] ResultLog& results() { return *m_log; }
+    [[nodiscard]] Filmstrip& filmstrip() { return *m_strip; }
     [[nodiscard]] Autosave& autosave() { return *m_autosave; }
 
 protected:
@@ -66,6 +74,7 @@ private:
     void connectSession();
     void connectActions();
     void makePalette();
+    void connectStrip();
     void showSubmitted(bool sameScene);
     void showReading();
     void showRefused(const std::string& error);
@@ -97,6 +106,7 @@ private:
     SessionFiles* m_sessions;
     ModelChooser* m_chooser;
     Autosave* m_autosave = nullptr;
+    Filmstrip* m_strip;
     QStackedWidget* m_stack;
     QToolButton* m_model;
 };

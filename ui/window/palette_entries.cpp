@@ -164,7 +164,8 @@ PaletteEntries::Entries PaletteEntries::valued(const QString& query) const {
             continue;  // It is no value of this one.
         }
     }
-    return bestOf(entries, words);
+    // The value may be written otherwise than it is shown.
+    return bestOf(entries, words.left(space));
 }
 
 }  // namespace sigscope::ui

@@ -52,16 +52,18 @@ bool answersTheSame(const Explanation& a, const Explanation& b) {
 
 }  // namespace
 
-ResultLog::ResultLog(Session& session, const ComparisonRuns& comparison, QObject* parent)
-    : QObject(parent) {
+ResultLog::ResultLog(Session& session, QObject* parent) : QObject(parent) {
     connect(&session, &Session::restored, this, [this] { m_next = Origin::Opened; });
     connect(&session, &Session::submitted, this, [this] { m_next = Origin::Computed; });
     connect(&session, &Session::ended, this, [this, &session](const RunEnd& end) {
         if (end.kind == RunEnd::Kind::Completed && end.explanation)
             add(session.request(), end.explanation, m_next);
     });
-    connect(&comparison, &ComparisonRuns::changed, this, [this, &comparison](std::size_t column) {
-        const ComparedColumn& compared = comparison.columns()[column];
+}
+
+void ResultLog::follow(const ComparisonRuns& runs) {
+    connect(&runs, &ComparisonRuns::changed, this, [this, &runs](std::size_t column) {
+        const ComparedColumn& compared = runs.columns()[column];
         if (compared.state == ComparedColumn::State::Done && compared.column.explanation)
             add(compared.column.request, compared.column.explanation, Origin::Computed);
     });

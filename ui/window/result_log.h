@@ -32,8 +32,11 @@ public:
     /// What comes beyond takes the place of the oldest.
     static constexpr std::size_t longest = 500;
 
-    /// Both outlive the log.
-    ResultLog(Session& session, const ComparisonRuns& comparison, QObject* parent = nullptr);
+    /// `session` outlives the log.
+    explicit ResultLog(Session& session, QObject* parent = nullptr);
+
+    /// Notes what these come to as well; nothing once they are gone.
+    void follow(const ComparisonRuns& runs);
 
     [[nodiscard]] const std::vector<LoggedResult>& results() const { return m_results; }
 

@@ -54,6 +54,8 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     zoomIn = add(*view, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     zoomOut = add(*view, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
 
+    previousPicture = add(*view, tr("Pre&vious picture"), QKeySequence(Qt::Key_PageUp));
+    nextPicture = add(*view, tr("&Next picture"), QKeySequence(Qt::Key_PageDown));
     view->addSeparator();
     absolute = add(*view, tr("&Absolute maps"), QKeySequence(Qt::Key_A));
     absolute->setCheckable(true);

@@ -41,6 +41,8 @@ public:
     QAction* pathView;
     QAction* compareView;
     QAction* palette;
+    QAction* previousPicture;  ///< Of the filmstrip; likewise the next.
+    QAction* nextPicture;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;
