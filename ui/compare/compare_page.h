@@ -63,6 +63,8 @@ private:
     [[nodiscard]] QWidget* makeToolBar();
     [[nodiscard]] QWidget* makeFoot();
     void makeCards();
+    void addMenu(CompareCard& card, std::size_t column);
+    void open(std::size_t column);
     void arrangeCards();
     void showColumn(std::size_t column);
     void showMaps();

@@ -23,8 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr QSize stripThumbnail{10 * Theme::grid, 6 * Theme::grid};
-constexpr QSize stripCell{13 * Theme::grid, 11 * Theme::grid};
+constexpr QSize stripThumbnail{10 * Theme::grid, 5 * Theme::grid};
+constexpr QSize stripCell{13 * Theme::grid, 9 * Theme::grid};
 constexpr int filmstripHeight = stripCell.height() + Theme::grid;  ///< With the scroll bar.
 constexpr int controlsWidth = 22 * Theme::grid;
 constexpr int wrongRole = Qt::UserRole;
@@ -99,15 +99,22 @@ QWidget* Filmstrip::makeControls() {
     m_compute = new QPushButton(controls);
     m_compute->setObjectName(QStringLiteral("computeAll"));
     m_compute->setToolTip(tr("Computes the pictures that were not yet, in the background"));
-    auto* close = new QPushButton(tr("Close the strip"), controls);
+    auto* close = new QToolButton(controls);
     close->setObjectName(QStringLiteral("closeStrip"));
-    column->addWidget(m_wrongOnly);
+    close->setIcon(icon("close"));
+    close->setProperty("flat", true);
+    close->setToolTip(tr("Close the strip"));
+    close->setAccessibleName(tr("Close the strip"));
+    auto* row = new QHBoxLayout();
+    row->addWidget(m_wrongOnly);
+    row->addStretch();
+    row->addWidget(close);
+    column->addLayout(row);
     column->addWidget(m_compute);
-    column->addWidget(close);
     column->addStretch();
     connect(m_wrongOnly, &QToolButton::toggled, this, &Filmstrip::filter);
     connect(m_compute, &QPushButton::clicked, this, &Filmstrip::toggleComputing);
-    connect(close, &QPushButton::clicked, this, [this] {
+    connect(close, &QToolButton::clicked, this, [this] {
         setPictures({});
         Q_EMIT closed();
     });

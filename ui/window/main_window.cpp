@@ -30,6 +30,7 @@
 #include "ui/window/clipboard_pictures.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/compute_menus.h"
+#include "ui/window/context_menus.h"
 #include "ui/window/diagnostic_banner.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/file_commands.h"
@@ -247,6 +248,7 @@ void MainWindow::connectActions() {
     on(m_actions->run, [this] { m_session->restart(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
+    addContextMenus(*m_page, *m_actions, *m_session, m_files->clipboard());
     on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
     on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(1); });
     connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {

@@ -21,7 +21,7 @@ namespace sigscope::ui {
 
 namespace {
 
-QString titleOf(const QAction& action) {
+QString actionTitle(const QAction& action) {
     return action.text().remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
 }
 
@@ -72,7 +72,7 @@ void PaletteEntries::addActions(const QMenu& menu, Entries& entries) const {
     for (QAction* action : menu.actions()) {
         // What submenus list is below, or a choice of few.
         if (action->isSeparator() || action->menu() != nullptr || !action->isEnabled()) continue;
-        entries.push_back({titleOf(*action), tr("Action"),
+        entries.push_back({actionTitle(*action), tr("Action"),
                            action->shortcut().toString(QKeySequence::NativeText),
                            [action] { action->trigger(); }});
     }
