@@ -86,7 +86,8 @@ std::string pythonText(const ExplainRequest& request, const Catalogue& catalogue
     std::string comment = "# " + commandText(request, catalogue, npz);
     std::ranges::replace(comment, '\n', '?');  // In a file's name it would end the comment.
     const bool isSigned = reduction == Reduction::Signed;
-    const std::string map = isSigned ? "attribution.sum(axis=0)" : "np.abs(attribution).sum(axis=0)";
+    const std::string map =
+        isSigned ? "attribution.sum(axis=0)" : "np.abs(attribution).sum(axis=0)";
     const std::string scale = isSigned ? "cmap=\"RdBu_r\", vmin=-limit, vmax=limit"
                                        : "cmap=\"magma\", vmin=0, vmax=limit";
     return comment + R"(
@@ -95,7 +96,8 @@ import json
 import matplotlib.pyplot as plt
 import numpy as np
 
-with np.load()" + pythonString(npz.string()) +
+with np.load()" +
+           pythonString(npz.string()) +
            R"(, allow_pickle=False) as result:
     attribution = result["attribution"]  # [3, H, W]
     seen = result["seen"]  # What the model saw, [H, W, 3]
@@ -103,7 +105,8 @@ with np.load()" + pythonString(npz.string()) +
     accumulated = result["accumulated_sums"]
     recipe = json.loads(result["recipe"].item())
 
-heat = )" + map + R"(
+heat = )" + map +
+           R"(
 limit = np.quantile(np.abs(heat), 0.995) or 1
 
 figure, (left, middle, right) = plt.subplots(1, 3, figsize=(12, 3.5))

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::size_t index(const char* key, std::size_t count) const {
         const ReadJson& value = m_json.at(key);
         if (!value.is_number_unsigned() || value.get<std::uint64_t>() >= count)
-            throw Error(std::string("its ") + key + " is no result of it");
+            throw Error(std::string("its value of ") + key + " is none of its results");
         return value.get<std::size_t>();
     }
 
@@ -80,8 +80,8 @@ public:
 
     [[nodiscard]] ReadSession read() {
         const std::vector<std::uint8_t> text = m_archive.read(sessionJsonEntry);
-        const ReadJson json = boundedJson(
-            {reinterpret_cast<const char*>(text.data()), text.size()}, mostSessionJson);
+        const ReadJson json =
+            boundedJson({reinterpret_cast<const char*>(text.data()), text.size()}, mostSessionJson);
         requireVersion(json);
         const ReadJson& results = listIn(json, "results", mostSessionResults);
         requireNames(results.size());
@@ -90,7 +90,8 @@ public:
             m_session.content.shown = SessionJsonReader(json).index("shown", results.size());
         for (const ReadJson& card : listIn(json, "compared", mostSessionResults))
             m_session.content.compared.push_back(
-                {SessionJsonReader(card).index("result", results.size()), SessionJsonReader(card).text("title")});
+                {SessionJsonReader(card).index("result", results.size()),
+                 SessionJsonReader(card).text("title")});
         for (const ReadJson& folder : listIn(json, "folders", mostSessionResults))
             m_session.content.folders.emplace_back(folder.get<std::string>());
         for (const ReadJson& picture : listIn(json, "pictures", mostSessionResults))
@@ -114,7 +115,8 @@ private:
                     std::to_string(sessionVersion) + "; open it with a newer Sigscope");
     }
 
-    /// Nothing is unpacked by the archive's names, and what has others was made by nobody's program.
+    /// Nothing is unpacked by the archive's names, and what has others was made by nobody's
+    /// program.
     void requireNames(std::size_t results) const {
         std::set<std::string> known{sessionJsonEntry};
         for (std::size_t number = 1; number <= results; ++number)
@@ -141,10 +143,9 @@ private:
         result->seconds = json.seconds();
         if (std::string spec = json.text("spec"); isDigest(spec)) result->spec = {std::move(spec)};
         auto scene = std::make_shared<Scene>(*result->scene);
-        scene->picture =
-            io::decodePicture(m_archive.read(thumbnailEntry(number)), thumbnailEntry(number),
-                              mostThumbnailPixels)
-                .image;
+        scene->picture = io::decodePicture(m_archive.read(thumbnailEntry(number)),
+                                           thumbnailEntry(number), mostThumbnailPixels)
+                             .image;
         scene->seenRegion = json.seen(scene->picture);
         result->scene = std::move(scene);
         m_bytes += bytesOf(*result);

@@ -67,22 +67,19 @@ std::set<std::string> recordedPictures(const SessionContent& content) {
 class SessionWriter {
 public:
     explicit SessionWriter(const SessionContent& content) : m_content(content) {
-        m_json = {{"schema", store::sessionSchema},
-                  {"version", store::sessionVersion},
-                  {"sigscope", SIGSCOPE_VERSION},
-                  {"results", SessionJson::array()},
-                  {"compared", SessionJson::array()},
-                  {"folders", SessionJson::array()},
+        m_json = {{"schema", store::sessionSchema},   {"version", store::sessionVersion},
+                  {"sigscope", SIGSCOPE_VERSION},     {"results", SessionJson::array()},
+                  {"compared", SessionJson::array()}, {"folders", SessionJson::array()},
                   {"pictures", SessionJson::array()}};
         for (const auto& result : content.results) add(*result);
         if (content.shown) m_json["shown"] = *content.shown;
         for (const ComparedResult& card : content.compared)
             m_json["compared"].push_back({{"result", card.result}, {"title", card.title}});
-        for (const fs::path& folder : content.folders)
-            m_json["folders"].push_back(folder.string());
+        for (const fs::path& folder : content.folders) m_json["folders"].push_back(folder.string());
     }
 
     void include(const std::vector<fs::path>& pictures) {
+        if (pictures.empty()) return;
         std::set<std::string> wanted = recordedPictures(m_content);
         for (const fs::path& picture : pictures) {
             std::vector<std::uint8_t> bytes = readFileBytes(picture);
@@ -95,8 +92,7 @@ public:
 
     void write(const fs::path& file) {
         // Names of files and labels need not be UTF-8: that must not throw.
-        const std::string json =
-            m_json.dump(1, ' ', false, SessionJson::error_handler_t::replace);
+        const std::string json = m_json.dump(1, ' ', false, SessionJson::error_handler_t::replace);
         m_archive.add(store::sessionJsonEntry, textBytes(json));
         static_cast<void>(m_archive.write(file, {}));  // Nothing stops it.
     }

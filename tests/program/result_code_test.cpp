@@ -71,7 +71,9 @@ TEST_CASE("copy: a command asks what the window asked, whatever its words hold",
         requestOfCommand(commandText(request, catalogue, "a map.npz"), catalogue);
     CHECK(changeOf(requestFields(catalogue), request, parsed).empty());
     CHECK(parsed.parameters.at("steps") == request.parameters.at("steps"));
-    CHECK(commandText({.image = "-cat.png"}, catalogue) == "sigscope explain ./-cat.png");
+    ExplainRequest dashed;
+    dashed.image = "-cat.png";
+    CHECK(commandText(dashed, catalogue) == "sigscope explain ./-cat.png");
 }
 
 TEST_CASE("copy: the Python text reads the export and plots it") {

@@ -56,8 +56,7 @@ TEST_CASE("context menu: a pane copies its own picture", "[quick]") {
 TEST_CASE("context menu: a chart copies its curves as a table", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
-    const QStringList entries =
-        openMenu(window.pathPage().chart(), "Copy the curves as a table");
+    const QStringList entries = openMenu(window.pathPage().chart(), "Copy the curves as a table");
     CHECK(entries.contains("Reset the axes"));
     CHECK(QApplication::clipboard()->text().contains("alpha,f,accumulated_sum"));
 }

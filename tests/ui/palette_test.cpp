@@ -25,7 +25,9 @@ public:
     }
     [[nodiscard]] QLineEdit& line() { return *m_palette->findChild<QLineEdit*>(); }
     [[nodiscard]] QListWidget& list() { return *m_palette->findChild<QListWidget*>(); }
-    [[nodiscard]] QString first() { return list().count() > 0 ? list().item(0)->text() : QString(); }
+    [[nodiscard]] QString first() {
+        return list().count() > 0 ? list().item(0)->text() : QString();
+    }
     [[nodiscard]] bool isOpen() const { return m_palette->isVisible(); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(&line(), key, modifiers);

@@ -142,10 +142,10 @@ TEST_CASE("autosave: what a killed window left is offered, and restored without 
     ui::WindowOptions options;
     options.stateFolder = state;
     ui::MainWindow& window = fixture.show(options);
-    CHECK(window.messageBar().message().contains("Restore 2 result"));
+    CHECK(window.messageBar().message().contains("Restore 2 results"));
     // What is opened does not answer the question.
     window.open(WindowFixture::sample("coffee.png"));
-    CHECK(window.messageBar().message().contains("Restore 2 result"));
+    CHECK(window.messageBar().message().contains("Restore 2 results"));
     QTest::mouseClick(window.findChild<QPushButton*>("remedy"), Qt::LeftButton);
     REQUIRE(tells(window, "nothing computed"));
     CHECK(fixture.engine().newest() == 1);  // Coffee.

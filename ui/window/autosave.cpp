@@ -46,9 +46,8 @@ std::string numberedName(int number) {
 QString savingTime(const fs::path& file) {
     const QDateTime time = QFileInfo(QString::fromStdString(file.string())).lastModified();
     const QLocale locale;
-    return time.date() == QDate::currentDate()
-               ? locale.toString(time.time(), QLocale::ShortFormat)
-               : locale.toString(time, QLocale::ShortFormat);
+    return time.date() == QDate::currentDate() ? locale.toString(time.time(), QLocale::ShortFormat)
+                                               : locale.toString(time, QLocale::ShortFormat);
 }
 
 /// A result alone, with where its files lie.
@@ -80,8 +79,9 @@ Autosave::Autosave(fs::path folder, Session& session, ResultLog& log, SessionFil
             });
     findLeft();
     if (m_left.empty()) return;
-    m_offer = tr("Restore %n result(s) from %1?", nullptr, static_cast<int>(m_left.size()))
-                  .arg(savingTime(m_left.back()));
+    const QString time = savingTime(m_left.back());
+    m_offer = m_left.size() == 1 ? tr("Restore a result from %1?").arg(time)
+                                 : tr("Restore %1 results from %2?").arg(m_left.size()).arg(time);
     // What is opened empties the bar; the question stands until it is answered.
     connect(&session, &Session::submitted, this, &Autosave::offer);
     for (const auto signal : {&Session::closed, &Session::restored})
@@ -101,8 +101,7 @@ Autosave::~Autosave() {
 }
 
 std::optional<Autosave::Owned> Autosave::own(const fs::path& folder) {
-    auto lock =
-        std::make_unique<QLockFile>(QString::fromStdString((folder / "lock").string()));
+    auto lock = std::make_unique<QLockFile>(QString::fromStdString((folder / "lock").string()));
     lock->setStaleLockTime(0);  // A window may live for days; the lock of a dead one is stale.
     if (!lock->tryLock()) return std::nullopt;
     return Owned{folder, std::move(lock)};

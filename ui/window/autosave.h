@@ -66,7 +66,7 @@ private:
     std::vector<Owned> m_abandoned;
     std::vector<std::filesystem::path> m_left;  ///< Files in them, by age.
     QString m_offer;                            ///< Empty once it was answered.
-    bool m_refused = false;  ///< Results could not be kept, which was said.
+    bool m_refused = false;                     ///< Results could not be kept, which was said.
     std::optional<Owned> m_own;
     int m_count = 0;
     std::optional<OrderedWorker> m_writer;

@@ -43,8 +43,9 @@ public:
         const int width = QFontMetrics(smallFont()).horizontalAdvance(right);
         painter->setPen(theme.muted);
         painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, right);
-        const QString title = QFontMetrics(bodyFont()).elidedText(
-            index.data().toString(), Qt::ElideMiddle, row.width() - width - 2 * Theme::grid);
+        const QString title = QFontMetrics(bodyFont())
+                                  .elidedText(index.data().toString(), Qt::ElideMiddle,
+                                              row.width() - width - 2 * Theme::grid);
         painter->setFont(bodyFont());
         painter->setPen(theme.text);
         painter->drawText(row, Qt::AlignVCenter | Qt::AlignLeft, title);

@@ -99,9 +99,9 @@ SessionTarget askSaveSession(QWidget* parent, const std::filesystem::path& propo
     dialog.setDirectory(QString::fromStdString(proposal.parent_path().string()));
     dialog.selectFile(QString::fromStdString(proposal.filename().string()));
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
-    return {dialog.selectedFiles().first().toStdString(),
-            dialog.selectedNameFilter() == included ? PictureInclusion::Included
-                                                    : PictureInclusion::ByHash};
+    return {dialog.selectedFiles().first().toStdString(), dialog.selectedNameFilter() == included
+                                                              ? PictureInclusion::Included
+                                                              : PictureInclusion::ByHash};
 }
 
 std::string askColour(QWidget* parent, const std::string& present) {

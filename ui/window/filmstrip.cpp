@@ -45,8 +45,8 @@ QImage thumbnailOfFile(const fs::path& file, double devicePixelRatio) {
 }
 
 QString elided(const QString& text) {
-    return QFontMetrics(smallFont()).elidedText(text, Qt::ElideMiddle,
-                                                stripCell.width() - Theme::grid);
+    return QFontMetrics(smallFont())
+        .elidedText(text, Qt::ElideMiddle, stripCell.width() - Theme::grid);
 }
 
 }  // namespace
@@ -263,10 +263,10 @@ void Filmstrip::showPrediction() {
         left += m_list->item(row)->data(computedRole).toBool() ? 0 : 1;
     m_compute->setEnabled(left > 0);
     if (m_computing) return m_compute->setText(tr("Stop, %1 left").arg(left));
-    m_compute->setText(tr("Compute %1 %2")
-                           .arg(left)
-                           .arg(m_seconds ? predictionText(left * *m_seconds)
-                                          : QStringLiteral("…")));
+    m_compute->setText(
+        tr("Compute %1 %2")
+            .arg(left)
+            .arg(m_seconds ? predictionText(left * *m_seconds) : QStringLiteral("…")));
 }
 
 }  // namespace sigscope::ui

@@ -103,10 +103,9 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     showClosed();
     takeFirstSize();
     // After what else listens to the session: that empties the message bar.
-    m_autosave =
-        new Autosave(m_options.stateFolder.empty() ? m_options.stateFolder
-                                                   : m_options.stateFolder / "autosave",
-                     *m_session, *m_log, *m_sessions, *m_messages, this);
+    m_autosave = new Autosave(
+        m_options.stateFolder.empty() ? m_options.stateFolder : m_options.stateFolder / "autosave",
+        *m_session, *m_log, *m_sessions, *m_messages, this);
     const QString startedBefore = QStringLiteral("startedBefore");
     const bool first = !m_settings->value(startedBefore).toBool();
     m_settings->setValue(startedBefore, true);
@@ -302,7 +301,8 @@ void MainWindow::connectStrip() {
     };
     connect(m_strip, &Filmstrip::closed, this, walkable);
     connect(m_files, &FileCommands::severalAsked, this, &MainWindow::openSeveral);
-    connect(m_actions->previousPicture, &QAction::triggered, m_strip, [this] { m_strip->walk(-1); });
+    connect(m_actions->previousPicture, &QAction::triggered, m_strip,
+            [this] { m_strip->walk(-1); });
     connect(m_actions->nextPicture, &QAction::triggered, m_strip, [this] { m_strip->walk(1); });
     walkable();
 }
@@ -321,7 +321,8 @@ void MainWindow::openSeveral(const std::vector<std::filesystem::path>& places) {
 void MainWindow::open(const std::filesystem::path& file) {
     if (std::error_code ignored; std::filesystem::is_directory(file, ignored))
         return openSeveral({file});
-    if (!m_chooser->offer(file) && !m_sessions->open(file) && !m_restorer->restore(file)) m_session->open(file);
+    if (!m_chooser->offer(file) && !m_sessions->open(file) && !m_restorer->restore(file))
+        m_session->open(file);
 }
 
 void MainWindow::showPicture(const std::filesystem::path& image) {

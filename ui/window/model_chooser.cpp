@@ -81,7 +81,8 @@ void ModelChooser::remember() {
 }
 
 void ModelChooser::ask() {
-    if (const fs::path file = m_options.askModelFile(&m_window); !file.empty()) choose(file.string());
+    if (const fs::path file = m_options.askModelFile(&m_window); !file.empty())
+        choose(file.string());
 }
 
 void ModelChooser::choose(const std::string& nameOrFile) {

@@ -47,8 +47,9 @@ PaletteEntries::PaletteEntries(const QMenuBar& menus, Session& session, ModelCho
       m_log(log),
       m_settings(settings),
       m_open(std::move(open)) {
-    connect(&session, &Session::started, this,
-            [this](const Plan&, std::shared_ptr<const Scene> scene) { m_scene = std::move(scene); });
+    connect(
+        &session, &Session::started, this,
+        [this](const Plan&, std::shared_ptr<const Scene> scene) { m_scene = std::move(scene); });
     connect(&session, &Session::closed, this, [this] { m_scene.reset(); });
 }
 
@@ -81,22 +82,26 @@ void PaletteEntries::addActions(const QMenu& menu, Entries& entries) const {
 void PaletteEntries::addQuestions(Entries& entries) const {
     const Catalogue& catalogue = m_session.catalogue();
     for (const MethodSpec& method : catalogue.methods)
-        entries.push_back({QString::fromStdString(method.title), tr("Method"), {},
+        entries.push_back({QString::fromStdString(method.title),
+                           tr("Method"),
+                           {},
                            [this, name = method.name] { m_session.setMethod(name); },
                            [name = method.name](ExplainRequest& request) {
                                if (request.method != name) request.parameters.clear();
                                request.method = name;
                            }});
     for (const Choice& objective : catalogue.objectives)
-        entries.push_back({QString::fromStdString(objective.title), tr("f"), {},
-                           [this, name = objective.name] { m_session.setObjective(name); },
-                           [name = objective.name](ExplainRequest& request) {
-                               request.objective = name;
-                           }});
+        entries.push_back(
+            {QString::fromStdString(objective.title),
+             tr("f"),
+             {},
+             [this, name = objective.name] { m_session.setObjective(name); },
+             [name = objective.name](ExplainRequest& request) { request.objective = name; }});
     for (const Choice& baseline : catalogue.baselines) {
         const BaselineSpec spec = parseBaseline(baseline.name);
         entries.push_back({tr("from %1").arg(QString::fromStdString(baseline.title)),
-                           tr("Baseline"), {},
+                           tr("Baseline"),
+                           {},
                            [this, spec] { m_session.setBaseline(spec); },
                            [spec](ExplainRequest& request) { request.baselines = {spec}; }});
     }
@@ -105,7 +110,9 @@ void PaletteEntries::addQuestions(Entries& entries) const {
 void PaletteEntries::addClasses(Entries& entries) const {
     if (!m_scene) return;
     for (const RankedClass& likely : m_scene->top)
-        entries.push_back({QString::fromStdString(likely.label), tr("Class"), {},
+        entries.push_back({QString::fromStdString(likely.label),
+                           tr("Class"),
+                           {},
                            [this, index = likely.index] { m_session.setTarget(index); },
                            [index = likely.index](ExplainRequest& request) {
                                request.target = classOfIndex(index);
@@ -115,29 +122,33 @@ void PaletteEntries::addClasses(Entries& entries) const {
 void PaletteEntries::addFiles(Entries& entries) const {
     for (const ModelSpec& model : m_session.catalogue().models)
         if (!model.weightsFile.empty())
-            entries.push_back({QString::fromStdString(model.title), tr("Model"), {},
-                               [this, name = model.name] { m_models.choose(name); }});
+            entries.push_back(
+                {QString::fromStdString(model.title), tr("Model"), {}, [this, name = model.name] {
+                     m_models.choose(name);
+                 }});
     for (const QString& file : recentModels(m_settings))
-        entries.push_back({QFileInfo(file).fileName(), tr("Model"), {},
-                           [this, file] { m_models.choose(file.toStdString()); }});
+        entries.push_back({QFileInfo(file).fileName(), tr("Model"), {}, [this, file] {
+                               m_models.choose(file.toStdString());
+                           }});
     for (const QString& file : RecentFiles(m_settings).files())
-        entries.push_back({QFileInfo(file).fileName(), tr("Recent file"), {},
-                           [this, file] { m_open(file.toStdString()); }});
+        entries.push_back({QFileInfo(file).fileName(), tr("Recent file"), {}, [this, file] {
+                               m_open(file.toStdString());
+                           }});
 }
 
 void PaletteEntries::addResults(Entries& entries) const {
     for (const LoggedResult& result : m_log.results()) {
         const MethodSpec* method = m_session.catalogue().method(result.request.method);
         const std::string& title = method != nullptr ? method->title : result.request.method;
-        const QString picture =
-            QString::fromStdString(result.request.image.filename().string());
+        const QString picture = QString::fromStdString(result.request.image.filename().string());
         const QString label = QString::fromStdString(result.explanation->scene->target.label);
-        entries.push_back({QStringLiteral("%1 · %2 · %3")
-                               .arg(picture, QString::fromStdString(title), label),
-                           tr("Result"), {}, [this, result] {
-                               m_session.restore(result.request, result.explanation->recipe,
-                                                 result.explanation);
-                           }});
+        entries.push_back(
+            {QStringLiteral("%1 · %2 · %3").arg(picture, QString::fromStdString(title), label),
+             tr("Result"),
+             {},
+             [this, result] {
+                 m_session.restore(result.request, result.explanation->recipe, result.explanation);
+             }});
     }
 }
 
@@ -153,13 +164,14 @@ PaletteEntries::Entries PaletteEntries::valued(const QString& query) const {
         try {
             const ParameterValue value = parseParameter(spec, text);
             const QString title = QString::fromStdString(spec.name + " " + toText(value));
-            entries.push_back({title, tr("Parameter"), {},
-                               [this, name = spec.name, value] {
-                                   m_session.setParameter(name, value);
-                               },
-                               [name = spec.name, value](ExplainRequest& request) {
-                                   request.parameters[name] = value;
-                               }});
+            entries.push_back(
+                {title,
+                 tr("Parameter"),
+                 {},
+                 [this, name = spec.name, value] { m_session.setParameter(name, value); },
+                 [name = spec.name, value](ExplainRequest& request) {
+                     request.parameters[name] = value;
+                 }});
         } catch (const std::invalid_argument&) {
             continue;  // It is no value of this one.
         }

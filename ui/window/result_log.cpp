@@ -17,7 +17,9 @@ constexpr int logThumbnailSide = 512;  ///< In pixels, of the longer one; as ses
 QImage logThumbnail(const Image& picture) {
     const QImage whole(picture.pixels.data(), picture.width, picture.height, 3 * picture.width,
                        QImage::Format_RGB888);
-    const QSize size = whole.size().scaled(logThumbnailSide, logThumbnailSide, Qt::KeepAspectRatio);
+    const QSize size = whole.size()
+                           .scaled(logThumbnailSide, logThumbnailSide, Qt::KeepAspectRatio)
+                           .expandedTo({1, 1});
     return whole.scaled(2 * size, Qt::IgnoreAspectRatio, Qt::FastTransformation)
         .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
         .convertToFormat(QImage::Format_RGB888);

@@ -74,7 +74,8 @@ void SessionFiles::save() {
                                           .arg(QString::fromStdString(target.file.string()),
                                                QString::fromStdString(part)));
     std::vector<fs::path> pictures;
-    if (target.pictures == PictureInclusion::Included) pictures = picturesToInclude(m_log.results());
+    if (target.pictures == PictureInclusion::Included)
+        pictures = picturesToInclude(m_log.results());
     m_writer.start([this, file = target.file, all = content(),
                     pictures = std::move(pictures)](const std::stop_token&) {
         const auto attempted = attempt([&] { return writeSession(file, all, pictures); });
@@ -119,11 +120,10 @@ void SessionFiles::openAll(const std::vector<fs::path>& files) {
 void SessionFiles::take(const OpenedSession& session) {
     const auto& results = session.content.results;
     if (results.empty()) {
-        const QString empty = tr("%1: holds no results")
-                                  .arg(QString::fromStdString(session.files.front().string()));
-        m_messages.show(MessageBar::Kind::Error, session.error.empty()
-                                                     ? empty
-                                                     : QString::fromStdString(session.error));
+        const QString empty =
+            tr("%1: holds no results").arg(QString::fromStdString(session.files.front().string()));
+        m_messages.show(MessageBar::Kind::Error,
+                        session.error.empty() ? empty : QString::fromStdString(session.error));
         return Q_EMIT opened(session);
     }
     for (std::size_t i = 0; i < results.size(); ++i)
@@ -146,8 +146,8 @@ std::vector<ComparisonColumn> SessionFiles::columnsOf(const OpenedSession& sessi
     const auto add = [&](std::size_t result, const std::string& title) {
         if (!sameSubject(session.requests[result], session.requests[shown])) return;
         if (!taken.insert(result).second) return;
-        columns.push_back({uniqueTitle(title, titles), session.requests[result],
-                           content.results[result]});
+        columns.push_back(
+            {uniqueTitle(title, titles), session.requests[result], content.results[result]});
     };
     for (const ComparedResult& card : content.compared) add(card.result, card.title);
     for (std::size_t i = 0; i < content.results.size(); ++i) {
@@ -159,11 +159,12 @@ std::vector<ComparisonColumn> SessionFiles::columnsOf(const OpenedSession& sessi
 }
 
 void SessionFiles::report(const OpenedSession& session) {
+    const std::size_t count = session.content.results.size();
     if (session.missing.empty() && session.error.empty())
         return m_messages.show(
             MessageBar::Kind::Information,
-            tr("%n result(s), nothing computed; Ctrl+Shift+P lists them", nullptr,
-               static_cast<int>(session.content.results.size())),
+            count == 1 ? tr("A result, nothing computed")
+                       : tr("%1 results, nothing computed; Ctrl+Shift+P lists them").arg(count),
             {}, MessageBar::Stay::Briefly);
     const std::string& reason = session.missing.empty() ? session.error : session.missing;
     const auto search = [this, files = session.files, folders = session.folders]() mutable {

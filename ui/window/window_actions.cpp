@@ -28,7 +28,8 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     models = file->addMenu(tr("&Model"));
     openModel = add(*file, tr("Open &model …"), QKeySequence(Qt::CTRL | Qt::Key_M));
     save = add(*file, tr("&Save the map …"), QKeySequence::Save, "save");
-    saveSession = add(*file, tr("Save the s&ession …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    saveSession =
+        add(*file, tr("Save the s&ession …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     saveSession->setEnabled(false);
     file->addSeparator();
     close = add(*file, tr("&Close the picture"), QKeySequence(Qt::CTRL | Qt::Key_W));

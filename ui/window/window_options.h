@@ -54,8 +54,9 @@ using ShowFile = std::function<void(const std::filesystem::path& file)>;
 
 /// What a window begins with.
 struct WindowOptions {
-    std::filesystem::path image;  ///< Or a result or session. Opened at once; empty for the empty state.
-    std::string model;            ///< Empty for the default of ExplainRequest.
+    std::filesystem::path
+        image;          ///< Or a result or session. Opened at once; empty for the empty state.
+    std::string model;  ///< Empty for the default of ExplainRequest.
     std::filesystem::path samplesFolder;  ///< Pictures offered in the empty state.
     std::filesystem::path firstResult;    ///< Shown at the first start; empty for the empty state.
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
