@@ -48,7 +48,7 @@ public:
           m_figureFlags(m_figure, catalogue) {
         m_app.set_version_flag("--version", version);
         m_app.add_option("IMAGE", m_line.image,
-                         "A photograph to open in the window, or a result to restore");
+                         "A photograph to open in the window, or a result or session to restore");
         m_app.require_subcommand(0, 1);
         m_models = m_app.add_subcommand("models", "Lists the models that can be named");
         m_modelsCheck = m_models->add_subcommand(

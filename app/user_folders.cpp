@@ -13,13 +13,21 @@ std::filesystem::path folderOfVariable(const char* name) {
     return folder.is_absolute() ? folder : std::filesystem::path();
 }
 
+/// The program's folder in that of the variable, else in `usual` of the user's home.
+std::filesystem::path userFolder(const char* variable, const char* usual) {
+    if (const auto folder = folderOfVariable(variable); !folder.empty()) return folder / "sigscope";
+    const auto home = folderOfVariable("HOME");
+    return home.empty() ? home : home / usual / "sigscope";
+}
+
 }  // namespace
 
 std::filesystem::path cacheFolder() {
-    if (const auto caches = folderOfVariable("XDG_CACHE_HOME"); !caches.empty())
-        return caches / "sigscope";
-    const auto home = folderOfVariable("HOME");
-    return home.empty() ? home : home / ".cache" / "sigscope";
+    return userFolder("XDG_CACHE_HOME", ".cache");
+}
+
+std::filesystem::path stateFolder() {
+    return userFolder("XDG_STATE_HOME", ".local/state");
 }
 
 }  // namespace sigscope::app

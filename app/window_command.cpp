@@ -7,6 +7,7 @@
 
 #include "app/complain.h"
 #include "app/decimal_point.h"
+#include "app/user_folders.h"
 #include "ui/style/theme_follower.h"
 #include "ui/window/main_window.h"
 
@@ -57,6 +58,7 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     ui::WindowOptions options;
     options.image = image;
     options.samplesFolder = samples;
+    options.stateFolder = stateFolder();
     const auto computed = samples.parent_path() / "results" / "chelsea.npz";
     if (std::filesystem::exists(computed)) options.firstResult = computed;
     ui::MainWindow window(engine, std::move(options));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <utility>
 
 #include "engine/api/engine.h"
 #include "engine/error.h"
@@ -9,6 +10,7 @@
 #include "engine/io/npy.h"
 #include "engine/io/npz_reader.h"
 #include "engine/io/recipe_text.h"
+#include "engine/io/result_npz.h"
 
 namespace sigscope {
 
@@ -69,8 +71,9 @@ public:
         return array->values.front();
     }
 
-    [[nodiscard]] std::optional<std::string> text(const std::string& name) const {
-        const auto npy = m_reader.find(name, mostBytes);
+    [[nodiscard]] std::optional<std::string> text(const std::string& name,
+                                                  std::size_t most = mostBytes) const {
+        const auto npy = m_reader.find(name, most);
         return npy ? std::optional(io::textOfNpy(*npy)) : std::nullopt;
     }
 
@@ -113,10 +116,8 @@ std::optional<io::NpzReader> archiveOf(const std::filesystem::path& file) {
     return io::NpzReader(std::move(*embedded));
 }
 
-std::shared_ptr<const Explanation> read(const std::filesystem::path& file) {
-    auto archive = archiveOf(file);
-    if (!archive) return nullptr;
-    const ResultReader reader(std::move(*archive));
+/// All but the recipe; null where the archive holds no result.
+std::shared_ptr<Explanation> resultIn(const ResultReader& reader) {
     const auto facts = reader.text("facts");
     if (!facts) return nullptr;
     auto result = std::make_shared<Explanation>();
@@ -137,12 +138,29 @@ std::shared_ptr<const Explanation> read(const std::filesystem::path& file) {
     result->precisionError = reader.number("precision_error");
     if (result->perBaseline.size() > 1) result->spread = reader.map("spread");
     result->scene = std::move(scene);
-    result->recipe = io::recipeText(file);
     requireSense(*result);
     return result;
 }
 
+std::shared_ptr<const Explanation> read(const std::filesystem::path& file) {
+    auto archive = archiveOf(file);
+    if (!archive) return nullptr;
+    const auto result = resultIn(ResultReader(std::move(*archive)));
+    if (result) result->recipe = io::recipeText(file);
+    return result;
+}
+
 }  // namespace
+
+std::shared_ptr<Explanation> io::resultOfNpz(std::vector<std::uint8_t> npz) {
+    const ResultReader reader{NpzReader(std::move(npz))};
+    auto result = resultIn(reader);
+    // Four bytes a character and a header.
+    auto recipe = reader.text("recipe", 4 * longestRecipe + 1024);
+    if (!result || !recipe) throw Error("holds no result");
+    result->recipe = std::move(*recipe);
+    return result;
+}
 
 Outcome<std::shared_ptr<const Explanation>> readResult(const std::filesystem::path& file) {
     try {

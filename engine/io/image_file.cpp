@@ -15,11 +15,12 @@ using Format = PictureHeader::Format;
 
 const FileLimit pictureLimit{(std::uint64_t{1} << 31) - 1, "picture"};
 
-void requireFewPixels(const PictureHeader& header, const std::string& name) {
-    if (header.height > 0 && header.width > largestPixelCount / header.height)
+void requireFewPixels(const PictureHeader& header, const std::string& name,
+                      std::int64_t mostPixels = largestPixelCount) {
+    if (header.height > 0 && header.width > mostPixels / header.height)
         throw Error(name + ": is too large: " + std::to_string(header.width) + " × " +
                     std::to_string(header.height) + " pixels, at most " +
-                    std::to_string(largestPixelCount / 1'000'000) + " million are opened");
+                    std::to_string(mostPixels / 1'000'000) + " million are opened");
 }
 
 /// By what can be told before the file is read.
@@ -38,12 +39,12 @@ void requirePicture(const OpenFile& file) {
     requireFewPixels(*header, file.name());
 }
 
-void requireWhole(const PictureHeader& header, const std::string& name) {
+void requireWhole(const PictureHeader& header, const std::string& name, std::int64_t mostPixels) {
     if (header.animated) throw Error(name + ": is an animation, save the picture you mean as PNG");
     if (!header.complete) throw Error(name + ": is truncated, the end of the picture is missing");
     if (header.width <= 0 || header.height <= 0)
         throw Error(name + ": is damaged, its size is unknown");
-    requireFewPixels(header, name);
+    requireFewPixels(header, name, mostPixels);
 }
 
 Raster decode(ByteView bytes, Format format) {
@@ -72,17 +73,19 @@ void requirePicture(const std::filesystem::path& file) {
 LoadedPicture readPicture(const std::filesystem::path& file) {
     const OpenFile opened(file);
     requirePicture(opened);
-    const std::vector<std::uint8_t> bytes = opened.readAll(pictureLimit);
+    return decodePicture(opened.readAll(pictureLimit), opened.name());
+}
+
+LoadedPicture decodePicture(ByteView bytes, const std::string& name, std::int64_t mostPixels) {
     const auto header = readPictureHeader(bytes).value_or(PictureHeader());
-    requireWhole(header, opened.name());
+    requireWhole(header, name, mostPixels);
     LoadedPicture picture;
     try {
         Raster raster = decode(bytes, header.format);
         picture.image = toImage(raster, header.orientation);
-        for (const std::string& note : raster.notes)
-            picture.notes.push_back(opened.name() + ": " + note);
+        for (const std::string& note : raster.notes) picture.notes.push_back(name + ": " + note);
     } catch (const Error& error) {
-        throw Error(opened.name() + ": " + error.what());
+        throw Error(name + ": " + error.what());
     }
     picture.sha256 = sha256Of(bytes);
     return picture;

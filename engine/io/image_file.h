@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/api/image.h"
+#include "engine/file_bytes.h"
 
 namespace sigscope::io {
 
@@ -19,6 +20,11 @@ struct LoadedPicture {
 /// Throws Error naming the file and the reason: missing, not to be read, a folder, empty, not a
 /// picture, of a format that is not read, damaged, too large.
 [[nodiscard]] LoadedPicture readPicture(const std::filesystem::path& file);
+
+/// The same of a file's bytes, where nobody looked at their beginning before; of at most
+/// `mostPixels`.
+[[nodiscard]] LoadedPicture decodePicture(ByteView bytes, const std::string& name,
+                                          std::int64_t mostPixels = largestPixelCount);
 
 /// Throws Error as readPicture() unless the file's size and beginning are those of a picture.
 void requirePicture(const std::filesystem::path& file);

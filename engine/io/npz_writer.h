@@ -1,38 +1,31 @@
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
-#include <optional>
-#include <stop_token>
-#include <string>
-#include <vector>
+#include <utility>
+
+#include "engine/io/zip_writer.h"
 
 namespace sigscope::io {
-
-/// How writing ended where nothing failed.
-enum class Written { Whole, Stopped };
 
 /// Collects .npy arrays and writes them as one .npz (a zip archive).
 class NpzWriter {
 public:
     /// `bytes` is an .npy file (npy.h); `name` is the array's, without ending.
-    void add(std::string name, std::vector<std::uint8_t> bytes);
+    void add(const std::string& name, std::vector<std::uint8_t> bytes) {
+        m_archive.add(name + ".npy", std::move(bytes));
+    }
 
-    /// The archive of all that was added; nothing if it was stopped. Throws Error, with the reason
-    /// alone.
-    [[nodiscard]] std::optional<std::string> bytes(const std::stop_token& stop = {}) const;
+    /// As ZipWriter's; likewise below.
+    [[nodiscard]] std::optional<std::string> bytes(const std::stop_token& stop = {}) const {
+        return m_archive.bytes(stop);
+    }
 
-    /// Writes it when it is whole, so a stop or an error leaves what was there before. Throws Error
-    /// naming the file and the reason.
     [[nodiscard]] Written write(const std::filesystem::path& file,
-                                const std::stop_token& stop) const;
+                                const std::stop_token& stop) const {
+        return m_archive.write(file, stop);
+    }
 
 private:
-    struct Entry {
-        std::string name;
-        std::vector<std::uint8_t> bytes;
-    };
-    std::vector<Entry> m_entries;
+    ZipWriter m_archive{Packing::Deflated};
 };
 
 }  // namespace sigscope::io

@@ -16,6 +16,7 @@
 #include "engine/models/weights/safetensors.h"
 #include "engine/models/weights/zip_pth.h"
 #include "engine/store/recipe_reader.h"
+#include "engine/store/session_reader.h"
 #include "tests/fuzz/memory_file.h"
 
 namespace sigscope::fuzz {
@@ -92,6 +93,19 @@ void readPicture(const Bytes& bytes) {
     require(header->orientation >= 1 && header->orientation <= 8, "a picture has no orientation");
 }
 
+void readSession(const Bytes& bytes) {
+    static const Catalogue catalogue = makeEngine()->catalogue();
+    const models::ZipArchive archive(bytes, "input");
+    const ReadSession session = store::sessionIn(archive, "input", catalogue);
+    const std::size_t results = session.content.results.size();
+    require(session.recipes.size() == results, "a result has no recipe");
+    require(!session.content.shown || *session.content.shown < results, "what is shown is nowhere");
+    for (const ComparedResult& card : session.content.compared)
+        require(card.result < results, "a card is of no result");
+    for (const IncludedPicture& picture : session.pictures)
+        require(picture.bytes.size() <= bytes.size(), "a picture is larger than the file");
+}
+
 /// All that a file can ask for before a picture is given to it, bounded by its own size.
 void readOnnx(const Bytes& bytes) {
     models::onnx::Graph graph = models::onnx::readGraph(bytes, "/no/such/folder/input.onnx");
@@ -116,6 +130,7 @@ const std::vector<Target>& targets() {
          [](const Bytes& bytes) { checkState(models::readZipPth(bytes, "input"), bytes); }},
         {"sidecar", {"fuzz/sidecar"}, isAny, nullptr, readSidecar},
         {"recipe", {"fuzz/recipe"}, isAny, mendChecksums, readRecipe},
+        {"session", {"fuzz/session"}, isZip, mendChecksums, readSession},
         {"onnx", {"onnx", "onnx/hostile"}, isOnnx, nullptr, readOnnx},
         {"picture-header", {"pictures", "fuzz/pictures"}, isAny, nullptr, readPicture},
     };

@@ -1,3 +1,4 @@
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QMimeData>
@@ -9,6 +10,7 @@
 #include "ui/controls/message_bar.h"
 #include "ui/path/path_panes.h"
 #include "ui/window/path_page.h"
+#include "ui/window/session.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -78,4 +80,24 @@ TEST_CASE("clipboard: the map is copied as it is shown", "[quick]") {
     QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     CHECK(QApplication::clipboard()->image().convertToFormat(QImage::Format_RGB32) ==
           window.pathPage().panes().accumulatedImage());
+}
+
+TEST_CASE("clipboard: what is shown is copied as a command and as Python", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    window.session().setParameter("overlap", 0.2);
+    fixture.complete();
+    const auto choose = [&window](const QString& text) {
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->text().remove('&') == text) return action->trigger();
+        FAIL("there is no " << text.toStdString());
+    };
+    choose("Copy as command");
+    const QString command = QApplication::clipboard()->text();
+    CHECK(command.startsWith("sigscope explain "));
+    CHECK(command.contains("chelsea.png"));
+    CHECK(command.endsWith(" --overlap 0.2"));
+    choose("Copy as Python");
+    CHECK(QApplication::clipboard()->text().contains("allow_pickle=False"));
+    CHECK(QApplication::clipboard()->text().contains("chelsea_sig.npz"));
 }

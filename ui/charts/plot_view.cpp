@@ -122,6 +122,10 @@ void PlotView::wheelEvent(QWheelEvent* event) {
 }
 
 void PlotView::mouseDoubleClickEvent(QMouseEvent*) {
+    resetAxes();
+}
+
+void PlotView::resetAxes() {
     editPlot().reset();
     Q_EMIT rangeChanged();
 }

@@ -37,6 +37,9 @@ public:
     /// How often the chart was painted so far.
     [[nodiscard]] int chartPaints() const { return m_chartPaints; }
 
+    /// To what they show when nothing was zoomed.
+    void resetAxes();
+
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:

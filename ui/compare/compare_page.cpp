@@ -1,5 +1,8 @@
 #include "ui/compare/compare_page.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -16,6 +19,7 @@
 #include <utility>
 
 #include "engine/api/rank_correlation.h"
+#include "engine/api/result_code.h"
 #include "ui/compare/compare_card.h"
 #include "ui/compare/compared_columns.h"
 #include "ui/compare/comparison_frames.h"
@@ -270,6 +274,18 @@ void ComparePage::compare(std::vector<ComparisonColumn> columns) {
     m_runs->start(std::move(columns));
 }
 
+void ComparePage::add(const std::string& title, ExplainRequest request) {
+    ComparisonColumn column{title, std::move(request)};
+    const auto isTaken = [this](const std::string& name) {
+        return std::ranges::any_of(m_runs->columns(), [&name](const ComparedColumn& other) {
+            return other.column.title == name;
+        });
+    };
+    for (int number = 2; isTaken(column.title); ++number)
+        column.title = title + " (" + std::to_string(number) + ")";
+    m_runs->add(std::move(column));
+}
+
 void ComparePage::setAlpha(double alpha) {
     m_scrubber->setValue(static_cast<int>(std::lround(alpha * scrubberSteps)));
 }
@@ -285,10 +301,8 @@ void ComparePage::makeCards() {
         connect(card, &CompareCard::chosen, this, [this, i] { select(i); });
         connect(card, &CompareCard::computeAsked, this, [this, i] { m_runs->compute(i); });
         connect(card, &CompareCard::hovered, this, &ComparePage::showCrosshair);
-        connect(card, &CompareCard::opened, this, [this, i] {
-            const ComparedColumn& column = m_runs->columns()[i];
-            if (isWhole(column)) Q_EMIT openAsked(column.column);
-        });
+        connect(card, &CompareCard::opened, this, [this, i] { open(i); });
+        addMenu(*card, i);
         m_cards.push_back(card);
     }
     m_stack->setCurrentIndex(count > 0 ? 1 : 0);
@@ -296,6 +310,29 @@ void ComparePage::makeCards() {
     for (std::size_t i = 0; i < count; ++i) m_cards[i]->show(m_runs->columns()[i]);
     arrangeCards();
     showMaps();
+}
+
+void ComparePage::open(std::size_t column) {
+    const ComparedColumn& compared = m_runs->columns()[column];
+    if (isWhole(compared)) Q_EMIT openAsked(compared.column);
+}
+
+void ComparePage::addMenu(CompareCard& card, std::size_t column) {
+    const auto entry = [&card, this](const QString& text, auto act) {
+        auto* action = new QAction(text, &card);
+        connect(action, &QAction::triggered, this, act);
+        card.addAction(action);
+    };
+    entry(tr("Show in the Path view"), [this, column] { open(column); });
+    entry(tr("Copy the map"), [&card] {
+        if (!card.map().isNull()) QApplication::clipboard()->setImage(card.map());
+    });
+    entry(tr("Copy as command"), [this, column] {
+        const ExplainRequest& request = m_runs->columns()[column].column.request;
+        QApplication::clipboard()->setText(
+            QString::fromStdString(commandText(request, m_engine.catalogue())));
+    });
+    card.setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 std::vector<std::size_t> ComparePage::order() const {

@@ -42,6 +42,9 @@ public:
 
     void compare(std::vector<ComparisonColumn> columns);
 
+    /// Adds a card, called `title` or, where another one is called so, numbered.
+    void add(const std::string& title, ExplainRequest request);
+
     [[nodiscard]] ComparisonRuns& runs() { return *m_runs; }
     [[nodiscard]] const std::vector<CompareCard*>& cards() const { return m_cards; }
     /// The columns whose maps are whole.
@@ -62,6 +65,8 @@ private:
     [[nodiscard]] QWidget* makeToolBar();
     [[nodiscard]] QWidget* makeFoot();
     void makeCards();
+    void addMenu(CompareCard& card, std::size_t column);
+    void open(std::size_t column);
     void arrangeCards();
     void showColumn(std::size_t column);
     void showMaps();

@@ -48,7 +48,24 @@ void ComparisonRuns::start(std::vector<ComparisonColumn> columns) {
     }
     m_followed.resize(m_columns.size());
     Q_EMIT reset();
-    for (std::size_t i = 0; i < m_columns.size(); ++i) submit(i);
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (!m_columns[i].column.explanation) {
+            submit(i);
+            continue;
+        }
+        m_columns[i].state = State::Done;
+        Q_EMIT changed(i);
+    }
+}
+
+void ComparisonRuns::add(ComparisonColumn column) {
+    const auto count = static_cast<std::int64_t>(m_columns.size()) + 1;
+    column.request.tracing = Tracing::Path;
+    column.request.traceBudget = std::min(column.request.traceBudget, traceBudget / count);
+    m_columns.push_back({std::move(column)});
+    m_followed.emplace_back();
+    Q_EMIT reset();
+    submit(m_columns.size() - 1);
 }
 
 void ComparisonRuns::submit(std::size_t column) {

@@ -47,8 +47,12 @@ public:
     explicit ComparisonRuns(Engine& engine, QObject* parent = nullptr);
     ~ComparisonRuns() override;
 
-    /// Compares these from now on; what was running of others is cancelled.
+    /// Compares these from now on; what was running of others is cancelled. Columns that bring
+    /// their explanation are not computed.
     void start(std::vector<ComparisonColumn> columns);
+
+    /// Compares one more; the others go on as they are.
+    void add(ComparisonColumn column);
 
     /// Computes a column that waits to be asked for, failed or was cancelled.
     void compute(std::size_t column);

@@ -36,14 +36,20 @@ public:
 
 Q_SIGNALS:
     void openAsked(const std::filesystem::path& image);
+    void severalAsked(const std::vector<std::filesystem::path>& places);
 
 private:
+    /// What is shown as text for a shell.
+    void copyCommand();
+    /// Likewise for Python, which reads what the window proposes to save.
+    void copyPython();
     void ask();
-    /// Opens the first and names the others.
     void openDropped(const std::vector<std::filesystem::path>& files);
 
     QMainWindow& m_window;
+    Session& m_session;
     MessageBar& m_messages;
+    const PathPage& m_page;
     QSettings& m_settings;
     WindowOptions m_options;
     MapSaver* m_saver;

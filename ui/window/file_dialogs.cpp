@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/api/picture_file.h"
+#include "engine/api/session_file.h"
 
 namespace sigscope::ui {
 
@@ -21,6 +22,7 @@ std::filesystem::path askOpenFile(QWidget* parent) {
     for (const char* ending : pictureEndings())
         patterns << QStringLiteral("*") + QString::fromLatin1(ending);
     const QStringList filters{QFileDialog::tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))),
+                              QFileDialog::tr("Sessions (*.sigscope)"),
                               QFileDialog::tr("Results (*.npz *.png *.svg *.pdf *.csv *.json)"),
                               QFileDialog::tr("All files (*)")};
     const QString file = QFileDialog::getOpenFileName(parent, QFileDialog::tr("Open a picture"), {},
@@ -87,6 +89,21 @@ SaveTarget askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
             {kindOf(dialog.selectedNameFilter()).ground}};
 }
 
+SessionTarget askSaveSession(QWidget* parent, const std::filesystem::path& proposal) {
+    const QString alone = QFileDialog::tr("Session (*.sigscope)");
+    const QString included = QFileDialog::tr("Session with its pictures (*.sigscope)");
+    QFileDialog dialog(parent, QFileDialog::tr("Save the session"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters({alone, included});
+    dialog.setDefaultSuffix(QString::fromLatin1(sessionEnding + 1));
+    dialog.setDirectory(QString::fromStdString(proposal.parent_path().string()));
+    dialog.selectFile(QString::fromStdString(proposal.filename().string()));
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
+    return {dialog.selectedFiles().first().toStdString(), dialog.selectedNameFilter() == included
+                                                              ? PictureInclusion::Included
+                                                              : PictureInclusion::ByHash};
+}
+
 std::string askColour(QWidget* parent, const std::string& present) {
     const QColor proposal(QString::fromStdString(present));
     const QColor colour = QColorDialog::getColor(proposal.isValid() ? proposal : QColor(Qt::gray),
@@ -144,6 +161,7 @@ WindowOptions withDialogs(WindowOptions options) {
     if (!options.askFolder) options.askFolder = &askFolder;
     if (!options.askSaveFile) options.askSaveFile = &askSaveFile;
     if (!options.askNewFile) options.askNewFile = &askNewFile;
+    if (!options.askSaveSession) options.askSaveSession = &askSaveSession;
     if (!options.askColour) options.askColour = &askColour;
     if (!options.allowCode) options.allowCode = &allowCode;
     if (!options.showInFolder) options.showInFolder = &showInFolder;

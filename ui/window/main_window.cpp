@@ -28,20 +28,27 @@
 #include "ui/style/wrapped_tool_tips.h"
 #include "ui/transport/alpha_slider.h"
 #include "ui/transport/transport_bar.h"
+#include "ui/window/autosave.h"
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
+#include "ui/window/command_palette.h"
 #include "ui/window/compute_menus.h"
+#include "ui/window/context_menus.h"
 #include "ui/window/diagnostic_banner.h"
 #include "ui/window/empty_state.h"
 #include "ui/window/figure_export.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/file_dialogs.h"
+#include "ui/window/filmstrip.h"
 #include "ui/window/input_guard.h"
 #include "ui/window/keys_sheet.h"
 #include "ui/window/model_chooser.h"
+#include "ui/window/palette_entries.h"
 #include "ui/window/path_page.h"
 #include "ui/window/restorer.h"
+#include "ui/window/result_log.h"
 #include "ui/window/session.h"
+#include "ui/window/session_files.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tab_order.h"
 #include "ui/window/window_actions.h"
@@ -79,20 +86,31 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_files(new FileCommands(*this, *m_session, *m_actions, *m_messages, *m_settings, m_options,
                                *m_page)),
       m_restorer(new Restorer(*m_session, *m_messages, *m_settings, m_options, *this)),
+      m_log(new ResultLog(*m_session, this)),
+      m_sessions(new SessionFiles(*m_session, *m_compare, *m_log, *m_messages, *m_settings,
+                                  m_options, *this)),
       m_chooser(new ModelChooser(*m_session, *m_settings, m_options, *m_actions->models,
                                  *m_messages, *this)),
+      m_strip(new Filmstrip(engine, *m_log, this)),
       m_stack(new QStackedWidget(this)),
       m_model(new QToolButton(this)) {
     setWindowTitle(tr("Sigscope"));
+    m_log->follow(m_compare->runs());
     assemble();
     connectPanel();
     connectSession();
     connectActions();
     m_chooser->connectTo(*m_actions->openModel, *m_panel);
+    makePalette();
+    connectStrip();
     qApp->installEventFilter(new InputGuard(this));
     qApp->installEventFilter(new WrappedToolTips(this));
     showClosed();
     takeFirstSize();
+    // After what else listens to the session: that empties the message bar.
+    m_autosave = new Autosave(
+        m_options.stateFolder.empty() ? m_options.stateFolder : m_options.stateFolder / "autosave",
+        *m_session, *m_log, *m_sessions, *m_messages, this);
     const QString startedBefore = QStringLiteral("startedBefore");
     const bool first = !m_settings->value(startedBefore).toBool();
     m_settings->setValue(startedBefore, true);
@@ -112,6 +130,7 @@ void MainWindow::assemble() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tabs);
+    column->addWidget(m_strip);
     column->addWidget(makeViews(), 1);
 
     auto* work = new QWidget(this);
@@ -227,6 +246,8 @@ void MainWindow::connectActions() {
         connect(action, &QAction::triggered, this, slot);
     };
     connect(m_files, &FileCommands::openAsked, this, &MainWindow::open);
+    on(m_actions->saveSession, [this] { m_sessions->save(); });
+    connect(m_log, &ResultLog::added, this, [this] { m_actions->saveSession->setEnabled(true); });
     on(m_actions->close, [this] { m_session->close(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->undo, [this] { m_session->undo(); });
@@ -240,6 +261,7 @@ void MainWindow::connectActions() {
     on(m_actions->figureView, [this] { showView(*m_figure); });
     new FigureExport(*m_figure, *m_session, *m_actions->exportFigure, *m_messages, m_options);
     on(m_actions->animate, [this] { showAnimation(); });
+    addContextMenus(*m_page, *m_actions, *m_session, m_files->clipboard());
     on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
     on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(1); });
     connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {
@@ -287,9 +309,63 @@ void MainWindow::openFigure(const std::filesystem::path& file) {
     showView(*m_figure);
 }
 
+void MainWindow::makePalette() {
+    auto* entries = new PaletteEntries(
+        *menuBar(), *m_session, *m_chooser, *m_log, *m_settings,
+        [this](const std::filesystem::path& file) { open(file); }, this);
+    auto* palette = new CommandPalette(*entries, *this);
+    connect(m_actions->palette, &QAction::triggered, palette, &CommandPalette::open);
+    connect(palette, &CommandPalette::comparisonAsked, this, [this](const PaletteEntry& entry) {
+        ExplainRequest request = m_session->request();
+        if (request.image.empty()) return;
+        entry.change(request);
+        m_compare->add(entry.title.toStdString(), std::move(request));
+    });
+}
+
+void MainWindow::connectStrip() {
+    connect(m_strip, &Filmstrip::chosen, this, &MainWindow::open);
+    connect(m_strip, &Filmstrip::picked, this,
+            [this](const std::vector<std::filesystem::path>& files) {
+                std::vector<ComparisonColumn> columns;
+                for (const std::filesystem::path& file : files) {
+                    ComparisonColumn column{file.filename().string(), m_session->request()};
+                    column.request.image = file;
+                    column.request.target = ExplainRequest().target;
+                    column.request.against = ExplainRequest().against;
+                    columns.push_back(std::move(column));
+                }
+                m_compare->compare(std::move(columns));
+            });
+    const auto walkable = [this] {
+        for (QAction* action : {m_actions->previousPicture, m_actions->nextPicture})
+            action->setEnabled(!m_strip->isHidden());
+    };
+    connect(m_strip, &Filmstrip::closed, this, walkable);
+    connect(m_files, &FileCommands::severalAsked, this, &MainWindow::openSeveral);
+    connect(m_actions->previousPicture, &QAction::triggered, m_strip,
+            [this] { m_strip->walk(-1); });
+    connect(m_actions->nextPicture, &QAction::triggered, m_strip, [this] { m_strip->walk(1); });
+    walkable();
+}
+
+void MainWindow::openSeveral(const std::vector<std::filesystem::path>& places) {
+    auto pictures = stripPictures(places);
+    if (!pictures)
+        return m_messages->show(MessageBar::Kind::Error, QString::fromStdString(pictures.error()));
+    const std::filesystem::path first = pictures.value().front().file;
+    m_strip->setPictures(std::move(pictures).value());
+    for (QAction* action : {m_actions->previousPicture, m_actions->nextPicture})
+        action->setEnabled(true);
+    open(first);
+}
+
 void MainWindow::open(const std::filesystem::path& file) {
+    if (std::error_code ignored; std::filesystem::is_directory(file, ignored))
+        return openSeveral({file});
     openFigure(file);
-    if (!m_chooser->offer(file) && !m_restorer->restore(file)) m_session->open(file);
+    if (!m_chooser->offer(file) && !m_sessions->open(file) && !m_restorer->restore(file))
+        m_session->open(file);
 }
 
 void MainWindow::showPicture(const std::filesystem::path& image) {
@@ -309,8 +385,10 @@ void MainWindow::showRequest() {
     m_page->setTraits(method != nullptr ? method->traits : MethodTraits());
     m_compare->setSubject(request, nullptr);
     m_figure->setSubject(request);
+    m_strip->setRequest(request);
+    m_strip->setCurrent(request.image);
     // The form's fields may be other ones.
-    setTabOrderOf({m_panel, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
+    setTabOrderOf({m_panel, m_strip, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
                    &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
 }
 

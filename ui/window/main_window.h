@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QMainWindow>
+#include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "engine/api/engine.h"
 #include "engine/api/run_event_queue.h"
@@ -15,15 +17,19 @@ class QToolButton;
 namespace sigscope::ui {
 
 class AnimationSheet;
+class Autosave;
 class ComparePage;
 class FigureEditor;
 class FileCommands;
+class Filmstrip;
 class MessageBar;
 class ModelChooser;
 class PathPage;
 class RequestPanel;
 class Restorer;
+class ResultLog;
 class Session;
+class SessionFiles;
 class StatusLine;
 class WindowActions;
 
@@ -36,8 +42,13 @@ public:
     explicit MainWindow(Engine& engine, WindowOptions options = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A picture is explained; a result is shown as far as its file holds it, and nothing runs yet.
+    /// A picture is explained; a result or a session is shown as far as its file holds it, and
+    /// nothing runs yet.
+    /// A folder is opened as the several pictures in it.
     void open(const std::filesystem::path& file);
+
+    /// Files, and the pictures in folders: the first is opened, all are in the filmstrip.
+    void openSeveral(const std::vector<std::filesystem::path>& places);
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
@@ -46,6 +57,9 @@ public:
     [[nodiscard]] RequestPanel& requestPanel() { return *m_panel; }
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
+    [[nodiscard]] ResultLog& results() { return *m_log; }
+    [[nodiscard]] Filmstrip& filmstrip() { return *m_strip; }
+    [[nodiscard]] Autosave& autosave() { return *m_autosave; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -68,6 +82,8 @@ private:
     void connectPanel();
     void connectSession();
     void connectActions();
+    void makePalette();
+    void connectStrip();
     void showSubmitted(bool sameScene);
     void showReading();
     void showRefused(const std::string& error);
@@ -97,7 +113,11 @@ private:
     MessageBar* m_messages;
     FileCommands* m_files;
     Restorer* m_restorer;
+    ResultLog* m_log;
+    SessionFiles* m_sessions;
     ModelChooser* m_chooser;
+    Autosave* m_autosave = nullptr;
+    Filmstrip* m_strip;
     QStackedWidget* m_stack;
     QToolButton* m_model;
 };

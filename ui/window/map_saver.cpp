@@ -22,6 +22,12 @@ FigureView likeShown(FigureView view, const MapDisplay& shown) {
 
 }  // namespace
 
+std::filesystem::path proposedFile(const ExplainRequest& request, const std::string& ending) {
+    std::filesystem::path file = request.image;
+    file.replace_filename(file.stem().string() + "_" + request.method + ending);
+    return file;
+}
+
 MapSaver::MapSaver(Session& session, MessageBar& messages, const WindowOptions& options,
                    const PathPage& page)
     : QObject(&messages),
@@ -37,9 +43,7 @@ void MapSaver::save() {
     const auto result = m_session.result();
     if (!result) return;
     const ExplainRequest& request = m_session.shownRequest();
-    std::filesystem::path proposal = request.image;
-    proposal.replace_filename(proposal.stem().string() + "_" + request.method + ".png");
-    SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
+    SaveTarget target = m_options.askSaveFile(&m_messages, proposedFile(request, ".png"));
     target.view = likeShown(target.view, m_page.display());
     target.view.method = m_session.catalogue().method(request.method);
     if (target.file.empty()) return;

@@ -11,6 +11,10 @@ class PathPage;
 class SaveJob;
 class Session;
 
+/// Where a result of `request` is proposed to go: beside its picture, with its method's name.
+[[nodiscard]] std::filesystem::path proposedFile(const ExplainRequest& request,
+                                                 const std::string& ending);
+
 /// Saves the session's result where the user says, and says how it went.
 class MapSaver : public QObject {
     Q_OBJECT

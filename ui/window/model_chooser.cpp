@@ -34,7 +34,7 @@ ModelChooser::ModelChooser(Session& session, QSettings& settings, const WindowOp
       m_window(window) {
     if (m_options.model.empty()) recall();
     connect(&m_session, &Session::started, this, &ModelChooser::remember);
-    connect(m_menu, &ModelMenu::chosen, this, &ModelChooser::take);
+    connect(m_menu, &ModelMenu::chosen, this, &ModelChooser::choose);
     connect(m_menu, &ModelMenu::openAsked, this, &ModelChooser::ask);
 }
 
@@ -55,7 +55,7 @@ bool ModelChooser::offer(const fs::path& file) {
     m_messages.show(MessageBar::Kind::Information,
                     tr("%1 holds a model's weights, no picture.")
                         .arg(QString::fromStdString(file.filename().string())),
-                    {tr("Use this model"), [this, file] { take(file.string()); }});
+                    {tr("Use this model"), [this, file] { choose(file.string()); }});
     return true;
 }
 
@@ -81,10 +81,11 @@ void ModelChooser::remember() {
 }
 
 void ModelChooser::ask() {
-    if (const fs::path file = m_options.askModelFile(&m_window); !file.empty()) take(file.string());
+    if (const fs::path file = m_options.askModelFile(&m_window); !file.empty())
+        choose(file.string());
 }
 
-void ModelChooser::take(const std::string& nameOrFile) {
+void ModelChooser::choose(const std::string& nameOrFile) {
     const bool program = holdsModelCode(nameOrFile);
     if (program && !m_options.allowCode(&m_window, nameOrFile)) return;
     m_session.setModel(nameOrFile, program ? ModelCode::Allowed : ModelCode::Refused);

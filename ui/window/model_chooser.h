@@ -33,12 +33,13 @@ public:
     /// false if it is none.
     [[nodiscard]] bool offer(const std::filesystem::path& file);
 
+    /// `nameOrFile` becomes the model, unless it is a program and may not run.
+    void choose(const std::string& nameOrFile);
+
 private:
     void recall();
     void remember();
     void ask();
-    /// `nameOrFile` becomes the model, unless it is a program and may not run.
-    void take(const std::string& nameOrFile);
 
     Session& m_session;
     QSettings& m_settings;

@@ -47,9 +47,9 @@ void ModelMenu::remember(const fs::path& file) {
     m_settings.setValue(recentModelsKey, QStringList(known.mid(0, longestList)));
 }
 
-QStringList ModelMenu::recentFiles() const {
+QStringList recentModels(const QSettings& settings) {
     QStringList present;
-    for (const QString& file : m_settings.value(recentModelsKey).toStringList())
+    for (const QString& file : settings.value(recentModelsKey).toStringList())
         if (QFileInfo::exists(file)) present << file;
     return present;
 }
@@ -72,7 +72,7 @@ QStringList ModelMenu::filesBeside() const {
 void ModelMenu::fill() {
     m_menu.clear();
     addNamed();
-    const QStringList recent = recentFiles();
+    const QStringList recent = recentModels(m_settings);
     QStringList beside = filesBeside();
     beside.removeIf([&recent](const QString& file) { return recent.contains(file); });
     addFiles(tr("Beside the picture or the model"), beside);

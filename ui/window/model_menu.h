@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
 #include <filesystem>
 #include <string>
 
@@ -13,6 +14,9 @@ class Session;
 
 /// Whether a file is, by its ending, one of a model's weights.
 [[nodiscard]] bool looksLikeWeights(const std::filesystem::path& file);
+
+/// The files of weights used last, newest first; those that are gone are left out.
+[[nodiscard]] QStringList recentModels(const QSettings& settings);
 
 /// The menu of models: those that come with the program, weights that lie beside the picture or the
 /// present model, those used lately, and any other file. It is filled when it opens.
@@ -36,7 +40,6 @@ private:
     void addNamed();
     void addFiles(const QString& heading, const QStringList& files);
     void add(const QString& title, const std::string& nameOrFile);
-    [[nodiscard]] QStringList recentFiles() const;
     [[nodiscard]] QStringList filesBeside() const;
 
     QMenu& m_menu;

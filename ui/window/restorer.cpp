@@ -1,11 +1,11 @@
 #include "ui/window/restorer.h"
 
 #include <QWidget>
-#include <algorithm>
 #include <utility>
 
 #include "engine/api/recipe.h"
 #include "ui/controls/message_bar.h"
+#include "ui/window/likely_folders.h"
 #include "ui/window/recent_files.h"
 #include "ui/window/result_reading.h"
 #include "ui/window/session.h"
@@ -13,21 +13,6 @@
 namespace sigscope::ui {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-/// The recipe's request with the names of its files, which were not found.
-ExplainRequest namedRequest(const Recipe& recipe) {
-    ExplainRequest request = recipe.request;
-    request.image = recipe.image.name;
-    request.model = recipe.model.name;
-    for (std::size_t i = 0; i < recipe.baselines.size(); ++i)
-        if (const auto& file = recipe.baselines[i])
-            request.baselines[i] = PictureBaseline{file->name};
-    return request;
-}
-
-}  // namespace
 
 Restorer::Restorer(Session& session, MessageBar& messages, QSettings& settings,
                    const WindowOptions& options, QWidget& window)
@@ -47,7 +32,7 @@ Restorer::Restorer(Session& session, MessageBar& messages, QSettings& settings,
 
 bool Restorer::restore(const fs::path& file) {
     if (!holdsRecipe(file)) return false;
-    m_reading->start(file, likelyFolders());
+    m_reading->start(file, likelyFolders(m_session, m_settings, m_options));
     return true;
 }
 
@@ -87,19 +72,6 @@ void Restorer::offerSearch(const std::string& reason, const ReadResult& read) {
     };
     m_messages.show(MessageBar::Kind::Error, QString::fromStdString(reason),
                     {tr("Look in a folder…"), search});
-}
-
-std::vector<fs::path> Restorer::likelyFolders() const {
-    std::vector<fs::path> folders;
-    const auto add = [&folders](const fs::path& folder) {
-        if (!folder.empty() && std::ranges::find(folders, folder) == folders.end())
-            folders.push_back(folder);
-    };
-    add(m_session.request().image.parent_path());
-    for (const QString& recent : RecentFiles(m_settings).files())
-        add(fs::path(recent.toStdString()).parent_path());
-    add(m_options.samplesFolder);
-    return folders;
 }
 
 }  // namespace sigscope::ui

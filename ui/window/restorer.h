@@ -3,7 +3,6 @@
 #include <QObject>
 #include <filesystem>
 #include <memory>
-#include <vector>
 
 #include "ui/window/window_options.h"
 
@@ -37,7 +36,6 @@ private:
     [[nodiscard]] bool allowCode(ExplainRequest& request);
     /// Says `reason`, and offers to look in one more folder.
     void offerSearch(const std::string& reason, const ReadResult& read);
-    [[nodiscard]] std::vector<std::filesystem::path> likelyFolders() const;
 
     Session& m_session;
     MessageBar& m_messages;

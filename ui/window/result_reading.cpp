@@ -39,6 +39,16 @@ std::shared_ptr<const ReadResult> readOrSayWhyNot(const fs::path& file,
 
 }  // namespace
 
+ExplainRequest namedRequest(const Recipe& recipe) {
+    ExplainRequest request = recipe.request;
+    request.image = recipe.image.name;
+    request.model = recipe.model.name;
+    for (std::size_t i = 0; i < recipe.baselines.size(); ++i)
+        if (const auto& file = recipe.baselines[i])
+            request.baselines[i] = PictureBaseline{file->name};
+    return request;
+}
+
 ResultReading::ResultReading(const Catalogue& catalogue, QObject* parent)
     : QObject(parent), m_catalogue(catalogue) {}
 

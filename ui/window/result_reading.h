@@ -23,6 +23,9 @@ struct ReadResult {
     std::shared_ptr<const Explanation> result{};
 };
 
+/// The recipe's request with the names of its files, which were not found.
+[[nodiscard]] ExplainRequest namedRequest(const Recipe& recipe);
+
 /// Reads files of results, and looks for the files that they name, on a thread of its own: hashing
 /// pictures and models takes its time. Only the newest counts.
 class ResultReading : public QObject {

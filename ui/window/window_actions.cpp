@@ -31,6 +31,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     exportFigure = add(*file, tr("&Export the figure …"), QKeySequence(Qt::CTRL | Qt::Key_E));
     exportFigure->setEnabled(false);
     animate = add(*file, tr("&Animate …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    saveSession =
+        add(*file, tr("Save the s&ession …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    saveSession->setEnabled(false);
     file->addSeparator();
     close = add(*file, tr("&Close the picture"), QKeySequence(Qt::CTRL | Qt::Key_W));
     quit = add(*file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
@@ -42,17 +45,22 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     paste = add(*edit, tr("&Paste a picture"), QKeySequence(Qt::CTRL | Qt::Key_V));
     copyMap = add(*edit, tr("&Copy the map as a picture"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy");
+    copyCommand = add(*edit, tr("Copy as co&mmand"), {});
+    copyPython = add(*edit, tr("Copy as P&ython"), {});
 
     QMenu* view = bar.addMenu(tr("&View"));
     pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
     compareView = add(*view, tr("&Compare"), QKeySequence(Qt::Key_2));
     figureView = add(*view, tr("Fi&gure"), QKeySequence(Qt::Key_4));
+    palette = add(*view, tr("Co&mmand palette …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     view->addSeparator();
     fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
     actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));
     zoomIn = add(*view, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     zoomOut = add(*view, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
 
+    previousPicture = add(*view, tr("Pre&vious picture"), QKeySequence(Qt::Key_PageUp));
+    nextPicture = add(*view, tr("&Next picture"), QKeySequence(Qt::Key_PageDown));
     view->addSeparator();
     absolute = add(*view, tr("&Absolute maps"), QKeySequence(Qt::Key_A));
     absolute->setCheckable(true);
@@ -85,7 +93,8 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 
 void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
-    for (QAction* action : {close, run}) action->setEnabled(!session.request().image.empty());
+    for (QAction* action : {close, run, copyCommand, copyPython})
+        action->setEnabled(!session.request().image.empty());
     for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute})
         action->setEnabled(picture);
     const auto result = session.result();

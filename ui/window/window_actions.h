@@ -31,15 +31,21 @@ public:
     QAction* save;
     QAction* exportFigure;  ///< Enabled by who has one.
     QAction* animate;
+    QAction* saveSession;
     QAction* close;
     QAction* quit;
     QAction* undo;
     QAction* redo;
     QAction* paste;
     QAction* copyMap;
+    QAction* copyCommand;
+    QAction* copyPython;
     QAction* pathView;
     QAction* compareView;
     QAction* figureView;
+    QAction* palette;
+    QAction* previousPicture;  ///< Of the filmstrip; likewise the next.
+    QAction* nextPicture;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;

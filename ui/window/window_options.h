@@ -36,6 +36,17 @@ using AskSaveFile =
 /// ("Figure (*.pdf)"), the first of which is usual; empty if they changed their mind.
 using AskNewFile = std::function<std::filesystem::path(
     QWidget* parent, const std::filesystem::path& proposal, const std::vector<std::string>& kinds)>;
+/// Whether the pictures of its results are written into a session.
+enum class PictureInclusion { ByHash, Included };
+
+struct SessionTarget {
+    std::filesystem::path file;  ///< Empty if they changed their mind.
+    PictureInclusion pictures = PictureInclusion::ByHash;
+};
+
+/// Asks where a session goes, with a proposal.
+using AskSaveSession =
+    std::function<SessionTarget(QWidget* parent, const std::filesystem::path& proposal)>;
 
 /// Asks for a colour as "#rrggbb", with the present baseline as proposal if it is one; empty if
 /// they changed their mind.
@@ -49,17 +60,20 @@ using ShowFile = std::function<void(const std::filesystem::path& file)>;
 
 /// What a window begins with.
 struct WindowOptions {
-    std::filesystem::path image;  ///< Or a result. Opened at once; empty for the empty state.
-    std::string model;            ///< Empty for the default of ExplainRequest.
+    std::filesystem::path
+        image;          ///< Or a result or session. Opened at once; empty for the empty state.
+    std::string model;  ///< Empty for the default of ExplainRequest.
     std::filesystem::path samplesFolder;  ///< Pictures offered in the empty state.
     std::filesystem::path firstResult;    ///< Shown at the first start; empty for the empty state.
     std::filesystem::path settingsFile;   ///< Empty for the user's own settings.
     std::filesystem::path pasteFolder;    ///< Of pasted pictures; empty for the user's cache.
+    std::filesystem::path stateFolder;    ///< Of results until the window closes; empty for none.
     AskFile askOpenFile;                  ///< Empty for a dialog.
     AskFile askModelFile;                 ///< Empty for a dialog.
     AskFile askFolder;                    ///< Empty for a dialog.
     AskSaveFile askSaveFile;              ///< Empty for a dialog.
     AskNewFile askNewFile;                ///< Empty for a dialog.
+    AskSaveSession askSaveSession;        ///< Empty for a dialog.
     AskColour askColour;                  ///< Empty for a dialog.
     AllowCode allowCode;                  ///< Empty for a dialog.
     ShowFile showInFolder;                ///< Empty for the desktop's file manager.

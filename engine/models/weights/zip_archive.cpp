@@ -49,7 +49,7 @@ std::vector<std::uint8_t> ZipArchive::read(const std::string& entry) const {
         (status.valid & ZIP_STAT_SIZE) == 0 || (status.valid & ZIP_STAT_COMP_METHOD) == 0)
         fail("is damaged: nothing is known of " + entry);
     if (status.comp_method != ZIP_CM_STORE)
-        fail("holds " + entry + " compressed, which weights never are");
+        fail("holds " + entry + " compressed, which files of its kind never are");
     if (status.size > m_size) fail("is damaged: " + entry + " is larger than the file");
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
         zip_fopen_index(m_archive, found->second, 0), zip_fclose);

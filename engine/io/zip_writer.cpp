@@ -1,8 +1,9 @@
-#include "engine/io/npz_writer.h"
+#include "engine/io/zip_writer.h"
 
 #include <zip.h>
 
 #include <memory>
+#include <utility>
 
 #include "engine/api/whole_file.h"
 #include "engine/error.h"
@@ -43,8 +44,9 @@ std::string contentOf(zip_source_t* sink) {
     return content;
 }
 
-/// Adds an entry that says nothing of when it was written: equal arrays make equal archives.
-bool add(zip_t* archive, const std::string& name, const std::vector<std::uint8_t>& bytes) {
+/// Adds an entry that says nothing of when it was written: equal contents make equal archives.
+bool add(zip_t* archive, const std::string& name, const std::vector<std::uint8_t>& bytes,
+         zip_int32_t method) {
     constexpr zip_uint16_t midnight = 0;
     constexpr zip_uint16_t firstDate = (1 << 5) | 1;  // 1980-01-01, the format's zero.
     zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
@@ -55,7 +57,8 @@ bool add(zip_t* archive, const std::string& name, const std::vector<std::uint8_t
         return false;
     }
     const auto added = static_cast<zip_uint64_t>(index);
-    return zip_file_set_dostime(archive, added, midnight, firstDate, 0) == 0;
+    return zip_file_set_dostime(archive, added, midnight, firstDate, 0) == 0 &&
+           zip_set_file_compression(archive, added, method, 0) == 0;
 }
 
 int isStopped(zip_t*, void* stop) {
@@ -64,16 +67,17 @@ int isStopped(zip_t*, void* stop) {
 
 }  // namespace
 
-void NpzWriter::add(std::string name, std::vector<std::uint8_t> bytes) {
+void ZipWriter::add(std::string name, std::vector<std::uint8_t> bytes) {
     m_entries.push_back({std::move(name), std::move(bytes)});
 }
 
-std::optional<std::string> NpzWriter::bytes(const std::stop_token& stop) const {
+std::optional<std::string> ZipWriter::bytes(const std::stop_token& stop) const {
     if (stop.stop_requested()) return std::nullopt;
+    const zip_int32_t method = m_packing == Packing::Stored ? ZIP_CM_STORE : ZIP_CM_DEFAULT;
     const Sink sink = makeSink();
     Archive archive = create(sink.get());
     for (const Entry& entry : m_entries)
-        if (!io::add(archive.get(), entry.name + ".npy", entry.bytes))
+        if (!io::add(archive.get(), entry.name, entry.bytes, method))
             throw Error(zip_strerror(archive.get()));
     auto* state = const_cast<std::stop_token*>(&stop);
     zip_register_cancel_callback_with_state(archive.get(), isStopped, nullptr, state);
@@ -86,7 +90,7 @@ std::optional<std::string> NpzWriter::bytes(const std::stop_token& stop) const {
     return contentOf(sink.get());
 }
 
-Written NpzWriter::write(const std::filesystem::path& file, const std::stop_token& stop) const {
+Written ZipWriter::write(const std::filesystem::path& file, const std::stop_token& stop) const {
     std::optional<std::string> content;
     try {
         content = bytes(stop);

@@ -1,0 +1,114 @@
+#include <QLineEdit>
+#include <QListWidget>
+#include <QTest>
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/compare/compare_page.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/fuzzy_match.h"
+#include "ui/window/session.h"
+
+using namespace sigscope;
+using sigscope::test::WindowFixture;
+
+namespace {
+
+/// The palette, opened by its keys, with `query` typed.
+class OpenPalette {
+public:
+    OpenPalette(ui::MainWindow& window, const QString& query) {
+        QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        m_palette = window.findChild<ui::CommandPalette*>();
+        REQUIRE(m_palette->isVisible());
+        QTest::keyClicks(&line(), query);
+    }
+    [[nodiscard]] QLineEdit& line() { return *m_palette->findChild<QLineEdit*>(); }
+    [[nodiscard]] QListWidget& list() { return *m_palette->findChild<QListWidget*>(); }
+    [[nodiscard]] QString first() {
+        return list().count() > 0 ? list().item(0)->text() : QString();
+    }
+    [[nodiscard]] bool isOpen() const { return m_palette->isVisible(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&line(), key, modifiers);
+    }
+
+private:
+    ui::CommandPalette* m_palette = nullptr;
+};
+
+}  // namespace
+
+TEST_CASE("palette: letters in their order fit, beginnings of words best", "[quick]") {
+    using ui::fuzzyScore;
+    CHECK(fuzzyScore("", "anything") == fuzzyScore("", "else"));
+    CHECK_FALSE(fuzzyScore("gi", "IG"));
+    CHECK(fuzzyScore("IG", "spectral ig"));
+    CHECK(*fuzzyScore("ig", "Integrated gradients") > *fuzzyScore("ig", "Brightness"));
+    CHECK(*fuzzyScore("grad", "Gradient × input") > *fuzzyScore("grad", "Grey, roads and"));
+    CHECK(*fuzzyScore("blur", "Blur") > *fuzzyScore("blur", "Blur integrated gradients"));
+}
+
+TEST_CASE("palette: a method is chosen by some of its letters", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    OpenPalette palette(window, "intgr");
+    REQUIRE(palette.first() == "Integrated gradients");
+    palette.press(Qt::Key_Return);
+    CHECK_FALSE(palette.isOpen());
+    CHECK(window.session().request().method == "ig");
+    CHECK(fixture.engine().newest() == 2);
+}
+
+TEST_CASE("palette: a parameter is set by its name and value", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    OpenPalette palette(window, "overlap 0.2");
+    REQUIRE(palette.first() == "overlap 0.2");
+    palette.press(Qt::Key_Return);
+    CHECK(window.session().request().parameters.at("overlap") == ParameterValue(0.2));
+    // Beyond its range it is none.
+    CHECK(OpenPalette(window, "overlap 7").first() != "overlap 7");
+}
+
+TEST_CASE("palette: actions show their keys, and arrows choose among what fits", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    OpenPalette palette(window, "zoom");
+    REQUIRE(palette.list().count() >= 2);
+    CHECK(palette.list().item(0)->data(Qt::UserRole + 1).toString().startsWith("Ctrl+"));
+    palette.press(Qt::Key_Down);
+    CHECK(palette.list().currentRow() == 1);
+    palette.press(Qt::Key_Escape);
+    CHECK_FALSE(palette.isOpen());
+    CHECK(fixture.engine().newest() == 1);
+}
+
+TEST_CASE("palette: Alt+Enter adds a card to the comparison and leaves the Path view alone",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    OpenPalette(window, "integrated").press(Qt::Key_Return, Qt::AltModifier);
+    REQUIRE(window.comparePage().cards().size() == 1);
+    CHECK(window.session().request().method == "sig");
+    REQUIRE(fixture.engine().newest() == 2);
+    CHECK(fixture.engine().runs()[1].request.method == "ig");
+    // Another one disturbs the first as little.
+    OpenPalette(window, "overlap 0.3").press(Qt::Key_Return, Qt::AltModifier);
+    CHECK(window.comparePage().cards().size() == 2);
+    CHECK(fixture.engine().newest() == 3);
+    CHECK(fixture.engine().cancelled().empty());
+}
+
+TEST_CASE("palette: what was computed is shown again without computing", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    window.session().setMethod("ig");
+    fixture.complete();
+    OpenPalette palette(window, "chelsea spectral");
+    REQUIRE(palette.first().contains("Spectral IG"));
+    palette.press(Qt::Key_Return);
+    CHECK(window.session().request().method == "sig");
+    CHECK(window.session().result());
+    CHECK(fixture.engine().newest() == 2);
+}

@@ -1,0 +1,183 @@
+#include "ui/window/palette_entries.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+#include "ui/window/fuzzy_match.h"
+#include "ui/window/model_chooser.h"
+#include "ui/window/model_menu.h"
+#include "ui/window/recent_files.h"
+#include "ui/window/result_log.h"
+#include "ui/window/session.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+QString actionTitle(const QAction& action) {
+    return action.text().remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
+}
+
+/// The best first; among equals as they came.
+std::vector<PaletteEntry> bestOf(const std::vector<PaletteEntry>& entries, const QString& query) {
+    std::vector<std::pair<int, const PaletteEntry*>> ranked;
+    for (const PaletteEntry& entry : entries)
+        if (const auto score = fuzzyScore(query, entry.title)) ranked.emplace_back(*score, &entry);
+    std::ranges::stable_sort(ranked, std::greater(), [](const auto& one) { return one.first; });
+    std::vector<PaletteEntry> best;
+    for (const auto& [score, entry] : ranked) best.push_back(*entry);
+    return best;
+}
+
+}  // namespace
+
+PaletteEntries::PaletteEntries(const QMenuBar& menus, Session& session, ModelChooser& models,
+                               ResultLog& log, QSettings& settings, OpenFile open, QObject* parent)
+    : QObject(parent),
+      m_menus(menus),
+      m_session(session),
+      m_models(models),
+      m_log(log),
+      m_settings(settings),
+      m_open(std::move(open)) {
+    connect(
+        &session, &Session::started, this,
+        [this](const Plan&, std::shared_ptr<const Scene> scene) { m_scene = std::move(scene); });
+    connect(&session, &Session::closed, this, [this] { m_scene.reset(); });
+}
+
+std::vector<PaletteEntry> PaletteEntries::matching(const QString& query) const {
+    Entries found = valued(query);
+    std::ranges::move(bestOf(all(), query), std::back_inserter(found));
+    return found;
+}
+
+PaletteEntries::Entries PaletteEntries::all() const {
+    Entries entries;
+    for (const QAction* menu : m_menus.actions()) addActions(*menu->menu(), entries);
+    addQuestions(entries);
+    addClasses(entries);
+    addFiles(entries);
+    addResults(entries);
+    return entries;
+}
+
+void PaletteEntries::addActions(const QMenu& menu, Entries& entries) const {
+    for (QAction* action : menu.actions()) {
+        // What submenus list is below, or a choice of few.
+        if (action->isSeparator() || action->menu() != nullptr || !action->isEnabled()) continue;
+        entries.push_back({actionTitle(*action), tr("Action"),
+                           action->shortcut().toString(QKeySequence::NativeText),
+                           [action] { action->trigger(); }});
+    }
+}
+
+void PaletteEntries::addQuestions(Entries& entries) const {
+    const Catalogue& catalogue = m_session.catalogue();
+    for (const MethodSpec& method : catalogue.methods)
+        entries.push_back({QString::fromStdString(method.title),
+                           tr("Method"),
+                           {},
+                           [this, name = method.name] { m_session.setMethod(name); },
+                           [name = method.name](ExplainRequest& request) {
+                               if (request.method != name) request.parameters.clear();
+                               request.method = name;
+                           }});
+    for (const Choice& objective : catalogue.objectives)
+        entries.push_back(
+            {QString::fromStdString(objective.title),
+             tr("f"),
+             {},
+             [this, name = objective.name] { m_session.setObjective(name); },
+             [name = objective.name](ExplainRequest& request) { request.objective = name; }});
+    for (const Choice& baseline : catalogue.baselines) {
+        const BaselineSpec spec = parseBaseline(baseline.name);
+        entries.push_back({tr("from %1").arg(QString::fromStdString(baseline.title)),
+                           tr("Baseline"),
+                           {},
+                           [this, spec] { m_session.setBaseline(spec); },
+                           [spec](ExplainRequest& request) { request.baselines = {spec}; }});
+    }
+}
+
+void PaletteEntries::addClasses(Entries& entries) const {
+    if (!m_scene) return;
+    for (const RankedClass& likely : m_scene->top)
+        entries.push_back({QString::fromStdString(likely.label),
+                           tr("Class"),
+                           {},
+                           [this, index = likely.index] { m_session.setTarget(index); },
+                           [index = likely.index](ExplainRequest& request) {
+                               request.target = classOfIndex(index);
+                           }});
+}
+
+void PaletteEntries::addFiles(Entries& entries) const {
+    for (const ModelSpec& model : m_session.catalogue().models)
+        if (!model.weightsFile.empty())
+            entries.push_back(
+                {QString::fromStdString(model.title), tr("Model"), {}, [this, name = model.name] {
+                     m_models.choose(name);
+                 }});
+    for (const QString& file : recentModels(m_settings))
+        entries.push_back({QFileInfo(file).fileName(), tr("Model"), {}, [this, file] {
+                               m_models.choose(file.toStdString());
+                           }});
+    for (const QString& file : RecentFiles(m_settings).files())
+        entries.push_back({QFileInfo(file).fileName(), tr("Recent file"), {}, [this, file] {
+                               m_open(file.toStdString());
+                           }});
+}
+
+void PaletteEntries::addResults(Entries& entries) const {
+    for (const LoggedResult& result : m_log.results()) {
+        const MethodSpec* method = m_session.catalogue().method(result.request.method);
+        const std::string& title = method != nullptr ? method->title : result.request.method;
+        const QString picture = QString::fromStdString(result.request.image.filename().string());
+        const QString label = QString::fromStdString(result.explanation->scene->target.label);
+        entries.push_back(
+            {QStringLiteral("%1 · %2 · %3").arg(picture, QString::fromStdString(title), label),
+             tr("Result"),
+             {},
+             [this, result] {
+                 m_session.restore(result.request, result.explanation->recipe, result.explanation);
+             }});
+    }
+}
+
+PaletteEntries::Entries PaletteEntries::valued(const QString& query) const {
+    const QString words = query.simplified();
+    const qsizetype space = words.lastIndexOf(QLatin1Char(' '));
+    const MethodSpec* method = m_session.catalogue().method(m_session.request().method);
+    if (space < 0 || method == nullptr) return {};
+    const std::string text = words.mid(space + 1).toStdString();
+    Entries entries;
+    for (const ParameterSpec& spec : method->parameters) {
+        if (spec.namesFiles()) continue;  // Any text would be a value.
+        try {
+            const ParameterValue value = parseParameter(spec, text);
+            const QString title = QString::fromStdString(spec.name + " " + toText(value));
+            entries.push_back(
+                {title,
+                 tr("Parameter"),
+                 {},
+                 [this, name = spec.name, value] { m_session.setParameter(name, value); },
+                 [name = spec.name, value](ExplainRequest& request) {
+                     request.parameters[name] = value;
+                 }});
+        } catch (const std::invalid_argument&) {
+            continue;  // It is no value of this one.
+        }
+    }
+    // The value may be written otherwise than it is shown.
+    return bestOf(entries, words.left(space));
+}
+
+}  // namespace sigscope::ui
