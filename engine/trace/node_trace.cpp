@@ -31,7 +31,10 @@ std::int64_t NodeTrace::bytes() const {
     std::int64_t kept = 0;
     for (const auto& node : m_content.nodes)
         kept += static_cast<std::int64_t>(node->gradient.size() * sizeof(std::uint16_t));
+    const bool hasGradients = kept > 0;
     for (const PrefixMap& prefix : m_content.prefixes) kept += prefix.map->bytes();
+    // Gradients alone are multiplied with points.
+    if (!hasGradients) return kept;
     const std::int64_t points = static_cast<std::int64_t>(m_nodes.size()) *
                                 m_content.points->parametrisation().baseline().bytes();
     return kept + std::min(points, PointCache::mostBytes);
