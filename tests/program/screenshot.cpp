@@ -2,9 +2,9 @@
 // screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA] [METHOD] [WIDTHxHEIGHT] [BUTTON]
 //     [BASELINE,BASELINE,…]
 // BUTTON is the object name of a button to be clicked before (one that begins a comparison, as
-// "compareFast", shows its tab once all cards are there, at ALPHA), "scale" for the map's colour scale,
-// "baselines" for the list of several, or the shortcut of an action. What opens is drawn over the
-// window.
+// "compareFast", shows its tab once all cards are there, at ALPHA), "scale" for the map's colour
+// scale, "baselines" for the list of several, or the shortcut of an action. What opens is drawn
+// over the window.
 
 #include <QAbstractButton>
 #include <QAction>
@@ -21,6 +21,7 @@
 #include "engine/api/engine.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/comparison_frames.h"
+#include "ui/compare/correlation_table.h"
 #include "ui/controls/baseline_field.h"
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_pane.h"
@@ -56,8 +57,8 @@ void scrub(ui::MainWindow& window, double alpha) {
     if (!shown || shown->frame.alpha != alpha) loop.exec();
 }
 
-/// Shows the Compare tab, begins a comparison by its button, and runs the event loop until all cards
-/// are there and show their paths at `share`.
+/// Shows the Compare tab, begins a comparison by its button, and runs the event loop until all
+/// cards are there and show their paths at `share`.
 void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
     window.findChild<QTabBar*>()->setCurrentIndex(1);
     ui::ComparePage& page = window.comparePage();
@@ -74,6 +75,9 @@ void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
                      &QEventLoop::quit, Qt::QueuedConnection);
     page.setShare(share);
     if (share < 1) loop.exec();
+    const auto* table = page.findChild<ui::CorrelationTable*>();
+    while (table->accessibleDescription().isEmpty())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 bool beginsComparison(const QString& name) {

@@ -1,6 +1,7 @@
 #include "ui/compare/card_grid.h"
 
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -53,10 +54,9 @@ CompareCard* CardGrid::makeCard() {
                 const CompareCard* target = cardAt(global);
                 markTarget(target == card ? nullptr : target);
             });
-    connect(card, &CompareCard::dropped, this,
-            [this, card](CompareCard::Part part, const QPoint& global) {
-                drop(card, part, global);
-            });
+    connect(
+        card, &CompareCard::dropped, this,
+        [this, card](CompareCard::Part part, const QPoint& global) { drop(card, part, global); });
     return card;
 }
 
@@ -133,6 +133,10 @@ void CardGrid::layOut() {
 void CardGrid::resizeEvent(QResizeEvent* event) {
     QScrollArea::resizeEvent(event);
     layOut();
+}
+
+void CardGrid::keyPressEvent(QKeyEvent* event) {
+    event->ignore();
 }
 
 std::size_t CardGrid::indexOf(const CompareCard* card) const {

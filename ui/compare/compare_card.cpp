@@ -129,8 +129,8 @@ CompareCard::CompareCard(const Catalogue& catalogue, QWidget* parent)
     constexpr int margin = Theme::grid;
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(Theme::grid / 2);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_settings, m_map, m_status,
-                                                         m_compute})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_title, m_settings, m_map, m_status, m_compute})
         layout->addWidget(part);
     layout->addStretch();
     connect(m_compute, &QPushButton::clicked, this, [this] {
@@ -245,8 +245,7 @@ void CompareCard::mouseMoveEvent(QMouseEvent* event) {
 void CompareCard::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !m_pressed) return;
     const Part part = partAt(*std::exchange(m_pressed, std::nullopt));
-    if (std::exchange(m_dragging, false))
-        Q_EMIT dropped(part, event->globalPosition().toPoint());
+    if (std::exchange(m_dragging, false)) Q_EMIT dropped(part, event->globalPosition().toPoint());
 }
 
 void CompareCard::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -206,10 +206,9 @@ void ComparePage::setSubject(const ExplainRequest& request, std::shared_ptr<cons
 }
 
 void ComparePage::offerSets() {
-    m_start->offer(firstSets(m_request, m_engine.catalogue(), m_scene.get()),
-                   [this](const std::vector<ComparisonColumn>& columns) {
-                       return predicted(columns);
-                   });
+    m_start->offer(
+        firstSets(m_request, m_engine.catalogue(), m_scene.get()),
+        [this](const std::vector<ComparisonColumn>& columns) { return predicted(columns); });
 }
 
 std::optional<double> ComparePage::predicted(const std::vector<ComparisonColumn>& columns) const {
@@ -254,7 +253,7 @@ void ComparePage::computeSelected() {
     if (selected && !isWhole(m_runs->columns()[*selected])) m_runs->compute(*selected);
 }
 
-Comparison ComparePage::comparison() const {
+std::vector<ComparisonColumn> ComparePage::results() const {
     std::vector<ComparisonColumn> columns;
     for (const ComparedColumn& compared : m_runs->columns()) {
         ComparisonColumn& column = columns.emplace_back(compared.column);
@@ -262,7 +261,7 @@ Comparison ComparePage::comparison() const {
         if (!isWhole(compared) && compared.state != ComparedColumn::State::Partial)
             column.explanation.reset();
     }
-    return comparisonOf(std::move(columns));
+    return columns;
 }
 
 void ComparePage::makeCards() {
@@ -402,7 +401,8 @@ void ComparePage::showFrame(const ComparisonFrame& frame) {
 
 void ComparePage::showCard(std::size_t card) {
     std::size_t source = card;
-    if (m_flicker == Flicker::Second && pair() == nullptr && m_grid->selected() == card && m_grid->second())
+    if (m_flicker == Flicker::Second && pair() == nullptr && m_grid->selected() == card &&
+        m_grid->second())
         source = *m_grid->second();
     const Array& map = m_shown.maps[source];
     if (map.empty()) {
@@ -430,8 +430,7 @@ void ComparePage::requestFrame() {
     if (m_maps.maps.size() != cards().size()) return;
     if (m_foot->share() >= 1) {
         m_frames->forget();
-        return showFrame({1, m_maps.maps,
-                          std::vector<std::optional<double>>(m_maps.maps.size())});
+        return showFrame({1, m_maps.maps, std::vector<std::optional<double>>(m_maps.maps.size())});
     }
     ComparisonMoment moment{{}, m_foot->share(), m_foot->alignment(), view()};
     for (const auto& explanation : m_mapped)
@@ -519,26 +518,24 @@ void ComparePage::paintPair() {
                     {cards()[*second]->title(), cards()[*second]->map()});
     if (m_shown.maps.size() != cards().size()) return;
     const double limit = m_maps.limits[*first];
-    const Array difference =
-        differenceOfColours(m_shown.maps[*first], limit, m_shown.maps[*second],
-                            m_maps.limits[*second]);
+    const Array difference = differenceOfColours(m_shown.maps[*first], limit, m_shown.maps[*second],
+                                                 m_maps.limits[*second]);
     // On one scale the difference has the maps' unit, else that of shares of their limits.
     const MapScale colours = scaleTo(1, Reduction::Signed);
     const MapScale scale =
         view().scale == ComparisonScale::One ? scaleTo(limit, Reduction::Signed) : colours;
-    m_pair->setDifference(
-        difference.empty() ? QImage()
-                           : colourise(difference, colours.colours, colours.low, colours.high),
-        scale);
+    m_pair->setDifference(difference.empty()
+                              ? QImage()
+                              : colourise(difference, colours.colours, colours.low, colours.high),
+                          scale);
 }
 
 void ComparePage::setFlicker(Flicker flicker) {
     if (m_flicker == flicker) return;
     if (pair() != nullptr) {
         m_flicker = flicker;
-        return m_pair->setAlone(flicker == Flicker::Second
-                                    ? std::optional(PairView::Side::Second)
-                                    : std::nullopt);
+        return m_pair->setAlone(flicker == Flicker::Second ? std::optional(PairView::Side::Second)
+                                                           : std::nullopt);
     }
     m_pair->setAlone(std::nullopt);
     m_flicker = flicker;
@@ -577,15 +574,14 @@ void ComparePage::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_D:
             return control ? duplicateSelected() : togglePair(PairView::Mode::Difference);
         case Qt::Key_S:
-            return control ? Q_EMIT saveAsked() : m_tools->stepScale();
+            return control ? Q_EMIT saveAsked() : m_tools -> stepScale();
         default:
             return;
     }
 }
 
 void ComparePage::keyReleaseEvent(QKeyEvent* event) {
-    if (event->key() != Qt::Key_X || event->isAutoRepeat())
-        return QWidget::keyReleaseEvent(event);
+    if (event->key() != Qt::Key_X || event->isAutoRepeat()) return QWidget::keyReleaseEvent(event);
     setFlicker(Flicker::Off);
 }
 

@@ -60,7 +60,7 @@ public:
     void computeSelected();
 
     /// What is there, for a file: maps that are still computed count as missing.
-    [[nodiscard]] Comparison comparison() const;
+    [[nodiscard]] std::vector<ComparisonColumn> results() const;
 
 Q_SIGNALS:
     /// To be shown in the Path view.
@@ -118,7 +118,7 @@ private:
     std::shared_ptr<const Scene> m_scene;
     /// Seconds that a method took on a model.
     std::map<std::pair<std::string, std::string>, double> m_secondsOf;
-    ComparisonMaps m_maps;   ///< Of the whole paths.
+    ComparisonMaps m_maps;    ///< Of the whole paths.
     ComparisonFrame m_shown;  ///< At the scrubber's place.
     /// What `m_maps` were made of.
     std::vector<std::shared_ptr<const Explanation>> m_mapped;
@@ -128,7 +128,7 @@ private:
     Flicker m_flicker = Flicker::Off;
     ComparisonRuns* m_runs;
     ComparisonFrames* m_frames;
-    QStackedWidget* m_stack;  ///< The empty page, or the comparison.
+    QStackedWidget* m_stack;             ///< The empty page, or the comparison.
     QStackedWidget* m_middle = nullptr;  ///< The cards, or a pair.
     CompareStart* m_start;
     CompareTools* m_tools;

@@ -63,12 +63,14 @@ void CompareTools::addMenus(QHBoxLayout& row) {
         button->setToolTip(help);
         auto* menu = new QMenu(button);
         menu->setToolTipsVisible(true);
-        button->setMenu(menu);
+        // Not the button's own menu, which opens on pressing and would have a loop of its own.
+        connect(button, &QPushButton::clicked, menu,
+                [menu, button] { menu->popup(button->mapToGlobal(button->rect().bottomLeft())); });
         row.addWidget(button);
         return menu;
     };
-    m_vary = add(tr("Vary"), tr("Another comparison: in what its cards differ"), "compareVary");
-    m_add = add(tr("+ Add"), tr("One more card; the others stay as they are"), "compareAdd");
+    m_vary = add(tr("Vary ▾"), tr("Another comparison: in what its cards differ"), "compareVary");
+    m_add = add(tr("+ Add ▾"), tr("One more card; the others stay as they are"), "compareAdd");
     connect(m_vary, &QMenu::aboutToShow, this, &CompareTools::fillVary);
     connect(m_add, &QMenu::aboutToShow, this, &CompareTools::fillAdd);
 }

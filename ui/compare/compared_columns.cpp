@@ -77,7 +77,7 @@ std::vector<std::string> fastMethods() {
 }
 
 std::vector<std::string> backwardMethods() {
-    return {"deeplift", "lrp",       "guided-backprop", "deconvnet",      "gradcam",
+    return {"deeplift", "lrp",      "guided-backprop", "deconvnet",     "gradcam",
             "hirescam", "layercam", "gradcampp",       "guided-gradcam"};
 }
 

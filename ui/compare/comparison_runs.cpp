@@ -97,7 +97,9 @@ void ComparisonRuns::submit(std::size_t column) {
     compared.state = State::Waiting;
     compared.progress.reset();
     compared.column.failure.clear();
-    if (const auto known = m_engine.results().find(compared.column.request)) {
+    const ExplainRequest& asked = compared.column.request;
+    if (const auto known =
+            asked.reuse == Reuse::Allowed ? m_engine.results().find(asked) : std::nullopt) {
         compared.column.explanation = withinBudget(column, known->explanation);
         compared.state = State::Done;
         Q_EMIT changed(column);
@@ -107,7 +109,7 @@ void ComparisonRuns::submit(std::size_t column) {
     const auto columns = static_cast<std::int64_t>(m_columns.size());
     followed.traceBytes =
         std::min(traceBytesLeft(column), traceBudget / std::max(columns, columnsInBudget));
-    ExplainRequest request = compared.column.request;
+    ExplainRequest request = asked;
     request.traceBudget = std::min(request.traceBudget, followed.traceBytes / traceBytesPerBudget);
     followed.events =
         std::make_shared<RunEventQueue>([notifier = m_notifier] { notifier->ring(); });

@@ -95,7 +95,7 @@ private:
         RunId run = 0;  ///< 0 once it is over.
         std::shared_ptr<RunEventQueue> events;
         std::int64_t traceBytes = 0;  ///< That its trace may come to.
-        bool asked = false;  ///< Whether it may take as long as it does.
+        bool asked = false;           ///< Whether it may take as long as it does.
     };
 
     void submit(std::size_t column);

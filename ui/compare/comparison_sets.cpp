@@ -57,8 +57,7 @@ std::vector<ComparisonSet> parameterSets(const ExplainRequest& shown, const Cata
     const MethodSpec* method = catalogue.method(shown.method);
     if (method == nullptr) return sets;
     for (const ParameterSpec& parameter : method->parameters)
-        sets.push_back({"", parameterTitle(parameter.name),
-                        QString::fromStdString(parameter.help),
+        sets.push_back({"", parameterTitle(parameter.name), QString::fromStdString(parameter.help),
                         columnsByValue(shown, parameter)});
     std::erase_if(sets, [](const ComparisonSet& set) { return set.columns.size() < 2; });
     return sets;

@@ -26,8 +26,7 @@ struct VariedField {
 /// What can be compared with `shown`: methods, models, baselines, classes, and the values of each
 /// of its method's parameters. `scene` is null until the picture was classified.
 [[nodiscard]] std::vector<VariedField> variedFields(const ExplainRequest& shown,
-                                                    const Catalogue& catalogue,
-                                                    const Scene* scene);
+                                                    const Catalogue& catalogue, const Scene* scene);
 
 /// Of these, those that stand on the empty page.
 [[nodiscard]] std::vector<ComparisonSet> firstSets(const ExplainRequest& shown,

@@ -85,8 +85,8 @@ Array differenceOfColours(const Array& first, double firstLimit, const Array& se
     };
     Array difference = first;
     for (std::size_t i = 0; i < difference.values.size(); ++i)
-        difference.values[i] = first.values[i] * perLimit(firstLimit) -
-                               second.values[i] * perLimit(secondLimit);
+        difference.values[i] =
+            first.values[i] * perLimit(firstLimit) - second.values[i] * perLimit(secondLimit);
     return difference;
 }
 

@@ -53,7 +53,8 @@ void BaselineDialogs::ask(BaselineKind kind, Answer answer) {
 }
 
 void BaselineDialogs::askSeveral() {
-    auto* popup = new BaselinesPopup(m_catalogue.baselines, m_edited().request().baselines, &m_field);
+    auto* popup =
+        new BaselinesPopup(m_catalogue.baselines, m_edited().request().baselines, &m_field);
     connect(popup, &BaselinesPopup::baselinesChosen, this,
             [this](const std::vector<BaselineSpec>& all) { m_edited().setBaselines(all); });
     connect(

@@ -14,8 +14,8 @@ namespace sigscope::ui {
 class BaselineField;
 class RequestEditor;
 
-/// What the baseline field chooses goes to what the panel edits; a colour, a picture, a folder or several
-/// are asked for first.
+/// What the baseline field chooses goes to what the panel edits; a colour, a picture, a folder or
+/// several are asked for first.
 class BaselineDialogs : public QObject {
     Q_OBJECT
 

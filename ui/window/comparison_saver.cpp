@@ -1,7 +1,6 @@
 #include "ui/window/comparison_saver.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "engine/api/comparison.h"
 #include "engine/api/request_files.h"
@@ -23,23 +22,23 @@ ComparisonSaver::ComparisonSaver(ComparePage& page, const Catalogue& catalogue,
 }
 
 void ComparisonSaver::save() {
-    Comparison comparison = m_page.comparison();
-    if (std::ranges::none_of(comparison.columns,
+    const std::vector<ComparisonColumn> columns = m_page.results();
+    if (std::ranges::none_of(columns,
                              [](const ComparisonColumn& column) { return !!column.explanation; }))
         return;
-    std::filesystem::path proposal = comparison.columns.front().request.image;
+    std::filesystem::path proposal = columns.front().request.image;
     proposal.replace_filename(proposal.stem().string() + "_compared.png");
     const std::filesystem::path file = m_options.askSaveFile(&m_messages, proposal).file;
     if (file.empty()) return;
     const QString name = QString::fromStdString(file.string());
-    for (const ComparisonColumn& column : comparison.columns)
+    for (const ComparisonColumn& column : columns)
         if (const std::string part = partOfRequest(file, column.request, m_catalogue);
             !part.empty())
             return showSaved(
                 {}, tr("%1: is %2; give another name").arg(name, QString::fromStdString(part)));
-    m_worker.start([this, file, name, view = m_page.view(),
-                    comparison = std::move(comparison)](const std::stop_token&) {
-        const auto attempted = attempt([&] { return writeComparison(file, comparison, view); });
+    m_worker.start([this, file, name, view = m_page.view(), columns](const std::stop_token&) {
+        const auto attempted =
+            attempt([&] { return writeComparison(file, comparisonOf(columns), view); });
         QString error;
         if (!attempted)
             error = tr("%1: cannot be written: %2")

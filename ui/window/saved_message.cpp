@@ -9,10 +9,10 @@ namespace sigscope::ui {
 void tellSaved(MessageBar& messages, const ShowFile& showInFolder, const QString& file,
                const QString& error) {
     if (!error.isEmpty()) return messages.show(MessageBar::Kind::Error, error);
-    messages.show(MessageBar::Kind::Information, QObject::tr("Saved %1").arg(file),
-                  {QObject::tr("Show in folder"),
-                   [showInFolder, file] { showInFolder(file.toStdString()); }},
-                  MessageBar::Stay::Briefly);
+    messages.show(
+        MessageBar::Kind::Information, QObject::tr("Saved %1").arg(file),
+        {QObject::tr("Show in folder"), [showInFolder, file] { showInFolder(file.toStdString()); }},
+        MessageBar::Stay::Briefly);
 }
 
 }  // namespace sigscope::ui
