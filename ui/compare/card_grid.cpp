@@ -135,6 +135,10 @@ void CardGrid::resizeEvent(QResizeEvent* event) {
     layOut();
 }
 
+void CardGrid::mousePressEvent(QMouseEvent*) {
+    select(std::nullopt);
+}
+
 void CardGrid::keyPressEvent(QKeyEvent* event) {
     event->ignore();
 }
@@ -166,7 +170,7 @@ void CardGrid::select(std::optional<std::size_t> card) {
     CompareCard* other = card ? m_cards[*card] : nullptr;
     if (other == m_selected) return;
     m_selected = other;
-    if (m_second == other) m_second = nullptr;
+    if (m_second == other || other == nullptr) m_second = nullptr;
     if (m_selected != nullptr) {
         m_selected->setFocus();
         ensureWidgetVisible(m_selected, Theme::grid, Theme::grid);

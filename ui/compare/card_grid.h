@@ -58,6 +58,8 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    /// Beside the cards: none is selected any more.
+    void mousePressEvent(QMouseEvent* event) override;
     /// The page's keys select cards; that scrolls where it needs to.
     void keyPressEvent(QKeyEvent* event) override;
 

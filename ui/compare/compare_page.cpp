@@ -163,6 +163,8 @@ void ComparePage::connectGrid() {
     connect(m_pair, &PairView::closeAsked, this, &ComparePage::leavePair);
     connect(m_foot, &CompareFoot::scrubbed, this, &ComparePage::requestFrame);
     connect(m_foot, &CompareFoot::pairChosen, this, [this](int first, int second) {
+        // The table may be of a moment before a card went.
+        if (std::max(first, second) >= std::ssize(m_correlatedColumns)) return;
         m_grid->select(m_correlatedColumns[static_cast<std::size_t>(first)]);
         if (first == second) return;
         m_grid->selectSecond(m_correlatedColumns[static_cast<std::size_t>(second)]);
