@@ -90,8 +90,8 @@ std::vector<double> frameTimes(ui::MainWindow& window) {
 }
 
 constexpr int comparedCards = 10;
-constexpr std::int64_t comparedSteps =
-    17;  ///< Enough gradients for a path, few enough for a bench.
+/// Gradients of each: enough for a path, few enough for a bench.
+constexpr std::int64_t comparedSteps = 17;
 
 /// Ten spectral paths of the window's picture, of one overlap each.
 std::vector<ComparisonColumn> comparedColumns(const ExplainRequest& shown) {

@@ -576,7 +576,9 @@ void ComparePage::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_D:
             return control ? duplicateSelected() : togglePair(PairView::Mode::Difference);
         case Qt::Key_S:
-            return control ? Q_EMIT saveAsked() : m_tools -> stepScale();
+            if (!control) return m_tools->stepScale();
+            Q_EMIT saveAsked();
+            return;
         default:
             return;
     }

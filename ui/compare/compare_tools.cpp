@@ -123,6 +123,7 @@ void CompareTools::addRuns(QHBoxLayout& row) {
 
 void CompareTools::fillVary() {
     m_vary->clear();
+    for (QMenu* old : m_vary->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)) old->deleteLater();
     for (const VariedField& field : m_fields()) {
         QMenu* menu = m_vary;
         if (field.sets.size() > 1) menu = m_vary->addMenu(field.title);

@@ -1,5 +1,7 @@
 #include "ui/compare/path_alignment.h"
 
+#include <utility>
+
 #include "ui/render/pace.h"
 #include "ui/render/path_length.h"
 
