@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <algorithm>
@@ -13,6 +14,9 @@
 #include "app/complain.h"
 #include "app/decimal_point.h"
 #include "ui/charts/plot_view.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/comparison_frames.h"
+#include "ui/compare/comparison_runs.h"
 #include "ui/render/frame_worker.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
@@ -85,6 +89,84 @@ std::vector<double> frameTimes(ui::MainWindow& window) {
     return times;
 }
 
+constexpr int comparedCards = 10;
+/// Gradients of each: enough for a path, few enough for a bench.
+constexpr std::int64_t comparedSteps = 17;
+
+/// Ten spectral paths of the window's picture, of one overlap each.
+std::vector<ComparisonColumn> comparedColumns(const ExplainRequest& shown) {
+    std::vector<ComparisonColumn> columns;
+    for (int i = 1; i <= comparedCards; ++i) {
+        const double overlap = static_cast<double>(i) / comparedCards;
+        ComparisonColumn column{"overlap " + std::to_string(overlap), shown};
+        column.request.method = "sig";
+        column.request.parameters = {{"overlap", overlap}, {"steps", comparedSteps}};
+        column.request.reuse = Reuse::Refused;
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+/// What a comparison takes until all of its columns are over.
+struct ComparisonTimes {
+    double seconds = 0;
+    double gap = 0;  ///< The largest of the event loop meanwhile, in ms.
+};
+
+ComparisonTimes timesOf(ui::ComparePage& page, std::vector<ComparisonColumn> columns) {
+    const GapMeter meter;
+    QElapsedTimer clock;
+    clock.start();
+    QEventLoop loop;
+    QObject::connect(&page.runs(), &ui::ComparisonRuns::changed, &loop, [&] {
+        if (!page.runs().running()) loop.quit();
+    });
+    page.compare(std::move(columns));
+    if (page.runs().running()) loop.exec();
+    return {clock.nsecsElapsed() / 1e9, meter.largest()};
+}
+
+/// Milliseconds from moving the scrubber to all cards being painted, for a pass over the paths.
+std::vector<double> comparisonFrameTimes(ui::ComparePage& page) {
+    constexpr int places = 100;
+    std::vector<double> times;
+    for (int i = 0; i < places; ++i) {
+        const double share = static_cast<double>(i) / places;
+        QEventLoop loop;
+        QObject::connect(page.findChild<ui::ComparisonFrames*>(), &ui::ComparisonFrames::ready,
+                         &loop, [&](const ui::ComparisonFrame& frame) {
+                             if (frame.share == share) loop.quit();
+                         });
+        QElapsedTimer clock;
+        clock.start();
+        page.setShare(share);
+        loop.exec();
+        page.repaint();
+        times.push_back(clock.nsecsElapsed() / 1e6);
+    }
+    std::ranges::sort(times);
+    return times;
+}
+
+/// Prints how ten cards fill, and are scrubbed; false if one of them could not be computed.
+bool benchComparison(ui::MainWindow& window) {
+    window.findChild<QTabBar*>()->setCurrentIndex(1);
+    ui::ComparePage& page = window.comparePage();
+    const auto columns = comparedColumns(window.session().request());
+    const ComparisonTimes together = timesOf(page, columns);
+    for (const ui::ComparedColumn& column : page.runs().columns())
+        if (column.state != ui::ComparedColumn::State::Done) return false;
+    page.repaint();
+    const std::vector<double> frames = comparisonFrameTimes(page);
+    double single = 0;
+    for (const ComparisonColumn& column : columns) single += timesOf(page, {column}).seconds;
+    std::printf("ten cards: largest event-loop gap      %6.1f ms\n", together.gap);
+    std::printf("ten cards: frame of a scrub, median    %6.1f ms\n", frames[frames.size() / 2]);
+    std::printf("ten cards: frame of a scrub, slowest   %6.1f ms\n", frames.back());
+    std::printf("ten cards: time over ten single runs'  %6.2f\n", together.seconds / single);
+    return true;
+}
+
 }  // namespace
 
 ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
@@ -113,6 +195,8 @@ ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
     std::printf("frame of a scrub step, median          %6.1f ms\n", frames[frames.size() / 2]);
     std::printf("frame of a scrub step, slowest         %6.1f ms\n", frames.back());
     std::printf("charts painted anew during the scrub   %6d\n", chartPaints(window) - paintsBefore);
+    if (!benchComparison(window))
+        return complain(ExitStatus::Failed, image.string() + ": could not be compared");
     return ExitStatus::Done;
 }
 

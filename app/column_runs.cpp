@@ -39,7 +39,7 @@ private:
         ++m_ended;
         column.explanation = news.mail.end->explanation;
         column.failure = news.mail.end->error;
-        if (!column.failure.empty() && news.mail.end->cause == FailureCause::Running)
+        if (!column.failure.empty() && news.mail.end->cause != FailureCause::Input)
             m_end = ColumnsEnd::BrokeDown;
     }
 

@@ -14,8 +14,7 @@
 #include "app/queued_runs.h"
 #include "app/run_notes.h"
 #include "engine/api/readable_file.h"
-#include "engine/api/whole_file.h"
-#include "ui/render/comparison_figure.h"
+#include "ui/render/comparison_file.h"
 #include "ui/render/result_format.h"
 
 namespace sigscope::app {
@@ -35,16 +34,11 @@ Outcome<Done> check(const CompareOptions& options, const Catalogue& catalogue) {
     return Done{};
 }
 
+/// Only a figure needs Qt's application.
 Outcome<Done> write(const fs::path& file, const Comparison& comparison,
                     const ui::ComparisonView& view) {
-    switch (ui::resultFormat(file)) {
-        case ui::ResultFormat::Arrays:
-            return writeNpz(file, comparison);
-        case ui::ResultFormat::Curves:
-            return writeWholeFile(file, comparisonCsv(comparison));
-        default:
-            return drawOffscreen([&] { return ui::writeComparisonFigure(file, comparison, view); });
-    }
+    const auto written = [&] { return ui::writeComparison(file, comparison, view); };
+    return ui::resultFormat(file) == ui::ResultFormat::Figure ? drawOffscreen(written) : written();
 }
 
 ExitStatus report(const Comparison& comparison, const CompareOptions& options,

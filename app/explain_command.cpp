@@ -112,7 +112,7 @@ std::string PictureRuns::named(const ExplainOptions& picture, const std::string&
 void PictureRuns::finish(const ExplainOptions& picture, const RunEnd& end) {
     if (end.kind == RunEnd::Kind::Failed) {
         printError(named(picture, end.error));
-        ++(end.cause == FailureCause::Running ? m_failed : m_refused);
+        ++(end.cause == FailureCause::Input ? m_refused : m_failed);
         return;
     }
     if (!end.explanation) return;

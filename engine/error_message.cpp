@@ -16,10 +16,14 @@ namespace {
 constexpr const char* noMemory =
     "not enough memory for this model and input size; take a smaller --input-size or model";
 
+/// Whether a text of Torch's is of the CPU's allocator, which has no exception type of its own.
+bool isOfAllocator(const std::string& text) {
+    return text.find("DefaultCPUAllocator") != std::string::npos;
+}
+
 /// The first line of a text of Torch's, without the place in its sources.
 std::string plain(std::string text) {
-    // The allocator of the CPU has no exception type of its own.
-    if (text.find("DefaultCPUAllocator") != std::string::npos) return noMemory;
+    if (isOfAllocator(text)) return noMemory;
     text = text.substr(0, text.find('\n'));
     constexpr std::string_view place = "[enforce fail at ";
     const std::size_t end = text.find("] ");
@@ -60,6 +64,13 @@ FailureCause currentErrorCause() {
         return FailureCause::Input;
     } catch (const std::filesystem::filesystem_error&) {
         return FailureCause::Input;
+    } catch (const c10::OutOfMemoryError&) {
+        return FailureCause::Memory;
+    } catch (const c10::Error& error) {
+        return isOfAllocator(error.what_without_backtrace()) ? FailureCause::Memory
+                                                             : FailureCause::Running;
+    } catch (const std::bad_alloc&) {
+        return FailureCause::Memory;
     } catch (...) {
     }
     return FailureCause::Running;

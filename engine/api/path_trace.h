@@ -76,6 +76,10 @@ public:
     /// a time.
     [[nodiscard]] virtual Frame frame(double alpha) const = 0;
 
+    /// The `accumulated` of frame(alpha) alone, in less time where many paths are scrubbed at once.
+    /// Called likewise.
+    [[nodiscard]] virtual Array mapAt(double alpha) const { return frame(alpha).accumulated; }
+
     /// What the path switches on along α; null unless it is a spectral one.
     [[nodiscard]] virtual std::shared_ptr<const PathComponents> components() const { return {}; }
 

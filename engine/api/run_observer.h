@@ -64,7 +64,8 @@ struct OutputQuestion {
 /// Whose fault a failure is.
 enum class FailureCause {
     Input,    ///< Of what was asked for: a file, an argument, what they are together.
-    Running,  ///< Of the machine, or of the program: memory, a device, a bug.
+    Running,  ///< Of the machine, or of the program: a device, a bug.
+    Memory,   ///< Of the machine: there was not enough memory.
 };
 
 struct RunFailure {

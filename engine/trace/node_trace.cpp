@@ -31,7 +31,10 @@ std::int64_t NodeTrace::bytes() const {
     std::int64_t kept = 0;
     for (const auto& node : m_content.nodes)
         kept += static_cast<std::int64_t>(node->gradient.size() * sizeof(std::uint16_t));
+    const bool hasGradients = kept > 0;
     for (const PrefixMap& prefix : m_content.prefixes) kept += prefix.map->bytes();
+    // Gradients alone are multiplied with points.
+    if (!hasGradients) return kept;
     const std::int64_t points = static_cast<std::int64_t>(m_nodes.size()) *
                                 m_content.points->parametrisation().baseline().bytes();
     return kept + std::min(points, PointCache::mostBytes);
@@ -111,12 +114,21 @@ Array NodeTrace::step(std::size_t interval) const {
     return perUnit(difference(*before.map, *after->map), width(before.node, after->node));
 }
 
+double NodeTrace::positionOf(double alpha) const {
+    return std::clamp(m_content.points->parametrisation().map().positionOf(alpha),
+                      m_content.nodes.front()->position, m_content.nodes.back()->position);
+}
+
+Array NodeTrace::mapAt(double alpha) const {
+    const double position = positionOf(alpha);
+    return accumulated(intervalAt(position), position,
+                       m_content.points->parametrisation().point(position));
+}
+
 Frame NodeTrace::frame(double alpha) const {
     const integration::ParametrisationSampler& parametrisation =
         m_content.points->parametrisation();
-    const double first = m_content.nodes.front()->position;
-    const double last = m_content.nodes.back()->position;
-    const double position = std::clamp(parametrisation.map().positionOf(alpha), first, last);
+    const double position = positionOf(alpha);
     const std::size_t interval = intervalAt(position);
     const TraceNode& left = *m_content.nodes[interval];
     const TraceNode& right = *m_content.nodes[interval + 1];

@@ -51,6 +51,7 @@ public:
         return m_content.sums;
     }
     [[nodiscard]] Frame frame(double alpha) const override;
+    [[nodiscard]] Array mapAt(double alpha) const override;
     [[nodiscard]] std::shared_ptr<const PathComponents> components() const override {
         return m_content.points->parametrisation().path().components();
     }
@@ -60,6 +61,8 @@ public:
     [[nodiscard]] std::int64_t bytes() const override;
 
 private:
+    /// Where α lies on the course, within the nodes.
+    [[nodiscard]] double positionOf(double alpha) const;
     /// The interval between nodes `index` and `index` + 1.
     [[nodiscard]] std::size_t intervalAt(double position) const;
     [[nodiscard]] bool hasGradients(std::size_t interval) const;

@@ -46,15 +46,30 @@ analysis::Spectrum WaypointTrace::spectrumOf(const Array& point) const {
     return analysis::spectrumOf(difference(*m_content.baseline, point));
 }
 
+double WaypointTrace::within(double alpha) const {
+    return std::clamp(alpha, m_content.waypoints.front().alpha, m_content.waypoints.back().alpha);
+}
+
+WaypointTrace::Piece WaypointTrace::pieceAt(double alpha) const {
+    const auto& waypoints = m_content.waypoints;
+    const std::size_t left = before(waypoints, alpha, &KeptWaypoint::alpha);
+    const std::size_t right = std::min(left + 1, waypoints.size() - 1);
+    return {left, right, lerp(0, 1, waypoints[left].alpha, waypoints[right].alpha, alpha)};
+}
+
+Array WaypointTrace::mapAt(double alpha) const {
+    const auto& waypoints = m_content.waypoints;
+    const auto [left, right, share] = pieceAt(within(alpha));
+    return between(*waypoints[left].accumulated, *waypoints[right].accumulated, share);
+}
+
 Frame WaypointTrace::frame(double alpha) const {
     const auto& waypoints = m_content.waypoints;
     const auto& nodes = m_content.nodes;
-    const double place = std::clamp(alpha, waypoints.front().alpha, waypoints.back().alpha);
-    const std::size_t left = before(waypoints, place, &KeptWaypoint::alpha);
-    const std::size_t right = std::min(left + 1, waypoints.size() - 1);
+    const double place = within(alpha);
+    const auto [left, right, share] = pieceAt(place);
     // At the last one the step is the one that led there.
     const std::size_t stepLeft = left == right && left > 0 ? left - 1 : left;
-    const double share = lerp(0, 1, waypoints[left].alpha, waypoints[right].alpha, place);
     const std::size_t node = before(nodes, place, &PathNode::alpha);
     const std::size_t next = std::min(node + 1, nodes.size() - 1);
     const auto atNodes = [&](double from, double to) {
@@ -74,7 +89,7 @@ Frame WaypointTrace::frame(double alpha) const {
     const double width = waypoints[right].alpha - waypoints[stepLeft].alpha;
     frame.step =
         perUnit(difference(*waypoints[stepLeft].accumulated, *waypoints[right].accumulated), width);
-    frame.accumulated = between(*waypoints[left].accumulated, *waypoints[right].accumulated, share);
+    frame.accumulated = mapAt(alpha);
     frame.f = atNodes(nodes[node].f, nodes[next].f);
     const double gained = sumAt(waypoints[right]) - sumAt(waypoints[stepLeft]);
     frame.stepSum = width > 0 ? gained / width : 0;

@@ -36,10 +36,22 @@ public:
         return m_content.sums;
     }
     [[nodiscard]] Frame frame(double alpha) const override;
+    [[nodiscard]] Array mapAt(double alpha) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
     [[nodiscard]] std::int64_t bytes() const override;
 
 private:
+    /// Two waypoints that follow each other, and how far from the first to the second α is; the
+    /// last one twice at the path's end.
+    struct Piece {
+        std::size_t left = 0;
+        std::size_t right = 0;
+        double share = 0;  ///< In [0, 1].
+    };
+
+    /// `alpha` lies within the waypoints.
+    [[nodiscard]] Piece pieceAt(double alpha) const;
+    [[nodiscard]] double within(double alpha) const;
     [[nodiscard]] analysis::Spectrum spectrumOf(const Array& point) const;
 
     WaypointContent m_content;

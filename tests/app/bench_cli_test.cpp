@@ -174,6 +174,9 @@ TEST_CASE("cli: the window's benchmark paints no chart anew while it scrubs") {
     CHECK(ended.status == 0);
     CHECK(ended.out.contains("largest event-loop gap during the run"));
     CHECK(ended.out.contains("frame of a scrub step, median"));
+    CHECK(ended.out.contains("ten cards: largest event-loop gap"));
+    CHECK(ended.out.contains("ten cards: frame of a scrub, median"));
+    CHECK(ended.out.contains("ten cards: time over ten single runs'"));
     CHECK(QRegularExpression("charts painted anew during the scrub +0\n")
               .match(ended.out)
               .hasMatch());

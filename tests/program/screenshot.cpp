@@ -1,9 +1,10 @@
 // Saves pictures of the real window on a sample, for the README and for looking at:
 // screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA] [METHOD] [WIDTHxHEIGHT] [BUTTON]
 //     [BASELINE,BASELINE,…]
-// BUTTON is the object name of a button to be clicked before, "scale" for the map's colour scale,
-// "baselines" for the list of several, or the shortcut of an action. What opens is drawn over the
-// window.
+// BUTTON is the object name of a button to be clicked before (one that begins a comparison, as
+// "compareFast", shows its tab once all cards are there, at ALPHA), "scale" for the map's colour
+// scale, "baselines" for the list of several, or the shortcut of an action. What opens is drawn
+// over the window.
 
 #include <QAbstractButton>
 #include <QAction>
@@ -12,11 +13,15 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QSettings>
+#include <QTabBar>
 #include <QTimer>
 #include <iostream>
 #include <string>
 
 #include "engine/api/engine.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/comparison_frames.h"
+#include "ui/compare/correlation_table.h"
 #include "ui/controls/baseline_field.h"
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_pane.h"
@@ -57,6 +62,34 @@ void scrub(ui::MainWindow& window, double alpha) {
     window.pathPage().cursor().setAlpha(alpha);
     const ui::PathFrame* shown = window.pathPage().panes().shown();
     if (!shown || shown->frame.alpha != alpha) loop.exec();
+}
+
+/// Shows the Compare tab, begins a comparison by its button, and runs the event loop until all
+/// cards are there and show their paths at `share`.
+void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
+    window.findChild<QTabBar*>()->setCurrentIndex(1);
+    ui::ComparePage& page = window.comparePage();
+    QEventLoop loop;
+    QObject::connect(
+        &page.runs(), &ui::ComparisonRuns::changed, &loop,
+        [&] {
+            if (!page.runs().running()) loop.quit();
+        },
+        Qt::QueuedConnection);
+    button.click();
+    if (page.runs().running()) loop.exec();
+    QObject::connect(page.findChild<ui::ComparisonFrames*>(), &ui::ComparisonFrames::ready, &loop,
+                     &QEventLoop::quit, Qt::QueuedConnection);
+    page.setShare(share);
+    if (share < 1) loop.exec();
+    const auto* table = page.findChild<ui::CorrelationTable*>();
+    while (table->accessibleDescription().isEmpty())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+bool beginsComparison(const QString& name) {
+    return name == "comparePaper" || name == "compareFast" || name == "compareBaselines" ||
+           name == "compareModels" || name == "compareClasses";
 }
 
 void press(ui::MainWindow& window, const QString& name) {
@@ -119,7 +152,9 @@ int main(int argc, char** argv) {
         explain(window, argv[1]);
         scrub(window, alpha);
     }
-    if (argc > 8) {
+    if (argc > 8 && beginsComparison(argv[8])) {
+        compare(window, *window.findChild<QAbstractButton*>(argv[8]), alpha);
+    } else if (argc > 8) {
         press(window, argv[8]);
         scrub(window, alpha / 2);  // What was pressed may change how frames are drawn.
         scrub(window, alpha);

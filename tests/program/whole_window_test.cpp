@@ -17,6 +17,7 @@
 #include "tests/support/same_map.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_engines.h"
+#include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/render/png_text.h"
 #include "ui/window/main_window.h"
@@ -207,4 +208,32 @@ TEST_CASE("program: with the compute thread held the window handles events and p
     held.release();
     shown.waitForEnd();
     CHECK(shown.session().result());
+}
+
+TEST_CASE("program: ten cards at 224 × 224 keep their paths within a gibibyte") {
+    const auto engine = makeEngine();
+    ui::ComparePage page(*engine);
+    ExplainRequest request = tinyRequest();
+    for (const auto& [name, text] : {std::pair("input-size", "224"), std::pair("resize", "256")})
+        for (const ParameterSpec& spec : engine->catalogue().preprocessing)
+            if (spec.name == name) request.preprocessing[name] = parseParameter(spec, text);
+    std::vector<ComparisonColumn> columns;
+    for (int i = 1; i <= 10; ++i) {
+        columns.push_back({"overlap " + std::to_string(i), request});
+        columns.back().request.parameters["overlap"] = i / 10.0;
+    }
+    page.compare(std::move(columns));
+    REQUIRE(ShownWindow::waitFor([&] { return !page.runs().running(); }));
+    std::int64_t gradients = 0;
+    for (const ui::ComparedColumn& column : page.runs().columns()) {
+        INFO(column.column.title << ' ' << column.column.failure);
+        REQUIRE(column.state == ui::ComparedColumn::State::Done);
+        CHECK(column.column.explanation->attribution.height == 224);
+        REQUIRE(column.column.explanation->trace);
+        // In half precision, one for each node.
+        gradients +=
+            static_cast<std::int64_t>(column.column.explanation->alphas.size()) * 3 * 224 * 224 * 2;
+    }
+    CHECK(page.runs().traceBytes() > gradients);
+    CHECK(page.runs().traceBytes() <= ui::ComparisonRuns::traceBudget);
 }

@@ -203,6 +203,7 @@ std::shared_ptr<Explanation> FakeEngine::explanationOf(RunId run, int count) {
     explanation->evaluations = count;
     explanation->seconds = 4.2;
     explanation->emptiness = m_emptiness;
+    explanation->mapError = m_mapError;
     explanation->recipe = "{}";
     explanation->spec = {"of run " + std::to_string(run)};
     if (const std::size_t several = subject->scene->baselines.size(); several > 1) {
@@ -239,8 +240,8 @@ void FakeEngine::deliverCancelledEmpty(RunId run) {
     observer(run).cancelled(run, nullptr);
 }
 
-void FakeEngine::deliverFailed(RunId run, const std::string& message) {
-    observer(run).failed(run, {message});
+void FakeEngine::deliverFailed(RunId run, const std::string& message, FailureCause cause) {
+    observer(run).failed(run, {message, cause});
 }
 
 void FakeEngine::deliverQuestion(RunId run, const PreprocessingQuestion& question) {

@@ -52,6 +52,9 @@ public:
     /// By how much ΣA exceeds the change of f in results from now on.
     void setExcess(double excess) { m_excess = excess; }
 
+    /// The estimated error of maps in results from now on.
+    void setMapError(double error) { m_mapError = error; }
+
     /// What maps say nothing for, in results from now on.
     void setEmptiness(Emptiness emptiness) { m_emptiness = emptiness; }
 
@@ -76,7 +79,8 @@ public:
     void deliverCancelled(RunId run, int count);
     /// Cancelled before there were two nodes.
     void deliverCancelledEmpty(RunId run);
-    void deliverFailed(RunId run, const std::string& message);
+    void deliverFailed(RunId run, const std::string& message,
+                       FailureCause cause = FailureCause::Input);
     void deliverQuestion(RunId run, const PreprocessingQuestion& question);
     void deliverQuestion(RunId run, const OutputQuestion& question);
 
@@ -93,6 +97,7 @@ private:
     int m_side;
     std::function<void(Scene&)> m_editScene;
     double m_excess = 0;
+    std::optional<double> m_mapError;
     Emptiness m_emptiness = Emptiness::None;
     Catalogue m_catalogue;
     std::unique_ptr<store::MemoryResults> m_results;

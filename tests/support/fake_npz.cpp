@@ -1,6 +1,7 @@
 #include <fstream>
 #include <utility>
 
+#include "engine/api/comparison.h"
 #include "engine/api/engine.h"
 #include "engine/api/recipe.h"
 #include "tests/support/fake_trace.h"
@@ -12,6 +13,15 @@ Outcome<Done> writeNpz(const std::filesystem::path& file, const Explanation& exp
                        std::stop_token) {
     std::ofstream out(file);
     out << explanation.recipe;
+    out.close();
+    if (!out) return Failure{file.string() + ": cannot be written; is its folder there?"};
+    return Done{};
+}
+
+/// Likewise of a comparison: its titles alone.
+Outcome<Done> writeNpz(const std::filesystem::path& file, const Comparison& comparison) {
+    std::ofstream out(file);
+    for (const ComparisonColumn& column : comparison.columns) out << column.title << '\n';
     out.close();
     if (!out) return Failure{file.string() + ": cannot be written; is its folder there?"};
     return Done{};

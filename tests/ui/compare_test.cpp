@@ -8,6 +8,7 @@
 #include <QTest>
 #include <catch2/catch.hpp>
 
+#include "tests/ui/compare_fixture.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/compare_card.h"
 #include "ui/compare/compared_columns.h"
@@ -16,46 +17,12 @@
 #include "ui/window/session.h"
 
 using namespace sigscope;
+using sigscope::test::ComparedFixture;
 using sigscope::test::FakeEngine;
 using sigscope::test::WindowFixture;
 using State = ui::ComparedColumn::State;
 
 namespace {
-
-/// A page that compares, on an engine whose runs a test lets end.
-class ComparedFixture {
-public:
-    ComparedFixture() {
-        m_request.image = WindowFixture::sample("chelsea.png");
-        m_page.resize(1000, 700);
-        m_page.setSubject(m_request, nullptr);
-        m_page.show();
-    }
-
-    [[nodiscard]] ui::ComparePage& page() { return m_page; }
-    [[nodiscard]] FakeEngine& engine() { return m_engine; }
-    [[nodiscard]] const ui::ComparedColumn& column(std::size_t i) {
-        return m_page.runs().columns().at(i);
-    }
-    [[nodiscard]] ui::CompareCard& card(std::size_t i) { return *m_page.cards().at(i); }
-
-    void click(const char* button) {
-        auto* found = m_page.findChild<QPushButton*>(QLatin1String(button));
-        REQUIRE(found);
-        QTest::mouseClick(found, Qt::LeftButton);
-    }
-
-    void complete(RunId run, std::size_t i) {
-        m_engine.deliverStarted(run);
-        m_engine.deliverCompleted(run);
-        REQUIRE(WindowFixture::waitFor([&] { return column(i).state == State::Done; }));
-    }
-
-private:
-    FakeEngine m_engine;
-    ExplainRequest m_request;
-    ui::ComparePage m_page{m_engine};
-};
 
 std::vector<std::string> methodsOf(const std::vector<ComparisonColumn>& columns) {
     std::vector<std::string> methods;
@@ -135,7 +102,7 @@ TEST_CASE("compare: one scale holds for all maps, and each its own only if that 
     ComparedFixture fixture;
     fixture.click("compareFast");
     fixture.complete(1, 0);
-    auto* bar = fixture.page().findChild<ui::ColourBar*>();
+    auto* bar = fixture.page().findChild<ui::ColourBar*>("compareBar");
     REQUIRE(bar);
     const double ofOne = bar->high();
     CHECK(ofOne > 0);
@@ -158,11 +125,14 @@ TEST_CASE("compare: scrubbing shows every path at that α, and what has none sta
     for (const RunId run : {1, 2, 3}) fixture.complete(run, run - 1);
     const QImage whole = fixture.card(0).map();
     const QImage pathless = fixture.card(2).map();
-    fixture.page().setAlpha(0.25);
+    fixture.page().setShare(0.25);
     REQUIRE(WindowFixture::waitFor([&] { return fixture.card(0).map() != whole; }));
     CHECK(fixture.card(2).map() == pathless);
-    fixture.page().setAlpha(1);
+    CHECK(fixture.card(2).note() == "no path: stands still");
+    CHECK(fixture.card(0).note().isEmpty());
+    fixture.page().setShare(1);
     CHECK(fixture.card(0).map() == whole);
+    CHECK(fixture.card(2).note().isEmpty());
 }
 
 TEST_CASE("compare: what is predicted to take more than a minute waits to be asked for",

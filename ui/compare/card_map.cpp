@@ -32,6 +32,19 @@ void hatchCorner(QPainter& painter, const QRectF& area) {
     painter.drawPolygon(corner);
 }
 
+void paintNote(QPainter& painter, const QString& note, const QRectF& area) {
+    painter.setFont(smallFont());
+    const int height = painter.fontMetrics().height();
+    const QRectF strip(area.left(), area.bottom() - height, area.width(), height);
+    QColor ground = Theme::current().window;
+    ground.setAlphaF(0.8F);
+    painter.fillRect(strip, ground);
+    painter.setPen(Theme::current().text);
+    painter.drawText(
+        strip, Qt::AlignCenter,
+        painter.fontMetrics().elidedText(note, Qt::ElideRight, static_cast<int>(strip.width())));
+}
+
 }  // namespace
 
 CardMap::CardMap(QWidget* parent) : QWidget(parent) {
@@ -65,6 +78,12 @@ void CardMap::setPartial(bool partial) {
     update();
 }
 
+void CardMap::setNote(const QString& note) {
+    if (m_note == note) return;
+    m_note = note;
+    update();
+}
+
 QRectF CardMap::place() const {
     QRectF place(QPointF(), QSizeF(m_image.size()).scaled(size(), Qt::KeepAspectRatio));
     place.moveCenter(QRectF(rect()).center());
@@ -85,6 +104,7 @@ void CardMap::paintEvent(QPaintEvent*) {
         painter.setRenderHint(QPainter::SmoothPixmapTransform, m_image.width() > width());
         painter.drawImage(place(), m_image);
         if (m_partial) hatchCorner(painter, place());
+        if (!m_note.isEmpty()) paintNote(painter, m_note, place());
     }
     if (m_crosshair && !m_image.isNull()) {
         const double scale = place().width() / m_image.width();
@@ -98,6 +118,7 @@ void CardMap::paintEvent(QPaintEvent*) {
 }
 
 void CardMap::mouseMoveEvent(QMouseEvent* event) {
+    event->ignore();  // The card may be dragged.
     if (m_image.isNull() || !place().contains(event->position())) return Q_EMIT hovered({});
     const double scale = place().width() / m_image.width();
     const QPointF pixel = (event->position() - place().topLeft()) / scale;

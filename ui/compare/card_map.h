@@ -22,6 +22,9 @@ public:
     /// In [0, 1]; none when nothing is under way.
     void setProgress(std::optional<double> share);
     void setPartial(bool partial);
+    /// Where on its path the map is, or that it has none; along the lower edge.
+    void setNote(const QString& note);
+    [[nodiscard]] const QString& note() const { return m_note; }
 
 Q_SIGNALS:
     void hovered(std::optional<QPoint> pixel);
@@ -37,6 +40,7 @@ private:
 
     QImage m_image;
     QString m_placeholder;
+    QString m_note;
     std::optional<QPoint> m_crosshair;
     std::optional<double> m_progress;
     bool m_partial = false;

@@ -1,5 +1,7 @@
 #include "ui/compare/compare_card.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QLabel>
@@ -9,6 +11,7 @@
 #include <utility>
 
 #include "ui/compare/card_map.h"
+#include "ui/compare/compared_columns.h"
 #include "ui/render/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -32,11 +35,23 @@ QString figuresOf(const Explanation& explanation) {
     return figures.join(QStringLiteral(" · "));
 }
 
+/// "partial, error ≈ 45 % · 9 evaluations".
+QString partialText(const Explanation& explanation) {
+    const QString error =
+        explanation.mapError
+            ? CompareCard::tr("partial, error ≈ %1").arg(percentText(*explanation.mapError))
+            : CompareCard::tr("partial");
+    return error + QStringLiteral(" · ") + evaluationsText(explanation.evaluations);
+}
+
 QString progressText(const ComparedColumn& column) {
     if (!column.progress) return CompareCard::tr("Waiting");
     const Progress& progress = *column.progress;
     QString text = QString::fromStdString(stageTitle(progress.stage));
     if (progress.total > 0) text += QStringLiteral(" %1/%2").arg(progress.step).arg(progress.total);
+    if (progress.mapError)
+        text += QStringLiteral(" · ") +
+                CompareCard::tr("error ≈ %1").arg(percentText(*progress.mapError));
     if (progress.eta) text += QStringLiteral(" · ") + durationText(*progress.eta);
     return text;
 }
@@ -50,7 +65,7 @@ QString statusOf(const ComparedColumn& column) {
         case State::TooLong:
             return predictionText(column.seconds.value_or(0));
         case State::Partial:
-            return CompareCard::tr("partial · %1").arg(figuresOf(*column.column.explanation));
+            return partialText(*column.column.explanation);
         case State::Cancelled:
             return CompareCard::tr("Cancelled");
         case State::Failed:
@@ -68,25 +83,45 @@ std::optional<double> shareDone(const ComparedColumn& column) {
 }
 
 QString placeholderOf(const ComparedColumn& column) {
-    if (column.state == State::Failed) return QString::fromStdString(column.column.failure);
-    return column.state == State::TooLong
-               ? CompareCard::tr("Predicted to take longer than a minute")
-               : QString();
+    switch (column.state) {
+        case State::Failed:
+            return QString::fromStdString(column.column.failure);
+        case State::TooLong:
+            return CompareCard::tr("Predicted to take longer than a minute");
+        case State::Waiting:
+            return CompareCard::tr("Waiting");
+        default:
+            return {};
+    }
+}
+
+QLabel* smallLabel(QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setFont(smallFont());
+    label->setProperty("role", "muted");
+    return label;
+}
+
+/// Elided to the label's width; whole in its tool tip.
+void showElided(QLabel& label, const QString& text) {
+    label.setText(QFontMetrics(label.font()).elidedText(text, Qt::ElideMiddle, label.width()));
+    label.setToolTip(text);
 }
 
 }  // namespace
 
-CompareCard::CompareCard(QWidget* parent)
+CompareCard::CompareCard(const Catalogue& catalogue, QWidget* parent)
     : QFrame(parent),
+      m_catalogue(catalogue),
       m_title(new QLabel(this)),
+      m_settings(smallLabel(this)),
       m_map(new CardMap(this)),
-      m_status(new QLabel(this)),
+      m_status(smallLabel(this)),
       m_compute(new QPushButton(tr("Compute"), this)) {
     setObjectName(QStringLiteral("compareCard"));
     setFocusPolicy(Qt::StrongFocus);
-    for (QLabel* label : {m_title, m_status}) label->setTextFormat(Qt::PlainText);
-    m_status->setFont(smallFont());
-    m_status->setProperty("role", "muted");
+    for (QLabel* label : {m_title, m_settings, m_status}) label->setTextFormat(Qt::PlainText);
+    m_title->setCursor(Qt::OpenHandCursor);
     m_status->setWordWrap(true);
     m_status->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_compute->hide();
@@ -94,38 +129,52 @@ CompareCard::CompareCard(QWidget* parent)
     constexpr int margin = Theme::grid;
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(Theme::grid / 2);
-    layout->addWidget(m_title);
-    layout->addWidget(m_map);
-    layout->addWidget(m_status);
-    layout->addWidget(m_compute);
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_title, m_settings, m_map, m_status, m_compute})
+        layout->addWidget(part);
     layout->addStretch();
-    connect(m_compute, &QPushButton::clicked, this, &CompareCard::computeAsked);
+    connect(m_compute, &QPushButton::clicked, this, [this] {
+        if (m_wantsLess)
+            Q_EMIT smallerAsked();
+        else
+            Q_EMIT computeAsked();
+    });
     connect(m_map, &CardMap::hovered, this, &CompareCard::hovered);
-    setSelected(false);
+    setRole(Role::None);
 }
 
 void CompareCard::setSide(int side) {
     m_map->setFixedSize(side, side);
-    for (QLabel* label : {m_title, m_status}) label->setFixedWidth(side);
+    for (QLabel* label : {m_title, m_settings, m_status}) label->setFixedWidth(side);
     // Two lines, always: nothing moves when they fill.
     m_status->setFixedHeight(2 * QFontMetrics(m_status->font()).lineSpacing());
+    showElided(*m_title, title());
+    showElided(*m_settings, settings());
 }
 
 void CompareCard::show(const ComparedColumn& column) {
     const QString title = QString::fromStdString(column.column.title);
-    m_title->setText(
-        QFontMetrics(m_title->font()).elidedText(title, Qt::ElideMiddle, m_title->width()));
-    m_title->setToolTip(title);
+    showElided(*m_title, title);
+    showElided(*m_settings, settingsText(column.column.request, m_catalogue));
     m_status->setText(statusOf(column));
     m_map->setPlaceholder(placeholderOf(column));
     m_map->setProgress(shareDone(column));
     m_map->setPartial(column.state == State::Partial);
-    const bool canCompute = column.state == State::TooLong || column.state == State::Failed ||
-                            column.state == State::Cancelled;
-    m_compute->setText(column.state == State::TooLong ? tr("Compute") : tr("Try again"));
-    m_compute->setVisible(canCompute);
+    showRemedy(column);
     setAccessibleName(title);
-    setAccessibleDescription(m_status->text());
+    setAccessibleDescription(settings() + QStringLiteral("; ") + m_status->text());
+}
+
+void CompareCard::showRemedy(const ComparedColumn& column) {
+    m_wantsLess = column.state == State::Failed && column.cause == FailureCause::Memory;
+    constexpr std::int64_t megabyte = 1 << 20;
+    if (m_wantsLess)
+        m_compute->setText(
+            tr("Retry within %1 MB").arg(column.column.request.memoryBudget / 2 / megabyte));
+    else
+        m_compute->setText(column.state == State::TooLong ? tr("Compute") : tr("Try again"));
+    m_compute->setVisible(column.state == State::TooLong || column.state == State::Failed ||
+                          column.state == State::Cancelled || column.state == State::Partial);
 }
 
 void CompareCard::setMap(QImage map) {
@@ -136,13 +185,29 @@ const QImage& CompareCard::map() const {
     return m_map->image();
 }
 
+void CompareCard::setNote(const QString& note) {
+    m_map->setNote(note);
+}
+
+QString CompareCard::note() const {
+    return m_map->note();
+}
+
 void CompareCard::setCrosshair(std::optional<QPoint> pixel) {
     m_map->setCrosshair(pixel);
 }
 
-void CompareCard::setSelected(bool selected) {
-    m_selected = selected;
-    setProperty("selected", selected);
+void CompareCard::setRole(Role role) {
+    m_role = role;
+    setProperty("selected", role == Role::First);
+    setProperty("second", role == Role::Second);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void CompareCard::setDropTarget(bool target) {
+    if (property("dropTarget").toBool() == target) return;
+    setProperty("dropTarget", target);
     style()->unpolish(this);
     style()->polish(this);
 }
@@ -151,16 +216,44 @@ QString CompareCard::title() const {
     return m_title->toolTip();
 }
 
+QString CompareCard::settings() const {
+    return m_settings->toolTip();
+}
+
 QString CompareCard::status() const {
     return m_status->text();
 }
 
-void CompareCard::mousePressEvent(QMouseEvent*) {
-    Q_EMIT chosen();
+CompareCard::Part CompareCard::partAt(const QPoint& place) const {
+    return place.y() < m_map->y() ? Part::Header : Part::Map;
 }
 
-void CompareCard::mouseDoubleClickEvent(QMouseEvent*) {
-    Q_EMIT opened();
+void CompareCard::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return;
+    m_pressed = event->position().toPoint();
+    m_dragging = false;
+    Q_EMIT chosen(event->modifiers());
+}
+
+void CompareCard::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_pressed) return;
+    const QPoint moved = event->position().toPoint() - *m_pressed;
+    m_dragging = m_dragging || moved.manhattanLength() >= QApplication::startDragDistance();
+    if (m_dragging) Q_EMIT dragged(partAt(*m_pressed), event->globalPosition().toPoint());
+}
+
+void CompareCard::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !m_pressed) return;
+    const Part part = partAt(*std::exchange(m_pressed, std::nullopt));
+    if (std::exchange(m_dragging, false)) Q_EMIT dropped(part, event->globalPosition().toPoint());
+}
+
+void CompareCard::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) Q_EMIT opened();
+}
+
+void CompareCard::contextMenuEvent(QContextMenuEvent* event) {
+    Q_EMIT menuAsked(event->globalPos());
 }
 
 void CompareCard::keyPressEvent(QKeyEvent* event) {

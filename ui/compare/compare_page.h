@@ -1,30 +1,31 @@
 #pragma once
 
 #include <QWidget>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "engine/api/comparison.h"
 #include "engine/api/engine.h"
+#include "ui/compare/card_editor.h"
+#include "ui/compare/comparison_frames.h"
 #include "ui/compare/comparison_runs.h"
+#include "ui/compare/comparison_sets.h"
+#include "ui/compare/pair_view.h"
 #include "ui/render/comparison_maps.h"
 #include "ui/render/comparison_view.h"
+#include "ui/render/ordered_worker.h"
 
-class QComboBox;
-class QGridLayout;
-class QLabel;
-class QPushButton;
-class QScrollArea;
-class QSlider;
 class QStackedWidget;
 
 namespace sigscope::ui {
 
-class ColourBar;
+class CardGrid;
 class CompareCard;
-class ComparisonFrames;
-class CorrelationTable;
+class CompareFoot;
+class CompareStart;
+class CompareTools;
 
 /// The Compare view: explanations of one picture beside each other, on one scale, under one
 /// crosshair and one scrubber; filled in by the engine's queue.
@@ -36,8 +37,8 @@ public:
     explicit ComparePage(Engine& engine, QWidget* parent = nullptr);
     ~ComparePage() override;
 
-    /// What is shown elsewhere, which comparisons start from. Another picture or model ends the
-    /// comparison of the one before.
+    /// What is shown elsewhere, which comparisons start from. Another picture ends the comparison
+    /// of the one before.
     void setSubject(const ExplainRequest& request, std::shared_ptr<const Scene> scene);
 
     void compare(std::vector<ComparisonColumn> columns);
@@ -45,64 +46,104 @@ public:
     /// Adds a card, called `title` or, where another one is called so, numbered.
     void add(const std::string& title, ExplainRequest request);
 
-    [[nodiscard]] ComparisonRuns& runs() { return *m_runs; }
-    [[nodiscard]] const std::vector<CompareCard*>& cards() const { return m_cards; }
     /// The columns whose maps are whole.
     [[nodiscard]] std::vector<ComparisonColumn> computed() const;
-    [[nodiscard]] const ComparisonView& view() const { return m_view; }
-    /// Sets the scrubber; α in [0, 1].
-    void setAlpha(double alpha);
+
+    [[nodiscard]] ComparisonRuns& runs() { return *m_runs; }
+    [[nodiscard]] const std::vector<CompareCard*>& cards() const;
+    [[nodiscard]] CardGrid& grid() { return *m_grid; }
+    [[nodiscard]] ComparisonView view() const;
+    /// The pair that is shown in place of the cards; null while these are.
+    [[nodiscard]] PairView* pair();
+    /// Sets the scrubber: the share of all paths, in [0, 1].
+    void setShare(double share);
+
+    /// Edits the selected card; null where none is.
+    [[nodiscard]] RequestEditor* editor();
+    /// What the selected card's map was made of; null until it is there.
+    [[nodiscard]] std::shared_ptr<const Scene> editedScene() const;
+    /// Computes the selected card, where it waits to be asked for.
+    void computeSelected();
+
+    /// What is there, for a file: maps that are still computed count as missing.
+    [[nodiscard]] std::vector<ComparisonColumn> results() const;
 
 Q_SIGNALS:
     /// To be shown in the Path view.
     void openAsked(const sigscope::ComparisonColumn& column);
+    /// Another card is edited, or its request is another one.
+    void editedChanged();
+    void saveAsked();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
-    [[nodiscard]] QWidget* makeEmptyState();
-    [[nodiscard]] QWidget* makeToolBar();
-    [[nodiscard]] QWidget* makeFoot();
+    void connectGrid();
+    void connectTools();
+    void offerSets();
+    /// Of columns that are not remembered, by what their methods took before.
+    [[nodiscard]] std::optional<double> predicted(
+        const std::vector<ComparisonColumn>& columns) const;
+    void learn(const ComparedColumn& column);
+
     void makeCards();
-    void addMenu(CompareCard& card, std::size_t column);
-    void open(std::size_t column);
-    void arrangeCards();
-    void showColumn(std::size_t column);
-    void showMaps();
-    void showFrame(const std::vector<Array>& maps);
-    void showSummary();
-    void showCrosshair(std::optional<QPoint> pixel);
-    void select(std::size_t column);
-    void requestFrame();
-    [[nodiscard]] std::vector<Array> attributions() const;
+    [[nodiscard]] std::vector<std::string> titles() const;
+    void addCard(const std::string& method);
+    void duplicateSelected();
+    void removeSelected();
+    void moveCard(std::size_t card, std::size_t to);
+    void showCardMenu(std::size_t card, const QPoint& global);
     /// The columns in the order that is asked for.
     [[nodiscard]] std::vector<std::size_t> order() const;
+
+    void showColumn(std::size_t column);
+    void showMaps();
+    void showFrame(const ComparisonFrame& frame);
+    void showCard(std::size_t card);
+    void showSummary();
+    void correlate();
+    void showCrosshair(std::optional<QPoint> pixel);
+    void requestFrame();
+    [[nodiscard]] std::vector<Array> attributions() const;
+    [[nodiscard]] QString noteOf(std::size_t card) const;
+
+    /// The pair in that mode; the cards where it is shown so already.
+    void togglePair(PairView::Mode mode);
+    void showPair(PairView::Mode mode);
+    void leavePair();
+    void paintPair();
+    enum class Flicker { Off, Second };
+    void setFlicker(Flicker flicker);
 
     Engine& m_engine;
     ExplainRequest m_request;
     std::shared_ptr<const Scene> m_scene;
-    ComparisonView m_view;
-    ComparisonMaps m_maps;       ///< Of the whole paths.
-    std::vector<Array> m_shown;  ///< At the scrubber's α.
-    std::vector<CompareCard*> m_cards;
-    double m_alpha = 1;
+    /// Seconds that a method took on a model.
+    std::map<std::pair<std::string, std::string>, double> m_secondsOf;
+    ComparisonMaps m_maps;    ///< Of the whole paths.
+    ComparisonFrame m_shown;  ///< At the scrubber's place.
+    /// What `m_maps` were made of.
+    std::vector<std::shared_ptr<const Explanation>> m_mapped;
+    /// What the table of correlations is of, and where these columns are.
+    std::vector<std::shared_ptr<const Explanation>> m_correlated;
+    std::vector<std::size_t> m_correlatedColumns;
+    Flicker m_flicker = Flicker::Off;
     ComparisonRuns* m_runs;
     ComparisonFrames* m_frames;
-    QStackedWidget* m_stack;
-    QScrollArea* m_scroll = nullptr;
-    QGridLayout* m_grid = nullptr;
-    QComboBox* m_order = nullptr;
-    QComboBox* m_scale = nullptr;
-    ColourBar* m_bar = nullptr;
-    QLabel* m_note = nullptr;
-    QLabel* m_reading = nullptr;
-    CorrelationTable* m_correlation = nullptr;
-    QSlider* m_scrubber = nullptr;
-    QLabel* m_alphaText = nullptr;
-    QLabel* m_summary = nullptr;
-    QPushButton* m_pause = nullptr;
-    QPushButton* m_cancel = nullptr;
+    QStackedWidget* m_stack;             ///< The empty page, or the comparison.
+    QStackedWidget* m_middle = nullptr;  ///< The cards, or a pair.
+    CompareStart* m_start;
+    CompareTools* m_tools;
+    CardGrid* m_grid;
+    PairView* m_pair;
+    CompareFoot* m_foot;
+    CardEditor m_editor;
+    OrderedWorker m_correlating;  ///< Last: what it tells is for the others.
 };
 
 }  // namespace sigscope::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QString>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,15 @@ namespace sigscope::ui {
 /// Four that are done in seconds.
 [[nodiscard]] std::vector<std::string> fastMethods();
 
+/// Those with rules of their own on the way back through the network.
+[[nodiscard]] std::vector<std::string> backwardMethods();
+
+/// Those that ask what f becomes where the picture is changed.
+[[nodiscard]] std::vector<std::string> perturbationMethods();
+
+/// All of the catalogue but those that are controls for others' maps.
+[[nodiscard]] std::vector<std::string> allMethods(const Catalogue& catalogue);
+
 /// Of the picture and model of `shown`: a column for each of these methods. The method shown keeps
 /// its parameters; others have their defaults, and the f they explain where it is one of their own.
 [[nodiscard]] std::vector<ComparisonColumn> columnsByMethod(const ExplainRequest& shown,
@@ -25,8 +35,28 @@ namespace sigscope::ui {
 [[nodiscard]] std::vector<ComparisonColumn> columnsByBaseline(const ExplainRequest& shown,
                                                               const Catalogue& catalogue);
 
+/// A column for each model whose weights are installed. A class that was chosen is looked for by
+/// its name in `scene`, which may be null.
+[[nodiscard]] std::vector<ComparisonColumn> columnsByModel(const ExplainRequest& shown,
+                                                           const Catalogue& catalogue,
+                                                           const Scene* scene);
+
+/// A column for each choice of `parameter`, a parameter of the method shown, or for even values
+/// over its range; those of a number without a largest one that matters lie around its present one.
+/// Empty for what cannot be swept: files, triples.
+[[nodiscard]] std::vector<ComparisonColumn> columnsByValue(const ExplainRequest& shown,
+                                                           const ParameterSpec& parameter);
+
 /// A column for each of the likeliest classes.
 [[nodiscard]] std::vector<ComparisonColumn> columnsByClass(const ExplainRequest& shown,
                                                            const Scene& scene);
+
+/// What was asked for beside picture, model and method: "λ 0.2 · black · probability". Parameters
+/// that have their defaults are left out.
+[[nodiscard]] QString settingsText(const ExplainRequest& request, const Catalogue& catalogue);
+
+/// A column of `request`, called by its method, and by a number where one of `others` is called so.
+[[nodiscard]] ComparisonColumn columnOf(const ExplainRequest& request, const Catalogue& catalogue,
+                                        const std::vector<std::string>& others);
 
 }  // namespace sigscope::ui

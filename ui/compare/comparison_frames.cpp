@@ -1,5 +1,6 @@
 #include "ui/compare/comparison_frames.h"
 
+#include <map>
 #include <utility>
 
 #include "engine/api/outcome.h"
@@ -9,11 +10,41 @@ namespace sigscope::ui {
 
 namespace {
 
-std::vector<Array> mapsAt(const ComparisonMoment& moment) {
+/// How the paths lie beside each other, each measured once as long as it lives.
+class KnownAlignments {
+public:
+    const PathAlignment& of(const std::shared_ptr<const PathTrace>& trace, Alignment alignment) {
+        if (alignment != m_alignment) m_known.clear();
+        m_alignment = alignment;
+        std::erase_if(m_known, [](const auto& known) { return known.first.expired(); });
+        const auto found = m_known.find(trace);
+        if (found != m_known.end()) return found->second;
+        return m_known.emplace(trace, PathAlignment(trace, alignment)).first->second;
+    }
+
+private:
+    Alignment m_alignment = Alignment::Alpha;
+    std::map<std::weak_ptr<const PathTrace>, PathAlignment,
+             std::owner_less<std::weak_ptr<const PathTrace>>>
+        m_known;
+};
+
+ComparisonFrame frameAt(const ComparisonMoment& moment, KnownAlignments& known) {
+    ComparisonFrame frame;
+    frame.share = moment.share;
     std::vector<Array> accumulated;
-    for (const auto& trace : moment.traces)
-        accumulated.push_back(trace ? trace->frame(moment.alpha).accumulated : Array());
-    return reducedFor(accumulated, moment.view);
+    for (const auto& trace : moment.traces) {
+        if (!trace) {
+            frame.alphas.emplace_back();
+            accumulated.emplace_back();
+            continue;
+        }
+        const double alpha = known.of(trace, moment.alignment).alphaAt(moment.share);
+        frame.alphas.emplace_back(alpha);
+        accumulated.push_back(trace->mapAt(alpha));
+    }
+    frame.maps = reducedFor(accumulated, moment.view);
+    return frame;
 }
 
 }  // namespace
@@ -42,6 +73,7 @@ void ComparisonFrames::forget() {
 }
 
 void ComparisonFrames::work(const std::stop_token& stop) {
+    KnownAlignments known;
     while (true) {
         ComparisonMoment moment;
         int forgotten = 0;
@@ -51,23 +83,23 @@ void ComparisonFrames::work(const std::stop_token& stop) {
             moment = *std::exchange(m_moment, std::nullopt);
             forgotten = m_forgotten;
         }
-        auto maps = attempt([&] { return mapsAt(moment); });
+        auto frame = attempt([&] { return frameAt(moment, known); });
         {
             const std::lock_guard lock(m_mutex);
-            if (!maps || forgotten != m_forgotten) continue;
-            m_answer = Answer{std::move(maps).value(), moment.alpha};
+            if (!frame || forgotten != m_forgotten) continue;
+            m_answer = std::move(frame).value();
         }
         QMetaObject::invokeMethod(this, &ComparisonFrames::deliver, Qt::QueuedConnection);
     }
 }
 
 void ComparisonFrames::deliver() {
-    std::optional<Answer> answer;
+    std::optional<ComparisonFrame> answer;
     {
         const std::lock_guard lock(m_mutex);
         answer = std::exchange(m_answer, std::nullopt);
     }
-    if (answer) Q_EMIT ready(answer->maps, answer->alpha);
+    if (answer) Q_EMIT ready(*answer);
 }
 
 }  // namespace sigscope::ui

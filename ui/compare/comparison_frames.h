@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/api/path_trace.h"
+#include "ui/compare/path_alignment.h"
 #include "ui/render/comparison_view.h"
 
 namespace sigscope::ui {
@@ -17,12 +18,20 @@ namespace sigscope::ui {
 /// What is asked of the paths of a comparison.
 struct ComparisonMoment {
     std::vector<std::shared_ptr<const PathTrace>> traces;  ///< Null where there is no path.
-    double alpha = 1;
+    double share = 1;  ///< Of each path that has passed, in [0, 1].
+    Alignment alignment = Alignment::Alpha;
     ComparisonView view;
 };
 
-/// The maps accumulated up to α, of several paths at once, on a thread of its own: scrubbing never
-/// waits. Only the latest moment counts.
+/// What paths have come to at a moment, one by one.
+struct ComparisonFrame {
+    double share = 1;
+    std::vector<Array> maps;  ///< As reducedFor() makes them; empty where there is no path.
+    std::vector<std::optional<double>> alphas;  ///< Where each path is; nothing likewise.
+};
+
+/// The maps accumulated up to a moment, of several paths at once, on a thread of its own: scrubbing
+/// never waits. Only the latest moment counts.
 class ComparisonFrames : public QObject {
     Q_OBJECT
 
@@ -36,23 +45,17 @@ public:
     void forget();
 
 Q_SIGNALS:
-    /// The maps as reducedFor() makes them; empty where there is no path, and where it could not be
-    /// drawn.
-    void ready(const std::vector<sigscope::Array>& maps, double alpha);
+    /// Nothing comes of a moment that could not be drawn.
+    void ready(const sigscope::ui::ComparisonFrame& frame);
 
 private:
-    struct Answer {
-        std::vector<Array> maps;
-        double alpha = 1;
-    };
-
     void work(const std::stop_token& stop);
     void deliver();
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::optional<ComparisonMoment> m_moment;
-    std::optional<Answer> m_answer;
+    std::optional<ComparisonFrame> m_answer;
     int m_forgotten = 0;    ///< How often forget() was called.
     std::jthread m_thread;  ///< Last: stops and joins before what it uses goes.
 };

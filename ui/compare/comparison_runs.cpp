@@ -11,6 +11,10 @@ namespace {
 
 using State = ComparedColumn::State;
 
+/// A trace keeps gradients in half precision within its budget, and beside them as many points of
+/// the path in single precision: three times as much.
+constexpr std::int64_t traceBytesPerBudget = 3;
+
 bool isOver(const ComparedColumn& column) {
     return column.state != State::Waiting && column.state != State::Running;
 }
@@ -19,6 +23,13 @@ State stateOf(const RunEnd& end) {
     if (end.kind == RunEnd::Kind::Failed) return State::Failed;
     if (end.kind == RunEnd::Kind::Completed) return State::Done;
     return end.explanation ? State::Partial : State::Cancelled;
+}
+
+ComparedColumn columnToCompute(ComparisonColumn column) {
+    column.request.tracing = Tracing::Path;
+    column.explanation.reset();
+    column.failure.clear();
+    return {std::move(column)};
 }
 
 }  // namespace
@@ -30,42 +41,64 @@ ComparisonRuns::ComparisonRuns(Engine& engine, QObject* parent)
 
 ComparisonRuns::~ComparisonRuns() {
     m_notifier->mute();
-    for (const Followed& followed : m_followed)
-        if (followed.run != 0) m_engine.cancel(followed.run);
+    cancel();
 }
 
 void ComparisonRuns::start(std::vector<ComparisonColumn> columns) {
-    for (const Followed& followed : m_followed)
-        if (followed.run != 0) m_engine.cancel(followed.run);
+    cancel();
     m_columns.clear();
     m_followed.clear();
     m_paused = false;
-    const auto count = static_cast<std::int64_t>(columns.size());
     for (ComparisonColumn& column : columns) {
-        column.request.tracing = Tracing::Path;
-        column.request.traceBudget = std::min(column.request.traceBudget, traceBudget / count);
-        m_columns.push_back({std::move(column)});
+        const std::shared_ptr<const Explanation> known = column.explanation;
+        m_columns.push_back(columnToCompute(std::move(column)));
+        if (!known) continue;
+        m_columns.back().column.explanation = known;
+        m_columns.back().state = State::Done;
     }
     m_followed.resize(m_columns.size());
     Q_EMIT reset();
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        if (!m_columns[i].column.explanation) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        if (m_columns[i].column.explanation)
+            Q_EMIT changed(i);
+        else
             submit(i);
-            continue;
-        }
-        m_columns[i].state = State::Done;
-        Q_EMIT changed(i);
-    }
 }
 
 void ComparisonRuns::add(ComparisonColumn column) {
-    const auto count = static_cast<std::int64_t>(m_columns.size()) + 1;
-    column.request.tracing = Tracing::Path;
-    column.request.traceBudget = std::min(column.request.traceBudget, traceBudget / count);
-    m_columns.push_back({std::move(column)});
+    m_columns.push_back(columnToCompute(std::move(column)));
     m_followed.emplace_back();
-    Q_EMIT reset();
+    Q_EMIT added();
     submit(m_columns.size() - 1);
+}
+
+void ComparisonRuns::replace(std::size_t column, ComparisonColumn other) {
+    forgetRun(column);
+    m_columns[column] = columnToCompute(std::move(other));
+    submit(column);
+}
+
+void ComparisonRuns::remove(std::size_t column) {
+    forgetRun(column);
+    m_columns.erase(m_columns.begin() + static_cast<std::ptrdiff_t>(column));
+    m_followed.erase(m_followed.begin() + static_cast<std::ptrdiff_t>(column));
+    Q_EMIT removed(column);
+}
+
+void ComparisonRuns::reorder(const std::vector<std::size_t>& order) {
+    std::vector<ComparedColumn> columns;
+    std::vector<Followed> followed;
+    for (const std::size_t column : order) {
+        columns.push_back(std::move(m_columns[column]));
+        followed.push_back(std::move(m_followed[column]));
+    }
+    m_columns = std::move(columns);
+    m_followed = std::move(followed);
+}
+
+void ComparisonRuns::forgetRun(std::size_t column) {
+    const Followed followed = std::exchange(m_followed[column], {});
+    if (followed.run != 0) m_engine.cancel(followed.run);
 }
 
 void ComparisonRuns::submit(std::size_t column) {
@@ -73,18 +106,23 @@ void ComparisonRuns::submit(std::size_t column) {
     compared.state = State::Waiting;
     compared.progress.reset();
     compared.column.failure.clear();
-    const bool mayReuse = compared.column.request.reuse == Reuse::Allowed;
+    const ExplainRequest& asked = compared.column.request;
     if (const auto known =
-            mayReuse ? m_engine.results().find(compared.column.request) : std::nullopt) {
-        compared.column.explanation = known->explanation;
+            asked.reuse == Reuse::Allowed ? m_engine.results().find(asked) : std::nullopt) {
+        compared.column.explanation = withinBudget(column, known->explanation);
         compared.state = State::Done;
         Q_EMIT changed(column);
         return;
     }
     Followed& followed = m_followed[column];
+    const auto columns = static_cast<std::int64_t>(m_columns.size());
+    followed.traceBytes =
+        std::min(traceBytesLeft(column), traceBudget / std::max(columns, columnsInBudget));
+    ExplainRequest request = asked;
+    request.traceBudget = std::min(request.traceBudget, followed.traceBytes / traceBytesPerBudget);
     followed.events =
         std::make_shared<RunEventQueue>([notifier = m_notifier] { notifier->ring(); });
-    followed.run = m_engine.submit(compared.column.request, followed.events, Lane::Queue);
+    followed.run = m_engine.submit(std::move(request), followed.events, Lane::Queue);
     if (m_paused) m_engine.pause(followed.run);
     Q_EMIT changed(column);
 }
@@ -93,6 +131,13 @@ void ComparisonRuns::compute(std::size_t column) {
     if (m_followed[column].run != 0) return;
     m_followed[column].asked = true;
     submit(column);
+}
+
+void ComparisonRuns::computeSmaller(std::size_t column) {
+    ExplainRequest& request = m_columns[column].column.request;
+    request.memoryBudget /= 2;
+    request.traceBudget /= 2;
+    compute(column);
 }
 
 void ComparisonRuns::cancel() {
@@ -116,6 +161,32 @@ std::size_t ComparisonRuns::ended() const {
     return static_cast<std::size_t>(std::ranges::count_if(m_columns, isOver));
 }
 
+std::int64_t ComparisonRuns::traceBytesOf(std::size_t column) const {
+    if (m_followed[column].run != 0) return m_followed[column].traceBytes;
+    const auto& explanation = m_columns[column].column.explanation;
+    return explanation && explanation->trace ? explanation->trace->bytes() : 0;
+}
+
+std::int64_t ComparisonRuns::traceBytes() const {
+    std::int64_t bytes = 0;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) bytes += traceBytesOf(i);
+    return bytes;
+}
+
+std::int64_t ComparisonRuns::traceBytesLeft(std::size_t column) const {
+    return std::max<std::int64_t>(traceBudget - traceBytes() + traceBytesOf(column), 0);
+}
+
+std::shared_ptr<const Explanation> ComparisonRuns::withinBudget(
+    std::size_t column, std::shared_ptr<const Explanation> explanation) const {
+    if (!explanation || !explanation->trace ||
+        explanation->trace->bytes() <= traceBytesLeft(column))
+        return explanation;
+    auto still = std::make_shared<Explanation>(*explanation);
+    still->trace.reset();
+    return still;
+}
+
 void ComparisonRuns::takeEvents() {
     for (std::size_t i = 0; i < m_followed.size(); ++i) {
         if (!m_followed[i].events) continue;
@@ -125,14 +196,12 @@ void ComparisonRuns::takeEvents() {
 
 void ComparisonRuns::take(std::size_t column, const RunEvents& events) {
     ComparedColumn& compared = m_columns[column];
-    Followed& followed = m_followed[column];
     if (events.plan) {
         compared.seconds = predicted(*events.plan);
         const bool isLong = compared.seconds && *compared.seconds > longestUnasked;
-        if (isLong && !followed.asked && !events.end) {
+        if (isLong && !m_followed[column].asked && !events.end) {
             compared.state = State::TooLong;
-            m_engine.cancel(std::exchange(followed.run, 0));
-            followed.events.reset();
+            forgetRun(column);
             Q_EMIT changed(column);
             return;
         }
@@ -153,11 +222,12 @@ void ComparisonRuns::take(std::size_t column, const RunEvents& events) {
 
 void ComparisonRuns::end(std::size_t column, const RunEnd& end) {
     ComparedColumn& compared = m_columns[column];
+    m_followed[column] = {};
     compared.state = stateOf(end);
-    compared.column.explanation = end.explanation;
+    compared.cause = end.cause;
+    compared.column.explanation = withinBudget(column, end.explanation);
     compared.column.failure = end.error;
     compared.progress.reset();
-    m_followed[column] = {};
     if (end.explanation && end.explanation->evaluations > 0 && end.explanation->seconds > 0)
         m_secondsPerEvaluation = end.explanation->seconds / end.explanation->evaluations;
 }

@@ -77,4 +77,17 @@ ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const Comp
     return scaled;
 }
 
+Array differenceOfColours(const Array& first, double firstLimit, const Array& second,
+                          double secondLimit) {
+    if (first.height != second.height || first.width != second.width) return {};
+    const auto perLimit = [](double limit) {
+        return static_cast<float>(limit > 0 ? 1 / limit : 0);
+    };
+    Array difference = first;
+    for (std::size_t i = 0; i < difference.values.size(); ++i)
+        difference.values[i] =
+            first.values[i] * perLimit(firstLimit) - second.values[i] * perLimit(secondLimit);
+    return difference;
+}
+
 }  // namespace sigscope::ui

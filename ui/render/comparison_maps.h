@@ -25,4 +25,9 @@ struct ComparisonMaps {
 [[nodiscard]] std::vector<Array> reducedFor(const std::vector<Array>& attributions,
                                             const ComparisonView& view);
 
+/// A/a − B/b of two maps [1, H, W] as they are coloured, with their limits a and b: 0 where both
+/// have the same colour. Empty where one is, and of different sizes.
+[[nodiscard]] Array differenceOfColours(const Array& first, double firstLimit, const Array& second,
+                                        double secondLimit);
+
 }  // namespace sigscope::ui

@@ -59,6 +59,14 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
         {tr("Click a class"), tr("Explain it")},
         {tr("Drop a file"), tr("Open it")}};
     for (const auto& [gesture, meaning] : gestures) addRow(*more, gesture, meaning);
+    addTitle(*keys, tr("In Compare"));
+    const std::pair<QString, QString> ofCards[] = {
+        {tr("Arrows, Shift+click"), tr("Select a card, and a second one")},
+        {tr("W, D, X held"), tr("Wipe, subtract or swap the two")},
+        {tr("S, Del, Ctrl+D"), tr("Scale; remove or duplicate the card")},
+        {tr("Drag a map onto a map"), tr("Wipe one over the other")},
+        {tr("Drag a title"), tr("Move the card")}};
+    for (const auto& [gesture, meaning] : ofCards) addRow(*keys, gesture, meaning);
 }
 
 void KeysSheet::addTitle(QGridLayout& grid, const QString& title) {

@@ -32,6 +32,7 @@
 #include "ui/window/baseline_dialogs.h"
 #include "ui/window/clipboard_pictures.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/comparison_saver.h"
 #include "ui/window/compute_menus.h"
 #include "ui/window/context_menus.h"
 #include "ui/window/diagnostic_banner.h"
@@ -57,6 +58,7 @@ namespace sigscope::ui {
 
 namespace {
 
+constexpr int compareTab = 1;
 constexpr QSize firstSize{1280, 800};
 constexpr QSize modelSize{44 * Theme::grid, 3 * Theme::grid};
 /// A menu bar puts its corner widget where its size hint fits, whatever its size is.
@@ -169,7 +171,10 @@ QWidget* MainWindow::makeViews() {
         m_tabs->addTab(title);
         views->addWidget(view);
     }
-    connect(m_tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this, views](int view) {
+        views->setCurrentIndex(view);
+        showEdited();
+    });
     return views;
 }
 
@@ -205,13 +210,22 @@ void MainWindow::takeFirstSize() {
 }
 
 void MainWindow::connectPanel() {
-    connect(m_panel, &RequestPanel::classChosen, m_session, &Session::setTarget);
-    connect(m_panel, &RequestPanel::objectiveChosen, m_session, &Session::setObjective);
-    connect(m_panel, &RequestPanel::againstChosen, m_session, &Session::setAgainst);
-    new BaselineDialogs(m_panel->baseline(), *m_session, m_options);
-    connect(m_panel, &RequestPanel::methodChosen, m_session, &Session::setMethod);
-    connect(m_panel, &RequestPanel::parameterChanged, m_session, &Session::setParameter);
-    connect(m_panel, &RequestPanel::runAsked, m_session, &Session::restart);
+    connect(m_panel, &RequestPanel::classChosen, this,
+            [this](int index) { edited().setTarget(index); });
+    connect(m_panel, &RequestPanel::objectiveChosen, this,
+            [this](const std::string& name) { edited().setObjective(name); });
+    connect(m_panel, &RequestPanel::againstChosen, this,
+            [this](const std::string& against) { edited().setAgainst(against); });
+    new BaselineDialogs(
+        m_panel->baseline(), [this]() -> RequestEditor& { return edited(); },
+        m_session->catalogue(), m_options);
+    connect(m_panel, &RequestPanel::methodChosen, this,
+            [this](const std::string& name) { edited().setMethod(name); });
+    connect(m_panel, &RequestPanel::parameterChanged, this,
+            [this](const std::string& name, const ParameterValue& value) {
+                edited().setParameter(name, value);
+            });
+    connect(m_panel, &RequestPanel::runAsked, this, &MainWindow::runEdited);
     connect(m_panel, &RequestPanel::cancelAsked, m_session, &Session::cancel);
 }
 
@@ -255,7 +269,7 @@ void MainWindow::connectActions() {
     on(m_actions->copyMap,
        [this] { m_files->clipboard().copy(m_page->panes().accumulatedImage()); });
     on(m_actions->published, [this] { m_session->takePublished(); });
-    on(m_actions->run, [this] { m_session->restart(); });
+    on(m_actions->run, [this] { runEdited(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
     on(m_actions->figureView, [this] { showView(*m_figure); });
@@ -263,11 +277,13 @@ void MainWindow::connectActions() {
     on(m_actions->animate, [this] { showAnimation(); });
     addContextMenus(*m_page, *m_actions, *m_session, m_files->clipboard());
     on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
-    on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(1); });
+    on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(compareTab); });
     connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {
         m_session->restore(column.request, column.explanation->recipe, column.explanation);
         m_tabs->setCurrentIndex(0);
     });
+    connect(m_compare, &ComparePage::editedChanged, this, &MainWindow::showEdited);
+    new ComparisonSaver(*m_compare, m_session->catalogue(), *m_messages, m_options);
     m_actions->reducedMotion->setChecked(
         m_settings->value(QStringLiteral("reducedMotion")).toBool());
     on(m_actions->reducedMotion,
@@ -379,7 +395,7 @@ void MainWindow::showPicture(const std::filesystem::path& image) {
 void MainWindow::showRequest() {
     const ExplainRequest& request = m_session->request();
     showPicture(request.image);
-    m_panel->showRequest(request);
+    m_panel->showRequest(edited().request());
     const MethodSpec* method = m_session->catalogue().method(request.method);
     m_page->setUnit(QString::fromStdString(objectiveOf(method, request.objective)));
     m_page->setTraits(method != nullptr ? method->traits : MethodTraits());
@@ -390,6 +406,30 @@ void MainWindow::showRequest() {
     // The form's fields may be other ones.
     setTabOrderOf({m_panel, m_strip, &m_page->panes(), &m_page->chart(), &m_page->sideCharts(),
                    &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
+}
+
+RequestEditor& MainWindow::edited() {
+    RequestEditor* card = isComparing() ? m_compare->editor() : nullptr;
+    return card != nullptr ? *card : *m_session;
+}
+
+bool MainWindow::isComparing() const {
+    return m_tabs->currentIndex() == compareTab;
+}
+
+void MainWindow::showEdited() {
+    m_panel->showRequest(edited().request());
+    if (m_session->running()) return;
+    std::shared_ptr<const Scene> scene = isComparing() ? m_compare->editedScene() : nullptr;
+    if (const auto result = m_session->result(); result && !scene) scene = result->scene;
+    if (scene) m_panel->showScene(std::move(scene));
+}
+
+void MainWindow::runEdited() {
+    if (isComparing() && m_compare->editor() != nullptr)
+        m_compare->computeSelected();
+    else
+        m_session->restart();
 }
 
 void MainWindow::showSubmitted(bool sameScene) {
@@ -413,7 +453,7 @@ void MainWindow::showReading() {
 }
 
 void MainWindow::showRefused(const std::string& error) {
-    m_panel->showRequest(m_session->request());
+    m_panel->showRequest(edited().request());
     if (const auto& end = m_session->end()) {
         m_panel->showEnd();
         m_status->showEnd(*end);

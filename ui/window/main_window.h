@@ -25,6 +25,7 @@ class Filmstrip;
 class MessageBar;
 class ModelChooser;
 class PathPage;
+class RequestEditor;
 class RequestPanel;
 class Restorer;
 class ResultLog;
@@ -77,6 +78,12 @@ private:
     QWidget* makeModelButton();
     /// As large as it was last time, but never larger than the screen.
     void takeFirstSize();
+    /// What the panel shows and changes: the selected card's request while that is in sight, else
+    /// the session's.
+    [[nodiscard]] RequestEditor& edited();
+    void showEdited();
+    void runEdited();
+    [[nodiscard]] bool isComparing() const;
     /// What the request's method has and what not shows at once.
     void showRequest();
     void connectPanel();

@@ -4,6 +4,7 @@
 #include "ui/controls/message_bar.h"
 #include "ui/window/path_page.h"
 #include "ui/window/save_job.h"
+#include "ui/window/saved_message.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -56,13 +57,7 @@ void MapSaver::save() {
 }
 
 void MapSaver::showSaved(const QString& file, const QString& error) {
-    if (error.isEmpty())
-        m_messages.show(
-            MessageBar::Kind::Information, tr("Saved %1").arg(file),
-            {tr("Show in folder"), [this, file] { m_options.showInFolder(file.toStdString()); }},
-            MessageBar::Stay::Briefly);
-    else
-        m_messages.show(MessageBar::Kind::Error, error);
+    tellSaved(m_messages, m_options.showInFolder, file, error);
 }
 
 }  // namespace sigscope::ui

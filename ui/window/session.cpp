@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/api/baseline_list.h"
 #include "engine/api/request_field.h"
 #include "ui/window/event_notifier.h"
 
@@ -70,7 +69,7 @@ void Session::restore(ExplainRequest request, const std::string& recipe,
     m_now.request = std::move(request);
     m_now.request.tracing = Tracing::Path;
     m_now.recipe = recipe;
-    m_parametersOfMethod.clear();
+    forgetParameters();
     if (result) {
         auto numbered = std::make_shared<Explanation>(*result);
         numbered->run = m_now.run = m_nextRead--;
@@ -122,46 +121,6 @@ void Session::setOutput(const std::string& name) {
     change(std::move(request));
 }
 
-void Session::setTarget(int classIndex) {
-    ExplainRequest request = m_now.request;
-    request.target = classOfIndex(classIndex);
-    change(std::move(request));
-}
-
-void Session::setObjective(const std::string& name) {
-    ExplainRequest request = m_now.request;
-    request.objective = name;
-    change(std::move(request));
-}
-
-void Session::setBaseline(const BaselineSpec& baseline) {
-    setBaselines({baseline});
-}
-
-void Session::setBaselines(const std::vector<BaselineSpec>& baselines) {
-    ExplainRequest request = m_now.request;
-    sigscope::setBaselines(request, baselines);
-    change(std::move(request));
-}
-
-void Session::setBaselineCount(int count) {
-    ExplainRequest request = m_now.request;
-    request.baselineCount = count;
-    change(std::move(request));
-}
-
-void Session::setAgainst(const std::string& against) {
-    ExplainRequest request = m_now.request;
-    request.against = against;
-    change(std::move(request));
-}
-
-void Session::setSeed(std::int64_t seed) {
-    ExplainRequest request = m_now.request;
-    request.seed = seed;
-    change(std::move(request));
-}
-
 void Session::setDevice(const std::string& name) {
     ExplainRequest request = m_now.request;
     request.device = name;
@@ -171,20 +130,6 @@ void Session::setDevice(const std::string& name) {
 void Session::setPrecision(const std::string& name) {
     ExplainRequest request = m_now.request;
     request.precision = name;
-    change(std::move(request));
-}
-
-void Session::setMethod(const std::string& name) {
-    m_parametersOfMethod[m_now.request.method] = m_now.request.parameters;
-    ExplainRequest request = m_now.request;
-    request.method = name;
-    request.parameters = m_parametersOfMethod[name];
-    change(std::move(request));
-}
-
-void Session::setParameter(const std::string& name, const ParameterValue& value) {
-    ExplainRequest request = m_now.request;
-    request.parameters[name] = value;
     change(std::move(request));
 }
 

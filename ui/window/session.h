@@ -11,6 +11,7 @@
 #include "engine/api/engine.h"
 #include "engine/api/request_field.h"
 #include "engine/api/run_event_queue.h"
+#include "ui/window/request_editor.h"
 
 namespace sigscope::ui {
 
@@ -24,7 +25,7 @@ class EventNotifier;
 /// stays as it was.
 ///
 /// What is predicted to take long is held until restart() asks for it.
-class Session : public QObject {
+class Session : public QObject, public RequestEditor {
     Q_OBJECT
 
 public:
@@ -32,7 +33,7 @@ public:
     Session(Engine& engine, ExplainRequest initial, QObject* parent = nullptr);
     ~Session() override;
 
-    [[nodiscard]] const ExplainRequest& request() const { return m_now.request; }
+    [[nodiscard]] const ExplainRequest& request() const override { return m_now.request; }
 
     /// The request of what is shown: another one only while another picture or model is read.
     [[nodiscard]] const ExplainRequest& shownRequest() const { return shown().request; }
@@ -70,21 +71,8 @@ public:
     void setPreprocessing(const ParameterValues& values);
     /// What the model's outputs are, by Catalogue::outputs.
     void setOutput(const std::string& name);
-    void setTarget(int classIndex);
-    void setObjective(const std::string& name);
-    void setAgainst(const std::string& against);
-    void setBaseline(const BaselineSpec& baseline);
-    /// For the mean over several; at least one.
-    void setBaselines(const std::vector<BaselineSpec>& baselines);
-    /// How many are drawn of noise or of a folder's pictures.
-    void setBaselineCount(int count);
-    void setSeed(std::int64_t seed);
     void setDevice(const std::string& name);
     void setPrecision(const std::string& name);
-
-    /// The method's parameters are what they were when it was last chosen.
-    void setMethod(const std::string& name);
-    void setParameter(const std::string& name, const ParameterValue& value);
 
     /// All of the method's parameters as the published program has them, but for its files.
     void takePublished();
@@ -147,8 +135,7 @@ private:
     };
 
     [[nodiscard]] const Standing& shown() const { return m_before ? *m_before : m_now; }
-    /// Goes over to `request` if it differs.
-    void change(ExplainRequest request);
+    void change(ExplainRequest request) override;
     /// Takes the newest request of `from`; that which stands goes to `to`.
     void step(std::vector<ExplainRequest> Standing::*from,
               std::vector<ExplainRequest> Standing::*to);
@@ -171,7 +158,6 @@ private:
     const std::vector<RequestField> m_fields;
     Standing m_now;
     std::optional<Standing> m_before;  ///< While another picture or model is read.
-    std::map<std::string, ParameterValues> m_parametersOfMethod;
     std::shared_ptr<EventNotifier> m_notifier;
     std::shared_ptr<RunEventQueue> m_eventQueue;
     QTimer m_deliveryTimer;

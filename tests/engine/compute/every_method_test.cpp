@@ -34,7 +34,11 @@ void checkTrace(const Explanation& explanation) {
     const Frame start = trace.frame(0);
     CHECK(start.f == Approx(explanation.f.front()));
     const float scale = magnitudeQuantile(explanation.attribution, 1);
-    for (const double alpha : {0.2, 0.5, 0.8}) CHECK(trace.frame(alpha).point.height == 32);
+    for (const double alpha : {0.2, 0.5, 0.8}) {
+        const Frame frame = trace.frame(alpha);
+        CHECK(frame.point.height == 32);
+        CHECK((trace.mapAt(alpha) == frame.accumulated));
+    }
     CHECK(largestDifference(start.accumulated, end.accumulated) > 0.1 * scale);
 }
 

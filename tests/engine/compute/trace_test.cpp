@@ -93,6 +93,7 @@ TEST_CASE("trace: at every node the map is what the rule accumulated", "[quick]"
             // contributions.
             const double tolerance = (i % 16 == 0 ? 1e-6 : 1e-3) * scale;
             CHECK(largestDifference(frame.accumulated, expected) <= tolerance);
+            CHECK((trace->mapAt(attribution.nodes[i].alpha) == frame.accumulated));
             CHECK(frame.accumulatedSum == Approx(trace->accumulatedSums()[i]).margin(1e-3 * scale));
             CHECK(frame.f == Approx(attribution.nodes[i].f));
         }

@@ -40,7 +40,7 @@ TEST_CASE("error text: an input's fault is told from one of running", "[quick]")
     CHECK(toldOf(Error("steps: is none")).message == "steps: is none");
     CHECK(toldOf(Error("steps: is none")).cause == FailureCause::Input);
     CHECK(toldOf(std::bad_alloc()).message.starts_with("not enough memory"));
-    CHECK(toldOf(std::bad_alloc()).cause == FailureCause::Running);
+    CHECK(toldOf(std::bad_alloc()).cause == FailureCause::Memory);
 }
 
 TEST_CASE("error text: something is said of any exception, and of none", "[quick]") {

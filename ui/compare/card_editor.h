@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/api/catalogue.h"
+#include "ui/compare/card_grid.h"
+#include "ui/compare/comparison_runs.h"
+#include "ui/window/request_editor.h"
+
+namespace sigscope::ui {
+
+/// Edits the request of the selected card, which is computed anew; the others stay as they are.
+/// Used only while a card is selected.
+class CardEditor final : public RequestEditor {
+public:
+    /// All outlive this.
+    CardEditor(ComparisonRuns& runs, const CardGrid& grid, const Catalogue& catalogue)
+        : m_runs(runs), m_grid(grid), m_catalogue(catalogue) {}
+
+    [[nodiscard]] const ExplainRequest& request() const override;
+
+protected:
+    void change(ExplainRequest request) override;
+
+private:
+    ComparisonRuns& m_runs;
+    const CardGrid& m_grid;
+    const Catalogue& m_catalogue;
+};
+
+}  // namespace sigscope::ui

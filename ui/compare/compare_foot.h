@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QWidget>
+
+#include "engine/api/rank_correlation.h"
+#include "ui/compare/path_alignment.h"
+#include "ui/render/scale_bar.h"
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QSlider;
+
+namespace sigscope::ui {
+
+class ColourBar;
+class CorrelationTable;
+
+/// What holds for all cards: the scale, the values under the crosshair, the scrubber along all
+/// paths, and how much the maps agree.
+class CompareFoot : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CompareFoot(QWidget* parent = nullptr);
+
+    void setScale(const MapScale& scale, const QString& note);
+    void setReading(const QString& reading);
+    /// Whether there is a path to scrub.
+    void setScrubbable(bool scrubbable);
+    /// Of each path that has passed, in [0, 1].
+    void setShare(double share);
+    [[nodiscard]] double share() const;
+    [[nodiscard]] Alignment alignment() const;
+    void showCorrelations(const QStringList& titles, const CorrelationMatrix& matrix);
+
+Q_SIGNALS:
+    void scrubbed();
+    /// Two rows of the table.
+    void pairChosen(int first, int second);
+
+private:
+    [[nodiscard]] QHBoxLayout* makeScrubber();
+    void showShare();
+
+    ColourBar* m_bar;
+    QLabel* m_note;
+    QLabel* m_reading;
+    QSlider* m_scrubber = nullptr;
+    QLabel* m_shareText = nullptr;
+    QComboBox* m_alignment = nullptr;
+    CorrelationTable* m_correlation;
+};
+
+}  // namespace sigscope::ui

@@ -1,0 +1,196 @@
+#include "ui/compare/compare_tools.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "ui/style/theme.h"
+
+namespace sigscope::ui {
+
+namespace {
+
+template <typename Value>
+QComboBox* toolChoice(const QString& name, const std::vector<std::pair<QString, Value>>& choices,
+                      QWidget* parent) {
+    auto* combo = new QComboBox(parent);
+    combo->setAccessibleName(name);
+    for (const auto& [title, value] : choices) combo->addItem(title, static_cast<int>(value));
+    return combo;
+}
+
+QLabel* toolLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setFont(smallFont());
+    label->setProperty("role", "muted");
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+template <typename Value>
+Value chosenIn(const QComboBox& combo) {
+    return static_cast<Value>(combo.currentData().toInt());
+}
+
+}  // namespace
+
+CompareTools::CompareTools(const Catalogue& catalogue,
+                           std::function<std::vector<VariedField>()> fields, QWidget* parent)
+    : QWidget(parent), m_catalogue(catalogue), m_fields(std::move(fields)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::grid / 2);
+    auto* view = new QHBoxLayout;
+    auto* runs = new QHBoxLayout;
+    for (QHBoxLayout* row : {view, runs}) {
+        row->setSpacing(Theme::grid);
+        column->addLayout(row);
+    }
+    addChoices(*view);
+    addMenus(*runs);
+    addRuns(*runs);
+}
+
+void CompareTools::addMenus(QHBoxLayout& row) {
+    const auto add = [&](const QString& text, const QString& help, const char* name) {
+        auto* button = new QPushButton(text, this);
+        button->setObjectName(QLatin1String(name));
+        button->setToolTip(help);
+        auto* menu = new QMenu(button);
+        menu->setToolTipsVisible(true);
+        // Not the button's own menu, which opens on pressing and would have a loop of its own.
+        connect(button, &QPushButton::clicked, menu,
+                [menu, button] { menu->popup(button->mapToGlobal(button->rect().bottomLeft())); });
+        row.addWidget(button);
+        return menu;
+    };
+    m_vary = add(tr("Vary ▾"), tr("Another comparison: in what its cards differ"), "compareVary");
+    m_add = add(tr("+ Add ▾"), tr("One more card; the others stay as they are"), "compareAdd");
+    connect(m_vary, &QMenu::aboutToShow, this, &CompareTools::fillVary);
+    connect(m_add, &QMenu::aboutToShow, this, &CompareTools::fillAdd);
+}
+
+void CompareTools::addChoices(QHBoxLayout& row) {
+    m_scale = toolChoice<ComparisonScale>(tr("Scale"),
+                                          {{tr("One for all"), ComparisonScale::One},
+                                           {tr("Each map’s own"), ComparisonScale::Map},
+                                           {tr("Ranks"), ComparisonScale::Rank}},
+                                          this);
+    m_maps = toolChoice<Reduction>(
+        tr("Maps"), {{tr("Signed"), Reduction::Signed}, {tr("Absolute"), Reduction::Absolute}},
+        this);
+    m_order = toolChoice<CardOrder>(tr("Order"),
+                                    {{tr("As added"), CardOrder::Added},
+                                     {tr("Map error"), CardOrder::MapError},
+                                     {tr("Path gap"), CardOrder::PathGap},
+                                     {tr("Seconds"), CardOrder::Seconds}},
+                                    this);
+    for (QComboBox* combo : {m_scale, m_maps, m_order}) {
+        row.addWidget(toolLabel(combo->accessibleName(), this));
+        row.addWidget(combo);
+    }
+    row.addStretch();
+    connect(m_scale, &QComboBox::activated, this, &CompareTools::viewChanged);
+    connect(m_maps, &QComboBox::activated, this, &CompareTools::viewChanged);
+    connect(m_order, &QComboBox::activated, this, &CompareTools::orderChanged);
+}
+
+QPushButton* CompareTools::addButton(QHBoxLayout& row, const QString& text, const char* name,
+                                     void (CompareTools::*asked)()) {
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(QLatin1String(name));
+    connect(button, &QPushButton::clicked, this, asked);
+    row.addWidget(button);
+    return button;
+}
+
+void CompareTools::addRuns(QHBoxLayout& row) {
+    row.addStretch();
+    m_summary = toolLabel({}, this);
+    row.addWidget(m_summary);
+    m_pause = addButton(row, tr("Pause"), "comparePause", &CompareTools::pauseAsked);
+    m_cancel = addButton(row, tr("Cancel"), "compareCancel", &CompareTools::cancelAsked);
+    m_save = addButton(row, tr("Save …"), "compareSave", &CompareTools::saveAsked);
+    m_save->setToolTip(tr("The figure, the arrays or the table of these maps (Ctrl+S)"));
+    addButton(row, tr("New"), "compareNew", &CompareTools::otherAsked)
+        ->setToolTip(tr("Back to the choice of comparisons"));
+}
+
+void CompareTools::fillVary() {
+    m_vary->clear();
+    for (QMenu* old : m_vary->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)) old->deleteLater();
+    for (const VariedField& field : m_fields()) {
+        QMenu* menu = m_vary;
+        if (field.sets.size() > 1) menu = m_vary->addMenu(field.title);
+        for (const ComparisonSet& set : field.sets) {
+            QAction* action = menu->addAction(set.title);
+            action->setToolTip(set.help);
+            action->setEnabled(set.columns.size() > 1);
+            connect(action, &QAction::triggered, this,
+                    [this, columns = set.columns] { Q_EMIT columnsChosen(columns); });
+        }
+        menu->setToolTipsVisible(true);
+    }
+}
+
+void CompareTools::fillAdd() {
+    m_add->clear();
+    connect(m_add->addAction(tr("As in the Path view")), &QAction::triggered, this,
+            [this] { Q_EMIT addAsked({}); });
+    m_add->addSeparator();
+    for (const MethodSpec& method : m_catalogue.methods) {
+        QAction* action = m_add->addAction(QString::fromStdString(method.title));
+        action->setToolTip(QString::fromStdString(method.summary));
+        connect(action, &QAction::triggered, this,
+                [this, name = method.name] { Q_EMIT addAsked(name); });
+    }
+}
+
+ComparisonView CompareTools::view() const {
+    ComparisonView view{chosenIn<ComparisonScale>(*m_scale), chosenIn<Reduction>(*m_maps)};
+    if (m_oneRefused && view.scale == ComparisonScale::One) view.scale = ComparisonScale::Map;
+    return view;
+}
+
+CardOrder CompareTools::order() const {
+    return chosenIn<CardOrder>(*m_order);
+}
+
+void CompareTools::setOrder(CardOrder order) {
+    m_order->setCurrentIndex(m_order->findData(static_cast<int>(order)));
+}
+
+void CompareTools::stepScale() {
+    const int count = m_scale->count();
+    int next = (m_scale->currentIndex() + 1) % count;
+    const int one = m_scale->findData(static_cast<int>(ComparisonScale::One));
+    if (m_oneRefused && next == one) next = (next + 1) % count;
+    m_scale->setCurrentIndex(next);
+    Q_EMIT viewChanged();
+}
+
+void CompareTools::refuseOneScale(const QString& reason) {
+    m_oneRefused = !reason.isEmpty();
+    const int one = m_scale->findData(static_cast<int>(ComparisonScale::One));
+    const int own = m_scale->findData(static_cast<int>(ComparisonScale::Map));
+    static_cast<QStandardItemModel*>(m_scale->model())->item(one)->setEnabled(!m_oneRefused);
+    m_scale->setItemData(one, reason, Qt::ToolTipRole);
+    m_scale->setToolTip(reason);
+    m_scale->setAccessibleDescription(reason);
+    if (m_oneRefused && m_scale->currentIndex() == one) m_scale->setCurrentIndex(own);
+}
+
+void CompareTools::show(const State& state) {
+    m_summary->setText(state.summary);
+    m_pause->setText(state.queue == State::Queue::Paused ? tr("Resume") : tr("Pause"));
+    for (QPushButton* button : {m_pause, m_cancel})
+        button->setEnabled(state.queue != State::Queue::Over);
+    m_save->setEnabled(state.canSave);
+}
+
+}  // namespace sigscope::ui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/api/explain_request.h"
+
+namespace sigscope::ui {
+
+/// What the panel edits: a request, change by change. Whose it is decides what follows.
+class RequestEditor {
+public:
+    virtual ~RequestEditor() = default;
+
+    [[nodiscard]] virtual const ExplainRequest& request() const = 0;
+
+    void setTarget(int classIndex);
+    void setObjective(const std::string& name);
+    void setAgainst(const std::string& against);
+    void setBaseline(const BaselineSpec& baseline);
+    /// For the mean over several; at least one.
+    void setBaselines(const std::vector<BaselineSpec>& baselines);
+    /// How many are drawn of noise or of a folder's pictures.
+    void setBaselineCount(int count);
+    void setSeed(std::int64_t seed);
+    /// The method's parameters are what they were when it was last chosen.
+    void setMethod(const std::string& name);
+    void setParameter(const std::string& name, const ParameterValue& value);
+
+protected:
+    /// Goes over to `request` if it differs.
+    virtual void change(ExplainRequest request) = 0;
+
+    void forgetParameters() { m_parametersOfMethod.clear(); }
+
+private:
+    std::map<std::string, ParameterValues> m_parametersOfMethod;
+};
+
+}  // namespace sigscope::ui
