@@ -20,6 +20,8 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                  Lane lane = Lane::Foreground) override;
+    RunId submit(MapEvaluationRequest request,
+                 std::shared_ptr<MapEvaluationObserver> observer) override;
     [[nodiscard]] ResultStore& results() override { return m_results; }
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }

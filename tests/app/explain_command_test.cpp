@@ -39,6 +39,9 @@ public:
         m_onSubmit(*m_observer);
         return 1;
     }
+    RunId submit(MapEvaluationRequest, std::shared_ptr<MapEvaluationObserver>) override {
+        return 0;
+    }
     ResultStore& results() override { return m_results; }
     void cancel(RunId) override {
         if (m_onCancel) m_onCancel(*m_observer);

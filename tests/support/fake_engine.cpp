@@ -103,6 +103,14 @@ RunId FakeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> ob
     return id;
 }
 
+RunId FakeEngine::submit(MapEvaluationRequest request,
+                         std::shared_ptr<MapEvaluationObserver> observer) {
+    constexpr RunId firstEvaluation = 1'000'000;
+    const RunId id = firstEvaluation + m_evaluations.size();
+    m_evaluations.push_back({id, std::move(request), std::move(observer)});
+    return id;
+}
+
 void FakeEngine::cancel(RunId run) {
     m_cancelled.push_back(run);
 }

@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
+    RunId submit(MapEvaluationRequest request,
+                 std::shared_ptr<MapEvaluationObserver> observer) override;
     [[nodiscard]] ResultStore& results() override { return *m_results; }
     void cancel(RunId run) override;
     void pause(RunId run) override { m_paused.push_back(run); }
@@ -69,6 +71,14 @@ public:
     void deliverQuestion(RunId run, const PreprocessingQuestion& question);
     void deliverQuestion(RunId run, const OutputQuestion& question);
 
+    /// A map that was to be measured; numbered apart from runs.
+    struct AskedEvaluation {
+        RunId id = 0;
+        MapEvaluationRequest request;
+        std::shared_ptr<MapEvaluationObserver> observer;
+    };
+    [[nodiscard]] const std::vector<AskedEvaluation>& evaluations() const { return m_evaluations; }
+
     /// What the window should show of that run.
     [[nodiscard]] const FakeSubject& subject(RunId run);
 
@@ -86,6 +96,7 @@ private:
     Catalogue m_catalogue;
     std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;
+    std::vector<AskedEvaluation> m_evaluations;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;

@@ -19,6 +19,8 @@
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
+#include "ui/evaluate/evaluable_maps.h"
+#include "ui/evaluate/evaluate_page.h"
 #include "ui/path/path_panes.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -68,6 +70,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_panel(new RequestPanel(engine.catalogue(), this)),
       m_page(new PathPage(this)),
       m_compare(new ComparePage(engine, this)),
+      m_evaluate(new EvaluatePage(engine, this)),
       m_tabs(new QTabBar(this)),
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
@@ -140,11 +143,15 @@ QWidget* MainWindow::makeViews() {
     m_tabs->setDrawBase(false);
     m_tabs->setAccessibleName(tr("View"));
     for (const auto& [title, view] : {std::pair<QString, QWidget*>(tr("Path"), m_page),
-                                      std::pair<QString, QWidget*>(tr("Compare"), m_compare)}) {
+                                      std::pair<QString, QWidget*>(tr("Compare"), m_compare),
+                                      std::pair<QString, QWidget*>(tr("Evaluate"), m_evaluate)}) {
         m_tabs->addTab(title);
         views->addWidget(view);
     }
     connect(m_tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &MainWindow::offerMaps);
+    connect(m_session, &Session::ended, this, &MainWindow::offerMaps);
+    connect(&m_compare->runs(), &ComparisonRuns::changed, this, &MainWindow::offerMaps);
     return views;
 }
 
@@ -228,6 +235,7 @@ void MainWindow::connectActions() {
     m_page->obey(*m_actions);
     on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
     on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(1); });
+    on(m_actions->evaluateView, [this] { m_tabs->setCurrentIndex(2); });
     connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {
         m_session->restore(column.request, column.explanation->recipe, column.explanation);
         m_tabs->setCurrentIndex(0);
@@ -243,6 +251,12 @@ void MainWindow::connectActions() {
                          tr("Sigscope %1: a desktop explorer for path attributions.")
                              .arg(QStringLiteral(SIGSCOPE_VERSION)));
     });
+}
+
+void MainWindow::offerMaps() {
+    if (m_evaluate->isVisible())
+        m_evaluate->offer(evaluableMaps(m_session->catalogue(), m_session->request(),
+                                        m_session->result(), m_compare->runs().columns()));
 }
 
 void MainWindow::open(const std::filesystem::path& file) {

@@ -15,6 +15,7 @@ class QToolButton;
 namespace sigscope::ui {
 
 class ComparePage;
+class EvaluatePage;
 class FileCommands;
 class MessageBar;
 class ModelChooser;
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
     [[nodiscard]] ComparePage& comparePage() { return *m_compare; }
+    [[nodiscard]] EvaluatePage& evaluatePage() { return *m_evaluate; }
     [[nodiscard]] RequestPanel& requestPanel() { return *m_panel; }
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
@@ -59,6 +61,8 @@ private:
     void connectPanel();
     void connectSession();
     void connectActions();
+    /// Gives the Evaluate view what there is to be measured, while it is seen.
+    void offerMaps();
     void showSubmitted(bool sameScene);
     void showReading();
     void showRefused(const std::string& error);
@@ -81,6 +85,7 @@ private:
     RequestPanel* m_panel;
     PathPage* m_page;
     ComparePage* m_compare;
+    EvaluatePage* m_evaluate;
     QTabBar* m_tabs;
     StatusLine* m_status;
     MessageBar* m_messages;

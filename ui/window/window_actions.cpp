@@ -43,6 +43,7 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     QMenu* view = bar.addMenu(tr("&View"));
     pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
     compareView = add(*view, tr("&Compare"), QKeySequence(Qt::Key_2));
+    evaluateView = add(*view, tr("&Evaluate"), QKeySequence(Qt::Key_3));
     view->addSeparator();
     fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
     actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));

@@ -37,6 +37,7 @@ public:
     QAction* copyMap;
     QAction* pathView;
     QAction* compareView;
+    QAction* evaluateView;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;
