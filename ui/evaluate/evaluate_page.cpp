@@ -29,22 +29,23 @@ namespace {
 
 constexpr std::chrono::milliseconds refreshPause(100);
 constexpr std::chrono::milliseconds playPause(80);  ///< A step; 50 of them take four seconds.
-constexpr int leap = 5;                             ///< Steps of an arrow key with Shift.
+constexpr int shiftLeap = 5;                        ///< Steps of an arrow key with Shift.
 
-const std::vector<RemovalPoint>& pointsOf(const MapEvaluation& evaluation, RemovalGame game) {
+const std::vector<RemovalPoint>& removalPointsOf(const MapEvaluation& evaluation,
+                                                 RemovalGame game) {
     return game == RemovalGame::Insertion ? evaluation.insertion : evaluation.deletion;
 }
 
-QList<QPointF> curveOf(const EvaluatedMap& map, RemovalGame game) {
+QList<QPointF> removalCurveOf(const EvaluatedMap& map, RemovalGame game) {
     QList<QPointF> curve;
     if (!map.evaluation) return curve;
-    for (const RemovalPoint& point : pointsOf(*map.evaluation, game))
+    for (const RemovalPoint& point : removalPointsOf(*map.evaluation, game))
         curve.append({point.share, point.probability});
     return curve;
 }
 
 /// The step that is nearest to that share; null where none is there yet.
-const RemovalPoint* pointAt(const std::vector<RemovalPoint>& points, double share) {
+const RemovalPoint* removalPointAt(const std::vector<RemovalPoint>& points, double share) {
     const auto found = std::ranges::min_element(
         points, {}, [share](const RemovalPoint& point) { return std::abs(point.share - share); });
     return found == points.end() ? nullptr : &*found;
@@ -79,7 +80,7 @@ QSpinBox* countBox(const QString& name, const QString& help, int low, int high, 
 }
 
 /// A row of the tool bar: what it says, before what it is.
-void addLabelled(QHBoxLayout& row, const QString& text, QWidget* control) {
+void addLabelledControl(QHBoxLayout& row, const QString& text, QWidget* control) {
     auto* label = mutedText(text, control->parentWidget());
     row.addWidget(label);
     row.addWidget(control);
@@ -159,12 +160,12 @@ QWidget* EvaluatePage::makeToolBar() {
         row->setSpacing(Theme::grid);
         column->addLayout(row);
     }
-    addLabelled(*what, tr("Measure"), m_maps);
-    addLabelled(*what, tr("Fill"), m_fill);
-    addLabelled(*what, tr("Rank"), m_rank);
+    addLabelledControl(*what, tr("Measure"), m_maps);
+    addLabelledControl(*what, tr("Fill"), m_fill);
+    addLabelledControl(*what, tr("Rank"), m_rank);
     what->addStretch();
-    addLabelled(*how, tr("Points"), m_points);
-    addLabelled(*how, tr("Random ×"), m_random);
+    addLabelledControl(*how, tr("Points"), m_points);
+    addLabelledControl(*how, tr("Random ×"), m_random);
     how->addWidget(m_summary);
     how->addStretch();
     how->addWidget(m_run);
@@ -310,7 +311,7 @@ void EvaluatePage::showCurves() {
         for (std::size_t i = 0; i < all.size(); ++i) {
             const EvaluatedMap& map = m_runs->maps()[i];
             // Controls come behind the maps, so that a curve has its map's number.
-            (map.isControl() ? controls : maps).push_back({curveOf(map, game), all[i]});
+            (map.isControl() ? controls : maps).push_back({removalCurveOf(map, game), all[i]});
         }
         chart(game).setLines(std::move(maps), std::move(controls), m_controls);
         chart(game).setShare(m_share);
@@ -329,7 +330,7 @@ void EvaluatePage::showMoment() {
     if (!shown) return m_removed->show(std::nullopt);
     const EvaluatedMap& map = m_runs->maps()[*shown];
     if (!map.evaluation || !map.evaluation->removal) return m_removed->show(std::nullopt);
-    const RemovalPoint* point = pointAt(pointsOf(*map.evaluation, m_game), m_share);
+    const RemovalPoint* point = removalPointAt(removalPointsOf(*map.evaluation, m_game), m_share);
     if (!point) return m_removed->show(std::nullopt);
     const Scene& scene = *map.asked.map->scene;
     RemovedMoment moment;
@@ -407,7 +408,7 @@ bool EvaluatePage::event(QEvent* event) {
 
 void EvaluatePage::keyPressEvent(QKeyEvent* event) {
     if (m_stack->currentIndex() != 1) return QWidget::keyPressEvent(event);
-    const int points = event->modifiers() & Qt::ShiftModifier ? leap : 1;
+    const int points = event->modifiers() & Qt::ShiftModifier ? shiftLeap : 1;
     switch (event->key()) {
         case Qt::Key_Left:
         case Qt::Key_Right:

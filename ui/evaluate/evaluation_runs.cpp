@@ -55,7 +55,7 @@ private:
 
 namespace {
 
-using State = EvaluatedMap::State;
+using EvaluationState = EvaluatedMap::State;
 
 /// Whether two controls are of one picture, model and class: their numbers are the same.
 bool isSameControl(const ExplainRequest& one, const ExplainRequest& other) {
@@ -64,13 +64,13 @@ bool isSameControl(const ExplainRequest& one, const ExplainRequest& other) {
            one.target == other.target && one.precision == other.precision;
 }
 
-bool isSame(const MapEvaluationRequest& one, const MapEvaluationRequest& other) {
+bool isSameEvaluation(const MapEvaluationRequest& one, const MapEvaluationRequest& other) {
     if (one.map != other.map || !(one.options == other.options)) return false;
     return one.map || (one.seed == other.seed && isSameControl(one.request, other.request));
 }
 
 /// The maps and then the controls, which are of the first map's picture and class.
-std::vector<EvaluatedMap> mapsOf(const MapsToEvaluate& question) {
+std::vector<EvaluatedMap> evaluatedMapsOf(const MapsToEvaluate& question) {
     std::vector<EvaluatedMap> maps;
     for (const MapsToEvaluate::Map& map : question.maps)
         maps.push_back({map.title, {map.request, map.explanation, 1, question.options}});
@@ -102,13 +102,13 @@ void EvaluationRuns::stop() {
 void EvaluationRuns::start(const MapsToEvaluate& question) {
     stop();
     if (question.maps.empty()) m_done.clear();  // Another picture.
-    m_maps = mapsOf(question);
+    m_maps = evaluatedMapsOf(question);
     m_followed.resize(m_maps.size());
     for (std::size_t i = 0; i < m_maps.size(); ++i) {
         EvaluatedMap& map = m_maps[i];
         if (const EvaluatedMap* before = known(map.asked)) {
             map.evaluation = before->evaluation;
-            map.state = State::Done;
+            map.state = EvaluationState::Done;
             continue;
         }
         m_followed[i].mail = std::make_shared<EvaluationMail>(m_notifier);
@@ -124,7 +124,7 @@ void EvaluationRuns::cancel() {
 
 const EvaluatedMap* EvaluationRuns::known(const MapEvaluationRequest& asked) const {
     const auto found = std::ranges::find_if(
-        m_done, [&](const EvaluatedMap& done) { return isSame(done.asked, asked); });
+        m_done, [&](const EvaluatedMap& done) { return isSameEvaluation(done.asked, asked); });
     return found == m_done.end() ? nullptr : &*found;
 }
 
@@ -149,7 +149,7 @@ std::optional<double> EvaluationRuns::predictedSeconds(const MapsToEvaluate& que
     const auto each = secondsPerPicture(question);
     if (!each) return std::nullopt;
     int pictures = 0;
-    for (const EvaluatedMap& map : mapsOf(question))
+    for (const EvaluatedMap& map : evaluatedMapsOf(question))
         if (known(map.asked) == nullptr) pictures += pictureCount(map.asked);
     return pictures * *each;
 }
@@ -168,7 +168,7 @@ void EvaluationRuns::takeMail() {
         map.failure = QString::fromStdString(letter->failure);
         if (!map.isOver()) continue;
         m_followed[i] = {};
-        if (map.state != State::Done) continue;
+        if (map.state != EvaluationState::Done) continue;
         m_done.push_back(map);
         if (map.evaluation->secondsPerPicture > 0)
             m_secondsPerPicture = map.evaluation->secondsPerPicture;

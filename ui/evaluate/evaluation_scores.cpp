@@ -10,43 +10,45 @@ namespace sigscope::ui {
 
 namespace {
 
-using State = EvaluatedMap::State;
-constexpr double apart = 2;  ///< Deviations beyond which a difference is more than chance.
+using EvaluationState = EvaluatedMap::State;
+constexpr double apartDeviations =
+    2;  ///< Deviations beyond which a difference is more than chance.
 
 /// Texts of the table have one context, whoever makes them.
 QString scoreTr(const char* text) {
     return QCoreApplication::translate("EvaluationScores", text);
 }
 
-MapScore& at(ScoreRow& row, ScoreColumn column) {
+MapScore& scoreAt(ScoreRow& row, ScoreColumn column) {
     return row.scores[static_cast<std::size_t>(column)];
 }
 
-const MapScore& at(const ScoreRow& row, ScoreColumn column) {
+const MapScore& scoreAt(const ScoreRow& row, ScoreColumn column) {
     return row.scores[static_cast<std::size_t>(column)];
 }
 
 ScoreRow rowOf(const EvaluatedMap& map, std::size_t number,
                const std::optional<RandomSpread>& spread) {
     ScoreRow row{map.title, number};
-    if (map.asked.map) at(row, ScoreColumn::Seconds).value = map.asked.map->seconds;
+    if (map.asked.map) scoreAt(row, ScoreColumn::Seconds).value = map.asked.map->seconds;
     if (map.evaluation) {
         const MapEvaluation& measured = *map.evaluation;
-        at(row, ScoreColumn::Insertion) = measured.insertionArea;
-        at(row, ScoreColumn::Deletion) = measured.deletionArea;
-        at(row, ScoreColumn::DiffId) = measured.diffId;
-        at(row, ScoreColumn::RoadMorf) = measured.roadMorf;
-        at(row, ScoreColumn::RoadLerf) = measured.roadLerf;
-        at(row, ScoreColumn::RoadGap) = measured.roadGap;
-        at(row, ScoreColumn::CompletenessGap) = measured.completenessGap;
+        scoreAt(row, ScoreColumn::Insertion) = measured.insertionArea;
+        scoreAt(row, ScoreColumn::Deletion) = measured.deletionArea;
+        scoreAt(row, ScoreColumn::DiffId) = measured.diffId;
+        scoreAt(row, ScoreColumn::RoadMorf) = measured.roadMorf;
+        scoreAt(row, ScoreColumn::RoadLerf) = measured.roadLerf;
+        scoreAt(row, ScoreColumn::RoadGap) = measured.roadGap;
+        scoreAt(row, ScoreColumn::CompletenessGap) = measured.completenessGap;
         if (spread && measured.diffId.value) {
-            at(row, ScoreColumn::VersusRandom).value = *measured.diffId.value - spread->mean;
+            scoreAt(row, ScoreColumn::VersusRandom).value = *measured.diffId.value - spread->mean;
             row.isLikeRandom = !spread->tellsApart(*measured.diffId.value, spread->mean);
         }
     }
-    if (map.state != State::Failed && map.state != State::Cancelled) return row;
-    const std::string why =
-        map.state == State::Failed ? map.failure.toStdString() : scoreTr("cancelled").toStdString();
+    if (map.state != EvaluationState::Failed && map.state != EvaluationState::Cancelled) return row;
+    const std::string why = map.state == EvaluationState::Failed
+                                ? map.failure.toStdString()
+                                : scoreTr("cancelled").toStdString();
     for (MapScore& score : row.scores)
         if (!score.value && score.why.empty()) score.why = why;
     return row;
@@ -74,7 +76,7 @@ std::optional<ScoreRow> controlRow(const std::vector<EvaluatedMap>& maps) {
     if (count == 0) return std::nullopt;
     ScoreRow row{scoreTr("random ×%1").arg(count)};
     const auto mean = [&](ScoreColumn column, MapScore MapEvaluation::*score) {
-        at(row, column).value = meanOfScores(valuesOfControls(maps, score));
+        scoreAt(row, column).value = meanOfScores(valuesOfControls(maps, score));
     };
     mean(ScoreColumn::Insertion, &MapEvaluation::insertionArea);
     mean(ScoreColumn::Deletion, &MapEvaluation::deletionArea);
@@ -91,12 +93,13 @@ void markLikeBest(std::vector<ScoreRow>& rows, const std::optional<RandomSpread>
     if (!spread) return;
     const ScoreRow* best = nullptr;
     for (const ScoreRow& row : rows)
-        if (const auto& value = at(row, ScoreColumn::DiffId).value;
-            value && (!best || *value > *at(*best, ScoreColumn::DiffId).value))
+        if (const auto& value = scoreAt(row, ScoreColumn::DiffId).value;
+            value && (!best || *value > *scoreAt(*best, ScoreColumn::DiffId).value))
             best = &row;
     for (ScoreRow& row : rows)
-        if (const auto& value = at(row, ScoreColumn::DiffId).value; value && &row != best)
-            row.isLikeBest = !spread->tellsApart(*value, *at(*best, ScoreColumn::DiffId).value);
+        if (const auto& value = scoreAt(row, ScoreColumn::DiffId).value; value && &row != best)
+            row.isLikeBest =
+                !spread->tellsApart(*value, *scoreAt(*best, ScoreColumn::DiffId).value);
 }
 
 void sortRows(std::vector<ScoreRow>& rows, const std::vector<EvaluatedMap>& maps,
@@ -107,8 +110,8 @@ void sortRows(std::vector<ScoreRow>& rows, const std::vector<EvaluatedMap>& maps
             const int text = a.title.localeAwareCompare(b.title);
             return descending ? text > 0 : text < 0;
         }
-        const auto& one = at(a, column).value;
-        const auto& other = at(b, column).value;
+        const auto& one = scoreAt(a, column).value;
+        const auto& other = scoreAt(b, column).value;
         if (!one || !other) return one.has_value() && !other.has_value();
         if (*one != *other) return descending ? *one > *other : *one < *other;
         return column == ScoreColumn::DiffId &&
@@ -158,7 +161,7 @@ Qt::SortOrder bestFirst(ScoreColumn column) {
 }
 
 bool RandomSpread::tellsApart(double one, double other) const {
-    return std::abs(one - other) > apart * deviation;
+    return std::abs(one - other) > apartDeviations * deviation;
 }
 
 std::optional<RandomSpread> randomSpread(const std::vector<EvaluatedMap>& maps) {

@@ -16,8 +16,8 @@ namespace sigscope::ui {
 namespace {
 
 constexpr QMargins removalMargins{56, 12, 16, 40};
-constexpr double nearby = 8;  ///< To a curve, in px.
-constexpr double aClick = 4;  ///< What moves no farther is no drag, in px.
+constexpr double nearCurve = 8;      ///< To a curve, in px.
+constexpr double clickDistance = 4;  ///< What moves no farther is no drag, in px.
 constexpr float bandAlpha = 0.25F;
 
 /// The height of a curve at `x`; nothing beyond its ends.
@@ -123,7 +123,7 @@ void RemovalChart::drawAbove(QPainter& painter) {
 
 std::optional<std::size_t> RemovalChart::mapAt(QPointF position) const {
     std::optional<std::size_t> nearest;
-    double distance = nearby;
+    double distance = nearCurve;
     for (std::size_t i = 0; i < m_maps.size(); ++i) {
         const auto height = heightOfCurve(m_maps[i].points, plot().horizontalAt(position.x()));
         if (!height) continue;
@@ -161,13 +161,15 @@ void RemovalChart::mousePressEvent(QMouseEvent* event) {
 
 void RemovalChart::mouseMoveEvent(QMouseEvent* event) {
     if (!m_pressed) return hover(mapAt(event->position()));
-    if ((event->position() - *m_pressed).manhattanLength() >= aClick) drag(event->position());
+    if ((event->position() - *m_pressed).manhattanLength() >= clickDistance)
+        drag(event->position());
 }
 
 void RemovalChart::mouseReleaseEvent(QMouseEvent* event) {
     if (!m_pressed) return;
     const QPointF pressed = *std::exchange(m_pressed, std::nullopt);
-    if ((event->position() - pressed).manhattanLength() >= aClick) return drag(event->position());
+    if ((event->position() - pressed).manhattanLength() >= clickDistance)
+        return drag(event->position());
     if (const auto map = mapAt(pressed))
         Q_EMIT chosen(*map);
     else if (isInBand(pressed))

@@ -12,15 +12,15 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int side = 28 * Theme::grid;  ///< Of the picture, where there is room.
+constexpr int viewSide = 28 * Theme::grid;  ///< Of the picture, where there is room.
 constexpr int smallestSide = 8 * Theme::grid;
-constexpr int rowHeight = 2 * Theme::grid + 2;
-constexpr int barHeight = 3;
-constexpr int classRows = 5;
-constexpr int textRows = 2;  ///< The title and the explained class.
+constexpr int classLineHeight = 2 * Theme::grid + 2;
+constexpr int classBarHeight = 3;
+constexpr int momentClassRows = 5;
+constexpr int momentTextRows = 2;  ///< The title and the explained class.
 
 /// A label is a list of synonyms: the first will do where there is little room.
-QString firstName(const RankedClass& ranked) {
+QString firstSynonym(const RankedClass& ranked) {
     return QString::fromStdString(ranked.label).section(QLatin1Char(','), 0, 0);
 }
 
@@ -32,11 +32,11 @@ RemovedView::RemovedView(QWidget* parent) : QWidget(parent) {
 }
 
 QSize RemovedView::sizeHint() const {
-    return {side, side + (textRows + classRows) * rowHeight};
+    return {viewSide, viewSide + (momentTextRows + momentClassRows) * classLineHeight};
 }
 
 QSize RemovedView::minimumSizeHint() const {
-    return {22 * Theme::grid, smallestSide + (textRows + classRows) * rowHeight};
+    return {22 * Theme::grid, smallestSide + (momentTextRows + momentClassRows) * classLineHeight};
 }
 
 void RemovedView::show(std::optional<RemovedMoment> moment) {
@@ -50,7 +50,7 @@ QString RemovedView::targetText() const {
     if (!m_moment) return {};
     const double points = 100 * (m_moment->target.probability - m_moment->before);
     return tr("%1 %2 (%3)")
-        .arg(firstName(m_moment->target), percentText(m_moment->target.probability),
+        .arg(firstSynonym(m_moment->target), percentText(m_moment->target.probability),
              std::abs(points) < 0.5 ? QStringLiteral("±0") : signedText(std::round(points), 2));
 }
 
@@ -62,22 +62,22 @@ void RemovedView::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::current();
     const auto line = [&](double top, const QColor& colour, const QString& text) {
         painter.setPen(colour);
-        painter.drawText(QRectF(0, top, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, top, width(), classLineHeight), Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetrics(smallFont()).elidedText(text, Qt::ElideRight, width()));
     };
     line(0, theme.muted, m_moment->title);
-    const int room = height() - (textRows + classRows) * rowHeight;
+    const int room = height() - (momentTextRows + momentClassRows) * classLineHeight;
     const double edge = std::clamp(room, 0, width());
     if (!m_moment->picture.isNull() && edge > 0) {
         const QSizeF size =
             QSizeF(m_moment->picture.size()).scaled(edge, edge, Qt::KeepAspectRatio);
-        painter.drawImage(QRectF(QPointF(0, rowHeight), size), m_moment->picture);
+        painter.drawImage(QRectF(QPointF(0, classLineHeight), size), m_moment->picture);
     }
-    double top = rowHeight + edge;
+    double top = classLineHeight + edge;
     line(top, theme.text, targetText());
     for (const RankedClass& ranked : m_moment->top) {
-        top += rowHeight;
-        drawClass(painter, QRectF(0, top, width(), rowHeight), ranked);
+        top += classLineHeight;
+        drawClass(painter, QRectF(0, top, width(), classLineHeight), ranked);
     }
 }
 
@@ -86,15 +86,15 @@ void RemovedView::drawClass(QPainter& painter, const QRectF& row, const RankedCl
     const QString value = percentText(ranked.probability);
     const QFontMetricsF metrics(smallFont());
     const double valueWidth = metrics.horizontalAdvance(value);
-    const QRectF text = row.adjusted(0, 0, 0, -barHeight);
+    const QRectF text = row.adjusted(0, 0, 0, -classBarHeight);
     painter.setPen(theme.muted);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, value);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(firstName(ranked), Qt::ElideRight,
+                     metrics.elidedText(firstSynonym(ranked), Qt::ElideRight,
                                         row.width() - valueWidth - Theme::grid));
     const bool isTarget = ranked.index == m_moment->target.index;
-    painter.fillRect(QRectF(row.left(), row.bottom() - barHeight,
-                            row.width() * std::clamp(ranked.probability, 0.0, 1.0), barHeight),
+    painter.fillRect(QRectF(row.left(), row.bottom() - classBarHeight,
+                            row.width() * std::clamp(ranked.probability, 0.0, 1.0), classBarHeight),
                      isTarget ? theme.accent : theme.bar);
 }
 
