@@ -4,7 +4,9 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
+#include <string>
 #include <utility>
 
 #include "engine/baselines/impulse_blur.h"

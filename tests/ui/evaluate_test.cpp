@@ -253,7 +253,10 @@ TEST_CASE("evaluate: Ctrl+C copies the table as it stands", "[quick]") {
     EvaluateFixture fixture({mapOf("sig"), mapOf("ig")});
     fixture.run();
     fixture.completeAll(twoMaps);
-    fixture.page().table().copyAs(TableFormat::Tsv);
+    REQUIRE(QTest::qWaitForWindowActive(&fixture.page()));
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(&fixture.page().chart(ui::RemovalGame::Deletion), Qt::Key_C,
+                    Qt::ControlModifier);
     const QStringList lines = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
     REQUIRE(lines.size() == 4);
     CHECK(lines[0].split('\t').size() == ui::scoreColumnCount);

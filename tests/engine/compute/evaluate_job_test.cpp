@@ -129,8 +129,9 @@ TEST_CASE("evaluate job: its numbers are those of the command line's metrics", "
         return 0.0;
     };
     CHECK(evaluation.diffId.value.value() == Approx(valueOf("diffid")).margin(1e-9));
-    // Of maps in batches of other sizes, whose ranks may differ where pixels are nearly equal.
-    CHECK(evaluation.roadGap.value.value() == Approx(valueOf("road")).margin(1e-4));
+    // A result is float32, the command line's map float64: where pixels are nearly equal, some
+    // change their places.
+    CHECK(evaluation.roadGap.value.value() == Approx(valueOf("road")).margin(2e-3));
     CHECK(evaluation.roadLerf.value.value() - evaluation.roadMorf.value.value() ==
           Approx(evaluation.roadGap.value.value()).margin(1e-9));
     CHECK(evaluation.completenessGap.value.value() ==
