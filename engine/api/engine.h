@@ -8,6 +8,7 @@
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
 #include "engine/api/lane.h"
+#include "engine/api/map_evaluation.h"
 #include "engine/api/outcome.h"
 #include "engine/api/result_store.h"
 #include "engine/api/run_observer.h"
@@ -33,6 +34,9 @@ public:
     /// observer.
     virtual RunId computeSurface(SurfaceRequest request,
                                  std::shared_ptr<SurfaceObserver> observer) = 0;
+    /// Measures a map, on the queue. It is numbered as runs are; cancel() and the others take it.
+    virtual RunId submit(MapEvaluationRequest request,
+                         std::shared_ptr<MapEvaluationObserver> observer) = 0;
 
     /// What runs have come to; each is here before its observer hears of its end.
     [[nodiscard]] virtual ResultStore& results() = 0;

@@ -1,5 +1,6 @@
 #include "engine/api/table.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <string_view>
@@ -61,6 +62,17 @@ std::string csv(const Table& table) {
     return text;
 }
 
+std::string tsv(const Table& table) {
+    const Cell cell = [](std::string text) {
+        std::ranges::replace_if(
+            text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+        return text;
+    };
+    std::string text = joined(table.header, cell, "\t") + "\n";
+    for (const auto& row : table.rows) text += joined(row, cell, "\t") + "\n";
+    return text;
+}
+
 std::string latex(const Table& table) {
     std::string text = "\\begin{tabular}{" + std::string(table.textColumns, 'l') +
                        std::string(table.header.size() - table.textColumns, 'r') +
@@ -119,6 +131,8 @@ std::string tableText(const Table& table, TableFormat format) {
             return csv(table);
         case TableFormat::Latex:
             return latex(table);
+        case TableFormat::Tsv:
+            return tsv(table);
         case TableFormat::Html:
             break;
     }

@@ -14,14 +14,14 @@ struct Table {
     std::size_t textColumns = 1;                 ///< The first ones; the others hold numbers.
 };
 
-enum class TableFormat { Markdown, Csv, Latex, Html };
+enum class TableFormat { Markdown, Csv, Latex, Html, Tsv };
 
 /// By a file's ending: ".md", ".csv", ".tex" or ".html"; nothing of another.
 [[nodiscard]] std::optional<TableFormat> tableFormat(const std::string& ending);
 
 /// The table as a file has it, with what would mean something else there spelt out. CSV is as RFC
 /// 4180 says but for its line ends; LaTeX is a tabular environment with booktabs' rules, HTML a
-/// page that loads nothing.
+/// page that loads nothing, TSV what spreadsheets paste.
 [[nodiscard]] std::string tableText(const Table& table, TableFormat format);
 
 /// With so many digits that the number is read back to the bit: what is computed on goes so.

@@ -8,6 +8,8 @@
 #include "engine/baselines/baseline.h"
 #include "engine/compute/allocator.h"
 #include "engine/compute/surface_job.h"
+#include "engine/compute/evaluate_job.h"
+#include "engine/compute/explain_job.h"
 #include "engine/models/model_registry.h"
 #include "engine/models/outputs.h"
 #include "engine/models/precision.h"
@@ -67,6 +69,15 @@ RunId ComputeEngine::computeSurface(SurfaceRequest request,
 
 JobContext ComputeEngine::jobContext() {
     return {m_context, m_methods, m_catalogue, m_fields, m_results};
+}
+
+RunId ComputeEngine::submit(MapEvaluationRequest request,
+                            std::shared_ptr<MapEvaluationObserver> observer) {
+    ExplainRequest& explain = request.request;
+    explain.objective = objectiveOf(m_catalogue.method(explain.method), explain.objective);
+    return m_scheduler.submit(
+        std::make_unique<EvaluateJob>(m_context, std::move(request), std::move(observer)),
+        Lane::Queue);
 }
 
 }  // namespace compute

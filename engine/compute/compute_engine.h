@@ -23,6 +23,8 @@ public:
                  Lane lane = Lane::Foreground) override;
     RunId computeSurface(SurfaceRequest request,
                          std::shared_ptr<SurfaceObserver> observer) override;
+    RunId submit(MapEvaluationRequest request,
+                 std::shared_ptr<MapEvaluationObserver> observer) override;
     [[nodiscard]] ResultStore& results() override { return m_results; }
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }

@@ -21,9 +21,7 @@ integration::Attribution runRandom(const Problem& problem, const RandomParameter
     const at::NoGradGuard noGradients;
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     if (recorder.stopped()) return {};
-    at::Generator random =
-        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(parameters.seed));
-    const at::Tensor map = at::randn(problem.input.sizes(), random, at::kDouble);
+    const at::Tensor map = randomNumbers(problem.input.sizes(), parameters.seed);
     return pointMap(problem, recorder, map.to(problem.input.device()));
 }
 
@@ -55,6 +53,12 @@ ResourceEstimate estimate(const Parameters&, const Extent& extent, std::int64_t)
 }
 
 }  // namespace
+
+at::Tensor randomNumbers(at::IntArrayRef shape, std::int64_t seed) {
+    at::Generator random =
+        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(seed));
+    return at::randn(shape, random, at::kDouble);
+}
 
 Method randomMap() {
     ParameterTable<RandomParameters> table;

@@ -53,7 +53,7 @@ double PixelCurve::area() const {
 
 PixelCurve pixelCurve(const models::Classifier& classifier, int label, const at::Tensor& order,
                       std::int64_t pixelsPerStep, const at::Tensor& from, const at::Tensor& to,
-                      const schedule::Turn& turn) {
+                      const schedule::Turn& turn, const LogitsWatcher& watcher) {
     const std::int64_t pixels = order.numel();
     if (pixels != from.size(1) * from.size(2) || from.sizes() != to.sizes())
         throw Error("insertion and deletion: the map is of another size than the picture");
@@ -73,7 +73,7 @@ PixelCurve pixelCurve(const models::Classifier& classifier, int label, const at:
     for (std::int64_t step = 0; step <= steps; ++step)
         curve.share.push_back(static_cast<double>(changedAfter(step)) /
                               static_cast<double>(pixels));
-    curve.scores = scoresOf(classifier, label, steps + 1, pictures, turn);
+    curve.scores = scoresOf(classifier, label, steps + 1, pictures, turn, watcher);
     return curve;
 }
 

@@ -24,7 +24,8 @@ struct PixelCurve {
 [[nodiscard]] PixelCurve pixelCurve(const models::Classifier& classifier, int label,
                                     const at::Tensor& order, std::int64_t pixelsPerStep,
                                     const at::Tensor& from, const at::Tensor& to,
-                                    const schedule::Turn& turn = {});
+                                    const schedule::Turn& turn = {},
+                                    const LogitsWatcher& watcher = {});
 
 /// The games of Petsiuk et al. (2018), docs/theory/metrics.md#insertion-and-deletion: x to zero in
 /// model space, the mean colour (lower is better), and a blurred x to x (higher is better). S [H,

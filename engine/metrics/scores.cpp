@@ -17,12 +17,6 @@ bool areProbabilitiesOfTheirOwn(const models::Classifier& classifier) {
            classifier.network->classCount() == 1;
 }
 
-at::Tensor probabilityOf(const models::Classifier& classifier, int label,
-                         const at::Tensor& logits) {
-    return areProbabilitiesOfTheirOwn(classifier) ? logits.select(1, label).sigmoid()
-                                                  : logits.softmax(1).select(1, label);
-}
-
 /// Of a single output, whether it says yes.
 at::Tensor isLikeliest(const models::Classifier& classifier, int label, const at::Tensor& logits) {
     return classifier.network->classCount() == 1 ? logits.select(1, 0).gt(0)
@@ -36,12 +30,17 @@ void append(std::vector<double>& numbers, const at::Tensor& more) {
 
 }  // namespace
 
+at::Tensor probabilitiesOf(const models::Classifier& classifier, const at::Tensor& logits) {
+    return areProbabilitiesOfTheirOwn(classifier) ? logits.sigmoid() : logits.softmax(-1);
+}
+
 void requireTurn(const schedule::Turn& turn) {
     if (turn.isOver()) throw Stopped();
 }
 
 Scores scoresOf(const models::Classifier& classifier, int label, std::int64_t count,
-                const PictureMaker& pictures, const schedule::Turn& turn) {
+                const PictureMaker& pictures, const schedule::Turn& turn,
+                const LogitsWatcher& watcher) {
     const at::NoGradGuard noGradients;
     const std::int64_t most = integration::mostPointsOn(classifier.device.type());
     Scores scores;
@@ -51,8 +50,9 @@ Scores scoresOf(const models::Classifier& classifier, int label, std::int64_t co
         const at::Tensor points = pictures(begin, end).to(classifier.device, classifier.dtype);
         const at::Tensor logits =
             classifier.network->logits(points.contiguous()).to(at::kCPU, at::kDouble);
-        append(scores.probability, probabilityOf(classifier, label, logits));
+        append(scores.probability, probabilitiesOf(classifier, logits).select(1, label));
         append(scores.accuracy, isLikeliest(classifier, label, logits));
+        if (watcher) watcher(logits);
     }
     return scores;
 }

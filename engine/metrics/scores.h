@@ -27,13 +27,22 @@ struct Scores {
     std::vector<double> accuracy;     ///< 1 where the label is the likeliest class, else 0.
 };
 
+/// What the outputs behind `logits` [..., K] are the logits of: a softmax, or each a probability of
+/// its own.
+[[nodiscard]] at::Tensor probabilitiesOf(const models::Classifier& classifier,
+                                         const at::Tensor& logits);
+
 /// Makes pictures [end − begin, 3, H, W] in model space.
 using PictureMaker = std::function<at::Tensor(std::int64_t begin, std::int64_t end)>;
+
+/// Looks at the logits [n, K] of pictures as they come, float64 on the CPU.
+using LogitsWatcher = std::function<void(const at::Tensor& logits)>;
 
 /// Scores `count` pictures, made and evaluated in micro-batches. The label is a class of the
 /// classifier. Throws Stopped.
 [[nodiscard]] Scores scoresOf(const models::Classifier& classifier, int label, std::int64_t count,
-                              const PictureMaker& pictures, const schedule::Turn& turn = {});
+                              const PictureMaker& pictures, const schedule::Turn& turn = {},
+                              const LogitsWatcher& watcher = {});
 
 /// Those of pictures that are there already, [N, 3, H, W].
 [[nodiscard]] Scores scoresOf(const models::Classifier& classifier, int label,

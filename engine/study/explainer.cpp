@@ -8,6 +8,7 @@
 #include "engine/compute/file_inputs.h"
 #include "engine/compute/over_baselines.h"
 #include "engine/integration/batch_sizer.h"
+#include "engine/metrics/randomised_stages.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/problem/gradients.h"
 
@@ -72,6 +73,15 @@ at::Tensor Explainer::explain(const ExplainRequest& request,
         if (!usesBaseline(method.spec, request.parameters)) break;
     }
     return result.mean();
+}
+
+const std::vector<metrics::RandomisedStage>& Explainer::randomised(
+    const std::shared_ptr<const models::Classifier>& classifier) {
+    if (classifier != m_randomisedOf) {
+        m_randomised = metrics::randomisedStages(classifier);
+        m_randomisedOf = classifier;
+    }
+    return m_randomised;
 }
 
 int classIndexOf(const std::string& text, const compute::Preparation& preparation) {

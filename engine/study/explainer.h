@@ -2,13 +2,16 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "engine/api/explain_request.h"
 #include "engine/compute/compute_context.h"
 #include "engine/compute/preparation.h"
 #include "engine/methods/method_registry.h"
+#include "engine/metrics/metric.h"
 
 namespace sigscope::study {
 
@@ -33,9 +36,16 @@ public:
                                      const compute::Preparation& preparation,
                                      const std::stop_token& stop);
 
+    /// The networks that model randomisation asks in the place of `classifier`; none of a program
+    /// and of ONNX, whose layers are not known. Throws Error.
+    [[nodiscard]] const std::vector<metrics::RandomisedStage>& randomised(
+        const std::shared_ptr<const models::Classifier>& classifier);
+
 private:
     methods::MethodRegistry m_registry = methods::builtInMethods();
     compute::ComputeContext m_context;
+    std::shared_ptr<const models::Classifier> m_randomisedOf;
+    std::vector<metrics::RandomisedStage> m_randomised;
 };
 
 /// The index of the class that `text` names, as ExplainRequest::target. Throws Error.

@@ -1,5 +1,7 @@
 #include "engine/study/picture_maps.h"
 
+#include <algorithm>
+
 #include "engine/error.h"
 #include "engine/metrics/scores.h"
 #include "engine/study/placed_object.h"
@@ -22,6 +24,12 @@ metrics::MetricContext contextOf(const Question& question, const compute::Prepar
     return context;
 }
 
+bool asksForRandomNetworks(const std::vector<std::string>& names) {
+    return std::ranges::any_of(names, [](const std::string& name) {
+        return metrics::metricNamed(name).spec.needsThat(MetricNeed::Randomised);
+    });
+}
+
 }  // namespace
 
 MeasuredPicture explainAndMeasure(Explainer& explainer, const Question& question,
@@ -38,6 +46,8 @@ MeasuredPicture explainAndMeasure(Explainer& explainer, const Question& question
             if (!map.defined()) throw metrics::Stopped();
             return map;
         };
+        if (asksForRandomNetworks(question.metrics))
+            context.randomised = explainer.randomised(preparation.problem.classifier);
         return {attribution, measure(context, question.metrics)};
     } catch (const Error& error) {
         return {{}, withoutValues(question.metrics, error.what())};

@@ -40,6 +40,9 @@ public:
         return 1;
     }
     RunId computeSurface(SurfaceRequest, std::shared_ptr<SurfaceObserver>) override { return 0; }
+    RunId submit(MapEvaluationRequest, std::shared_ptr<MapEvaluationObserver>) override {
+        return 0;
+    }
     ResultStore& results() override { return m_results; }
     void cancel(RunId) override {
         if (m_onCancel) m_onCancel(*m_observer);

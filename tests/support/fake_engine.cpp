@@ -126,6 +126,14 @@ void FakeEngine::deliverSurface(std::size_t index) {
     task.observer->completed(surface);
 }
 
+RunId FakeEngine::submit(MapEvaluationRequest request,
+                         std::shared_ptr<MapEvaluationObserver> observer) {
+    constexpr RunId firstEvaluation = 1'000'000;
+    const RunId id = firstEvaluation + m_evaluations.size();
+    m_evaluations.push_back({id, std::move(request), std::move(observer)});
+    return id;
+}
+
 void FakeEngine::cancel(RunId run) {
     m_cancelled.push_back(run);
 }

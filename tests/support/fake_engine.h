@@ -27,6 +27,8 @@ public:
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
     RunId computeSurface(SurfaceRequest request,
                          std::shared_ptr<SurfaceObserver> observer) override;
+    RunId submit(MapEvaluationRequest request,
+                 std::shared_ptr<MapEvaluationObserver> observer) override;
     [[nodiscard]] ResultStore& results() override { return *m_results; }
     void cancel(RunId run) override;
     void pause(RunId run) override { m_paused.push_back(run); }
@@ -84,6 +86,14 @@ public:
     void deliverQuestion(RunId run, const PreprocessingQuestion& question);
     void deliverQuestion(RunId run, const OutputQuestion& question);
 
+    /// A map that was to be measured; numbered apart from runs.
+    struct AskedEvaluation {
+        RunId id = 0;
+        MapEvaluationRequest request;
+        std::shared_ptr<MapEvaluationObserver> observer;
+    };
+    [[nodiscard]] const std::vector<AskedEvaluation>& evaluations() const { return m_evaluations; }
+
     /// What the window should show of that run.
     [[nodiscard]] const FakeSubject& subject(RunId run);
 
@@ -103,6 +113,7 @@ private:
     std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;
     std::vector<SurfaceTask> m_surfaces;
+    std::vector<AskedEvaluation> m_evaluations;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;

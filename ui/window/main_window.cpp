@@ -21,6 +21,8 @@
 #include "ui/controls/request_panel.h"
 #include "ui/figure/figure_editor.h"
 #include "ui/film/animation_sheet.h"
+#include "ui/evaluate/evaluable_maps.h"
+#include "ui/evaluate/evaluate_page.h"
 #include "ui/path/path_panes.h"
 #include "ui/render/figure_contents.h"
 #include "ui/style/theme.h"
@@ -82,6 +84,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_page(new PathPage(this)),
       m_compare(new ComparePage(engine, this)),
       m_figure(new FigureEditor(engine, this)),
+      m_evaluate(new EvaluatePage(engine, this)),
       m_tabs(new QTabBar(this)),
       m_status(new StatusLine(this)),
       m_messages(new MessageBar(this)),
@@ -167,6 +170,7 @@ QWidget* MainWindow::makeViews() {
     m_tabs->setAccessibleName(tr("View"));
     for (const auto& [title, view] : {std::pair<QString, QWidget*>(tr("Path"), m_page),
                                       std::pair<QString, QWidget*>(tr("Compare"), m_compare),
+                                      std::pair<QString, QWidget*>(tr("Evaluate"), m_evaluate),
                                       std::pair<QString, QWidget*>(tr("Figure"), m_figure)}) {
         m_tabs->addTab(title);
         views->addWidget(view);
@@ -174,7 +178,10 @@ QWidget* MainWindow::makeViews() {
     connect(m_tabs, &QTabBar::currentChanged, this, [this, views](int view) {
         views->setCurrentIndex(view);
         showEdited();
+        offerMaps();
     });
+    connect(m_session, &Session::ended, this, &MainWindow::offerMaps);
+    connect(&m_compare->runs(), &ComparisonRuns::changed, this, &MainWindow::offerMaps);
     return views;
 }
 
@@ -276,8 +283,9 @@ void MainWindow::connectActions() {
     new FigureExport(*m_figure, *m_session, *m_actions->exportFigure, *m_messages, m_options);
     on(m_actions->animate, [this] { showAnimation(); });
     addContextMenus(*m_page, *m_actions, *m_session, m_files->clipboard());
-    on(m_actions->pathView, [this] { m_tabs->setCurrentIndex(0); });
-    on(m_actions->compareView, [this] { m_tabs->setCurrentIndex(compareTab); });
+    on(m_actions->pathView, [this] { showView(*m_page); });
+    on(m_actions->compareView, [this] { showView(*m_compare); });
+    on(m_actions->evaluateView, [this] { showView(*m_evaluate); });
     connect(m_compare, &ComparePage::openAsked, this, [this](const ComparisonColumn& column) {
         m_session->restore(column.request, column.explanation->recipe, column.explanation);
         m_tabs->setCurrentIndex(0);
@@ -374,6 +382,12 @@ void MainWindow::openSeveral(const std::vector<std::filesystem::path>& places) {
     for (QAction* action : {m_actions->previousPicture, m_actions->nextPicture})
         action->setEnabled(true);
     open(first);
+}
+
+void MainWindow::offerMaps() {
+    if (m_evaluate->isVisible())
+        m_evaluate->offer(evaluableMaps(m_session->catalogue(), m_session->request(),
+                                        m_session->result(), m_compare->runs().columns()));
 }
 
 void MainWindow::open(const std::filesystem::path& file) {

@@ -20,6 +20,7 @@ class AnimationSheet;
 class Autosave;
 class ComparePage;
 class FigureEditor;
+class EvaluatePage;
 class FileCommands;
 class Filmstrip;
 class MessageBar;
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] PathPage& pathPage() { return *m_page; }
     [[nodiscard]] ComparePage& comparePage() { return *m_compare; }
     [[nodiscard]] FigureEditor& figureEditor() { return *m_figure; }
+    [[nodiscard]] EvaluatePage& evaluatePage() { return *m_evaluate; }
     [[nodiscard]] RequestPanel& requestPanel() { return *m_panel; }
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] MessageBar& messageBar() { return *m_messages; }
@@ -91,6 +93,8 @@ private:
     void connectActions();
     void makePalette();
     void connectStrip();
+    /// Gives the Evaluate view what there is to be measured, while it is seen.
+    void offerMaps();
     void showSubmitted(bool sameScene);
     void showReading();
     void showRefused(const std::string& error);
@@ -115,6 +119,7 @@ private:
     ComparePage* m_compare;
     FigureEditor* m_figure;
     AnimationSheet* m_animation = nullptr;
+    EvaluatePage* m_evaluate;
     QTabBar* m_tabs;
     StatusLine* m_status;
     MessageBar* m_messages;

@@ -51,8 +51,9 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     QMenu* view = bar.addMenu(tr("&View"));
     pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
     compareView = add(*view, tr("&Compare"), QKeySequence(Qt::Key_2));
-    figureView = add(*view, tr("Fi&gure"), QKeySequence(Qt::Key_4));
     palette = add(*view, tr("Co&mmand palette …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    evaluateView = add(*view, tr("&Evaluate"), QKeySequence(Qt::Key_3));
+    figureView = add(*view, tr("Fi&gure"), QKeySequence(Qt::Key_4));
     view->addSeparator();
     fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
     actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));

@@ -46,6 +46,7 @@ public:
     QAction* palette;
     QAction* previousPicture;  ///< Of the filmstrip; likewise the next.
     QAction* nextPicture;
+    QAction* evaluateView;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;

@@ -59,6 +59,10 @@ struct Architecture {
 
     /// What its strides can be, the published ones first.
     std::vector<Strides> strides{Strides::Published};
+
+    /// Its modules from the input to the output, each layer in one of them (network_modules.h); "#"
+    /// is each number that there is, the largest last: "_blocks.#".
+    std::vector<std::string> modules{};
 };
 
 }  // namespace sigscope::models

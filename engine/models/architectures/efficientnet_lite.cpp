@@ -179,7 +179,8 @@ Architecture<Network> efficientNetLite() {
             .head = {"_fc", "_fc"},
             .fits = fits,
             .variant = variant,
-            .build = build};
+            .build = build,
+            .modules = {"_conv_stem", "_bn0", "_blocks.#", "_conv_head", "_bn1", "_fc"}};
 }
 
 }  // namespace sigscope::models

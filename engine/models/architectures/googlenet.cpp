@@ -132,7 +132,10 @@ Architecture<Network> googLeNet() {
             .signature = {"conv1.conv.weight", "inception3a.branch1.conv.weight"},
             .head = {"fc", "fc"},
             .variant = variant,
-            .build = build};
+            .build = build,
+            .modules = {"conv1", "conv2", "conv3", "inception3a", "inception3b", "inception4a",
+                        "inception4b", "inception4c", "inception4d", "inception4e", "inception5a",
+                        "inception5b", "fc"}};
 }
 
 }  // namespace sigscope::models

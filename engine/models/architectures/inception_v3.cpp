@@ -96,11 +96,15 @@ std::unique_ptr<Network> build(const WeightSource& weights) {
 }  // namespace
 
 Architecture<Network> inceptionV3() {
-    return {.name = "inception-v3",
-            .signature = {"Conv2d_1a_3x3.conv.weight", "Mixed_7c.branch1x1.conv.weight"},
-            .head = {"fc", "fc"},
-            .variant = variant,
-            .build = build};
+    return {
+        .name = "inception-v3",
+        .signature = {"Conv2d_1a_3x3.conv.weight", "Mixed_7c.branch1x1.conv.weight"},
+        .head = {"fc", "fc"},
+        .variant = variant,
+        .build = build,
+        .modules = {"Conv2d_1a_3x3", "Conv2d_2a_3x3", "Conv2d_2b_3x3", "Conv2d_3b_1x1",
+                    "Conv2d_4a_3x3", "Mixed_5b", "Mixed_5c", "Mixed_5d", "Mixed_6a", "Mixed_6b",
+                    "Mixed_6c", "Mixed_6d", "Mixed_6e", "Mixed_7a", "Mixed_7b", "Mixed_7c", "fc"}};
 }
 
 }  // namespace sigscope::models

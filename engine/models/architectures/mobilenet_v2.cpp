@@ -137,7 +137,8 @@ Architecture<Network> mobileNetV2() {
         .head = {"classifier", "classifier.1"},
         .variant = variant,
         .build = build,
-        .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond, Strides::OnlyFirst}};
+        .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond, Strides::OnlyFirst},
+        .modules = {"features.#", "classifier"}};
 }
 
 }  // namespace sigscope::models

@@ -146,7 +146,8 @@ Architecture<Network> preActResNet() {
             .signature = {"conv1.weight", "layer1.0.bn1.weight", "layer4.1.conv2.weight"},
             .head = {"linear", "linear"},
             .variant = variant,
-            .build = build};
+            .build = build,
+            .modules = {"conv1", "layer#", "linear"}};
 }
 
 }  // namespace sigscope::models

@@ -216,7 +216,8 @@ Architecture<Network> resNet() {
             .variant = variant,
             .build = build,
             .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond,
-                        Strides::OnlyFirst, Strides::Caffe}};
+                        Strides::OnlyFirst, Strides::Caffe},
+            .modules = {"conv1", "bn1", "layer#", "fc"}};
 }
 
 }  // namespace sigscope::models

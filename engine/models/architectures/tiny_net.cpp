@@ -76,7 +76,8 @@ Architecture<Network> tinyNet() {
             .head = {"fc", "fc"},
             .fits = fits,
             .variant = variant,
-            .build = build};
+            .build = build,
+            .modules = {"conv1", "conv2", "fc"}};
 }
 
 }  // namespace sigscope::models

@@ -109,7 +109,8 @@ Architecture<Network> tinyRes() {
                           "inverted.depth.conv.weight"},
             .head = {"fc", "fc"},
             .variant = variant,
-            .build = build};
+            .build = build,
+            .modules = {"stem", "block1", "block2", "mixed", "inverted", "head", "fc"}};
 }
 
 }  // namespace sigscope::models

@@ -163,7 +163,8 @@ Architecture<Network> vgg() {
             .head = {"classifier.6", "classifier.6"},
             .fits = fits,
             .variant = variant,
-            .build = build};
+            .build = build,
+            .modules = {"features.#", "classifier.#"}};
 }
 
 }  // namespace sigscope::models

@@ -108,3 +108,29 @@ TEST_CASE("evaluation: a map of another size is refused with both sizes") {
     request.metrics = {"beauty"};
     CHECK_THAT(refusalOf(request).message, Contains("'beauty' is none of"));
 }
+
+TEST_CASE("evaluation: model randomisation takes the layers from the architecture") {
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.methods = {ChosenMethod{"gradient-x-input"}, ChosenMethod{"edges"}};
+    request.metrics = {"randomisation"};
+    const Evaluation evaluation = evaluated(request);
+    const auto valueOf = [&](const std::string& map) {
+        for (const EvaluationRow& row : evaluation.rows)
+            if (row.map == map && row.metric == "randomisation") return row.value.value();
+        FAIL("no row of " << map);
+        return 0.0;
+    };
+    // Edges do not ask the network.
+    CHECK(valueOf("edges") == Approx(1).epsilon(1e-9));
+    CHECK(valueOf("gradient-x-input") < 0.95);
+}
+
+TEST_CASE("evaluation: a class that the model lacks is named in the refusal") {
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.methods = {{"gradient-x-input"}};
+    request.metrics = {"deletion"};
+    request.label = "label:no such class";
+    CHECK_THAT(refusalOf(request).message, Contains("no such class"));
+}

@@ -15,6 +15,8 @@ TEST_CASE("tables: what would mean something else in a format is spelt out", "[q
     CHECK(tableText(table, TableFormat::Latex) ==
           "\\begin{tabular}{lr}\n\\toprule\nname & n \\\\\n\\midrule\na\\_b|\"c\",\\&< & 1 \\\\\n"
           " &  \\\\\n\\bottomrule\n\\end{tabular}\n");
+    CHECK(tableText({{"name", "n"}, {{"a\tb\nc", "1"}}, 1}, TableFormat::Tsv) ==
+          "name\tn\na b c\t1\n");
     CHECK_THAT(tableText(table, TableFormat::Html),
                Catch::Contains("<td>a_b|\"c\",&amp;&lt;</td><td class=number>1</td>"));
 }

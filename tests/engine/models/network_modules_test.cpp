@@ -1,0 +1,84 @@
+#include "engine/models/architectures/network_modules.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <set>
+
+#include "engine/models/architectures/architecture_registry.h"
+#include "tests/support/synthetic.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+
+namespace {
+
+const std::vector<std::string>& patternsOf(const std::string& architecture) {
+    const auto& all = models::networkArchitectures();
+    return std::ranges::find(all, architecture, &models::Architecture<models::Network>::name)
+        ->modules;
+}
+
+/// Names alone decide.
+models::StateDict stateOf(const std::vector<std::string>& names) {
+    models::StateDict state("network");
+    for (const std::string& name : names) state.add(name, at::empty({0}));
+    return state;
+}
+
+std::vector<std::string> namesOf(const std::vector<models::NetworkModule>& modules) {
+    std::vector<std::string> names;
+    for (const models::NetworkModule& module : modules) names.push_back(module.name);
+    return names;
+}
+
+/// Torchvision's network, and what the program calls its architecture.
+struct KnownNetwork {
+    std::string torchvision;
+    std::string architecture;
+    std::string next;  ///< The module before the head.
+};
+
+}  // namespace
+
+TEST_CASE("modules: every layer of torchvision's networks is in one of them, the head first",
+          "[quick]") {
+    const auto known = GENERATE(KnownNetwork{"resnet18", "resnet", "layer4"},
+                                KnownNetwork{"resnet50", "resnet", "layer4"},
+                                KnownNetwork{"vgg16", "vgg", "classifier.3"},
+                                KnownNetwork{"googlenet", "googlenet", "inception5b"},
+                                KnownNetwork{"inception_v3", "inception-v3", "Mixed_7c"},
+                                KnownNetwork{"mobilenet_v2", "mobilenet-v2", "features.18"});
+    INFO(known.torchvision);
+    std::vector<std::string> names;
+    std::multiset<std::string> layers;
+    for (const golden::NamedShape& shape : golden::torchvisionShapes(known.torchvision)) {
+        names.push_back(shape.name);
+        const bool isAuxiliary = shape.name.starts_with("aux") || shape.name.starts_with("Aux");
+        if (shape.name.ends_with(".weight") && !isAuxiliary)
+            layers.insert(shape.name.substr(0, shape.name.rfind('.')));
+    }
+    const auto modules = models::modulesFromOutput(stateOf(names), patternsOf(known.architecture));
+    std::multiset<std::string> found;
+    for (const models::NetworkModule& module : modules)
+        found.insert(module.layers.begin(), module.layers.end());
+    CHECK((found == layers));
+    REQUIRE(modules.size() > 2);
+    CHECK(modules[1].name == known.next);
+}
+
+TEST_CASE("modules: blocks go by their numbers and not by their digits", "[quick]") {
+    std::vector<std::string> names{"_fc.weight", "_conv_stem.weight", "_conv_head.weight"};
+    for (const char* block : {"9", "10", "2"})
+        names.push_back(std::string("_blocks.") + block + "._project_conv.weight");
+    const auto modules = models::modulesFromOutput(stateOf(names), patternsOf("efficientnet-lite"));
+    CHECK(namesOf(modules) == std::vector<std::string>{"_fc", "_conv_head", "_blocks.10",
+                                                       "_blocks.9", "_blocks.2", "_conv_stem"});
+}
+
+TEST_CASE("modules: every architecture that is listed has some", "[quick]") {
+    for (const auto& architecture : models::networkArchitectures()) {
+        INFO(architecture.name);
+        CHECK_FALSE(architecture.modules.empty());
+    }
+}
