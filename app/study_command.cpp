@@ -56,6 +56,31 @@ ExitStatus mergeShards(const StudyOptions& options) {
     return printed();
 }
 
+ExitStatus runRoarStudy(const StudyOptions& options) {
+    std::stop_source stop;
+    const Interrupt interrupt([&stop] { stop.request_stop(); });
+    ProgressBar bar(stderr);
+    const auto end = runRoar(
+        options.roar, options.folder,
+        [&bar](const BenchmarkProgress& progress) {
+            bar.show(ProgressText{progress.what, progress.step, progress.total, progress.eta});
+        },
+        stop.get_token());
+    bar.clear();
+    if (const auto* failure = std::get_if<RunFailure>(&end))
+        return complain(statusOf(failure->cause), failure->message);
+    const auto& roar = std::get<Roar>(end);
+    const Table table = roarTable(roar);
+    for (const char* file : {"roar.csv", "roar.md", "roar.tex"})
+        if (const auto written = writeTable(options.folder / file, table); !written)
+            return complain(ExitStatus::Failed, written.error());
+    print(alignedText(table));
+    if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
+    if (roar.partial)
+        return complain(ExitStatus::Interrupted, "interrupted; the same command goes on from here");
+    return ExitStatus::Done;
+}
+
 /// What a name means: a table, or a folder for all of them.
 std::vector<fs::path> summaryFiles(const fs::path& output) {
     if (tableFormat(output.extension().string())) return {output};
@@ -124,6 +149,8 @@ ExitStatus runStudyCommand(const StudyOptions& options, const fs::path& program)
             return mergeShards(options);
         case StudyOptions::Action::Report:
             return reportStudy(options);
+        case StudyOptions::Action::Roar:
+            return runRoarStudy(options);
         case StudyOptions::Action::Submit:
             break;
     }

@@ -13,6 +13,7 @@
 #include "engine/study/picture_maps.h"
 #include "engine/study/study_rows.h"
 #include "engine/study/study_spec.h"
+#include "engine/study/unpacked_picture.h"
 
 namespace sigscope {
 
@@ -111,7 +112,7 @@ private:
 
     MeasuredPicture measuredOf(const PlannedMap& planned) {
         Question question{m_request.explain, {}, planned.picture.object, m_request.metrics};
-        question.request.image = planned.picture.file;
+        question.request.image = unpackedPicture(planned.picture, m_folder / "pictures");
         question.request.model = m_request.models[planned.modelNumber];
         question.request.method = planned.method.name;
         question.request.parameters = planned.method.parameters;
