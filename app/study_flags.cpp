@@ -55,7 +55,7 @@ void StudyFlags::addDataset() {
         ->capture_default_str();
     m_run.add_option("--shard", m_shard, "Every N-th picture from the I-th on; see study merge")
         ->type_name("I/N");
-    m_run.add_flag("--keep-maps", m_keepMaps, "Writes the maps, too: maps/MODEL/METHOD/*.npy");
+    m_run.add_flag("--keep-maps", m_keepMaps, "Writes the maps, too: maps/MODEL/METHOD/*.npz");
 }
 
 void StudyFlags::addMerge(CLI::App& command) {

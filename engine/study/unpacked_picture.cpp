@@ -2,10 +2,10 @@
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "engine/api/whole_file.h"
-#include "engine/error.h"
 #include "engine/study/cifar10.h"
 
 namespace sigscope::study {
@@ -31,10 +31,10 @@ std::filesystem::path unpackedPicture(const LabelledPicture& picture,
     const std::vector<std::uint8_t> png = pngOf(readCifarPicture(picture.file, *picture.record));
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
-    if (error) throw Error(file.parent_path().string() + ": cannot be made: " + error.message());
+    if (error) throw std::runtime_error(file.parent_path().string() + ": cannot be made: " + error.message());
     const auto written =
         writeWholeFile(file, {reinterpret_cast<const char*>(png.data()), png.size()});
-    if (!written) throw Error(written.error());
+    if (!written) throw std::runtime_error(written.error());
     return file;
 }
 
