@@ -37,8 +37,8 @@ struct NpyArray {
     std::vector<Number> values;  ///< As many as the shape says.
 };
 
-/// The array of an .npy file as above, of float, double, std::uint8_t or c10::Half. Throws Error that
-/// says what is wrong with it: another type, or another number of values than its shape says.
+/// The array of an .npy file as above, of float, double, std::uint8_t or c10::Half. Throws Error
+/// that says what is wrong with it: another type, or another number of values than its shape says.
 template <typename Number>
 [[nodiscard]] NpyArray<Number> arrayOfNpy(ByteView npy);
 

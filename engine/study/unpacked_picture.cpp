@@ -31,7 +31,9 @@ std::filesystem::path unpackedPicture(const LabelledPicture& picture,
     const std::vector<std::uint8_t> png = pngOf(readCifarPicture(picture.file, *picture.record));
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
-    if (error) throw std::runtime_error(file.parent_path().string() + ": cannot be made: " + error.message());
+    if (error)
+        throw std::runtime_error(file.parent_path().string() +
+                                 ": cannot be made: " + error.message());
     const auto written =
         writeWholeFile(file, {reinterpret_cast<const char*>(png.data()), png.size()});
     if (!written) throw std::runtime_error(written.error());

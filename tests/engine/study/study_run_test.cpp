@@ -79,8 +79,8 @@ TEST_CASE("study: a label that is no class of the model is a reason, the likelie
 TEST_CASE("study: progress counts each method's maps") {
     const StudyFolder folder(2);
     std::vector<std::string> told;
-    static_cast<void>(stateOf(runStudy(
-        folder.request(), folder.at("study"), [&](const BenchmarkProgress& progress) {
+    static_cast<void>(stateOf(
+        runStudy(folder.request(), folder.at("study"), [&](const BenchmarkProgress& progress) {
             CHECK(progress.step == static_cast<int>(told.size()));
             CHECK(progress.total == 4);
             CHECK(progress.eta >= 0);
