@@ -143,7 +143,8 @@ private:
 
     void addMetricsBenchmark() {
         MetricBenchmarkRequest& request = m_line.metrics;
-        m_benchMetrics = m_bench->add_subcommand("metrics", "What metrics cost, and what they hold");
+        m_benchMetrics =
+            m_bench->add_subcommand("metrics", "What metrics cost, and what they hold");
         m_benchMetrics
             ->add_option("IMAGE", request.image, "The photograph; a sample if none is given")
             ->check(CLI::ExistingFile);

@@ -78,8 +78,9 @@ private:
                                    models::Form::Published, models::valuesOf(fast.preprocessing)),
             models::valuesOf(fast.preprocessing));
         double ours = 0, theirs = 0;
-        m_measured.publishedSeconds = timed(
-            "DiffID, one by one", [&] { theirs = bench::publishedDiffId(published, m_map, ratios); });
+        m_measured.publishedSeconds = timed("DiffID, one by one", [&] {
+            theirs = bench::publishedDiffId(published, m_map, ratios);
+        });
         m_measured.diffIdSeconds = timed("DiffID", [&] {
             ours = metrics::diffId(problem, m_map, metrics::Score::Binary, ratios).difference();
         });
@@ -94,10 +95,10 @@ private:
         const metrics::RoadOptions options;
         std::vector<at::Tensor> masks;
         for (const double share : options.shares)
-            masks.push_back(at::zeros({order.numel()}, at::kBool)
-                                .index_fill(0, order.slice(0, 0, metrics::countOf(share, order.numel())),
-                                            true)
-                                .view(map.sizes()));
+            masks.push_back(
+                at::zeros({order.numel()}, at::kBool)
+                    .index_fill(0, order.slice(0, 0, metrics::countOf(share, order.numel())), true)
+                    .view(map.sizes()));
         const at::Tensor removed = at::stack(masks);
         const at::Tensor raw =
             models::denormalise(problem.input, problem.classifier->preprocessing);

@@ -31,8 +31,8 @@ double publishedDiffId(const Problem& problem, const at::Tensor& attribution,
         const auto count =
             static_cast<std::int64_t>(ratio * static_cast<double>(magnitudes.numel()));
         for (const auto& [descending, sign] : {std::pair(true, -1), {false, 1}})
-            sum += sign * staysLikeliest(problem, at::argsort(magnitudes, 0, descending)
-                                                      .slice(0, 0, count));
+            sum += sign * staysLikeliest(problem,
+                                         at::argsort(magnitudes, 0, descending).slice(0, 0, count));
     }
     return sum / static_cast<double>(ratios.size());
 }
