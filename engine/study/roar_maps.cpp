@@ -106,6 +106,12 @@ std::shared_ptr<const models::Classifier> roarClassifier(const models::StateDict
     return classifier;
 }
 
+void requireMap(const std::shared_ptr<const models::Classifier>& classifier,
+                const methods::Method& method, const ParameterValues& parameters,
+                const at::Tensor& picture, const std::stop_token& stop) {
+    static_cast<void>(RoarExplainer(classifier, method, parameters, stop).mapOf(picture, 0));
+}
+
 at::Tensor roarMaps(const std::shared_ptr<const models::Classifier>& classifier,
                     const methods::Method& method, const ParameterValues& parameters,
                     const at::Tensor& pictures, const std::filesystem::path& folder,

@@ -12,6 +12,7 @@
 #include "engine/file_bytes.h"
 #include "engine/io/sha256.h"
 #include "engine/metrics/roar.h"
+#include "engine/metrics/roar_network.h"
 #include "engine/metrics/scores.h"
 #include "engine/models/architectures/preact_resnet.h"
 #include "engine/study/folder_lock.h"
@@ -99,6 +100,7 @@ public:
         requireBatch();
         Roar roar{m_request.protocol, m_request.size, m_request.ratios, {}, {}, false};
         try {
+            requireMaps();
             fill(roar);
         } catch (const metrics::Stopped&) {
             roar.partial = true;
@@ -122,6 +124,15 @@ private:
                         std::to_string(m_sets.training.count()) +
                         " pictures to train with, and a batch takes " +
                         std::to_string(m_request.size.batch));
+    }
+
+    /// By the network as it is born.
+    void requireMaps() const {
+        const auto classifier = roarClassifier(
+            metrics::bornRoarNetwork(m_request.size.width, cifarClasses, m_request.seed), m_device);
+        for (const ChosenMethod& method : m_request.methods)
+            requireMap(classifier, m_registry.find(method.name), method.parameters,
+                       m_sets.training.pictures[0], m_stop);
     }
 
     static void makeFolder(const fs::path& folder) {

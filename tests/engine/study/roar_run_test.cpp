@@ -150,4 +150,5 @@ TEST_CASE("roar: a folder of another request, a damaged checkpoint and no data a
     request = place.request();
     request.methods = {{"ig2"}};
     CHECK_THAT(whyNot(runRoar(request, place.at("files"))), Contains("needs reference pictures"));
+    CHECK(fs::is_empty(place.at("files") / "trainings"));  // Said before anything is trained.
 }
