@@ -36,17 +36,17 @@ public:
 
     /// Seconds until all are done; a method of which nothing is known yet counts as the mean one.
     [[nodiscard]] double eta() const {
-        double seconds = 0, eta = 0;
-        int made = 0;
+        Pace all;
         for (const auto& [name, pace] : m_paces) {
-            seconds += pace.seconds;
-            made += pace.made;
+            all.seconds += pace.seconds;
+            all.made += pace.made;
         }
+        double sum = 0;
         for (const auto& [name, pace] : m_paces) {
-            const Pace known = pace.made > 0 ? pace : Pace{0, made, seconds};
-            if (known.made > 0) eta += pace.left * known.seconds / known.made;
+            const Pace& known = pace.made > 0 ? pace : all;
+            if (known.made > 0) sum += pace.left * known.seconds / known.made;
         }
-        return eta;
+        return sum;
     }
 
 private:
