@@ -81,7 +81,7 @@ private:
     std::vector<at::Tensor>::const_iterator m_running;
 };
 
-at::Tensor block(NextLayers& layers, const at::Tensor& inputs, std::int64_t stride) {
+at::Tensor applyBlock(NextLayers& layers, const at::Tensor& inputs, std::int64_t stride) {
     const at::Tensor active = layers.norm(inputs).relu();
     const at::Tensor first = layers.norm(layers.convolution(active, stride)).relu();
     const at::Tensor second = layers.convolution(first, 1);
@@ -113,7 +113,8 @@ at::Tensor RoarNetwork::logits(const std::vector<at::Tensor>& parameters,
     NextLayers layers(parameters, m_running);
     at::Tensor values = layers.convolution(pictures, 1);
     for (int stage = 0; stage < roarStages; ++stage)
-        for (int i = 0; i < roarBlocks; ++i) values = block(layers, values, strideOf(stage, i));
+        for (int i = 0; i < roarBlocks; ++i)
+            values = applyBlock(layers, values, strideOf(stage, i));
     return layers.linear(values.mean({2, 3}));
 }
 
