@@ -65,6 +65,7 @@ public:
         m_benchWindow
             ->add_option("IMAGE", m_line.image, "The photograph; a sample if none is given")
             ->check(CLI::ExistingFile);
+        addMetricsBenchmark();
         addStartBenchmark();
         m_bench->require_subcommand(1);
     }
@@ -140,6 +141,19 @@ private:
             ->type_name("FILE");
     }
 
+    void addMetricsBenchmark() {
+        MetricBenchmarkRequest& request = m_line.metrics;
+        m_benchMetrics =
+            m_bench->add_subcommand("metrics", "What metrics cost, and what they hold");
+        m_benchMetrics
+            ->add_option("IMAGE", request.image, "The photograph; a sample if none is given")
+            ->check(CLI::ExistingFile);
+        addWhereOptions(*m_benchMetrics, request.model, request.device);
+        addRounds(*m_benchMetrics, request.rounds, "Runs of each; medians are told");
+        addCount(*m_benchMetrics, "--pictures", request.pictures,
+                 "Pictures measured for the memory that is held");
+    }
+
     void addStartBenchmark() {
         BenchStartOptions& options = m_line.start;
         m_benchStart = m_bench->add_subcommand(
@@ -161,7 +175,7 @@ private:
             ->capture_default_str();
     }
 
-    /// A number of gradients. A default is shown where the field has one.
+    /// A number of gradients or pictures. A default is shown where the field has one.
     template <typename Field>
     static void addCount(CLI::App& command, const char* name, Field& field, const char* help) {
         CLI::Option* option = command.add_option(name, field, help);
@@ -241,6 +255,8 @@ private:
                 m_markdown ? CommandLine::Command::MethodReference : CommandLine::Command::Methods;
         } else if (m_benchWindow->parsed()) {
             m_line.command = CommandLine::Command::BenchWindow;
+        } else if (m_benchMetrics->parsed()) {
+            m_line.command = CommandLine::Command::BenchMetrics;
         } else if (m_benchStart->parsed()) {
             m_line.command = CommandLine::Command::BenchStart;
             m_line.start.report = m_startJson ? Report::Json : Report::Summary;
@@ -291,6 +307,7 @@ private:
     CLI::App* m_benchMethods = nullptr;
     CLI::App* m_benchGradients = nullptr;
     CLI::App* m_benchIntegration = nullptr;
+    CLI::App* m_benchMetrics = nullptr;
     CLI::App* m_benchStart = nullptr;
     CLI::App* m_benchWindow = nullptr;
     std::optional<PreprocessingFlags> m_benchPreprocessing;

@@ -16,6 +16,7 @@
 #include "app/study_options.h"
 #include "engine/api/benchmark.h"
 #include "engine/api/catalogue.h"
+#include "engine/api/metric_benchmark.h"
 
 namespace sigscope::app {
 
@@ -35,6 +36,7 @@ struct CommandLine {
         MethodReference,
         BenchMethods,
         BenchIntegration,
+        BenchMetrics,
         BenchStart,
         BenchWindow
     };
@@ -50,6 +52,7 @@ struct CommandLine {
     std::string model;                    ///< ModelsCheck only: a name or a file.
     BenchIntegrationOptions integration;  ///< BenchIntegration only.
     BenchStartOptions start;              ///< BenchStart only; its image may be empty.
+    MetricBenchmarkRequest metrics;       ///< BenchMetrics only; its image may be empty.
     BenchmarkRequest benchmark;           ///< BenchMethods only; its image may be empty.
 };
 

@@ -13,6 +13,7 @@
 #include "app/animate_command.h"
 #include "app/bench_command.h"
 #include "app/bench_integration.h"
+#include "app/bench_metrics.h"
 #include "app/bench_start.h"
 #include "app/bench_window.h"
 #include "app/catalogue_report.h"
@@ -99,6 +100,9 @@ ExitStatus dispatch(Arguments arguments) {
         case CommandLine::Command::BenchIntegration:
             engine.reset();
             return benchIntegration(line.integration, resources / "samples");
+        case CommandLine::Command::BenchMetrics:
+            engine.reset();
+            return benchMetrics(line.metrics, resources / "samples");
         case CommandLine::Command::BenchStart:
             if (line.start.launched) return probeStart(*engine, line.start, moments);
             engine.reset();  // Its threads would be beside those of the starts.

@@ -1,9 +1,7 @@
 #include "app/map_flags.h"
 
-#include <algorithm>
-#include <stdexcept>
-
 #include "app/catalogue_names.h"
+#include "app/chosen_methods.h"
 #include "engine/api/request_field.h"
 
 namespace sigscope::app {
@@ -55,17 +53,7 @@ ExplainRequest MapFlags::request() const {
 }
 
 std::vector<ChosenMethod> MapFlags::methods() const {
-    std::vector<const MethodSpec*> specs;
-    for (const std::string& name : m_methods) {
-        if (std::ranges::count(m_methods, name) > 1)
-            throw std::invalid_argument("--methods: " + name + " is given twice");
-        specs.push_back(m_catalogue.method(name));
-    }
-    const std::vector<ParameterValues> parameters = m_parameters.valuesForEach(specs);
-    std::vector<ChosenMethod> methods;
-    for (std::size_t i = 0; i < m_methods.size(); ++i)
-        methods.push_back({m_methods[i], parameters[i]});
-    return methods;
+    return chosenMethods(m_catalogue, m_methods, m_parameters);
 }
 
 }  // namespace sigscope::app

@@ -10,7 +10,8 @@
 #include "app/progress_bar.h"
 #include "app/slurm_jobs.h"
 #include "app/table_output.h"
-#include "engine/api/study_summary.h"
+#include "engine/api/study_page.h"
+#include "engine/api/whole_file.h"
 
 namespace sigscope::app {
 
@@ -56,6 +57,31 @@ ExitStatus mergeShards(const StudyOptions& options) {
     return printed();
 }
 
+ExitStatus runRoarStudy(const StudyOptions& options) {
+    std::stop_source stop;
+    const Interrupt interrupt([&stop] { stop.request_stop(); });
+    ProgressBar bar(stderr);
+    const auto end = runRoar(
+        options.roar, options.folder,
+        [&bar](const BenchmarkProgress& progress) {
+            bar.show(ProgressText{progress.what, progress.step, progress.total, progress.eta});
+        },
+        stop.get_token());
+    bar.clear();
+    if (const auto* failure = std::get_if<RunFailure>(&end))
+        return complain(statusOf(failure->cause), failure->message);
+    const auto& roar = std::get<Roar>(end);
+    const Table table = roarTable(roar);
+    for (const char* file : {"roar.csv", "roar.md", "roar.tex"})
+        if (const auto written = writeTable(options.folder / file, table); !written)
+            return complain(ExitStatus::Failed, written.error());
+    print(alignedText(table));
+    if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
+    if (roar.partial)
+        return complain(ExitStatus::Interrupted, "interrupted; the same command goes on from here");
+    return ExitStatus::Done;
+}
+
 /// What a name means: a table, or a folder for all of them.
 std::vector<fs::path> summaryFiles(const fs::path& output) {
     if (tableFormat(output.extension().string())) return {output};
@@ -65,18 +91,33 @@ std::vector<fs::path> summaryFiles(const fs::path& output) {
     return files;
 }
 
-Outcome<Done> writeReport(const fs::path& output, const std::vector<StudyRow>& rows,
-                          const Table& summary) {
+/// A study, read, with its summary.
+struct StudyReport {
+    std::vector<StudyRow> rows;
+    std::vector<StudySummaryRow> summary;
+    std::string against;
+
+    [[nodiscard]] Table table() const { return summaryTable(summary, against); }
+};
+
+/// A page where it is called so, else the summary's table.
+Outcome<Done> writeSummary(const fs::path& file, const StudyReport& report) {
+    if (tableFormat(file.extension().string()) == TableFormat::Markdown)
+        return writeWholeFile(file, studyPage(report.rows, report.summary, report.against));
+    return writeTable(file, report.table());
+}
+
+Outcome<Done> writeReport(const fs::path& output, const StudyReport& report) {
     const std::vector<fs::path> files = summaryFiles(output);
     if (files.size() > 1) {
         std::error_code error;
         fs::create_directories(output, error);
         if (error) return Failure{output.string() + ": cannot be made: " + error.message()};
-        if (auto written = writeTable(output / "rows.csv", studyTable(rows)); !written)
+        if (auto written = writeTable(output / "rows.csv", studyTable(report.rows)); !written)
             return written;
     }
     for (const fs::path& file : files)
-        if (auto written = writeTable(file, summary); !written) return written;
+        if (auto written = writeSummary(file, report); !written) return written;
     return Done{};
 }
 
@@ -88,14 +129,14 @@ ExitStatus reportStudy(const StudyOptions& options) {
     if (!options.against.empty() && !isThere)
         return complain(ExitStatus::BadInput,
                         "--against: the study has no method " + options.against);
-    const Table summary =
-        summaryTable(summarise(rows.value(), metricSpecs(), options.against), options.against);
+    const StudyReport report{rows.value(), summarise(rows.value(), metricSpecs(), options.against),
+                             options.against};
     for (const fs::path& output : options.outputs) {
-        if (const auto written = writeReport(output, rows.value(), summary); !written)
+        if (const auto written = writeReport(output, report); !written)
             return complain(ExitStatus::Failed, written.error());
         printWritten(output);
     }
-    if (options.outputs.empty()) print(alignedText(summary));
+    if (options.outputs.empty()) print(alignedText(report.table()));
     return printed();
 }
 
@@ -124,6 +165,8 @@ ExitStatus runStudyCommand(const StudyOptions& options, const fs::path& program)
             return mergeShards(options);
         case StudyOptions::Action::Report:
             return reportStudy(options);
+        case StudyOptions::Action::Roar:
+            return runRoarStudy(options);
         case StudyOptions::Action::Submit:
             break;
     }

@@ -1,5 +1,6 @@
 #include "app/study_flags.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "app/catalogue_names.h"
@@ -17,7 +18,8 @@ void addStudyFolder(CLI::App& command, std::filesystem::path& folder, const char
 StudyFlags::StudyFlags(CLI::App& command, const Catalogue& catalogue)
     : m_run(*command.add_subcommand(
           "run", "Measures the maps of a data set's pictures; what is there already is kept")),
-      m_maps(m_run, catalogue, {"image", "model", "method", "target", "seed"}) {
+      m_maps(m_run, catalogue, {"image", "model", "method", "target", "seed"}),
+      m_roar(command, catalogue) {
     addDataset();
     addMerge(command);
     addReport(command);
@@ -26,7 +28,10 @@ StudyFlags::StudyFlags(CLI::App& command, const Catalogue& catalogue)
 }
 
 void StudyFlags::addDataset() {
-    m_run.add_option("DATASET", m_dataset, "A folder, or a table of pictures (.csv)")->required();
+    m_run
+        .add_option("DATASET,--data", m_dataset,
+                    "A folder, or a table of pictures (.csv); LAYOUT:FOLDER says --layout, too")
+        ->required();
     addStudyFolder(m_run, m_options.folder, "Where the rows are, or go, as study.sqlite");
     m_run.add_option("--layout", m_layout, "How the data set is laid out: docs/STUDIES.md")
         ->type_name(namesOf(m_layouts, "|"))
@@ -50,7 +55,7 @@ void StudyFlags::addDataset() {
         ->capture_default_str();
     m_run.add_option("--shard", m_shard, "Every N-th picture from the I-th on; see study merge")
         ->type_name("I/N");
-    m_run.add_flag("--keep-maps", m_keepMaps, "Writes the maps, too: maps/MODEL/METHOD/*.npy");
+    m_run.add_flag("--keep-maps", m_keepMaps, "Writes the maps, too: maps/MODEL/METHOD/*.npz");
 }
 
 void StudyFlags::addMerge(CLI::App& command) {
@@ -99,10 +104,21 @@ void StudyFlags::addSubmit(CLI::App& command) {
         ->required();
 }
 
+/// What stands before a colon and is no layout is part of the place.
+void StudyFlags::setDataset(StudyRequest& request) const {
+    request.layout = m_layout;
+    request.dataset = m_dataset;
+    const std::size_t colon = m_dataset.find(':');
+    const std::string layout = m_dataset.substr(0, colon);
+    if (colon == std::string::npos || std::ranges::count(m_layouts, layout, &Choice::name) == 0)
+        return;
+    request.layout = layout;
+    request.dataset = m_dataset.substr(colon + 1);
+}
+
 StudyRequest StudyFlags::request() const {
     StudyRequest request;
-    request.dataset = m_dataset;
-    request.layout = m_layout;
+    setDataset(request);
     request.explain = m_maps.request();
     request.explain.seed = m_seed;
     request.models = m_models;
@@ -126,6 +142,11 @@ StudyRequest StudyFlags::request() const {
 StudyOptions StudyFlags::options() const {
     StudyOptions options = m_options;
     if (m_run.parsed()) options.request = request();
+    if (m_roar.parsed()) {
+        options.action = StudyOptions::Action::Roar;
+        options.roar = m_roar.request();
+        options.folder = m_roar.folder();
+    }
     if (m_merge->parsed()) options.action = StudyOptions::Action::Merge;
     if (m_report->parsed()) options.action = StudyOptions::Action::Report;
     if (m_submit->parsed()) options.action = StudyOptions::Action::Submit;

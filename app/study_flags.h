@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/map_flags.h"
+#include "app/roar_flags.h"
 #include "app/study_options.h"
 
 namespace sigscope::app {
@@ -25,13 +26,15 @@ private:
     void addMerge(CLI::App& command);
     void addReport(CLI::App& command);
     void addSubmit(CLI::App& command);
+    void setDataset(StudyRequest& request) const;
     [[nodiscard]] StudyRequest request() const;
 
     CLI::App& m_run;
     StudyOptions m_options;
     std::vector<Choice> m_layouts = datasetLayouts();
     MapFlags m_maps;
-    std::filesystem::path m_dataset;
+    RoarFlags m_roar;
+    std::string m_dataset;
     std::string m_layout = "auto";
     std::vector<std::string> m_models{ExplainRequest().model};
     std::string m_target = "label";

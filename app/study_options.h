@@ -4,13 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/roar.h"
 #include "engine/api/study.h"
 
 namespace sigscope::app {
 
 /// What `sigscope study` is to do.
 struct StudyOptions {
-    enum class Action { Run, Merge, Submit, Report };
+    enum class Action { Run, Merge, Submit, Report, Roar };
     enum class Submission {
         Real,
         Printed,  ///< Nothing is written or submitted.
@@ -18,8 +19,9 @@ struct StudyOptions {
 
     Action action = Action::Run;
     StudyRequest request;                        ///< Run only.
+    RoarRequest roar;                            ///< Roar only.
     std::vector<std::filesystem::path> folders;  ///< Merge: the shards. Report: the study.
-    std::filesystem::path folder;                ///< Run, Merge, Submit: where the study goes.
+    std::filesystem::path folder;                ///< Where the study goes; not of Report.
     std::vector<std::filesystem::path> outputs;  ///< Report: tables, or folders for all of them.
     std::string against;                         ///< Report: the method to compare with; or empty.
     int shards = 1;                              ///< Submit only.

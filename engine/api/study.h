@@ -52,7 +52,7 @@ struct StudyRequest {
     std::optional<int> limit;  ///< So many pictures, drawn by `seed`; else all.
     std::int64_t seed = 0;
     Shard shard{};
-    MapKeeping maps = MapKeeping::None;  ///< As maps/MODEL/METHOD/PICTURE.npy of the study.
+    MapKeeping maps = MapKeeping::None;  ///< As maps/MODEL/METHOD/PICTURE.npz of the study.
 };
 
 /// How far a study, or a shard of it, is.

@@ -22,6 +22,8 @@ const std::vector<Named<DeviceChoice>>& devices() {
     return all;
 }
 
+}  // namespace
+
 c10::Device resolveDevice(const std::string& name) {
     const DeviceChoice choice = valueNamed(devices(), name, "device");
     if (choice == DeviceChoice::Cpu) return c10::kCPU;
@@ -30,6 +32,8 @@ c10::Device resolveDevice(const std::string& name) {
         throw Error("device: no CUDA GPU was found, or this LibTorch is a CPU build; use cpu");
     return c10::kCPU;
 }
+
+namespace {
 
 /// TF32 is a mode of all of Torch; float32 means float32 unless it was asked for.
 void computeProductsIn(models::Precision precision, c10::Device device) {

@@ -37,6 +37,10 @@ void computeAs(const models::Classifier& classifier);
 /// Whether `precision`, a name of the catalogue's, can be had on `device`, another.
 [[nodiscard]] bool canComputeIn(const std::string& precision, const std::string& device);
 
+/// The device of that name. Throws Error naming those there are, and where it asks for a GPU that
+/// is not there.
+[[nodiscard]] c10::Device resolveDevice(const std::string& name);
+
 /// The devices as the catalogue lists them.
 [[nodiscard]] std::vector<Choice> deviceChoices();
 

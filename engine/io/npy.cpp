@@ -1,5 +1,7 @@
 #include "engine/io/npy.h"
 
+#include <c10/util/Half.h>
+
 #include <algorithm>
 #include <bit>
 #include <charconv>
@@ -50,6 +52,7 @@ std::vector<std::uint8_t> withHeader(const std::string& dtype,
 /// The dtype of an array of `Number`, as NumPy writes it.
 template <typename Number>
 constexpr const char* dtypeOf() {
+    if (std::is_same_v<Number, c10::Half>) return "<f2";
     if (std::is_same_v<Number, float>) return "<f4";
     return std::is_same_v<Number, double> ? "<f8" : "|u1";
 }
@@ -152,6 +155,11 @@ std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
     return numberBytes(shape, values);
 }
 
+std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                   const std::vector<c10::Half>& values) {
+    return numberBytes(shape, values);
+}
+
 std::vector<std::uint8_t> npyBytes(const std::string& text) {
     return stringBytes({}, {text});
 }
@@ -182,6 +190,7 @@ NpyArray<Number> arrayOfNpy(ByteView npy) {
 template NpyArray<float> arrayOfNpy(ByteView);
 template NpyArray<double> arrayOfNpy(ByteView);
 template NpyArray<std::uint8_t> arrayOfNpy(ByteView);
+template NpyArray<c10::Half> arrayOfNpy(ByteView);
 
 std::string textOfNpy(ByteView npy) {
     const auto [header, points] = parse(npy);

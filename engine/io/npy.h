@@ -6,6 +6,10 @@
 
 #include "engine/file_bytes.h"
 
+namespace c10 {
+struct Half;
+}
+
 namespace sigscope::io {
 
 /// The bytes of an .npy file, version 1.0, little-endian, C order. Source: NumPy's
@@ -17,6 +21,8 @@ namespace sigscope::io {
 
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
                                                  const std::vector<std::uint8_t>& values);
+[[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::size_t>& shape,
+                                                 const std::vector<c10::Half>& values);
 
 /// A 0-dimensional unicode string, from UTF-8; what is no UTF-8 becomes U+FFFD.
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::string& text);
@@ -31,8 +37,8 @@ struct NpyArray {
     std::vector<Number> values;  ///< As many as the shape says.
 };
 
-/// The array of an .npy file as above, of float, double or std::uint8_t. Throws Error that says
-/// what is wrong with it: another type, or another number of values than its shape says.
+/// The array of an .npy file as above, of float, double, std::uint8_t or c10::Half. Throws Error
+/// that says what is wrong with it: another type, or another number of values than its shape says.
 template <typename Number>
 [[nodiscard]] NpyArray<Number> arrayOfNpy(ByteView npy);
 

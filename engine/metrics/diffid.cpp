@@ -42,14 +42,54 @@ double softened(double probability, double whole) {
     return std::min(1.0, probability / (whole + tiny));
 }
 
+/// Of the picture itself, and then for each ratio without the least and without the most.
+Scores changedScores(const Problem& problem, const at::Tensor& attribution,
+                     const std::vector<double>& ratios, Fill fill, const schedule::Turn& turn) {
+    const at::NoGradGuard noGradients;
+    const at::Tensor& input = problem.input;
+    const at::Tensor order =
+        descendingOrder(attribution.abs().expand(input.sizes()).reshape(-1)).to(input.device());
+    const auto count = static_cast<double>(order.numel());
+    const at::Tensor others = fillOf(input, fill);
+    const auto picture = [&](std::int64_t index) {
+        if (index == 0) return input;
+        const auto replaced =
+            static_cast<std::int64_t>(ratios[static_cast<std::size_t>(index - 1) / 2] * count);
+        const at::Tensor gone =
+            index % 2 == 1 ? order.slice(0, order.numel() - replaced) : order.slice(0, 0, replaced);
+        return withoutElements(input, gone, others);
+    };
+    const auto pictures = [&](std::int64_t begin, std::int64_t end) {
+        std::vector<at::Tensor> batch;
+        for (std::int64_t i = begin; i < end; ++i) batch.push_back(picture(i));
+        return at::stack(batch);
+    };
+    return scoresOf(*problem.classifier, problem.objective.target,
+                    1 + 2 * static_cast<std::int64_t>(ratios.size()), pictures, turn);
+}
+
+DiffId diffIdOf(const Scores& scores, Score score) {
+    const auto scoreAt = [&](std::size_t index) {
+        return score == Score::Binary
+                   ? scores.accuracy[index]
+                   : softened(scores.probability[index], scores.probability.front());
+    };
+    DiffId result;
+    for (std::size_t index = 1; index < scores.accuracy.size(); index += 2) {
+        result.insertion.push_back(scoreAt(index));
+        result.deletion.push_back(scoreAt(index + 1));
+    }
+    return result;
+}
+
 MetricResult runDiffId(const MetricContext& context) {
     Problem problem = context.problem;
     problem.objective.target = context.label;
     const std::vector<double>& ratios = context.options.ratios;
-    const DiffId binary =
-        diffId(problem, context.attribution, Score::Binary, ratios, Fill::KeptMean, context.turn);
-    const DiffId soft =
-        diffId(problem, context.attribution, Score::Soft, ratios, Fill::KeptMean, context.turn);
+    const Scores scores =
+        changedScores(problem, context.attribution, ratios, Fill::KeptMean, context.turn);
+    const DiffId binary = diffIdOf(scores, Score::Binary);
+    const DiffId soft = diffIdOf(scores, Score::Soft);
     MetricResult result{.value = binary.difference()};
     result.parts = {{"soft", soft.difference()}};
     result.curves = {{"insertion", "share replaced", "accuracy", ratios, binary.insertion},
@@ -69,40 +109,7 @@ double DiffId::difference() const {
 
 DiffId diffId(const Problem& problem, const at::Tensor& attribution, Score score,
               const std::vector<double>& ratios, Fill fill, const schedule::Turn& turn) {
-    const at::NoGradGuard noGradients;
-    const at::Tensor& input = problem.input;
-    const at::Tensor order =
-        descendingOrder(attribution.abs().expand(input.sizes()).reshape(-1)).to(input.device());
-    const auto count = static_cast<double>(order.numel());
-    const at::Tensor others = fillOf(input, fill);
-    // In turn the picture itself, and for each ratio without the least and without the most.
-    const auto picture = [&](std::int64_t index) {
-        if (index == 0) return input;
-        const auto replaced =
-            static_cast<std::int64_t>(ratios[static_cast<std::size_t>(index - 1) / 2] * count);
-        const at::Tensor gone =
-            index % 2 == 1 ? order.slice(0, order.numel() - replaced) : order.slice(0, 0, replaced);
-        return withoutElements(input, gone, others);
-    };
-    const auto pictures = [&](std::int64_t begin, std::int64_t end) {
-        std::vector<at::Tensor> batch;
-        for (std::int64_t i = begin; i < end; ++i) batch.push_back(picture(i));
-        return at::stack(batch);
-    };
-    const Scores scores =
-        scoresOf(*problem.classifier, problem.objective.target,
-                 1 + 2 * static_cast<std::int64_t>(ratios.size()), pictures, turn);
-    const auto scoreAt = [&](std::size_t index) {
-        return score == Score::Binary
-                   ? scores.accuracy[index]
-                   : softened(scores.probability[index], scores.probability.front());
-    };
-    DiffId result;
-    for (std::size_t i = 0; i < ratios.size(); ++i) {
-        result.insertion.push_back(scoreAt(2 * i + 1));
-        result.deletion.push_back(scoreAt(2 * i + 2));
-    }
-    return result;
+    return diffIdOf(changedScores(problem, attribution, ratios, fill, turn), score);
 }
 
 Metric diffIdMetric() {

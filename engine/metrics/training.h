@@ -5,8 +5,15 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <variant>
 #include <vector>
+
+#include "engine/schedule/turn.h"
+
+namespace torch::optim {
+class Optimizer;
+}
 
 namespace sigscope::metrics {
 
@@ -49,12 +56,43 @@ struct TrainingRun {
     Schedule schedule = constantRate();
 };
 
+/// Trains parameters batch by batch: docs/theory/metrics.md#roar. Where it is after a batch are its
+/// parameters and its memory, which another trainer of the same kind goes on from.
+class Trainer {
+public:
+    /// Of copies of `initial`, on their device.
+    Trainer(TrainableNetwork network, const std::vector<at::Tensor>& initial, Optimiser optimiser);
+    ~Trainer();
+    Trainer(const Trainer&) = delete;
+    Trainer& operator=(const Trainer&) = delete;
+
+    /// One pass over the pictures [N, 3, H, W] with labels int64, [N], in `order`, int64, [M], on
+    /// the parameters' device; a last, smaller batch is dropped. `factor` is the schedule's. Gives
+    /// the mean cross entropy of each batch, before its step. Throws Stopped between batches.
+    std::vector<double> pass(const at::Tensor& pictures, const at::Tensor& labels,
+                             const at::Tensor& order, std::int64_t batch, double factor,
+                             const schedule::Turn& turn = {});
+
+    [[nodiscard]] std::vector<at::Tensor> parameters() const;
+
+    /// What the optimiser remembers of earlier batches; nothing before the first. Momenta of the
+    /// parameters' shapes, of Adam a number of steps, int64, behind those of each parameter.
+    [[nodiscard]] std::vector<at::Tensor> memory() const;
+    void setMemory(const std::vector<at::Tensor>& memory);
+
+private:
+    TrainableNetwork m_network;
+    Optimiser m_kind;
+    std::vector<at::Tensor> m_parameters;
+    std::unique_ptr<torch::optim::Optimizer> m_optimiser;
+};
+
 struct Trained {
     std::vector<double> losses;          ///< The mean cross entropy of each batch, before its step.
     std::vector<at::Tensor> parameters;  ///< After the last step.
 };
 
-/// Trains copies of `initial`: docs/theory/metrics.md#roar.
+/// Trains copies of `initial` from the first epoch to the last.
 [[nodiscard]] Trained train(const TrainableNetwork& network, const std::vector<at::Tensor>& initial,
                             const TrainingRun& run);
 

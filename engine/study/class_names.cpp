@@ -30,13 +30,13 @@ Indices readWordNetIds() {
     return indices;
 }
 
+}  // namespace
+
 bool isWordNetId(const std::string& name) {
     return name.size() == 9 && name.front() == 'n' &&
            std::all_of(name.begin() + 1, name.end(),
                        [](unsigned char c) { return std::isdigit(c); });
 }
-
-}  // namespace
 
 std::string targetOf(const std::string& className) {
     if (isWordNetId(className)) {

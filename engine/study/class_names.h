@@ -9,4 +9,7 @@ namespace sigscope::study {
 /// spaces in place of underscores.
 [[nodiscard]] std::string targetOf(const std::string& className);
 
+/// Whether it is of the form of a WordNet id of a noun: "n02123045".
+[[nodiscard]] bool isWordNetId(const std::string& name);
+
 }  // namespace sigscope::study

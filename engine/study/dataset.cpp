@@ -9,6 +9,7 @@
 #include "engine/error.h"
 #include "engine/io/sha256.h"
 #include "engine/problem/named.h"
+#include "engine/study/cifar10.h"
 
 namespace sigscope {
 
@@ -23,6 +24,7 @@ using Reader = std::function<Pictures(const fs::path&)>;
 Pictures readWhatIsThere(const fs::path& place) {
     if (!fs::is_directory(place)) return readPictureTable(place);
     if (fs::exists(place / "annotations" / "test.txt")) return readPets(place, "test");
+    if (fs::exists(place / "imagelabels.mat")) return readFlowers(place);
     return readClassFolders(place);
 }
 
@@ -33,10 +35,17 @@ const std::vector<Named<Reader>>& layouts() {
         {{"folders", "Class folders", "A folder for each class, called as the class is."},
          readClassFolders},
         {{"csv", "Table", "A table (.csv) with the columns path and label."}, readPictureTable},
-        {{"pets-test", "Pets, test", "Oxford-IIIT Pet as it is published: its test pictures."},
+        {{"pets", "Pets, test", "Oxford-IIIT Pet as it is published: its test pictures."},
          [](const fs::path& folder) { return readPets(folder, "test"); }},
         {{"pets-trainval", "Pets, trainval", "Likewise: those to train and validate with."},
          [](const fs::path& folder) { return readPets(folder, "trainval"); }},
+        {{"flowers", "Flowers", "Oxford 102 Flowers as it is published."}, readFlowers},
+        {{"imagenet", "ImageNet", "ILSVRC2012's validation pictures with their ground truth."},
+         readImageNet},
+        {{"cifar10", "CIFAR-10, test", "CIFAR-10's binary version: its test pictures."},
+         [](const fs::path& folder) { return readCifar10(folder, CifarSplit::Test); }},
+        {{"cifar10-train", "CIFAR-10, train", "Likewise: those to train with."},
+         [](const fs::path& folder) { return readCifar10(folder, CifarSplit::Train); }},
     };
     return all;
 }

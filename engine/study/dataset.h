@@ -23,6 +23,8 @@ struct LabelledPicture {
     std::filesystem::path file;  ///< Where it is.
     std::string label{};         ///< As ExplainRequest::target; empty where it is not said.
     ObjectPlace object{};        ///< Empty where it is not said.
+    /// Which picture of `file` it is, where that is a batch of CIFAR-10 (cifar10.h).
+    std::optional<std::size_t> record{};
 };
 
 /// The pictures at `place` by name, laid out as `layout`, a name of datasetLayouts(), says
@@ -43,6 +45,21 @@ struct LabelledPicture {
 /// Error.
 [[nodiscard]] std::vector<LabelledPicture> readPets(const std::filesystem::path& folder,
                                                     const std::string& split);
+
+/// Oxford 102 Flowers as it is published: imagelabels.mat, whose classes count from 1, and jpg/.
+/// Labels are the classes from 0. Throws Error.
+[[nodiscard]] std::vector<LabelledPicture> readFlowers(const std::filesystem::path& folder);
+
+/// ImageNet's validation pictures (ILSVRC2012) in the folder or its val/: in folders called as the
+/// classes' WordNet ids, or all together with the ground truth and meta.mat of the development kit;
+/// with the boxes that there are. Throws Error.
+[[nodiscard]] std::vector<LabelledPicture> readImageNet(const std::filesystem::path& folder);
+
+enum class CifarSplit;
+
+/// CIFAR-10, binary version. Throws Error.
+[[nodiscard]] std::vector<LabelledPicture> readCifar10(const std::filesystem::path& folder,
+                                                       CifarSplit split);
 
 /// `count` of `pictures`, drawn by `seed`, in their order: a picture is drawn or not whatever the
 /// others are called and in which order they come, so that more of the same seed have fewer in

@@ -7,11 +7,14 @@
 #include "engine/file_error.h"
 #include "engine/io/npy.h"
 #include "engine/io/npz_reader.h"
+#include "engine/io/npz_writer.h"
 
 namespace sigscope::study {
 
 namespace {
 
+constexpr const char* mapName = "attribution";
+constexpr const char* scaleName = "scale";
 constexpr std::size_t mostMapBytes = 128 << 20;  // Of 2048² values, three channels, float64.
 
 /// Of .npy files the header says which of the two they hold.
@@ -27,14 +30,28 @@ at::Tensor numbersOf(ByteView npy) {
     try {
         return tensorOf<float>(npy, at::kFloat);
     } catch (const Error&) {
+    }
+    try {
+        return tensorOf<c10::Half>(npy, at::kHalf);
+    } catch (const Error&) {
         return tensorOf<double>(npy, at::kDouble);
     }
 }
 
+/// What the archive's map is to be multiplied by.
+double scaleOf(const io::NpzReader& archive) {
+    const auto npy = archive.find(scaleName, mostMapBytes);
+    if (!npy) return 1;
+    const io::NpyArray<double> scale = io::arrayOfNpy<double>(*npy);
+    if (scale.values.size() != 1) throw Error("has a scale that is no single number");
+    return scale.values.front();
+}
+
 /// The first array there is of the names that maps go by.
-std::vector<std::uint8_t> mapOf(const io::NpzReader& archive) {
-    for (const char* name : {"attribution", "map", "arr_0"})
-        if (auto npy = archive.find(name, mostMapBytes)) return std::move(*npy);
+at::Tensor mapOf(const io::NpzReader& archive) {
+    for (const char* name : {mapName, "map", "arr_0"})
+        if (const auto npy = archive.find(name, mostMapBytes))
+            return numbersOf(*npy) * scaleOf(archive);
     throw Error("has no array called attribution, map or arr_0");
 }
 
@@ -52,13 +69,26 @@ at::Tensor asAttribution(const at::Tensor& map) {
 at::Tensor readMap(const std::filesystem::path& file) {
     const bool isArchive = file.extension() == ".npz";
     try {
-        if (isArchive) return asAttribution(numbersOf(mapOf(io::NpzReader(file))));
+        if (isArchive) return asAttribution(mapOf(io::NpzReader(file)));
         return asAttribution(numbersOf(readFileBytes(file, {mostMapBytes, "map"})));
     } catch (const Error& error) {
         const std::string reason = error.what();
         if (reason.starts_with(file.string())) throw;
         refuseFile(file.string(), reason);
     }
+}
+
+std::string mapNpz(const at::Tensor& attribution) {
+    const at::Tensor plain = attribution.to(at::kCPU, at::kDouble);
+    const double largest = plain.abs().max().item<double>();
+    const double scale = largest > 0 ? largest : 1;
+    const at::Tensor half = (plain / scale).to(at::kHalf).contiguous();
+    const auto* const first = half.const_data_ptr<at::Half>();
+    io::NpzWriter archive;
+    archive.add(mapName, io::npyBytes({half.sizes().begin(), half.sizes().end()},
+                                      std::vector<at::Half>(first, first + half.numel())));
+    archive.add(scaleName, io::npyBytes({1}, std::vector<double>{scale}));
+    return archive.bytes().value();
 }
 
 }  // namespace sigscope::study

@@ -1,45 +1,17 @@
-#include <charconv>
-#include <optional>
 #include <sstream>
-#include <string_view>
 
 #include "engine/error.h"
 #include "engine/file_bytes.h"
 #include "engine/file_error.h"
 #include "engine/study/class_names.h"
 #include "engine/study/dataset.h"
+#include "engine/study/voc_boxes.h"
 
 namespace sigscope::study {
 
 namespace {
 
 const FileLimit petListLimit{16 << 20, "list of pets"};
-
-/// The whole number between <tag> and </tag> from `at` on; nothing if there is none.
-std::optional<std::int64_t> numberIn(std::string_view text, const std::string& tag,
-                                     std::size_t at) {
-    const std::size_t begin = text.find("<" + tag + ">", at);
-    if (begin == std::string_view::npos) return std::nullopt;
-    text.remove_prefix(begin + tag.size() + 2);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() ? std::optional(number) : std::nullopt;
-}
-
-/// The boxes of a file in PASCAL VOC's form, whose corners count from 1 and are inclusive.
-std::vector<metrics::Box> readBoxes(const std::filesystem::path& file) {
-    const auto bytes = readFileBytes(file, petListLimit);
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    std::vector<metrics::Box> boxes;
-    for (std::size_t at = text.find("<bndbox>"); at != std::string_view::npos;
-         at = text.find("<bndbox>", at + 1)) {
-        const auto x0 = numberIn(text, "xmin", at), y0 = numberIn(text, "ymin", at);
-        const auto x1 = numberIn(text, "xmax", at), y1 = numberIn(text, "ymax", at);
-        if (!x0 || !y0 || !x1 || !y1) refuseFile(file.string(), "has a box without its corners");
-        boxes.push_back({*x0 - 1, *y0 - 1, *x1, *y1});
-    }
-    return boxes;
-}
 
 }  // namespace
 
@@ -59,7 +31,7 @@ std::vector<LabelledPicture> readPets(const std::filesystem::path& folder,
         const auto boxes = folder / "annotations" / "xmls" / (name + ".xml");
         LabelledPicture& picture = pictures.emplace_back(
             LabelledPicture{file, folder / file, targetOf(name.substr(0, number))});
-        if (std::filesystem::exists(boxes)) picture.object.boxes = readBoxes(boxes);
+        if (std::filesystem::exists(boxes)) picture.object.boxes = readVocBoxes(boxes);
     }
     if (pictures.empty()) refuseFile(list.string(), "lists no pictures");
     return pictures;

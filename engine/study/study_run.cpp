@@ -5,14 +5,14 @@
 #include "engine/api/whole_file.h"
 #include "engine/compute/compute_engine.h"
 #include "engine/error_message.h"
-#include "engine/io/npy.h"
 #include "engine/metrics/scores.h"
-#include "engine/problem/array_tensor.h"
-#include "engine/stopwatch.h"
 #include "engine/study/folder_lock.h"
+#include "engine/study/map_file.h"
+#include "engine/study/method_paces.h"
 #include "engine/study/picture_maps.h"
 #include "engine/study/study_rows.h"
 #include "engine/study/study_spec.h"
+#include "engine/study/unpacked_picture.h"
 
 namespace sigscope {
 
@@ -57,11 +57,13 @@ public:
         const FolderLock lock(m_folder);
         StudyRows rows(m_folder, {specOf(m_request, requestFields(m_catalogue), pictures),
                                   m_request.shard, m_state.maps});
+        MethodPaces paces(m_request.methods,
+                          static_cast<int>(own.size() * m_request.models.size()));
         // A model stays loaded while all pictures pass by it.
         for (std::size_t model = 0; model < m_request.models.size(); ++model)
             for (std::size_t i = 0; i < own.size(); ++i)
                 for (const ChosenMethod& method : m_request.methods)
-                    if (!m_state.partial) make({own[i], i, model, method}, rows);
+                    if (!m_state.partial) make({own[i], i, model, method}, rows, paces);
         return m_state;
     }
 
@@ -81,10 +83,11 @@ private:
     }
 
     /// Adds the map's rows, unless they are there.
-    void make(const PlannedMap& planned, StudyRows& rows) {
+    void make(const PlannedMap& planned, StudyRows& rows, MethodPaces& paces) {
         const MapKey key = keyOf(planned);
         if (!rows.has(key)) {
-            tell(key);
+            tell(key, paces);
+            paces.begin();
             try {
                 add(planned, key, rows);
             } catch (const metrics::Stopped&) {
@@ -92,8 +95,10 @@ private:
                 return;
             }
             ++m_state.made;
+            paces.made(key.method);
         }
         ++m_state.done;
+        paces.done(key.method);
         m_state.partial = m_stop.stop_requested() && m_state.done < m_state.maps;
     }
 
@@ -111,7 +116,7 @@ private:
 
     MeasuredPicture measuredOf(const PlannedMap& planned) {
         Question question{m_request.explain, {}, planned.picture.object, m_request.metrics};
-        question.request.image = planned.picture.file;
+        question.request.image = unpackedPicture(planned.picture, m_folder / "pictures");
         question.request.model = m_request.models[planned.modelNumber];
         question.request.method = planned.method.name;
         question.request.parameters = planned.method.parameters;
@@ -124,21 +129,20 @@ private:
 
     /// Before the rows are: a map without rows is made again, rows without a map would not be.
     void keep(const PlannedMap& planned, const at::Tensor& attribution) const {
-        const Array map = toArray(attribution);
-        const auto bytes = io::npyBytes(
-            {3, static_cast<std::size_t>(map.height), static_cast<std::size_t>(map.width)},
-            map.values);
         const fs::path folder = m_folder / "maps" /
                                 (std::to_string(planned.modelNumber) + "-" +
                                  folderName(m_request.models[planned.modelNumber])) /
                                 planned.method.name;
-        fs::create_directories(folder);
+        std::error_code error;
+        fs::create_directories(folder, error);
+        if (error)
+            throw std::runtime_error(folder.string() + ": cannot be made: " + error.message());
         std::string number = std::to_string(planned.pictureNumber * m_request.shard.count +
                                             m_request.shard.index - 1);
         number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
         const auto written =
-            writeWholeFile(folder / (number + "-" + folderName(planned.picture.name) + ".npy"),
-                           {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+            writeWholeFile(folder / (number + "-" + folderName(planned.picture.name) + ".npz"),
+                           mapNpz(attribution));
         if (!written) throw std::runtime_error(written.error());
     }
 
@@ -146,11 +150,10 @@ private:
         return {planned.picture.name, m_request.models[planned.modelNumber], planned.method.name};
     }
 
-    void tell(const MapKey& key) {
-        if (!m_progress) return;
-        const double each = m_state.made > 0 ? m_stopwatch.seconds() / m_state.made : 0;
-        m_progress({key.picture + ", " + key.method, m_state.done, m_state.maps,
-                    each * (m_state.maps - m_state.done)});
+    void tell(const MapKey& key, const MethodPaces& paces) const {
+        if (m_progress)
+            m_progress({key.picture + ", " + key.method + " " + paces.place(key.method),
+                        m_state.done, m_state.maps, paces.eta()});
     }
 
     const StudyRequest& m_request;
@@ -160,7 +163,6 @@ private:
     Catalogue m_catalogue;
     Explainer m_explainer;
     StudyState m_state;
-    Stopwatch m_stopwatch;
 };
 
 }  // namespace

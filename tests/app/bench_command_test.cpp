@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/bench_metrics.h"
 #include "app/bench_start.h"
 #include "tests/app/small_catalogue.h"
 
@@ -60,4 +61,26 @@ TEST_CASE("bench: there is an entry for each method and each decomposition", "[q
     CHECK(entries[1].method == "sig");
     CHECK(entries[1].parameters.at("decomposition") == ParameterValue(std::string("dct")));
     CHECK(entries[2].name == "gi");
+}
+
+TEST_CASE("bench: what metrics cost is told for one map, one mask and many pictures", "[quick]") {
+    const MetricBenchmark measured{.model = "Net",
+                                   .device = "CPU",
+                                   .inputSize = "224×224",
+                                   .diffIdSeconds = 0.5,
+                                   .publishedSeconds = 3,
+                                   .masks = 9,
+                                   .imputationSeconds = 1.8,
+                                   .pictures = 1000,
+                                   .firstPeakBytes = 64'000'000,
+                                   .peakBytes = 64'500'000};
+    CHECK(metricBenchmarkReport(measured) ==
+          "Net at 224×224 on CPU\n"
+          "DiffID of a map, one by one             3.0000 s\n"
+          "DiffID of a map                         0.5000 s\n"
+          "times faster                              6.00  \n"
+          "difference of the two values            0.0000  \n"
+          "ROAD's imputation, each mask            0.2000 s\n"
+          "tensors of the first pictures, peak      64.0 MB\n"
+          "tensors of 1000 pictures, peak           64.5 MB\n");
 }

@@ -183,6 +183,38 @@ TEST_CASE("command line: the other commands", "[quick]") {
     CHECK(bench.benchmark.image.empty());
 }
 
+TEST_CASE("command line: a data set says its layout before a colon, or is a place", "[quick]") {
+    const Catalogue catalogue = smallCatalogue();
+    const auto studyOf = [&](const std::vector<std::string>& dataset) {
+        std::vector<std::string> arguments{"study",     "run", "-o",        "out",
+                                           "--methods", "gi",  "--metrics", "diffid"};
+        arguments.insert(arguments.end(), dataset.begin(), dataset.end());
+        return accepted(catalogue, arguments).study.request;
+    };
+    CHECK(studyOf({"flowers:some/place"}).layout == "flowers");
+    CHECK(studyOf({"--data", "cifar10:some/place"}).dataset == "some/place");
+    CHECK(studyOf({"C:place"}).dataset == "C:place");
+    CHECK(studyOf({"C:place"}).layout == "auto");
+    CHECK(studyOf({"place", "--layout", "imagenet"}).layout == "imagenet");
+}
+
+TEST_CASE("command line: what ROAR is asked", "[quick]") {
+    const Catalogue catalogue = smallCatalogue();
+    const CommandLine usual =
+        accepted(catalogue, {"study", "roar", "cifar", "-o", "out", "--methods", "gi"});
+    CHECK(usual.study.action == StudyOptions::Action::Roar);
+    CHECK(usual.study.folder == "out");
+    CHECK(usual.study.roar.dataset == "cifar");
+    CHECK(usual.study.roar.size == RoarSize());
+    CHECK(usual.study.roar.protocol == RoarProtocol::Published);
+    const CommandLine quick =
+        accepted(catalogue, {"study", "roar", "cifar", "-o", "out", "--methods", "gi", "--quick",
+                             "--protocol", "original", "--seed", "4"});
+    CHECK(quick.study.roar.size == quickRoar());
+    CHECK(quick.study.roar.protocol == RoarProtocol::Original);
+    CHECK(quick.study.roar.seed == 4);
+}
+
 TEST_CASE("command line: what the benchmark of the start is asked", "[quick]") {
     const Catalogue catalogue = smallCatalogue();
     const CommandLine usual = accepted(catalogue, {"bench", "start"});

@@ -3,9 +3,9 @@
 
 #include "engine/models/architectures/compact_vae.h"
 #include "engine/models/autoencoder.h"
+#include "engine/models/weights/safetensors_writer.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/torch_catch.h"
-#include "tools/train_vae/safetensors_writer.h"
 #include "tools/train_vae/trainer.h"
 
 using namespace sigscope;
@@ -84,7 +84,7 @@ TEST_CASE("train_vae: what it writes is read back, in half precision", "[quick]"
     const Photographs photographs(SIGSCOPE_SAMPLES, options.crop);
     const models::StateDict weights = trained(photographs, options);
     const auto file = folder.path() / "small.safetensors";
-    writeSafetensors(file, weights);
+    models::writeSafetensors(file, models::inHalfPrecision(weights));
     const auto read = models::loadAutoencoder(file.string(), c10::kCPU, c10::kFloat);
     const models::CompactVae original(models::WeightSource(weights, {}));
     const at::Tensor& photograph = photographs.heldOut().front();

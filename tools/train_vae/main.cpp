@@ -9,7 +9,7 @@
 #include <iostream>
 
 #include "engine/error_message.h"
-#include "tools/train_vae/safetensors_writer.h"
+#include "engine/models/weights/safetensors_writer.h"
 #include "tools/train_vae/trainer.h"
 
 using namespace sigscope;
@@ -60,7 +60,7 @@ void run(const Arguments& arguments) {
         loss += lossOfStep;
         ++counted;
         if (step % arguments.interval != 0 && step != lastStep) return;
-        writeSafetensors(arguments.out, weights);
+        models::writeSafetensors(arguments.out, models::inHalfPrecision(weights));
         const ReconstructionError error = reconstructionError(weights, photographs.heldOut());
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
         std::printf("step %d of %d, %.0f s of about %.0f: loss %.6f, held out: RMS %.4f, %.2f dB\n",

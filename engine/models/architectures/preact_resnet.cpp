@@ -89,11 +89,12 @@ private:
 class PreActResNet final : public PooledClassifier {
 public:
     explicit PreActResNet(const WeightSource& weights)
-        : m_stem(takeBare(weights, "conv1", {64, 3, 3, 3}, 1)) {
-        std::int64_t channels = 64;
+        : m_stem(takeBare(weights, "conv1", {anySide, 3, 3, 3}, 1)) {
+        const std::int64_t width = m_stem.outputs();  // 64 as published.
+        std::int64_t channels = width;
         for (int stage = 0; stage < stageCount; ++stage)
             for (int i = 0; i < blocksOfStage; ++i) {
-                const std::int64_t outputs = std::int64_t{64} << stage;
+                const std::int64_t outputs = width << stage;
                 m_blocks.emplace_back(weights,
                                       "layer" + std::to_string(stage + 1) + "." + std::to_string(i),
                                       channels, outputs, stage > 0 && i == 0 ? 2 : 1);

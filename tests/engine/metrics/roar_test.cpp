@@ -1,7 +1,10 @@
 #include "engine/metrics/roar.h"
 
 #include "engine/metrics/ranking.h"
+#include "engine/metrics/roar_network.h"
 #include "engine/metrics/training.h"
+#include "engine/models/architectures/preact_resnet.h"
+#include "engine/problem/named_stream.h"
 #include "tests/engine/metrics/tiny2.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -108,4 +111,46 @@ TEST_CASE("roar: a batch that is not full is dropped, and what was given stays",
     CHECK(at::equal(weights, at::ones({2, 12}, at::kDouble)));
     CHECK_FALSE(at::equal(trained.parameters.front(), weights));
     CHECK_FALSE(trained.parameters.front().requires_grad());
+}
+
+TEST_CASE("roar: a trainer with another's parameters and memory goes on to the bit", "[quick]") {
+    const at::Tensor pictures = NamedStream("pictures").normals(20 * 12).view({20, 3, 2, 2});
+    const at::Tensor labels = at::arange(20).remainder(2);
+    const metrics::TrainableNetwork network = [](const std::vector<at::Tensor>& parameters,
+                                                 const at::Tensor& batch) {
+        return at::matmul(batch.flatten(1), parameters[0].t());
+    };
+    const std::vector<at::Tensor> initial{NamedStream("weights").normals(24).view({2, 12})};
+    for (const metrics::Optimiser& optimiser :
+         {metrics::Optimiser(metrics::Sgd{}), metrics::Optimiser(metrics::Adam{})}) {
+        const auto pass = [&](metrics::Trainer& trainer, int epoch) {
+            trainer.pass(pictures, labels,
+                         NamedStream("order" + std::to_string(epoch)).permutation(20), 4, 1.0);
+        };
+        metrics::Trainer whole(network, initial, optimiser);
+        CHECK(whole.memory().empty());
+        for (int epoch = 0; epoch < 3; ++epoch) pass(whole, epoch);
+        metrics::Trainer first(network, initial, optimiser);
+        pass(first, 0);
+        metrics::Trainer second(network, first.parameters(), optimiser);
+        second.setMemory(first.memory());
+        for (int epoch = 1; epoch < 3; ++epoch) pass(second, epoch);
+        CHECK(at::equal(second.parameters()[0], whole.parameters()[0]));
+        CHECK_FALSE(at::equal(first.parameters()[0], whole.parameters()[0]));
+    }
+}
+
+TEST_CASE("roar: the network that is trained is the one that is tested and explained") {
+    const models::StateDict born = metrics::bornRoarNetwork(2, 10, 1);
+    metrics::RoarNetwork network(born, c10::kCPU);
+    const at::Tensor pictures =
+        NamedStream("pictures").normals(64 * 3072).view({64, 3, 32, 32}).to(at::kFloat);
+    // The running means and variances come to be those of the one batch there is.
+    at::Tensor trained;
+    for (int i = 0; i < 150; ++i) trained = network.logits(network.initial(), pictures);
+    const models::StateDict state = network.state(network.initial());
+    const auto tested = models::preActResNet().build(models::WeightSource(state, {}));
+    // Running variances are those with n − 1, of 1024 values and more: 5e-4 of each norm.
+    CHECK(relativeError(tested->logits(pictures), trained) < 1e-2);
+    CHECK(tested->classCount() == 10);
 }

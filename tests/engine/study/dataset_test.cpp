@@ -106,7 +106,7 @@ TEST_CASE("data sets: a wrong layout is one sentence", "[quick]") {
     };
     says(folder.path(), "auto", "has no folders with pictures in them");
     says(folder.path() / "gone", "auto", "there is no such data set");
-    says(folder.path(), "pets-test", "annotations/test.txt");
+    says(folder.path(), "pets", "annotations/test.txt");
     says(folder.path(), "cubes", "'cubes' is none of auto, folders, csv");
     says(folder.write("a.csv", std::string("file,label\nx.png,1\n")), "csv", "has no column path");
     says(folder.write("b.csv", std::string("path,label\nx.png\n")), "csv",

@@ -1,5 +1,6 @@
 #include "engine/study/map_file.h"
 
+#include <cmath>
 #include <limits>
 
 #include "engine/error.h"
@@ -25,6 +26,21 @@ TEST_CASE("map files: planes and channels, float and double, alone and in an arc
     writer.add("arr_0", io::npyBytes({1, 2, 3}, numbers));
     static_cast<void>(writer.write(folder.path() / "theirs.npz", {}));
     CHECK(readMap(folder.path() / "theirs.npz").equal(expected.expand({3, 2, 3})));
+}
+
+TEST_CASE("map files: a map in half precision keeps its scale, however small its values",
+          "[quick]") {
+    const tests::TemporaryFolder folder;
+    const at::Tensor map =
+        at::tensor({3e-9, -1.2e-6, 0.0, 5e-7, 1e-12, -2e-8}, at::kDouble).view({3, 1, 2});
+    const auto file = folder.write("map.npz", study::mapNpz(map));
+    const double largest = 1.2e-6;
+    // 2⁻¹¹ of a value, or 2⁻²⁵ of the largest where halves are denormal.
+    const at::Tensor allowed =
+        (map.abs() * std::ldexp(1.0, -11)).clamp_min(largest * std::ldexp(1.0, -25));
+    CHECK((readMap(file) - map).abs().le(allowed).all().item<bool>());
+    CHECK(readMap(folder.write("zero.npz", study::mapNpz(at::zeros({3, 2, 2}))))
+              .equal(at::zeros({3, 2, 2}, at::kDouble)));
 }
 
 TEST_CASE("map files: what is no map is refused with the file's name", "[quick]") {

@@ -1,5 +1,6 @@
 #include <fstream>
 
+#include "engine/study/map_file.h"
 #include "tests/engine/study/study_folder.h"
 #include "tests/support/torch_catch.h"
 
@@ -75,13 +76,32 @@ TEST_CASE("study: a label that is no class of the model is a reason, the likelie
     CHECK(stateOf(runStudy(request, folder.at("top"))).failed == 0);
 }
 
+TEST_CASE("study: progress counts each method's maps") {
+    const StudyFolder folder(2);
+    std::vector<std::string> told;
+    static_cast<void>(stateOf(
+        runStudy(folder.request(), folder.at("study"), [&](const BenchmarkProgress& progress) {
+            CHECK(progress.step == static_cast<int>(told.size()));
+            CHECK(progress.total == 4);
+            CHECK(progress.eta >= 0);
+            told.push_back(progress.what);
+        })));
+    REQUIRE(told.size() == 4);
+    CHECK_THAT(told[0], Contains("gradient-x-input 1 of 2"));
+    CHECK_THAT(told[1], Contains("edges 1 of 2"));
+    CHECK_THAT(told[3], Contains("edges 2 of 2"));
+}
+
 TEST_CASE("study: maps are kept on request") {
     const StudyFolder folder(1);
     StudyRequest request = folder.request();
     request.maps = MapKeeping::Kept;
     static_cast<void>(stateOf(runStudy(request, folder.at("study"))));
-    CHECK(fs::file_size(folder.at("study") / "maps" / "0-tiny_net" / "gradient-x-input" /
-                        "000000-crop-224-224x224-bicubic.npy") > 1000);
+    const auto maps = folder.at("study") / "maps" / "0-tiny_net";
+    const char* const name = "000000-crop-224-224x224-bicubic.npz";
+    const at::Tensor map = study::readMap(maps / "gradient-x-input" / name);
+    CHECK(map.abs().max().item<double>() > 0);
+    CHECK(fs::exists(maps / "edges" / name));
 }
 
 TEST_CASE("study: what makes no sense is said before the first picture") {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/api/study_page.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -89,4 +90,20 @@ TEST_CASE("study summary: equal means share a rank", "[quick]") {
     CHECK(summary[0].rank == 1);
     CHECK(summary[1].rank == 1);
     CHECK(summary[2].rank == 3);
+}
+
+TEST_CASE("study summary: its page has a table for each metric, and says what is missing",
+          "[quick]") {
+    std::vector<StudyRow> rows = together(rowsOf("sig", {0.5, 0.75}), rowsOf("ig", {0.25, 0.5}));
+    rows.push_back({"p9", "net", "sig", "drop", std::nullopt, "p9: cannot be read"});
+    const std::vector<MetricSpec> metrics{{"drop", "Drop", "", Better::Higher}};
+    const std::string page = studyPage(rows, summarise(rows, metrics, "ig"), "ig");
+    using Catch::Contains;
+    CHECK_THAT(page, Catch::StartsWith("# A study of 2 methods\n\nOver 3 pictures by 1 model."));
+    CHECK_THAT(page, Contains("pairs against ig"));
+    CHECK_THAT(page, Contains("\n## drop, net\n"));
+    CHECK_THAT(page, Contains("\n## What has no number\n"));
+    CHECK_THAT(page, Contains("drop: p9: cannot be read"));
+    CHECK(page.find("sig") < page.find("0.375"));  // The best method first.
+    CHECK_THAT(studyPage({}, {}, ""), !Contains("##"));
 }

@@ -1,0 +1,83 @@
+#include "engine/study/cifar10.h"
+
+#include <array>
+
+#include "engine/api/explain_request.h"
+#include "engine/file_bytes.h"
+#include "engine/file_error.h"
+#include "engine/study/dataset.h"
+
+namespace sigscope::study {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const FileLimit cifarLimit{64 << 20, "batch of CIFAR-10"};
+
+std::vector<std::string> batchNames(CifarSplit split) {
+    if (split == CifarSplit::Test) return {"test_batch"};
+    return {"data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5"};
+}
+
+std::string nameOfRecord(const fs::path& batch, std::size_t index) {
+    std::string number = std::to_string(index);
+    number.insert(0, number.size() < 5 ? 5 - number.size() : 0, '0');
+    return batch.stem().string() + "/" + number;
+}
+
+}  // namespace
+
+std::vector<fs::path> cifarBatches(const fs::path& folder, CifarSplit split) {
+    const fs::path inner = folder / "cifar-10-batches-bin";
+    const fs::path place = fs::is_directory(inner) ? inner : folder;
+    std::vector<fs::path> batches;
+    for (const std::string& name : batchNames(split)) {
+        if (!fs::exists(place / (name + ".bin"))) {
+            if (fs::exists(place / name))
+                refuseFile((place / name).string(),
+                           "is CIFAR-10 for Python; the binary version is read");
+            refuseFile(place.string(), "has no " + name + ".bin of CIFAR-10's binary version");
+        }
+        batches.push_back(place / (name + ".bin"));
+    }
+    return batches;
+}
+
+std::vector<std::uint8_t> readCifarBatch(const fs::path& file) {
+    std::vector<std::uint8_t> bytes = readFileBytes(file, cifarLimit);
+    if (bytes.empty() || bytes.size() % cifarRecord != 0)
+        refuseFile(file.string(), "is no batch of CIFAR-10: its size is no multiple of " +
+                                      std::to_string(cifarRecord) + " bytes");
+    for (std::size_t at = 0; at < bytes.size(); at += cifarRecord)
+        if (bytes[at] >= cifarClasses)
+            refuseFile(file.string(), "picture " + std::to_string(at / cifarRecord) +
+                                          " has the label " + std::to_string(bytes[at]) +
+                                          ", and there are ten classes");
+    return bytes;
+}
+
+Image readCifarPicture(const fs::path& file, std::size_t index) {
+    std::array<std::uint8_t, cifarRecord> record{};
+    if (OpenFile(file).read(record, index * cifarRecord) != record.size())
+        refuseFile(file.string(), "ends before picture " + std::to_string(index));
+    Image image{cifarSide, cifarSide, {}};
+    constexpr std::size_t plane = cifarValues / 3;
+    for (std::size_t pixel = 0; pixel < plane; ++pixel)
+        for (std::size_t channel = 0; channel < 3; ++channel)
+            image.pixels.push_back(record[1 + channel * plane + pixel]);
+    return image;
+}
+
+std::vector<LabelledPicture> readCifar10(const fs::path& folder, CifarSplit split) {
+    std::vector<LabelledPicture> pictures;
+    for (const fs::path& batch : cifarBatches(folder, split)) {
+        const std::vector<std::uint8_t> bytes = readCifarBatch(batch);
+        for (std::size_t i = 0; i < bytes.size() / cifarRecord; ++i)
+            pictures.push_back(
+                {nameOfRecord(batch, i), batch, classOfIndex(bytes[i * cifarRecord]), {}, i});
+    }
+    return pictures;
+}
+
+}  // namespace sigscope::study

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/api/image.h"
+
+namespace sigscope::study {
+
+/// A batch of CIFAR-10 in its binary version: a byte for the label, then 32 × 32 of red, of green
+/// and of blue, for each picture. Source: https://www.cs.toronto.edu/~kriz/cifar.html.
+inline constexpr int cifarSide = 32;
+inline constexpr std::size_t cifarValues = 3 * cifarSide * cifarSide;
+inline constexpr std::size_t cifarRecord = 1 + cifarValues;
+inline constexpr int cifarClasses = 10;
+
+enum class CifarSplit { Train, Test };
+
+/// The batches of the split at `folder`, or in the folder of the archive there. Throws Error naming
+/// what is missing, no whole number of pictures, or the Python version.
+[[nodiscard]] std::vector<std::filesystem::path> cifarBatches(const std::filesystem::path& folder,
+                                                              CifarSplit split);
+
+/// The bytes of a batch: records one after the other, labels below cifarClasses. Throws Error.
+[[nodiscard]] std::vector<std::uint8_t> readCifarBatch(const std::filesystem::path& file);
+
+/// The picture of record `index`. Throws Error.
+[[nodiscard]] Image readCifarPicture(const std::filesystem::path& file, std::size_t index);
+
+}  // namespace sigscope::study
