@@ -14,7 +14,8 @@ class Session;
 /// Whether a file is, by its ending, one of a model's weights.
 [[nodiscard]] bool looksLikeWeights(const std::filesystem::path& file);
 
-/// The menu of models: those that come with the program, weights that lie beside the picture or the
+/// The menu of models: those that come with the program, those in the caches of Python's libraries,
+/// weights that lie beside the picture or the
 /// present model, those used lately, and any other file. It is filled when it opens.
 class ModelMenu : public QObject {
     Q_OBJECT
@@ -34,12 +35,14 @@ Q_SIGNALS:
 private:
     void fill();
     void addNamed();
+    void addCached();
     void addFiles(const QString& heading, const QStringList& files);
-    void add(const QString& title, const std::string& nameOrFile);
+    void add(QMenu& menu, const QString& title, const std::string& nameOrFile);
     [[nodiscard]] QStringList recentFiles() const;
     [[nodiscard]] QStringList filesBeside() const;
 
     QMenu& m_menu;
+    QMenu* m_cached;  ///< Its submenu, the menu's.
     const Session& m_session;
     QSettings& m_settings;
 };

@@ -59,6 +59,10 @@ struct Architecture {
 
     /// What its strides can be, the published ones first.
     std::vector<Strides> strides{Strides::Published};
+
+    /// What the family calls a tensor that these weights call `name`; null: the same. `signature`,
+    /// `head` and `fits` are about the weights' names, all else about the family's.
+    std::string (*familyName)(const std::string& name) = nullptr;
 };
 
 }  // namespace sigscope::models
