@@ -149,9 +149,8 @@ TEST_CASE("architectures: a ViT says what it is and takes its own input size alo
     classifier.weightsFile = "vit.pth";
     classifier.preprocessing = variant.preprocessing;
     CHECK_THROWS_WITH(
-        models::withPreprocessing(
-            std::make_shared<models::Classifier>(classifier),
-            {{"input-size", std::string("64")}, {"resize", std::int64_t{64}}}),
+        models::withPreprocessing(std::make_shared<models::Classifier>(classifier),
+                                  {{"input-size", std::int64_t{64}}, {"resize", std::int64_t{64}}}),
         "vit.pth: ViT-Ti/8 takes inputs of 32 pixels alone, input-size is 64: give --input-size "
         "32");
 }
