@@ -25,6 +25,7 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         visionTransformer(),
                                                         timmVisionTransformer(),
                                                         huggingFaceVisionTransformer(),
+                                                        huggingFaceResNet(),
                                                         tinyNet(),
                                                         tinyRes()};
     return all;

@@ -133,6 +133,30 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
     CHECK(relativeError(answerTo(theirs, 32, models::Form::Fast).gradient, own.gradient) < 1e-3);
 }
 
+TEST_CASE("architectures: a ResNet is the same by Hugging Face's names") {
+    const models::StateDict state = golden::syntheticState(golden::torchvisionShapes("resnet18"));
+    const models::StateDict theirs =
+        renamedState(state, {{"layer1.", "resnet.encoder.stages.0.layers."},
+                             {"layer2.", "resnet.encoder.stages.1.layers."},
+                             {"layer3.", "resnet.encoder.stages.2.layers."},
+                             {"layer4.", "resnet.encoder.stages.3.layers."},
+                             {"downsample.0.", "shortcut.convolution."},
+                             {"downsample.1.", "shortcut.normalization."},
+                             {".conv1.", ".layer.0.convolution."},
+                             {".bn1.", ".layer.0.normalization."},
+                             {".conv2.", ".layer.1.convolution."},
+                             {".bn2.", ".layer.1.normalization."},
+                             {"conv1.", "resnet.embedder.embedder.convolution."},
+                             {"bn1.", "resnet.embedder.embedder.normalization."},
+                             {"fc.", "classifier.1."}});
+    CHECK(theirs.contains("resnet.encoder.stages.1.layers.0.shortcut.convolution.weight"));
+    const auto located = models::locateNetwork(theirs);
+    CHECK(located.architecture->variant(located.state).title == "ResNet-18");
+    constexpr std::int64_t side = 64;
+    CHECK(answerTo(theirs, side, models::Form::Published)
+              .gradient.equal(answerTo(state, side, models::Form::Published).gradient));
+}
+
 TEST_CASE("architectures: a ViT says what it is and takes its own input size alone", "[quick]") {
     const models::StateDict state = goldenState("vit");
     const auto located = models::locateNetwork(state);
