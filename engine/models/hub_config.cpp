@@ -37,7 +37,7 @@ bool isSet(const Json& object, const char* name, bool standard) {
     return member.is_boolean() ? member.get<bool>() : standard;
 }
 
-std::optional<int> sideOf(const Json& json) {
+std::optional<int> hubSideOf(const Json& json) {
     if (!json.is_number()) return std::nullopt;
     const double side = json.get<double>();
     if (!(side >= 1 && side <= largestSide)) return std::nullopt;
@@ -45,11 +45,11 @@ std::optional<int> sideOf(const Json& json) {
 }
 
 /// Height and width, or one number for both.
-std::optional<PictureSize> sizeOf(const Json& json) {
-    if (const auto side = sideOf(json)) return PictureSize{*side, *side};
+std::optional<PictureSize> hubSizeOf(const Json& json) {
+    if (const auto side = hubSideOf(json)) return PictureSize{*side, *side};
     if (!json.is_object()) return std::nullopt;
-    const auto height = sideOf(memberOf(json, "height"));
-    const auto width = sideOf(memberOf(json, "width"));
+    const auto height = hubSideOf(memberOf(json, "height"));
+    const auto width = hubSideOf(memberOf(json, "width"));
     if (!height || !width) return std::nullopt;
     return PictureSize{*height, *width};
 }
@@ -71,7 +71,7 @@ void cropTo(const PictureSize& size, int resize, Json& said) {
 /// `crop_pct`, else the whole picture.
 void fitByShare(const Json& processor, double share, Json& said) {
     const Json& size = memberOf(processor, "size");
-    const auto side = sideOf(size.is_object() ? memberOf(size, "shortest_edge") : size);
+    const auto side = hubSideOf(size.is_object() ? memberOf(size, "shortest_edge") : size);
     constexpr int leastSquashed = 384;
     if (!side || !(share > 0 && share <= 1)) return;
     const PictureSize square{*side, *side};
@@ -88,11 +88,11 @@ void fitOf(const Json& processor, Json& said) {
     const bool crops =
         isSet(processor, "do_center_crop", memberOf(processor, "crop_size").is_object());
     if (!crops) {
-        if (const auto whole = sizeOf(size)) squashTo(*whole, said);
+        if (const auto whole = hubSizeOf(size)) squashTo(*whole, said);
         return;
     }
-    const auto crop = sizeOf(memberOf(processor, "crop_size"));
-    const auto resize = sideOf(size.is_object() ? memberOf(size, "shortest_edge") : size);
+    const auto crop = hubSizeOf(memberOf(processor, "crop_size"));
+    const auto resize = hubSideOf(size.is_object() ? memberOf(size, "shortest_edge") : size);
     if (crop && resize) cropTo(*crop, *resize, said);
 }
 
@@ -126,7 +126,7 @@ void filterOf(const Json& processor, Json& said) {
 }
 
 /// Whether the processor does no more than resize, crop and normalise.
-bool isPlain(const Json& processor) {
+bool isPlainProcessor(const Json& processor) {
     return !isSet(processor, "include_top", false) &&
            !isSet(processor, "do_flip_channel_order", false);
 }
@@ -136,8 +136,8 @@ void timmFitOf(const Json& published, Json& said) {
     const Json& size = memberOf(published, "input_size");
     const Json& share = memberOf(published, "crop_pct");
     if (!size.is_array() || size.size() != 3 || !share.is_number()) return;
-    const auto height = sideOf(size[1]);
-    const auto width = sideOf(size[2]);
+    const auto height = hubSideOf(size[1]);
+    const auto width = hubSideOf(size[2]);
     const double part = share.get<double>();
     if (!height || height != width || !(part > 0 && part <= 1)) return;
     const Json& mode = memberOf(published, "crop_mode");
@@ -214,7 +214,7 @@ Sidecar readHubConfig(ByteView bytes, const fs::path& file) {
 
 Sidecar readHubPreprocessor(ByteView bytes, const fs::path& file) {
     return readObject(bytes, file, [](const Json& processor, Sidecar& sidecar) {
-        if (!isPlain(processor)) return;
+        if (!isPlainProcessor(processor)) return;
         Json said = Json::object();
         fitOf(processor, said);
         coloursOf(processor, said);
