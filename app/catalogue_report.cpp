@@ -26,13 +26,15 @@ std::string parameterText(const ParameterSpec& spec) {
 
 }  // namespace
 
-std::string modelsReport(const Catalogue& catalogue) {
+std::string modelsReport(const Catalogue& catalogue, const std::vector<CachedModel>& cached) {
     std::string text;
     for (const ModelSpec& model : catalogue.models) {
         const bool installed = !model.weightsFile.empty();
         text += model.name + "  " + model.title + "\n  " + model.description + "\n  " +
                 (installed ? "weights: " + model.weightsFile : "weights are not installed") + "\n";
     }
+    for (const CachedModel& model : cached)
+        text += model.name + "\n  weights: " + model.weightsFile.string() + "\n";
     return text;
 }
 

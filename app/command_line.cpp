@@ -50,7 +50,10 @@ public:
         m_app.add_option("IMAGE", m_line.image,
                          "A photograph to open in the window, or a result or session to restore");
         m_app.require_subcommand(0, 1);
-        m_models = m_app.add_subcommand("models", "Lists the models that can be named");
+        m_models = m_app.add_subcommand(
+            "models",
+            "Lists the models that can be named: the program's, and those in the caches of "
+            "torchvision, timm and Hugging Face");
         m_modelsCheck = m_models->add_subcommand(
             "check", "Says what a weights file holds, or why it cannot be used");
         m_modelsCheck->add_option("FILE", m_line.model, "A file of weights, or a name")->required();
@@ -191,7 +194,7 @@ private:
     }
 
     void addWhereOptions(CLI::App& command, std::string& model, std::string& device) {
-        command.add_option("--model", model, "A name or a file of weights")
+        command.add_option("--model", model, "A name that sigscope models lists, or a file")
             ->type_name("NAME|FILE")
             ->capture_default_str();
         command.add_option("--device", device, "Where to compute")

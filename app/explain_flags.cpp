@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "app/catalogue_names.h"
+#include "engine/api/request_files.h"
 
 namespace sigscope::app {
 
@@ -136,7 +137,7 @@ void ExplainFlags::readParameters(ExplainOptions& options) const {
 
 void ExplainFlags::readModel(ExplainOptions& options) const {
     ExplainRequest& request = options.request;
-    const std::string model = std::filesystem::path(request.model).filename().string();
+    const std::string model = recordedModelName(request.model);
     // Another model than the recipe's has its own.
     if (options.recipe && !model.empty() && model != options.recipe->model.name) {
         request.preprocessing.clear();

@@ -86,7 +86,7 @@ ExitStatus dispatch(Arguments arguments) {
             engine.reset();
             return runStudyCommand(line.study, launcher());
         case CommandLine::Command::Models:
-            return answer(modelsReport(catalogue));
+            return answer(modelsReport(catalogue, cachedModels()));
         case CommandLine::Command::ModelsCheck:
             engine.reset();  // The check is to be the only user of Torch.
             return runModelCheck(line.model, catalogue.preprocessing);

@@ -1,8 +1,11 @@
 #include "engine/api/request_files.h"
 
 #include <algorithm>
+#include <iterator>
 #include <sstream>
 #include <system_error>
+
+#include "engine/api/model_caches.h"
 
 namespace sigscope {
 
@@ -68,25 +71,40 @@ std::vector<fs::path> namedFiles(const std::string& value) {
 
 fs::path weightsOf(const std::string& model, const Catalogue& catalogue) {
     const auto spec = std::ranges::find(catalogue.models, model, &ModelSpec::name);
-    return spec == catalogue.models.end() ? fs::path(model) : fs::path(spec->weightsFile);
+    if (spec != catalogue.models.end()) return spec->weightsFile;
+    return cachedWeights(model).value_or(model);
 }
 
 fs::path sidecarFile(const fs::path& weightsFile) {
     return fs::path(weightsFile).replace_extension(".json");
 }
 
+std::string recordedModelName(const std::string& model) {
+    return isCacheName(model) ? model : fs::path(model).filename().string();
+}
+
+std::vector<fs::path> describingFiles(const fs::path& weightsFile) {
+    std::vector<fs::path> files{sidecarFile(weightsFile)};
+    if (isHubFile(weightsFile))
+        for (const char* name : {hubConfigName, hubPreprocessorName})
+            files.push_back(weightsFile.parent_path() / name);
+    return files;
+}
+
 std::vector<fs::path> placesOf(const ExplainRequest& request, const Catalogue& catalogue) {
     std::vector<fs::path> paths;
     for (Place& place : titledPlaces(request, catalogue)) paths.push_back(std::move(place.path));
-    if (const fs::path weights = weightsOf(request.model, catalogue); !weights.empty())
-        paths.insert(paths.end(), {weights, sidecarFile(weights)});
+    if (const fs::path weights = weightsOf(request.model, catalogue); !weights.empty()) {
+        paths.push_back(weights);
+        std::ranges::copy(describingFiles(weights), std::back_inserter(paths));
+    }
     return paths;
 }
 
 std::string partOfRequest(const fs::path& file, const ExplainRequest& request,
                           const Catalogue& catalogue) {
     Places places = titledPlaces(request, catalogue);
-    places.push_back({request.model, "the model"});
+    places.push_back({weightsOf(request.model, catalogue), "the model"});
     std::error_code ignored;
     const bool exists = fs::exists(file, ignored);
     for (const auto& [path, title] : places) {

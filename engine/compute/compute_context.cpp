@@ -47,9 +47,9 @@ std::shared_ptr<const models::Classifier> ComputeContext::classifier(
     const std::function<void()>& weightsRead) {
     const std::filesystem::path file = models::weightsFileOf(choice.nameOrFile);
     const std::string stamp = store::fileStamp(file);
-    const std::string key =
-        c10::str(choice.nameOrFile, '\n', stamp, '\n', store::fileStamp(sidecarFile(file)), '\n',
-                 device, '\n', static_cast<int>(precision), '\n', choiceKeyOf(choice));
+    std::string key = c10::str(choice.nameOrFile, '\n', stamp, '\n');
+    for (const auto& beside : describingFiles(file)) key += store::fileStamp(beside) + '\n';
+    key += c10::str(device, '\n', static_cast<int>(precision), '\n', choiceKeyOf(choice));
     if (!m_classifier || key != m_classifierKey || !store::areUnchanged(m_classifierFurther)) {
         m_classifier.reset();  // Two models at once might not fit.
         const std::vector<std::uint8_t> bytes = models::readWeightsFile(file);

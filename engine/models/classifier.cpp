@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/api/model_caches.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
 #include "engine/error.h"
@@ -58,10 +59,10 @@ void settle(const std::shared_ptr<Classifier>& classifier, const ModelChoice& ch
 }
 
 /// Class names of the sidecar, else the usual ones.
-std::vector<std::string> labelsOf(const Sidecar& sidecar, const fs::path& file, int classCount) {
+std::vector<std::string> labelsOf(const Sidecar& sidecar, int classCount) {
     if (sidecar.labels.empty()) return labelsFor(classCount);
     if (sidecar.labels.size() != static_cast<std::size_t>(classCount))
-        throw Error(sidecarFile(file).string() +
+        throw Error(sidecar.labelsFile.string() +
                     ": labels: " + std::to_string(sidecar.labels.size()) +
                     " names, the model has " + std::to_string(classCount) + " classes");
     return sidecar.labels;
@@ -94,7 +95,8 @@ std::string whyUnknown(const ModelChoice& choice, const fs::path& file, const Va
 /// What goes without saying of the model in `file`.
 Classifier blank(const std::string& nameOrFile, const fs::path& file, const Placement& placement) {
     Classifier classifier;
-    classifier.name = isNamed(nameOrFile) ? nameOrFile : file.filename().string();
+    const bool named = isNamed(nameOrFile) || cachedWeights(nameOrFile) == file;
+    classifier.name = named ? nameOrFile : file.filename().string();
     classifier.weightsFile = file;
     classifier.device = placement.device;
     classifier.precision = precisionOf(placement.dtype);
@@ -207,7 +209,7 @@ std::shared_ptr<const Classifier> makeProgram(ByteView bytes, const ModelChoice&
     const PictureSize size = withPreprocessing(said, choice.preprocessing)->preprocessing.inputSize;
     said->network = forPoints(loadTorchScript(bytes, file.string(), placement, size),
                               placement.dtype, said->dtype);
-    said->labels = labelsOf(sidecar, file, said->network->classCount());
+    said->labels = labelsOf(sidecar, said->network->classCount());
     return said;
 }
 
@@ -251,6 +253,8 @@ fs::path weightsFileOf(const std::string& nameOrFile) {
                         " is missing; run scripts/run once");
         return file;
     }
+    if (const auto cached = cachedWeights(nameOrFile)) return *cached;
+    if (isAbsent(nameOrFile) && isCacheName(nameOrFile)) throw Error(cacheRemedy(nameOrFile));
     if (isAbsent(nameOrFile))
         throw Error(nameOrFile + ": there is neither such a file nor a model of that name (" +
                     knownNames() + ")");
@@ -291,7 +295,10 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
     const std::string& architecture = located.architecture->name;
     Variant variant = located.architecture->variant(located.state);
     const TorchvisionFile* known = torchvisionFile(choice.sha256, architecture);
-    if (known) variant.preprocessing.resize = known->resize;
+    if (known) {
+        variant.preprocessing.resize = known->resize;
+        variant.preprocessing.interpolation = known->interpolation;
+    }
     const Sidecar sidecar = sidecarOf(file);
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
@@ -316,7 +323,9 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
     const bool published = known || !isOfTorchvision(architecture);
     if (!published || classCount != variant.publishedClasses)
         classifier->unknown = unsaid(sidecar, classifier->preprocessing);
-    classifier->labels = labelsOf(sidecar, file, classCount);
+    // Its weights say so themselves.
+    if (classifier->network->onlyInput() > 0) classifier->unknown.erase("input-size");
+    classifier->labels = labelsOf(sidecar, classCount);
     return classifier;
 }
 
@@ -329,7 +338,7 @@ std::shared_ptr<const Classifier> makeClassifier(OnnxClassifier&& onnx, const Mo
     for (std::string& note : onnx.notes) classifier->notes.push_back(std::move(note));
     if (onnx.onlySize) takeOnlySize(*classifier, *onnx.onlySize, sidecar);
     classifier->network = forPoints(std::move(onnx.network), placement.dtype, classifier->dtype);
-    classifier->labels = labelsOf(sidecar, file, classifier->network->classCount());
+    classifier->labels = labelsOf(sidecar, classifier->network->classCount());
     return classifier;
 }
 

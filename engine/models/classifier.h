@@ -60,7 +60,7 @@ struct Classifier {
 
 /// A model as it is asked for.
 struct ModelChoice {
-    std::string nameOrFile;  ///< A name of modelSpecs(), or a file.
+    std::string nameOrFile;  ///< A name of modelSpecs() or of a cached model, or a file.
     ModelCode code = ModelCode::Refused;
     /// What was said of its preprocessing. A program has to be given all that its sidecar lacks
     /// before it is loaded; of weights, only strides matter then.
@@ -69,8 +69,8 @@ struct ModelChoice {
     std::string sha256{};  ///< Of the file; published weights are known by it. May be empty.
 };
 
-/// The weights file that `nameOrFile` means: names go first, "./NAME" is a file in any case. Throws
-/// Error if there is none.
+/// The weights file that `nameOrFile` means: names, also those of the user's caches
+/// (api/model_caches.h), go first, "./NAME" is a file in any case. Throws Error if there is none.
 [[nodiscard]] std::filesystem::path weightsFileOf(const std::string& nameOrFile);
 
 /// Loads a model: weights, whose architecture follows from their tensors' names and shapes, or, if

@@ -77,9 +77,21 @@ int sideOf(const Classifier& classifier) {
                     classifier.preprocessing.inputSize.width);
 }
 
+/// Throws Error if the network takes inputs of one size alone, and these are others.
+void requireOnlyInput(const Classifier& classifier) {
+    const auto only = classifier.network->onlyInput();
+    const PictureSize& size = classifier.preprocessing.inputSize;
+    if (only == 0 || (size.height == only && size.width == only)) return;
+    const std::string side = std::to_string(only);
+    throw Error(classifier.weightsFile.string() + ": " + classifier.title + " takes inputs of " +
+                side + " pixels alone, input-size is " + sizeText(size) + ": give --input-size " +
+                side);
+}
+
 /// Throws Error if nothing would be left of the input before the network's end.
 void requireInput(const Classifier& classifier) {
     if (!classifier.network) return;
+    requireOnlyInput(classifier);
     const auto smallest = classifier.network->smallestInput();
     if (sideOf(classifier) >= smallest) return;
     throw Error(classifier.weightsFile.string() + ": " + classifier.title +

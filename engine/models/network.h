@@ -43,6 +43,9 @@ public:
 
     /// The smallest H and W that leave something after all strides and pools.
     [[nodiscard]] virtual std::int64_t smallestInput() const { return 1; }
+
+    /// The only H = W that it takes; 0 if it takes any.
+    [[nodiscard]] virtual std::int64_t onlyInput() const { return 0; }
 };
 
 }  // namespace sigscope::models

@@ -9,6 +9,7 @@
 #include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/file_error.h"
+#include "engine/models/hub_config.h"
 #include "engine/models/labels.h"
 #include "engine/models/outputs.h"
 #include "engine/models/preprocessing_parameters.h"
@@ -47,18 +48,6 @@ std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string
                                       : linesOf(readFileBytes(file, besideModel));
 }
 
-/// Throws Error unless every label can be shown on a line.
-void checkLabels(const std::vector<std::string>& labels) {
-    if (labels.empty()) throw Error("labels: there are none");
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        const bool control =
-            std::ranges::any_of(labels[i], [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-        if (labels[i].empty() || labels[i].size() > longestLabel || control)
-            throw Error("labels: name " + std::to_string(i) +
-                        " is empty, too long or holds control characters");
-    }
-}
-
 std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
     std::vector<std::string> labels;
     if (json.is_string()) {
@@ -71,6 +60,7 @@ std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
             labels.push_back(label.get<std::string>());
         }
     }
+    if (labels.empty()) throw Error("labels: there are none");
     checkLabels(labels);
     return labels;
 }
@@ -124,9 +114,10 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
     for (const auto& [key, value] : json.items()) {
         if (key == "preprocessing")
             sidecar.preprocessing = preprocessingFromJson(value, key);
-        else if (key == "labels")
+        else if (key == "labels") {
             sidecar.labels = labelsOf(value, file);
-        else if (key == "output")
+            sidecar.labelsFile = file;
+        } else if (key == "output")
             sidecar.output = outputOf(value);
         else
             throw Error("there is no '" + key + "', only preprocessing, labels and output");
@@ -134,9 +125,8 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
     return sidecar;
 }
 
-}  // namespace
-
-Sidecar sidecarOf(const fs::path& weightsFile) {
+/// The one that a user wrote.
+Sidecar ownSidecarOf(const fs::path& weightsFile) {
     const fs::path file = sidecarFile(weightsFile);
     if (file == weightsFile || isAbsent(file)) return {};
     const Sidecar none{{},
@@ -154,6 +144,31 @@ Sidecar sidecarOf(const fs::path& weightsFile) {
         throw Error(std::string(error.what()) + " (it is read for its name: call it otherwise if " +
                     "it does not belong to " + weightsFile.filename().string() + ")");
     }
+}
+
+}  // namespace
+
+void checkLabels(const std::vector<std::string>& labels) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const bool control =
+            std::ranges::any_of(labels[i], [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+        if (labels[i].empty() || labels[i].size() > longestLabel || control)
+            throw Error("labels: name " + std::to_string(i) +
+                        " is empty, too long or holds control characters");
+    }
+}
+
+Sidecar sidecarOf(const fs::path& weightsFile) {
+    Sidecar sidecar = ownSidecarOf(weightsFile);
+    Sidecar published = hubConfigOf(weightsFile);
+    // Either of these two says how proportions are dealt with.
+    if (sidecar.preprocessing.contains("resize")) published.preprocessing.erase("fit");
+    if (sidecar.preprocessing.contains("fit")) published.preprocessing.erase("resize");
+    sidecar.preprocessing.merge(published.preprocessing);
+    if (!sidecar.labels.empty()) return sidecar;
+    sidecar.labels = std::move(published.labels);
+    sidecar.labelsFile = std::move(published.labelsFile);
+    return sidecar;
 }
 
 Sidecar readSidecar(ByteView bytes, const fs::path& file) {

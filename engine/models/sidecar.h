@@ -19,9 +19,14 @@ struct Sidecar {
     std::vector<std::string> labels;  ///< Empty if it says none.
     std::string note{};    ///< Why a file of its name was left alone; empty if it was not.
     std::string output{};  ///< What the outputs are, a name of outputChoices().
+    std::filesystem::path labelsFile{};  ///< Where `labels` stand.
 };
 
-/// The sidecar of a weights file; empty if there is none. A file that only happens to be called so
+/// Throws Error unless every label can be shown on a line.
+void checkLabels(const std::vector<std::string>& labels);
+
+/// The sidecar of a weights file, complemented by what Hugging Face or timm published beside it
+/// (hub_config.h); empty if there is neither. A file that only happens to be called so
 /// (it speaks neither of preprocessing nor of labels) is left alone, with a note. Throws Error
 /// naming the file and the key: unknown keys, wrong types, values out of range.
 [[nodiscard]] Sidecar sidecarOf(const std::filesystem::path& weightsFile);

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "engine/models/preprocessing.h"
+
 namespace sigscope::models {
 
 /// A file of weights that torchvision published, as far as its preprocessing goes beyond that of
@@ -11,6 +13,7 @@ struct TorchvisionFile {
     const char* digest;  ///< How its SHA-256 begins, which torchvision has in the file's name.
     const char* architecture;  ///< Of the registry.
     int resize;
+    Interpolation interpolation = Interpolation::Bilinear;
 };
 
 /// The file of that SHA-256 (lower-case hexadecimal; empty where it is unknown) with weights of

@@ -26,6 +26,7 @@ public:
     }
     [[nodiscard]] int classCount() const override { return m_network->classCount(); }
     [[nodiscard]] std::int64_t smallestInput() const override { return m_network->smallestInput(); }
+    [[nodiscard]] std::int64_t onlyInput() const override { return m_network->onlyInput(); }
 
 protected:
     explicit WrappedNetwork(std::shared_ptr<const Network> network)

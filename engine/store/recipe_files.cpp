@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "engine/api/model_caches.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
 #include "engine/api/request_files.h"
@@ -94,12 +95,14 @@ public:
     [[nodiscard]] std::string model(const std::string& given, const Catalogue& catalogue) {
         const Wanted wanted{"model", m_recipe.model, models::sha256OfModel};
         const bool named = std::ranges::find(catalogue.models, m_recipe.model.name,
-                                             &ModelSpec::name) != catalogue.models.end();
+                                             &ModelSpec::name) != catalogue.models.end() ||
+                           isCacheName(m_recipe.model.name);
         if (given.empty() && !named) return find(wanted).string();
         const std::string model = given.empty() ? m_recipe.model.name : given;
         const fs::path file = weightsOf(model, catalogue);
         // A model that is not installed is the engine's to explain.
-        if (!file.empty()) check(file, fs::path(model).filename().string(), wanted);
+        const bool installed = !file.empty() && !(isCacheName(model) && isAbsent(file));
+        if (installed) check(file, recordedModelName(model), wanted);
         return model;
     }
 

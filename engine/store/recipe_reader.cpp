@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/api/model_caches.h"
 #include "engine/bounded_json.h"
 #include "engine/io/recipe_text.h"
 #include "engine/models/preprocessing_parameters.h"
@@ -30,11 +31,16 @@ bool isFileName(const std::string& name) {
            name.find('/') == std::string::npos && !std::ranges::any_of(name, isControl);
 }
 
-RecipeFile fileOf(const Section& section) {
+/// A model's may be one of the user's caches, wherever that is.
+bool isModelName(const std::string& name) {
+    return isFileName(name) || isCacheName(name);
+}
+
+RecipeFile fileOf(const Section& section, bool (*isName)(const std::string&) = isFileName) {
     RecipeFile file{section.text("name"), section.text("sha256")};
     if (section.contains(nameBytesKey))
         file.name = percentDecoded(section.text(nameBytesKey)).value_or("");
-    if (!isFileName(file.name)) section.fail("name", "is no file's name");
+    if (!isName(file.name)) section.fail("name", "is no file's name");
     const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     if (file.sha256.size() != 64 || !std::ranges::all_of(file.sha256, isDigit))
         section.fail("sha256", "is no SHA-256");
@@ -132,7 +138,7 @@ void requireKnownKeys(const Section& top, const std::vector<RequestField>& field
 void readResolved(const Section& top, Recipe& recipe) {
     recipe.request.model.clear();
     recipe.image = fileOf(top.section("image"));
-    recipe.model = fileOf(top.section("model"));
+    recipe.model = fileOf(top.section("model"), isModelName);
     readPreprocessing(top, recipe.request);
     const Section target = top.section("target");
     recipe.request.target = classOfIndex(target.whole("index", 0, mostClasses));

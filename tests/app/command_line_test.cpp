@@ -267,9 +267,10 @@ TEST_CASE("command line: mistakes are one line that says what is wrong", "[quick
 }
 
 TEST_CASE("command line: the list of models says which are installed", "[quick]") {
-    CHECK(modelsReport(smallCatalogue()) ==
+    CHECK(modelsReport(smallCatalogue(), {{"hf/a/b", "/hub/model.safetensors"}}) ==
           "net  Net\n  A network.\n  weights: /models/net.pth\n"
-          "other  Other\n  Another.\n  weights are not installed\n");
+          "other  Other\n  Another.\n  weights are not installed\n"
+          "hf/a/b\n  weights: /hub/model.safetensors\n");
 }
 
 TEST_CASE("command line: --parity takes the published settings, but for those given", "[quick]") {

@@ -6,8 +6,10 @@
 #include <stdexcept>
 
 #include "engine/api/engine.h"
+#include "engine/api/model_caches.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/recipe_text.h"
+#include "engine/models/hub_config.h"
 #include "engine/models/onnx/folding.h"
 #include "engine/models/onnx/graph_reader.h"
 #include "engine/models/onnx/onnx_file.h"
@@ -71,6 +73,15 @@ void readSidecar(const Bytes& bytes) {
     (void)models::withSidecar({}, sidecar, "/no/such/folder/model.pth");
 }
 
+void readHubPreprocessor(const Bytes& bytes) {
+    (void)models::readHubPreprocessor(bytes, "preprocessor_config.json");
+}
+
+void readHubConfig(const Bytes& bytes) {
+    const models::Sidecar sidecar = models::readHubConfig(bytes, "config.json");
+    require(sidecar.labels.size() <= bytes.size(), "more labels than bytes");
+}
+
 /// A result of any kind: where the recipe is, and what it says.
 void readRecipe(const Bytes& bytes) {
     static const Catalogue catalogue = makeEngine()->catalogue();
@@ -79,8 +90,12 @@ void readRecipe(const Bytes& bytes) {
     const std::string text = io::recipeText(file.path());
     require(text.size() <= io::longestRecipe, "a recipe is too long");
     const Recipe recipe = store::parseRecipe(text, file.path(), catalogue);
-    for (const std::string& name : {recipe.image.name, recipe.model.name})
-        require(!name.empty() && name.find('/') == std::string::npos, "a name leads elsewhere");
+    const auto isPlain = [](const std::string& name) {
+        return !name.empty() && name.find('/') == std::string::npos;
+    };
+    require(isPlain(recipe.image.name), "a name leads elsewhere");
+    require(isPlain(recipe.model.name) || isCacheName(recipe.model.name),
+            "a model's name leads elsewhere");
     require(recipe.request.modelCode == ModelCode::Refused, "a recipe lets code run");
     require(catalogue.method(recipe.request.method) != nullptr, "a recipe's method is unknown");
     require(differingCircumstances(text, text).empty(), "a recipe differs from itself");
@@ -129,6 +144,8 @@ const std::vector<Target>& targets() {
         {"zip-pth", weights, isZip, mendChecksums,
          [](const Bytes& bytes) { checkState(models::readZipPth(bytes, "input"), bytes); }},
         {"sidecar", {"fuzz/sidecar"}, isAny, nullptr, readSidecar},
+        {"hub-config", {"fuzz/hub"}, isAny, nullptr, readHubConfig},
+        {"hub-preprocessor", {"fuzz/hub"}, isAny, nullptr, readHubPreprocessor},
         {"recipe", {"fuzz/recipe"}, isAny, mendChecksums, readRecipe},
         {"session", {"fuzz/session"}, isZip, mendChecksums, readSession},
         {"onnx", {"onnx", "onnx/hostile"}, isOnnx, nullptr, readOnnx},

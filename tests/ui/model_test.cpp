@@ -3,13 +3,16 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/cache_folders.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/triple_field.h"
@@ -55,6 +58,26 @@ TEST_CASE("model: Ctrl+M opens one, for another run of the picture", "[quick]") 
     CHECK(request.image == WindowFixture::sample("chelsea.png"));
     QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
     CHECK(fixture.engine().runs().back().request.model == ExplainRequest().model);
+}
+
+TEST_CASE("model: the menu offers what is in the caches, by name", "[quick]") {
+    const sigscope::tests::CacheFolders caches;
+    caches.addTorchvision("resnet18-f37072fd.pth");
+    caches.addHub("models--org--net", "model.safetensors");
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    window.open(WindowFixture::sample("chelsea.png"));
+    QMenu* menu = window.findChild<QToolButton*>("model")->menu();
+    REQUIRE(menu);
+    Q_EMIT menu->aboutToShow();
+    const QMenu* found = nullptr;
+    for (const QAction* action : menu->actions())
+        if (action->text() == "Found in caches") found = action->menu();
+    REQUIRE(found);
+    REQUIRE(found->actions().size() == 2);
+    CHECK(found->actions().first()->text() == "hf/org/net");
+    found->actions().last()->trigger();
+    CHECK(fixture.engine().runs().back().request.model == "torchvision/resnet18");
 }
 
 TEST_CASE("model: without a picture it waits for one", "[quick]") {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "engine/api/model_caches.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/output_form.h"
 #include "ui/controls/preprocessing_form.h"
@@ -63,7 +64,7 @@ void ModelChooser::recall() {
     const std::string model = m_settings.value(chosenModelKey).toString().toStdString();
     const auto& named = m_session.catalogue().models;
     std::error_code ignored;
-    if (std::ranges::find(named, model, &ModelSpec::name) != named.end() ||
+    if (std::ranges::find(named, model, &ModelSpec::name) != named.end() || cachedWeights(model) ||
         fs::is_regular_file(model, ignored))
         m_session.setModel(model);
 }

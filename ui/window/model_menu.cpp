@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QSettings>
 
+#include "engine/api/model_caches.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -35,8 +36,12 @@ bool looksLikeWeights(const fs::path& file) {
 }
 
 ModelMenu::ModelMenu(QMenu& menu, const Session& session, QSettings& settings)
-    : QObject(&menu), m_menu(menu), m_session(session), m_settings(settings) {
-    m_menu.setToolTipsVisible(true);
+    : QObject(&menu),
+      m_menu(menu),
+      m_cached(new QMenu(tr("Found in caches"), &menu)),
+      m_session(session),
+      m_settings(settings) {
+    for (QMenu* one : {&m_menu, m_cached}) one->setToolTipsVisible(true);
     connect(&m_menu, &QMenu::aboutToShow, this, &ModelMenu::fill);
 }
 
@@ -72,6 +77,7 @@ QStringList ModelMenu::filesBeside() const {
 void ModelMenu::fill() {
     m_menu.clear();
     addNamed();
+    addCached();
     const QStringList recent = recentModels(m_settings);
     QStringList beside = filesBeside();
     beside.removeIf([&recent](const QString& file) { return recent.contains(file); });
@@ -83,7 +89,7 @@ void ModelMenu::fill() {
 
 void ModelMenu::addNamed() {
     for (const ModelSpec& model : m_session.catalogue().models) {
-        add(QString::fromStdString(model.title), model.name);
+        add(m_menu, QString::fromStdString(model.title), model.name);
         QAction* action = m_menu.actions().constLast();
         action->setToolTip(QString::fromStdString(model.description));
         if (!model.weightsFile.empty()) continue;
@@ -92,19 +98,31 @@ void ModelMenu::addNamed() {
     }
 }
 
+void ModelMenu::addCached() {
+    m_cached->clear();
+    for (const CachedModel& model : cachedModels()) {
+        add(*m_cached, QString::fromStdString(model.name), model.name);
+        m_cached->actions().constLast()->setToolTip(
+            QString::fromStdString(model.weightsFile.string()));
+    }
+    if (m_cached->isEmpty()) return;
+    m_menu.addSeparator();
+    m_menu.addMenu(m_cached);
+}
+
 void ModelMenu::addFiles(const QString& heading, const QStringList& files) {
     if (files.isEmpty()) return;
     // A style sheet hides the text of sections.
     m_menu.addSeparator();
     m_menu.addAction(heading)->setEnabled(false);
     for (const QString& file : files) {
-        add(QFileInfo(file).fileName(), file.toStdString());
+        add(m_menu, QFileInfo(file).fileName(), file.toStdString());
         m_menu.actions().constLast()->setToolTip(file);
     }
 }
 
-void ModelMenu::add(const QString& title, const std::string& nameOrFile) {
-    QAction* action = m_menu.addAction(title);
+void ModelMenu::add(QMenu& menu, const QString& title, const std::string& nameOrFile) {
+    QAction* action = menu.addAction(title);
     action->setCheckable(true);
     action->setChecked(m_session.request().model == nameOrFile);
     connect(action, &QAction::triggered, this, [this, nameOrFile] { Q_EMIT chosen(nameOrFile); });

@@ -18,8 +18,8 @@ class Session;
 /// The files of weights used last, newest first; those that are gone are left out.
 [[nodiscard]] QStringList recentModels(const QSettings& settings);
 
-/// The menu of models: those that come with the program, weights that lie beside the picture or the
-/// present model, those used lately, and any other file. It is filled when it opens.
+/// The menu of models: those that come with the program, those in the caches of Python's libraries,
+/// weights that lie beside the picture or the present model, those used lately, and any other file. It is filled when it opens.
 class ModelMenu : public QObject {
     Q_OBJECT
 
@@ -38,11 +38,13 @@ Q_SIGNALS:
 private:
     void fill();
     void addNamed();
+    void addCached();
     void addFiles(const QString& heading, const QStringList& files);
-    void add(const QString& title, const std::string& nameOrFile);
+    void add(QMenu& menu, const QString& title, const std::string& nameOrFile);
     [[nodiscard]] QStringList filesBeside() const;
 
     QMenu& m_menu;
+    QMenu* m_cached;  ///< Its submenu, the menu's.
     const Session& m_session;
     QSettings& m_settings;
 };

@@ -63,6 +63,9 @@ struct Architecture {
     /// Its modules from the input to the output, each layer in one of them (network_modules.h); "#"
     /// is each number that there is, the largest last: "_blocks.#".
     std::vector<std::string> modules{};
+    /// What the family calls a tensor that these weights call `name`; null: the same. `signature`,
+    /// `head` and `fits` are about the weights' names, all else about the family's.
+    std::string (*familyName)(const std::string& name) = nullptr;
 };
 
 }  // namespace sigscope::models

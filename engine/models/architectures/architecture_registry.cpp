@@ -11,13 +11,23 @@
 #include "engine/models/architectures/tiny_res.h"
 #include "engine/models/architectures/tiny_vae.h"
 #include "engine/models/architectures/vgg.h"
+#include "engine/models/architectures/vision_transformer.h"
 
 namespace sigscope::models {
 
 const std::vector<Architecture<Network>>& networkArchitectures() {
-    static const std::vector<Architecture<Network>> all{
-        efficientNetLite(), resNet(),      vgg(),     mobileNetV2(),
-        googLeNet(),        inceptionV3(), tinyNet(), tinyRes()};
+    static const std::vector<Architecture<Network>> all{efficientNetLite(),
+                                                        resNet(),
+                                                        vgg(),
+                                                        mobileNetV2(),
+                                                        googLeNet(),
+                                                        inceptionV3(),
+                                                        visionTransformer(),
+                                                        timmVisionTransformer(),
+                                                        huggingFaceVisionTransformer(),
+                                                        huggingFaceResNet(),
+                                                        tinyNet(),
+                                                        tinyRes()};
     return all;
 }
 

@@ -144,6 +144,7 @@ Located<Product> chosen(const StateDict& file, std::vector<Place<Product>> place
     located.state.renameAll([&](const std::string& name) {
         return name.starts_with(head + ".") ? names.linear + name.substr(head.size()) : name;
     });
+    if (best.architecture->familyName) located.state.renameAll(best.architecture->familyName);
     return located;
 }
 

@@ -11,6 +11,7 @@
 #include "engine/error.h"
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/pooled_classifier.h"
+#include "engine/models/architectures/renaming.h"
 #include "engine/models/architectures/weight_source.h"
 #include "engine/models/weights/tensor_data.h"
 
@@ -207,7 +208,38 @@ std::unique_ptr<Network> build(const WeightSource& weights) {
     return std::make_unique<ResNet>(weights);
 }
 
+std::string residualFromHuggingFace(const std::string& name) {
+    static constexpr auto names =
+        std::to_array<Renaming>({{"resnet.embedder.embedder.convolution.", "conv1."},
+                                 {"resnet.embedder.embedder.normalization.", "bn1."},
+                                 {"resnet.encoder.stages.0.layers.", "layer1."},
+                                 {"resnet.encoder.stages.1.layers.", "layer2."},
+                                 {"resnet.encoder.stages.2.layers.", "layer3."},
+                                 {"resnet.encoder.stages.3.layers.", "layer4."},
+                                 {".shortcut.convolution.", ".downsample.0."},
+                                 {".shortcut.normalization.", ".downsample.1."},
+                                 {".layer.0.convolution.", ".conv1."},
+                                 {".layer.0.normalization.", ".bn1."},
+                                 {".layer.1.convolution.", ".conv2."},
+                                 {".layer.1.normalization.", ".bn2."},
+                                 {".layer.2.convolution.", ".conv3."},
+                                 {".layer.2.normalization.", ".bn3."},
+                                 {"classifier.1.", "fc."}});
+    return renamed(name, names);
+}
+
 }  // namespace
+
+Architecture<Network> huggingFaceResNet() {
+    Architecture<Network> theirs = resNet();
+    theirs.visibility = Visibility::Hidden;
+    theirs.signature = {"resnet.embedder.embedder.convolution.weight",
+                        "resnet.encoder.stages.0.layers.0.layer.0.convolution.weight",
+                        "resnet.encoder.stages.3.layers.0.layer.0.convolution.weight"};
+    theirs.head = {"classifier", "classifier.1"};
+    theirs.familyName = residualFromHuggingFace;
+    return theirs;
+}
 
 Architecture<Network> resNet() {
     return {.name = "resnet",

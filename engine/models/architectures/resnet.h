@@ -9,4 +9,7 @@ namespace sigscope::models {
 /// torchvision's state dicts. The first convolution may be of any odd size.
 [[nodiscard]] Architecture<Network> resNet();
 
+/// The same with the names of Hugging Face's ResNetForImageClassification.
+[[nodiscard]] Architecture<Network> huggingFaceResNet();
+
 }  // namespace sigscope::models

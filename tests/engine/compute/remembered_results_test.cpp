@@ -38,7 +38,7 @@ ParameterValues onnxPreprocessing() {
             {"channel-order", std::string("rgb")},
             {"range", std::string("0..1")},
             {"interpolation", std::string("bilinear")},
-            {"input-size", std::string("32")}};
+            {"input-size", std::int64_t{32}}};
 }
 
 }  // namespace

@@ -56,6 +56,9 @@ TEST_CASE("known preprocessing: torchvision's files, by what they hold", "[quick
     CHECK(resizeOf("397923af", "vgg") == 256);
     CHECK(resizeOf("7ebf99e0", "mobilenet-v2") == 232);
     CHECK(resizeOf("0cc3c7bd", "inception-v3") == 342);
+    CHECK(resizeOf("852ce7e3", "vit") == 242);
+    CHECK(torchvisionFile(beginningWith("9ac1b537"), "vit")->interpolation ==
+          Interpolation::Bicubic);
     CHECK(resizeOf("f37072fd", "vgg") == 0);
     CHECK(resizeOf("f37072fe", "resnet") == 0);
     CHECK(torchvisionFile("", "resnet") == nullptr);

@@ -1,0 +1,307 @@
+#include "engine/models/architectures/vision_transformer.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "engine/error.h"
+#include "engine/file_error.h"
+#include "engine/models/architectures/layer_norm.h"
+#include "engine/models/architectures/renaming.h"
+
+namespace sigscope::models {
+
+namespace {
+
+/// The published networks of a width.
+struct PublishedWidth {
+    std::int64_t width;
+    std::int64_t heads;
+    const char* letter;
+};
+
+constexpr auto publishedWidths = std::to_array<PublishedWidth>(
+    {{192, 3, "Ti"}, {384, 6, "S"}, {768, 12, "B"}, {1024, 16, "L"}, {1280, 16, "H"}});
+
+/// What the shapes of a file say.
+struct TransformerShape {
+    PublishedWidth published;
+    std::int64_t patch;  ///< Pixels along a side.
+    std::int64_t side;   ///< Of the input, pixels.
+};
+
+constexpr const char* positions = "encoder.pos_embedding";
+constexpr const char* projection = "conv_proj";
+
+[[noreturn]] void refuseTransformer(const StateDict& state, const std::string& reason) {
+    refuseFile(state.source(), "is like a ViT, but " + reason);
+}
+
+PublishedWidth publishedOf(const StateDict& state, std::int64_t width) {
+    std::string known;
+    for (const PublishedWidth& published : publishedWidths) {
+        if (published.width == width) return published;
+        known += (known.empty() ? "" : ", ") + std::to_string(published.width);
+    }
+    refuseTransformer(state, "its width is " + std::to_string(width) +
+                                 ", and weights do not tell the number of heads, which is known of "
+                                 "the published widths alone (" +
+                                 known + "): give it as ONNX");
+}
+
+TransformerShape shapeOf(const StateDict& state) {
+    const at::Tensor& kernel = *state.find(std::string(projection) + ".weight");
+    const at::Tensor& places = *state.find(positions);
+    const std::string kernelName = state.nameInFile(std::string(projection) + ".weight");
+    if (kernel.dim() != 4 || kernel.size(2) != kernel.size(3) || kernel.size(2) < 1)
+        refuseTransformer(state, kernelName + " is no projection of square patches");
+    if (places.dim() != 3 || places.size(1) < 2)
+        refuseTransformer(state, state.nameInFile(positions) + " has not the sides [1, S, width]");
+    const std::int64_t patches = places.size(1) - 1;  // One is the class token's.
+    const auto grid = std::llround(std::sqrt(static_cast<double>(patches)));
+    if (grid * grid != patches)
+        refuseTransformer(state, state.nameInFile(positions) + " has " + std::to_string(patches) +
+                                     " places of patches, which are no square");
+    constexpr std::int64_t largestInput = 1 << 14;
+    if (grid > largestInput / kernel.size(2))
+        refuseTransformer(state, "its positions are those of inputs of more than " +
+                                     std::to_string(largestInput) + " pixels");
+    return {publishedOf(state, kernel.size(0)), kernel.size(2), grid * kernel.size(2)};
+}
+
+/// Softmax(q kᵀ / √d) v for each head, from one linear layer for q, k and v.
+class SelfAttention {
+public:
+    SelfAttention(const WeightSource& weights, const std::string& name, std::int64_t width,
+                  std::int64_t heads)
+        : m_width(width), m_heads(heads) {
+        takeProjections(weights, name);
+        m_out = weights.takeConvolution(name + ".out_proj", {width, width});
+    }
+
+    /// [B, S, width] from the same.
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& tokens) const {
+        const std::int64_t batch = tokens.size(0);
+        const std::int64_t count = tokens.size(1);
+        const at::Tensor all = at::linear(tokens, m_weight, m_bias)
+                                   .reshape({batch, count, 3, m_heads, m_width / m_heads})
+                                   .permute({2, 0, 3, 1, 4});
+        const at::Tensor values = at::scaled_dot_product_attention(all[0], all[1], all[2]);
+        return at::linear(values.transpose(1, 2).reshape({batch, count, m_width}), m_out.weight,
+                          m_out.bias);
+    }
+
+private:
+    void takeProjections(const WeightSource& weights, const std::string& name) {
+        if (!weights.contains(name + ".query.weight")) {
+            m_weight = weights.take(name + ".in_proj_weight", {3 * m_width, m_width});
+            m_bias = weights.take(name + ".in_proj_bias", {3 * m_width});
+            return;
+        }
+        std::array<at::Tensor, 3> kernels;
+        std::array<at::Tensor, 3> biases;
+        for (std::size_t i = 0; const char* part : {".query", ".key", ".value"}) {
+            const Convolution linear = weights.takeConvolution(name + part, {m_width, m_width});
+            kernels[i] = linear.weight;
+            biases[i++] = linear.bias;
+        }
+        m_weight = at::cat(kernels);
+        m_bias = at::cat(biases);
+    }
+
+    std::int64_t m_width;
+    std::int64_t m_heads;
+    at::Tensor m_weight;  ///< [3·width, width]
+    at::Tensor m_bias;    ///< [3·width]
+    Convolution m_out;    ///< A linear layer has the same two tensors.
+};
+
+struct TransformerBlock {
+    LayerNorm before;
+    SelfAttention attention;
+    LayerNorm between;
+    Convolution expand;  ///< Linear, likewise.
+    Convolution project;
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& tokens) const {
+        const at::Tensor attended = tokens + attention(before(tokens));
+        const at::Tensor hidden =
+            at::gelu(at::linear(between(attended), expand.weight, expand.bias));
+        return attended + at::linear(hidden, project.weight, project.bias);
+    }
+};
+
+std::string transformerBlockName(std::int64_t index) {
+    return "encoder.layers.encoder_layer_" + std::to_string(index);
+}
+
+TransformerBlock takeTransformerBlock(const WeightSource& weights, std::int64_t index,
+                                      const PublishedWidth& published, double epsilon) {
+    const std::string name = transformerBlockName(index);
+    const std::int64_t width = published.width;
+    Convolution expand = weights.takeConvolution(name + ".mlp.0", {anySide, width});
+    const std::int64_t hidden = expand.weight.size(0);
+    return {takeLayerNorm(weights, name + ".ln_1", width, epsilon),
+            SelfAttention(weights, name + ".self_attention", width, published.heads),
+            takeLayerNorm(weights, name + ".ln_2", width, epsilon), std::move(expand),
+            weights.takeConvolution(name + ".mlp.3", {width, hidden})};
+}
+
+/// torchvision's and timm's ε; that of transformers.
+double epsilonOf(const WeightSource& weights) {
+    const bool separate =
+        weights.contains(transformerBlockName(0) + ".self_attention.query.weight");
+    return separate ? 1e-12 : 1e-6;
+}
+
+class VisionTransformer final : public Network {
+public:
+    explicit VisionTransformer(const WeightSource& weights)
+        : m_shape(shapeOf(weights.state())), m_epsilon(epsilonOf(weights)) {
+        const std::int64_t width = m_shape.published.width;
+        const std::int64_t grid = m_shape.side / m_shape.patch;
+        m_patches = weights.takeBiased(projection, {width, 3, m_shape.patch, m_shape.patch});
+        m_class = weights.take("class_token", {1, 1, width});
+        m_positions = weights.take(positions, {1, grid * grid + 1, width});
+        do {
+            m_blocks.push_back(takeTransformerBlock(
+                weights, static_cast<std::int64_t>(m_blocks.size()), m_shape.published, m_epsilon));
+        } while (weights.contains(transformerBlockName(static_cast<std::int64_t>(m_blocks.size())) +
+                                  ".ln_1.weight"));
+        m_norm = takeLayerNorm(weights, "encoder.ln", width, m_epsilon);
+        m_head = weights.takeConvolution("heads.head", {anySide, width});
+    }
+
+    [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override {
+        return classify(features(inputs));
+    }
+
+    [[nodiscard]] at::Tensor features(const at::Tensor& inputs) const override {
+        requireSide(inputs);
+        const at::Tensor patches =
+            at::conv2d(inputs, m_patches.weight, m_patches.bias, {m_shape.patch, m_shape.patch})
+                .flatten(2)
+                .transpose(1, 2);
+        const at::Tensor first = m_class.expand({inputs.size(0), -1, -1});
+        at::Tensor tokens = at::cat({first, patches}, 1) + m_positions;
+        for (const TransformerBlock& block : m_blocks) tokens = block(tokens);
+        // A layer norm is of each token alone, and only the first is looked at.
+        return m_norm(tokens.select(1, 0));
+    }
+
+    [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override {
+        return at::linear(features, m_head.weight, m_head.bias);
+    }
+
+    [[nodiscard]] int classCount() const override { return static_cast<int>(m_head.bias.size(0)); }
+    [[nodiscard]] std::int64_t onlyInput() const override { return m_shape.side; }
+
+private:
+    void requireSide(const at::Tensor& inputs) const {
+        if (inputs.size(2) == m_shape.side && inputs.size(3) == m_shape.side) return;
+        throw Error("this ViT takes inputs of " + std::to_string(m_shape.side) +
+                    " pixels alone, for which its positions are");
+    }
+
+    TransformerShape m_shape;
+    double m_epsilon;
+    Convolution m_patches;
+    at::Tensor m_class;      ///< [1, 1, width]
+    at::Tensor m_positions;  ///< [1, 1 + patches, width]
+    std::vector<TransformerBlock> m_blocks;
+    LayerNorm m_norm;
+    Convolution m_head;
+};
+
+Variant transformerVariant(const StateDict& state) {
+    const TransformerShape shape = shapeOf(state);
+    Preprocessing published;
+    const int side = static_cast<int>(shape.side);
+    published.inputSize = {side, side};
+    published.resize = std::max(side * 256 / 224, side);  // As for 224 pixels.
+    return {std::string("ViT-") + shape.published.letter + "/" + std::to_string(shape.patch),
+            published};
+}
+
+std::unique_ptr<Network> buildTransformer(const WeightSource& weights) {
+    return std::make_unique<VisionTransformer>(weights);
+}
+
+/// torchvision's first files have the names of its first releases.
+std::string transformerName(const std::string& name) {
+    static constexpr auto names =
+        std::to_array<Renaming>({{".mlp.linear_1.", ".mlp.0."}, {".mlp.linear_2.", ".mlp.3."}});
+    return renamed(name, names);
+}
+
+std::string fromTimm(const std::string& name) {
+    static constexpr auto names =
+        std::to_array<Renaming>({{"cls_token", "class_token"},
+                                 {"pos_embed", positions},
+                                 {"patch_embed.proj.", "conv_proj."},
+                                 {"blocks.", "encoder.layers.encoder_layer_"},
+                                 {".norm1.", ".ln_1."},
+                                 {".norm2.", ".ln_2."},
+                                 {".attn.qkv.", ".self_attention.in_proj_"},
+                                 {".attn.proj.", ".self_attention.out_proj."},
+                                 {".mlp.fc1.", ".mlp.0."},
+                                 {".mlp.fc2.", ".mlp.3."},
+                                 {"norm.", "encoder.ln."},
+                                 {"head.", "heads.head."}});
+    return renamed(name, names);
+}
+
+std::string fromHuggingFace(const std::string& name) {
+    static constexpr auto names =
+        std::to_array<Renaming>({{"vit.embeddings.cls_token", "class_token"},
+                                 {"vit.embeddings.position_embeddings", positions},
+                                 {"vit.embeddings.patch_embeddings.projection.", "conv_proj."},
+                                 {"vit.encoder.layer.", "encoder.layers.encoder_layer_"},
+                                 {".layernorm_before.", ".ln_1."},
+                                 {".layernorm_after.", ".ln_2."},
+                                 {".attention.attention.", ".self_attention."},
+                                 {".attention.output.dense.", ".self_attention.out_proj."},
+                                 {".intermediate.dense.", ".mlp.0."},
+                                 {".output.dense.", ".mlp.3."},
+                                 {"vit.layernorm.", "encoder.ln."},
+                                 {"classifier.", "heads.head."}});
+    return renamed(name, names);
+}
+
+}  // namespace
+
+Architecture<Network> visionTransformer() {
+    return {.name = "vit",
+            .signature = {"class_token", "conv_proj.weight", positions, "encoder.ln.weight"},
+            .head = {"heads", "heads.head"},
+            .variant = transformerVariant,
+            .build = buildTransformer,
+            .familyName = transformerName};
+}
+
+Architecture<Network> timmVisionTransformer() {
+    Architecture<Network> timm = visionTransformer();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"cls_token", "pos_embed", "patch_embed.proj.weight",
+                      "blocks.0.attn.qkv.weight", "norm.weight"};
+    timm.head = {"head", "head"};
+    timm.familyName = fromTimm;
+    return timm;
+}
+
+Architecture<Network> huggingFaceVisionTransformer() {
+    Architecture<Network> theirs = visionTransformer();
+    theirs.visibility = Visibility::Hidden;
+    theirs.signature = {"vit.embeddings.cls_token", "vit.embeddings.position_embeddings",
+                        "vit.embeddings.patch_embeddings.projection.weight",
+                        "vit.encoder.layer.0.attention.attention.query.weight",
+                        "vit.layernorm.weight"};
+    theirs.head = {"classifier", "classifier"};
+    theirs.familyName = fromHuggingFace;
+    return theirs;
+}
+
+}  // namespace sigscope::models

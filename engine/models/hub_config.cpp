@@ -1,0 +1,237 @@
+#include "engine/models/hub_config.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "engine/api/model_caches.h"
+#include "engine/api/readable_file.h"
+#include "engine/bounded_json.h"
+#include "engine/error.h"
+#include "engine/file_error.h"
+#include "engine/models/labels.h"
+#include "engine/models/preprocessing_parameters.h"
+
+namespace sigscope::models {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t mostHubValues = 1'001'000;  ///< Names of classes, there and back.
+constexpr int largestSide = 100'000;              ///< Far larger than any input.
+
+/// The member of that name; null if there is none.
+const Json& memberOf(const Json& object, const char* name) {
+    static const Json none;
+    const auto found = object.find(name);
+    return found == object.end() ? none : *found;
+}
+
+/// Whether a member is true; `standard` where it is not said.
+bool isSet(const Json& object, const char* name, bool standard) {
+    const Json& member = memberOf(object, name);
+    return member.is_boolean() ? member.get<bool>() : standard;
+}
+
+std::optional<int> hubSideOf(const Json& json) {
+    if (!json.is_number()) return std::nullopt;
+    const double side = json.get<double>();
+    if (!(side >= 1 && side <= largestSide)) return std::nullopt;
+    return static_cast<int>(side);
+}
+
+/// Height and width, or one number for both.
+std::optional<PictureSize> hubSizeOf(const Json& json) {
+    if (const auto side = hubSideOf(json)) return PictureSize{*side, *side};
+    if (!json.is_object()) return std::nullopt;
+    const auto height = hubSideOf(memberOf(json, "height"));
+    const auto width = hubSideOf(memberOf(json, "width"));
+    if (!height || !width) return std::nullopt;
+    return PictureSize{*height, *width};
+}
+
+/// The whole picture resized to `size`.
+void squashTo(const PictureSize& size, Json& said) {
+    said["input_size"] = sizeText(size);
+    said["fit"] = "squash";
+}
+
+/// The middle of it, after its shorter side has become `resize`.
+void cropTo(const PictureSize& size, int resize, Json& said) {
+    if (resize < std::min(size.height, size.width)) return;
+    said["input_size"] = sizeText(size);
+    said["resize"] = resize;
+}
+
+/// transformers' ConvNextImageProcessor, which ResNets have too: below 384 pixels a crop of
+/// `crop_pct`, else the whole picture.
+void fitByShare(const Json& processor, double share, Json& said) {
+    const Json& size = memberOf(processor, "size");
+    const auto side = hubSideOf(size.is_object() ? memberOf(size, "shortest_edge") : size);
+    constexpr int leastSquashed = 384;
+    if (!side || !(share > 0 && share <= 1)) return;
+    const PictureSize square{*side, *side};
+    if (*side >= leastSquashed) return squashTo(square, said);
+    cropTo(square, static_cast<int>(*side / share), said);
+}
+
+/// How transformers' processor gives a picture the input's size.
+void fitOf(const Json& processor, Json& said) {
+    if (!isSet(processor, "do_resize", true)) return;
+    if (const Json& share = memberOf(processor, "crop_pct"); share.is_number())
+        return fitByShare(processor, share.get<double>(), said);
+    const Json& size = memberOf(processor, "size");
+    const bool crops =
+        isSet(processor, "do_center_crop", memberOf(processor, "crop_size").is_object());
+    if (!crops) {
+        if (const auto whole = hubSizeOf(size)) squashTo(*whole, said);
+        return;
+    }
+    const auto crop = hubSizeOf(memberOf(processor, "crop_size"));
+    const auto resize = hubSideOf(size.is_object() ? memberOf(size, "shortest_edge") : size);
+    if (crop && resize) cropTo(*crop, *resize, said);
+}
+
+void coloursOf(const Json& processor, Json& said) {
+    // A processor may leave pixels in 0..255, or scale them to -1..1.
+    const Json& factor = memberOf(processor, "rescale_factor");
+    constexpr double byte = 1.0 / 255;
+    const bool usual =
+        factor.is_null() || (factor.is_number() && std::abs(factor.get<double>() - byte) < 1e-9);
+    if (!isSet(processor, "do_rescale", true) || !usual) return;
+    said["range"] = "0..1";
+    said["channel_order"] = "rgb";
+    if (!isSet(processor, "do_normalize", true)) {
+        said["mean"] = {0, 0, 0};
+        said["std"] = {1, 1, 1};
+        return;
+    }
+    for (const auto& [theirs, ours] :
+         {std::pair("image_mean", "mean"), std::pair("image_std", "std")})
+        if (const Json& values = memberOf(processor, theirs); values.is_array())
+            said[ours] = values;
+}
+
+/// Pillow's numbers for filters.
+void filterOf(const Json& processor, Json& said) {
+    constexpr int bilinear = 2;
+    constexpr int bicubic = 3;
+    const Json& filter = memberOf(processor, "resample");
+    if (filter == bilinear) said["interpolation"] = "bilinear";
+    if (filter == bicubic) said["interpolation"] = "bicubic";
+}
+
+/// Whether the processor does no more than resize, crop and normalise.
+bool isPlainProcessor(const Json& processor) {
+    return !isSet(processor, "include_top", false) &&
+           !isSet(processor, "do_flip_channel_order", false);
+}
+
+/// timm's Resize(floor(size / crop_pct)) and CenterCrop(size).
+void timmFitOf(const Json& published, Json& said) {
+    const Json& size = memberOf(published, "input_size");
+    const Json& share = memberOf(published, "crop_pct");
+    if (!size.is_array() || size.size() != 3 || !share.is_number()) return;
+    const auto height = hubSideOf(size[1]);
+    const auto width = hubSideOf(size[2]);
+    const double part = share.get<double>();
+    if (!height || height != width || !(part > 0 && part <= 1)) return;
+    const Json& mode = memberOf(published, "crop_mode");
+    const PictureSize square{*height, *height};
+    if (mode == "squash" && part == 1) return squashTo(square, said);
+    if (mode.is_null() || mode == "center")
+        cropTo(square, static_cast<int>(std::floor(*height / part)), said);
+}
+
+Json timmPreprocessing(const Json& published) {
+    Json said = Json::object();
+    timmFitOf(published, said);
+    said["range"] = "0..1";
+    said["channel_order"] = "rgb";
+    for (const char* name : {"mean", "std"})
+        if (const Json& values = memberOf(published, name); values.is_array()) said[name] = values;
+    const Json& filter = memberOf(published, "interpolation");
+    if (filter == "bilinear" || filter == "bicubic") said["interpolation"] = filter;
+    return said;
+}
+
+/// The names under "id2label", by index; empty where some are missing or none is more than its
+/// number.
+std::vector<std::string> labelsIn(const Json& names) {
+    std::vector<std::string> labels;
+    if (!names.is_object()) return labels;
+    bool telling = false;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const Json& name = memberOf(names, std::to_string(i).c_str());
+        if (!name.is_string()) return {};
+        labels.push_back(name.get<std::string>());
+        telling = telling || labels.back() != "LABEL_" + std::to_string(i);
+    }
+    if (!telling) labels.clear();
+    return labels;
+}
+
+/// Reads a file's object and what `tell` makes of it.
+template <typename Tell>
+Sidecar readObject(ByteView bytes, const fs::path& file, const Tell& tell) {
+    try {
+        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        const Json json = boundedJson(text, {besideModel.bytes, mostHubValues});
+        if (!json.is_object()) throw Error("is not JSON of the form {...}");
+        Sidecar sidecar;
+        tell(json, sidecar);
+        // A value that makes no sense is said here, where the file's name is known.
+        (void)withValues(Preprocessing(), sidecar.preprocessing);
+        checkLabels(sidecar.labels);
+        if (!sidecar.labels.empty()) sidecar.labelsFile = file;
+        return sidecar;
+    } catch (const Error& error) {
+        refuseFile(file.string(), error.what());
+    }
+}
+
+void complement(Sidecar& sidecar, Sidecar other) {
+    sidecar.preprocessing.merge(other.preprocessing);
+    if (!sidecar.labels.empty()) return;
+    sidecar.labels = std::move(other.labels);
+    sidecar.labelsFile = std::move(other.labelsFile);
+}
+
+}  // namespace
+
+Sidecar readHubConfig(ByteView bytes, const fs::path& file) {
+    return readObject(bytes, file, [](const Json& config, Sidecar& sidecar) {
+        sidecar.labels = labelsIn(memberOf(config, "id2label"));
+        if (const Json& published = memberOf(config, "pretrained_cfg"); published.is_object())
+            sidecar.preprocessing =
+                preprocessingFromJson(timmPreprocessing(published), "pretrained_cfg");
+    });
+}
+
+Sidecar readHubPreprocessor(ByteView bytes, const fs::path& file) {
+    return readObject(bytes, file, [](const Json& processor, Sidecar& sidecar) {
+        if (!isPlainProcessor(processor)) return;
+        Json said = Json::object();
+        fitOf(processor, said);
+        coloursOf(processor, said);
+        filterOf(processor, said);
+        sidecar.preprocessing = preprocessingFromJson(said, "preprocessing");
+    });
+}
+
+Sidecar hubConfigOf(const fs::path& weightsFile) {
+    Sidecar sidecar;
+    if (!isHubFile(weightsFile)) return sidecar;
+    const fs::path folder = weightsFile.parent_path();
+    if (const fs::path file = folder / hubPreprocessorName; !isAbsent(file))
+        sidecar = readHubPreprocessor(readFileBytes(file, besideModel), file);
+    if (const fs::path file = folder / hubConfigName; !isAbsent(file))
+        complement(sidecar, readHubConfig(readFileBytes(file, besideModel), file));
+    return sidecar;
+}
+
+}  // namespace sigscope::models

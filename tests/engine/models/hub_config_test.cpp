@@ -1,0 +1,114 @@
+#include "engine/models/hub_config.h"
+
+#include <fstream>
+
+#include "engine/error.h"
+#include "engine/models/classifier.h"
+#include "engine/models/preprocessing_parameters.h"
+#include "tests/support/cache_folders.h"
+#include "tests/support/torch_catch.h"
+
+using namespace sigscope;
+using namespace sigscope::models;
+using sigscope::tests::CacheFolders;
+namespace fs = std::filesystem;
+
+namespace {
+
+ByteView bytesOf(const std::string& text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+Preprocessing saidBy(const std::string& preprocessor) {
+    const Sidecar sidecar = readHubPreprocessor(bytesOf(preprocessor), "preprocessor_config.json");
+    return withValues(Preprocessing(), sidecar.preprocessing);
+}
+
+const fs::path leanWeights = fs::path(SIGSCOPE_TEST_DATA) / "models/lean_lite0.safetensors";
+
+}  // namespace
+
+TEST_CASE("hub config: a crop, a squash and a share of the picture are told apart", "[quick]") {
+    const Preprocessing crop = saidBy(
+        R"({"do_resize": true, "size": {"shortest_edge": 256}, "do_center_crop": true,
+            "crop_size": {"height": 224, "width": 224}, "resample": 2})");
+    CHECK((crop.fit == Fit::Crop && crop.resize == 256));
+    CHECK(crop.inputSize == PictureSize{224, 224});
+    CHECK(crop.interpolation == Interpolation::Bilinear);
+
+    const Preprocessing squash =
+        saidBy(R"({"size": {"height": 384, "width": 384}, "resample": 3})");
+    CHECK(squash.fit == Fit::Squash);
+    CHECK(squash.inputSize == PictureSize{384, 384});
+    CHECK(squash.interpolation == Interpolation::Bicubic);
+
+    const Preprocessing share = saidBy(R"({"crop_pct": 0.875, "size": {"shortest_edge": 224}})");
+    CHECK((share.fit == Fit::Crop && share.resize == 256));
+    const Preprocessing whole = saidBy(R"({"crop_pct": 0.875, "size": 384})");
+    CHECK(whole.fit == Fit::Squash);
+}
+
+TEST_CASE("hub config: what is not certain is not said", "[quick]") {
+    const auto said = [](const std::string& text) {
+        return readHubPreprocessor(bytesOf(text), "preprocessor_config.json").preprocessing;
+    };
+    // A scale to -1..1, Lanczos, a size of one side alone.
+    const ParameterValues odd = said(
+        R"({"rescale_factor": 0.00784, "resample": 1, "size": {"shortest_edge": 224},
+            "do_center_crop": false, "image_mean": [0.5, 0.5, 0.5]})");
+    CHECK(odd.empty());
+    CHECK(said(R"({"include_top": true, "size": {"height": 8, "width": 8}})").empty());
+    CHECK(said("{}").size() == 2);  // Pixels of 0..1 in the order red, green, blue.
+}
+
+TEST_CASE("hub config: a file of Hugging Face's weights brings preprocessing and labels",
+          "[quick]") {
+    const CacheFolders caches;
+    const fs::path weights = caches.addHub("models--org--net", "model.safetensors", leanWeights);
+    const fs::path folder = weights.parent_path();
+    std::ofstream(folder / "preprocessor_config.json")
+        << R"({"size": {"height": 64, "width": 64}, "resample": 2, "image_mean": [0.5, 0.5, 0.5],
+               "image_std": [0.25, 0.25, 0.25]})";
+    std::ofstream(folder / "config.json")
+        << R"({"id2label": {"0": "ant", "1": "bee", "2": "cat", "3": "dog", "4": "elk"}})";
+    const auto classifier = loadClassifier("hf/org/net", c10::kCPU, c10::kFloat);
+    CHECK(classifier->name == "hf/org/net");
+    CHECK(classifier->unknown.empty());
+    CHECK(classifier->labels.back() == "elk");
+    CHECK(classifier->preprocessing.inputSize == PictureSize{64, 64});
+    CHECK(classifier->preprocessing.fit == Fit::Squash);
+    CHECK(classifier->preprocessing.std == Triple{0.25, 0.25, 0.25});
+
+    // What the user writes goes before what was published.
+    std::ofstream(folder / "model.json") << R"({"preprocessing": {"resize": 72}})";
+    const auto cropped = loadClassifier("hf/org/net", c10::kCPU, c10::kFloat);
+    CHECK((cropped->preprocessing.fit == Fit::Crop && cropped->preprocessing.resize == 72));
+    CHECK(cropped->labels.back() == "elk");
+}
+
+TEST_CASE("hub config: timm's pretrained_cfg is floor(size / crop_pct), then the middle",
+          "[quick]") {
+    const CacheFolders caches;
+    const fs::path weights =
+        caches.addHub("models--timm--net.tag", "model.safetensors", leanWeights);
+    std::ofstream(weights.parent_path() / "config.json")
+        << R"({"architecture": "net", "pretrained_cfg": {"input_size": [3, 224, 224],
+               "crop_pct": 0.95, "crop_mode": "center", "interpolation": "bicubic",
+               "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}})";
+    const auto classifier = loadClassifier("timm/net", c10::kCPU, c10::kFloat);
+    CHECK(classifier->preprocessing.resize == 235);
+    CHECK(classifier->preprocessing.interpolation == Interpolation::Bicubic);
+    CHECK(classifier->unknown.empty());
+}
+
+TEST_CASE("hub config: damage is said with the file's name", "[quick]") {
+    const CacheFolders caches;
+    const fs::path weights = caches.addHub("models--org--net", "model.safetensors", leanWeights);
+    const fs::path config = weights.parent_path() / "preprocessor_config.json";
+    for (const char* text : {"{", "[]", R"({"image_std": [0, 1, 1]})", R"({"image_mean": [1]})"}) {
+        std::ofstream(config) << text;
+        INFO(text);
+        CHECK_THROWS_WITH(loadClassifier("hf/org/net", c10::kCPU, c10::kFloat),
+                          Catch::StartsWith(config.string() + ": "));
+    }
+}
