@@ -7,6 +7,7 @@
 
 #include "engine/api/baseline_list.h"
 #include "engine/compute/allocator.h"
+#include "engine/compute/auxiliary_work.h"
 #include "engine/compute/file_inputs.h"
 #include "engine/compute/planning.h"
 #include "engine/compute/precision_check.h"
@@ -29,19 +30,11 @@ methods::Extent extentOf(const Problem& problem) {
             problem.input.size(1) * problem.input.size(2)};
 }
 
-/// Of a method that needs an autoencoder, with what that takes. Null if it was stopped.
+/// Of a method that needs another network, with what that takes. Null if it was stopped.
 Cost* costOf(const methods::ResourceEstimate& estimate, const Preparation& preparation,
              ComputeContext& context, const schedule::Turn& turn) {
-    const Problem& problem = preparation.problem;
-    const std::string& weights = preparation.modelSha256;
-    if (estimate.autoencoderUse == methods::AutoencoderUse::None)
-        return context.costs().costOf(problem, weights, std::nullopt, turn);
-    const models::Classifier& classifier = *problem.classifier;
-    const std::string file = autoencoderFile(estimate.autoencoder).string();
-    const auto autoencoder = context.autoencoder(file, classifier.device, classifier.dtype);
-    return context.costs().costOf(
-        problem, weights,
-        LatentWork{autoencoder, context.autoencoderSha256(), estimate.autoencoderUse}, turn);
+    return context.costs().costOf(preparation.problem, preparation.modelSha256,
+                                  auxiliaryWorkOf(estimate, preparation.problem, context), turn);
 }
 
 void addNotes(Preparation& preparation, const std::vector<std::string>& notes) {
