@@ -8,6 +8,7 @@
 
 #include "engine/api/array.h"
 #include "engine/api/image.h"
+#include "engine/api/map_moments.h"
 #include "engine/api/method_traits.h"
 #include "engine/api/path_trace.h"
 #include "engine/api/spec_id.h"
@@ -114,6 +115,9 @@ struct Explanation {
     std::string recipe;                      ///< JSON; restores the request.
     SpecId spec{};                           ///< Of what was asked for.
     std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path, and without a path.
+    /// What can be shown one after another without a path; null likewise, with a path, where there
+    /// is nothing of the kind, and over several baselines.
+    std::shared_ptr<const MapMoments> moments{};
 };
 
 /// Whether the path of a result cannot be scrubbed although it has one: its trace was given up, or

@@ -52,6 +52,14 @@ std::optional<trace::TraceRecorder> recorderOf(const ExplainRequest& request,
     return std::optional<trace::TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
 }
 
+/// Bytes of the maps that are kept of a method without a path; of several baselines each has its
+/// own, and none is kept.
+std::int64_t momentBytesOf(const ExplainRequest& request, const MethodSpec& method) {
+    const bool kept = request.tracing == Tracing::Path && !method.traits.hasPath() &&
+                      !hasSeveralBaselines(request);
+    return kept ? request.traceBudget : 0;
+}
+
 /// Why the map says nothing, if it does not.
 Emptiness emptinessOf(const Problem& problem, const OverBaselines& result) {
     constexpr double nearEnd = 1e-3;    // Of a probability: what else it may be is no matter.
@@ -164,9 +172,10 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     auto recorder =
         recorderOf(m_request, method.spec, preparation.problem.classifier->preprocessing);
     trace::TraceRecorder* tracer = recorder ? &*recorder : nullptr;
-    RunReporter reporter(m_run, *m_observer, tracer,
-                         {plan.exact ? plan.evaluations : 0,
-                          static_cast<int>(preparation.baselines.size()), method.spec.traits.path});
+    RunReporter reporter(
+        m_run, *m_observer, tracer,
+        {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size()),
+         method.spec.traits.path, momentBytesOf(m_request, method.spec)});
     FileInputs auxiliary(m_context, m_request.image);
     const double waitedBefore = turn.secondsWaited();
     const Stopwatch stopwatch;
@@ -260,6 +269,7 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const MethodSpec& method,
     explanation->reconstruction = result.reconstruction();
     explanation->partial = !result.complete();
     explanation->evaluations = reporter.evaluations();
+    explanation->moments = reporter.moments(explanation->attribution);
     if (!method.traits.hasPath()) return explanation;
     for (const PathNode& node : result.nodes()) {
         explanation->alphas.push_back(node.alpha);

@@ -240,6 +240,9 @@ integration::Attribution limeWith(const Problem& problem, const LimePictures& pi
         pixels.show(pictures.map(fitLime(samples.slice(0, 0, done), f.slice(0, 0, done)).weights));
         const double share = static_cast<double>(done) / count;
         recorder.reached({share, ends[1]}, problem.input, share);
+        if (recorder.keepsMoments())
+            recorder.show({MomentKind::Pictures, done, count},
+                          errorOf(samples.slice(0, 0, done), f.slice(0, 0, done), pictures));
     };
     const bool complete = sampleValues(problem, recorder, count, left, take, reached);
     integration::Attribution attribution = recorder.result(complete);

@@ -178,6 +178,7 @@ integration::Attribution sobolWith(const Problem& problem, const at::Tensor& des
         pixels.show(map[0][0].to(problem.input.device()));
         const double share = static_cast<double>(done) / count;
         recorder.reached({share, ends[1]}, problem.input, share);
+        if (recorder.keepsMoments()) recorder.show({MomentKind::Masks, done, count});
     };
     return recorder.result(sampleValues(problem, recorder, count, dimmed, take, reached));
 }

@@ -41,6 +41,9 @@ public:
     /// By how much ΣA exceeds the change of f in results from now on.
     void setExcess(double excess) { m_excess = excess; }
 
+    /// What results without a path can show one after another, from now on.
+    void setMoments(std::shared_ptr<const MapMoments> moments) { m_moments = std::move(moments); }
+
     /// What maps say nothing for, in results from now on.
     void setEmptiness(Emptiness emptiness) { m_emptiness = emptiness; }
 
@@ -83,6 +86,7 @@ private:
     std::function<void(Scene&)> m_editScene;
     double m_excess = 0;
     Emptiness m_emptiness = Emptiness::None;
+    std::shared_ptr<const MapMoments> m_moments;
     Catalogue m_catalogue;
     std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;
