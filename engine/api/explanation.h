@@ -11,6 +11,7 @@
 #include "engine/api/map_moments.h"
 #include "engine/api/method_traits.h"
 #include "engine/api/path_trace.h"
+#include "engine/api/side_numbers.h"
 #include "engine/api/spec_id.h"
 
 namespace sigscope {
@@ -108,8 +109,10 @@ struct Explanation {
     /// asked for.
     std::vector<Completeness> perBaseline{};
     std::optional<ReconstructionError> reconstruction{};  ///< Of paths through an autoencoder.
-    Emptiness emptiness = Emptiness::None;                ///< Of A.
-    int evaluations = 0;                                  ///< Gradients taken.
+    /// What the method finds beside A; none over several baselines.
+    std::vector<SideNumbers> sideNumbers{};
+    Emptiness emptiness = Emptiness::None;  ///< Of A.
+    int evaluations = 0;                    ///< Gradients taken.
     double seconds = 0;
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.
     std::string recipe;                      ///< JSON; restores the request.

@@ -267,6 +267,7 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const MethodSpec& method,
     if (const at::Tensor spread = result.spread(); spread.defined())
         explanation->spread = toArray(spread);
     explanation->reconstruction = result.reconstruction();
+    explanation->sideNumbers = result.sideNumbers();
     explanation->partial = !result.complete();
     explanation->evaluations = reporter.evaluations();
     explanation->moments = reporter.moments(explanation->attribution);

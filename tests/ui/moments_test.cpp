@@ -7,6 +7,7 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/path/path_panes.h"
+#include "ui/path/side_numbers_text.h"
 #include "ui/transport/alpha_slider.h"
 #include "ui/transport/moment_text.h"
 #include "ui/window/path_page.h"
@@ -110,4 +111,11 @@ TEST_CASE("moments: without any the scrubber is not shown", "[quick]") {
 TEST_CASE("moments: regions are counted by rank", "[quick]") {
     CHECK(ui::momentText(momentOf({MomentKind::Regions, 12, 96}, 1)) == "region 12 of 96");
     CHECK(ui::momentText(momentOf({MomentKind::Gradients, 200, 200}, 1)) == "200 gradients");
+}
+
+TEST_CASE("side numbers: a number is told, a list by its length and range", "[quick]") {
+    CHECK(ui::sideNumbersText({}).isEmpty());
+    CHECK(
+        ui::sideNumbersText({{"r2", "Fit R²", {0.81}}, {"w", "Coefficients", {0.5, -0.25, 0.1}}}) ==
+        "Fit R² 0.810 · Coefficients: 3, −0.250 … 0.500");
 }

@@ -12,6 +12,7 @@
 #include "ui/charts/side_charts.h"
 #include "ui/path/moment_trace.h"
 #include "ui/path/path_panes.h"
+#include "ui/path/side_numbers_text.h"
 #include "ui/path/still_trace.h"
 #include "ui/style/theme.h"
 #include "ui/transport/alpha_slider.h"
@@ -60,6 +61,7 @@ PathPage::PathPage(QWidget* parent)
       m_noPath(new QLabel(noPathText(), this)) {
     m_noPath->setObjectName(QStringLiteral("noPath"));
     m_noPath->setAlignment(Qt::AlignCenter);
+    m_noPath->setWordWrap(true);
     m_noPath->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_noPath->hide();
     setMinimumSize(64 * Theme::grid, 50 * Theme::grid);
@@ -251,6 +253,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     m_side->setFinished(m_path);
     m_story->setPath(m_curves.f());
     if (explanation->moments) setMoments(explanation);
+    showSideNumbers(*explanation);
     if (!explanation->trace) return;
     if (!explanation->partial) m_story->announce();
     m_worker->measure(m_run, m_path);
@@ -261,10 +264,10 @@ void PathPage::setMoments(std::shared_ptr<const Explanation> explanation) {
     const auto moments = m_row ? m_row->moments : nullptr;
     m_slider->setMoments(moments);
     m_transport->setMoments(moments);
+    m_noPath->setText(moments ? momentsSentence(moments->kind()) : noPathText());
     if (m_traits.hasPath()) return;
     m_slider->setVisible(moments != nullptr);
     m_transport->setVisible(moments != nullptr);
-    m_noPath->setText(moments ? momentsSentence(moments->kind()) : noPathText());
     arrange();
     if (!moments) return;
     const std::vector<double> positions = positionsOf(*moments);
@@ -273,6 +276,13 @@ void PathPage::setMoments(std::shared_ptr<const Explanation> explanation) {
     m_cursor->setAlpha(positions[moments->result]);
     m_path = momentTrace();
     compose();
+}
+
+void PathPage::showSideNumbers(const Explanation& explanation) {
+    const QString numbers = sideNumbersText(explanation.sideNumbers);
+    if (numbers.isEmpty()) return;
+    m_noPath->setText(m_noPath->text() + QLatin1Char('\n') + numbers);
+    arrange();
 }
 
 std::shared_ptr<const PathTrace> PathPage::momentTrace() const {
@@ -386,7 +396,7 @@ void PathPage::arrangeRows(const Rows& rows, const QRect& inside, int main) {
 void PathPage::arrangeStill() {
     const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
     constexpr int trackInset = Theme::grid;  // The handle's half.
-    const int sentence = m_noPath->sizeHint().height();
+    const int sentence = m_noPath->heightForWidth(inside.width());
     const int slider = m_row ? m_slider->sizeHint().height() : 0;
     const int transport = m_row ? m_transport->sizeHint().height() : 0;
     const int panes = std::min(m_panes->heightForWidth(inside.width()),

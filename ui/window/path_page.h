@@ -117,6 +117,8 @@ private:
     void showPath(std::shared_ptr<const PathTrace> path);
     /// What `explanation`, which has no path, can show one after another; null for nothing.
     void setMoments(std::shared_ptr<const Explanation> explanation);
+    /// What the method found beside its map, under the sentence that it has no path.
+    void showSideNumbers(const Explanation& explanation);
     [[nodiscard]] std::shared_ptr<const PathTrace> momentTrace() const;
     /// Puts the path and the map that is to be shown beside it together.
     void compose();

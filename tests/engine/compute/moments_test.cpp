@@ -100,3 +100,28 @@ TEST_CASE("moments: of a growing map at most 64 are kept, of layers all that fit
     CHECK(layers.moments(last)->all.size() == 1000);
     CHECK_FALSE(trace::MomentRecorder(1 << 20).moments(last));
 }
+
+TEST_CASE("side numbers: LIME's regression and Sobol's indices are in the result", "[quick]") {
+    const auto engine = makeEngine();
+    const auto valuesOf = [](const Explanation& explanation, const std::string& name) {
+        const auto found = std::ranges::find(explanation.sideNumbers, name, &SideNumbers::name);
+        REQUIRE(found != explanation.sideNumbers.end());
+        return found->values;
+    };
+    const auto lime = tracedOf(*engine, "lime");
+    const std::vector<double> weights = valuesOf(*lime, "lime_weights");
+    double prediction = valuesOf(*lime, "lime_intercept")[0];
+    for (const double weight : weights) prediction += weight;
+    CHECK(valuesOf(*lime, "lime_local_prediction")[0] == Approx(prediction));
+    CHECK(valuesOf(*lime, "lime_r2")[0] <= 1);
+    // The map is the coefficients', float32.
+    CHECK(*std::ranges::max_element(lime->attribution.values) ==
+          Approx(*std::ranges::max_element(weights)).epsilon(1e-5));
+    const auto sobol = tracedOf(*engine, "sobol");
+    const std::vector<double> indices = valuesOf(*sobol, "sobol_total_indices");
+    CHECK(indices.size() == 16);
+    double total = 0;
+    for (const double index : indices) total += index;
+    CHECK(valuesOf(*sobol, "sobol_total_sum")[0] == Approx(total));
+    CHECK(tracedOf(*engine, "ig")->sideNumbers.empty());
+}
