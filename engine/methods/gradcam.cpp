@@ -112,8 +112,8 @@ const NumberText& stageText() {
         .unit = {},
         .help =
             "Whose activations the map is made of: 1 is the first stage of the network, with the "
-            "finest map, 0 the last one before global pooling. How many there are depends on the "
-            "model.",
+            "finest map, 0 the last one before global pooling. `sigscope models "
+            "check` lists those of a model.",
         .equation = "D = ∂f/∂a_L",
         .atMinimum = "the last"};
     return text;
