@@ -258,10 +258,14 @@ std::unique_ptr<Denoiser> buildPublished(const WeightSource& weights) {
     std::string text;
     for (const std::int64_t count : channels)
         text += (text.empty() ? "" : ", ") + std::to_string(count);
+    std::string sides;
+    for (const PublishedAdm& one : all)
+        sides += (sides.empty() ? "" : ", ") + std::to_string(one.side);
     weights.refuse("is an ADM U-Net with " + text + " channels and " +
                    std::to_string(layout.blocks) +
-                   " blocks a level, none of those that were published (64, 128, 256 and 512): how "
-                   "its attention is divided and its noise scheduled stands in no tensor");
+                   " blocks a level, none of those that were published (for pictures of " + sides +
+                   " pixels): how its attention is divided and its noise scheduled stands in no "
+                   "tensor");
 }
 
 Variant admVariant(const StateDict&) {
