@@ -263,6 +263,8 @@ void PathPage::setMoments(std::shared_ptr<const Explanation> explanation) {
     m_row = std::move(explanation);
     const auto moments = m_row ? m_row->moments : nullptr;
     m_slider->setMoments(moments);
+    // A path's chart may be zoomed, and the scrubber with it.
+    m_slider->setRange(moments ? 0 : m_chart->lowestAlpha(), moments ? 1 : m_chart->highestAlpha());
     m_transport->setMoments(moments);
     m_noPath->setText(moments ? momentsSentence(moments->kind()) : noPathText());
     if (m_traits.hasPath()) return;
