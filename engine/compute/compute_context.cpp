@@ -37,13 +37,13 @@ struct Whereabouts {
 
 /// What `kept` holds if it is of that file and place, else read anew.
 template <typename Kept, typename Read, typename Load>
-auto keep(Kept& kept, const std::string& file, const Whereabouts& at, Read read, Load load) {
+auto keep(Kept& kept, const std::string& file, const Whereabouts& place, Read read, Load load) {
     const std::string stamp = store::fileStamp(file);
-    const std::string key = c10::str(stamp, '\n', at.device, '\n', at.dtype);
+    const std::string key = c10::str(stamp, '\n', place.device, '\n', place.dtype);
     if (!kept.product || key != kept.key) {
         kept.product.reset();  // Two at once might not fit.
         const std::vector<std::uint8_t> bytes = read(file);
-        auto loaded = load(file, ByteView(bytes), at.device, at.dtype);
+        auto loaded = load(file, ByteView(bytes), place.device, place.dtype);
         requireUnchanged(file, stamp);
         kept.product = std::move(loaded);
         kept.sha256 = io::sha256Of(bytes);
