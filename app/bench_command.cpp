@@ -26,6 +26,15 @@ std::string lineOf(const BenchmarkRow& row) {
            right(row.agreement ? decimals(*row.agreement, 4) : "–", 9) + "\n";
 }
 
+/// How much of what the network does in plain batches methods that ask for values alone do.
+std::string plainLine(const Benchmark& benchmark) {
+    std::string text =
+        "plain batches: " + decimals(benchmark.plainValuesPerSecond, 1) + " values per second";
+    for (const BenchmarkRow& row : benchmark.rows)
+        if (row.shareOfPlain) text += ", " + row.name + " " + decimals(*row.shareOfPlain, 2);
+    return text + " of that\n";
+}
+
 }  // namespace
 
 std::string benchmarkReport(const Benchmark& benchmark) {
@@ -35,6 +44,7 @@ std::string benchmarkReport(const Benchmark& benchmark) {
             right("engine", 12) + right("ratio", 8) + right("peak", 10) + right("r", 9) + "\n";
     for (const BenchmarkRow& row : benchmark.rows) text += lineOf(row);
     for (const std::string& skipped : benchmark.skipped) text += "left out: " + skipped + "\n";
+    if (benchmark.plainValuesPerSecond > 0) text += plainLine(benchmark);
     text += "first preview after " + std::to_string(benchmark.firstPreviewEvaluations) +
             " gradients, " + decimals(benchmark.firstPreviewSeconds, 2) + " s\n";
     return text;

@@ -117,6 +117,16 @@ std::string spreadRow(const Explanation& explanation) {
     return row("spread", number(100 * share, 3) + " % of A");
 }
 
+/// What there is beside the map, lists by their lengths.
+std::string sideNumberRows(const Explanation& explanation) {
+    std::string rows;
+    for (const SideNumbers& numbers : explanation.sideNumbers)
+        rows += row(numbers.title, numbers.values.size() == 1
+                                       ? number(numbers.values.front(), 4)
+                                       : std::to_string(numbers.values.size()) + " numbers");
+    return rows;
+}
+
 /// How far a latent path's ends are from the pictures; nothing of other paths.
 std::string reconstructionRow(const Explanation& explanation) {
     if (!explanation.reconstruction) return {};
@@ -149,6 +159,11 @@ nlohmann::ordered_json jsonReport(const Explanation& explanation, const ExplainR
         report["reconstruction_input"] = error->input;
         report["reconstruction_baseline"] = error->baseline;
     }
+    for (const SideNumbers& numbers : explanation.sideNumbers)
+        if (numbers.values.size() == 1)
+            report[numbers.name] = numbers.values.front();
+        else
+            report[numbers.name] = numbers.values;
     if (const auto& against = explanation.scene->against) report["against"] = against->index;
     if (!explanation.perBaseline.empty()) report["baselines"] = baselinesReport(explanation);
     if (explanation.emptiness != Emptiness::None)
@@ -181,7 +196,7 @@ std::string summaryReport(const Explanation& explanation, const ExplainRequest& 
                number(completeness.fInput, 4) + ", " + number(completeness.fBaseline, 4)) +
            row("attribution sum", number(completeness.attributionSum, 4)) +
            mapErrorRows(explanation) + gapRows(explanation) + spreadRow(explanation) +
-           reconstructionRow(explanation) +
+           reconstructionRow(explanation) + sideNumberRows(explanation) +
            row("evaluations", std::to_string(explanation.evaluations) +
                                   (explanation.partial ? " (interrupted)" : "")) +
            row("seconds", number(explanation.seconds, 3)) +

@@ -18,6 +18,14 @@ std::string rows(const std::string& name, const std::vector<std::string>& values
     return text;
 }
 
+/// "1 stem, 2 layer1, …": what --stage can be.
+std::string stagesText(const std::vector<std::string>& stages) {
+    std::string text;
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        text += (i == 0 ? "" : ", ") + std::to_string(i + 1) + " " + stages[i];
+    return text;
+}
+
 std::string preprocessingText(const ModelReport& report,
                               const std::vector<ParameterSpec>& preprocessing) {
     std::string text;
@@ -43,6 +51,7 @@ std::string modelReportText(const ModelReport& report,
            checkRow("parameters", std::to_string(report.parameters)) +
            checkRow("precision", precisions) +
            (report.strides.empty() ? "" : checkRow("strides", report.strides)) +
+           (report.stages.empty() ? "" : checkRow("stages", stagesText(report.stages))) +
            preprocessingText(report, preprocessing) + rows("left out", report.leftOut) +
            rows("note", report.notes);
 }

@@ -47,6 +47,9 @@ struct BenchmarkRow {
                                              ///< method, or it was left out.
     std::optional<double> agreement;         ///< Pearson's r of the two maps, if both are whole.
     std::int64_t peakBytes = 0;              ///< Of the whole process while the engine ran.
+    /// Of a method that asks for values alone: its forward passes per second as a share of those in
+    /// plain batches (Benchmark::plainValuesPerSecond).
+    std::optional<double> shareOfPlain{};
 
     [[nodiscard]] std::optional<double> ratio() const;
 };
@@ -57,6 +60,9 @@ struct Benchmark {
     std::string inputSize;            ///< "224×320", the height first.
     int firstPreviewEvaluations = 0;  ///< Gradients before the first estimate of a whole map.
     double firstPreviewSeconds = 0;   ///< From the first gradient.
+    /// Forward passes per second of the same network in plain batches, the median over the rounds;
+    /// 0 where no row asks for values alone.
+    double plainValuesPerSecond = 0;
     std::vector<BenchmarkRow> rows;
     std::vector<std::string> skipped;  ///< Entries that could not be measured, and why.
     bool partial = false;              ///< It was stopped.

@@ -28,7 +28,17 @@ std::string curvesText(const Explanation& explanation) {
     return text;
 }
 
+std::string sideNumbersText(const Explanation& explanation) {
+    std::string text = commented(explanation.recipe) + "name,index,value\n";
+    for (const SideNumbers& numbers : explanation.sideNumbers)
+        for (std::size_t i = 0; i < numbers.values.size(); ++i)
+            text += numbers.name + "," + std::to_string(i) + "," + toText(numbers.values[i]) + "\n";
+    return text;
+}
+
 Outcome<Done> writeCurves(const std::filesystem::path& file, const Explanation& explanation) {
+    if (!explanation.traits.hasPath() && !explanation.sideNumbers.empty())
+        return writeWholeFile(file, sideNumbersText(explanation));
     if (!explanation.traits.hasPath())
         return Failure{file.string() + ": this method has no path, so there are no curves"};
     return writeWholeFile(file, curvesText(explanation));

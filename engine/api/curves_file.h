@@ -13,7 +13,12 @@ namespace sigscope {
 /// method has none.
 [[nodiscard]] std::string curvesText(const Explanation& explanation);
 
-/// Writes that, whole or not at all.
+/// What a method without a path finds beside its map as CSV: `name,index,value`, a row for each
+/// number; before that the recipe likewise.
+[[nodiscard]] std::string sideNumbersText(const Explanation& explanation);
+
+/// Writes the curves, or what there is instead without a path, whole or not at all. Fails where
+/// there is neither.
 [[nodiscard]] Outcome<Done> writeCurves(const std::filesystem::path& file,
                                         const Explanation& explanation);
 

@@ -8,8 +8,10 @@
 
 #include "engine/api/array.h"
 #include "engine/api/image.h"
+#include "engine/api/map_moments.h"
 #include "engine/api/method_traits.h"
 #include "engine/api/path_trace.h"
+#include "engine/api/side_numbers.h"
 #include "engine/api/spec_id.h"
 
 namespace sigscope {
@@ -107,13 +109,18 @@ struct Explanation {
     /// asked for.
     std::vector<Completeness> perBaseline{};
     std::optional<ReconstructionError> reconstruction{};  ///< Of paths through an autoencoder.
-    Emptiness emptiness = Emptiness::None;                ///< Of A.
-    int evaluations = 0;                                  ///< Gradients taken.
+    /// What the method finds beside A; none over several baselines.
+    std::vector<SideNumbers> sideNumbers{};
+    Emptiness emptiness = Emptiness::None;  ///< Of A.
+    int evaluations = 0;                    ///< Gradients taken.
     double seconds = 0;
     bool partial = false;                    ///< Cancelled: the map of the nodes there were.
     std::string recipe;                      ///< JSON; restores the request.
     SpecId spec{};                           ///< Of what was asked for.
     std::shared_ptr<const PathTrace> trace;  ///< Null unless Tracing::Path, and without a path.
+    /// What can be shown one after another without a path; null likewise, with a path, where there
+    /// is nothing of the kind, and over several baselines.
+    std::shared_ptr<const MapMoments> moments{};
 };
 
 /// Whether the path of a result cannot be scrubbed although it has one: its trace was given up, or

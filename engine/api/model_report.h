@@ -21,6 +21,9 @@ struct ModelReport {
     /// Where the network halves the picture, or why that has to be said: weights do not tell. Empty
     /// where the file does.
     std::string strides;
+    /// The stages that class activation maps can be made of, from the first (`--stage 1`); none
+    /// where the structure is not known.
+    std::vector<std::string> stages;
     std::vector<std::string> leftOut;  ///< What of the file is no part of the network, by kind.
     std::vector<std::string> notes;    ///< What else is worth knowing of the files.
 };

@@ -1,6 +1,7 @@
 #include "engine/api/benchmark.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/bench/method_comparison.h"
 #include "engine/compute/allocator.h"
@@ -20,7 +21,11 @@ std::vector<BenchmarkEntry> entriesOf(const BenchmarkRequest& request) {
     std::vector<BenchmarkEntry> wanted;
     const methods::MethodRegistry registry = methods::builtInMethods();
     const auto all = benchmarkEntries(registry.specs());
-    if (request.entries.empty()) wanted = all;
+    // What needs a file that does not come with the program is measured where it is asked for.
+    const auto runsAlone = [&](const BenchmarkEntry& entry) {
+        return !hasParameter(registry.find(entry.method).spec, "diffusion");
+    };
+    if (request.entries.empty()) std::ranges::copy_if(all, std::back_inserter(wanted), runsAlone);
     for (const std::string& name : request.entries) {
         const auto found = std::ranges::find(all, name, &BenchmarkEntry::name);
         if (found == all.end()) throw Error("benchmark: there is no entry '" + name + "'");

@@ -11,6 +11,7 @@
 #include "engine/compute/cost_model.h"
 #include "engine/error.h"
 #include "engine/methods/method_registry.h"
+#include "engine/methods/sampled_values.h"
 #include "engine/problem/map_error.h"
 
 namespace sigscope::bench {
@@ -38,6 +39,7 @@ struct Runner {
     BySide<std::vector<double>> seconds;
     BenchmarkRow row;
     bool skipped = false;
+    bool asksForValues = false;  ///< And for no gradient.
 };
 
 class Tournament {
@@ -58,9 +60,12 @@ public:
 
     void play() {
         warmUp();
-        for (m_round = 1; m_round <= m_rules.rounds; ++m_round)
+        for (m_round = 1; m_round <= m_rules.rounds; ++m_round) {
             for (Runner& runner : m_runners)
                 if (!runner.skipped && !m_stop.stop_requested()) measurePair(runner);
+            measurePlain();
+        }
+        if (!m_plainSeconds.empty()) m_benchmark.plainValuesPerSecond = 1 / median(m_plainSeconds);
         for (const Runner& runner : m_runners)
             if (!runner.seconds[Side::Engine].empty())
                 m_benchmark.rows.push_back(concluded(runner));
@@ -75,9 +80,11 @@ private:
         // What a method demands is a bound. None takes much longer than SAMP, which takes a tenth
         // of its bound: 2,040 gradients on average, says the paper.
         constexpr int most = 2040;
-        const int estimated =
-            method.estimate(entry.parameters, {}, ExplainRequest().memoryBudget).evaluations;
+        const methods::ResourceEstimate asked =
+            method.estimate(entry.parameters, {}, ExplainRequest().memoryBudget);
+        const int estimated = asked.evaluations;
         Runner runner;
+        runner.asksForValues = asked.evaluation == methods::Evaluation::Value;
         runner.row.name = entry.name;
         runner.hasReference =
             hasReference(entry.method) && m_rules.references == ReferenceLoops::Timed;
@@ -124,6 +131,14 @@ private:
         m_benchmark.skipped.push_back(runner.entry.name + ": " + error.what());
     }
 
+    /// In each round, as the pairs are: beside methods that ask for values alone.
+    void measurePlain() {
+        if (m_stop.stop_requested() || std::ranges::none_of(m_runners, &Runner::asksForValues))
+            return;
+        const int batch = std::min(m_mostPoints, methods::samplesAtOnce);
+        m_plainSeconds.push_back(secondsPerPlainValue(m_comparison.fast, batch));
+    }
+
     RunLimits limitsOf(const Runner& runner, Side side) {
         std::optional<int> most = m_rules.evaluations;
         // Both get the same work, where it is not the same number by itself.
@@ -160,9 +175,12 @@ private:
         return seconds;
     }
 
-    static BenchmarkRow concluded(const Runner& runner) {
+    BenchmarkRow concluded(const Runner& runner) const {
         BenchmarkRow row = runner.row;
         row.engineSeconds = median(runner.seconds[Side::Engine]);
+        if (runner.asksForValues && m_benchmark.plainValuesPerSecond > 0)
+            row.shareOfPlain =
+                row.evaluations / row.engineSeconds / m_benchmark.plainValuesPerSecond;
         const std::vector<double>& reference = runner.seconds[Side::Reference];
         if (!reference.empty()) row.referenceSeconds = median(reference);
         return row;
@@ -181,6 +199,7 @@ private:
     int m_round = 1;
     BySide<double> m_secondsPerEvaluation;
     std::vector<Runner> m_runners;
+    std::vector<double> m_plainSeconds;  ///< Of each round.
 };
 
 }  // namespace

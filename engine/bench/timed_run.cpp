@@ -8,6 +8,7 @@
 #include "engine/compute/allocator.h"
 #include "engine/integration/accumulator.h"
 #include "engine/methods/method_registry.h"
+#include "engine/problem/gradients.h"
 #include "engine/stopwatch.h"
 
 namespace sigscope::bench {
@@ -103,6 +104,15 @@ TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry,
     timed.seconds = stopwatch.seconds();
     timed.complete = !limits.stop.stop_requested();
     return timed;
+}
+
+double secondsPerPlainValue(const Problem& problem, int batch) {
+    constexpr int enough = 256;
+    const at::Tensor points = problem.input.unsqueeze(0).expand({batch, -1, -1, -1}).contiguous();
+    int done = 0;
+    const Stopwatch stopwatch;
+    for (; done < enough; done += batch) static_cast<void>(evaluateValues(problem, points));
+    return stopwatch.seconds() / done;
 }
 
 FirstPreview timeFirstPreview(const Problem& problem, int mostPoints) {

@@ -42,6 +42,9 @@ struct FirstPreview {
 [[nodiscard]] TimedRun timeReference(const Problem& problem, const BenchmarkEntry& entry,
                                      AuxiliaryInputs* auxiliary, const RunLimits& limits);
 
+/// Seconds for each of some hundred forward passes over batches of `batch` pictures.
+[[nodiscard]] double secondsPerPlainValue(const Problem& problem, int batch);
+
 [[nodiscard]] FirstPreview timeFirstPreview(const Problem& problem, int mostPoints);
 
 }  // namespace sigscope::bench

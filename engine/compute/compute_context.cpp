@@ -31,6 +31,29 @@ std::string choiceKeyOf(const models::ModelChoice& choice) {
     return key;
 }
 
+/// Where a network is, and in which numbers it computes.
+struct Whereabouts {
+    c10::Device device;
+    c10::ScalarType dtype;
+};
+
+/// What `kept` holds if it is of that file and place, else read anew.
+template <typename Kept, typename Read, typename Load>
+auto keep(Kept& kept, const std::string& file, const Whereabouts& place, Read read, Load load) {
+    const std::string stamp = store::fileStamp(file);
+    const std::string key = c10::str(stamp, '\n', place.device, '\n', place.dtype);
+    if (!kept.product || key != kept.key) {
+        kept.product.reset();  // Two at once might not fit.
+        const std::vector<std::uint8_t> bytes = read(file);
+        auto loaded = load(file, ByteView(bytes), place.device, place.dtype);
+        requireUnchanged(file, stamp);
+        kept.product = std::move(loaded);
+        kept.sha256 = io::sha256Of(bytes);
+        kept.key = key;
+    }
+    return kept.product;
+}
+
 }  // namespace
 
 std::shared_ptr<const LoadedPicture> PictureCache::get(const std::filesystem::path& file) {
@@ -73,18 +96,14 @@ std::shared_ptr<const models::Classifier> ComputeContext::classifier(
 std::shared_ptr<const models::Autoencoder> ComputeContext::autoencoder(const std::string& file,
                                                                        c10::Device device,
                                                                        c10::ScalarType dtype) {
-    const std::string stamp = store::fileStamp(file);
-    const std::string key = c10::str(stamp, '\n', device, '\n', dtype);
-    if (!m_autoencoder || key != m_autoencoderKey) {
-        m_autoencoder.reset();  // Two at once might not fit.
-        const std::vector<std::uint8_t> bytes = models::readAutoencoderFile(file);
-        auto loaded = models::loadAutoencoder(file, bytes, device, dtype);
-        requireUnchanged(file, stamp);
-        m_autoencoder = std::move(loaded);
-        m_autoencoderSha256 = io::sha256Of(bytes);
-        m_autoencoderKey = key;
-    }
-    return m_autoencoder;
+    return keep(m_autoencoder, file, {device, dtype}, models::readAutoencoderFile,
+                [](const auto&... of) { return models::loadAutoencoder(of...); });
+}
+
+std::shared_ptr<const models::Denoiser> ComputeContext::denoiser(const std::string& file,
+                                                                 c10::Device device,
+                                                                 c10::ScalarType dtype) {
+    return keep(m_denoiser, file, {device, dtype}, models::readWeightsFile, models::loadDenoiser);
 }
 
 }  // namespace sigscope::compute

@@ -14,6 +14,7 @@
 #include "engine/compute/input_cache.h"
 #include "engine/models/autoencoder.h"
 #include "engine/models/classifier.h"
+#include "engine/models/denoiser.h"
 #include "engine/paths/spectral/decomposition_cache.h"
 #include "engine/store/file_stamp.h"
 
@@ -55,8 +56,13 @@ public:
                                                                          c10::Device device,
                                                                          c10::ScalarType dtype);
 
-    /// SHA-256 of the weights that the last autoencoder() has; likewise of the last classifier().
-    [[nodiscard]] const std::string& autoencoderSha256() const { return m_autoencoderSha256; }
+    [[nodiscard]] std::shared_ptr<const models::Denoiser> denoiser(const std::string& file,
+                                                                   c10::Device device,
+                                                                   c10::ScalarType dtype);
+
+    /// SHA-256 of the weights that the last autoencoder() has; likewise of the last denoiser().
+    [[nodiscard]] const std::string& autoencoderSha256() const { return m_autoencoder.sha256; }
+    [[nodiscard]] const std::string& denoiserSha256() const { return m_denoiser.sha256; }
 
     /// SHA-256 of the weights that the last classifier() has, whatever became of their file.
     [[nodiscard]] const std::string& classifierSha256() const { return m_classifierSha256; }
@@ -73,6 +79,14 @@ public:
     [[nodiscard]] paths::DecompositionCache& decompositions() { return m_decompositions; }
 
 private:
+    /// The last network of its kind, with what it was read from and where to.
+    template <typename Product>
+    struct Kept {
+        std::string key{};
+        std::shared_ptr<const Product> product{};
+        std::string sha256{};
+    };
+
     PictureCache m_pictures;
     PictureCache m_baselinePictures;
     std::string m_classifierKey;
@@ -82,6 +96,8 @@ private:
     std::string m_autoencoderKey;
     std::shared_ptr<const models::Autoencoder> m_autoencoder;
     std::string m_autoencoderSha256;
+    Kept<models::Autoencoder> m_autoencoder;
+    Kept<models::Denoiser> m_denoiser;
     CostModel m_costs;
     InputCache m_inputs;
     paths::DecompositionCache m_decompositions;

@@ -12,7 +12,7 @@ namespace sigscope::compute {
 struct Cost {
     std::int64_t firstBytes = 0;  ///< Activations and gradients of a micro-batch of one point.
     std::int64_t moreBytes = 0;   ///< Of each further point, less: early layers take few at a time.
-    std::int64_t latentBytes = 0;  ///< What the autoencoder takes at once, if there is one.
+    std::int64_t auxiliaryBytes = 0;  ///< What another network takes at once, if there is one.
     /// By the last micro-batch; unknown before the first.
     std::optional<double> secondsPerGradient{}, secondsPerValue{};
 

@@ -74,7 +74,7 @@ void writeCosts(const std::filesystem::path& file, std::map<std::string, Cost> c
     CostJson counted = CostJson::object();
     for (const auto& [key, cost] : costs) {
         if (counted.size() == mostCosts) break;
-        counted[key] = {cost.firstBytes, cost.moreBytes, cost.latentBytes};
+        counted[key] = {cost.firstBytes, cost.moreBytes, cost.auxiliaryBytes};
     }
     const CostJson json{{"counted_by", countedBy()}, {"costs", counted}};
     std::error_code error;

@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <c10/util/StringUtil.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
 #include <utility>
@@ -10,28 +9,11 @@
 #include "engine/compute/cost_file.h"
 #include "engine/compute/memory_meter.h"
 #include "engine/integration/batch_sizer.h"
-#include "engine/paths/latent_path.h"
 #include "engine/problem/gradients.h"
 
 namespace sigscope::compute {
 
 namespace {
-
-void encodeAndDecode(const Problem& problem, const LatentWork& work) {
-    const paths::LatentSpace space(work.autoencoder, problem.classifier->preprocessing);
-    at::Tensor latent;
-    {
-        const at::NoGradGuard noGradients;
-        latent = space.encode(problem.input.unsqueeze(0));
-        if (work.use == methods::AutoencoderUse::Decode)
-            return static_cast<void>(space.decode(latent));
-    }
-    const at::Tensor leaf = latent.clone().requires_grad_(true);
-    const at::Tensor next = latent.clone().requires_grad_(true);
-    const at::Tensor picture = space.decode(leaf);
-    const at::Tensor held = space.decode(next);
-    static_cast<void>(torch::autograd::grad({picture}, {leaf}, {picture.detach()}));
-}
 
 constexpr std::int64_t activationBudget = 1LL << 30;
 
@@ -73,18 +55,18 @@ int mostPointsOf(const Cost& cost, const at::Tensor& input) {
 }
 
 Cost* CostModel::costOf(const Problem& problem, const std::string& sha256,
-                        const std::optional<LatentWork>& latent, const schedule::Turn& turn) {
+                        const std::optional<AuxiliaryWork>& auxiliary, const schedule::Turn& turn) {
     const models::Classifier& classifier = *problem.classifier;
     std::string key = c10::str(sha256, '\n', problem.input.sizes(), '\n', classifier.device, '\n',
                                static_cast<int>(classifier.precision));
-    if (latent) key += c10::str('\n', latent->sha256, '\n', static_cast<int>(latent->use));
+    if (auxiliary) key += '\n' + auxiliary->key;
     if (!m_costs) m_costs = m_file.empty() ? std::map<std::string, Cost>() : readCosts(m_file);
     auto found = m_costs->find(key);
     if (found == m_costs->end()) {
         Cost cost;
         countActivations(problem, cost, turn);
         if (turn.isOver()) return nullptr;
-        if (latent) cost.latentBytes = peakTensorBytes([&] { encodeAndDecode(problem, *latent); });
+        if (auxiliary) cost.auxiliaryBytes = peakTensorBytes(auxiliary->once);
         found = m_costs->emplace(key, cost).first;
         if (!m_file.empty()) writeCosts(m_file, *m_costs);
     }

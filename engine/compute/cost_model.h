@@ -2,24 +2,21 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 
 #include "engine/compute/cost.h"
-#include "engine/methods/method.h"
-#include "engine/models/autoencoder.h"
 #include "engine/problem/problem.h"
 #include "engine/schedule/turn.h"
 
 namespace sigscope::compute {
 
-/// What is done with an autoencoder beside the gradients.
-struct LatentWork {
-    std::shared_ptr<const models::Autoencoder> autoencoder;
-    std::string sha256;  ///< Of its weights.
-    methods::AutoencoderUse use = methods::AutoencoderUse::Decode;
+/// What another network does between the gradients.
+struct AuxiliaryWork {
+    std::string key;             ///< The SHA-256 of its weights, and what is done with it.
+    std::function<void()> once;  ///< As much as is done at once.
 };
 
 /// Bytes of a micro-batch of `points` points like `input` [3, H, W]: what their gradients take, the
@@ -37,10 +34,10 @@ public:
     explicit CostModel(std::filesystem::path file = {}) : m_file(std::move(file)) {}
 
     /// The cost of evaluating `problem`, whose network has weights of that SHA-256; takes a few
-    /// gradients to count their memory the first time, and with an autoencoder one encoding and one
-    /// or two decodings. Null if it was stopped meanwhile.
+    /// gradients to count their memory the first time, and does `auxiliary` once. Null if it was
+    /// stopped meanwhile.
     [[nodiscard]] Cost* costOf(const Problem& problem, const std::string& sha256,
-                               const std::optional<LatentWork>& latent,
+                               const std::optional<AuxiliaryWork>& auxiliary,
                                const schedule::Turn& turn = {});
 
 private:

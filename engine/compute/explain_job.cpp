@@ -7,6 +7,7 @@
 
 #include "engine/api/baseline_list.h"
 #include "engine/compute/allocator.h"
+#include "engine/compute/auxiliary_work.h"
 #include "engine/compute/file_inputs.h"
 #include "engine/compute/planning.h"
 #include "engine/compute/precision_check.h"
@@ -29,19 +30,11 @@ methods::Extent extentOf(const Problem& problem) {
             problem.input.size(1) * problem.input.size(2)};
 }
 
-/// Of a method that needs an autoencoder, with what that takes. Null if it was stopped.
+/// Of a method that needs another network, with what that takes. Null if it was stopped.
 Cost* costOf(const methods::ResourceEstimate& estimate, const Preparation& preparation,
              ComputeContext& context, const schedule::Turn& turn) {
-    const Problem& problem = preparation.problem;
-    const std::string& weights = preparation.modelSha256;
-    if (estimate.autoencoderUse == methods::AutoencoderUse::None)
-        return context.costs().costOf(problem, weights, std::nullopt, turn);
-    const models::Classifier& classifier = *problem.classifier;
-    const std::string file = autoencoderFile(estimate.autoencoder).string();
-    const auto autoencoder = context.autoencoder(file, classifier.device, classifier.dtype);
-    return context.costs().costOf(
-        problem, weights,
-        LatentWork{autoencoder, context.autoencoderSha256(), estimate.autoencoderUse}, turn);
+    return context.costs().costOf(preparation.problem, preparation.modelSha256,
+                                  auxiliaryWorkOf(estimate, preparation.problem, context), turn);
 }
 
 void addNotes(Preparation& preparation, const std::vector<std::string>& notes) {
@@ -57,6 +50,14 @@ std::optional<trace::TraceRecorder> recorderOf(const ExplainRequest& request,
                                                const models::Preprocessing& preprocessing) {
     if (request.tracing == Tracing::None || !method.traits.hasPath()) return std::nullopt;
     return std::optional<trace::TraceRecorder>(std::in_place, preprocessing, request.traceBudget);
+}
+
+/// Bytes of the maps that are kept of a method without a path; of several baselines each has its
+/// own, and none is kept.
+std::int64_t momentBytesOf(const ExplainRequest& request, const MethodSpec& method) {
+    const bool kept = request.tracing == Tracing::Path && !method.traits.hasPath() &&
+                      !hasSeveralBaselines(request);
+    return kept ? request.traceBudget : 0;
 }
 
 /// Why the map says nothing, if it does not.
@@ -171,9 +172,10 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     auto recorder =
         recorderOf(m_request, method.spec, preparation.problem.classifier->preprocessing);
     trace::TraceRecorder* tracer = recorder ? &*recorder : nullptr;
-    RunReporter reporter(m_run, *m_observer, tracer,
-                         {plan.exact ? plan.evaluations : 0,
-                          static_cast<int>(preparation.baselines.size()), method.spec.traits.path});
+    RunReporter reporter(
+        m_run, *m_observer, tracer,
+        {plan.exact ? plan.evaluations : 0, static_cast<int>(preparation.baselines.size()),
+         method.spec.traits.path, momentBytesOf(m_request, method.spec)});
     FileInputs auxiliary(m_context, m_request.image);
     const double waitedBefore = turn.secondsWaited();
     const Stopwatch stopwatch;
@@ -266,8 +268,10 @@ std::shared_ptr<Explanation> ExplainJob::conclude(const MethodSpec& method,
     if (const at::Tensor spread = result.spread(); spread.defined())
         explanation->spread = toArray(spread);
     explanation->reconstruction = result.reconstruction();
+    explanation->sideNumbers = result.sideNumbers();
     explanation->partial = !result.complete();
     explanation->evaluations = reporter.evaluations();
+    explanation->moments = reporter.moments(explanation->attribution);
     if (!method.traits.hasPath()) return explanation;
     for (const PathNode& node : result.nodes()) {
         explanation->alphas.push_back(node.alpha);

@@ -73,6 +73,18 @@ std::shared_ptr<const models::Autoencoder> FileInputs::autoencoder(const std::st
     return autoencoder;
 }
 
+std::shared_ptr<const models::Denoiser> FileInputs::denoiser(const std::string& file,
+                                                             const Problem& problem) {
+    if (file.empty())
+        throw Error(
+            "diffusion: needs the weights file of a diffusion model (--diffusion FILE), none comes "
+            "with the program");
+    const models::Classifier& classifier = *problem.classifier;
+    auto denoiser = m_context.denoiser(file, classifier.device, classifier.dtype);
+    m_used.push_back({"diffusion", fs::path(file).filename().string(), m_context.denoiserSha256()});
+    return denoiser;
+}
+
 at::Tensor FileInputs::references(const std::string& bank, int count, std::int64_t seed,
                                   const Problem& problem) {
     std::vector<fs::path> files = filesOf(bank);

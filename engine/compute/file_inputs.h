@@ -31,6 +31,8 @@ public:
 
     [[nodiscard]] std::shared_ptr<const models::Autoencoder> autoencoder(
         const std::string& file, const Problem& problem) override;
+    [[nodiscard]] std::shared_ptr<const models::Denoiser> denoiser(const std::string& file,
+                                                                   const Problem& problem) override;
     [[nodiscard]] at::Tensor references(const std::string& bank, int count, std::int64_t seed,
                                         const Problem& problem) override;
     [[nodiscard]] at::Tensor labels(const std::string& file, const Problem& problem) override;

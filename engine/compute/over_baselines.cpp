@@ -18,9 +18,11 @@ void OverBaselines::add(const integration::Attribution& attribution, double fInp
     if (m_each.size() == 1) {
         m_nodes = attribution.nodes;
         m_reconstruction = attribution.reconstruction;
+        m_sideNumbers = attribution.sideNumbers;
         m_mean = attribution.map.to(at::kDouble);
         return;
     }
+    m_sideNumbers.clear();
     if (!m_squares.defined()) m_squares = at::zeros_like(m_mean);
     const at::Tensor fromOldMean = attribution.map - m_mean;
     // Not in place: the first map is its maker's, too.

@@ -45,6 +45,9 @@ public:
         return m_reconstruction;
     }
 
+    /// Of one baseline alone.
+    [[nodiscard]] const std::vector<SideNumbers>& sideNumbers() const { return m_sideNumbers; }
+
     /// The nodes of the first.
     [[nodiscard]] const std::vector<PathNode>& nodes() const { return m_nodes; }
 
@@ -58,6 +61,7 @@ private:
     std::vector<Completeness> m_each;
     std::vector<PathNode> m_nodes;
     std::optional<ReconstructionError> m_reconstruction;
+    std::vector<SideNumbers> m_sideNumbers;
 };
 
 }  // namespace sigscope::compute

@@ -35,8 +35,8 @@ Plan planFor(const ExplainRequest& request, const Preparation& preparation,
     plan.evaluations = estimate.evaluations * integrations;
     plan.exact = estimate.exact;
     plan.microBatch = batch;
-    // The autoencoder works between the micro-batches.
-    plan.peakBytes = std::max(batchBytes(cost, input, batch), cost.latentBytes) +
+    // Other networks work between the micro-batches.
+    plan.peakBytes = std::max(batchBytes(cost, input, batch), cost.auxiliaryBytes) +
                      estimate.heldBytes + fixedBytes;
     if (request.tracing == Tracing::Path)
         plan.peakBytes +=

@@ -15,7 +15,9 @@ RunReporter::RunReporter(RunId run, RunObserver& observer, trace::TraceRecorder*
       m_observer(observer),
       m_recorder(recorder),
       m_extent(extent),
-      m_total(extent.evaluations) {}
+      m_total(extent.evaluations) {
+    if (extent.momentBytes > 0) m_moments.emplace(extent.momentBytes);
+}
 
 void RunReporter::stage(Stage stage) {
     Progress progress{stage, 0, 0, std::nullopt};
@@ -81,6 +83,14 @@ void RunReporter::reached(const integration::Waypoint& waypoint) {
     }
     sendSearchProgress((m_integration + waypoint.share) / m_extent.integrations);
     if (isFirst() && m_sums.size() >= 2 && previewIsDue()) sendPreview(waypoint.map, waypoint.sum);
+}
+
+void RunReporter::moment(const integration::Moment& moment) {
+    if (keepsMoments()) m_moments->add(moment);
+}
+
+std::shared_ptr<const MapMoments> RunReporter::moments(const Array& result) const {
+    return m_moments ? m_moments->moments(result) : nullptr;
 }
 
 void RunReporter::sendNodes(const std::vector<PathNode>& nodes) {

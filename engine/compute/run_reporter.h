@@ -8,6 +8,7 @@
 #include "engine/api/run_observer.h"
 #include "engine/integration/observer.h"
 #include "engine/stopwatch.h"
+#include "engine/trace/moment_recorder.h"
 #include "engine/trace/trace_recorder.h"
 
 namespace sigscope::compute {
@@ -17,6 +18,7 @@ struct RunExtent {
     int evaluations = 0;  ///< Gradients of all its integrations; 0 where it shows on the way.
     int integrations = 1;
     PathUse path = PathUse::Along;
+    std::int64_t momentBytes = 0;  ///< Of the maps that are kept of a method without a path.
 };
 
 /// Turns what integrations report into the events of a run, and feeds the trace. Nodes and trace
@@ -37,6 +39,8 @@ public:
                   const integration::Remaining& remaining) override;
     void searching(integration::Direction direction, const at::Tensor& baseline) override;
     void reached(const integration::Waypoint& waypoint) override;
+    [[nodiscard]] bool keepsMoments() const override { return m_moments && isFirst(); }
+    void moment(const integration::Moment& moment) override;
 
     /// The first integration made `map` [3, H, W]; now there is its trace.
     void firstDone(const at::Tensor& map, bool complete);
@@ -52,6 +56,9 @@ public:
 
     /// The trace of the first integration, once that is done; null if nothing is traced.
     [[nodiscard]] const std::shared_ptr<const PathTrace>& trace() const { return m_trace; }
+
+    /// What there is to be shown one after another, of which `result` [3, H, W] is one; or null.
+    [[nodiscard]] std::shared_ptr<const MapMoments> moments(const Array& result) const;
 
 private:
     /// ΣA up to the nodes of a search, by ascending α.
@@ -69,6 +76,7 @@ private:
     RunObserver& m_observer;
     trace::TraceRecorder* m_recorder;
     RunExtent m_extent;
+    std::optional<trace::MomentRecorder> m_moments;  ///< Nothing if none are kept.
     int m_total = 0;        ///< Gradients of all integrations, as last judged; 0 where not known.
     int m_integration = 0;  ///< The one that is on.
     int m_evaluationsBefore = 0;  ///< Of those before it.

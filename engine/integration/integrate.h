@@ -36,6 +36,7 @@ struct Attribution {
     std::optional<ReconstructionError> reconstruction{};  ///< Of a path that an autoencoder draws.
     /// The expected L2 norm of A's error, channels summed; nothing where there is no estimate.
     std::optional<double> error{};
+    std::vector<SideNumbers> sideNumbers{};  ///< What the method finds beside A.
     /// What rounding alone may make of a map's L2 norm, channels summed: A is zero if its norm is
     /// no larger. 0 where that was not looked at.
     double rounding = 0;

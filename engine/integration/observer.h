@@ -2,6 +2,9 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
+
+#include "engine/api/map_moments.h"
 #include "engine/api/run_observer.h"
 #include "engine/integration/node_plan.h"
 #include "engine/integration/rule.h"
@@ -36,6 +39,13 @@ struct Waypoint {
     double share = 0;     ///< Of the whole work, in [0, 1].
 };
 
+/// A map of several that a method without a path shows one after another.
+struct Moment {
+    MomentPlace place;
+    at::Tensor map;                 ///< [3, H, W], as the method's result.
+    std::optional<double> error{};  ///< As MapMoment::error.
+};
+
 /// How an integration goes on.
 struct Remaining {
     int expectedNodes = 0;       ///< In the end, judging by those there are.
@@ -58,6 +68,9 @@ public:
     /// Before the first point of a method that finds its own path: then only reached() follows.
     virtual void searching(Direction, const at::Tensor& /*baseline*/) {}
     virtual void reached(const Waypoint&) {}
+    /// Of a method without a path: whether moments are kept, else none need be made.
+    [[nodiscard]] virtual bool keepsMoments() const { return false; }
+    virtual void moment(const Moment&) {}
     /// A micro-batch is done.
     virtual void advanced(const Accumulator&, const Remaining&) {}
 };

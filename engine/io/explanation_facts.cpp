@@ -119,6 +119,10 @@ void readResult(const Json& json, Explanation& explanation) {
     explanation.completeness = gapsFrom(json.at("completeness"));
     for (const Json& one : json.at("per_baseline"))
         explanation.perBaseline.push_back(gapsFrom(one));
+    // What it has beside its map is an array of that name each.
+    for (const Json& one : json.value("side_numbers", Json::array()))
+        explanation.sideNumbers.push_back(
+            {one.at("name").get<std::string>(), one.at("title").get<std::string>(), {}});
     json.at("evaluations").get_to(explanation.evaluations);
     json.at("partial").get_to(explanation.partial);
     const auto emptiness = json.at("empty").get<std::string>();
@@ -154,6 +158,8 @@ std::string factsText(const Explanation& explanation) {
               {"evaluations", explanation.evaluations},
               {"partial", explanation.partial},
               {"empty", nameOf(explanation.emptiness)}};
+    for (const SideNumbers& numbers : explanation.sideNumbers)
+        json["side_numbers"].push_back({{"name", numbers.name}, {"title", numbers.title}});
     if (!explanation.precisionUnknown.empty())
         json["precision_unknown"] = explanation.precisionUnknown;
     if (const auto& error = explanation.reconstruction)

@@ -51,6 +51,8 @@ public:
         addIfKnown("map_error", explanation.mapError);
         addIfKnown("precision_error", explanation.precisionError);
         if (!explanation.perBaseline.empty()) addBaselines(explanation);
+        for (const SideNumbers& numbers : explanation.sideNumbers)
+            add(numbers.name.c_str(), listBytes(numbers.values));
         add("recipe", io::npyBytes(explanation.recipe));
     }
 

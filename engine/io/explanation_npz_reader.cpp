@@ -136,6 +136,10 @@ std::shared_ptr<Explanation> resultIn(const ResultReader& reader) {
     result->logits = reader.list<float>("logits");
     result->mapError = reader.number("map_error");
     result->precisionError = reader.number("precision_error");
+    for (SideNumbers& numbers : result->sideNumbers) {
+        numbers.values = reader.list<double>(numbers.name);
+        if (numbers.values.empty()) throw Error("its array " + numbers.name + " is empty");
+    }
     if (result->perBaseline.size() > 1) result->spread = reader.map("spread");
     result->scene = std::move(scene);
     requireSense(*result);

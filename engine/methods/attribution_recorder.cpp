@@ -59,6 +59,15 @@ void AttributionRecorder::reached(const PathNode& node, const at::Tensor& point,
     m_context.observer.reached({node, point, m_map, sum, m_evaluations, share});
 }
 
+void AttributionRecorder::show(const MomentPlace& place, std::optional<double> error) const {
+    const double norm = m_map.sum(0).norm().item<double>();
+    if (error && norm > 0)
+        error = *error / norm;
+    else
+        error.reset();
+    m_context.observer.moment({place, m_map, error});
+}
+
 integration::Attribution AttributionRecorder::result(bool complete) const {
     integration::Attribution attribution{{}, m_nodes, complete, m_copies};
     if (m_direction == integration::Direction::FromInput) std::ranges::reverse(attribution.nodes);

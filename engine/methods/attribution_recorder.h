@@ -45,6 +45,12 @@ public:
     /// The map [3, H, W] is that of the way up to here; `share` of the whole work is done.
     void reached(const PathNode& node, const at::Tensor& point, double share);
 
+    /// Whether whoever follows the run keeps maps of a method without a path.
+    [[nodiscard]] bool keepsMoments() const { return m_context.observer.keepsMoments(); }
+
+    /// The map so far is one of a growing row; `error` is as Attribution::error.
+    void show(const MomentPlace& place, std::optional<double> error = {}) const;
+
     /// The map and the nodes, by ascending α.
     [[nodiscard]] integration::Attribution result(bool complete) const;
 

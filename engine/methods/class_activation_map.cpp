@@ -34,13 +34,31 @@ at::Tensor classActivationMap(CamWeighting weighting, const at::Tensor& activati
     return (secondOrderWeights(activations, gradients) * activations).sum(0);
 }
 
+std::vector<at::Tensor> classActivationMaps(const models::LayerGraph& graph,
+                                            const Objective& objective, const at::Tensor& input,
+                                            const std::vector<models::LayerIndex>& layers,
+                                            CamWeighting weighting) {
+    const std::vector<at::Tensor> values = graph.values(input);
+    std::vector<at::Tensor> maps(layers.size());
+    const auto take = [&](models::LayerIndex layer, const at::Tensor& gradients) {
+        for (std::size_t i = 0; i < layers.size(); ++i)
+            if (layers[i] == layer)
+                maps[i] = classActivationMap(weighting, values[layer].select(0, 0),
+                                             gradients.select(0, 0));
+    };
+    const auto rule = [&](const LayerPass& pass) {
+        take(pass.index, pass.signal);
+        return gradientRule(pass);
+    };
+    const models::LayerIndex first = layers.front();
+    take(first, passBack(graph, values, logitGradient(objective, values.back()), first, rule));
+    return maps;
+}
+
 at::Tensor classActivationMap(const models::LayerGraph& graph, const Objective& objective,
                               const at::Tensor& input, models::LayerIndex layer,
                               CamWeighting weighting) {
-    const std::vector<at::Tensor> values = graph.values(input);
-    const at::Tensor gradients =
-        passBack(graph, values, logitGradient(objective, values.back()), layer, gradientRule);
-    return classActivationMap(weighting, values[layer].select(0, 0), gradients.select(0, 0));
+    return classActivationMaps(graph, objective, input, {layer}, weighting).front();
 }
 
 at::Tensor inPictureSize(const at::Tensor& map, std::int64_t rows, std::int64_t columns) {

@@ -2,6 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <vector>
+
 #include "engine/models/layer_graph.h"
 #include "engine/problem/objective.h"
 
@@ -23,6 +25,12 @@ enum class CamWeighting {
 [[nodiscard]] at::Tensor classActivationMap(const models::LayerGraph& graph,
                                             const Objective& objective, const at::Tensor& input,
                                             models::LayerIndex layer, CamWeighting weighting);
+
+/// The same of what each of `layers` of `graph`, ascending, gives for the picture `input`
+/// [1, 3, H, W]: one pass back for all.
+[[nodiscard]] std::vector<at::Tensor> classActivationMaps(
+    const models::LayerGraph& graph, const Objective& objective, const at::Tensor& input,
+    const std::vector<models::LayerIndex>& layers, CamWeighting weighting);
 
 /// `map` [h, w] in the size of the picture [rows, columns]: bilinear between the centres of its
 /// elements, edges repeated.

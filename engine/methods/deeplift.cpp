@@ -4,6 +4,7 @@
 
 #include "engine/methods/backward_pass.h"
 #include "engine/methods/point_map.h"
+#include "engine/methods/stage_moments.h"
 #include "engine/models/layer_functions.h"
 
 namespace sigscope::methods {
@@ -81,15 +82,21 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
-    at::Tensor multipliers;
+    const StageMoments stages(context.observer, graph, problem);
+    at::Tensor map;
     const bool done = recorder.inMicroBatches(1, [&](int, int) {
         const std::vector<at::Tensor> values =
             graph.values(at::stack({problem.input, problem.baseline}));
         const at::Tensor atLogits = logitGradient(problem.objective, Pair(values.back()).input);
-        multipliers = passBack(graph, values, atLogits, 0, rescaleRule);
+        const auto contribution = [](const LayerPass& pass) {
+            return pass.signal * Pair(pass.output).change();
+        };
+        const at::Tensor multipliers =
+            passBack(graph, values, atLogits, 0, stages.watching(rescaleRule, contribution));
+        map = multipliers.select(0, 0) * problem.delta();
+        stages.finish(map);
     });
-    return done ? pointMap(problem, recorder, multipliers.select(0, 0) * problem.delta())
-                : integration::Attribution{};
+    return done ? pointMap(problem, recorder, map) : integration::Attribution{};
 }
 
 ResourceEstimate estimate(const NoParameters&, const Extent& extent, std::int64_t) {

@@ -118,6 +118,9 @@ integration::Attribution expectedGradientsWith(const Problem& problem, const at:
         recorder.add(change);
         const double share = static_cast<double>(done) / static_cast<double>(samples);
         recorder.reached({share, f.back()}, problem.input, share);
+        if (recorder.keepsMoments())
+            recorder.show(
+                {MomentKind::Gradients, static_cast<int>(done), static_cast<int>(samples)});
     }
     return recorder.result(true);
 }

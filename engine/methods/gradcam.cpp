@@ -40,6 +40,12 @@ models::LayerIndex layerOfStage(const models::LayerGraph& graph, int stage) {
     throw Error("stage: this model has no stage " + std::to_string(stage) + "; it has " + names);
 }
 
+std::vector<models::LayerIndex> layersOf(const std::vector<models::Stage>& stages) {
+    std::vector<models::LayerIndex> layers;
+    for (const models::Stage& stage : stages) layers.push_back(stage.layer);
+    return layers;
+}
+
 template <CamWeighting weighting>
 integration::Attribution runCam(const Problem& problem, const CamParameters& parameters,
                                 const integration::RunContext& context) {
@@ -48,15 +54,25 @@ integration::Attribution runCam(const Problem& problem, const CamParameters& par
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
     const models::LayerIndex layer = layerOfStage(graph, parameters.stage);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
-    at::Tensor map;
+    const std::vector<models::Stage> stages =
+        recorder.keepsMoments() ? graph.stages() : std::vector{models::Stage{{}, layer}};
+    std::vector<at::Tensor> maps;
     const bool done = recorder.inMicroBatches(1, [&](int, int) {
-        map = classActivationMap(graph, problem.objective, problem.input.unsqueeze(0), layer,
-                                 weighting);
+        maps = classActivationMaps(graph, problem.objective, problem.input.unsqueeze(0),
+                                   layersOf(stages), weighting);
     });
     if (!done) return {};
-    if (parameters.evidence == Evidence::Positive) map = map.clamp_min(0);
-    map = inPictureSize(map, problem.input.size(1), problem.input.size(2));
-    return pointMap(problem, recorder, map.expand_as(problem.input));
+    at::Tensor result;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        if (parameters.evidence == Evidence::Positive) maps[i] = maps[i].clamp_min(0);
+        const at::Tensor map = inPictureSize(maps[i], problem.input.size(1), problem.input.size(2))
+                                   .expand_as(problem.input);
+        if (stages[i].layer == layer) result = map;
+        context.observer.moment({{MomentKind::Layers, static_cast<int>(i) + 1,
+                                  static_cast<int>(stages.size()), stages[i].name},
+                                 map});
+    }
+    return pointMap(problem, recorder, result);
 }
 
 integration::Attribution runGuided(const Problem& problem, const GuidedCamParameters& parameters,
@@ -96,8 +112,8 @@ const NumberText& stageText() {
         .unit = {},
         .help =
             "Whose activations the map is made of: 1 is the first stage of the network, with the "
-            "finest map, 0 the last one before global pooling. How many there are depends on the "
-            "model.",
+            "finest map, 0 the last one before global pooling. `sigscope models "
+            "check` lists those of a model.",
         .equation = "D = ∂f/∂a_L",
         .atMinimum = "the last"};
     return text;

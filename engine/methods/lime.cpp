@@ -7,6 +7,7 @@
 
 #include "engine/methods/draw_seed.h"
 #include "engine/methods/sampled_values.h"
+#include "engine/problem/array_tensor.h"
 #include "engine/problem/named_stream.h"
 #include "engine/segmentation/felzenszwalb.h"
 #include "engine/segmentation/renumbered.h"
@@ -77,6 +78,16 @@ std::optional<double> errorOf(const at::Tensor& samples, const at::Tensor& f,
             fitLime(samples.slice(0, first, {}, 2), f.slice(0, first, {}, 2)).weights);
     };
     return channels * (half(0) - half(1)).norm().item<double>() / 2;
+}
+
+/// What the regression says beside the map; of fewer than two samples nothing.
+std::vector<SideNumbers> numbersOf(const at::Tensor& samples, const at::Tensor& f) {
+    if (f.size(0) < 2) return {};
+    const LimeFit fit = fitLime(samples, f);
+    return {{"lime_r2", "Fit R²", {fit.r2}},
+            {"lime_intercept", "Intercept", {fit.intercept}},
+            {"lime_local_prediction", "Local prediction", {fit.localPrediction}},
+            {"lime_weights", "Coefficients", toNumbers(fit.weights)}};
 }
 
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
@@ -240,10 +251,14 @@ integration::Attribution limeWith(const Problem& problem, const LimePictures& pi
         pixels.show(pictures.map(fitLime(samples.slice(0, 0, done), f.slice(0, 0, done)).weights));
         const double share = static_cast<double>(done) / count;
         recorder.reached({share, ends[1]}, problem.input, share);
+        if (recorder.keepsMoments())
+            recorder.show({MomentKind::Pictures, done, count},
+                          errorOf(samples.slice(0, 0, done), f.slice(0, 0, done), pictures));
     };
     const bool complete = sampleValues(problem, recorder, count, left, take, reached);
     integration::Attribution attribution = recorder.result(complete);
     attribution.error = errorOf(samples.slice(0, 0, known), f.slice(0, 0, known), pictures);
+    attribution.sideNumbers = numbersOf(samples.slice(0, 0, known), f.slice(0, 0, known));
     return attribution;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/methods/backward_pass.h"
 #include "engine/methods/point_map.h"
 #include "engine/methods/relevance_rules.h"
+#include "engine/methods/stage_moments.h"
 #include "engine/models/layer_functions.h"
 
 namespace sigscope::methods {
@@ -148,12 +149,15 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
+    const StageMoments stages(context.observer, graph, problem);
     at::Tensor relevance;
     const bool done = recorder.inMicroBatches(1, [&](int, int) {
         const std::vector<at::Tensor> values = graph.values(problem.input.unsqueeze(0));
         const at::Tensor& logits = values.back();
         relevance = passBack(graph, values, logits * logitGradient(problem.objective, logits), 0,
-                             RelevanceRule(graph, problem, parameters));
+                             stages.watching(RelevanceRule(graph, problem, parameters),
+                                             [](const LayerPass& pass) { return pass.signal; }));
+        stages.finish(relevance.select(0, 0));
     });
     return done ? pointMap(problem, recorder, relevance.select(0, 0)) : integration::Attribution{};
 }

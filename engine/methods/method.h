@@ -40,6 +40,7 @@ struct ResourceEstimate {
     std::int64_t heldBytes = 0;  ///< Points and gradients kept at once, at most.
     AutoencoderUse autoencoderUse = AutoencoderUse::None;
     std::string autoencoder{};  ///< As AuxiliaryInputs::autoencoder takes it.
+    std::string denoiser{};     ///< As AuxiliaryInputs::denoiser takes it; empty if none is used.
     bool exact = true;          ///< As many evaluations as that; else it shows on the way.
     Traced traced = Traced::Nodes;
     int atOnce = std::numeric_limits<int>::max();  ///< Points that are evaluated together, at most.

@@ -6,6 +6,7 @@
 #include "engine/methods/blur_ig.h"
 #include "engine/methods/control_maps.h"
 #include "engine/methods/deeplift.h"
+#include "engine/methods/denoising.h"
 #include "engine/methods/expected_gradients.h"
 #include "engine/methods/gradcam.h"
 #include "engine/methods/gradient_maps.h"
@@ -71,6 +72,7 @@ MethodRegistry builtInMethods() {
     registry.add(manifoldIntegratedGradients());
     registry.add(importantDirections());
     registry.add(manifoldGuidedIntegratedGradients());
+    registry.add(denoisingPath());
     registry.add(stochasticPathIntegration());
     registry.add(stochasticPathProbability());
     registry.add(expectedGradients());

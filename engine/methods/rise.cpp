@@ -237,6 +237,9 @@ integration::Attribution riseWith(const Problem& problem, const RiseSettings& se
         pixels.show(halves.map(settings, f[1]));
         const double share = static_cast<double>(done) / settings.samples;
         recorder.reached({share, f[1]}, problem.input, share);
+        if (recorder.keepsMoments())
+            recorder.show({MomentKind::Masks, done, settings.samples},
+                          halves.error(settings, f[1]));
     };
     const bool complete = sampleValues(problem, recorder, settings.samples, masked, take, reached);
     integration::Attribution attribution = recorder.result(complete);

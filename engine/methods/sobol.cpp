@@ -7,6 +7,7 @@
 
 #include "engine/methods/draw_seed.h"
 #include "engine/methods/sampled_values.h"
+#include "engine/problem/array_tensor.h"
 #include "engine/problem/named_stream.h"
 
 namespace sigscope::methods {
@@ -63,8 +64,11 @@ public:
         return block * m_f.size(0) + point;
     }
     void take(int begin, const at::Tensor& values) {
-        m_f.view({-1}).slice(0, begin, begin + values.size(0)).copy_(values);
+        m_known = begin + static_cast<int>(values.size(0));
+        m_f.view({-1}).slice(0, begin, m_known).copy_(values);
     }
+    /// How many of the first samples are known.
+    [[nodiscard]] int known() const { return m_known; }
     /// Of the points whose samples are all among the first `done`.
     [[nodiscard]] at::Tensor indices(int done) const {
         const at::Tensor known = m_f.slice(0, 0, done / (m_variables + 1));
@@ -74,7 +78,14 @@ public:
 private:
     std::int64_t m_variables;
     at::Tensor m_f;  ///< [N, d + 1]
+    int m_known = 0;
 };
+
+/// Exact indices come to at least 1; how far an estimate is below tells how coarse it is.
+std::vector<SideNumbers> numbersOfIndices(const at::Tensor& indices) {
+    return {{"sobol_total_sum", "Σ of the total indices", {indices.sum().item<double>()}},
+            {"sobol_total_indices", "Total indices", toNumbers(indices)}};
+}
 
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
                              const integration::RunContext& context) {
@@ -178,8 +189,12 @@ integration::Attribution sobolWith(const Problem& problem, const at::Tensor& des
         pixels.show(map[0][0].to(problem.input.device()));
         const double share = static_cast<double>(done) / count;
         recorder.reached({share, ends[1]}, problem.input, share);
+        if (recorder.keepsMoments()) recorder.show({MomentKind::Masks, done, count});
     };
-    return recorder.result(sampleValues(problem, recorder, count, dimmed, take, reached));
+    const bool complete = sampleValues(problem, recorder, count, dimmed, take, reached);
+    integration::Attribution attribution = recorder.result(complete);
+    attribution.sideNumbers = numbersOfIndices(values.indices(values.known()));
+    return attribution;
 }
 
 Method sobol() {

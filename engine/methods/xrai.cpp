@@ -212,6 +212,17 @@ const Method& methodOf(const Others& others, const std::string& name) {
     return *std::ranges::find(*others, name, [](const Method& method) { return method.spec.name; });
 }
 
+/// One region after the other, by rank.
+void showRegions(const RankedRegions& ranked, integration::Observer& observer) {
+    if (!observer.keepsMoments()) return;
+    const auto count = ranked.ranks.max().item<std::int64_t>();
+    for (std::int64_t rank = 1; rank <= count; ++rank) {
+        const at::Tensor shown = ranked.map.masked_fill(ranked.ranks.gt(rank), 0);
+        observer.moment({{MomentKind::Regions, static_cast<int>(rank), static_cast<int>(count)},
+                         shown.unsqueeze(0).expand({channels, -1, -1})});
+    }
+}
+
 integration::Attribution run(const Problem& problem, const Parameters& parameters,
                              const Others& others, const integration::RunContext& context) {
     integration::Attribution attribution =
@@ -228,8 +239,9 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
         return !stopped;
     });
     const at::Tensor pixels = attribution.map.to(at::kCPU, at::kDouble).amax(0);
-    const at::Tensor map = rankRegions(pixels, regions, parameters.order).map;
-    attribution.map = map.unsqueeze(0).repeat({channels, 1, 1}).to(problem.input.device());
+    const RankedRegions ranked = rankRegions(pixels, regions, parameters.order);
+    showRegions(ranked, context.observer);
+    attribution.map = ranked.map.unsqueeze(0).repeat({channels, 1, 1}).to(problem.input.device());
     attribution.copies = channels;
     attribution.complete = attribution.complete && !stopped;
     attribution.error.reset();

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "engine/error.h"
 #include "engine/error_message.h"
 #include "engine/io/sha256.h"
 #include "engine/models/classifier.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/models/layer_graph.h"
 #include "engine/models/onnx/onnx_file.h"
 #include "engine/models/onnx_network.h"
 #include "engine/models/preprocessing_parameters.h"
@@ -66,6 +68,17 @@ std::string stridesText(const models::Classifier& classifier) {
            models::namesOf(classifier.strideChoices, "|");
 }
 
+std::vector<std::string> stagesOf(const models::Network& network) {
+    std::vector<std::string> names;
+    try {
+        const models::LayerGraph graph = models::structureOf(network);
+        for (const models::Stage& stage : graph.stages()) names.push_back(stage.name);
+    } catch (const Error&) {
+        // Backward rules are refused with the reason when they are asked for.
+    }
+    return names;
+}
+
 /// What is said of the preprocessing of an ONNX model: no publication says the rest.
 void tellPreprocessing(const models::Classifier& classifier, ModelReport& report) {
     std::string unknown;
@@ -94,6 +107,7 @@ ModelReport onnxReportOf(const std::string& nameOrFile, const std::filesystem::p
     const auto classifier = models::makeClassifier(std::move(onnx), choice, file, {});
     report.architecture = classifier->title;
     report.classes = classifier->network->classCount();
+    report.stages = stagesOf(*classifier->network);
     report.notes.insert(report.notes.end(), classifier->notes.begin(), classifier->notes.end());
     tellPreprocessing(*classifier, report);
     return report;
@@ -110,6 +124,7 @@ ModelReport reportOf(const std::string& nameOrFile) {
     ModelReport report;
     report.architecture = classifier->title;
     report.classes = classifier->network->classCount();
+    report.stages = stagesOf(*classifier->network);
     countTensors(state, report);
     report.strides = stridesText(*classifier);
     report.leftOut = classifier->leftOut;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/models/autoencoder.h"
+#include "engine/models/denoiser.h"
 #include "engine/problem/problem.h"
 
 namespace sigscope {
@@ -20,6 +21,10 @@ public:
     /// The autoencoder of a weights file (empty: the one that comes with the program), on the
     /// problem's device and in its dtype. Throws Error.
     [[nodiscard]] virtual std::shared_ptr<const models::Autoencoder> autoencoder(
+        const std::string& file, const Problem& problem) = 0;
+
+    /// The diffusion model of a weights file, likewise; none comes with the program. Throws Error.
+    [[nodiscard]] virtual std::shared_ptr<const models::Denoiser> denoiser(
         const std::string& file, const Problem& problem) = 0;
 
     /// `count` pictures of `bank` (a folder, or files separated by semicolons; empty for the

@@ -23,6 +23,7 @@ std::int64_t bytesOf(const Scene& scene) {
 StoredResult withoutTrace(StoredResult result) {
     auto still = std::make_shared<Explanation>(*result.explanation);
     still->trace.reset();
+    still->moments.reset();
     result.explanation = std::move(still);
     return result;
 }
@@ -53,6 +54,7 @@ std::int64_t bytesOf(const Explanation& explanation) {
     bytes += bytesOf(explanation.logits) + bytesOf(explanation.perBaseline);
     if (explanation.scene) bytes += bytesOf(*explanation.scene);
     if (explanation.trace) bytes += explanation.trace->bytes();
+    if (explanation.moments) bytes += explanation.moments->bytes();
     return bytes;
 }
 
@@ -117,7 +119,8 @@ void MemoryResults::keepToBudget() {
     std::int64_t bytes = 0;
     for (const Entry& entry : m_entries) bytes += entry.bytes;
     for (auto entry = m_entries.rbegin(); entry != m_entries.rend() && bytes > m_budget; ++entry) {
-        if (!entry->result.explanation->trace) continue;
+        const Explanation& whole = *entry->result.explanation;
+        if (!whole.trace && !whole.moments) continue;
         bytes -= std::exchange(entry->bytes, 0);
         entry->result = withoutTrace(std::move(entry->result));
         entry->bytes = bytesOf(*entry->result.explanation);

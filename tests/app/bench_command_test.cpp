@@ -20,12 +20,16 @@ TEST_CASE("bench: the table has a line for each method, with its speed-up", "[qu
                       {"saliency", 1, 0.0213, {}, {}, 1'000'000'000}};
     benchmark.skipped = {"eig: needs an autoencoder"};
     benchmark.partial = true;
+    benchmark.plainValuesPerSecond = 71.26;
+    benchmark.rows.push_back({"rise", 4000, 57.5, {}, {}, 500'000'000, 0.976});
     CHECK(benchmarkReport(benchmark) ==
           "Net at 224×224 on CPU, interrupted\n"
           "method             gradients   one by one      engine   ratio      peak        r\n"
           "ig                       200      12.00 s      4.00 s    3.00   0.61 GB   1.0000\n"
           "saliency                   1            –    0.0213 s       –   1.00 GB        –\n"
+          "rise                    4000            –     57.50 s       –   0.50 GB        –\n"
           "left out: eig: needs an autoencoder\n"
+          "plain batches: 71.3 values per second, rise 0.98 of that\n"
           "first preview after 9 gradients, 0.25 s\n");
 }
 

@@ -48,6 +48,10 @@ public:
         sizes.insert(sizes.begin(), count);
         return at::randn(sizes, random, at::kFloat).to(problem.input.options());
     }
+    std::shared_ptr<const models::Denoiser> denoiser(const std::string& file,
+                                                     const Problem&) override {
+        throw Error(file + ": no diffusion model is read here");
+    }
     at::Tensor labels(const std::string& file, const Problem&) override {
         throw Error(file + ": pictures are not read here");
     }
@@ -77,6 +81,9 @@ bench::MethodComparison comparisonOf(const Options& options, AuxiliaryInputs& au
 std::vector<BenchmarkEntry> entriesOf(const Options& options) {
     const methods::MethodRegistry registry = methods::builtInMethods();
     std::vector<BenchmarkEntry> entries = benchmarkEntries(registry.specs());
+    std::erase_if(entries, [&](const BenchmarkEntry& entry) {
+        return hasParameter(registry.find(entry.method).spec, "diffusion");
+    });
     std::erase_if(entries, [&](const BenchmarkEntry& entry) {
         return !options.only.empty() &&
                std::ranges::find(options.only, entry.name) == options.only.end();

@@ -222,7 +222,10 @@ std::shared_ptr<Explanation> FakeEngine::explanationOf(RunId run, int count) {
     }
     const MethodSpec* method = m_catalogue.method(m_runs.at(run - 1).request.method);
     if (method != nullptr) explanation->traits = method->traits;
-    if (!explanation->traits.hasPath()) return explanation;
+    if (!explanation->traits.hasPath()) {
+        explanation->moments = m_moments;
+        return explanation;
+    }
     const auto trace = std::make_shared<FakeTrace>(subject, count, kindOf(run));
     for (const PathNode& node : trace->nodes()) {
         explanation->alphas.push_back(node.alpha);

@@ -56,6 +56,8 @@ public:
 
     /// The estimated error of maps in results from now on.
     void setMapError(double error) { m_mapError = error; }
+    /// What results without a path can show one after another, from now on.
+    void setMoments(std::shared_ptr<const MapMoments> moments) { m_moments = std::move(moments); }
 
     /// What maps say nothing for, in results from now on.
     void setEmptiness(Emptiness emptiness) { m_emptiness = emptiness; }
@@ -109,6 +111,7 @@ private:
     double m_excess = 0;
     std::optional<double> m_mapError;
     Emptiness m_emptiness = Emptiness::None;
+    std::shared_ptr<const MapMoments> m_moments;
     Catalogue m_catalogue;
     std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;

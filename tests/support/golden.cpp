@@ -17,6 +17,7 @@ namespace {
 constexpr const char* environmentVariable = "SIGSCOPE_GOLDEN";
 constexpr const char* tinyNetName = "tiny_net.safetensors";
 constexpr const char* tinyVaeName = "tiny_vae.safetensors";
+constexpr const char* tinyDenoiserName = "more/diffusion_a.safetensors";
 
 fs::path repositoryFolder() {
     return fs::path(SIGSCOPE_TEST_DATA) / "golden";
@@ -62,6 +63,11 @@ bool isTiny2(const fs::path& file) {
 bool isFelzenszwalb(const fs::path& file) {
     const std::string name = file.filename().string();
     return name.starts_with("felzenszwalb_") && name.ends_with(".safetensors");
+}
+
+bool isDiffusion(const fs::path& file) {
+    const std::string name = file.filename().string();
+    return name.starts_with("diffusion_") && name.ends_with(".safetensors");
 }
 
 bool isLite0(const fs::path& file) {
@@ -121,6 +127,8 @@ std::vector<fs::path> files(Kind kind) {
             return filesIn(root / "more", isTiny2);
         case Kind::Felzenszwalb:
             return filesIn(root / "more", isFelzenszwalb);
+        case Kind::Diffusion:
+            return filesIn(root / "more", isDiffusion);
         case Kind::Onnx:
             return filesIn(root / "onnx", isOnnxWithAnswers);
     }
@@ -140,6 +148,10 @@ fs::path tinyNetFile() {
 
 fs::path tinyVaeFile() {
     return networkFile(tinyVaeName);
+}
+
+fs::path tinyDenoiserFile() {
+    return networkFile(tinyDenoiserName);
 }
 
 std::string nameOf(const fs::path& file) {

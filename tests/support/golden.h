@@ -18,6 +18,7 @@ enum class Kind {
     Hostile,        ///< weights/hostile/*: files to refuse.
     Tiny2,          ///< more/tiny2_NAME.safetensors: what came after, on the same networks.
     Felzenszwalb,   ///< more/felzenszwalb_NAME.safetensors: a picture and its segments.
+    Diffusion,      ///< more/diffusion_NAME.safetensors: reverse steps of a tiny diffusion model.
     Onnx,           ///< onnx/NAME.onnx with what it answers in onnx/NAME.safetensors.
 };
 
@@ -38,6 +39,8 @@ enum class Kind {
 /// The tiny network's and the tiny autoencoder's weights, beside the goldens made with them.
 [[nodiscard]] std::filesystem::path tinyNetFile();
 [[nodiscard]] std::filesystem::path tinyVaeFile();
+/// The tiny diffusion model's are in the golden made with it.
+[[nodiscard]] std::filesystem::path tinyDenoiserFile();
 
 /// "chelsea" of lite0_chelsea.safetensors, "a" of tiny_a.safetensors.
 [[nodiscard]] std::string nameOf(const std::filesystem::path& file);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "engine/methods/method_registry.h"
+#include "engine/models/weights/read_weights.h"
 #include "tests/support/synthetic.h"
 
 namespace sigscope::golden {
@@ -128,6 +129,13 @@ std::shared_ptr<const models::Autoencoder> GoldenInputs::autoencoder(const std::
 
 at::Tensor GoldenInputs::references(const std::string&, int count, std::int64_t, const Problem&) {
     return m_references.slice(0, 0, count);
+}
+
+std::shared_ptr<const models::Denoiser> GoldenInputs::denoiser(const std::string&,
+                                                               const Problem& problem) {
+    const std::string file = tinyDenoiserFile().string();
+    return models::loadDenoiser(file, models::readWeightsFile(file), problem.classifier->device,
+                                problem.classifier->dtype);
 }
 
 at::Tensor GoldenInputs::labels(const std::string&, const Problem& problem) {

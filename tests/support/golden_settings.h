@@ -29,7 +29,7 @@ struct Settings {
 /// The settings of an entry of a lite0_* file, whose `steps` are given.
 [[nodiscard]] std::optional<Settings> lite0Settings(const std::string& entry, std::int64_t steps);
 
-/// AuxiliaryInputs the tiny autoencoder, and references from a tensor.
+/// AuxiliaryInputs the tiny autoencoder and diffusion model, and references from a tensor.
 class GoldenInputs final : public AuxiliaryInputs {
 public:
     explicit GoldenInputs(at::Tensor references);
@@ -43,6 +43,9 @@ public:
         const std::string& file, const Problem& problem) override;
     [[nodiscard]] at::Tensor references(const std::string& bank, int count, std::int64_t seed,
                                         const Problem& problem) override;
+    /// Whatever the file, the tiny one.
+    [[nodiscard]] std::shared_ptr<const models::Denoiser> denoiser(const std::string& file,
+                                                                   const Problem& problem) override;
     /// Whatever the file, four stripes.
     [[nodiscard]] at::Tensor labels(const std::string& file, const Problem& problem) override;
 

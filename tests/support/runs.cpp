@@ -43,6 +43,9 @@ ExplainRequest tinyRequestOf(const MethodSpec& method) {
         if (spec.name == "vae")
             request.parameters["vae"] =
                 std::string(SIGSCOPE_TEST_DATA "/golden/tiny_vae.safetensors");
+        if (spec.name == "diffusion")
+            request.parameters["diffusion"] =
+                std::string(SIGSCOPE_TEST_DATA "/golden/more/diffusion_a.safetensors");
         if (spec.name == "pixels-per-step") request.parameters[spec.name] = std::int64_t{40};
         if (spec.name == "samples") request.parameters[spec.name] = std::int64_t{200};
         if (spec.name == "grid") request.parameters[spec.name] = std::int64_t{4};

@@ -11,6 +11,7 @@
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 #include "ui/transport/accessible_alpha.h"
+#include "ui/transport/moment_text.h"
 
 namespace sigscope::ui {
 
@@ -32,15 +33,28 @@ AlphaSlider::AlphaSlider(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setAccessibleName(tr("α"));
-    setToolTip(
-        tr("α along the path; the ticks are the nodes. Shift snaps to nodes. "
-           "The marks are the steepest rises of f: a click goes there."));
+    setMoments(nullptr);
+}
+
+void AlphaSlider::setMoments(std::shared_ptr<const MapMoments> moments) {
+    m_moments = std::move(moments);
+    setAccessibleName(m_moments ? tr("What is shown") : tr("α"));
+    setToolTip(m_moments
+                   ? tr("What the map is shown of, in its order; each has a tick. Shift snaps to "
+                        "ticks.")
+                   : tr("α along the path; the ticks are the nodes. Shift snaps to nodes. "
+                        "The marks are the steepest rises of f: a click goes there."));
+    describe();
+}
+
+void AlphaSlider::describe() {
+    setAccessibleDescription(m_moments ? momentText(m_moments->all[momentAt(*m_moments, m_alpha)])
+                                       : tr("α %1").arg(fixedText(m_alpha, 3)));
 }
 
 void AlphaSlider::setAlpha(double alpha) {
     m_alpha = alpha;
-    setAccessibleDescription(tr("α %1").arg(fixedText(alpha, 3)));
+    describe();
     update();
 }
 

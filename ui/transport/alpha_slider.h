@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QWidget>
+#include <memory>
 #include <vector>
 
+#include "engine/api/map_moments.h"
 #include "ui/transport/chapters.h"
 
 class QPainter;
@@ -20,6 +22,8 @@ public:
 
     void setAlpha(double alpha);
     void setNodes(std::vector<double> nodes);
+    /// What lies on it instead of a path's α; null for a path.
+    void setMoments(std::shared_ptr<const MapMoments> moments);
     /// The steepest rises: marked where they begin, and along the track. A click on a mark goes
     /// there.
     void setChapters(std::vector<PathPiece> chapters);
@@ -50,7 +54,10 @@ private:
     /// The chapter whose mark lies at `position`; null if none does.
     [[nodiscard]] const PathPiece* chapterAt(QPointF position) const;
 
+    void describe();
+
     std::vector<double> m_nodes;
+    std::shared_ptr<const MapMoments> m_moments;
     std::vector<PathPiece> m_chapters;
     double m_alpha = 1;
     double m_low = 0;

@@ -5,10 +5,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <utility>
 
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/transport/moment_text.h"
 #include "ui/transport/path_cursor.h"
 
 namespace sigscope::ui {
@@ -18,11 +20,13 @@ TransportBar::TransportBar(PathCursor& cursor, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid / 2);
-    auto* first = addButton("first", tr("To the path's start (Home)"));
-    auto* previous = addButton("previous", tr("Previous node (←)"));
+    auto* first = addButton("first", {});
+    auto* previous = addButton("previous", {});
     m_play = addButton("play", {});
-    auto* next = addButton("next", tr("Next node (→)"));
-    auto* last = addButton("last", tr("To the path's end (End)"));
+    auto* next = addButton("next", {});
+    auto* last = addButton("last", {});
+    m_steps = {first, previous, next, last};
+    showHelp();
     auto* loop = addButton("loop", tr("Play again and again"));
     loop->setCheckable(true);
     layout->addSpacing(Theme::grid);
@@ -61,9 +65,9 @@ QToolButton* TransportBar::addButton(const char* name, const QString& help) {
 }
 
 void TransportBar::addPace() {
-    auto* label = new QLabel(tr("pace"), this);
-    label->setProperty("role", "muted");
-    layout()->addWidget(label);
+    m_paceLabel = new QLabel(tr("pace"), this);
+    m_paceLabel->setProperty("role", "muted");
+    layout()->addWidget(m_paceLabel);
     m_pace = new QComboBox(this);
     m_pace->setObjectName(QStringLiteral("pace"));
     m_pace->setFocusPolicy(Qt::TabFocus);
@@ -76,6 +80,26 @@ void TransportBar::addPace() {
     m_pace->addItem(tr("by α"), QVariant::fromValue(static_cast<int>(Pace::Alpha)));
     connect(m_pace, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT paceChosen(pace()); });
     layout()->addWidget(m_pace);
+}
+
+void TransportBar::showHelp() {
+    const std::array help =
+        m_moments ? std::array{tr("To the first (Home)"), tr("Previous (←)"), tr("Next (→)"),
+                               tr("To the last (End)")}
+                  : std::array{tr("To the path's start (Home)"), tr("Previous node (←)"),
+                               tr("Next node (→)"), tr("To the path's end (End)")};
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        m_steps[i]->setToolTip(help[i]);
+        m_steps[i]->setAccessibleName(help[i]);
+    }
+}
+
+void TransportBar::setMoments(std::shared_ptr<const MapMoments> moments) {
+    m_moments = std::move(moments);
+    m_paceLabel->setVisible(!m_moments);
+    m_pace->setVisible(!m_moments);
+    showHelp();
+    showAlpha(m_cursor.alpha());
 }
 
 Pace TransportBar::pace() const {
@@ -102,7 +126,8 @@ void TransportBar::showPlaying(bool playing) {
 }
 
 void TransportBar::showAlpha(double alpha) {
-    m_alpha->setText(tr("α %1").arg(fixedText(alpha, 3)));
+    m_alpha->setText(m_moments ? momentText(m_moments->all[momentAt(*m_moments, alpha)])
+                               : tr("α %1").arg(fixedText(alpha, 3)));
 }
 
 }  // namespace sigscope::ui

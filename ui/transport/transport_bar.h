@@ -1,7 +1,10 @@
 #pragma once
 
 #include <QWidget>
+#include <array>
+#include <memory>
 
+#include "engine/api/map_moments.h"
 #include "ui/render/pace.h"
 
 class QComboBox;
@@ -23,6 +26,10 @@ public:
 
     [[nodiscard]] Pace pace() const;
 
+    /// What is gone through instead of a path, told in the place of α and at an even pace; null for
+    /// a path.
+    void setMoments(std::shared_ptr<const MapMoments> moments);
+
 Q_SIGNALS:
     void paceChosen(sigscope::ui::Pace pace);
 
@@ -33,7 +40,12 @@ private:
     void showPlaying(bool playing);
     void showAlpha(double alpha);
 
+    void showHelp();
+
     PathCursor& m_cursor;
+    std::shared_ptr<const MapMoments> m_moments;
+    std::array<QToolButton*, 4> m_steps{};  ///< First, previous, next, last.
+    QLabel* m_paceLabel = nullptr;
     QToolButton* m_play = nullptr;
     QLabel* m_alpha = nullptr;
     QComboBox* m_pace = nullptr;

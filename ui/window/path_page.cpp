@@ -10,10 +10,13 @@
 #include "ui/charts/gate_chart.h"
 #include "ui/charts/path_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/path/moment_trace.h"
 #include "ui/path/path_panes.h"
+#include "ui/path/side_numbers_text.h"
 #include "ui/path/still_trace.h"
 #include "ui/style/theme.h"
 #include "ui/transport/alpha_slider.h"
+#include "ui/transport/moment_text.h"
 #include "ui/transport/path_story.h"
 #include "ui/transport/transport_bar.h"
 #include "ui/window/window_actions.h"
@@ -26,6 +29,10 @@ constexpr int margin = 2 * Theme::grid;
 constexpr int gap = 2 * Theme::grid;
 constexpr int smallestChart = 28 * Theme::grid;
 constexpr double sideShare = 0.4;  ///< Of the width: the card beside the chart of f.
+
+QString noPathText() {
+    return PathPage::tr("This method has no path: its map is made at the picture itself.");
+}
 
 /// A map as it grows, of a run that keeps no trace.
 std::shared_ptr<const PathTrace> stillOf(const Preview& preview,
@@ -51,10 +58,10 @@ PathPage::PathPage(QWidget* parent)
       m_transport(new TransportBar(*m_cursor, this)),
       m_sentence(new QLabel(this)),
       m_story(new PathStory(*m_cursor, *m_slider, *m_transport, *m_sentence, this)),
-      m_noPath(
-          new QLabel(tr("This method has no path: its map is made at the picture itself."), this)) {
+      m_noPath(new QLabel(noPathText(), this)) {
     m_noPath->setObjectName(QStringLiteral("noPath"));
     m_noPath->setAlignment(Qt::AlignCenter);
+    m_noPath->setWordWrap(true);
     m_noPath->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_noPath->hide();
     setMinimumSize(64 * Theme::grid, 50 * Theme::grid);
@@ -110,6 +117,7 @@ void PathPage::beginRun(RunId run, Before before) {
     m_trace.reset();
     setBaselines({});
     m_curves.clear();
+    setMoments(nullptr);
     setScrubbable(true);
     setAbsence({});
     m_worker->expect(run);
@@ -223,6 +231,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
         m_path.reset();
         m_trace.reset();
         m_curves.clear();
+        setMoments(nullptr);
         m_panes->clear(placeholder);
         m_side->clear();
         m_chart->setCurves(m_curves);
@@ -231,7 +240,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     }
     const auto& several = explanation->perBaseline;
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
-    setScrubbable(explanation->trace != nullptr);
+    setScrubbable(explanation->trace || explanation->moments);
     if (explanation->traits.hasPath()) m_curves.setStart(first.fPathStart);
     setAbsence(lacksTrace(*explanation)
                    ? tr("The path is not kept with this result; it can be computed again.")
@@ -243,9 +252,43 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     m_chart->setCurves(m_curves);
     m_side->setFinished(m_path);
     m_story->setPath(m_curves.f());
+    if (explanation->moments) setMoments(explanation);
+    showSideNumbers(*explanation);
     if (!explanation->trace) return;
     if (!explanation->partial) m_story->announce();
     m_worker->measure(m_run, m_path);
+}
+
+void PathPage::setMoments(std::shared_ptr<const Explanation> explanation) {
+    m_row = std::move(explanation);
+    const auto moments = m_row ? m_row->moments : nullptr;
+    m_slider->setMoments(moments);
+    // A path's chart may be zoomed, and the scrubber with it.
+    m_slider->setRange(moments ? 0 : m_chart->lowestAlpha(), moments ? 1 : m_chart->highestAlpha());
+    m_transport->setMoments(moments);
+    m_noPath->setText(moments ? momentsSentence(moments->kind()) : noPathText());
+    if (m_traits.hasPath()) return;
+    m_slider->setVisible(moments != nullptr);
+    m_transport->setVisible(moments != nullptr);
+    arrange();
+    if (!moments) return;
+    const std::vector<double> positions = positionsOf(*moments);
+    m_cursor->setNodes(positions);
+    m_slider->setNodes(positions);
+    m_cursor->setAlpha(positions[moments->result]);
+    m_path = momentTrace();
+    compose();
+}
+
+void PathPage::showSideNumbers(const Explanation& explanation) {
+    const QString numbers = sideNumbersText(explanation.sideNumbers);
+    if (numbers.isEmpty()) return;
+    m_noPath->setText(m_noPath->text() + QLatin1Char('\n') + numbers);
+    arrange();
+}
+
+std::shared_ptr<const PathTrace> PathPage::momentTrace() const {
+    return std::make_shared<MomentTrace>(m_row, m_cursor->alpha());
 }
 
 void PathPage::setAbsence(const QString& why) {
@@ -269,6 +312,8 @@ void PathPage::showAlpha(double alpha) {
     m_slider->setAlpha(alpha);
     m_chart->setAlpha(alpha);
     m_side->setAlpha(alpha);
+    // Of layers each is a trace of its own.
+    if (m_row && m_row->moments->kind() == MomentKind::Layers) m_trace = m_path = momentTrace();
     requestFrame();
 }
 
@@ -352,12 +397,21 @@ void PathPage::arrangeRows(const Rows& rows, const QRect& inside, int main) {
 
 void PathPage::arrangeStill() {
     const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
-    const int sentence = m_noPath->sizeHint().height();
-    const int panes =
-        std::min(m_panes->heightForWidth(inside.width()), inside.height() - sentence - Theme::grid);
+    constexpr int trackInset = Theme::grid;  // The handle's half.
+    const int sentence = m_noPath->heightForWidth(inside.width());
+    const int slider = m_row ? m_slider->sizeHint().height() : 0;
+    const int transport = m_row ? m_transport->sizeHint().height() : 0;
+    const int panes = std::min(m_panes->heightForWidth(inside.width()),
+                               inside.height() - slider - transport - sentence - Theme::grid);
     m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
-    m_noPath->setGeometry(inside.left(), inside.top() + panes + Theme::grid, inside.width(),
-                          sentence);
+    int top = inside.top() + panes + Theme::grid;
+    if (m_row) {
+        m_slider->setGeometry(inside.left(), top, inside.width(), slider);
+        m_slider->setTrack(trackInset, inside.width() - trackInset);
+        m_transport->setGeometry(inside.left(), top + slider, inside.width(), transport);
+        top += slider + transport;
+    }
+    m_noPath->setGeometry(inside.left(), top, inside.width(), sentence);
 }
 
 }  // namespace sigscope::ui

@@ -103,7 +103,7 @@ private:
     void arrangeRows(const Rows& rows, const QRect& inside, int main);
     void setBaselines(const std::vector<std::string>& titles);
     void arrange();
-    /// Without charts, scrubber and transport.
+    /// Without charts; with scrubber and transport where moments are shown.
     void arrangeStill();
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
@@ -115,6 +115,11 @@ private:
     /// Why there is no path to be seen although the method has one; empty where that is not so.
     void setAbsence(const QString& why);
     void showPath(std::shared_ptr<const PathTrace> path);
+    /// What `explanation`, which has no path, can show one after another; null for nothing.
+    void setMoments(std::shared_ptr<const Explanation> explanation);
+    /// What the method found beside its map, under the sentence that it has no path.
+    void showSideNumbers(const Explanation& explanation);
+    [[nodiscard]] std::shared_ptr<const PathTrace> momentTrace() const;
     /// Puts the path and the map that is to be shown beside it together.
     void compose();
     void requestFrame();
@@ -137,6 +142,7 @@ private:
     MethodTraits m_traits;
     std::shared_ptr<const Scene> m_scene;
     BaselineMaps m_maps;
+    std::shared_ptr<const Explanation> m_row;  ///< Of which moments are shown; or null.
     std::shared_ptr<const PathTrace> m_path;   ///< As the engine traced it.
     std::shared_ptr<const PathTrace> m_trace;  ///< With the map that is shown.
 };

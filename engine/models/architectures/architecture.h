@@ -34,7 +34,8 @@ struct HeadNames {
     std::string linear;  ///< "classifier.1": what the family calls that layer.
 };
 
-/// A family of networks that can be built from a state dict. `Product` is Network or Autoencoder.
+/// A family of networks that can be built from a state dict. `Product` is Network, Autoencoder
+/// or Denoiser.
 template <typename Product>
 struct Architecture {
     std::string name;  ///< "efficientnet-lite".

@@ -1,5 +1,6 @@
 #include "engine/models/architectures/architecture_registry.h"
 
+#include "engine/models/architectures/adm_unet.h"
 #include "engine/models/architectures/autoencoder_kl.h"
 #include "engine/models/architectures/compact_vae.h"
 #include "engine/models/architectures/efficientnet_lite.h"
@@ -7,6 +8,7 @@
 #include "engine/models/architectures/inception_v3.h"
 #include "engine/models/architectures/mobilenet_v2.h"
 #include "engine/models/architectures/resnet.h"
+#include "engine/models/architectures/tiny_denoiser.h"
 #include "engine/models/architectures/tiny_net.h"
 #include "engine/models/architectures/tiny_res.h"
 #include "engine/models/architectures/tiny_vae.h"
@@ -34,6 +36,11 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
 const std::vector<Architecture<Autoencoder>>& autoencoderArchitectures() {
     static const std::vector<Architecture<Autoencoder>> all{compactVae(), autoencoderKl(),
                                                             tinyVae()};
+    return all;
+}
+
+const std::vector<Architecture<Denoiser>>& denoiserArchitectures() {
+    static const std::vector<Architecture<Denoiser>> all{admUnet(), tinyDenoiser()};
     return all;
 }
 

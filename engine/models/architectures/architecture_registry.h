@@ -4,6 +4,7 @@
 
 #include "engine/models/architectures/architecture.h"
 #include "engine/models/autoencoder.h"
+#include "engine/models/denoiser.h"
 #include "engine/models/network.h"
 
 namespace sigscope::models {
@@ -13,5 +14,8 @@ namespace sigscope::models {
 
 /// All families of autoencoders, hidden ones included.
 [[nodiscard]] const std::vector<Architecture<Autoencoder>>& autoencoderArchitectures();
+
+/// All families of diffusion models, hidden ones included.
+[[nodiscard]] const std::vector<Architecture<Denoiser>>& denoiserArchitectures();
 
 }  // namespace sigscope::models

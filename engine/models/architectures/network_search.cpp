@@ -261,11 +261,21 @@ Located<Autoencoder> locateAutoencoder(const StateDict& file) {
     fail(file, "holds no known autoencoder; known: " + listedNames(autoencoderArchitectures()));
 }
 
+Located<Denoiser> locateDenoiser(const StateDict& file) {
+    auto places = placesOf(file, denoiserArchitectures());
+    if (!places.empty()) return chosen(file, std::move(places));
+    fail(file, "holds no known diffusion model; known: " + listedNames(denoiserArchitectures()));
+}
+
 Whole<Network> buildWhole(const Located<Network>& located, const Placement& placement) {
     return whole(located, placement, {});
 }
 
 Whole<Autoencoder> buildWhole(const Located<Autoencoder>& located, const Placement& placement) {
+    return whole(located, placement, "another part of the model");
+}
+
+Whole<Denoiser> buildWhole(const Located<Denoiser>& located, const Placement& placement) {
     return whole(located, placement, "another part of the model");
 }
 

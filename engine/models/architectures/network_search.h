@@ -6,12 +6,13 @@
 
 #include "engine/models/architectures/architecture.h"
 #include "engine/models/autoencoder.h"
+#include "engine/models/denoiser.h"
 #include "engine/models/network.h"
 
 namespace sigscope::models {
 
-/// A network (or autoencoder) within a file of weights: under which prefix it lies is found out, as
-/// training programs put it into modules of their own.
+/// A network (autoencoder, diffusion model) within a file of weights: under which prefix it lies is
+/// found out, as training programs put it into modules of their own.
 template <typename Product>
 struct Located {
     const Architecture<Product>* architecture = nullptr;
@@ -30,6 +31,7 @@ struct Located {
 /// are no running averages of each other; if it is nearly one, naming the tensor in the way.
 [[nodiscard]] Located<Network> locateNetwork(const StateDict& file);
 [[nodiscard]] Located<Autoencoder> locateAutoencoder(const StateDict& file);
+[[nodiscard]] Located<Denoiser> locateDenoiser(const StateDict& file);
 
 /// A network of which nothing is missing and nothing left over.
 template <typename Product>
@@ -44,5 +46,7 @@ struct Whole {
                                         const Placement& placement);
 [[nodiscard]] Whole<Autoencoder> buildWhole(const Located<Autoencoder>& located,
                                             const Placement& placement);
+[[nodiscard]] Whole<Denoiser> buildWhole(const Located<Denoiser>& located,
+                                         const Placement& placement);
 
 }  // namespace sigscope::models

@@ -40,9 +40,26 @@ TEST_CASE("curves: a method without sums leaves them empty", "[quick]") {
 TEST_CASE("curves: without a path there is no file", "[quick]") {
     const TemporaryFolder folder;
     Explanation explanation;
-    explanation.traits.path = PathUse::None;
+    explanation.traits.path = sigscope::PathUse::None;
     const auto written = sigscope::writeCurves(folder.path() / "curves.csv", explanation);
     REQUIRE_FALSE(written.ok());
     CHECK_THAT(written.error(), Catch::Contains("curves.csv: this method has no path"));
     CHECK(folder.entryCount() == 0);
+}
+
+TEST_CASE("curves: what a method without a path finds beside its map is a table", "[quick]") {
+    const TemporaryFolder folder;
+    Explanation explanation;
+    explanation.recipe = "{}";
+    explanation.traits.path = sigscope::PathUse::None;
+    explanation.sideNumbers = {{"lime_r2", "Fit R²", {0.5}},
+                               {"lime_weights", "Coefficients", {0.1, -0.25}}};
+    CHECK(sigscope::sideNumbersText(explanation) ==
+          "# {}\n"
+          "name,index,value\n"
+          "lime_r2,0,0.5\n"
+          "lime_weights,0,0.1\n"
+          "lime_weights,1,-0.25\n");
+    CHECK(sigscope::writeCurves(folder.path() / "numbers.csv", explanation).ok());
+    CHECK(folder.entryCount() == 1);
 }

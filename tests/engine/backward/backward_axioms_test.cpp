@@ -84,8 +84,7 @@ TEST_CASE("backward: guided backpropagation and LRP give a map on every architec
             REQUIRE(map.sizes() == problem.input.sizes());
             CHECK(map.isfinite().all().item<bool>());
             // Of evidence that is negative throughout, as with synthetic weights, a CAM keeps none.
-            if (std::string(method) != "guided-gradcam")
-                CHECK(map.abs().sum().item<double>() > 0);
+            if (std::string(method) != "guided-gradcam") CHECK(map.abs().sum().item<double>() > 0);
         }
     }
 }
@@ -116,4 +115,56 @@ TEST_CASE("backward: LRP by the ε-rule hands on the whole logit where there are
     // The pool's and the mean's stabiliser of 1e-6 takes as much of values of about 1.
     CHECK(std::abs(sharePassedOn(0) - 1) < 1e-3);
     CHECK(std::abs(sharePassedOn(1) - 1) > 1e-3);
+}
+
+TEST_CASE("backward: a pixel that the network does not use gets nothing",
+          "[quick][method.deeplift][method.lrp][method.guided-backprop][method.deconvnet]") {
+    at::Tensor mask = at::ones({16, 16}, at::kDouble);
+    mask[3][5] = 0;
+    Problem problem = smallProblem({.seed = 95, .mask = mask});
+    problem.objective.kind = Objective::Kind::Logit;
+    for (const char* method : {"deeplift", "lrp", "guided-backprop", "deconvnet"}) {
+        INFO(method);
+        const at::Tensor map = runMethod(problem, method, {}).map;
+        CHECK(map.select(1, 3).select(1, 5).abs().max().item<double>() == 0);
+        CHECK(map.abs().max().item<double>() > 0);
+    }
+}
+
+TEST_CASE("backward: maps commute with flips and quarter turns of an invariant network",
+          "[quick][method.deeplift][method.lrp][method.guided-backprop][method.deconvnet]") {
+    Problem problem = smallProblem({.seed = 96, .symmetry = Symmetry::Square});
+    problem.objective.kind = Objective::Kind::Logit;
+    Problem turned = problem;
+    turned.input = at::rot90(problem.input, 1, {1, 2}).contiguous();
+    Problem flipped = problem;
+    flipped.input = problem.input.flip(2);
+    // The baseline is one colour: the same whichever way it is turned.
+    for (const char* method : {"deeplift", "lrp", "guided-backprop", "deconvnet"}) {
+        INFO(method);
+        const at::Tensor map = runMethod(problem, method, {}).map;
+        // Rounding alone: sums in another order, divided by what may be small.
+        CHECK(relativeError(runMethod(turned, method, {}).map, at::rot90(map, 1, {1, 2})) < 1e-8);
+        CHECK(relativeError(runMethod(flipped, method, {}).map, map.flip(2)) < 1e-8);
+    }
+}
+
+TEST_CASE("backward: the map of a contrast is the difference of two classes' maps",
+          "[quick][method.deeplift][method.lrp][method.gradcam]") {
+    const auto mapOfClass = [](const char* method, const Objective& objective) {
+        Problem problem = smallProblem({.seed = 97});
+        problem.objective = objective;
+        const bool isCam = std::string(method) == "gradcam";
+        return runMethod(
+                   problem, method,
+                   isCam ? ParameterValues{{"evidence", std::string("signed")}} : ParameterValues{})
+            .map;
+    };
+    for (const char* method : {"deeplift", "lrp", "gradcam"}) {
+        INFO(method);
+        const at::Tensor difference = mapOfClass(method, {Objective::Kind::Logit, 1}) -
+                                      mapOfClass(method, {Objective::Kind::Logit, 3});
+        CHECK(relativeError(mapOfClass(method, {Objective::Kind::Contrast, 1, 3}), difference) <
+              1e-8);
+    }
 }

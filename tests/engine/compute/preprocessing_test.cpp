@@ -73,6 +73,7 @@ TEST_CASE("models check: says what a file holds", "[quick]") {
     CHECK(tiny.value().precisions == std::vector<std::string>{"float16"});
     CHECK(tiny.value().preprocessing.size() == 8);
     CHECK(tiny.value().unknown.empty());
+    CHECK(tiny.value().stages == std::vector<std::string>{"conv1", "conv2"});
 
     const Outcome<ModelReport> fineTuned =
         checkModel(SIGSCOPE_TEST_DATA "/models/lean_lite0.safetensors");

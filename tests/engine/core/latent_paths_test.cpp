@@ -45,6 +45,9 @@ public:
     at::Tensor references(const std::string&, int, std::int64_t, const Problem&) override {
         return {};
     }
+    std::shared_ptr<const models::Denoiser> denoiser(const std::string&, const Problem&) override {
+        return nullptr;
+    }
     at::Tensor labels(const std::string&, const Problem&) override { return {}; }
     std::shared_ptr<BlockAutoencoder> shared = std::make_shared<BlockAutoencoder>();
 };

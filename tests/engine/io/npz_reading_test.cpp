@@ -61,6 +61,7 @@ Explanation wholeResult() {
     result.precisionError = 0.001;
     result.precisionUnknown = "for want of memory";
     result.reconstruction = {0.1, 0.2};
+    result.sideNumbers = {{"lime_weights", "Coefficients", {0.5, -0.25}}};
     result.emptiness = Emptiness::Saturated;
     result.evaluations = 61;
     result.recipe = R"({"method": "ig"})";
@@ -102,7 +103,7 @@ Arrays goodArrays() {
     Arrays arrays;
     for (const char* name :
          {"attribution", "input", "baseline", "spread", "alphas", "f", "accumulated_sums", "logits",
-          "seen", "facts", "recipe", "map_error", "precision_error"})
+          "seen", "facts", "recipe", "map_error", "precision_error", "lime_weights"})
         arrays[name] = reader.find(name, 1 << 20).value();
     return arrays;
 }
@@ -143,6 +144,7 @@ TEST_CASE("npz: a result is read back whole, but for its trace and the photograp
     REQUIRE(result->reconstruction);
     CHECK(result->reconstruction->input == written.reconstruction->input);
     CHECK(result->reconstruction->baseline == written.reconstruction->baseline);
+    CHECK((result->sideNumbers == written.sideNumbers));
     CHECK(result->emptiness == written.emptiness);
     CHECK(result->evaluations == written.evaluations);
     CHECK_FALSE(result->partial);
