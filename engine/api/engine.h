@@ -7,6 +7,7 @@
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
+#include "engine/api/forecast.h"
 #include "engine/api/lane.h"
 #include "engine/api/outcome.h"
 #include "engine/api/result_store.h"
@@ -27,6 +28,9 @@ public:
     /// where it was. Requests that make no sense fail through the observer.
     virtual RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                          Lane lane = Lane::Foreground) = 0;
+
+    /// What a run of `request` would take.
+    [[nodiscard]] virtual Forecast forecast(const ExplainRequest& /*request*/) const { return {}; }
 
     /// What runs have come to; each is here before its observer hears of its end.
     [[nodiscard]] virtual ResultStore& results() = 0;

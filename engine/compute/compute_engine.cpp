@@ -44,6 +44,7 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
       m_catalogue(catalogueOf(m_methods)),
       m_fields(requestFields(m_catalogue)),
       m_results(m_catalogue, options.resultBudget),
+      m_forecaster(m_methods),
       m_context(options.cacheFolder),
       m_scheduler([threads = options.threads] {
           // Before any other Torch call of the thread: it counts for it and those it starts.
@@ -54,7 +55,7 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
 
 RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                             Lane lane) {
-    const JobContext context{m_context, m_methods, m_catalogue, m_fields, m_results};
+    const JobContext context{m_context, m_methods, m_catalogue, m_fields, m_results, m_forecaster};
     return m_scheduler.submit(
         std::make_unique<ExplainJob>(context, std::move(request), std::move(observer)), lane);
 }

@@ -3,6 +3,7 @@
 #include "engine/api/engine.h"
 #include "engine/api/request_field.h"
 #include "engine/compute/compute_context.h"
+#include "engine/compute/forecaster.h"
 #include "engine/methods/method_registry.h"
 #include "engine/schedule/scheduler.h"
 #include "engine/store/memory_results.h"
@@ -20,6 +21,9 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                  Lane lane = Lane::Foreground) override;
+    [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
+        return m_forecaster.forecast(request);
+    }
     [[nodiscard]] ResultStore& results() override { return m_results; }
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }
@@ -30,6 +34,7 @@ private:
     Catalogue m_catalogue;
     std::vector<RequestField> m_fields;
     store::MemoryResults m_results;
+    Forecaster m_forecaster;
     ComputeContext m_context;  ///< Of whoever has the scheduler's turn.
     schedule::Scheduler m_scheduler;
 };

@@ -2,6 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
+
 #include "engine/api/run_observer.h"
 #include "engine/integration/node_plan.h"
 #include "engine/integration/rule.h"
@@ -38,8 +40,8 @@ struct Waypoint {
 
 /// How an integration goes on.
 struct Remaining {
-    int expectedNodes = 0;       ///< In the end, judging by those there are.
-    double secondsPerPoint = 0;  ///< By the last measurement.
+    std::optional<int> expectedNodes;  ///< In the end, judging by those there are.
+    double secondsPerPoint = 0;        ///< By the last measurement.
 };
 
 /// What follows an integration: the trace and the run's events. Called on the compute thread.

@@ -25,6 +25,9 @@ public:
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
+    [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
+        return m_forecast ? m_forecast(request) : Forecast();
+    }
     [[nodiscard]] ResultStore& results() override { return *m_results; }
     void cancel(RunId run) override;
     void pause(RunId run) override { m_paused.push_back(run); }
@@ -32,6 +35,11 @@ public:
 
     /// Remembers results within that many bytes from now on, and none of before.
     void setResultBudget(std::int64_t bytes);
+
+    /// What runs are foretold to take from now on.
+    void setForecast(std::function<Forecast(const ExplainRequest&)> forecast) {
+        m_forecast = std::move(forecast);
+    }
 
     /// To be changed before a window is made.
     Catalogue& editCatalogue() { return m_catalogue; }
@@ -81,6 +89,7 @@ private:
 
     int m_side;
     std::function<void(Scene&)> m_editScene;
+    std::function<Forecast(const ExplainRequest&)> m_forecast;
     double m_excess = 0;
     Emptiness m_emptiness = Emptiness::None;
     Catalogue m_catalogue;

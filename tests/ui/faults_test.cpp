@@ -1,5 +1,6 @@
 // What a window must not do, each seen once.
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
@@ -22,12 +23,14 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/path_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/controls/choice_box.h"
 #include "ui/controls/class_list.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/style/parameter_text.h"
+#include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 #include "ui/style/wrapped_tool_tips.h"
 #include "ui/transport/alpha_slider.h"
@@ -224,6 +227,31 @@ TEST_CASE("faults: what takes over a minute waits for a click", "[quick]") {
     }
 }
 
+TEST_CASE("faults: the list of methods says what each would take", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().setForecast([](const ExplainRequest& request) -> Forecast {
+        if (request.method == "sig") return {64, 5.2, Forecast::Kind::Expected};
+        if (request.method == "ig") return {21325, 3240.0, Forecast::Kind::AtMost};
+        return {};
+    });
+    ui::MainWindow& window = fixture.showCompleted();
+    auto* method = window.findChild<ui::ChoiceBox*>("method");
+    method->setFocus();
+    QTest::keyClick(method, Qt::Key_F4);
+    REQUIRE(method->view()->isVisible());
+    CHECK(method->note(method->findData("sig")) == "≈ 5.2 s");
+    CHECK(method->note(method->findData("ig")) == "≤ 54 min");
+    CHECK(method->note(method->findData("gradient-x-input")) == "…");
+    // Beside the titles, not on them.
+    const QFontMetrics metrics(method->view()->font());
+    for (int index = 0; index < method->count(); ++index)
+        CHECK(method->view()->width() >
+              metrics.horizontalAdvance(method->itemText(index)) +
+                  QFontMetrics(ui::smallFont()).horizontalAdvance(method->note(index)));
+    QTest::keyClick(method->view(), Qt::Key_Escape);
+    CHECK(method->currentText() == "Spectral IG");  // Without a prediction behind it.
+}
+
 TEST_CASE("faults: old pictures are dimmed until there are new ones", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
@@ -260,6 +288,8 @@ TEST_CASE("faults: an estimate that is not known is no zero", "[quick]") {
     ui::StatusLine line;
     line.showPlan({197, false, 0, 8, {}});
     CHECK(line.progressText().toStdString() == "≤ 197 evaluations");
+    line.showProgress({Stage::Integrate, 4, 0, {}, {}});
+    CHECK(line.progressText().toStdString() == "4 / ≤ 197 evaluations · … left");
     line.showProgress({Stage::Integrate, 1, 17, 582, 0.0});
     CHECK(line.gapText().toStdString() == "map error …");
     CHECK(line.progressText().toStdString() == "1 / ≈ 17 evaluations · 9 min 42 s left");
@@ -273,6 +303,7 @@ TEST_CASE("faults: durations are read in minutes and hours", "[quick]") {
     CHECK(ui::predictionText(42) == "≈ 42 s");
     CHECK(ui::predictionText(3240) == "≈ 54 min");
     CHECK(ui::predictionText(9000) == "≈ 2.5 h");
+    CHECK(ui::predictionText(0.001) == "< 0.1 s");
 }
 
 TEST_CASE("faults: a baseline that is not used cannot be chosen, and it is said why", "[quick]") {

@@ -132,6 +132,7 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
                         "method", &RequestPanel::methodChosen);
     for (const MethodSpec& method : m_catalogue.methods)
         fill(*m_method, {{method.name, method.title, describe(method)}});
+    connect(m_method, &ChoiceBox::listOpening, this, &RequestPanel::noteForecasts);
     m_form = new ParameterForm(this);
     connect(m_form, &ParameterForm::parameterChanged, this,
             [this](const std::string& name, const ParameterValue& value) {
@@ -146,7 +147,18 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     layout.addWidget(m_summary);
 }
 
-QComboBox* RequestPanel::addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
+void RequestPanel::setForecast(std::function<Forecast(const std::string& method)> forecast) {
+    m_forecast = std::move(forecast);
+}
+
+void RequestPanel::noteForecasts() {
+    if (!m_forecast) return;
+    for (int index = 0; index < m_method->count(); ++index)
+        m_method->setNote(
+            index, forecastText(m_forecast(m_method->itemData(index).toString().toStdString())));
+}
+
+ChoiceBox* RequestPanel::addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
                                   const char* name, Announce announce) {
     auto* combo = new ChoiceBox(this);
     combo->setObjectName(QLatin1String(name));

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
+#include "engine/api/forecast.h"
 #include "engine/api/run_observer.h"
 #include "ui/controls/picture_view.h"
 
@@ -15,6 +17,7 @@ class QVBoxLayout;
 namespace sigscope::ui {
 
 class BaselineField;
+class ChoiceBox;
 class ClassList;
 class ContrastField;
 class OutputForm;
@@ -33,6 +36,9 @@ public:
 
     /// Emits nothing.
     void showRequest(const ExplainRequest& request);
+
+    /// What `forecast` says of each method stands in their list whenever that opens.
+    void setForecast(std::function<Forecast(const std::string& method)> forecast);
 
     /// A new run; a new picture or model empties picture and classes too.
     void showSubmitted(bool sameScene);
@@ -67,7 +73,8 @@ private:
     void addChoices(QVBoxLayout& layout);
     void addRunBar(QVBoxLayout& layout);
     void hideQuestions();
-    QComboBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
+    void noteForecasts();
+    ChoiceBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
                         const char* name, Announce announce);
     void chooseClass(int index);
 
@@ -80,11 +87,12 @@ private:
     ContrastField* m_against = nullptr;
     QWidget* m_againstRow = nullptr;
     BaselineField* m_baseline = nullptr;
-    QComboBox* m_method = nullptr;
+    ChoiceBox* m_method = nullptr;
     ParameterForm* m_form = nullptr;
     QLabel* m_summary = nullptr;  ///< What the method does.
     ProgressButton* m_run = nullptr;
     QPushButton* m_cancel = nullptr;
+    std::function<Forecast(const std::string&)> m_forecast;
     std::string m_shownMethod;  ///< What the form shows.
     ParameterValues m_shownParameters;
 };

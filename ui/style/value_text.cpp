@@ -25,6 +25,19 @@ QString tickText(double value, double step, double largest) {
     return numberText(value, std::max(1, valuePower - stepPower + 1));
 }
 
+/// A duration that is not known exactly, with the sign that says in which way.
+QString approximateText(const QString& sign, double seconds) {
+    constexpr double minute = 60;
+    constexpr double hour = 60 * minute;
+    constexpr double shortest = 0.05;  // What is less would be written as zero.
+    if (seconds < shortest) return QStringLiteral("< 0.1 s");
+    if (seconds < 1.5 * minute) return sign + durationText(seconds);
+    if (seconds < 1.5 * hour)
+        return sign + QStringLiteral("%1 min").arg(std::llround(seconds / minute));
+    const double hours = seconds / hour;
+    return sign + QStringLiteral("%1 h").arg(QString::number(hours, 'f', hours < 10 ? 1 : 0));
+}
+
 }  // namespace
 
 QString fixedText(double value, int decimals) {
@@ -54,12 +67,13 @@ QString durationText(double seconds) {
 }
 
 QString predictionText(double seconds) {
-    constexpr double minute = 60;
-    constexpr double hour = 60 * minute;
-    if (seconds < 1.5 * minute) return QStringLiteral("≈ ") + durationText(seconds);
-    if (seconds < 1.5 * hour) return QStringLiteral("≈ %1 min").arg(std::llround(seconds / minute));
-    const double hours = seconds / hour;
-    return QStringLiteral("≈ %1 h").arg(QString::number(hours, 'f', hours < 10 ? 1 : 0));
+    return approximateText(QStringLiteral("≈ "), seconds);
+}
+
+QString forecastText(const Forecast& forecast) {
+    if (!forecast.seconds) return QStringLiteral("…");
+    const bool bound = forecast.kind == Forecast::Kind::AtMost;
+    return approximateText(bound ? QStringLiteral("≤ ") : QStringLiteral("≈ "), *forecast.seconds);
 }
 
 std::vector<Tick> niceTicks(double low, double high, int wanted) {

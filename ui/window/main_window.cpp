@@ -180,6 +180,7 @@ void MainWindow::connectPanel() {
     connect(m_panel, &RequestPanel::againstChosen, m_session, &Session::setAgainst);
     new BaselineDialogs(m_panel->baseline(), *m_session, m_options);
     connect(m_panel, &RequestPanel::methodChosen, m_session, &Session::setMethod);
+    m_panel->setForecast([this](const std::string& name) { return m_session->forecast(name); });
     connect(m_panel, &RequestPanel::parameterChanged, m_session, &Session::setParameter);
     connect(m_panel, &RequestPanel::runAsked, m_session, &Session::restart);
     connect(m_panel, &RequestPanel::cancelAsked, m_session, &Session::cancel);

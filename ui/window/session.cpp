@@ -176,10 +176,20 @@ void Session::setPrecision(const std::string& name) {
 
 void Session::setMethod(const std::string& name) {
     m_parametersOfMethod[m_now.request.method] = m_now.request.parameters;
+    change(requestWith(name));
+}
+
+ExplainRequest Session::requestWith(const std::string& method) const {
     ExplainRequest request = m_now.request;
-    request.method = name;
-    request.parameters = m_parametersOfMethod[name];
-    change(std::move(request));
+    if (method == request.method) return request;
+    const auto known = m_parametersOfMethod.find(method);
+    request.parameters = known == m_parametersOfMethod.end() ? ParameterValues() : known->second;
+    request.method = method;
+    return request;
+}
+
+Forecast Session::forecast(const std::string& method) const {
+    return m_engine.forecast(requestWith(method));
 }
 
 void Session::setParameter(const std::string& name, const ParameterValue& value) {

@@ -49,6 +49,10 @@ public:
     /// What that came to; null while it runs, and if it failed.
     [[nodiscard]] std::shared_ptr<const Explanation> result() const;
 
+    /// What the request would take with another method, as setMethod() would choose it, or with its
+    /// own.
+    [[nodiscard]] Forecast forecast(const std::string& method) const;
+
     /// The recipe that the request was restored from; empty once the request is another one.
     [[nodiscard]] const std::string& recipe() const { return m_now.recipe; }
 
@@ -147,6 +151,8 @@ private:
     };
 
     [[nodiscard]] const Standing& shown() const { return m_before ? *m_before : m_now; }
+    /// The request with that method, its parameters as they were when it was last chosen.
+    [[nodiscard]] ExplainRequest requestWith(const std::string& method) const;
     /// Goes over to `request` if it differs.
     void change(ExplainRequest request);
     /// Takes the newest request of `from`; that which stands goes to `to`.
