@@ -238,6 +238,9 @@ void PathPanes::showSwitches() {
 void PathPanes::showTags() {
     const MapDisplay& display = m_frame->display;
     QStringList tags;
+    if (const auto& band = m_frame->band)
+        tags << tr("components %1 … %2 alone").arg(band->first).arg(band->last);
+    m_panes[0]->picture().setTag(tags.join(QString()));
     if (display.smoothing > 0) tags << tr("smoothed, σ %1 px").arg(fixedText(display.smoothing, 1));
     if (display.view == MapView::Mask || display.view == MapView::Contour)
         tags << tr("top %1").arg(percentText(display.topShare));
@@ -260,10 +263,11 @@ void PathPanes::showValues() {
     const Frame& frame = m_frame->frame;
     const QString alpha = tr("x(α), α %1").arg(fixedText(frame.alpha, 3));
     const QString f = tr("f %1").arg(numberText(frame.f, 3));
+    const bool known = std::isfinite(frame.f);
     if (m_traits.hasPath())
-        m_panes[0]->setValue(alpha + QStringLiteral("   ") + f, alpha);
+        m_panes[0]->setValue(known ? alpha + QStringLiteral("   ") + f : alpha, alpha);
     else
-        m_panes[0]->setValue(std::isfinite(frame.f) ? f : QString());
+        m_panes[0]->setValue(known ? f : QString());
     if (m_frame->spectrum.isNull())
         m_panes[1]->setValue({});
     else

@@ -117,6 +117,7 @@ private:
     void showPath(std::shared_ptr<const PathTrace> path);
     /// Puts the path and the map that is to be shown beside it together.
     void compose();
+    /// Of the band of components that is marked, or of the path.
     void requestFrame();
     void showUnit();
 
