@@ -8,6 +8,7 @@
 #include "engine/baselines/baseline.h"
 #include "engine/compute/allocator.h"
 #include "engine/compute/explain_job.h"
+#include "engine/compute/region_job.h"
 #include "engine/models/model_registry.h"
 #include "engine/models/outputs.h"
 #include "engine/models/precision.h"
@@ -58,6 +59,13 @@ RunId ComputeEngine::submit(ExplainRequest request, std::shared_ptr<RunObserver>
     const JobContext context{m_context, m_methods, m_catalogue, m_fields, m_results, m_forecaster};
     return m_scheduler.submit(
         std::make_unique<ExplainJob>(context, std::move(request), std::move(observer)), lane);
+}
+
+RunId ComputeEngine::fillRegion(ExplainRequest request, Region region,
+                                std::function<void(const Outcome<double>&)> told) {
+    return m_scheduler.submit(std::make_unique<RegionJob>(m_context, m_methods, std::move(request),
+                                                          std::move(region), std::move(told)),
+                              Lane::Queue);
 }
 
 }  // namespace compute

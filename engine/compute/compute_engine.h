@@ -21,6 +21,8 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer,
                  Lane lane = Lane::Foreground) override;
+    RunId fillRegion(ExplainRequest request, Region region,
+                     std::function<void(const Outcome<double>&)> told) override;
     [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
         return m_forecaster.forecast(request);
     }

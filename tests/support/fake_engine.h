@@ -20,11 +20,20 @@ public:
         store::RequestKey key;
     };
 
+    /// A region that was to be filled.
+    struct Fill {
+        ExplainRequest request;
+        Region region;
+        std::function<void(const Outcome<double>&)> told;
+    };
+
     /// Pictures of `side` × `side` pixels.
     explicit FakeEngine(int side = 32);
 
     [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     RunId submit(ExplainRequest request, std::shared_ptr<RunObserver> observer, Lane lane) override;
+    RunId fillRegion(ExplainRequest request, Region region,
+                     std::function<void(const Outcome<double>&)> told) override;
     [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
         return m_forecast ? m_forecast(request) : Forecast();
     }
@@ -56,6 +65,7 @@ public:
     [[nodiscard]] const std::vector<RunId>& cancelled() const { return m_cancelled; }
     /// Runs that wait to be resumed.
     [[nodiscard]] const std::vector<RunId>& paused() const { return m_paused; }
+    [[nodiscard]] const std::vector<Fill>& fills() const { return m_fills; }
     [[nodiscard]] RunId newest() const { return m_runs.size(); }
 
     /// `seconds`: what the plan predicts.
@@ -95,6 +105,7 @@ private:
     Catalogue m_catalogue;
     std::unique_ptr<store::MemoryResults> m_results;
     std::vector<Run> m_runs;
+    std::vector<Fill> m_fills;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;

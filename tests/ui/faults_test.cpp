@@ -284,6 +284,18 @@ TEST_CASE("faults: a partial map says so", "[quick]") {
     CHECK(window.pathPage().panes().pane(3).picture().mark().isEmpty());
 }
 
+TEST_CASE("faults: a probability is written in one way in the list and beside the picture",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    const QString written = ui::probabilityText(0.62);  // Of the class, and f at the path's end.
+    const ui::ClassList& classes = window.requestPanel().classes();
+    CHECK(classes.item(0)->toolTip().contains(written));
+    CHECK(window.pathPage().panes().pane(0).value().endsWith("f " + written));
+    CHECK(window.findChild<QLabel*>("sentence")->text().startsWith("f "));
+    CHECK(window.findChild<QLabel*>("sentence")->text().contains(written));
+}
+
 TEST_CASE("faults: an estimate that is not known is no zero", "[quick]") {
     ui::StatusLine line;
     line.showPlan({197, false, 0, 8, {}});

@@ -85,15 +85,11 @@ void FilmFrames::choosePace(const FilmOptions& options) {
     m_count = std::max(2, static_cast<int>(std::lround(frames)));
     m_holdCount =
         std::max(1, static_cast<int>(std::lround(options.hold * options.framesPerSecond)));
-    if (options.pace == Pace::Alpha) return;
-    PaceCurves curves = paceCurvesOf(*m_trace);
-    m_times = paceByChange(curves);
-    m_alphas = std::move(curves.alphas);
+    if (options.pace == Pace::Change) m_pace = paceByChange(m_trace);
 }
 
 double FilmFrames::alpha(int frame) const {
-    const double time = static_cast<double>(frame) / (m_count - 1);
-    return m_times.empty() ? time : alphaAt(time, m_times, m_alphas);
+    return m_pace.alphaAt(static_cast<double>(frame) / (m_count - 1));
 }
 
 int FilmFrames::pixels(double units) const {

@@ -65,8 +65,7 @@ private:
     MapDisplay m_display;
     PathScales m_scales;
     PathCurves m_curves;
-    std::vector<double> m_alphas;  ///< Of the pace by change; else none.
-    std::vector<double> m_times;
+    PathPace m_pace;
     int m_count = 2;
     int m_holdCount = 1;
     double m_unit = 1;  ///< Pixels per unit of the layout.

@@ -58,6 +58,25 @@ QString percentText(double share) {
     return QString::number(percent, 'f', percent < 10 ? 1 : 0) + QStringLiteral(" %");
 }
 
+QString probabilityText(double probability) {
+    constexpr double smallest = 1e-5;
+    constexpr double almostOne = 0.995;  // From here on whole percents would say that it is 1.
+    if (!std::isfinite(probability)) return QStringLiteral("–");
+    const QString percent = QStringLiteral("%1 %");
+    if (probability <= 0) return percent.arg(0);
+    if (probability < smallest) return QStringLiteral("< 0.001 %");
+    if (probability > almostOne && probability < 1)
+        return percent.arg(QString::number(std::floor(1e4 * probability) / 100, 'f', 2));
+    const double shown = 100 * probability;
+    // Two digits that say something.
+    const int decimals = shown < 10 ? 1 - static_cast<int>(std::floor(std::log10(shown))) : 0;
+    return percent.arg(QString::number(shown, 'f', decimals));
+}
+
+QString objectiveText(double f, const QString& objective) {
+    return objective == QLatin1String("probability") ? probabilityText(f) : numberText(f);
+}
+
 QString durationText(double seconds) {
     if (seconds < 9.95) return QString::number(seconds, 'f', 1) + QStringLiteral(" s");
     const long long whole = std::llround(seconds);

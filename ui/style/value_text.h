@@ -16,6 +16,14 @@ namespace sigscope::ui {
 /// "1.8 %" of a share; "< 0.1 %" rather than a zero that is none.
 [[nodiscard]] QString percentText(double share);
 
+/// A probability: "39 %", "1.2 %", "0.064 %", "99.96 %"; "< 0.001 %" rather than a zero that is
+/// none.
+[[nodiscard]] QString probabilityText(double probability);
+
+/// A value of f, which the catalogue's objective of that name is: a probability as
+/// probabilityText(), another one as numberText().
+[[nodiscard]] QString objectiveText(double f, const QString& objective);
+
 /// "4.2 s", "42 s", "9 min 42 s", "2 h 5 min".
 [[nodiscard]] QString durationText(double seconds);
 

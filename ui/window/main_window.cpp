@@ -36,6 +36,7 @@
 #include "ui/window/keys_sheet.h"
 #include "ui/window/model_chooser.h"
 #include "ui/window/path_page.h"
+#include "ui/window/region_fills.h"
 #include "ui/window/restorer.h"
 #include "ui/window/session.h"
 #include "ui/window/status_line.h"
@@ -61,6 +62,7 @@ constexpr QSize windowFrame{2, 5 * Theme::grid};  ///< The desktop's title bar a
 
 MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     : QMainWindow(parent),
+      m_engine(engine),
       m_options(withDialogs(std::move(options))),
       m_settings(settingsOf(m_options)),
       m_session(new Session(engine, requestOf(m_options), this)),
@@ -208,6 +210,7 @@ void MainWindow::connectSession() {
         m_messages->show(MessageBar::Kind::Error,
                          tr("This frame of the path cannot be drawn: %1").arg(message));
     });
+    new RegionFills(m_engine, *m_session, m_page->panes(), this);
     // After showSubmitted, which empties the bar.
     new DiagnosticBanner(*m_session, *m_messages, this);
 }

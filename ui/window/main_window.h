@@ -73,6 +73,7 @@ private:
     void showAsking(double seconds);
     void showEnd(const RunEnd& end);
 
+    Engine& m_engine;
     WindowOptions m_options;
     std::filesystem::path m_picture;  ///< That is shown.
     std::unique_ptr<QSettings> m_settings;

@@ -2,6 +2,7 @@
 
 #include "engine/api/request_files.h"
 #include "ui/controls/message_bar.h"
+#include "ui/path/path_panes.h"
 #include "ui/window/path_page.h"
 #include "ui/window/save_job.h"
 #include "ui/window/session.h"
@@ -41,6 +42,7 @@ void MapSaver::save() {
     proposal.replace_filename(proposal.stem().string() + "_" + request.method + ".png");
     SaveTarget target = m_options.askSaveFile(&m_messages, proposal);
     target.view = likeShown(target.view, m_page.display());
+    target.view.regions = m_page.panes().regions();
     target.view.method = m_session.catalogue().method(request.method);
     if (target.file.empty()) return;
     const std::string part = partOfRequest(target.file, request, m_session.catalogue());

@@ -141,7 +141,7 @@ void PathPage::chooseDisplay(MapDisplay display) {
 }
 
 void PathPage::forgetPicture() {
-    m_panes->setRegion({});
+    m_panes->forgetRegions();
     MapDisplay display = m_display;
     display.spectrumLimit = display.stepLimit = display.mapLimit = std::nullopt;
     setDisplay(display);
@@ -149,6 +149,8 @@ void PathPage::forgetPicture() {
 
 void PathPage::setUnit(const QString& unit) {
     m_unit = unit;
+    m_panes->setObjective(unit);
+    m_story->setObjective(unit);
     showUnit();
 }
 

@@ -72,6 +72,7 @@ public:
                     const QString& placeholder);
 
     [[nodiscard]] PathPanes& panes() { return *m_panes; }
+    [[nodiscard]] const PathPanes& panes() const { return *m_panes; }
     [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
     [[nodiscard]] PathChart& chart() { return *m_chart; }
     [[nodiscard]] SideCharts& sideCharts() { return *m_side; }

@@ -1,0 +1,14 @@
+#include "engine/api/region.h"
+
+namespace sigscope {
+
+double sumOver(const Array& attribution, const Region& region) {
+    double sum = 0;
+    for (int channel = 0; channel < attribution.channels; ++channel)
+        for (int y = region.top; y < region.top + region.height; ++y)
+            for (int x = region.left; x < region.left + region.width; ++x)
+                sum += attribution.at(channel, y, x);
+    return sum;
+}
+
+}  // namespace sigscope
