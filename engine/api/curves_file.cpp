@@ -32,8 +32,9 @@ std::string regionValues(const Explanation& explanation, const std::vector<Marke
     const Array map =
         explanation.trace ? explanation.trace->frame(alpha).accumulated : Array(0, 0, 0);
     for (const auto& [region, filled] : regions)
-        values += "," + (map.empty() ? "" : toText(sumOver(map, region))) + "," +
-                  (filled ? toText(*filled) : "");
+        values += "," +
+                  (isWithin(region, map.width, map.height) ? toText(sumOver(map, region)) : "") +
+                  "," + (filled ? toText(*filled) : "");
     return values;
 }
 

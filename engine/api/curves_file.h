@@ -12,10 +12,10 @@ namespace sigscope {
 
 /// The curves as CSV: `alpha,f,accumulated_sum`, one row for each node, numbers that read back as
 /// they were; before that the recipe in lines that begin with "# ". The sum is left empty where a
-/// method has none. For each region, which lies in the map, two columns more: Σ of A inside it up
-/// to the node, `sum_NAME_xX_yY_WxH`, empty without a trace; and `filled_NAME`, its f when it is
-/// filled with the baseline, the same in each row, empty where that is not known. With a trace this
-/// evaluates a frame for each node.
+/// method has none. For each region two columns more: Σ of A inside it up to
+/// the node, `sum_NAME_xX_yY_WxH`, empty without a trace and where it does not lie in the map; and
+/// `filled_NAME`, its f when it is filled with the baseline, the same in each row, empty where that
+/// is not known. With a trace this evaluates a frame for each node.
 [[nodiscard]] std::string curvesText(const Explanation& explanation,
                                      const std::vector<MarkedRegion>& regions = {});
 

@@ -2,6 +2,11 @@
 
 namespace sigscope {
 
+bool isWithin(const Region& region, int width, int height) {
+    return region.left >= 0 && region.top >= 0 && region.width > 0 && region.height > 0 &&
+           region.left + region.width <= width && region.top + region.height <= height;
+}
+
 double sumOver(const Array& attribution, const Region& region) {
     double sum = 0;
     for (int channel = 0; channel < attribution.channels; ++channel)

@@ -18,6 +18,9 @@ struct Region {
     bool operator==(const Region&) const = default;
 };
 
+/// Whether it has pixels, and all of them in a picture of that size.
+[[nodiscard]] bool isWithin(const Region& region, int width, int height);
+
 /// What is known of a region beside its share.
 struct MarkedRegion {
     Region region;

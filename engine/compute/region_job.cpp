@@ -15,9 +15,7 @@ namespace {
 
 /// The region's pixels of [3, H, W], in place. Throws Error where it does not lie within.
 at::Tensor pixelsOf(const at::Tensor& picture, const Region& region) {
-    if (region.left < 0 || region.top < 0 || region.width < 1 || region.height < 1 ||
-        region.left + region.width > picture.size(2) ||
-        region.top + region.height > picture.size(1))
+    if (!isWithin(region, static_cast<int>(picture.size(2)), static_cast<int>(picture.size(1))))
         throw Error("region " + region.name + ": does not lie within the picture");
     return picture.narrow(1, region.top, region.height).narrow(2, region.left, region.width);
 }

@@ -79,3 +79,14 @@ TEST_CASE("clipboard: the map is copied as it is shown", "[quick]") {
     CHECK(QApplication::clipboard()->image().convertToFormat(QImage::Format_RGB32) ==
           window.pathPage().panes().accumulatedImage());
 }
+
+TEST_CASE("clipboard: all numbers that are shown are copied", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier);
+    const QString text = QApplication::clipboard()->text();
+    CHECK(text.contains("Map so far\tΣA 0.600 of 0.600"));
+    CHECK(text.contains("f 62 %"));
+    CHECK(text.contains("17 evaluations in 4.2 s"));
+    CHECK(text.contains("integration error"));
+}

@@ -362,6 +362,54 @@ TEST_CASE("faults: Tab goes through the window as it is read", "[quick]") {
     }
 }
 
+TEST_CASE("faults: the panel folds to a strip by its key, and Run and Cancel stay", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    const int page = window.pathPage().width();
+    QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+    WindowFixture::settle();
+    CHECK(window.requestPanel().width() == 48);
+    CHECK(window.pathPage().width() > page + 200);
+    CHECK_FALSE(window.findChild<QPushButton*>("run")->isVisible());
+    auto* cancel = window.findChild<QToolButton*>("stripCancel");
+    CHECK_FALSE(cancel->isEnabled());
+    QTest::mouseClick(window.findChild<QToolButton*>("stripRun"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 2);
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    CHECK(fixture.engine().cancelled() == std::vector<RunId>{2});
+    QTest::mouseClick(window.findChild<QToolButton*>("unfold"), Qt::LeftButton);
+    WindowFixture::settle();
+    CHECK(window.findChild<QPushButton*>("run")->isVisible());
+    CHECK(window.pathPage().width() == page);
+}
+
+TEST_CASE("faults: a click pins the values under the pointer until the next there", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::PathPanes& panes = window.pathPage().panes();
+    ui::PicturePane& map = panes.pane(3).picture();
+    const auto at = [&](QPointF pixel) { return panes.transform().toView(pixel).toPoint(); };
+    const auto text = [&] { return window.statusLine().pixelText(); };
+    QTest::mouseClick(&map, Qt::LeftButton, {}, at({8.5, 12.5}));
+    REQUIRE(text().startsWith("pinned   x 8 y 12"));
+    QTest::mouseMove(&map, at({20.5, 3.5}));
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&map, &leave);
+    CHECK(text().startsWith("pinned   x 8 y 12"));
+    // The values are those of α.
+    const QString atEnd = text();
+    window.pathPage().cursor().setAlpha(0.5);
+    REQUIRE(fixture.waitForFrame(1, 0.5));
+    CHECK(text() != atEnd);
+    CHECK(text().startsWith("pinned   x 8 y 12"));
+    QTest::mouseClick(&map, Qt::LeftButton, {}, at({20.5, 3.5}));
+    CHECK(text().startsWith("pinned   x 20 y 3"));
+    QTest::mouseClick(&map, Qt::LeftButton, {}, at({20.5, 3.5}));
+    CHECK(text().startsWith("x 20 y 3"));
+    QApplication::sendEvent(&map, &leave);
+    CHECK(text().isEmpty());
+}
+
 TEST_CASE("faults: what is seldom changed is folded away", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();

@@ -12,6 +12,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace sigscope::ui {
@@ -33,6 +34,12 @@ class RequestPanel : public QWidget {
 public:
     /// `catalogue` outlives the panel.
     explicit RequestPanel(const Catalogue& catalogue, QWidget* parent = nullptr);
+
+    enum class Fold {
+        Open,
+        Folded,  ///< To a strip of 48 px: Run, Cancel, and what opens it again.
+    };
+    void setFold(Fold fold);
 
     /// Emits nothing.
     void showRequest(const ExplainRequest& request);
@@ -65,6 +72,8 @@ Q_SIGNALS:
     void parameterChanged(const std::string& name, const sigscope::ParameterValue& value);
     void runAsked();
     void cancelAsked();
+    /// The strip's button was clicked.
+    void openAsked();
 
 private:
     using Announce = void (RequestPanel::*)(const std::string&);
@@ -72,6 +81,8 @@ private:
     void addPicture(QVBoxLayout& layout);
     void addChoices(QVBoxLayout& layout);
     void addRunBar(QVBoxLayout& layout);
+    [[nodiscard]] QWidget* makeStrip();
+    void setCancellable(bool cancellable);
     void hideQuestions();
     void noteForecasts();
     ChoiceBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
@@ -92,6 +103,9 @@ private:
     QLabel* m_summary = nullptr;  ///< What the method does.
     ProgressButton* m_run = nullptr;
     QPushButton* m_cancel = nullptr;
+    QWidget* m_whole = nullptr;  ///< All but the strip.
+    QWidget* m_strip = nullptr;
+    QToolButton* m_stripCancel = nullptr;
     std::function<Forecast(const std::string&)> m_forecast;
     std::string m_shownMethod;  ///< What the form shows.
     ParameterValues m_shownParameters;

@@ -115,7 +115,11 @@ void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
     });
     connect(&pane.picture(), &PicturePane::hovered, this,
             [this, &transform](QPointF position) { hover(transform, position); });
-    connect(&pane.picture(), &PicturePane::left, this, [this] { setCrosshair({}); });
+    connect(&pane.picture(), &PicturePane::clicked, this,
+            [this, &transform](QPointF position) { pin(transform, position); });
+    connect(&pane.picture(), &PicturePane::left, this, [this] {
+        if (!m_pinned) setCrosshair({});
+    });
     if (&transform == &m_spectrumTransform) return;
     connect(&pane.picture(), &PicturePane::regionDrawn, this, &PathPanes::drawRegion);
     connect(&pane.picture(), &PicturePane::regionFinished, this, &PathPanes::finishRegion);
@@ -217,6 +221,7 @@ void PathPanes::forgetFrame() {
     m_frame.reset();
     m_expectedSum.reset();
     for (QToolButton* button : {m_ownScale, m_ghost}) button->setEnabled(false);
+    m_pinned = false;
     setCrosshair({});
 }
 
@@ -267,7 +272,7 @@ void PathPanes::showTags() {
     const QString separator = QStringLiteral(" · ");
     QStringList ofMap;
     for (const MarkedRegion& marked : m_regions)
-        if (QRect(QPoint(0, 0), pictureSize()).contains(pixelsOf(marked.region)))
+        if (isWithin(marked.region, pictureSize().width(), pictureSize().height()))
             ofMap << regionText(*m_frame, marked, m_objective);
     if (!tags.isEmpty()) ofMap << tags.join(separator);
     m_panes[3]->picture().setTag(ofMap.join(QLatin1Char('\n')));
@@ -388,6 +393,19 @@ void PathPanes::zoomBy(double factor) {
     transformChanged();
 }
 
+QString PathPanes::numbersText() const {
+    QStringList lines;
+    for (PathPane* pane : visiblePanes()) {
+        QStringList parts{pane->wholeValue(), pane->beyond()};
+        parts.removeAll(QString());
+        if (!parts.isEmpty())
+            lines << pane->title() + QLatin1Char('\t') + parts.join(QLatin1Char(' '));
+    }
+    lines << m_panes.back()->picture().tag();
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
 QImage PathPanes::accumulatedImage() const {
     return m_frame ? m_frame->accumulated : QImage();
 }
@@ -397,6 +415,18 @@ void PathPanes::transformChanged() {
 }
 
 void PathPanes::hover(const ViewTransform& transform, QPointF position) {
+    if (!m_pinned) pointAt(transform, position);
+}
+
+void PathPanes::pin(const ViewTransform& transform, QPointF position) {
+    const auto before = std::pair(m_crosshair, m_frequency);
+    pointAt(transform, position);
+    const bool again = m_pinned && before == std::pair(m_crosshair, m_frequency);
+    m_pinned = !again && (m_crosshair || m_frequency);
+    describePixel();
+}
+
+void PathPanes::pointAt(const ViewTransform& transform, QPointF position) {
     const QPoint pixel = pixelAt(transform.toPicture(position));
     const bool ofSpectrum = &transform == &m_spectrumTransform;
     const QSize size = m_frame && ofSpectrum ? m_frame->spectrum.size() : pictureSize();
@@ -416,6 +446,7 @@ void PathPanes::describePixel() {
     QString text;
     if (m_frame && m_crosshair) text = pixelText(*m_frame, *m_crosshair);
     if (m_frame && m_frequency) text = frequencyText(*m_frame, *m_frequency);
+    if (m_pinned && !text.isEmpty()) text.prepend(tr("pinned   "));
     Q_EMIT pixelDescribed(text);
 }
 

@@ -73,6 +73,9 @@ public:
     void showActualSize();
     void zoomBy(double factor);
 
+    /// What stands below the panes and on the map, a line for each, with its title.
+    [[nodiscard]] QString numbersText() const;
+
     /// The map so far as it is shown, for the clipboard; null if there is none.
     [[nodiscard]] QImage accumulatedImage() const;
 
@@ -116,6 +119,9 @@ private:
     /// Of `pixel` and `frequency` one at most is there: the mouse is in one pane.
     void setCrosshair(std::optional<QPoint> pixel, std::optional<QPoint> frequency = {});
     void hover(const ViewTransform& transform, QPointF position);
+    /// Pins the values there: they are told until a click on the same pixel, or beside the picture.
+    void pin(const ViewTransform& transform, QPointF position);
+    void pointAt(const ViewTransform& transform, QPointF position);
     void describePixel();
     void drawRegion(QPointF from, QPointF to);
     void finishRegion();
@@ -141,6 +147,7 @@ private:
     bool m_drawing = false;             ///< The last region, which follows the mouse.
     std::optional<QPoint> m_crosshair;  ///< A pixel of the picture.
     std::optional<QPoint> m_frequency;  ///< A pixel of the spectrum.
+    bool m_pinned = false;              ///< These stay where they are.
 };
 
 }  // namespace sigscope::ui

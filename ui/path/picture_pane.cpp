@@ -182,7 +182,7 @@ void PicturePane::mousePressEvent(QMouseEvent* event) {
         m_regionStart = event->position();
         return;
     }
-    m_dragged = event->position();
+    m_pressed = m_dragged = event->position();
     setCursor(Qt::ClosedHandCursor);
 }
 
@@ -197,13 +197,16 @@ void PicturePane::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void PicturePane::mouseReleaseEvent(QMouseEvent* event) {
-    if (m_regionStart) {
-        const QPointF moved = event->position() - *m_regionStart;
-        m_regionStart.reset();
-        if (moved.manhattanLength() < QApplication::startDragDistance())
+    const auto isClick = [event](QPointF begin) {
+        return (event->position() - begin).manhattanLength() < QApplication::startDragDistance();
+    };
+    if (const auto begin = std::exchange(m_regionStart, std::nullopt)) {
+        if (isClick(*begin))
             Q_EMIT regionClicked(event->position());
         else
             Q_EMIT regionFinished();
+    } else if (const auto pressed = std::exchange(m_pressed, std::nullopt)) {
+        if (isClick(*pressed)) Q_EMIT clicked(event->position());
     }
     setCursor(Qt::CrossCursor);
 }

@@ -63,6 +63,8 @@ Q_SIGNALS:
     /// A click with Shift.
     void regionClicked(QPointF position);
     void hovered(QPointF position);
+    /// A click without Shift.
+    void clicked(QPointF position);
     void left();
 
 protected:
@@ -89,7 +91,8 @@ private:
     bool m_dimmed = false;
     QString m_mark;
     std::optional<QPoint> m_crosshair;
-    QPointF m_dragged;  ///< Where the drag was last seen.
+    QPointF m_dragged;                 ///< Where the drag was last seen.
+    std::optional<QPointF> m_pressed;  ///< Where a click or a drag began.
 };
 
 }  // namespace sigscope::ui

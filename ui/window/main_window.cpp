@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -236,6 +237,8 @@ void MainWindow::connectActions() {
         m_session->restore(column.request, column.explanation->recipe, column.explanation);
         m_tabs->setCurrentIndex(0);
     });
+    obeyFold();
+    on(m_actions->copyNumbers, [this] { QGuiApplication::clipboard()->setText(numbersText()); });
     m_actions->reducedMotion->setChecked(
         m_settings->value(QStringLiteral("reducedMotion")).toBool());
     on(m_actions->reducedMotion,
@@ -247,6 +250,23 @@ void MainWindow::connectActions() {
                          tr("Sigscope %1: a desktop explorer for path attributions.")
                              .arg(QStringLiteral(SIGSCOPE_VERSION)));
     });
+}
+
+void MainWindow::obeyFold() {
+    const QString folded = QStringLiteral("panelFolded");
+    connect(m_actions->foldPanel, &QAction::toggled, this, [this, folded](bool on) {
+        m_panel->setFold(on ? RequestPanel::Fold::Folded : RequestPanel::Fold::Open);
+        m_settings->setValue(folded, on);
+    });
+    connect(m_panel, &RequestPanel::openAsked, m_actions->foldPanel, &QAction::toggle);
+    m_actions->foldPanel->setChecked(m_settings->value(folded).toBool());
+}
+
+QString MainWindow::numbersText() const {
+    QStringList lines{m_page->panes().numbersText(), m_page->sentence(), m_status->pixelText(),
+                      m_status->gapText(), m_status->progressText()};
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
 }
 
 void MainWindow::open(const std::filesystem::path& file) {

@@ -59,6 +59,9 @@ private:
     void connectPanel();
     void connectSession();
     void connectActions();
+    void obeyFold();
+    /// All numbers that are shown, in lines.
+    [[nodiscard]] QString numbersText() const;
     void showSubmitted(bool sameScene);
     void showReading();
     void showRefused(const std::string& error);

@@ -185,6 +185,10 @@ void PathPage::setBaselines(const std::vector<std::string>& titles) {
     compose();
 }
 
+QString PathPage::sentence() const {
+    return m_traits.hasPath() ? m_sentence->text() : QString();
+}
+
 void PathPage::setPlaceholder(const QString& text) {
     m_panes->setPlaceholder(text);
 }

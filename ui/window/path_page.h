@@ -73,6 +73,8 @@ public:
 
     [[nodiscard]] PathPanes& panes() { return *m_panes; }
     [[nodiscard]] const PathPanes& panes() const { return *m_panes; }
+    /// What happens around α.
+    [[nodiscard]] QString sentence() const;
     [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
     [[nodiscard]] PathChart& chart() { return *m_chart; }
     [[nodiscard]] SideCharts& sideCharts() { return *m_side; }

@@ -35,8 +35,10 @@ public:
     QAction* redo;
     QAction* paste;
     QAction* copyMap;
+    QAction* copyNumbers;
     QAction* pathView;
     QAction* compareView;
+    QAction* foldPanel;  ///< Can be checked.
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;
