@@ -1,6 +1,7 @@
 // f where a region of the picture is filled with the baseline.
 
 #include <future>
+#include <memory>
 
 #include "tests/support/runs.h"
 #include "tests/support/torch_catch.h"
@@ -11,10 +12,11 @@ using namespace sigscope::testing;
 namespace {
 
 Outcome<double> filled(Engine& engine, const Region& region) {
-    std::promise<Outcome<double>> told;
-    auto answer = told.get_future();
+    // The compute thread is still in it when the one who waits goes on.
+    const auto told = std::make_shared<std::promise<Outcome<double>>>();
+    auto answer = told->get_future();
     engine.fillRegion(tinyRequest(), region,
-                      [&told](const Outcome<double>& f) { told.set_value(f); });
+                      [told](const Outcome<double>& f) { told->set_value(f); });
     return answer.get();
 }
 
