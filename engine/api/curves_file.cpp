@@ -16,15 +16,39 @@ std::string commented(const std::string& text) {
     return lines + '\n';
 }
 
+std::string regionTitles(const std::vector<MarkedRegion>& regions) {
+    std::string titles;
+    for (const auto& [region, filled] : regions)
+        titles += ",sum_" + region.name + "_x" + std::to_string(region.left) + "_y" +
+                  std::to_string(region.top) + "_" + std::to_string(region.width) + "x" +
+                  std::to_string(region.height) + ",filled_" + region.name;
+    return titles;
+}
+
+std::string regionValues(const Explanation& explanation, const std::vector<MarkedRegion>& regions,
+                         double alpha) {
+    if (regions.empty()) return {};
+    std::string values;
+    const Array map =
+        explanation.trace ? explanation.trace->frame(alpha).accumulated : Array(0, 0, 0);
+    for (const auto& [region, filled] : regions)
+        values += "," +
+                  (isWithin(region, map.width, map.height) ? toText(sumOver(map, region)) : "") +
+                  "," + (filled ? toText(*filled) : "");
+    return values;
+}
+
 }  // namespace
 
-std::string curvesText(const Explanation& explanation) {
-    std::string text = commented(explanation.recipe) + "alpha,f,accumulated_sum\n";
+std::string curvesText(const Explanation& explanation, const std::vector<MarkedRegion>& regions) {
+    std::string text =
+        commented(explanation.recipe) + "alpha,f,accumulated_sum" + regionTitles(regions) + "\n";
     const auto& sums = explanation.accumulatedSums;
     const bool hasSums = sums.size() == explanation.alphas.size();
     for (std::size_t i = 0; i < explanation.alphas.size(); ++i)
         text += toText(explanation.alphas[i]) + "," + toText(explanation.f[i]) + "," +
-                (hasSums ? toText(sums[i]) : "") + "\n";
+                (hasSums ? toText(sums[i]) : "") +
+                regionValues(explanation, regions, explanation.alphas[i]) + "\n";
     return text;
 }
 
@@ -36,12 +60,13 @@ std::string sideNumbersText(const Explanation& explanation) {
     return text;
 }
 
-Outcome<Done> writeCurves(const std::filesystem::path& file, const Explanation& explanation) {
+Outcome<Done> writeCurves(const std::filesystem::path& file, const Explanation& explanation,
+                          const std::vector<MarkedRegion>& regions) {
     if (!explanation.traits.hasPath() && !explanation.sideNumbers.empty())
         return writeWholeFile(file, sideNumbersText(explanation));
     if (!explanation.traits.hasPath())
         return Failure{file.string() + ": this method has no path, so there are no curves"};
-    return writeWholeFile(file, curvesText(explanation));
+    return writeWholeFile(file, curvesText(explanation, regions));
 }
 
 }  // namespace sigscope

@@ -1,15 +1,18 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stop_token>
 
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
+#include "engine/api/forecast.h"
 #include "engine/api/lane.h"
 #include "engine/api/map_evaluation.h"
 #include "engine/api/outcome.h"
+#include "engine/api/region.h"
 #include "engine/api/result_store.h"
 #include "engine/api/run_observer.h"
 #include "engine/api/surface_events.h"
@@ -37,6 +40,17 @@ public:
     /// Measures a map, on the queue. It is numbered as runs are; cancel() and the others take it.
     virtual RunId submit(MapEvaluationRequest request,
                          std::shared_ptr<MapEvaluationObserver> observer) = 0;
+    /// What a run of `request` would take.
+    [[nodiscard]] virtual Forecast forecast(const ExplainRequest& /*request*/) const { return {}; }
+
+    /// Evaluates f once, of the request's picture with its (first) baseline in place of a region's
+    /// pixels, on the queue; nothing else of the request's method is done. `told` hears of it once,
+    /// on the compute thread, or on that which cancels it. The number is for cancel().
+    virtual RunId fillRegion(ExplainRequest /*request*/, Region /*region*/,
+                             std::function<void(const Outcome<double>&)> told) {
+        told(Failure{"this engine fills no regions"});
+        return 0;
+    }
 
     /// What runs have come to; each is here before its observer hears of its end.
     [[nodiscard]] virtual ResultStore& results() = 0;

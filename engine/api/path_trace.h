@@ -32,6 +32,13 @@ struct PathComponents {
     std::function<double(double alpha, double strength)> gate;
 };
 
+/// Components `first` … `last`, counted from 1, of all groups.
+struct ComponentBand {
+    int first = 1;
+    int last = 1;
+    bool operator==(const ComponentBand&) const = default;
+};
+
 /// What each component of a spectral path contributes to ΣA: Σ_k ⟨w_k, x_i(α_{k+1}) − x_i(α_k)⟩
 /// with the rule's weights w_k of interval k and x_i the component as far as it is switched on. A
 /// band's share is the sum over its components: docs/theory/spectral-paths.md#shares-of-components.
@@ -87,6 +94,15 @@ public:
     /// where the trace kept no gradients, or once `stop` was asked for. Tenths of a second; any
     /// thread.
     [[nodiscard]] virtual std::optional<ComponentShares> componentShares(std::stop_token) const {
+        return {};
+    }
+
+    /// The frame at α of a band of components alone: the picture that they make on the baseline and
+    /// the map that they earned; its f is no number, since the model does not see that picture.
+    /// Nothing where componentShares() is nothing. Up to a second for many components, less for an
+    /// α after that of the last call with the same band; called as frame().
+    [[nodiscard]] virtual std::optional<Frame> bandFrame(double /*alpha*/, ComponentBand /*band*/,
+                                                         std::stop_token) const {
         return {};
     }
 

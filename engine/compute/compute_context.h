@@ -93,9 +93,6 @@ private:
     std::shared_ptr<const models::Classifier> m_classifier;
     std::string m_classifierSha256;
     std::vector<store::FileState> m_classifierFurther;
-    std::string m_autoencoderKey;
-    std::shared_ptr<const models::Autoencoder> m_autoencoder;
-    std::string m_autoencoderSha256;
     Kept<models::Autoencoder> m_autoencoder;
     Kept<models::Denoiser> m_denoiser;
     CostModel m_costs;

@@ -7,9 +7,10 @@
 
 #include "engine/baselines/baseline.h"
 #include "engine/compute/allocator.h"
-#include "engine/compute/surface_job.h"
 #include "engine/compute/evaluate_job.h"
 #include "engine/compute/explain_job.h"
+#include "engine/compute/region_job.h"
+#include "engine/compute/surface_job.h"
 #include "engine/models/model_registry.h"
 #include "engine/models/outputs.h"
 #include "engine/models/precision.h"
@@ -46,6 +47,7 @@ ComputeEngine::ComputeEngine(methods::MethodRegistry methods, const EngineOption
       m_catalogue(catalogueOf(m_methods)),
       m_fields(requestFields(m_catalogue)),
       m_results(m_catalogue, options.resultBudget),
+      m_forecaster(m_methods),
       m_context(options.cacheFolder),
       m_scheduler([threads = options.threads] {
           // Before any other Torch call of the thread: it counts for it and those it starts.
@@ -68,7 +70,7 @@ RunId ComputeEngine::computeSurface(SurfaceRequest request,
 }
 
 JobContext ComputeEngine::jobContext() {
-    return {m_context, m_methods, m_catalogue, m_fields, m_results};
+    return {m_context, m_methods, m_catalogue, m_fields, m_results, m_forecaster};
 }
 
 RunId ComputeEngine::submit(MapEvaluationRequest request,
@@ -78,6 +80,13 @@ RunId ComputeEngine::submit(MapEvaluationRequest request,
     return m_scheduler.submit(
         std::make_unique<EvaluateJob>(m_context, std::move(request), std::move(observer)),
         Lane::Queue);
+}
+
+RunId ComputeEngine::fillRegion(ExplainRequest request, Region region,
+                                std::function<void(const Outcome<double>&)> told) {
+    return m_scheduler.submit(std::make_unique<RegionJob>(m_context, m_methods, std::move(request),
+                                                          std::move(region), std::move(told)),
+                              Lane::Queue);
 }
 
 }  // namespace compute

@@ -4,6 +4,7 @@
 #include "engine/api/request_field.h"
 #include "engine/compute/compute_context.h"
 #include "engine/compute/explain_job.h"
+#include "engine/compute/forecaster.h"
 #include "engine/methods/method_registry.h"
 #include "engine/schedule/scheduler.h"
 #include "engine/store/memory_results.h"
@@ -25,6 +26,11 @@ public:
                          std::shared_ptr<SurfaceObserver> observer) override;
     RunId submit(MapEvaluationRequest request,
                  std::shared_ptr<MapEvaluationObserver> observer) override;
+    RunId fillRegion(ExplainRequest request, Region region,
+                     std::function<void(const Outcome<double>&)> told) override;
+    [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
+        return m_forecaster.forecast(request);
+    }
     [[nodiscard]] ResultStore& results() override { return m_results; }
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }
@@ -37,6 +43,7 @@ private:
     Catalogue m_catalogue;
     std::vector<RequestField> m_fields;
     store::MemoryResults m_results;
+    Forecaster m_forecaster;
     ComputeContext m_context;  ///< Of whoever has the scheduler's turn.
     schedule::Scheduler m_scheduler;
 };

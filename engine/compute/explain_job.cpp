@@ -76,6 +76,12 @@ Emptiness emptinessOf(const Problem& problem, const OverBaselines& result) {
     return result.isZero() ? Emptiness::Rounding : Emptiness::None;
 }
 
+/// What the integration from each baseline took, on average; nothing where one was stopped.
+std::optional<int> evaluationsOfEach(const OverBaselines& result, const RunReporter& reporter) {
+    if (!result.complete()) return std::nullopt;
+    return reporter.evaluations() / std::max(1, static_cast<int>(result.each().size()));
+}
+
 /// A mean over several baselines says something only if the map depends on them.
 void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegistry& registry) {
     if (usesBaseline(registry.find(request.method).spec, request.parameters)) return;
@@ -104,19 +110,12 @@ ExplainJob::ExplainJob(const JobContext& context, ExplainRequest request,
       m_catalogue(context.catalogue),
       m_fields(context.fields),
       m_results(context.results),
+      m_forecaster(context.forecaster),
       m_request(std::move(request)),
       m_observer(std::move(observer)) {}
 
 double ExplainJob::work() const {
-    try {
-        const methods::Method& method = m_registry.find(m_request.method);
-        const int evaluations =
-            method.estimate(m_request.parameters, {}, m_request.memoryBudget).evaluations;
-        return static_cast<double>(evaluations) * static_cast<double>(m_request.baselines.size()) *
-               m_request.baselineCount;
-    } catch (const std::exception&) {
-        return 0;
-    }
+    return m_forecaster.forecast(m_request).evaluations;
 }
 
 void ExplainJob::run(schedule::TaskId id, const schedule::Turn& turn) {
@@ -184,6 +183,7 @@ void ExplainJob::explain(const methods::Method& method, const schedule::Turn& tu
     const OverBaselines result = integrate(preparation, method, reporter, context);
     if (batches.secondsPerPoint() > 0) seconds = batches.secondsPerPoint();
     if (!result.mean().defined()) return drop();
+    m_forecaster.learn(m_request, *cost, evaluationsOfEach(result, reporter));
 
     const auto explanation = conclude(method.spec, preparation, result, reporter);
     const PrecisionCheck precision = checkPrecision(m_request, preparation, method, context);

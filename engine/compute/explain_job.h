@@ -6,6 +6,7 @@
 #include "engine/api/request_field.h"
 #include "engine/api/run_observer.h"
 #include "engine/compute/compute_context.h"
+#include "engine/compute/forecaster.h"
 #include "engine/compute/over_baselines.h"
 #include "engine/compute/preparation.h"
 #include "engine/compute/run_reporter.h"
@@ -22,6 +23,7 @@ struct JobContext {
     const Catalogue& catalogue;
     const std::vector<RequestField>& fields;
     store::MemoryResults& results;
+    Forecaster& forecaster;
 };
 
 /// One explanation from request to result, on the compute thread. Every event goes to the observer,
@@ -64,6 +66,7 @@ private:
     const Catalogue& m_catalogue;
     const std::vector<RequestField>& m_fields;
     store::MemoryResults& m_results;
+    Forecaster& m_forecaster;
     RunId m_run = 0;
     ExplainRequest m_request;
     std::shared_ptr<RunObserver> m_observer;

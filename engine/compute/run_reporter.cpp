@@ -58,10 +58,15 @@ void RunReporter::advanced(const integration::Accumulator& accumulator,
         sendNodes(std::exchange(m_unsent, {}));
     }
     const int integrationsLeft = m_extent.integrations - m_integration;
-    m_total = m_evaluationsBefore + integrationsLeft * remaining.expectedNodes;
-    m_observer.progress(m_run, {Stage::Integrate, m_evaluations, m_total,
-                                (m_total - m_evaluations) * remaining.secondsPerPoint,
-                                isFirst() ? accumulator.relativeError() : std::nullopt});
+    Progress progress{Stage::Integrate, m_evaluations, 0, std::nullopt};
+    if (isFirst()) progress.mapError = accumulator.relativeError();
+    if (remaining.expectedNodes)
+        m_total = m_evaluationsBefore + integrationsLeft * *remaining.expectedNodes;
+    if (m_total > 0) {
+        progress.total = m_total;
+        progress.eta = (m_total - m_evaluations) * remaining.secondsPerPoint;
+    }
+    m_observer.progress(m_run, progress);
     if (!isFirst() || accumulator.nodeCount() < 2 || !previewIsDue()) return;
     const at::Tensor map = accumulator.total();
     sendPreview(map, map.sum().item<double>());

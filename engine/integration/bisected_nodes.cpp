@@ -57,11 +57,12 @@ BisectedNodes::BisectedNodes(double tolerance, int most, int capacity)
 std::vector<double> BisectedNodes::next(const Accumulator& nodes, int count) {
     count = std::min(count, m_most - m_given);
     if (m_given < evenNodesOf(m_capacity)) return nextEven(count);
+    m_fall.note(static_cast<int>(nodes.nodeCount()), *nodes.relativeError());
     if (m_given >= fewestNodes && *nodes.relativeError() <= m_tolerance) return {};
     if (count <= 0) return {};
     // Many at once pay on a GPU. But beyond one for each interval, or what is expected to do, they
     // are chosen blindly.
-    count = std::min(count, std::max(evenNodes, std::min(m_given, expected(nodes) - m_given)));
+    count = std::min(count, std::max(evenNodes, std::min(m_given, assumed(nodes) - m_given)));
     m_atOnce = std::min(count, m_capacity / 4);
     const int room = std::max((m_capacity - nodes.heldCount()) / 2, 1);
     std::vector<double> positions = m_sections
@@ -92,10 +93,19 @@ std::vector<double> BisectedNodes::settled(const Accumulator& nodes) {
     return lefts;
 }
 
-int BisectedNodes::expected(const Accumulator& nodes) const {
-    // Errors fall like the number of nodes grows.
+std::optional<int> BisectedNodes::expected(const Accumulator& nodes) const {
+    const auto count = static_cast<int>(nodes.nodeCount());
+    if (count < std::min(evenNodesOf(m_capacity), m_most)) return std::nullopt;
+    return withinBounds(m_fall.nodesUntil(m_tolerance, count, *nodes.relativeError()));
+}
+
+int BisectedNodes::assumed(const Accumulator& nodes) const {
     const double excess = std::max(*nodes.relativeError() / std::max(m_tolerance, 1e-12), 1.0);
-    const double wanted = std::ceil(static_cast<double>(nodes.nodeCount()) * excess);
+    return withinBounds(static_cast<double>(nodes.nodeCount()) * excess);
+}
+
+int BisectedNodes::withinBounds(double nodes) const {
+    const double wanted = std::ceil(nodes);
     if (!(wanted < m_most)) return m_most;
     return std::max(static_cast<int>(wanted), std::min(fewestNodes, m_most));
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "engine/integration/error_fall.h"
 #include "engine/integration/node_plan.h"
 #include "engine/integration/sections.h"
 
@@ -23,16 +24,22 @@ public:
     [[nodiscard]] std::vector<double> settled(const Accumulator& nodes) override;
     /// That shows when it is settled.
     [[nodiscard]] bool isFinal(double, double) const override { return false; }
-    [[nodiscard]] int expected(const Accumulator& nodes) const override;
+    /// By how the estimated error falls.
+    [[nodiscard]] std::optional<int> expected(const Accumulator& nodes) const override;
 
 private:
     [[nodiscard]] std::vector<double> nextEven(int count);
+    /// As expected(), with errors that fall like the number of nodes grows: what is chosen by it
+    /// depends on the nodes alone, not on how many were chosen at once.
+    [[nodiscard]] int assumed(const Accumulator& nodes) const;
+    [[nodiscard]] int withinBounds(double nodes) const;
 
     double m_tolerance;
     int m_most;
     int m_capacity;
     int m_atOnce = 1;
     int m_given = 0;
+    ErrorFall m_fall;
     std::optional<Sections> m_sections;
 };
 

@@ -22,7 +22,7 @@ bool FixedNodes::isFinal(double left, double right) const {
     return *std::ranges::upper_bound(m_schedule.positions, left) == right;
 }
 
-int FixedNodes::expected(const Accumulator&) const {
+std::optional<int> FixedNodes::expected(const Accumulator&) const {
     return ahead().most;
 }
 

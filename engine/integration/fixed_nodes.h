@@ -13,7 +13,7 @@ public:
     [[nodiscard]] NodesAhead ahead() const override;
     [[nodiscard]] std::vector<double> next(const Accumulator& nodes, int count) override;
     [[nodiscard]] bool isFinal(double left, double right) const override;
-    [[nodiscard]] int expected(const Accumulator& nodes) const override;
+    [[nodiscard]] std::optional<int> expected(const Accumulator& nodes) const override;
 
 private:
     Schedule m_schedule;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/integration/rule.h"
@@ -33,8 +34,9 @@ public:
     /// Whether no node will come between these neighbouring positions.
     [[nodiscard]] virtual bool isFinal(double left, double right) const = 0;
 
-    /// How many nodes there will be, judging by those there are.
-    [[nodiscard]] virtual int expected(const Accumulator& nodes) const = 0;
+    /// How many nodes there will be, judging by those there are; nothing while these say too
+    /// little.
+    [[nodiscard]] virtual std::optional<int> expected(const Accumulator& nodes) const = 0;
 };
 
 /// The plan of `parameters`, of whose nodes at most `capacity` are to be held at once.

@@ -48,8 +48,8 @@ struct Moment {
 
 /// How an integration goes on.
 struct Remaining {
-    int expectedNodes = 0;       ///< In the end, judging by those there are.
-    double secondsPerPoint = 0;  ///< By the last measurement.
+    std::optional<int> expectedNodes;  ///< In the end, judging by those there are.
+    double secondsPerPoint = 0;        ///< By the last measurement.
 };
 
 /// What follows an integration: the trace and the run's events. Called on the compute thread.

@@ -64,6 +64,21 @@ double ParametrisationSampler::switchedOn(const PathComponents& components, doub
     return from + where.share * (components.gate(where.to, strength) - from);
 }
 
+Array ParametrisationSampler::bandChange(ComponentBand band, std::optional<double> from,
+                                         double to) const {
+    const auto components = m_path->components();
+    std::vector<std::vector<double>> amounts;
+    for (const ComponentGroup& group : components->groups) {
+        std::vector<double>& ofGroup = amounts.emplace_back();
+        for (int i = band.first - 1; i < band.last; ++i) {
+            const double strength = group.strengths[static_cast<std::size_t>(i)];
+            const double before = from ? switchedOn(*components, strength, *from) : 0;
+            ofGroup.push_back(switchedOn(*components, strength, to) - before);
+        }
+    }
+    return m_path->combine(band, amounts);
+}
+
 Parametrisation::Parametrisation(const paths::Path& path, const at::Tensor& baseline, Rule rule)
     : m_path(path),
       m_baseline(baseline),

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/integration/rule.h"
@@ -59,6 +60,9 @@ public:
     /// How far a component of that strength is switched on at a position of a spectral path.
     [[nodiscard]] double switchedOn(const PathComponents& components, double strength,
                                     double position) const;
+    /// What a band of the path's components adds between two positions, [3, H, W]; from the
+    /// baseline on where there is no `from`. It lies within the components.
+    [[nodiscard]] Array bandChange(ComponentBand band, std::optional<double> from, double to) const;
 
 private:
     ParametrisationMap m_map;

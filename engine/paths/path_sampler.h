@@ -23,6 +23,13 @@ public:
     [[nodiscard]] virtual std::vector<std::vector<double>> project(const Array& /*weights*/) const {
         return {};
     }
+
+    /// Σ amounts[g][k] · C over the components of `band`, [3, H, W]; `amounts` for each group, from
+    /// `band.first` on. Of a path with components.
+    [[nodiscard]] virtual Array combine(ComponentBand /*band*/,
+                                        const std::vector<std::vector<double>>& /*amounts*/) const {
+        return {};
+    }
 };
 
 }  // namespace sigscope::paths

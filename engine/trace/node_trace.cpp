@@ -1,6 +1,7 @@
 #include "engine/trace/node_trace.h"
 
 #include <algorithm>
+#include <limits>
 #include <opencv2/core.hpp>
 #include <utility>
 
@@ -19,6 +20,13 @@ void addGradient(cv::Mat& sum, const TraceNode& node, double weight) {
     cv::Mat gradient;
     halves.convertTo(gradient, CV_32F);
     cv::scaleAdd(gradient, weight * node.scale, sum, sum);
+}
+
+/// Of what lies between the baseline and the frame's picture.
+void setSpectrum(Frame& frame, const Array& difference) {
+    analysis::Spectrum spectrum = analysis::spectrumOf(difference);
+    frame.spectrum = std::move(spectrum.logMagnitude);
+    frame.radialEnergy = std::move(spectrum.radialEnergy);
 }
 
 }  // namespace
@@ -114,22 +122,23 @@ Array NodeTrace::step(std::size_t interval) const {
     return perUnit(difference(*before.map, *after->map), width(before.node, after->node));
 }
 
-double NodeTrace::positionOf(double alpha) const {
-    return std::clamp(m_content.points->parametrisation().map().positionOf(alpha),
-                      m_content.nodes.front()->position, m_content.nodes.back()->position);
+Array NodeTrace::mapAt(double alpha) const {
+    const auto [position, interval] = placeOf(alpha);
+    return accumulated(interval, position, m_content.points->parametrisation().point(position));
 }
 
-Array NodeTrace::mapAt(double alpha) const {
-    const double position = positionOf(alpha);
-    return accumulated(intervalAt(position), position,
-                       m_content.points->parametrisation().point(position));
+NodeTrace::Place NodeTrace::placeOf(double alpha) const {
+    const double first = m_content.nodes.front()->position;
+    const double last = m_content.nodes.back()->position;
+    const double position =
+        std::clamp(m_content.points->parametrisation().map().positionOf(alpha), first, last);
+    return {position, intervalAt(position)};
 }
 
 Frame NodeTrace::frame(double alpha) const {
     const integration::ParametrisationSampler& parametrisation =
         m_content.points->parametrisation();
-    const double position = positionOf(alpha);
-    const std::size_t interval = intervalAt(position);
+    const auto [position, interval] = placeOf(alpha);
     const TraceNode& left = *m_content.nodes[interval];
     const TraceNode& right = *m_content.nodes[interval + 1];
     const Array point = parametrisation.point(position);
@@ -137,13 +146,61 @@ Frame NodeTrace::frame(double alpha) const {
     Frame frame;
     frame.alpha = alpha;
     frame.point = toColours(point, m_content.space);
-    analysis::Spectrum spectrum =
-        analysis::spectrumOf(difference(parametrisation.baseline(), point));
-    frame.spectrum = std::move(spectrum.logMagnitude);
-    frame.radialEnergy = std::move(spectrum.radialEnergy);
+    setSpectrum(frame, difference(parametrisation.baseline(), point));
     frame.step = step(interval);
     frame.accumulated = accumulated(interval, position, point);
     frame.f = lerp(left.node.f, right.node.f, left.position, right.position, position);
+    frame.stepSum = sum(frame.step);
+    frame.accumulatedSum = sum(frame.accumulated);
+    return frame;
+}
+
+void NodeTrace::addBand(Array& map, ComponentBand band, std::size_t interval,
+                        double position) const {
+    const Array weights = weightsOf(interval);
+    const Array change = m_content.points->parametrisation().bandChange(
+        band, m_content.nodes[interval]->position, position);
+    for (std::size_t i = 0; i < map.values.size(); ++i)
+        map.values[i] += weights.values[i] * change.values[i];
+}
+
+std::optional<Array> NodeTrace::bandMap(ComponentBand band, std::size_t node,
+                                        const std::stop_token& stop) const {
+    const std::lock_guard lock(m_bandMutex);
+    if (m_lastBand.map.empty() || m_lastBand.band != band || m_lastBand.node > node) {
+        const Array& shape = m_content.points->parametrisation().baseline();
+        m_lastBand = {band, 0, Array(shape.channels, shape.height, shape.width)};
+    }
+    for (; m_lastBand.node < node; ++m_lastBand.node) {
+        const std::size_t interval = m_lastBand.node;
+        if (stop.stop_requested() || !hasGradients(interval)) return {};
+        addBand(m_lastBand.map, band, interval, m_content.nodes[interval + 1]->position);
+    }
+    return m_lastBand.map;
+}
+
+std::optional<Frame> NodeTrace::bandFrame(double alpha, ComponentBand band,
+                                          std::stop_token stop) const {
+    if (!components()) return {};
+    const integration::ParametrisationSampler& parametrisation =
+        m_content.points->parametrisation();
+    const auto [position, interval] = placeOf(alpha);
+    std::optional<Array> map = bandMap(band, interval, stop);
+    if (!map || !hasGradients(interval)) return {};
+
+    Frame frame;
+    frame.alpha = alpha;
+    const Array change = parametrisation.bandChange(band, {}, position);
+    Array point = parametrisation.baseline();
+    for (std::size_t i = 0; i < point.values.size(); ++i) point.values[i] += change.values[i];
+    frame.point = toColours(point, m_content.space);
+    setSpectrum(frame, change);
+    Array step(map->channels, map->height, map->width);
+    addBand(step, band, interval, m_content.nodes[interval + 1]->position);
+    frame.step = perUnit(std::move(step), m_nodes[interval + 1].alpha - m_nodes[interval].alpha);
+    addBand(*map, band, interval, position);
+    frame.accumulated = std::move(*map);
+    frame.f = std::numeric_limits<double>::quiet_NaN();
     frame.stepSum = sum(frame.step);
     frame.accumulatedSum = sum(frame.accumulated);
     return frame;

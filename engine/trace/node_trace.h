@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "engine/api/path_trace.h"
@@ -57,12 +58,31 @@ public:
     }
     [[nodiscard]] std::optional<ComponentShares> componentShares(
         std::stop_token stop) const override;
+    [[nodiscard]] std::optional<Frame> bandFrame(double alpha, ComponentBand band,
+                                                 std::stop_token stop) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_content.spectrumMaximum; }
     [[nodiscard]] std::int64_t bytes() const override;
 
 private:
-    /// Where α lies on the course, within the nodes.
-    [[nodiscard]] double positionOf(double alpha) const;
+    /// Where α lies: a position on the course, and the interval that it is in.
+    struct Place {
+        double position = 0;
+        std::size_t interval = 0;
+    };
+
+    /// What a band of components earned up to a node.
+    struct BandMap {
+        ComponentBand band;
+        std::size_t node = 0;
+        Array map;
+    };
+
+    [[nodiscard]] Place placeOf(double alpha) const;
+    /// Adds what the components of `band` earn in `interval` up to `position` to `map`.
+    void addBand(Array& map, ComponentBand band, std::size_t interval, double position) const;
+    /// What they earned up to node `node`; nothing as bandFrame().
+    [[nodiscard]] std::optional<Array> bandMap(ComponentBand band, std::size_t node,
+                                               const std::stop_token& stop) const;
     /// The interval between nodes `index` and `index` + 1.
     [[nodiscard]] std::size_t intervalAt(double position) const;
     [[nodiscard]] bool hasGradients(std::size_t interval) const;
@@ -80,6 +100,8 @@ private:
 
     TraceContent m_content;
     std::vector<PathNode> m_nodes;
+    mutable std::mutex m_bandMutex;
+    mutable BandMap m_lastBand;  ///< Where the next frame of the same band goes on from.
 };
 
 }  // namespace sigscope::trace

@@ -134,6 +134,12 @@ RunId FakeEngine::submit(MapEvaluationRequest request,
     return id;
 }
 
+RunId FakeEngine::fillRegion(ExplainRequest request, Region region,
+                             std::function<void(const Outcome<double>&)> told) {
+    m_fills.push_back({std::move(request), std::move(region), std::move(told)});
+    return 0;
+}
+
 void FakeEngine::cancel(RunId run) {
     m_cancelled.push_back(run);
 }

@@ -20,6 +20,13 @@ public:
         store::RequestKey key;
     };
 
+    /// A region that was to be filled.
+    struct Fill {
+        ExplainRequest request;
+        Region region;
+        std::function<void(const Outcome<double>&)> told;
+    };
+
     /// Pictures of `side` × `side` pixels.
     explicit FakeEngine(int side = 32);
 
@@ -29,6 +36,11 @@ public:
                          std::shared_ptr<SurfaceObserver> observer) override;
     RunId submit(MapEvaluationRequest request,
                  std::shared_ptr<MapEvaluationObserver> observer) override;
+    RunId fillRegion(ExplainRequest request, Region region,
+                     std::function<void(const Outcome<double>&)> told) override;
+    [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
+        return m_forecast ? m_forecast(request) : Forecast();
+    }
     [[nodiscard]] ResultStore& results() override { return *m_results; }
     void cancel(RunId run) override;
     void pause(RunId run) override { m_paused.push_back(run); }
@@ -45,6 +57,11 @@ public:
 
     /// Remembers results within that many bytes from now on, and none of before.
     void setResultBudget(std::int64_t bytes);
+
+    /// What runs are foretold to take from now on.
+    void setForecast(std::function<Forecast(const ExplainRequest&)> forecast) {
+        m_forecast = std::move(forecast);
+    }
 
     /// To be changed before a window is made.
     Catalogue& editCatalogue() { return m_catalogue; }
@@ -66,6 +83,7 @@ public:
     [[nodiscard]] const std::vector<RunId>& cancelled() const { return m_cancelled; }
     /// Runs that wait to be resumed.
     [[nodiscard]] const std::vector<RunId>& paused() const { return m_paused; }
+    [[nodiscard]] const std::vector<Fill>& fills() const { return m_fills; }
     [[nodiscard]] RunId newest() const { return m_runs.size(); }
 
     /// `seconds`: what the plan predicts.
@@ -108,6 +126,7 @@ private:
 
     int m_side;
     std::function<void(Scene&)> m_editScene;
+    std::function<Forecast(const ExplainRequest&)> m_forecast;
     double m_excess = 0;
     std::optional<double> m_mapError;
     Emptiness m_emptiness = Emptiness::None;
@@ -117,6 +136,7 @@ private:
     std::vector<Run> m_runs;
     std::vector<SurfaceTask> m_surfaces;
     std::vector<AskedEvaluation> m_evaluations;
+    std::vector<Fill> m_fills;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;

@@ -3,6 +3,7 @@
 #include <QImage>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <opencv2/imgproc.hpp>
 
 #include "engine/api/attribution_map.h"
@@ -149,6 +150,19 @@ std::optional<ComponentShares> FakeTrace::componentShares(std::stop_token) const
         for (const double part : parts) shares.residual -= part;
     }
     return shares;
+}
+
+std::optional<Frame> FakeTrace::bandFrame(double alpha, ComponentBand band, std::stop_token) const {
+    if (!m_components) return {};
+    double share = 0;
+    for (int i = band.first; i <= band.last; ++i) share += std::exp2(-i);
+    Frame frame = this->frame(alpha);
+    for (Array* array : {&frame.point, &frame.step, &frame.accumulated})
+        for (float& value : array->values) value *= static_cast<float>(share);
+    frame.f = std::numeric_limits<double>::quiet_NaN();
+    frame.stepSum = sum(frame.step);
+    frame.accumulatedSum = sum(frame.accumulated);
+    return frame;
 }
 
 Array FakeTrace::accumulatedAt(double alpha) const {

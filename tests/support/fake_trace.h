@@ -41,6 +41,9 @@ public:
     }
     /// The first component of each channel has half of the attribution, the second a quarter, …
     [[nodiscard]] std::optional<ComponentShares> componentShares(std::stop_token) const override;
+    /// The whole path's frame, of which picture and maps have the components' share.
+    [[nodiscard]] std::optional<Frame> bandFrame(double alpha, ComponentBand band,
+                                                 std::stop_token) const override;
     [[nodiscard]] float spectrumMaximum() const override { return m_spectrumMaximum; }
     /// As a real one: more than all maps together.
     [[nodiscard]] std::int64_t bytes() const override { return 1 << 20; }

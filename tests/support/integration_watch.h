@@ -37,13 +37,16 @@ public:
                   const integration::Remaining& remaining) override {
         mostHeld = std::max(mostHeld, accumulator.heldCount());
         errors.push_back(*accumulator.relativeError());
-        CHECK(remaining.expectedNodes >= static_cast<int>(positions.size()));
+        if (!remaining.expectedNodes) return;
+        CHECK(*remaining.expectedNodes >= static_cast<int>(positions.size()));
+        expected.push_back(*remaining.expectedNodes);
     }
 
     std::vector<double> positions;
     std::vector<double> closed;
     at::Tensor closedSum;  ///< Of their contributions, [3, H, W].
     std::vector<double> errors;
+    std::vector<int> expected;  ///< Nodes in the end, where they were told.
     int mostHeld = 0;
 };
 

@@ -120,3 +120,10 @@ TEST_CASE("accessibility: the sheet of keys has every shortcut of the menus", "[
         }
     CHECK(shortcuts >= 20);
 }
+
+TEST_CASE("accessibility: F1 shows the sheet of keys as ? does", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    QTest::keyClick(&window, Qt::Key_F1);
+    CHECK(window.findChild<ui::KeysSheet*>() != nullptr);
+}

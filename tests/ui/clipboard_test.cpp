@@ -101,3 +101,14 @@ TEST_CASE("clipboard: what is shown is copied as a command and as Python", "[qui
     CHECK(QApplication::clipboard()->text().contains("allow_pickle=False"));
     CHECK(QApplication::clipboard()->text().contains("chelsea_sig.npz"));
 }
+
+TEST_CASE("clipboard: all numbers that are shown are copied", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier);
+    const QString text = QApplication::clipboard()->text();
+    CHECK(text.contains("Map so far\tΣA 0.600 of 0.600"));
+    CHECK(text.contains("f 62 %"));
+    CHECK(text.contains("17 evaluations in 4.2 s"));
+    CHECK(text.contains("integration error"));
+}

@@ -128,8 +128,7 @@ TEST_CASE("compare: the scrubber's meaning is chosen, and cards say where their 
     CHECK(fixture.card(2).note() == "no path: stands still");
 }
 
-TEST_CASE("compare: W wipes the selected map over the next, and shows the cards again",
-          "[quick]") {
+TEST_CASE("compare: W wipes the selected map over the next, and shows the cards again", "[quick]") {
     ComparedFixture fixture;
     fixture.compareThree();
     ui::ComparePage& page = fixture.page();
@@ -349,8 +348,8 @@ TEST_CASE("compare: a map that was cancelled says how far it is to be trusted", 
 TEST_CASE("compare: up to four cards are large, up to ten middling, more are small", "[quick]") {
     ComparedFixture fixture;
     const auto sideOf = [&](std::size_t count) {
-        fixture.page().compare(std::vector<ComparisonColumn>(
-            count, {"IG", fixture.request(), nullptr, {}}));
+        fixture.page().compare(
+            std::vector<ComparisonColumn>(count, {"IG", fixture.request(), nullptr, {}}));
         return fixture.card(0).findChild<ui::CardMap*>()->width();
     };
     CHECK(sideOf(4) == 225);
@@ -385,8 +384,7 @@ TEST_CASE("compare: methods, models, baselines, classes and values are offered a
     const auto fields = ui::variedFields(shown, engine.catalogue(), &scene);
     QStringList titles;
     for (const ui::ComparisonSet& set : fields[0].sets) titles << set.title;
-    CHECK(titles ==
-          QStringList{"The paper’s ten", "Fast four", "Backward", "Perturbation", "All"});
+    CHECK(titles == QStringList{"The paper’s ten", "Fast four", "Backward", "Perturbation", "All"});
     CHECK(fields[0].sets[4].columns.size() == 3);
     // Of models those that are installed, which look for the class by its name.
     REQUIRE(fields[1].sets[0].columns.size() == 1);

@@ -1,5 +1,6 @@
 // What a window must not do, each seen once.
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
@@ -22,12 +23,14 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/path_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/controls/choice_box.h"
 #include "ui/controls/class_list.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/style/parameter_text.h"
+#include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 #include "ui/style/wrapped_tool_tips.h"
 #include "ui/transport/alpha_slider.h"
@@ -225,6 +228,31 @@ TEST_CASE("faults: what takes over a minute waits for a click", "[quick]") {
     }
 }
 
+TEST_CASE("faults: the list of methods says what each would take", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().setForecast([](const ExplainRequest& request) -> Forecast {
+        if (request.method == "sig") return {64, 5.2, Forecast::Kind::Expected};
+        if (request.method == "ig") return {21325, 3240.0, Forecast::Kind::AtMost};
+        return {};
+    });
+    ui::MainWindow& window = fixture.showCompleted();
+    auto* method = window.findChild<ui::ChoiceBox*>("method");
+    method->setFocus();
+    QTest::keyClick(method, Qt::Key_F4);
+    REQUIRE(method->view()->isVisible());
+    CHECK(method->note(method->findData("sig")) == "≈ 5.2 s");
+    CHECK(method->note(method->findData("ig")) == "≤ 54 min");
+    CHECK(method->note(method->findData("gradient-x-input")) == "…");
+    // Beside the titles, not on them.
+    const QFontMetrics metrics(method->view()->font());
+    for (int index = 0; index < method->count(); ++index)
+        CHECK(method->view()->width() >
+              metrics.horizontalAdvance(method->itemText(index)) +
+                  QFontMetrics(ui::smallFont()).horizontalAdvance(method->note(index)));
+    QTest::keyClick(method->view(), Qt::Key_Escape);
+    CHECK(method->currentText() == "Spectral IG");  // Without a prediction behind it.
+}
+
 TEST_CASE("faults: old pictures are dimmed until there are new ones", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
@@ -257,10 +285,24 @@ TEST_CASE("faults: a partial map says so", "[quick]") {
     CHECK(window.pathPage().panes().pane(3).picture().mark().isEmpty());
 }
 
+TEST_CASE("faults: a probability is written in one way in the list and beside the picture",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    const QString written = ui::probabilityText(0.62);  // Of the class, and f at the path's end.
+    const ui::ClassList& classes = window.requestPanel().classes();
+    CHECK(classes.item(0)->toolTip().contains(written));
+    CHECK(window.pathPage().panes().pane(0).value().endsWith("f " + written));
+    CHECK(window.findChild<QLabel*>("sentence")->text().startsWith("f "));
+    CHECK(window.findChild<QLabel*>("sentence")->text().contains(written));
+}
+
 TEST_CASE("faults: an estimate that is not known is no zero", "[quick]") {
     ui::StatusLine line;
     line.showPlan({197, false, 0, 8, {}});
     CHECK(line.progressText().toStdString() == "≤ 197 evaluations");
+    line.showProgress({Stage::Integrate, 4, 0, {}, {}});
+    CHECK(line.progressText().toStdString() == "4 / ≤ 197 evaluations · … left");
     line.showProgress({Stage::Integrate, 1, 17, 582, 0.0});
     CHECK(line.gapText().toStdString() == "map error …");
     CHECK(line.progressText().toStdString() == "1 / ≈ 17 evaluations · 9 min 42 s left");
@@ -274,6 +316,7 @@ TEST_CASE("faults: durations are read in minutes and hours", "[quick]") {
     CHECK(ui::predictionText(42) == "≈ 42 s");
     CHECK(ui::predictionText(3240) == "≈ 54 min");
     CHECK(ui::predictionText(9000) == "≈ 2.5 h");
+    CHECK(ui::predictionText(0.001) == "< 0.1 s");
 }
 
 TEST_CASE("faults: a baseline that is not used cannot be chosen, and it is said why", "[quick]") {
@@ -318,6 +361,54 @@ TEST_CASE("faults: Tab goes through the window as it is read", "[quick]") {
         CHECK(placeOf(reading[i - 1]) < placeOf(reading[i]));
         CHECK((reading[i]->focusPolicy() & Qt::TabFocus) != 0);
     }
+}
+
+TEST_CASE("faults: the panel folds to a strip by its key, and Run and Cancel stay", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    const int page = window.pathPage().width();
+    QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+    WindowFixture::settle();
+    CHECK(window.requestPanel().width() == 48);
+    CHECK(window.pathPage().width() > page + 200);
+    CHECK_FALSE(window.findChild<QPushButton*>("run")->isVisible());
+    auto* cancel = window.findChild<QToolButton*>("stripCancel");
+    CHECK_FALSE(cancel->isEnabled());
+    QTest::mouseClick(window.findChild<QToolButton*>("stripRun"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 2);
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    CHECK(fixture.engine().cancelled() == std::vector<RunId>{2});
+    QTest::mouseClick(window.findChild<QToolButton*>("unfold"), Qt::LeftButton);
+    WindowFixture::settle();
+    CHECK(window.findChild<QPushButton*>("run")->isVisible());
+    CHECK(window.pathPage().width() == page);
+}
+
+TEST_CASE("faults: a click pins the values under the pointer until the next there", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::PathPanes& panes = window.pathPage().panes();
+    ui::PicturePane& map = panes.pane(3).picture();
+    const auto at = [&](QPointF pixel) { return panes.transform().toView(pixel).toPoint(); };
+    const auto text = [&] { return window.statusLine().pixelText(); };
+    QTest::mouseClick(&map, Qt::LeftButton, {}, at({8.5, 12.5}));
+    REQUIRE(text().startsWith("pinned   x 8 y 12"));
+    QTest::mouseMove(&map, at({20.5, 3.5}));
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&map, &leave);
+    CHECK(text().startsWith("pinned   x 8 y 12"));
+    // The values are those of α.
+    const QString atEnd = text();
+    window.pathPage().cursor().setAlpha(0.5);
+    REQUIRE(fixture.waitForFrame(1, 0.5));
+    CHECK(text() != atEnd);
+    CHECK(text().startsWith("pinned   x 8 y 12"));
+    QTest::mouseClick(&map, Qt::LeftButton, {}, at({20.5, 3.5}));
+    CHECK(text().startsWith("pinned   x 20 y 3"));
+    QTest::mouseClick(&map, Qt::LeftButton, {}, at({20.5, 3.5}));
+    CHECK(text().startsWith("x 20 y 3"));
+    QApplication::sendEvent(&map, &leave);
+    CHECK(text().isEmpty());
 }
 
 TEST_CASE("faults: what is seldom changed is folded away", "[quick]") {

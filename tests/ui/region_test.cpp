@@ -1,14 +1,17 @@
 #include <QMouseEvent>
 #include <QTest>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "engine/api/attribution_map.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
-#include "ui/path/region_text.h"
 #include "ui/style/value_text.h"
 #include "ui/window/path_page.h"
+#include "ui/window/session.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -29,21 +32,23 @@ void frameRegion(ui::MainWindow& window, ui::PicturePane& picture, QPointF from,
 
 }  // namespace
 
-TEST_CASE("region: Shift and the mouse frame one, and its share is told at every α", "[quick]") {
+TEST_CASE("region: Shift and the mouse frame some, and their shares are told at every α",
+          "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
     ui::PathPanes& panes = window.pathPage().panes();
     const auto tag = [&] { return panes.pane(3).picture().tag(); };
     const double scale = panes.transform().scale();
     frameRegion(window, panes.pane(0).picture(), {8.5, 10.5}, {20.5, 15.5});
-    const QRect region(8, 10, 13, 6);
-    REQUIRE(panes.region() == region);
-    CHECK(panes.pane(2).picture().region() == region);
-    CHECK_FALSE(panes.pane(1).picture().region());
+    const Region first{"A", 8, 10, 13, 6};
+    REQUIRE(panes.regions().size() == 1);
+    CHECK((panes.regions()[0].region == first));
+    CHECK((panes.pane(2).picture().regions() == std::vector{first}));
+    CHECK(panes.pane(1).picture().regions().empty());
     CHECK(panes.transform().scale() == scale);
     const auto expected = [&](const Array& map) {
-        const double inside = ui::sumOver(map, region);
-        return QString::fromUtf8("region %1, %2 % of ΣA")
+        const double inside = sumOver(map, first);
+        return QString::fromUtf8("A %1, %2 % of ΣA; filled f …")
             .arg(ui::signedText(inside, 2), ui::fixedText(100 * inside / sum(map), 0));
     };
     CHECK(tag().toStdString() == expected(fixture.engine().subject(1).attribution).toStdString());
@@ -51,10 +56,57 @@ TEST_CASE("region: Shift and the mouse frame one, and its share is told at every
     REQUIRE(fixture.waitForFrame(1, 0.5));
     CHECK(tag().toStdString() == expected(panes.shown()->frame.accumulated).toStdString());
 
-    const QPoint inside = panes.transform().toView({12, 12}).toPoint();
-    QTest::mouseClick(&panes.pane(3).picture(), Qt::LeftButton, Qt::ShiftModifier, inside);
-    CHECK_FALSE(panes.region());
+    frameRegion(window, panes.pane(3).picture(), {1.5, 1.5}, {6.5, 4.5});
+    REQUIRE(panes.regions().size() == 2);
+    CHECK((panes.regions()[1].region == Region{"B", 1, 1, 6, 4}));
+    CHECK(tag().count('\n') == 1);
+    const auto shiftClick = [&](QPointF pixel) {
+        QTest::mouseClick(&panes.pane(3).picture(), Qt::LeftButton, Qt::ShiftModifier,
+                          panes.transform().toView(pixel).toPoint());
+    };
+    shiftClick({12, 12});
+    REQUIRE(panes.regions().size() == 1);
+    CHECK(panes.regions()[0].region.name == "B");
+    shiftClick({30, 30});  // Where there is none.
+    CHECK(panes.regions().empty());
     CHECK(tag().isEmpty());
+}
+
+TEST_CASE("region: f with the baseline in its place is evaluated, and goes into the file of curves",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    const auto file = fixture.folder() / "curves.csv";
+    options.askSaveFile = [file](QWidget*, const std::filesystem::path&) {
+        return ui::SaveTarget(file);
+    };
+    ui::MainWindow& window = fixture.showCompleted(options);
+    ui::PathPanes& panes = window.pathPage().panes();
+    frameRegion(window, panes.pane(0).picture(), {8.5, 10.5}, {20.5, 15.5});
+    REQUIRE(fixture.engine().fills().size() == 1);
+    const auto& fill = fixture.engine().fills()[0];
+    CHECK((fill.region == Region{"A", 8, 10, 13, 6}));
+    CHECK(fill.request.image == WindowFixture::sample("chelsea.png"));
+    fill.told(0.31);
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return panes.pane(3).picture().tag().endsWith("filled f 31 %"); }));
+    QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
+    REQUIRE(WindowFixture::waitFor([&] { return std::filesystem::exists(file); }));
+    std::ifstream stream(file);
+    const std::string text(std::istreambuf_iterator<char>(stream), {});
+    CHECK_THAT(text, Catch::Contains("sum_A_x8_y10_13x6,filled_A\n"));
+    CHECK_THAT(text, Catch::Contains(",0.31\n"));
+
+    // Another request is another f; an answer to the old one is none.
+    const auto late = fill.told;
+    window.session().setObjective("logit");
+    fixture.complete();
+    REQUIRE(fixture.engine().fills().size() == 2);
+    CHECK(fixture.engine().fills()[1].request.objective == "logit");
+    late(0.99);
+    fixture.engine().fills()[1].told(4.5);
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return panes.pane(3).picture().tag().endsWith("filled f 4.50"); }));
 }
 
 TEST_CASE("region: another picture has none", "[quick]") {
@@ -62,15 +114,10 @@ TEST_CASE("region: another picture has none", "[quick]") {
     ui::MainWindow& window = fixture.showCompleted();
     ui::PathPanes& panes = window.pathPage().panes();
     frameRegion(window, panes.pane(3).picture(), {2.5, 2.5}, {31.9, 9.5});
-    CHECK(panes.region() == QRect(2, 2, 30, 8));  // As far as the picture goes.
+    REQUIRE(panes.regions().size() == 1);
+    // As far as the picture goes.
+    CHECK((panes.regions()[0].region == Region{"A", 2, 2, 30, 8}));
     window.open(WindowFixture::sample("coffee.png"));
     fixture.complete();
-    CHECK_FALSE(panes.region());
-}
-
-TEST_CASE("region: sums take the framed pixels of all channels", "[quick]") {
-    Array map(3, 3, 4);
-    for (std::size_t i = 0; i < map.values.size(); ++i) map.values[i] = static_cast<float>(i);
-    // Per channel c: 12 c + {5, 6, 9, 10}.
-    CHECK(ui::sumOver(map, QRect(1, 1, 2, 2)) == 3 * 30 + 4 * 12 * 3);
+    CHECK(panes.regions().empty());
 }

@@ -14,6 +14,7 @@
 #include "ui/charts/path_chart.h"
 #include "ui/charts/radial_chart.h"
 #include "ui/charts/strength_chart.h"
+#include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/style/theme.h"
 #include "ui/transport/alpha_slider.h"
@@ -143,13 +144,53 @@ TEST_CASE("side charts: a band of components is brushed and tells its share", "[
     QTest::mousePress(&strengths, Qt::LeftButton, {}, pixelOf(2));
     moveHeld(strengths, pixelOf(3));
     QTest::mouseRelease(&strengths, Qt::LeftButton, {}, pixelOf(3));
-    REQUIRE(strengths.band() == ui::ComponentBand{2, 3});
+    REQUIRE(strengths.band() == ComponentBand{2, 3});
     // ΣA is 0.6; a quarter and an eighth of it.
     REQUIRE(WindowFixture::waitFor(
         [&] { return strengths.bandText().startsWith("i = 2 … 3: +0.23, 38 % of ΣA; residual"); }));
     QTest::mouseClick(&strengths, Qt::LeftButton, {}, pixelOf(5));
     CHECK_FALSE(strengths.band());
     CHECK(strengths.bandText().isEmpty());
+}
+
+TEST_CASE("side charts: a band shows the picture that it makes and the map that it earned",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::PathPanes& panes = window.pathPage().panes();
+    ui::StrengthChart& strengths = window.pathPage().sideCharts().strengths();
+    const QImage picture = panes.pane(0).picture().image();
+    const QRectF plot = strengths.plotRect();
+    const auto pixelOf = [&](double component) {
+        const double x = plot.left() + strengths.horizontal().shareOf(component) * plot.width();
+        return QPoint(qRound(x), qRound(plot.center().y()));
+    };
+    QTest::mousePress(&strengths, Qt::LeftButton, {}, pixelOf(2));
+    moveHeld(strengths, pixelOf(3));
+    // While the button is held.
+    const auto shows = [&](const std::optional<ComponentBand>& band) {
+        return WindowFixture::waitFor([&] { return panes.shown()->band == band; });
+    };
+    REQUIRE(shows(ComponentBand{2, 3}));
+    CHECK(panes.pane(0).picture().image() != picture);
+    CHECK(panes.pane(0).picture().tag() == "components 2 … 3 alone");
+    CHECK(panes.pane(3).picture().tag().contains("components 2 … 3 alone"));
+    // Three eighths of ΣA, which is 0.6; the model does not see that picture.
+    CHECK(panes.pane(3).value() == "ΣA 0.225 of 0.600");
+    CHECK_FALSE(panes.pane(0).value().contains("f "));
+    moveHeld(strengths, pixelOf(6));
+    REQUIRE(shows(ComponentBand{2, 6}));
+    QTest::mouseRelease(&strengths, Qt::LeftButton, {}, pixelOf(6));
+    // It follows α.
+    window.pathPage().cursor().setAlpha(0.5);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.shownAlpha() == 0.5; }));
+    CHECK(panes.shown()->band == ComponentBand{2, 6});
+    QTest::mouseClick(&strengths, Qt::LeftButton, {}, pixelOf(8));
+    REQUIRE(shows(std::nullopt));
+    CHECK(panes.pane(0).picture().tag().isEmpty());
+    QTest::keyClick(&window, Qt::Key_End);
+    REQUIRE(fixture.waitForFrame(1, 1));
+    CHECK(panes.pane(0).picture().image() == picture);
 }
 
 TEST_CASE("side charts: a new run takes the band away", "[quick]") {

@@ -28,35 +28,14 @@ QList<QPointF> oneRise() {
 
 }  // namespace
 
-TEST_CASE("pace: half of the time goes with |Δf|, half with the length", "[quick]") {
-    const QList<QPointF> length{{0, 0}, {0.5, 30}, {1, 40}};
-    const ui::PathPace pace = ui::PathPace::byChange(oneRise(), length);
-    CHECK(pace.timeAt(0.3) == Approx(0.5 * 18 / 40));
-    CHECK(pace.timeAt(0.59) == Approx(0.5 * 0.5 + 0.5 * 31.8 / 40));
-    for (const double time : {0.0, 0.1, 0.4, 0.77, 1.0})
-        CHECK(pace.timeAt(pace.alphaAt(time)) == Approx(time).margin(1e-12));
-    CHECK(pace.alphaAt(0) == 0);
-    CHECK(pace.alphaAt(1) == 1);
-}
-
-TEST_CASE("pace: what is not known, or does not change, takes no part", "[quick]") {
-    CHECK(ui::PathPace().alphaAt(0.3) == 0.3);
-    CHECK(ui::PathPace::byChange({}, {}).alphaAt(0.3) == 0.3);
-    const QList<QPointF> flat{{0, 0.2}, {1, 0.2}};
-    CHECK(ui::PathPace::byChange(flat, {{0, 0}, {0.5, 3}, {1, 4}}).timeAt(0.5) == Approx(0.75));
-    // Without a length all of the time lies where f changes.
-    const ui::PathPace pace = ui::PathPace::byChange(oneRise(), {});
-    CHECK(pace.timeAt(0.55) == 0);
-    CHECK(pace.timeAt(0.63) == Approx(1));
-    CHECK(pace.alphaAt(0.5) == Approx(0.59));
-}
-
 TEST_CASE("chapters: the steepest rise and its sentence are made of the numbers", "[quick]") {
     const auto chapters = ui::chaptersOf(oneRise());
     REQUIRE(chapters.size() == 1);
     CHECK(chapters[0] == ui::PathPiece{0.55, 0.63, 0.04, 0.92});
-    CHECK(ui::sentenceOf(chapters[0]).toStdString() ==
-          "f 0.040 → 0.92 in 8.0 % of the path, α 0.55 – 0.63");
+    CHECK(ui::sentenceOf(chapters[0], "probability").toStdString() ==
+          "f 4.0 % → 92 % in 8.0 % of the path, α 0.55 – 0.63");
+    CHECK(ui::sentenceOf(chapters[0], "logit").toStdString() ==
+          "f 0.0400 → 0.920 in 8.0 % of the path, α 0.55 – 0.63");
     CHECK(ui::pieceAt(chapters, oneRise(), 0.6) == chapters[0]);
     CHECK(ui::pieceAt(chapters, oneRise(), 0.2) == ui::PathPiece{0, 0.55, 0.04, 0.04});
     CHECK(ui::pieceAt(chapters, oneRise(), 0.9) == ui::PathPiece{0.63, 1, 0.92, 0.92});
@@ -118,7 +97,7 @@ TEST_CASE("story: marks and keys go to the steepest rise, and the sentence follo
     REQUIRE(sentence->isVisible());
     QTest::keyClick(&window, Qt::Key_Home);
     const QString before = sentence->text();
-    CHECK(before.startsWith("f 0.020 → "));
+    CHECK(before.startsWith("f 2.0 % → "));
     QTest::keyClick(&window, Qt::Key_Right, Qt::ControlModifier);
     const double start = window.pathPage().cursor().alpha();
     // From 5/16 to 9/16 the S rises by more than 2/16 of its range from node to node.

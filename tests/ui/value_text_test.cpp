@@ -34,6 +34,19 @@ TEST_CASE("value text: a small share is not shown as none", "[quick]") {
     CHECK(percentText(0).toStdString() == "0.0 %");
 }
 
+TEST_CASE("value text: a probability is written in one way, and never as what it is not",
+          "[quick]") {
+    CHECK(probabilityText(0.387).toStdString() == "39 %");
+    CHECK(probabilityText(0.0124).toStdString() == "1.2 %");
+    CHECK(probabilityText(6.37e-4).toStdString() == "0.064 %");
+    CHECK(probabilityText(3e-6).toStdString() == "< 0.001 %");
+    CHECK(probabilityText(0.99965).toStdString() == "99.96 %");
+    CHECK(probabilityText(1).toStdString() == "100 %");
+    CHECK(probabilityText(0).toStdString() == "0 %");
+    CHECK(objectiveText(0.387, "probability") == probabilityText(0.387));
+    CHECK(objectiveText(8.126, "logit").toStdString() == "8.13");
+}
+
 TEST_CASE("value text: ticks are round and written alike", "[quick]") {
     CHECK(tickTexts(0, 1, 5) == std::vector<std::string>{"0", "0.2", "0.4", "0.6", "0.8", "1.0"});
     CHECK(tickTexts(-0.3, 0.55, 4) == std::vector<std::string>{"−0.2", "0", "0.2", "0.4"});

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/api/path_trace.h"
 #include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
 
@@ -42,8 +41,9 @@ StrengthChart::StrengthChart(QWidget* parent)
     setAccessibleName(tr("Singular spectrum"));
     setToolTip(
         tr("The strengths σ_i/σ_1 of the components of x − x', one line for each channel; filled "
-           "as far as a component is switched on at α.\nDrag: mark a band of components; its share "
-           "of ΣA is shown. Click: none. Wheel: zoom the axis under the pointer. "
+           "as far as a component is switched on at α.\nDrag: mark a band of components; what they "
+           "alone make, what they earned and their share of ΣA are shown. Click: none. Wheel: zoom "
+           "the axis under the pointer. "
            "Double click: reset."));
 }
 

@@ -4,23 +4,12 @@
 #include <optional>
 #include <vector>
 
+#include "engine/api/path_trace.h"
 #include "ui/charts/plot_view.h"
 
 class QLineSeries;
 
-namespace sigscope {
-struct ComponentGroup;
-struct PathComponents;
-}  // namespace sigscope
-
 namespace sigscope::ui {
-
-/// Components `first` … `last`, counted from 1, of all channels.
-struct ComponentBand {
-    int first = 1;
-    int last = 1;
-    bool operator==(const ComponentBand&) const = default;
-};
 
 /// The singular spectrum, r_i = σ_i/σ_1 of each channel against i, filled as far as each component
 /// is switched on at the current α. Dragging over it marks a band of components, a click none.

@@ -1,13 +1,68 @@
 #include "ui/controls/choice_box.h"
 
+#include <QAbstractItemView>
 #include <QCursor>
+#include <QScrollBar>
 #include <QStylePainter>
+#include <QStyledItemDelegate>
+
+#include "ui/style/theme.h"
 
 namespace sigscope::ui {
+
+namespace {
+
+constexpr int noteRole = Qt::UserRole + 1;  // The data of an entry are its name.
+
+/// An entry with its note at the right.
+class NoteDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->save();
+        painter->setFont(smallFont());
+        painter->setPen(Theme::current().muted);
+        painter->drawText(option.rect.adjusted(0, 0, -Theme::grid, 0),
+                          Qt::AlignRight | Qt::AlignVCenter, index.data(noteRole).toString());
+        painter->restore();
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override {
+        const QFontMetrics metrics(smallFont());
+        const int note = metrics.horizontalAdvance(index.data(noteRole).toString());
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(note + 3 * Theme::grid, 0);
+    }
+};
+
+}  // namespace
 
 ChoiceBox::ChoiceBox(QWidget* parent) : QComboBox(parent) {
     setFocusPolicy(Qt::TabFocus);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+}
+
+void ChoiceBox::setNote(int index, const QString& note) {
+    if (dynamic_cast<NoteDelegate*>(itemDelegate()) == nullptr)
+        setItemDelegate(new NoteDelegate(this));
+    setItemData(index, note, noteRole);
+    setItemData(index, note, Qt::AccessibleDescriptionRole);
+}
+
+QString ChoiceBox::note(int index) const {
+    return itemData(index, noteRole).toString();
+}
+
+void ChoiceBox::showPopup() {
+    Q_EMIT listOpening();
+    // The list may be wider than the box: notes stand beside the entries, not on them.
+    if (dynamic_cast<NoteDelegate*>(itemDelegate()) != nullptr)
+        view()->setMinimumWidth(view()->sizeHintForColumn(0) +
+                                view()->verticalScrollBar()->sizeHint().width());
+    QComboBox::showPopup();
 }
 
 void ChoiceBox::hidePopup() {

@@ -12,7 +12,16 @@ class ChoiceBox : public QComboBox {
 public:
     explicit ChoiceBox(QWidget* parent = nullptr);
 
+    /// Said of an entry at the right side of the list; empty for nothing.
+    void setNote(int index, const QString& note);
+    [[nodiscard]] QString note(int index) const;
+
+    void showPopup() override;
     void hidePopup() override;
+
+Q_SIGNALS:
+    /// Notes that are set now are seen at once.
+    void listOpening();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

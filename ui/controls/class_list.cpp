@@ -39,7 +39,7 @@ void ClassList::addClass(const RankedClass& ranked) {
     item->setToolTip(tr("%1\nClass %2, probability %3, logit %4\nClick to explain this class")
                          .arg(QString::fromStdString(ranked.label))
                          .arg(ranked.index)
-                         .arg(percentText(ranked.probability), fixedText(ranked.logit, 2)));
+                         .arg(probabilityText(ranked.probability), fixedText(ranked.logit, 2)));
 }
 
 void ClassList::markTarget(int index) {

@@ -37,7 +37,7 @@ void ClassRow::paint(QPainter* painter, const QStyleOptionViewItem& option,
     font.setBold(target);
     painter->setFont(font);
     painter->setPen(target ? theme.accent : theme.text);
-    const QString percent = percentText(probability);
+    const QString percent = probabilityText(probability);
     const QFontMetrics metrics(font);
     const int labelWidth = text.width() - metrics.horizontalAdvance(percent) - Theme::grid;
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,

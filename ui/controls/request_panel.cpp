@@ -28,6 +28,7 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int panelWidth = 39 * Theme::grid;
+constexpr int stripWidth = 6 * Theme::grid;
 constexpr int pictureHeight = 22 * Theme::grid;
 constexpr int classRows = 5;
 
@@ -71,11 +72,60 @@ RequestPanel::RequestPanel(const Catalogue& catalogue, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_whole = new QWidget(this);
+    auto* column = new QVBoxLayout(m_whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    addRunBar(*column);
+    m_strip = makeStrip();
+    m_strip->hide();
     auto* outside = new QVBoxLayout(this);
     outside->setContentsMargins(0, 0, 0, 0);
     outside->setSpacing(0);
-    outside->addWidget(scroll, 1);
-    addRunBar(*outside);
+    outside->addWidget(m_whole);
+    outside->addWidget(m_strip);
+}
+
+QWidget* RequestPanel::makeStrip() {
+    auto* strip = new QWidget(this);
+    auto* column = new QVBoxLayout(strip);
+    column->setContentsMargins(Theme::grid / 2, Theme::grid, Theme::grid / 2, Theme::grid);
+    column->setSpacing(Theme::grid);
+    const auto add = [&](const char* name, const QString& text, const QString& help, auto asked) {
+        auto* button = new QToolButton(strip);
+        button->setObjectName(QLatin1String(name));
+        button->setText(text);
+        button->setToolTip(help);
+        button->setAccessibleName(help);
+        button->setFont(smallFont());
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        connect(button, &QToolButton::clicked, this, asked);
+        return button;
+    };
+    column->addWidget(add("unfold", QStringLiteral("»"), tr("Open the panel (Ctrl+B)"),
+                          &RequestPanel::openAsked));
+    column->addStretch();
+    column->addWidget(
+        add("stripRun", tr("Run"), tr("Compute the explanation (F5)"), &RequestPanel::runAsked));
+    m_stripCancel = add("stripCancel", QStringLiteral("×"), tr("Stop and keep what there is (Esc)"),
+                        &RequestPanel::cancelAsked);
+    m_stripCancel->setEnabled(false);
+    column->addWidget(m_stripCancel);
+    return strip;
+}
+
+void RequestPanel::setFold(Fold fold) {
+    const bool folded = fold == Fold::Folded;
+    m_whole->setVisible(!folded);
+    m_strip->setVisible(folded);
+    setFixedWidth(folded ? stripWidth : panelWidth);
+}
+
+void RequestPanel::setCancellable(bool cancellable) {
+    m_cancel->setEnabled(cancellable);
+    m_stripCancel->setEnabled(cancellable);
 }
 
 void RequestPanel::addPicture(QVBoxLayout& layout) {
@@ -132,6 +182,7 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
                         "method", &RequestPanel::methodChosen);
     for (const MethodSpec& method : m_catalogue.methods)
         fill(*m_method, {{method.name, method.title, describe(method)}});
+    connect(m_method, &ChoiceBox::listOpening, this, &RequestPanel::noteForecasts);
     m_form = new ParameterForm(this);
     connect(m_form, &ParameterForm::parameterChanged, this,
             [this](const std::string& name, const ParameterValue& value) {
@@ -146,7 +197,18 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     layout.addWidget(m_summary);
 }
 
-QComboBox* RequestPanel::addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
+void RequestPanel::setForecast(std::function<Forecast(const std::string& method)> forecast) {
+    m_forecast = std::move(forecast);
+}
+
+void RequestPanel::noteForecasts() {
+    if (!m_forecast) return;
+    for (int index = 0; index < m_method->count(); ++index)
+        m_method->setNote(
+            index, forecastText(m_forecast(m_method->itemData(index).toString().toStdString())));
+}
+
+ChoiceBox* RequestPanel::addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
                                   const char* name, Announce announce) {
     auto* combo = new ChoiceBox(this);
     combo->setObjectName(QLatin1String(name));
@@ -213,7 +275,7 @@ void RequestPanel::showSubmitted(bool sameScene) {
     }
     m_run->setText(tr("Running …"));
     m_run->setProgress(0);
-    m_cancel->setEnabled(true);
+    setCancellable(true);
 }
 
 void RequestPanel::showReady(const QString& text) {
@@ -256,7 +318,7 @@ void RequestPanel::showResumed() {
 void RequestPanel::showEnd() {
     m_run->setProgress({});
     m_run->setText(tr("Run"));
-    m_cancel->setEnabled(false);
+    setCancellable(false);
     m_picture->setPlaceholder({});
 }
 

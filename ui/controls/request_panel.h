@@ -1,20 +1,24 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
+#include "engine/api/forecast.h"
 #include "engine/api/run_observer.h"
 #include "ui/controls/picture_view.h"
 
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace sigscope::ui {
 
 class BaselineField;
+class ChoiceBox;
 class ClassList;
 class ContrastField;
 class OutputForm;
@@ -31,8 +35,17 @@ public:
     /// `catalogue` outlives the panel.
     explicit RequestPanel(const Catalogue& catalogue, QWidget* parent = nullptr);
 
+    enum class Fold {
+        Open,
+        Folded,  ///< To a strip of 48 px: Run, Cancel, and what opens it again.
+    };
+    void setFold(Fold fold);
+
     /// Emits nothing.
     void showRequest(const ExplainRequest& request);
+
+    /// What `forecast` says of each method stands in their list whenever that opens.
+    void setForecast(std::function<Forecast(const std::string& method)> forecast);
 
     /// A new run; a new picture or model empties picture and classes too.
     void showSubmitted(bool sameScene);
@@ -59,6 +72,8 @@ Q_SIGNALS:
     void parameterChanged(const std::string& name, const sigscope::ParameterValue& value);
     void runAsked();
     void cancelAsked();
+    /// The strip's button was clicked.
+    void openAsked();
 
 private:
     using Announce = void (RequestPanel::*)(const std::string&);
@@ -66,8 +81,11 @@ private:
     void addPicture(QVBoxLayout& layout);
     void addChoices(QVBoxLayout& layout);
     void addRunBar(QVBoxLayout& layout);
+    [[nodiscard]] QWidget* makeStrip();
+    void setCancellable(bool cancellable);
     void hideQuestions();
-    QComboBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
+    void noteForecasts();
+    ChoiceBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
                         const char* name, Announce announce);
     void chooseClass(int index);
 
@@ -80,11 +98,15 @@ private:
     ContrastField* m_against = nullptr;
     QWidget* m_againstRow = nullptr;
     BaselineField* m_baseline = nullptr;
-    QComboBox* m_method = nullptr;
+    ChoiceBox* m_method = nullptr;
     ParameterForm* m_form = nullptr;
     QLabel* m_summary = nullptr;  ///< What the method does.
     ProgressButton* m_run = nullptr;
     QPushButton* m_cancel = nullptr;
+    QWidget* m_whole = nullptr;  ///< All but the strip.
+    QWidget* m_strip = nullptr;
+    QToolButton* m_stripCancel = nullptr;
+    std::function<Forecast(const std::string&)> m_forecast;
     std::string m_shownMethod;  ///< What the form shows.
     ParameterValues m_shownParameters;
 };

@@ -5,6 +5,7 @@
 
 #include "engine/api/path_trace.h"
 #include "ui/film/film_options.h"
+#include "ui/render/pace.h"
 
 namespace sigscope::ui {
 
@@ -31,8 +32,7 @@ private:
     int m_framesPerSecond;
     int m_count;
     int m_holdCount;
-    std::vector<double> m_alphas;  ///< Of the pace by change; else none.
-    std::vector<double> m_times;
+    PathPace m_pace;
 };
 
 }  // namespace sigscope::ui

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] ColourBar& bar() { return *m_bar; }
     [[nodiscard]] QString title() const { return m_title->text(); }
     [[nodiscard]] QString value() const { return m_value->text(); }
+    /// That for which there may be no room.
+    [[nodiscard]] const QString& wholeValue() const { return m_longValue; }
     [[nodiscard]] QString beyond() const { return m_beyond->text(); }
 
 Q_SIGNALS:

@@ -33,6 +33,23 @@ QPainter::CompositionMode ghostMode(ColourMap colours) {
 /// What there is without a path: the picture and the map.
 constexpr std::array stillPanes{0, 3};
 
+QPoint pixelAt(QPointF point) {
+    return {static_cast<int>(std::floor(point.x())), static_cast<int>(std::floor(point.y()))};
+}
+
+QRect pixelsOf(const Region& region) {
+    return {region.left, region.top, region.width, region.height};
+}
+
+/// The first letter that none of them is called.
+std::string nextName(const std::vector<MarkedRegion>& regions) {
+    std::string name = "A";
+    while (std::ranges::any_of(
+        regions, [&name](const MarkedRegion& other) { return other.region.name == name; }))
+        ++name.front();
+    return name;
+}
+
 }  // namespace
 
 PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitch(this)) {
@@ -41,7 +58,8 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitc
         new PathPane(pointTitle(),
                      tr("x(α), the point of the path at α, as a picture. Shift+drag here or on a "
                         "map frames a "
-                        "region: what the map has there is told at every α; Shift+click: none."),
+                        "region: what the map has there is told at every α, and f with the "
+                        "baseline in its place; Shift+click takes it away."),
                      Scale::None, m_transform, this),
         new PathPane(tr("Its spectrum"),
                      tr("log(1 + |F|) of x(α) − x', mean of the channels; low frequencies in the "
@@ -97,10 +115,16 @@ void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
     });
     connect(&pane.picture(), &PicturePane::hovered, this,
             [this, &transform](QPointF position) { hover(transform, position); });
-    connect(&pane.picture(), &PicturePane::left, this, [this] { setCrosshair({}); });
+    connect(&pane.picture(), &PicturePane::clicked, this,
+            [this, &transform](QPointF position) { pin(transform, position); });
+    connect(&pane.picture(), &PicturePane::left, this, [this] {
+        if (!m_pinned) setCrosshair({});
+    });
     if (&transform == &m_spectrumTransform) return;
     connect(&pane.picture(), &PicturePane::regionDrawn, this, &PathPanes::drawRegion);
-    connect(&pane.picture(), &PicturePane::regionCleared, this, [this] { setRegion({}); });
+    connect(&pane.picture(), &PicturePane::regionFinished, this, &PathPanes::finishRegion);
+    connect(&pane.picture(), &PicturePane::regionClicked, this,
+            [this](QPointF position) { clickRegion(pixelAt(m_transform.toPicture(position))); });
 }
 
 QToolButton* PathPanes::addSwitch(PathPane& pane, const char* name, const QString& title,
@@ -197,6 +221,7 @@ void PathPanes::forgetFrame() {
     m_frame.reset();
     m_expectedSum.reset();
     for (QToolButton* button : {m_ownScale, m_ghost}) button->setEnabled(false);
+    m_pinned = false;
     setCrosshair({});
 }
 
@@ -238,15 +263,19 @@ void PathPanes::showSwitches() {
 void PathPanes::showTags() {
     const MapDisplay& display = m_frame->display;
     QStringList tags;
+    if (const auto& band = m_frame->band)
+        tags << tr("components %1 … %2 alone").arg(band->first).arg(band->last);
+    m_panes[0]->picture().setTag(tags.join(QString()));
     if (display.smoothing > 0) tags << tr("smoothed, σ %1 px").arg(fixedText(display.smoothing, 1));
     if (display.view == MapView::Mask || display.view == MapView::Contour)
         tags << tr("top %1").arg(percentText(display.topShare));
     const QString separator = QStringLiteral(" · ");
-    QStringList ofMap = tags;
-    if (m_region && QRect(QPoint(0, 0), pictureSize()).contains(*m_region))
-        ofMap.prepend(regionText(*m_frame, *m_region));
-    ofMap.removeAll(QString());
-    m_panes[3]->picture().setTag(ofMap.join(separator));
+    QStringList ofMap;
+    for (const MarkedRegion& marked : m_regions)
+        if (isWithin(marked.region, pictureSize().width(), pictureSize().height()))
+            ofMap << regionText(*m_frame, marked, m_objective);
+    if (!tags.isEmpty()) ofMap << tags.join(separator);
+    m_panes[3]->picture().setTag(ofMap.join(QLatin1Char('\n')));
     if (display.stepScale == StepScale::Moment) tags.prepend(tr("this moment's scale"));
     m_panes[2]->picture().setTag(m_frame->step.isNull() ? QString() : tags.join(separator));
 }
@@ -259,11 +288,12 @@ void PathPanes::setExpectedSum(std::optional<double> expected) {
 void PathPanes::showValues() {
     const Frame& frame = m_frame->frame;
     const QString alpha = tr("x(α), α %1").arg(fixedText(frame.alpha, 3));
-    const QString f = tr("f %1").arg(numberText(frame.f, 3));
+    const QString f = tr("f %1").arg(objectiveText(frame.f, m_objective));
+    const bool known = std::isfinite(frame.f);
     if (m_traits.hasPath())
-        m_panes[0]->setValue(alpha + QStringLiteral("   ") + f, alpha);
+        m_panes[0]->setValue(known ? alpha + QStringLiteral("   ") + f : alpha, alpha);
     else
-        m_panes[0]->setValue(std::isfinite(frame.f) ? f : QString());
+        m_panes[0]->setValue(known ? f : QString());
     if (m_frame->spectrum.isNull())
         m_panes[1]->setValue({});
     else
@@ -289,10 +319,28 @@ void PathPanes::showSoFar() {
                          sum, m_frame->mapBeyond);
 }
 
-void PathPanes::setRegion(std::optional<QRect> region) {
-    m_region = region;
-    for (PathPane* pane : {m_panes[0], m_panes[2], m_panes[3]}) pane->picture().setRegion(region);
+void PathPanes::showRegions() {
+    std::vector<Region> framed;
+    for (const MarkedRegion& marked : m_regions) framed.push_back(marked.region);
+    for (PathPane* pane : {m_panes[0], m_panes[2], m_panes[3]}) pane->picture().setRegions(framed);
     if (m_frame) showTags();
+}
+
+void PathPanes::forgetRegions() {
+    m_regions.clear();
+    m_drawing = false;
+    showRegions();
+}
+
+void PathPanes::setFilled(const Region& region, double f) {
+    for (MarkedRegion& marked : m_regions)
+        if (marked.region == region) marked.filled = f;
+    showRegions();
+}
+
+void PathPanes::forgetFilled() {
+    for (MarkedRegion& marked : m_regions) marked.filled.reset();
+    showRegions();
 }
 
 void PathPanes::drawRegion(QPointF from, QPointF to) {
@@ -300,8 +348,33 @@ void PathPanes::drawRegion(QPointF from, QPointF to) {
     const QPointF end = m_transform.toPicture(to);
     // Every pixel that is touched.
     const QRect touched = QRectF(begin, end).normalized().toAlignedRect();
-    const QRect region = touched.intersected(QRect(QPoint(0, 0), pictureSize()));
-    if (!region.isEmpty()) setRegion(region);
+    const QRect pixels = touched.intersected(QRect(QPoint(0, 0), pictureSize()));
+    if (pixels.isEmpty() || (!m_drawing && m_regions.size() == mostRegions)) return;
+    if (!m_drawing) m_regions.push_back({{.name = nextName(m_regions)}});
+    m_drawing = true;
+    Region& region = m_regions.back().region;
+    region = {region.name, pixels.left(), pixels.top(), pixels.width(), pixels.height()};
+    showRegions();
+}
+
+void PathPanes::finishRegion() {
+    if (!m_drawing) return;
+    m_drawing = false;
+    Q_EMIT regionsMarked();
+}
+
+void PathPanes::clickRegion(const QPoint& pixel) {
+    // The pointer may have moved a little.
+    if (m_drawing) m_regions.pop_back();
+    m_drawing = false;
+    const auto hit = std::ranges::find_if(m_regions, [&pixel](const MarkedRegion& marked) {
+        return pixelsOf(marked.region).contains(pixel);
+    });
+    if (hit == m_regions.end())
+        m_regions.clear();
+    else
+        m_regions.erase(hit);
+    showRegions();
 }
 
 void PathPanes::fit() {
@@ -320,6 +393,19 @@ void PathPanes::zoomBy(double factor) {
     transformChanged();
 }
 
+QString PathPanes::numbersText() const {
+    QStringList lines;
+    for (PathPane* pane : visiblePanes()) {
+        QStringList parts{pane->wholeValue(), pane->beyond()};
+        parts.removeAll(QString());
+        if (!parts.isEmpty())
+            lines << pane->title() + QLatin1Char('\t') + parts.join(QLatin1Char(' '));
+    }
+    lines << m_panes.back()->picture().tag();
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
 QImage PathPanes::accumulatedImage() const {
     return m_frame ? m_frame->accumulated : QImage();
 }
@@ -329,9 +415,19 @@ void PathPanes::transformChanged() {
 }
 
 void PathPanes::hover(const ViewTransform& transform, QPointF position) {
-    const QPointF point = transform.toPicture(position);
-    const QPoint pixel(static_cast<int>(std::floor(point.x())),
-                       static_cast<int>(std::floor(point.y())));
+    if (!m_pinned) pointAt(transform, position);
+}
+
+void PathPanes::pin(const ViewTransform& transform, QPointF position) {
+    const auto before = std::pair(m_crosshair, m_frequency);
+    pointAt(transform, position);
+    const bool again = m_pinned && before == std::pair(m_crosshair, m_frequency);
+    m_pinned = !again && (m_crosshair || m_frequency);
+    describePixel();
+}
+
+void PathPanes::pointAt(const ViewTransform& transform, QPointF position) {
+    const QPoint pixel = pixelAt(transform.toPicture(position));
     const bool ofSpectrum = &transform == &m_spectrumTransform;
     const QSize size = m_frame && ofSpectrum ? m_frame->spectrum.size() : pictureSize();
     if (!QRect(QPoint(0, 0), size).contains(pixel)) return setCrosshair({});
@@ -350,6 +446,7 @@ void PathPanes::describePixel() {
     QString text;
     if (m_frame && m_crosshair) text = pixelText(*m_frame, *m_crosshair);
     if (m_frame && m_frequency) text = frequencyText(*m_frame, *m_frequency);
+    if (m_pinned && !text.isEmpty()) text.prepend(tr("pinned   "));
     Q_EMIT pixelDescribed(text);
 }
 

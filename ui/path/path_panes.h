@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/api/region.h"
 #include "ui/path/view_transform.h"
 #include "ui/render/path_frame.h"
 
@@ -38,6 +39,9 @@ public:
     /// of f, it is not told.
     void setTraits(const MethodTraits& traits);
 
+    /// What f is, a name of the catalogue's.
+    void setObjective(const QString& objective) { m_objective = objective; }
+
     void show(std::shared_ptr<const PathFrame> frame);
 
     /// Said on the map until the panes are emptied or dimmed: "partial".
@@ -55,13 +59,22 @@ public:
     void offerMaps(const std::vector<SoFar>& choices, SoFar shown);
     void setRelativeSpread(std::optional<double> share);
 
-    /// Frames pixels of the picture: what the map has there is told at every α. None for no frame.
-    void setRegion(std::optional<QRect> region);
-    [[nodiscard]] const std::optional<QRect>& region() const { return m_region; }
+    static constexpr std::size_t mostRegions = 6;
+
+    /// The regions that are framed, "A", "B", …: what the map has there is told at every α.
+    [[nodiscard]] const std::vector<MarkedRegion>& regions() const { return m_regions; }
+    void forgetRegions();
+    /// f where such a region is filled with the baseline; nothing if it is not framed any more.
+    void setFilled(const Region& region, double f);
+    /// What was told so far is of another f.
+    void forgetFilled();
 
     void fit();
     void showActualSize();
     void zoomBy(double factor);
+
+    /// What stands below the panes and on the map, a line for each, with its title.
+    [[nodiscard]] QString numbersText() const;
 
     /// The map so far as it is shown, for the clipboard; null if there is none.
     [[nodiscard]] QImage accumulatedImage() const;
@@ -79,6 +92,8 @@ Q_SIGNALS:
     void pixelDescribed(const QString& text);
     /// The user wants the maps drawn so.
     void displayChosen(const sigscope::ui::MapDisplay& display);
+    /// Another region was framed, to its end.
+    void regionsMarked();
     /// heightForWidth is another one: the pictures' proportions are.
     void proportionsChanged();
 
@@ -104,8 +119,15 @@ private:
     /// Of `pixel` and `frequency` one at most is there: the mouse is in one pane.
     void setCrosshair(std::optional<QPoint> pixel, std::optional<QPoint> frequency = {});
     void hover(const ViewTransform& transform, QPointF position);
+    /// Pins the values there: they are told until a click on the same pixel, or beside the picture.
+    void pin(const ViewTransform& transform, QPointF position);
+    void pointAt(const ViewTransform& transform, QPointF position);
     void describePixel();
     void drawRegion(QPointF from, QPointF to);
+    void finishRegion();
+    /// Takes the region there away; all of them where there is none.
+    void clickRegion(const QPoint& pixel);
+    void showRegions();
     [[nodiscard]] QSize pictureSize() const;
     [[nodiscard]] double heightPerWidth() const;
 
@@ -115,14 +137,17 @@ private:
     std::shared_ptr<const PathFrame> m_frame;
     SoFarSwitch* m_switch;
     MethodTraits m_traits;
+    QString m_objective;
     std::optional<double> m_expectedSum;
     std::optional<double> m_relativeSpread;
     QToolButton* m_ownScale = nullptr;
     QToolButton* m_ghost = nullptr;
     QString m_absence;
-    std::optional<QRect> m_region;
+    std::vector<MarkedRegion> m_regions;
+    bool m_drawing = false;             ///< The last region, which follows the mouse.
     std::optional<QPoint> m_crosshair;  ///< A pixel of the picture.
     std::optional<QPoint> m_frequency;  ///< A pixel of the spectrum.
+    bool m_pinned = false;              ///< These stay where they are.
 };
 
 }  // namespace sigscope::ui

@@ -22,13 +22,21 @@ constexpr double ghostOpacity = 0.15;
 void drawTag(QPainter& painter, const QString& tag, const QRect& area) {
     const QFontMetrics metrics(smallFont());
     const int inset = Theme::grid / 2;
-    const int width = std::min(metrics.horizontalAdvance(tag) + 2 * inset, area.width());
-    const QRect box(area.left(), area.bottom() + 1 - metrics.height() - inset, width,
-                    metrics.height() + inset);
+    const QStringList lines = tag.split(QLatin1Char('\n'));
+    int width = 0;
+    for (const QString& line : lines) width = std::max(width, metrics.horizontalAdvance(line));
+    width = std::min(width + 2 * inset, area.width());
+    const int height = static_cast<int>(lines.size()) * metrics.height() + inset;
+    QRect box(area.left(), area.bottom() + 1 - height, width, height);
     painter.fillRect(box, Theme::current().window);
     painter.setFont(smallFont());
     painter.setPen(Theme::current().text);
-    painter.drawText(box, Qt::AlignCenter, metrics.elidedText(tag, Qt::ElideRight, width));
+    box.adjust(inset, inset / 2, 0, 0);
+    for (const QString& line : lines) {
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignTop,
+                         metrics.elidedText(line, Qt::ElideRight, box.width()));
+        box.setTop(box.top() + metrics.height());
+    }
 }
 
 constexpr double dimmedOpacity = 0.3;
@@ -74,8 +82,8 @@ void PicturePane::setTag(const QString& tag) {
     update();
 }
 
-void PicturePane::setRegion(std::optional<QRect> region) {
-    m_region = region;
+void PicturePane::setRegions(std::vector<Region> regions) {
+    m_regions = std::move(regions);
     update();
 }
 
@@ -109,7 +117,7 @@ void PicturePane::paintEvent(QPaintEvent*) {
     if (m_dimmed) painter.setOpacity(dimmedOpacity);
     drawImages(painter);
     painter.setOpacity(1);
-    drawRegion(painter);
+    for (const Region& region : m_regions) drawRegion(painter, region);
     if (!m_tag.isEmpty()) drawTag(painter, m_tag, rect());
     if (!m_mark.isEmpty()) drawMark(painter);
     if (m_crosshair)
@@ -131,10 +139,10 @@ void PicturePane::drawImages(QPainter& painter) const {
     painter.setOpacity(1);
 }
 
-void PicturePane::drawRegion(QPainter& painter) const {
-    if (!m_region) return;
-    const QRectF frame(m_transform.toView(m_region->topLeft()),
-                       m_transform.toView(m_region->bottomRight() + QPoint(1, 1)));
+void PicturePane::drawRegion(QPainter& painter, const Region& region) const {
+    const QPoint corner(region.left, region.top);
+    const QRectF frame(m_transform.toView(corner),
+                       m_transform.toView(corner + QPoint(region.width, region.height)));
     painter.setBrush(Qt::NoBrush);
     // Two lines, so that it is seen on light and on dark pictures.
     for (const auto& [colour, width] :
@@ -142,6 +150,14 @@ void PicturePane::drawRegion(QPainter& painter) const {
         painter.setPen(QPen(colour, width));
         painter.drawRect(frame);
     }
+    const QString name = QString::fromStdString(region.name);
+    const QFontMetrics metrics(smallFont());
+    const QRectF label(frame.topLeft(),
+                       QSizeF(metrics.horizontalAdvance(name) + Theme::grid, metrics.height()));
+    painter.fillRect(label, QColor(0, 0, 0, 160));
+    painter.setFont(smallFont());
+    painter.setPen(Qt::white);
+    painter.drawText(label, Qt::AlignCenter, name);
 }
 
 void PicturePane::drawMark(QPainter& painter) const {
@@ -166,7 +182,7 @@ void PicturePane::mousePressEvent(QMouseEvent* event) {
         m_regionStart = event->position();
         return;
     }
-    m_dragged = event->position();
+    m_pressed = m_dragged = event->position();
     setCursor(Qt::ClosedHandCursor);
 }
 
@@ -181,10 +197,16 @@ void PicturePane::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void PicturePane::mouseReleaseEvent(QMouseEvent* event) {
-    if (m_regionStart) {
-        const QPointF moved = event->position() - *m_regionStart;
-        m_regionStart.reset();
-        if (moved.manhattanLength() < QApplication::startDragDistance()) Q_EMIT regionCleared();
+    const auto isClick = [event](QPointF begin) {
+        return (event->position() - begin).manhattanLength() < QApplication::startDragDistance();
+    };
+    if (const auto begin = std::exchange(m_regionStart, std::nullopt)) {
+        if (isClick(*begin))
+            Q_EMIT regionClicked(event->position());
+        else
+            Q_EMIT regionFinished();
+    } else if (const auto pressed = std::exchange(m_pressed, std::nullopt)) {
+        if (isClick(*pressed)) Q_EMIT clicked(event->position());
     }
     setCursor(Qt::CrossCursor);
 }

@@ -4,7 +4,9 @@
 #include <QPainter>
 #include <QWidget>
 #include <optional>
+#include <vector>
 
+#include "engine/api/region.h"
 #include "ui/path/view_transform.h"
 
 class QPainter;
@@ -35,13 +37,14 @@ public:
     void setGhost(QImage ghost, QPainter::CompositionMode mode);
     [[nodiscard]] const QImage& ghost() const { return m_ghost; }
 
-    /// Said in the picture's lower left corner, of what is not as usual; empty for nothing.
+    /// Said in the picture's lower left corner, of what is not as usual, in one line or more; empty
+    /// for nothing.
     void setTag(const QString& tag);
     [[nodiscard]] const QString& tag() const { return m_tag; }
 
-    /// Pixels of the picture that are framed; none for no frame.
-    void setRegion(std::optional<QRect> region);
-    [[nodiscard]] const std::optional<QRect>& region() const { return m_region; }
+    /// Regions of the picture that are framed, each with its name.
+    void setRegions(std::vector<Region> regions);
+    [[nodiscard]] const std::vector<Region>& regions() const { return m_regions; }
 
     /// Said in a corner over the image; empty for nothing.
     void setMark(const QString& text);
@@ -55,9 +58,13 @@ Q_SIGNALS:
     void panned(QPointF delta);
     /// With Shift: from where it began to where the mouse is, in this widget.
     void regionDrawn(QPointF from, QPointF to);
+    /// The mouse was let go.
+    void regionFinished();
     /// A click with Shift.
-    void regionCleared();
+    void regionClicked(QPointF position);
     void hovered(QPointF position);
+    /// A click without Shift.
+    void clicked(QPointF position);
     void left();
 
 protected:
@@ -70,7 +77,7 @@ protected:
 
 private:
     void drawImages(QPainter& painter) const;
-    void drawRegion(QPainter& painter) const;
+    void drawRegion(QPainter& painter, const Region& region) const;
     void drawMark(QPainter& painter) const;
 
     const ViewTransform& m_transform;
@@ -79,12 +86,13 @@ private:
     QPainter::CompositionMode m_ghostMode = QPainter::CompositionMode_Multiply;
     QString m_tag;
     QString m_placeholder;
-    std::optional<QRect> m_region;
+    std::vector<Region> m_regions;
     std::optional<QPointF> m_regionStart;  ///< While one is drawn.
     bool m_dimmed = false;
     QString m_mark;
     std::optional<QPoint> m_crosshair;
-    QPointF m_dragged;  ///< Where the drag was last seen.
+    QPointF m_dragged;                 ///< Where the drag was last seen.
+    std::optional<QPointF> m_pressed;  ///< Where a click or a drag began.
 };
 
 }  // namespace sigscope::ui

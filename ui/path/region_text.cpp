@@ -1,30 +1,33 @@
 #include "ui/path/region_text.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
-double sumOver(const Array& attribution, QRect region) {
-    double sum = 0;
-    for (int channel = 0; channel < attribution.channels; ++channel)
-        for (int y = region.top(); y <= region.bottom(); ++y)
-            for (int x = region.left(); x <= region.right(); ++x)
-                sum += attribution.at(channel, y, x);
-    return sum;
-}
+namespace {
 
-QString regionText(const PathFrame& frame, QRect region) {
-    if (frame.display.soFar == SoFar::Spread) return {};
+QString shareOfSum(const PathFrame& frame, const Region& region) {
     const double inside = sumOver(frame.frame.accumulated, region);
     const double whole = frame.frame.accumulatedSum;
-    const QString text =
-        QCoreApplication::translate("regionText", "region %1").arg(signedText(inside, 2));
-    if (whole == 0) return text;
+    if (whole == 0) return signedText(inside, 2);
     // A region can have more than all, and less than nothing: others take away from it.
-    return text + QCoreApplication::translate("regionText", ", %1 % of ΣA")
-                      .arg(fixedText(100 * inside / whole, 0));
+    return QCoreApplication::translate("regionText", "%1, %2 % of ΣA")
+        .arg(signedText(inside, 2), fixedText(100 * inside / whole, 0));
+}
+
+}  // namespace
+
+QString regionText(const PathFrame& frame, const MarkedRegion& marked, const QString& objective) {
+    QStringList parts;
+    if (frame.display.soFar != SoFar::Spread) parts << shareOfSum(frame, marked.region);
+    parts << QCoreApplication::translate("regionText", "filled f %1")
+                 .arg(marked.filled ? objectiveText(*marked.filled, objective)
+                                    : QStringLiteral("…"));
+    return QString::fromStdString(marked.region.name) + QLatin1Char(' ') +
+           parts.join(QStringLiteral("; "));
 }
 
 }  // namespace sigscope::ui

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "engine/api/attribution_map.h"
+#include "engine/api/region.h"
 #include "ui/render/colour_map.h"
 
 namespace sigscope {
@@ -27,6 +29,7 @@ struct FigureView {
     /// Of the explanation: what is told of its settings is then in words, without what was left as
     /// it was. It outlives the figure.
     const MethodSpec* method = nullptr;
+    std::vector<MarkedRegion> regions{};  ///< Told along α in the file of curves.
 };
 
 }  // namespace sigscope::ui

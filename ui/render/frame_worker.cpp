@@ -28,11 +28,12 @@ void FrameWorker::setDisplay(const MapDisplay& display) {
     m_display = display;
 }
 
-void FrameWorker::request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha) {
+void FrameWorker::request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha,
+                          std::optional<ComponentBand> band) {
     {
         const std::lock_guard lock(m_mutex);
         if (run != m_expected) return;
-        m_request = Request{run, std::move(trace), m_display, alpha};
+        m_request = Request{run, std::move(trace), m_display, alpha, band};
     }
     m_wake.notify_one();
 }
@@ -59,14 +60,14 @@ void FrameWorker::work(const std::stop_token& stop) {
             length = m_length;
         }
         if (request)
-            drawAndPost(*request, scaled);
+            drawAndPost(*request, scaled, stop);
         else
             measureOn(length);
     }
 }
 
-void FrameWorker::drawAndPost(const Request& request, Scaled& scaled) {
-    const auto frame = attempt([&] { return draw(request, scaled); });
+void FrameWorker::drawAndPost(const Request& request, Scaled& scaled, const std::stop_token& stop) {
+    const auto frame = attempt([&] { return draw(request, scaled, stop); });
     if (frame)
         post(frame.value());
     else
@@ -114,11 +115,17 @@ void FrameWorker::deliverFailure() {
     if (!message.empty()) Q_EMIT failed(QString::fromStdString(message));
 }
 
-std::shared_ptr<const PathFrame> FrameWorker::draw(const Request& request, Scaled& scaled) {
+std::shared_ptr<const PathFrame> FrameWorker::draw(const Request& request, Scaled& scaled,
+                                                   const std::stop_token& stop) {
+    const PathTrace& trace = *request.trace;
     if (scaled.trace != request.trace || scaled.display != request.display)
-        scaled = {request.trace, request.display, scalesOf(*request.trace, request.display)};
+        scaled = {request.trace, request.display, scalesOf(trace, request.display)};
+    if (request.band)
+        if (auto band = drawBand(request.run, trace, scaled.scales, request.display, request.alpha,
+                                 *request.band, stop))
+            return std::make_shared<PathFrame>(std::move(*band));
     return std::make_shared<PathFrame>(
-        drawFrame(request.run, *request.trace, scaled.scales, request.display, request.alpha));
+        drawFrame(request.run, trace, scaled.scales, request.display, request.alpha));
 }
 
 void FrameWorker::post(std::shared_ptr<const PathFrame> frame) {

@@ -30,8 +30,10 @@ public:
     /// How the frames asked for from now on are drawn.
     void setDisplay(const MapDisplay& display);
 
-    /// Asks for the frame at `alpha`; dropped unless `run` is expected.
-    void request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha);
+    /// Asks for the frame at `alpha`; dropped unless `run` is expected. That of a band of
+    /// components alone, or, where the trace has none of it, of the path.
+    void request(RunId run, std::shared_ptr<const PathTrace> trace, double alpha,
+                 std::optional<ComponentBand> band = {});
 
     /// Measures the path while no frame is asked for; dropped unless `run` is expected.
     void measure(RunId run, std::shared_ptr<const PathTrace> trace);
@@ -49,6 +51,7 @@ private:
         std::shared_ptr<const PathTrace> trace;
         MapDisplay display;
         double alpha = 0;
+        std::optional<ComponentBand> band;
     };
 
     /// What the thread keeps from one frame to the next.
@@ -59,12 +62,13 @@ private:
     };
 
     void work(const std::stop_token& stop);
-    void drawAndPost(const Request& request, Scaled& scaled);
+    void drawAndPost(const Request& request, Scaled& scaled, const std::stop_token& stop);
     /// Measures one sample more.
     void measureOn(const std::shared_ptr<PathLength>& length);
     void deliverLength();
     [[nodiscard]] static std::shared_ptr<const PathFrame> draw(const Request& request,
-                                                               Scaled& scaled);
+                                                               Scaled& scaled,
+                                                               const std::stop_token& stop);
     void post(std::shared_ptr<const PathFrame> frame);
     void postFailure(const std::string& message);
     void deliver();

@@ -2,101 +2,102 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
-#include <numeric>
+#include <utility>
+
+#include "ui/render/path_length.h"
 
 namespace sigscope::ui {
 
 namespace {
 
-/// The parts of `steps` in their sum; none if that is 0 or no number.
-std::vector<double> shareOfEach(std::vector<double> steps) {
-    const double sum = std::accumulate(steps.begin(), steps.end(), 0.0);
-    if (!(sum > 0) || !std::isfinite(sum)) return {};
-    for (double& step : steps) step /= sum;
-    return steps;
-}
-
-/// |v_{k+1} − v_k|, one fewer than there are values.
-std::vector<double> absoluteSteps(const std::vector<double>& values) {
-    std::vector<double> steps;
-    for (std::size_t k = 0; k + 1 < values.size(); ++k)
-        steps.push_back(std::abs(values[k + 1] - values[k]));
-    return steps;
-}
-
-std::vector<double> halfOfBoth(std::vector<double> one, const std::vector<double>& other) {
-    if (one.empty()) return other;
-    if (other.empty()) return one;
-    for (std::size_t k = 0; k < one.size(); ++k) one[k] = (one[k] + other[k]) / 2;
-    return one;
-}
-
-/// f at `alpha`, linear between the nodes.
-double fBetweenNodes(const std::vector<PathNode>& nodes, double alpha) {
-    const auto right = std::ranges::lower_bound(nodes, alpha, {}, &PathNode::alpha);
-    if (right == nodes.end()) return nodes.back().f;
-    if (right == nodes.begin()) return right->f;
-    const PathNode& left = *(right - 1);
-    const double share = (alpha - left.alpha) / (right->alpha - left.alpha);
-    return left.f + share * (right->f - left.f);
-}
-
-double pictureDistance(const Array& one, const Array& other) {
-    double squares = 0;
-    for (std::size_t i = 0; i < std::min(one.values.size(), other.values.size()); ++i) {
-        const double difference = static_cast<double>(one.values[i]) - other.values[i];
-        squares += difference * difference;
+/// Σ|Δy| of `line` from its first point up to each of `alphas`, as shares of the whole; empty where
+/// that is 0.
+std::vector<double> variationShares(const QList<QPointF>& line, const std::vector<double>& alphas) {
+    std::vector<double> shares;
+    double passed = 0;  // Of the pieces that end at or before α.
+    qsizetype next = 1;
+    for (const double alpha : alphas) {
+        for (; next < line.size() && line[next].x() <= alpha; ++next)
+            passed += std::abs(line[next].y() - line[next - 1].y());
+        double begun = 0;
+        if (next < line.size() && alpha > line[next - 1].x())
+            begun = std::abs(line[next].y() - line[next - 1].y()) * (alpha - line[next - 1].x()) /
+                    (line[next].x() - line[next - 1].x());
+        shares.push_back(passed + begun);
     }
-    return std::sqrt(squares);
+    if (!(passed > 0)) return {};
+    for (double& share : shares) share /= passed;
+    return shares;
 }
 
-std::vector<double> sampledAlphas(const std::vector<PathNode>& nodes, int points) {
-    std::vector<double> alphas;
-    for (int k = 0; k < points; ++k) alphas.push_back(static_cast<double>(k) / (points - 1));
-    for (const PathNode& node : nodes) alphas.push_back(std::clamp(node.alpha, 0.0, 1.0));
-    std::ranges::sort(alphas);
-    const auto repeated = std::ranges::unique(alphas);
-    alphas.erase(repeated.begin(), repeated.end());
-    return alphas;
+/// The height at `x` of the polyline through (xs, ys), both ascending; at a jump its upper end.
+double interpolated(const std::vector<double>& xs, const std::vector<double>& ys, double x) {
+    const auto right = std::ranges::upper_bound(xs, x);
+    if (right == xs.begin()) return ys.front();
+    if (right == xs.end()) return ys.back();
+    const auto k = static_cast<std::size_t>(right - xs.begin());
+    const double share = (x - xs[k - 1]) / (xs[k] - xs[k - 1]);
+    return ys[k - 1] + share * (ys[k] - ys[k - 1]);
 }
 
 }  // namespace
 
-std::vector<double> paceByChange(const PaceCurves& curves) {
-    if (curves.alphas.empty()) return {};
-    std::vector<double> shares = halfOfBoth(shareOfEach(absoluteSteps(curves.f)),
-                                            shareOfEach(absoluteSteps(curves.lengths)));
-    if (shares.empty()) shares = shareOfEach(absoluteSteps(curves.alphas));
-    std::vector<double> times(curves.alphas.size(), 0.0);
-    std::partial_sum(shares.begin(), shares.end(), times.begin() + 1);
-    // Rounding must not leave the end out.
-    if (!shares.empty()) times.back() = 1;
-    return times;
+PathPace PathPace::byChange(const QList<QPointF>& f, const QList<QPointF>& length) {
+    std::vector<double> alphas{0, 1};
+    for (const auto* line : {&f, &length})
+        for (const QPointF& point : *line) alphas.push_back(std::clamp(point.x(), 0.0, 1.0));
+    std::ranges::sort(alphas);
+    const auto twice = std::ranges::unique(alphas);
+    alphas.erase(twice.begin(), twice.end());
+
+    const std::vector<double> changes = variationShares(f, alphas);
+    const std::vector<double> lengths = variationShares(length, alphas);
+    PathPace pace;
+    if (changes.empty() && lengths.empty()) return pace;
+    const std::vector<double>& first = changes.empty() ? lengths : changes;
+    const std::vector<double>& second = lengths.empty() ? changes : lengths;
+    pace.m_times.clear();
+    for (std::size_t k = 0; k < alphas.size(); ++k)
+        pace.m_times.push_back((first[k] + second[k]) / 2);
+    // Rounding of the sums must not move the ends.
+    pace.m_times.front() = 0;
+    pace.m_times.back() = 1;
+    pace.m_alphas = std::move(alphas);
+    return pace;
 }
 
-double alphaAt(double time, const std::vector<double>& times, const std::vector<double>& alphas) {
-    const auto right = std::ranges::upper_bound(times, time);
-    if (right == times.end()) return alphas.back();
-    if (right == times.begin()) return alphas.front();
-    const auto k = static_cast<std::size_t>(right - times.begin());
-    const double share = (time - times[k - 1]) / (times[k] - times[k - 1]);
-    return alphas[k - 1] + share * (alphas[k] - alphas[k - 1]);
-}
-
-PaceCurves paceCurvesOf(const PathTrace& trace, int points) {
-    PaceCurves curves;
-    curves.alphas = sampledAlphas(trace.nodes(), points);
-    Array before;
-    double length = 0;
-    for (const double alpha : curves.alphas) {
-        Array point = trace.frame(alpha).point;
-        length += pictureDistance(before, point);
-        curves.f.push_back(trace.nodes().empty() ? 0 : fBetweenNodes(trace.nodes(), alpha));
-        curves.lengths.push_back(length);
-        before = std::move(point);
+PathPace PathPace::mean(const std::vector<PathPace>& paces) {
+    PathPace mean;
+    mean.m_alphas.clear();
+    for (const PathPace& pace : paces)
+        mean.m_alphas.insert(mean.m_alphas.end(), pace.m_alphas.begin(), pace.m_alphas.end());
+    std::ranges::sort(mean.m_alphas);
+    const auto twice = std::ranges::unique(mean.m_alphas);
+    mean.m_alphas.erase(twice.begin(), twice.end());
+    mean.m_times.clear();
+    for (const double alpha : mean.m_alphas) {
+        double sum = 0;
+        for (const PathPace& pace : paces) sum += pace.timeAt(alpha);
+        mean.m_times.push_back(sum / static_cast<double>(paces.size()));
     }
-    return curves;
+    mean.m_times.front() = 0;
+    return mean;
+}
+
+double PathPace::alphaAt(double time) const {
+    return interpolated(m_times, m_alphas, time);
+}
+
+double PathPace::timeAt(double alpha) const {
+    return interpolated(m_alphas, m_times, alpha);
+}
+
+PathPace paceByChange(std::shared_ptr<const PathTrace> trace) {
+    QList<QPointF> f;
+    for (const PathNode& node : trace->nodes()) f.append({node.alpha, node.f});
+    PathLength length(std::move(trace));
+    while (!length.done()) length.advance();
+    return PathPace::byChange(f, length.curve());
 }
 
 }  // namespace sigscope::ui

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <QList>
+#include <QPointF>
+#include <memory>
 #include <vector>
 
 #include "engine/api/path_trace.h"
@@ -8,32 +11,36 @@ namespace sigscope::ui {
 
 /// How fast a film, or the window's play button, walks along a path.
 enum class Pace {
-    Change,  ///< Time passes where something happens: paceByChange().
+    Change,  ///< Time passes where something happens: PathPace::byChange().
     Alpha,   ///< Time is α.
 };
 
-/// What a path does, at points of it by ascending α: three sequences of one length.
-struct PaceCurves {
-    std::vector<double> alphas;
-    std::vector<double> f;
-    std::vector<double> lengths;  ///< Of the path, from its first point to each of these.
+/// Which α is shown at which share of the time of playing: both ascend in [0, 1], and the ends are
+/// 0 and 1 exactly. Plain arithmetic.
+class PathPace {
+public:
+    /// Evenly over α.
+    PathPace() = default;
+
+    /// T(α) = ½ V(α)/V(1) + ½ L(α)/L(1), with V the total variation of f along the path and L its
+    /// length; both curves ascend in α. One of them alone where the other is empty or 0 throughout,
+    /// α where both are.
+    [[nodiscard]] static PathPace byChange(const QList<QPointF>& f, const QList<QPointF>& length);
+
+    /// That of paths which play together: T(α) is the mean of theirs. There is at least one.
+    [[nodiscard]] static PathPace mean(const std::vector<PathPace>& paces);
+
+    /// At a time that belongs to several α (nothing happens between them) the last one of them.
+    [[nodiscard]] double alphaAt(double time) const;
+    [[nodiscard]] double timeAt(double alpha) const;
+
+private:
+    std::vector<double> m_alphas{0, 1};
+    std::vector<double> m_times{0, 1};
 };
 
-/// When each of the points is reached, as a share of the whole time, ascending from 0 to 1: half of
-/// the time goes by the share of Σ|Δf|, half by the share of the path's length. Of a path along
-/// which one of the two is constant the other decides alone; where both are, or where there are
-/// fewer than two points, α does.
-[[nodiscard]] std::vector<double> paceByChange(const PaceCurves& curves);
-
-/// α at `time`, a share of the whole time in [0, 1]: linear between the points, `times` as
-/// paceByChange() gives them. At a time that belongs to several points (nothing happens between
-/// them) the last one of them. `alphas` has at least one.
-[[nodiscard]] double alphaAt(double time, const std::vector<double>& times,
-                             const std::vector<double>& alphas);
-
-/// The curves of a trace, at `points` even values of α (at least two) and at its nodes. The length
-/// is that of the path as its frames show it: the sum of the distances between the pictures γ(α).
-/// Evaluates as many frames, a few milliseconds each.
-[[nodiscard]] PaceCurves paceCurvesOf(const PathTrace& trace, int points = 65);
+/// That of a whole path by change, whose length is measured as PathLength does: this takes as many
+/// frames.
+[[nodiscard]] PathPace paceByChange(std::shared_ptr<const PathTrace> trace);
 
 }  // namespace sigscope::ui

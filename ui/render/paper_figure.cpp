@@ -39,14 +39,12 @@ PathScales commonScales(const Entries& entries, const MapDisplay& display) {
 }
 
 /// α of the columns, of that path.
-std::vector<double> columnAlphas(const PathTrace& trace, const PaperFigureOptions& options) {
+std::vector<double> columnAlphas(const PaperFigureEntry& entry, const PaperFigureOptions& options) {
     if (options.equalColumns == 0) return options.alphas;
-    const PaceCurves curves = paceCurvesOf(trace);
-    const std::vector<double> times = paceByChange(curves);
+    const PathPace pace = paceByChange(entry.explanation->trace);
     std::vector<double> alphas;
     for (int k = 1; k <= options.equalColumns; ++k)
-        alphas.push_back(
-            alphaAt(static_cast<double>(k) / options.equalColumns, times, curves.alphas));
+        alphas.push_back(pace.alphaAt(static_cast<double>(k) / options.equalColumns));
     return alphas;
 }
 
@@ -86,7 +84,7 @@ GridContent stripsOf(const Entries& entries, const PaperFigureOptions& options) 
         GridRow pictures{entry.method, {}};
         GridRow maps{entry.method, {}};
         const PathTrace& trace = *entry.explanation->trace;
-        for (const double alpha : columnAlphas(trace, options)) {
+        for (const double alpha : columnAlphas(entry, options)) {
             const PathFrame frame = drawFrame(0, trace, scales, display, alpha);
             pictures.cells.push_back(
                 {.picture = frame.point, .caption = alphaCaption(alpha, options)});
@@ -108,7 +106,7 @@ GridContent spectraOf(const Entries& entries, const PaperFigureOptions& options)
     for (const PaperFigureEntry& entry : entries) {
         GridRow row{entry.method, {}};
         const PathTrace& trace = *entry.explanation->trace;
-        for (const double alpha : columnAlphas(trace, options))
+        for (const double alpha : columnAlphas(entry, options))
             row.cells.push_back({.picture = drawFrame(0, trace, scales, display, alpha).spectrum,
                                  .caption = alphaCaption(alpha, options)});
         content.rows.push_back(std::move(row));
@@ -127,7 +125,7 @@ GridContent pathsOf(const Entries& entries, const PaperFigureOptions& options) {
     for (const PaperFigureEntry& entry : entries) {
         const PathTrace& trace = *entry.explanation->trace;
         bool isFirst = true;
-        for (const double alpha : columnAlphas(trace, options)) {
+        for (const double alpha : columnAlphas(entry, options)) {
             const PathFrame frame = drawFrame(0, trace, scales, display, alpha);
             GridRow& row = content.rows.emplace_back(GridRow{entry.method, {}});
             row.cells = {{.picture = frame.point, .caption = alphaText(alpha)},

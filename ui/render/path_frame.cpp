@@ -1,5 +1,7 @@
 #include "ui/render/path_frame.h"
 
+#include <utility>
+
 #include "ui/render/map_drawing.h"
 
 namespace sigscope::ui {
@@ -17,15 +19,11 @@ QImage spectrumImage(const Array& spectrum, ColourMap colours, double limit) {
     return colourise(spectrum, colours, 0, limit > 0 ? limit : 1);
 }
 
-}  // namespace
-
-PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
-                    const MapDisplay& display, double alpha) {
+PathFrame drawn(Frame numbers, const PathScales& scales, const MapDisplay& display) {
     PathFrame drawn;
-    drawn.run = run;
     drawn.scales = scales;
     drawn.display = display;
-    drawn.frame = trace.frame(alpha);
+    drawn.frame = std::move(numbers);
     const Frame& frame = drawn.frame;
     drawn.stepMap = displayedMap(frame.step, display);
     drawn.map = displayedMap(frame.accumulated, display);
@@ -42,6 +40,26 @@ PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
     drawn.stepBeyond = shareBeyond(drawn.stepMap, drawn.scales.step);
     drawn.mapBeyond = shareBeyond(drawn.map, scales.map);
     return drawn;
+}
+
+}  // namespace
+
+PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
+                    const MapDisplay& display, double alpha) {
+    PathFrame frame = drawn(trace.frame(alpha), scales, display);
+    frame.run = run;
+    return frame;
+}
+
+std::optional<PathFrame> drawBand(RunId run, const PathTrace& trace, const PathScales& scales,
+                                  const MapDisplay& display, double alpha, ComponentBand band,
+                                  const std::stop_token& stop) {
+    std::optional<Frame> numbers = trace.bandFrame(alpha, band, stop);
+    if (!numbers) return {};
+    PathFrame frame = drawn(std::move(*numbers), scales, display);
+    frame.run = run;
+    frame.band = band;
+    return frame;
 }
 
 }  // namespace sigscope::ui

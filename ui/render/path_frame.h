@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QImage>
+#include <optional>
+#include <stop_token>
 
 #include "engine/api/explanation.h"
 #include "ui/render/path_scales.h"
@@ -13,6 +15,7 @@ namespace sigscope::ui {
 struct PathFrame {
     RunId run = 0;
     Frame frame;
+    std::optional<ComponentBand> band;  ///< Of which alone it is; of the path without.
     PathScales scales;
     MapDisplay display;
     Array stepMap;  ///< `frame.step` as displayedMap(), [1, H, W].
@@ -30,5 +33,12 @@ struct PathFrame {
 /// Evaluates and draws the frame at `alpha`. Milliseconds; any thread.
 [[nodiscard]] PathFrame drawFrame(RunId run, const PathTrace& trace, const PathScales& scales,
                                   const MapDisplay& display, double alpha);
+
+/// Likewise of a band of components alone, on the path's scales; nothing where the trace has
+/// nothing of it (PathTrace::bandFrame), which takes as long as that does.
+[[nodiscard]] std::optional<PathFrame> drawBand(RunId run, const PathTrace& trace,
+                                                const PathScales& scales, const MapDisplay& display,
+                                                double alpha, ComponentBand band,
+                                                const std::stop_token& stop);
 
 }  // namespace sigscope::ui

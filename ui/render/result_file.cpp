@@ -13,7 +13,7 @@ Outcome<Done> writeResult(const std::filesystem::path& file, const Explanation& 
         case ResultFormat::Arrays:
             return writeNpz(file, explanation);
         case ResultFormat::Curves:
-            return writeCurves(file, explanation);
+            return writeCurves(file, explanation, view.regions);
         case ResultFormat::Figure:
             return writeFigure(file, explanation, view);
         case ResultFormat::Unknown:

@@ -25,6 +25,19 @@ QString tickText(double value, double step, double largest) {
     return numberText(value, std::max(1, valuePower - stepPower + 1));
 }
 
+/// A duration that is not known exactly, with the sign that says in which way.
+QString approximateText(const QString& sign, double seconds) {
+    constexpr double minute = 60;
+    constexpr double hour = 60 * minute;
+    constexpr double shortest = 0.05;  // What is less would be written as zero.
+    if (seconds < shortest) return QStringLiteral("< 0.1 s");
+    if (seconds < 1.5 * minute) return sign + durationText(seconds);
+    if (seconds < 1.5 * hour)
+        return sign + QStringLiteral("%1 min").arg(std::llround(seconds / minute));
+    const double hours = seconds / hour;
+    return sign + QStringLiteral("%1 h").arg(QString::number(hours, 'f', hours < 10 ? 1 : 0));
+}
+
 }  // namespace
 
 QString fixedText(double value, int decimals) {
@@ -45,6 +58,25 @@ QString percentText(double share) {
     return QString::number(percent, 'f', percent < 10 ? 1 : 0) + QStringLiteral(" %");
 }
 
+QString probabilityText(double probability) {
+    constexpr double smallest = 1e-5;
+    constexpr double almostOne = 0.995;  // From here on whole percents would say that it is 1.
+    if (!std::isfinite(probability)) return QStringLiteral("–");
+    const QString percent = QStringLiteral("%1 %");
+    if (probability <= 0) return percent.arg(0);
+    if (probability < smallest) return QStringLiteral("< 0.001 %");
+    if (probability > almostOne && probability < 1)
+        return percent.arg(QString::number(std::floor(1e4 * probability) / 100, 'f', 2));
+    const double shown = 100 * probability;
+    // Two digits that say something.
+    const int decimals = shown < 10 ? 1 - static_cast<int>(std::floor(std::log10(shown))) : 0;
+    return percent.arg(QString::number(shown, 'f', decimals));
+}
+
+QString objectiveText(double f, const QString& objective) {
+    return objective == QLatin1String("probability") ? probabilityText(f) : numberText(f);
+}
+
 QString durationText(double seconds) {
     if (seconds < 9.95) return QString::number(seconds, 'f', 1) + QStringLiteral(" s");
     const long long whole = std::llround(seconds);
@@ -54,12 +86,13 @@ QString durationText(double seconds) {
 }
 
 QString predictionText(double seconds) {
-    constexpr double minute = 60;
-    constexpr double hour = 60 * minute;
-    if (seconds < 1.5 * minute) return QStringLiteral("≈ ") + durationText(seconds);
-    if (seconds < 1.5 * hour) return QStringLiteral("≈ %1 min").arg(std::llround(seconds / minute));
-    const double hours = seconds / hour;
-    return QStringLiteral("≈ %1 h").arg(QString::number(hours, 'f', hours < 10 ? 1 : 0));
+    return approximateText(QStringLiteral("≈ "), seconds);
+}
+
+QString forecastText(const Forecast& forecast) {
+    if (!forecast.seconds) return QStringLiteral("…");
+    const bool bound = forecast.kind == Forecast::Kind::AtMost;
+    return approximateText(bound ? QStringLiteral("≤ ") : QStringLiteral("≈ "), *forecast.seconds);
 }
 
 std::vector<Tick> niceTicks(double low, double high, int wanted) {

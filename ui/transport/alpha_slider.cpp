@@ -63,7 +63,8 @@ void AlphaSlider::setNodes(std::vector<double> nodes) {
     update();
 }
 
-void AlphaSlider::setChapters(std::vector<PathPiece> chapters) {
+void AlphaSlider::setChapters(std::vector<PathPiece> chapters, const QString& objective) {
+    m_objective = objective;
     m_chapters = std::move(chapters);
     update();
 }
@@ -156,7 +157,7 @@ bool AlphaSlider::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto& help = *static_cast<QHelpEvent*>(event);
         if (const PathPiece* chapter = chapterAt(help.pos())) {
-            QToolTip::showText(help.globalPos(), sentenceOf(*chapter), this);
+            QToolTip::showText(help.globalPos(), sentenceOf(*chapter, m_objective), this);
             return true;
         }
     }

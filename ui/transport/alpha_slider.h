@@ -26,7 +26,7 @@ public:
     void setMoments(std::shared_ptr<const MapMoments> moments);
     /// The steepest rises: marked where they begin, and along the track. A click on a mark goes
     /// there.
-    void setChapters(std::vector<PathPiece> chapters);
+    void setChapters(std::vector<PathPiece> chapters, const QString& objective);
     void setRange(double low, double high);
 
     /// Where the track begins and ends, in px of this widget.
@@ -59,6 +59,7 @@ private:
     std::vector<double> m_nodes;
     std::shared_ptr<const MapMoments> m_moments;
     std::vector<PathPiece> m_chapters;
+    QString m_objective;  ///< That they are of.
     double m_alpha = 1;
     double m_low = 0;
     double m_high = 1;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "ui/render/number_text.h"
 #include "ui/style/value_text.h"
 
 namespace sigscope::ui {
@@ -85,9 +84,9 @@ PathPiece pieceAt(const std::vector<PathPiece>& chapters, const QList<QPointF>& 
     return between;
 }
 
-QString sentenceOf(const PathPiece& piece) {
+QString sentenceOf(const PathPiece& piece, const QString& objective) {
     return QCoreApplication::translate("Chapters", "f %1 → %2 in %3 of the path, α %4 – %5")
-        .arg(numberText(piece.fFrom, 2), numberText(piece.fTo, 2),
+        .arg(objectiveText(piece.fFrom, objective), objectiveText(piece.fTo, objective),
              percentText(piece.to - piece.from), fixedText(piece.from, 2), fixedText(piece.to, 2));
 }
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "ui/transport/path_pace.h"
+#include "ui/render/pace.h"
 
 namespace sigscope::ui {
 

@@ -35,8 +35,14 @@ void PathStory::begin() {
 void PathStory::setPath(const QList<QPointF>& f) {
     m_f = f;
     m_chapters = chaptersOf(f);
-    m_slider.setChapters(m_chapters);
+    m_slider.setChapters(m_chapters, m_objective);
     showPace();
+    showSentence();
+}
+
+void PathStory::setObjective(const QString& objective) {
+    m_objective = objective;
+    m_slider.setChapters(m_chapters, m_objective);
     showSentence();
 }
 
@@ -54,7 +60,7 @@ void PathStory::setLength(const QList<QPointF>& length) {
 
 void PathStory::showPace() {
     m_cursor.setPace(m_transport.pace() == Pace::Change ? PathPace::byChange(m_f, m_length)
-                                                          : PathPace());
+                                                        : PathPace());
 }
 
 void PathStory::showSentence() {
@@ -62,8 +68,9 @@ void PathStory::showSentence() {
     // Where α cannot be moved the largest rise is told.
     const bool still = !m_slider.isEnabled() && !m_chapters.empty();
     const auto rise = [](const PathPiece& piece) { return piece.fTo - piece.fFrom; };
-    m_sentence.setText(sentenceOf(still ? *std::ranges::max_element(m_chapters, {}, rise)
-                                        : pieceAt(m_chapters, m_f, m_cursor.alpha())));
+    const PathPiece piece = still ? *std::ranges::max_element(m_chapters, {}, rise)
+                                  : pieceAt(m_chapters, m_f, m_cursor.alpha());
+    m_sentence.setText(sentenceOf(piece, m_objective));
 }
 
 void PathStory::goTo(double alpha) {

@@ -33,6 +33,9 @@ public:
     /// Nothing is known of the path yet.
     void begin();
 
+    /// What f is, a name of the catalogue's.
+    void setObjective(const QString& objective);
+
     /// f against α along the whole path; fewer than two points are no path.
     void setPath(const QList<QPointF>& f);
 
@@ -58,6 +61,7 @@ private:
     QLabel& m_sentence;
     Motion m_motion = Motion::Full;
     enum class First { Awaited, Announced, Played } m_first = First::Awaited;
+    QString m_objective;
     QList<QPointF> m_f;
     QList<QPointF> m_length;  ///< Empty until it is known.
     std::vector<PathPiece> m_chapters;

@@ -28,7 +28,7 @@ std::optional<Diagnostic> unsure(const Scene& scene) {
         return {};
     const RankedClass& likeliest = scene.top.front();
     Diagnostic diagnostic{say("The model is unsure: its likeliest class, %1, has only %2.")
-                              .arg(quoted(likeliest.label), percentText(likeliest.probability)),
+                              .arg(quoted(likeliest.label), probabilityText(likeliest.probability)),
                           {},
                           {}};
     const auto other = std::ranges::find_if(scene.top, [&scene](const RankedClass& ranked) {
@@ -54,7 +54,7 @@ std::optional<Diagnostic> knownAtBaseline(const Catalogue& catalogue, const Expl
     if (!likeliest || !known) return {};
     Diagnostic diagnostic{
         say("The baseline alone already gives %1 %2: little is left to be explained.")
-            .arg(quoted(scene.target.label), percentText(scene.targetAtBaseline)),
+            .arg(quoted(scene.target.label), probabilityText(scene.targetAtBaseline)),
         {},
         {}};
     const auto other = std::ranges::find_if(catalogue.baselines, [&request](const Choice& choice) {

@@ -50,11 +50,13 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
     const std::pair<QString, QString> gestures[] = {
         {tr("Wheel over a picture"), tr("Zoom at the pointer")},
         {tr("Drag a picture"), tr("Move it")},
+        {tr("Click a picture"), tr("Pin the values there")},
+        {tr("Shift+drag on a picture"), tr("Frame a region")},
         {tr("Wheel over a chart"), tr("Zoom the axis under the pointer")},
         {tr("Double click on a chart"), tr("Reset its axes")},
         {tr("Drag in a chart"), tr("Scrub")},
         {tr("Shift while scrubbing"), tr("Snap to nodes")},
-        {tr("Drag over the singular spectrum"), tr("A band's share of ΣA")},
+        {tr("Drag over the singular spectrum"), tr("A band alone: picture, map, share")},
         {tr("Click a colour scale"), tr("Limits and colours of the maps")},
         {tr("Click a class"), tr("Explain it")},
         {tr("Drop a file"), tr("Open it")}};

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -19,10 +20,10 @@
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
-#include "ui/figure/figure_editor.h"
-#include "ui/film/animation_sheet.h"
 #include "ui/evaluate/evaluable_maps.h"
 #include "ui/evaluate/evaluate_page.h"
+#include "ui/figure/figure_editor.h"
+#include "ui/film/animation_sheet.h"
 #include "ui/path/path_panes.h"
 #include "ui/render/figure_contents.h"
 #include "ui/style/theme.h"
@@ -48,6 +49,7 @@
 #include "ui/window/model_chooser.h"
 #include "ui/window/palette_entries.h"
 #include "ui/window/path_page.h"
+#include "ui/window/region_fills.h"
 #include "ui/window/restorer.h"
 #include "ui/window/result_log.h"
 #include "ui/window/session.h"
@@ -76,6 +78,7 @@ constexpr QSize windowFrame{2, 5 * Theme::grid};  ///< The desktop's title bar a
 
 MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     : QMainWindow(parent),
+      m_engine(engine),
       m_options(withDialogs(std::move(options))),
       m_settings(settingsOf(m_options)),
       m_session(new Session(engine, requestOf(m_options), this)),
@@ -228,6 +231,7 @@ void MainWindow::connectPanel() {
         m_session->catalogue(), m_options);
     connect(m_panel, &RequestPanel::methodChosen, this,
             [this](const std::string& name) { edited().setMethod(name); });
+    m_panel->setForecast([this](const std::string& name) { return m_session->forecast(name); });
     connect(m_panel, &RequestPanel::parameterChanged, this,
             [this](const std::string& name, const ParameterValue& value) {
                 edited().setParameter(name, value);
@@ -258,6 +262,7 @@ void MainWindow::connectSession() {
         m_messages->show(MessageBar::Kind::Error,
                          tr("This frame of the path cannot be drawn: %1").arg(message));
     });
+    new RegionFills(m_engine, *m_session, m_page->panes(), this);
     // After showSubmitted, which empties the bar.
     new DiagnosticBanner(*m_session, *m_messages, this);
 }
@@ -292,6 +297,8 @@ void MainWindow::connectActions() {
     });
     connect(m_compare, &ComparePage::editedChanged, this, &MainWindow::showEdited);
     new ComparisonSaver(*m_compare, m_session->catalogue(), *m_messages, m_options);
+    obeyFold();
+    on(m_actions->copyNumbers, [this] { QGuiApplication::clipboard()->setText(numbersText()); });
     m_actions->reducedMotion->setChecked(
         m_settings->value(QStringLiteral("reducedMotion")).toBool());
     on(m_actions->reducedMotion,
@@ -388,6 +395,23 @@ void MainWindow::offerMaps() {
     if (m_evaluate->isVisible())
         m_evaluate->offer(evaluableMaps(m_session->catalogue(), m_session->request(),
                                         m_session->result(), m_compare->runs().columns()));
+}
+
+void MainWindow::obeyFold() {
+    const QString folded = QStringLiteral("panelFolded");
+    connect(m_actions->foldPanel, &QAction::toggled, this, [this, folded](bool on) {
+        m_panel->setFold(on ? RequestPanel::Fold::Folded : RequestPanel::Fold::Open);
+        m_settings->setValue(folded, on);
+    });
+    connect(m_panel, &RequestPanel::openAsked, m_actions->foldPanel, &QAction::toggle);
+    m_actions->foldPanel->setChecked(m_settings->value(folded).toBool());
+}
+
+QString MainWindow::numbersText() const {
+    QStringList lines{m_page->panes().numbersText(), m_page->sentence(), m_status->pixelText(),
+                      m_status->gapText(), m_status->progressText()};
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
 }
 
 void MainWindow::open(const std::filesystem::path& file) {

@@ -95,6 +95,9 @@ private:
     void connectStrip();
     /// Gives the Evaluate view what there is to be measured, while it is seen.
     void offerMaps();
+    void obeyFold();
+    /// All numbers that are shown, in lines.
+    [[nodiscard]] QString numbersText() const;
     void showSubmitted(bool sameScene);
     void showReading();
     void showRefused(const std::string& error);
@@ -109,6 +112,7 @@ private:
     void showAsking(double seconds);
     void showEnd(const RunEnd& end);
 
+    Engine& m_engine;
     WindowOptions m_options;
     std::filesystem::path m_picture;  ///< That is shown.
     std::unique_ptr<QSettings> m_settings;

@@ -2,6 +2,7 @@
 
 #include "engine/api/request_files.h"
 #include "ui/controls/message_bar.h"
+#include "ui/path/path_panes.h"
 #include "ui/window/path_page.h"
 #include "ui/window/save_job.h"
 #include "ui/window/saved_message.h"
@@ -46,6 +47,7 @@ void MapSaver::save() {
     const ExplainRequest& request = m_session.shownRequest();
     SaveTarget target = m_options.askSaveFile(&m_messages, proposedFile(request, ".png"));
     target.view = likeShown(target.view, m_page.display());
+    target.view.regions = m_page.panes().regions();
     target.view.method = m_session.catalogue().method(request.method);
     if (target.file.empty()) return;
     const std::string part = partOfRequest(target.file, request, m_session.catalogue());

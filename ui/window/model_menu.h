@@ -19,7 +19,8 @@ class Session;
 [[nodiscard]] QStringList recentModels(const QSettings& settings);
 
 /// The menu of models: those that come with the program, those in the caches of Python's libraries,
-/// weights that lie beside the picture or the present model, those used lately, and any other file. It is filled when it opens.
+/// weights that lie beside the picture or the present model, those used lately, and any other file.
+/// It is filled when it opens.
 class ModelMenu : public QObject {
     Q_OBJECT
 

@@ -10,6 +10,7 @@
 #include "ui/charts/gate_chart.h"
 #include "ui/charts/path_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/charts/strength_chart.h"
 #include "ui/path/moment_trace.h"
 #include "ui/path/path_panes.h"
 #include "ui/path/side_numbers_text.h"
@@ -76,6 +77,7 @@ void PathPage::connectParts() {
         connect(chart, &AlphaChart::alphaDragged, this, &PathPage::dragTo);
         connect(chart, &AlphaChart::alphaRangeChanged, this, &PathPage::showAlphaRange);
     }
+    connect(&m_side->strengths(), &StrengthChart::bandChanged, this, &PathPage::compose);
     connect(m_panes, &PathPanes::displayChosen, this, &PathPage::chooseDisplay);
     connect(m_panes, &PathPanes::proportionsChanged, this, &PathPage::arrange);
     connect(m_worker, &FrameWorker::frameReady, this, &PathPage::showFrame);
@@ -147,7 +149,7 @@ void PathPage::chooseDisplay(MapDisplay display) {
 }
 
 void PathPage::forgetPicture() {
-    m_panes->setRegion({});
+    m_panes->forgetRegions();
     MapDisplay display = m_display;
     display.spectrumLimit = display.stepLimit = display.mapLimit = std::nullopt;
     setDisplay(display);
@@ -155,6 +157,8 @@ void PathPage::forgetPicture() {
 
 void PathPage::setUnit(const QString& unit) {
     m_unit = unit;
+    m_panes->setObjective(unit);
+    m_story->setObjective(unit);
     showUnit();
 }
 
@@ -189,6 +193,10 @@ void PathPage::setBaselines(const std::vector<std::string>& titles) {
     compose();
 }
 
+QString PathPage::sentence() const {
+    return m_traits.hasPath() ? m_sentence->text() : QString();
+}
+
 void PathPage::setPlaceholder(const QString& text) {
     m_panes->setPlaceholder(text);
 }
@@ -216,7 +224,8 @@ void PathPage::showPath(std::shared_ptr<const PathTrace> path) {
 
 void PathPage::compose() {
     MapDisplay display = m_display;
-    display.soFar = m_maps.nearest(m_display.soFar);
+    // A band has a part in the path's own map, whatever there is over several baselines.
+    display.soFar = m_side->strengths().band() ? SoFar::Path : m_maps.nearest(m_display.soFar);
     display.ground = Theme::current().isDark() ? Ground::Dark : Ground::White;
     m_worker->setDisplay(display);
     m_panes->offerMaps(m_maps.choices(), display.soFar);
@@ -324,7 +333,7 @@ void PathPage::showAlphaRange(double low, double high) {
 }
 
 void PathPage::requestFrame() {
-    if (m_trace) m_worker->request(m_run, m_trace, m_cursor->alpha());
+    if (m_trace) m_worker->request(m_run, m_trace, m_cursor->alpha(), m_side->strengths().band());
 }
 
 void PathPage::showFrame(std::shared_ptr<const PathFrame> frame) {

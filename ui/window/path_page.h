@@ -72,6 +72,9 @@ public:
                     const QString& placeholder);
 
     [[nodiscard]] PathPanes& panes() { return *m_panes; }
+    [[nodiscard]] const PathPanes& panes() const { return *m_panes; }
+    /// What happens around α.
+    [[nodiscard]] QString sentence() const;
     [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
     [[nodiscard]] PathChart& chart() { return *m_chart; }
     [[nodiscard]] SideCharts& sideCharts() { return *m_side; }
@@ -122,6 +125,7 @@ private:
     [[nodiscard]] std::shared_ptr<const PathTrace> momentTrace() const;
     /// Puts the path and the map that is to be shown beside it together.
     void compose();
+    /// Of the band of components that is marked, or of the path.
     void requestFrame();
     void showUnit();
 

@@ -48,10 +48,16 @@ void RequestEditor::setSeed(std::int64_t seed) {
 
 void RequestEditor::setMethod(const std::string& name) {
     m_parametersOfMethod[request().method] = request().parameters;
+    change(requestWith(name));
+}
+
+ExplainRequest RequestEditor::requestWith(const std::string& method) const {
     ExplainRequest next = request();
-    next.method = name;
-    next.parameters = m_parametersOfMethod[name];
-    change(std::move(next));
+    if (method == next.method) return next;
+    const auto known = m_parametersOfMethod.find(method);
+    next.parameters = known == m_parametersOfMethod.end() ? ParameterValues() : known->second;
+    next.method = method;
+    return next;
 }
 
 void RequestEditor::setParameter(const std::string& name, const ParameterValue& value) {

@@ -29,6 +29,9 @@ public:
     void setMethod(const std::string& name);
     void setParameter(const std::string& name, const ParameterValue& value);
 
+    /// The request with that method, its parameters as they were when it was last chosen.
+    [[nodiscard]] ExplainRequest requestWith(const std::string& method) const;
+
 protected:
     /// Goes over to `request` if it differs.
     virtual void change(ExplainRequest request) = 0;

@@ -133,6 +133,10 @@ void Session::setPrecision(const std::string& name) {
     change(std::move(request));
 }
 
+Forecast Session::forecast(const std::string& method) const {
+    return m_engine.forecast(requestWith(method));
+}
+
 void Session::takePublished() {
     const MethodSpec* method = catalogue().method(m_now.request.method);
     if (!method) return;

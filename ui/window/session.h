@@ -50,6 +50,10 @@ public:
     /// What that came to; null while it runs, and if it failed.
     [[nodiscard]] std::shared_ptr<const Explanation> result() const;
 
+    /// What the request would take with another method, as setMethod() would choose it, or with its
+    /// own.
+    [[nodiscard]] Forecast forecast(const std::string& method) const;
+
     /// The recipe that the request was restored from; empty once the request is another one.
     [[nodiscard]] const std::string& recipe() const { return m_now.recipe; }
 

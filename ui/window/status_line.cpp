@@ -60,6 +60,7 @@ void StatusLine::clear() {
 }
 
 void StatusLine::showWaiting() {
+    m_plan = {};
     m_gaps->clear();
     m_progress->setText(tr("Starting …"));
 }
@@ -69,25 +70,34 @@ void StatusLine::showAsking(double seconds) {
 }
 
 void StatusLine::showPlan(const Plan& plan) {
-    m_totalIsExact = plan.exact;
+    m_plan = plan;
     QString text = evaluationsText(plan.evaluations);
     if (!plan.exact) text = tr("≤ %1").arg(text);
     if (plan.seconds) text += QStringLiteral(" · ") + predictionText(*plan.seconds);
     m_progress->setText(text);
 }
 
+QString StatusLine::evaluationsOf(const Progress& progress) const {
+    // What a tolerance takes is expected, by how the estimated error falls; before it does there
+    // is only the bound.
+    if (progress.total > 0)
+        return (m_plan.exact ? tr("%1 / %2 evaluations") : tr("%1 / ≈ %2 evaluations"))
+            .arg(progress.step)
+            .arg(progress.total);
+    if (m_plan.evaluations > 0)
+        return tr("%1 / ≤ %2 evaluations").arg(progress.step).arg(m_plan.evaluations);
+    return evaluationsText(progress.step);
+}
+
 void StatusLine::showProgress(const Progress& progress) {
     QString text;
-    if (progress.stage == Stage::Integrate)
-        text = progress.total > 0
-                   ? (m_totalIsExact ? tr("%1 / %2 evaluations") : tr("%1 / ≈ %2 evaluations"))
-                         .arg(progress.step)
-                         .arg(progress.total)
-                   : evaluationsText(progress.step);
-    else
+    if (progress.stage == Stage::Integrate) {
+        text = evaluationsOf(progress);
+        if (!progress.eta) text += tr(" · … left");
+    } else {
         text = QString::fromStdString(stageTitle(progress.stage)) + QStringLiteral(" …");
-    if (progress.stage != Stage::Integrate && progress.total > 0)
-        text += tr(" %1 / %2").arg(progress.step).arg(progress.total);
+        if (progress.total > 0) text += tr(" %1 / %2").arg(progress.step).arg(progress.total);
+    }
     if (progress.eta) text += tr(" · %1 left").arg(durationText(*progress.eta));
     m_progress->setText(text);
     if (progress.mapError) m_gaps->setText(mapErrorSoFar(*progress.mapError));

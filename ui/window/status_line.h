@@ -35,7 +35,9 @@ private:
     QLabel* addLabel(Qt::Alignment alignment, int stretch);
     void showGaps(const Explanation& explanation);
 
-    bool m_totalIsExact = true;  ///< Of the plan's evaluations; else they are expected ones.
+    [[nodiscard]] QString evaluationsOf(const Progress& progress) const;
+
+    Plan m_plan;
     QLabel* m_progress;
     QLabel* m_pixel;
     QLabel* m_gaps;

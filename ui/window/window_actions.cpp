@@ -48,12 +48,16 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     copyCommand = add(*edit, tr("Copy as co&mmand"), {});
     copyPython = add(*edit, tr("Copy as P&ython"), {});
 
+    copyNumbers = add(*edit, tr("Copy the &numbers"), QKeySequence::Copy);
+
     QMenu* view = bar.addMenu(tr("&View"));
     pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
     compareView = add(*view, tr("&Compare"), QKeySequence(Qt::Key_2));
-    palette = add(*view, tr("Co&mmand palette …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     evaluateView = add(*view, tr("&Evaluate"), QKeySequence(Qt::Key_3));
     figureView = add(*view, tr("Fi&gure"), QKeySequence(Qt::Key_4));
+    palette = add(*view, tr("Co&mmand palette …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    foldPanel = add(*view, tr("Fold the pane&l"), QKeySequence(Qt::CTRL | Qt::Key_B));
+    foldPanel->setCheckable(true);
     view->addSeparator();
     fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
     actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));
@@ -89,6 +93,7 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
 
     QMenu* help = bar.addMenu(tr("&Help"));
     keys = add(*help, tr("&Keys"), QKeySequence(QStringLiteral("?")), "info");
+    keys->setShortcuts({QKeySequence(QStringLiteral("?")), QKeySequence(Qt::Key_F1)});
     about = add(*help, tr("&About Sigscope"), {});
 }
 
@@ -96,7 +101,7 @@ void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
     for (QAction* action : {close, run, copyCommand, copyPython})
         action->setEnabled(!session.request().image.empty());
-    for (QAction* action : {copyMap, fit, actualSize, zoomIn, zoomOut, absolute})
+    for (QAction* action : {copyMap, copyNumbers, fit, actualSize, zoomIn, zoomOut, absolute})
         action->setEnabled(picture);
     const auto result = session.result();
     for (QAction* action :

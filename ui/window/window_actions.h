@@ -40,13 +40,15 @@ public:
     QAction* copyMap;
     QAction* copyCommand;
     QAction* copyPython;
+    QAction* copyNumbers;
     QAction* pathView;
     QAction* compareView;
+    QAction* evaluateView;
     QAction* figureView;
     QAction* palette;
+    QAction* foldPanel;        ///< Can be checked.
     QAction* previousPicture;  ///< Of the filmstrip; likewise the next.
     QAction* nextPicture;
-    QAction* evaluateView;
     QAction* fit;
     QAction* actualSize;
     QAction* zoomIn;

@@ -68,6 +68,25 @@ public:
         return products;
     }
 
+    [[nodiscard]] Array combine(ComponentBand band,
+                                const std::vector<std::vector<double>>& amounts) const override {
+        Array sum(m_baseline.channels, m_baseline.height, m_baseline.width);
+        for (int channel = 0; channel < sum.channels; ++channel) {
+            const Eigen::VectorXf factors =
+                Eigen::Map<const Eigen::VectorXd>(
+                    amounts[channel].data(), static_cast<Eigen::Index>(amounts[channel].size()))
+                    .cast<float>();
+            if (factors.isZero(0)) continue;
+            Eigen::Map<Matrix> target(sum.values.data() + channel * sum.planeSize(), sum.height,
+                                      sum.width);
+            target.noalias() =
+                (planeOf(m_left, channel).middleCols(band.first - 1, factors.size()) *
+                 factors.asDiagonal()) *
+                planeOf(m_right, channel).middleRows(band.first - 1, factors.size());
+        }
+        return sum;
+    }
+
 private:
     Array m_baseline;
     Array m_left;   ///< [3, H, R]

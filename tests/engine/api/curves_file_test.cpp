@@ -31,6 +31,23 @@ TEST_CASE("curves: the recipe as comment, then numbers that read back", "[quick]
           "1,-0.0625,-0.0625\n");
 }
 
+TEST_CASE("curves: a region has its sum and its f when it is filled", "[quick]") {
+    const std::vector<sigscope::MarkedRegion> regions{{{"A", 8, 10, 13, 6}, 0.25},
+                                                      {{"B", 0, 0, 2, 2}, {}}};
+    const std::string text = curvesText(curves(), regions);
+    CHECK_THAT(text, Catch::Contains("\nalpha,f,accumulated_sum,sum_A_x8_y10_13x6,filled_A,"
+                                     "sum_B_x0_y0_2x2,filled_B\n"));
+    // Without a trace there is no map along the path.
+    CHECK_THAT(text, Catch::Contains("\n1,-0.0625,-0.0625,,0.25,,\n"));
+}
+
+TEST_CASE("region: sums take the pixels of all channels", "[quick]") {
+    sigscope::Array map(3, 3, 4);
+    for (std::size_t i = 0; i < map.values.size(); ++i) map.values[i] = static_cast<float>(i);
+    // Per channel c: 12 c + {5, 6, 9, 10}.
+    CHECK(sigscope::sumOver(map, {"A", 1, 1, 2, 2}) == 3 * 30 + 4 * 12 * 3);
+}
+
 TEST_CASE("curves: a method without sums leaves them empty", "[quick]") {
     Explanation explanation = curves();
     explanation.accumulatedSums.clear();

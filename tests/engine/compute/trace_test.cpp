@@ -201,16 +201,55 @@ TEST_CASE("trace: the components' shares add up to the attribution", "[quick]") 
         }
 }
 
+TEST_CASE("trace: bands of components make pictures and earn maps that add up to the path's",
+          "[quick]") {
+    const Problem problem = smallProblem({.seed = 29});
+    for (const char* rule : {"trapezoid", "reference"}) {
+        Recording recording(1000 * mapBytes);
+        const auto attribution =
+            runMethod(problem, "sig", {{"rule", std::string(rule)}}, recording);
+        const auto trace = recording.trace(attribution.map);
+        for (const double alpha : {0.3, 0.7, 0.55, 1.0}) {
+            const Frame whole = trace->frame(alpha);
+            const auto low = trace->bandFrame(alpha, {1, 5}, {});
+            const auto high = trace->bandFrame(alpha, {6, 16}, {});
+            const auto all = trace->bandFrame(alpha, {1, 16}, {});
+            REQUIRE((low && high && all));
+            // Pictures in [0, 1], by products in float32.
+            CHECK(largestDifference(all->point, whole.point) < 1e-4);
+            Array added = low->accumulated;
+            for (std::size_t i = 0; i < added.values.size(); ++i)
+                added.values[i] += high->accumulated.values[i];
+            double largest = 0;
+            for (const float value : whole.accumulated.values)
+                largest = std::max(largest, std::abs(double{value}));
+            // Gradients are halves; prefix maps are exact.
+            CHECK(largestDifference(added, whole.accumulated) < 1e-2 * largest);
+            CHECK(low->accumulatedSum + high->accumulatedSum ==
+                  Approx(all->accumulatedSum).epsilon(1e-4).margin(1e-6));
+            CHECK(std::isnan(low->f));
+        }
+        const auto shares = trace->componentShares({});
+        double share = 0;
+        for (const auto& group : shares->groups)
+            for (std::size_t i = 0; i < 5; ++i) share += group[i];
+        CHECK(trace->bandFrame(1, {1, 5}, {})->accumulatedSum ==
+              Approx(share).epsilon(1e-3).margin(1e-6));
+    }
+}
+
 TEST_CASE("trace: without gradients, and once stopped, there are no shares", "[quick]") {
     const Problem problem = smallProblem({.seed = 28});
     Recording thin(1 * mapBytes);
     const auto attribution = runMethod(problem, "sig", {}, thin);
     CHECK_FALSE(thin.trace(attribution.map)->componentShares({}));
+    CHECK_FALSE(thin.trace(attribution.map)->bandFrame(1, {1, 2}, {}));
     Recording whole(1000 * mapBytes);
     const auto again = runMethod(problem, "sig", {}, whole);
     std::stop_source stop;
     stop.request_stop();
     CHECK_FALSE(whole.trace(again.map)->componentShares(stop.get_token()));
+    CHECK_FALSE(whole.trace(again.map)->bandFrame(1, {1, 2}, stop.get_token()));
 }
 
 TEST_CASE("trace: a straight path switches nothing on", "[quick]") {

@@ -3,6 +3,7 @@
 
 #include "engine/error.h"
 #include "engine/integration/accumulator.h"
+#include "engine/integration/error_fall.h"
 #include "engine/paths/path.h"
 #include "tests/support/integration_watch.h"
 #include "tests/support/small_problem.h"
@@ -46,6 +47,33 @@ TEST_CASE("adaptive: a run ends as soon as the estimate is within the tolerance"
         before = watch.positions.size();
     }
     CHECK(before > 24);  // One of them did not end where it first may.
+}
+
+TEST_CASE("adaptive: where the estimate's fall leads to", "[quick]") {
+    integration::ErrorFall fall;
+    CHECK(fall.order() == 1);
+    CHECK(fall.nodesUntil(0.02, 8, 0.2) == Approx(80));
+    // E = 12.8 / n²: from 0.2 at 8 on.
+    for (const int nodes : {8, 16, 24, 32}) fall.note(nodes, 12.8 / (nodes * nodes));
+    fall.note(40, 0);  // Tells nothing.
+    CHECK(fall.order() == Approx(2));
+    CHECK(fall.nodesUntil(0.002, 32, 0.0125) == Approx(80));
+    CHECK(fall.nodesUntil(0.02, 32, 0.0125) == 32);  // It is there.
+    // What rises is not followed.
+    fall.note(48, 0.5);
+    CHECK(fall.order() == 1);
+}
+
+TEST_CASE(
+    "adaptive: how many nodes are expected is not said before there is an estimate, and is "
+    "right in the end",
+    "[quick]") {
+    Watch watch;
+    const auto attribution = runMethod(smallProblem({.seed = 31}), "sig", tolerance(1.0), watch);
+    REQUIRE(attribution.complete);
+    REQUIRE(watch.expected.size() > 1);
+    // After the last micro-batch the estimate is within the tolerance.
+    CHECK(watch.expected.back() == static_cast<int>(watch.positions.size()));
 }
 
 TEST_CASE("adaptive: the bound on gradients is kept, and the error that is left is said",
