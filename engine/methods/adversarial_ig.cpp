@@ -11,7 +11,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct AdversarialIgParameters {
     int negatives = 10;      ///< The published program's.
     double stepSize = 0.05;  ///< The published program's.
     int iterations = 15;     ///< The published program's.
@@ -20,7 +20,8 @@ struct Parameters {
 /// The walks to all target classes, at once.
 class Walks {
 public:
-    Walks(const Problem& problem, const Parameters& parameters, const std::vector<int>& targets)
+    Walks(const Problem& problem, const AdversarialIgParameters& parameters,
+          const std::vector<int>& targets)
         : m_problem(problem),
           m_stepSize(parameters.stepSize),
           m_lowest(
@@ -138,8 +139,9 @@ std::vector<int> targetsOf(int classes, int explained, int negatives) {
     return targets;
 }
 
-integration::Attribution run(const Problem& asked, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runAdversarialIg(const Problem& asked,
+                                          const AdversarialIgParameters& parameters,
+                                          const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     Problem problem = asked;
     problem.objective = {Objective::Kind::Probability, asked.objective.target};
@@ -171,7 +173,8 @@ integration::Attribution run(const Problem& asked, const Parameters& parameters,
     return recorder.result(true);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateAdversarialIg(const AdversarialIgParameters& parameters,
+                                       const Extent& extent, std::int64_t) {
     // A stride rounded down gives up to twice as many targets.
     const int targets = 2 * parameters.negatives;
     return {.evaluations = targets * parameters.iterations,
@@ -181,8 +184,8 @@ ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, st
             .atOnce = targets};
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<AdversarialIgParameters> adversarialIgTable() {
+    ParameterTable<AdversarialIgParameters> table;
     table.integer({.name = "negatives",
                    .symbol = {},
                    .minimum = 1,
@@ -191,7 +194,7 @@ ParameterTable<Parameters> parameterTable() {
                    .help = "How many other classes are walked to, evenly spread over the classes; "
                            "the map is the sum.",
                    .equation = "t = 0, s, 2s, … < C−1 with s = ⌊C/negatives⌋"},
-                  [](Parameters& all) -> int& { return all.negatives; });
+                  [](AdversarialIgParameters& all) -> int& { return all.negatives; });
     table.integer({.name = "iterations",
                    .symbol = {},
                    .minimum = 1,
@@ -199,7 +202,7 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "Steps of each walk, at most: it ends where the model sees its class.",
                    .equation = {}},
-                  [](Parameters& all) -> int& { return all.iterations; });
+                  [](AdversarialIgParameters& all) -> int& { return all.iterations; });
     table.real({.name = "step-size",
                 .symbol = "ε",
                 .minimum = 1e-6,
@@ -208,7 +211,7 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "How far every element moves in a step, in model space; never beyond black "
                         "and white.",
                 .equation = "x_{k+1} = clamp(x_k + ε sign(∂p_t/∂x))"},
-               [](Parameters& all) -> double& { return all.stepSize; });
+               [](AdversarialIgParameters& all) -> double& { return all.stepSize; });
     return table;
 }
 
@@ -225,7 +228,7 @@ Method adversarialGradientIntegration() {
          .parity = {},
          .objective = "probability",
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, estimate);
+        adversarialIgTable(), runAdversarialIg, estimateAdversarialIg);
 }
 
 }  // namespace sigscope::methods

@@ -7,43 +7,43 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct BlurIgParameters {
     paths::BlurSettings blur;
     integration::IntegrationParameters integration;
 };
 
 /// The published program counts intervals here, not nodes.
-integration::IntegrationParameters nodesOf(const Parameters& parameters) {
+integration::IntegrationParameters nodesOf(const BlurIgParameters& parameters) {
     integration::IntegrationParameters integration = parameters.integration;
     if (integration.rule == integration::Rule::Reference)
         integration.steps = integration::fixedSteps(integration).value() + 1;
     return integration;
 }
 
-std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters,
-                                    paths::DecompositionCache*) {
+std::unique_ptr<paths::Path> blurIgPath(const Problem& problem, const BlurIgParameters& parameters,
+                                        paths::DecompositionCache*) {
     paths::BlurSettings blur = parameters.blur;
     if (const auto steps = integration::fixedSteps(parameters.integration)) blur.steps = *steps;
     return std::make_unique<paths::BlurPath>(problem.input, blur);
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
-    const auto path = pathOf(problem, parameters, context.decompositions);
+integration::Attribution runBlurIg(const Problem& problem, const BlurIgParameters& parameters,
+                                   const integration::RunContext& context) {
+    const auto path = blurIgPath(problem, parameters, context.decompositions);
     return integration::integrate(problem, *path, nodesOf(parameters), context);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent,
-                          std::int64_t memoryBudget) {
+ResourceEstimate estimateBlurIg(const BlurIgParameters& parameters, const Extent& extent,
+                                std::int64_t memoryBudget) {
     return estimateIntegration(nodesOf(parameters), extent, memoryBudget);
 }
 
 }  // namespace
 
 Method blurIntegratedGradients() {
-    ParameterTable<Parameters> table;
-    addBlur(table, [](Parameters& all) -> paths::BlurSettings& { return all.blur; });
-    addIntegration(table, [](Parameters& all) -> integration::IntegrationParameters& {
+    ParameterTable<BlurIgParameters> table;
+    addBlur(table, [](BlurIgParameters& all) -> paths::BlurSettings& { return all.blur; });
+    addIntegration(table, [](BlurIgParameters& all) -> integration::IntegrationParameters& {
         return all.integration;
     });
     return makeMethod(
@@ -55,7 +55,7 @@ Method blurIntegratedGradients() {
          .traits = ofPathMethods,
          .parity = publishedIntegration(),
          .baseline = BaselineUse::Ignored},
-        table, run, estimate, pathOf);
+        table, runBlurIg, estimateBlurIg, blurIgPath);
 }
 
 }  // namespace sigscope::methods

@@ -10,7 +10,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct NoParameters {};
+struct NoControlMapsParameters {};
 
 struct RandomParameters {
     std::int64_t seed = 1;
@@ -37,7 +37,7 @@ at::Tensor sobel(const at::Tensor& raw) {
     return (along(smooth, slope).square() + along(slope, smooth).square()).sqrt();
 }
 
-integration::Attribution runEdges(const Problem& problem, const NoParameters&,
+integration::Attribution runEdges(const Problem& problem, const NoControlMapsParameters&,
                                   const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
@@ -48,7 +48,7 @@ integration::Attribution runEdges(const Problem& problem, const NoParameters&,
 
 /// One evaluation stands for the values of f that are shown.
 template <typename Parameters>
-ResourceEstimate estimate(const Parameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateControlMaps(const Parameters&, const Extent& extent, std::int64_t) {
     return {.evaluations = 1, .heldBytes = 8 * extent.inputBytes};
 }
 
@@ -71,7 +71,7 @@ Method randomMap() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::None},
          .baseline = BaselineUse::Ignored},
-        table, runRandom, estimate<RandomParameters>);
+        table, runRandom, estimateControlMaps<RandomParameters>);
 }
 
 Method edgeMap() {
@@ -83,7 +83,8 @@ Method edgeMap() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::Picture},
          .baseline = BaselineUse::Ignored},
-        ParameterTable<NoParameters>(), runEdges, estimate<NoParameters>);
+        ParameterTable<NoControlMapsParameters>(), runEdges,
+        estimateControlMaps<NoControlMapsParameters>);
 }
 
 }  // namespace sigscope::methods

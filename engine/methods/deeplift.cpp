@@ -11,7 +11,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct NoParameters {};
+struct NoDeepliftParameters {};
 
 /// Differences below this are none: there the gradient takes their place. As captum.
 constexpr double smallestDifference = 1e-10;
@@ -77,8 +77,8 @@ std::vector<at::Tensor> rescaleRule(const LayerPass& pass) {
     return gradientRule(atInput(pass));
 }
 
-integration::Attribution run(const Problem& problem, const NoParameters&,
-                             const integration::RunContext& context) {
+integration::Attribution runDeeplift(const Problem& problem, const NoDeepliftParameters&,
+                                     const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
@@ -99,7 +99,7 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     return done ? pointMap(problem, recorder, map) : integration::Attribution{};
 }
 
-ResourceEstimate estimate(const NoParameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateDeeplift(const NoDeepliftParameters&, const Extent& extent, std::int64_t) {
     return {.evaluations = 1, .heldBytes = 12 * extent.inputBytes};
 }
 
@@ -115,7 +115,7 @@ Method deepLift() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::ChangeOfF, SignUse::Both, MapUnit::F},
          .objectives = {"logit", "contrast"}},
-        ParameterTable<NoParameters>(), run, estimate);
+        ParameterTable<NoDeepliftParameters>(), runDeeplift, estimateDeeplift);
 }
 
 }  // namespace sigscope::methods

@@ -15,7 +15,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct DenoisingParameters {
     std::string diffusion;
     double noise = 0.5;  ///< Enough that what is seen is made anew, little enough to know it again.
     double guidance = DenoisingSettings().guidance;
@@ -87,8 +87,8 @@ paths::DiffusionTimes timesOf(const models::Denoiser& denoiser, const DenoisingS
     return {denoiser.schedule(), settings.noisiest, settings.steps - 1};
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runDenoising(const Problem& problem, const DenoisingParameters& parameters,
+                                      const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     if (!context.auxiliary)
         throw Error("diffusion: needs the weights file of a diffusion model (--diffusion FILE)");
@@ -100,7 +100,8 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return denoiseFrom(problem, start, *denoiser, settings, draw, context);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateDenoising(const DenoisingParameters& parameters, const Extent& extent,
+                                   std::int64_t) {
     const DenoisingSettings settings = parameters.settings();
     // Whether there are so many timesteps does not depend on the schedule.
     static_cast<void>(paths::DiffusionTimes(models::NoiseSchedule::Linear, settings.noisiest,
@@ -112,12 +113,12 @@ ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, st
             .atOnce = 1};
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<DenoisingParameters> denoisingTable() {
+    ParameterTable<DenoisingParameters> table;
     table.file("diffusion",
                "The weights of a diffusion model (a file): an ADM U-Net as it was published for "
                "pictures of 64, 128, 256 or 512 pixels. None comes with the program.",
-               [](Parameters& all) -> std::string& { return all.diffusion; });
+               [](DenoisingParameters& all) -> std::string& { return all.diffusion; });
     table.real({.name = "noise",
                 .symbol = {},
                 .minimum = 0.01,
@@ -126,7 +127,7 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "How much noise the picture is given before the model takes it away, as a "
                         "share of all timesteps; at 1 nothing of the picture is left.",
                 .equation = "x_0 = √ᾱ x + √(1 − ᾱ) ε"},
-               [](Parameters& all) -> double& { return all.noise; });
+               [](DenoisingParameters& all) -> double& { return all.noise; });
     table.real({.name = "guidance",
                 .symbol = "s",
                 .minimum = 0,
@@ -135,10 +136,11 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "How strongly the explained model draws the picture towards the class; 0 "
                         "leaves it to the diffusion model. Usual are 0.5 to 10.",
                 .equation = "μ + s σ² ⊙ ∇ log p_c"},
-               [](Parameters& all) -> double& { return all.guidance; });
-    table.integer(drawSeedText(), [](Parameters& all) -> std::int64_t& { return all.seed; });
-    addFixedIntegration(table,
-                        [](Parameters& all) -> FixedIntegration& { return all.integration; });
+               [](DenoisingParameters& all) -> double& { return all.guidance; });
+    table.integer(drawSeedText(),
+                  [](DenoisingParameters& all) -> std::int64_t& { return all.seed; });
+    addFixedIntegration(
+        table, [](DenoisingParameters& all) -> FixedIntegration& { return all.integration; });
     return table;
 }
 
@@ -201,7 +203,7 @@ Method denoisingPath() {
              "Experimental: no published attribution method. Its path ends at a picture that "
              "the diffusion model has made, so that the map is one of that picture rather "
              "than of the photograph."},
-        parameterTable(), run, estimate);
+        denoisingTable(), runDenoising, estimateDenoising);
 }
 
 }  // namespace sigscope::methods

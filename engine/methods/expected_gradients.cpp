@@ -13,7 +13,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct ExpectedGradientsParameters {
     int samples = 200;  ///< The original paper's.
     std::string references;
     int referenceCount = 100;  ///< As many as may be drawn.
@@ -32,8 +32,9 @@ std::vector<double> endValues(const Problem& problem, const at::Tensor& referenc
     return f;
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runExpectedGradients(const Problem& problem,
+                                              const ExpectedGradientsParameters& parameters,
+                                              const integration::RunContext& context) {
     if (!context.auxiliary) throw Error("expected-gradients: needs reference pictures");
     const at::Tensor references = context.auxiliary->references(
         parameters.references, parameters.referenceCount, parameters.seed, problem);
@@ -42,15 +43,16 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
         drawExpectedGradients(parameters.samples, references.size(0), parameters.seed), context);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateExpectedGradients(const ExpectedGradientsParameters& parameters,
+                                           const Extent& extent, std::int64_t) {
     // There may be fewer references than asked for.
     return {.evaluations = parameters.samples + parameters.referenceCount + 1,
             .heldBytes = (40 + 2 * parameters.referenceCount) * extent.inputBytes,
             .exact = false};
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<ExpectedGradientsParameters> expectedGradientsTable() {
+    ParameterTable<ExpectedGradientsParameters> table;
     table.integer({.name = "samples",
                    .symbol = "n",
                    .minimum = 1,
@@ -58,12 +60,12 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "How many gradients, each between a reference and the picture.",
                    .equation = "A = 1/n Σ_j (x − r_j) ⊙ g(r_j + α_j (x − r_j))"},
-                  [](Parameters& all) -> int& { return all.samples; });
+                  [](ExpectedGradientsParameters& all) -> int& { return all.samples; });
     table.folder(
         "references",
         "Pictures to begin at: a folder, or files separated by semicolons. The samples that come "
         "with the program if none are given.",
-        [](Parameters& all) -> std::string& { return all.references; });
+        [](ExpectedGradientsParameters& all) -> std::string& { return all.references; });
     table.integer({.name = "reference-count",
                    .symbol = "R",
                    .minimum = 1,
@@ -71,8 +73,9 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "How many of the reference pictures, at most.",
                    .equation = {}},
-                  [](Parameters& all) -> int& { return all.referenceCount; });
-    table.integer(drawSeedText(), [](Parameters& all) -> std::int64_t& { return all.seed; });
+                  [](ExpectedGradientsParameters& all) -> int& { return all.referenceCount; });
+    table.integer(drawSeedText(),
+                  [](ExpectedGradientsParameters& all) -> std::int64_t& { return all.seed; });
     return table;
 }
 
@@ -134,7 +137,7 @@ Method expectedGradients() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::ChangeOfF, SignUse::Both, MapUnit::F},
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, estimate);
+        expectedGradientsTable(), runExpectedGradients, estimateExpectedGradients);
 }
 
 }  // namespace sigscope::methods

@@ -98,7 +98,7 @@ integration::Attribution runGuided(const Problem& problem, const GuidedCamParame
 }
 
 template <typename Parameters>
-ResourceEstimate estimate(const Parameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateGradcam(const Parameters&, const Extent& extent, std::int64_t) {
     return {.evaluations = std::is_same_v<Parameters, GuidedCamParameters> ? 2 : 1,
             .heldBytes = 8 * extent.inputBytes};
 }
@@ -154,7 +154,7 @@ Method gradCam() {
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
          .baseline = BaselineUse::Ignored,
          .objectives = logitObjectives()},
-        signedTable(), runCam<CamWeighting::Mean>, estimate<CamParameters>);
+        signedTable(), runCam<CamWeighting::Mean>, estimateGradcam<CamParameters>);
 }
 
 Method hiResCam() {
@@ -168,7 +168,7 @@ Method hiResCam() {
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
          .baseline = BaselineUse::Ignored,
          .objectives = logitObjectives()},
-        signedTable(), runCam<CamWeighting::Element>, estimate<CamParameters>);
+        signedTable(), runCam<CamWeighting::Element>, estimateGradcam<CamParameters>);
 }
 
 Method layerCam() {
@@ -182,7 +182,7 @@ Method layerCam() {
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::F},
          .baseline = BaselineUse::Ignored,
          .objectives = logitObjectives()},
-        stageTable(), runCam<CamWeighting::Positive>, estimate<CamParameters>);
+        stageTable(), runCam<CamWeighting::Positive>, estimateGradcam<CamParameters>);
 }
 
 Method gradCamPlusPlus() {
@@ -196,7 +196,7 @@ Method gradCamPlusPlus() {
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::F},
          .baseline = BaselineUse::Ignored,
          .objectives = logitObjectives()},
-        stageTable(), runCam<CamWeighting::SecondOrder>, estimate<CamParameters>);
+        stageTable(), runCam<CamWeighting::SecondOrder>, estimateGradcam<CamParameters>);
 }
 
 Method guidedGradCam() {
@@ -215,7 +215,7 @@ Method guidedGradCam() {
          .baseline = BaselineUse::Ignored,
          .caution = guidedCaution(),
          .objectives = logitObjectives()},
-        table, runGuided, estimate<GuidedCamParameters>);
+        table, runGuided, estimateGradcam<GuidedCamParameters>);
 }
 
 }  // namespace sigscope::methods

@@ -13,7 +13,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct NoParameters {};
+struct NoGradientMapsParameters {};
 
 struct SmoothParameters {
     double noiseLevel = 0.15;  ///< The original paper finds 10 % to 20 % best.
@@ -21,7 +21,7 @@ struct SmoothParameters {
     std::int64_t seed = 1;
 };
 
-integration::Attribution runSaliency(const Problem& problem, const NoParameters&,
+integration::Attribution runSaliency(const Problem& problem, const NoGradientMapsParameters&,
                                      const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
@@ -81,8 +81,8 @@ Method saliency() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::FPerInput},
          .baseline = BaselineUse::Ignored},
-        ParameterTable<NoParameters>(), runSaliency,
-        [](const NoParameters&, const Extent& extent, std::int64_t) {
+        ParameterTable<NoGradientMapsParameters>(), runSaliency,
+        [](const NoGradientMapsParameters&, const Extent& extent, std::int64_t) {
             return ResourceEstimate{.evaluations = 1, .heldBytes = 6 * extent.inputBytes};
         });
 }

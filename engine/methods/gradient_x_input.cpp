@@ -11,11 +11,12 @@ namespace sigscope::methods {
 
 namespace {
 
-struct NoParameters {};
+struct NoGradientXInputParameters {};
 
 /// The straight path in one interval of which only the gradient at x counts.
-integration::Attribution run(const Problem& problem, const NoParameters&,
-                             const integration::RunContext& context) {
+integration::Attribution runGradientXInput(const Problem& problem,
+                                           const NoGradientXInputParameters&,
+                                           const integration::RunContext& context) {
     using namespace integration;
     const at::NoGradGuard noGradients;
     const paths::StraightPath path(problem.baseline, problem.input);
@@ -41,7 +42,8 @@ integration::Attribution run(const Problem& problem, const NoParameters&,
     return {accumulator.total(), {start.node, end.node}, true};
 }
 
-ResourceEstimate estimate(const NoParameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateGradientXInput(const NoGradientXInputParameters&, const Extent& extent,
+                                        std::int64_t) {
     return {1, 2 * extent.inputBytes};
 }
 
@@ -55,7 +57,8 @@ Method gradientTimesInput() {
                        .parameters = {},
                        .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
                        .parity = {}},
-                      ParameterTable<NoParameters>(), run, estimate);
+                      ParameterTable<NoGradientXInputParameters>(), runGradientXInput,
+                      estimateGradientXInput);
 }
 
 }  // namespace sigscope::methods

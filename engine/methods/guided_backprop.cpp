@@ -12,14 +12,15 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct GuidedBackpropParameters {
     /// The rule's paper knows no other rectifier than ReLU, and says nothing against them.
     GuidedRectifiers rectifiers = GuidedRectifiers::All;
 };
 
 template <RectifierRule rule>
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runGuidedBackprop(const Problem& problem,
+                                           const GuidedBackpropParameters& parameters,
+                                           const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
@@ -31,14 +32,15 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return done ? pointMap(problem, recorder, map.select(0, 0)) : integration::Attribution{};
 }
 
-ResourceEstimate estimate(const Parameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateGuidedBackprop(const GuidedBackpropParameters&, const Extent& extent,
+                                        std::int64_t) {
     return {.evaluations = 1, .heldBytes = 6 * extent.inputBytes};
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<GuidedBackpropParameters> guidedBackpropTable() {
+    ParameterTable<GuidedBackpropParameters> table;
     table.choice("rectifiers", guidedRectifierHelp(), guidedRectifierTable(),
-                 [](Parameters& all) -> GuidedRectifiers& { return all.rectifiers; });
+                 [](GuidedBackpropParameters& all) -> GuidedRectifiers& { return all.rectifiers; });
     return table;
 }
 
@@ -94,7 +96,7 @@ Method guidedBackpropagation() {
          .parity = {{"rectifiers", std::string("relu-only")}},
          .baseline = BaselineUse::Ignored,
          .caution = guidedCaution()},
-        parameterTable(), run<RectifierRule::Guided>, estimate);
+        guidedBackpropTable(), runGuidedBackprop<RectifierRule::Guided>, estimateGuidedBackprop);
 }
 
 Method deconvnet() {
@@ -108,7 +110,8 @@ Method deconvnet() {
          .parity = {{"rectifiers", std::string("relu-only")}},
          .baseline = BaselineUse::Ignored,
          .caution = guidedCaution()},
-        parameterTable(), run<RectifierRule::Deconvolved>, estimate);
+        guidedBackpropTable(), runGuidedBackprop<RectifierRule::Deconvolved>,
+        estimateGuidedBackprop);
 }
 
 }  // namespace sigscope::methods

@@ -10,15 +10,15 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct GuidedIgParameters {
     double fraction = GuidedSettings().fraction;
     double maxDistance = GuidedSettings().maxDistance;
     FixedIntegration integration;
 };
 
 /// The gradients that lead the way are those that are integrated: one evaluation a step.
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runGuidedIg(const Problem& problem, const GuidedIgParameters& parameters,
+                                     const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const int steps = parameters.integration.steps;
     const integration::RuleWeights weights = integration::weightsOf(parameters.integration.rule);
@@ -41,15 +41,16 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return recorder.result(true);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateGuidedIg(const GuidedIgParameters& parameters, const Extent& extent,
+                                  std::int64_t) {
     return {.evaluations = parameters.integration.steps,
             .heldBytes = 12 * extent.inputBytes,
             .traced = Traced::Waypoints,
             .atOnce = 1};
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<GuidedIgParameters> guidedIgTable() {
+    ParameterTable<GuidedIgParameters> table;
     table.real({.name = "fraction",
                 .symbol = {},
                 .minimum = 0,
@@ -58,7 +59,7 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "Share of the elements (pixels and channels) that move at once: those with "
                         "the smallest gradients.",
                 .equation = "S = {|g| ≤ quantile(|g|, fraction)}"},
-               [](Parameters& all) -> double& { return all.fraction; });
+               [](GuidedIgParameters& all) -> double& { return all.fraction; });
     table.real({.name = "max-dist",
                 .symbol = {},
                 .minimum = 0,
@@ -67,9 +68,9 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "How far an element may be from the straight path, as a share of its "
                         "difference from the baseline: 1 for no bound, 0.02 in the original paper.",
                 .equation = {}},
-               [](Parameters& all) -> double& { return all.maxDistance; });
-    addFixedIntegration(table,
-                        [](Parameters& all) -> FixedIntegration& { return all.integration; });
+               [](GuidedIgParameters& all) -> double& { return all.maxDistance; });
+    addFixedIntegration(
+        table, [](GuidedIgParameters& all) -> FixedIntegration& { return all.integration; });
     return table;
 }
 
@@ -88,7 +89,7 @@ Method guidedIntegratedGradients() {
              "Its map depends on the last bits: which elements move is decided anew at every "
              "step by which gradients are smallest. Another number of threads, another "
              "device or noise of a millionth gives another map; only its sum is stable."},
-        parameterTable(), run, estimate);
+        guidedIgTable(), runGuidedIg, estimateGuidedIg);
 }
 
 }  // namespace sigscope::methods

@@ -12,7 +12,7 @@ namespace sigscope::methods {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double unreachable = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -36,7 +36,7 @@ at::Tensor GuidedWalk::smallest(const at::Tensor& point, const at::Tensor& upper
                                 const at::Tensor& magnitude) const {
     constexpr double arrival = 1e-9;
     const at::Tensor open =
-        magnitude.masked_fill((upper - point).abs().le(arrival), infinity).flatten();
+        magnitude.masked_fill((upper - point).abs().le(arrival), unreachable).flatten();
     const auto rank =
         static_cast<std::int64_t>(m_settings.fraction * static_cast<double>(open.numel() - 1));
     const at::Tensor threshold = std::get<0>(open.kthvalue(rank + 1));

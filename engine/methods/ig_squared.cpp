@@ -13,7 +13,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct IgSquaredParameters {
     int updates = 201;         ///< 202 points: the published program's.
     double updateSize = 0.02;  ///< The published program's.
     std::string references;
@@ -57,8 +57,8 @@ TwoGradients evaluate(const Problem& problem, const at::Tensor& points, const at
 }
 
 /// One update of all walks, in micro-batches. Returns false if it was stopped half-way.
-bool update(const Problem& problem, const Parameters& parameters, AttributionRecorder& recorder,
-            Walkers& walkers) {
+bool update(const Problem& problem, const IgSquaredParameters& parameters,
+            AttributionRecorder& recorder, Walkers& walkers) {
     at::Tensor moved = walkers.points.clone();
     walkers.contribution = at::zeros_like(problem.input, at::kDouble);
     const auto updateSome = [&](int begin, int end) {
@@ -78,8 +78,8 @@ double mean(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runIgSquared(const Problem& problem, const IgSquaredParameters& parameters,
+                                      const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     if (!context.auxiliary) throw Error("ig2: needs reference pictures");
     const at::Tensor references = context.auxiliary->references(
@@ -110,7 +110,8 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return recorder.result(true);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateIgSquared(const IgSquaredParameters& parameters, const Extent& extent,
+                                   std::int64_t) {
     // There may be fewer references than asked for.
     return {.evaluations = parameters.updates * parameters.referenceCount,
             .heldBytes = (8 + 4 * parameters.referenceCount) * extent.inputBytes,
@@ -119,13 +120,13 @@ ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, st
             .atOnce = parameters.referenceCount};
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<IgSquaredParameters> igSquaredTable() {
+    ParameterTable<IgSquaredParameters> table;
     table.folder(
         "references",
         "Pictures of other things: a folder, or files separated by semicolons. The samples "
         "that come with the program if none are given.",
-        [](Parameters& all) -> std::string& { return all.references; });
+        [](IgSquaredParameters& all) -> std::string& { return all.references; });
     table.integer(
         {.name = "reference-count",
          .symbol = "n",
@@ -134,8 +135,9 @@ ParameterTable<Parameters> parameterTable() {
          .unit = {},
          .help = "How many of the reference pictures are walked to; the map is their mean.",
          .equation = {}},
-        [](Parameters& all) -> int& { return all.referenceCount; });
-    table.integer(drawSeedText(), [](Parameters& all) -> std::int64_t& { return all.seed; });
+        [](IgSquaredParameters& all) -> int& { return all.referenceCount; });
+    table.integer(drawSeedText(),
+                  [](IgSquaredParameters& all) -> std::int64_t& { return all.seed; });
     table.integer({.name = "updates",
                    .symbol = {},
                    .minimum = 1,
@@ -143,7 +145,7 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "Steps of each walk; one gradient of f and one of the likeness each.",
                    .equation = "x_{k+1} = x_k + η ∂(−MSE(rep(x_k), rep_ref))/∂x / ‖…‖₂"},
-                  [](Parameters& all) -> int& { return all.updates; });
+                  [](IgSquaredParameters& all) -> int& { return all.updates; });
     table.real({.name = "update-size",
                 .symbol = "η",
                 .minimum = 1e-6,
@@ -151,7 +153,7 @@ ParameterTable<Parameters> parameterTable() {
                 .unit = {},
                 .help = "Length of each step, in model space.",
                 .equation = {}},
-               [](Parameters& all) -> double& { return all.updateSize; });
+               [](IgSquaredParameters& all) -> double& { return all.updateSize; });
     return table;
 }
 
@@ -167,7 +169,7 @@ Method integratedGradientsSquared() {
          .parameters = {},
          .traits = ofPathMethods,
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, estimate);
+        igSquaredTable(), runIgSquared, estimateIgSquared);
 }
 
 }  // namespace sigscope::methods

@@ -16,15 +16,16 @@ namespace {
 
 enum class PathKind { Straight, Spectral, Blur };
 
-struct Parameters {
+struct ImportantDirectionParameters {
     PathKind path = PathKind::Straight;  ///< The original paper's first.
     int steps = 129;                     ///< As for the other methods.
     SpectralParameters spectral;
     paths::BlurSettings blur;
 };
 
-std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters,
-                                    paths::DecompositionCache* cache) {
+std::unique_ptr<paths::Path> importantDirectionPath(const Problem& problem,
+                                                    const ImportantDirectionParameters& parameters,
+                                                    paths::DecompositionCache* cache) {
     paths::BlurSettings blur = parameters.blur;
     blur.steps = parameters.steps - 1;
     switch (parameters.path) {
@@ -45,12 +46,13 @@ at::Tensor sharesOf(const at::Tensor& gradient) {
     return sum > 0 ? squares / sum : squares;
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runImportantDirection(const Problem& problem,
+                                               const ImportantDirectionParameters& parameters,
+                                               const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     context.observer.stage(Stage::Decompose);
     if (context.turn.isOver()) return {};
-    const auto path = pathOf(problem, parameters, context.decompositions);
+    const auto path = importantDirectionPath(problem, parameters, context.decompositions);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     const int steps = parameters.steps;
     at::Tensor shares;
@@ -74,24 +76,28 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return recorder.result(true);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateImportantDirection(const ImportantDirectionParameters& parameters,
+                                            const Extent& extent, std::int64_t) {
     return {.evaluations = parameters.steps,
             .heldBytes = 16 * extent.inputBytes,
             .traced = Traced::Waypoints};
 }
 
-ParameterTable<Parameters> parameterTable() {
+ParameterTable<ImportantDirectionParameters> importantDirectionTable() {
     static const std::vector<Named<PathKind>> kinds{
         {{"straight", "straight", "That of Integrated Gradients."}, PathKind::Straight},
         {{"spectral", "spectral", "That of Spectral IG."}, PathKind::Spectral},
         {{"blur", "blur", "That of Blur IG."}, PathKind::Blur},
     };
-    ParameterTable<Parameters> table;
+    ParameterTable<ImportantDirectionParameters> table;
     table.choice("path", "Along which path f changes.", kinds,
-                 [](Parameters& all) -> PathKind& { return all.path; });
-    table.integer(stepsText(), [](Parameters& all) -> int& { return all.steps; });
-    addSpectral(table, [](Parameters& all) -> SpectralParameters& { return all.spectral; });
-    addBlur(table, [](Parameters& all) -> paths::BlurSettings& { return all.blur; });
+                 [](ImportantDirectionParameters& all) -> PathKind& { return all.path; });
+    table.integer(stepsText(), [](ImportantDirectionParameters& all) -> int& { return all.steps; });
+    addSpectral(table, [](ImportantDirectionParameters& all) -> SpectralParameters& {
+        return all.spectral;
+    });
+    addBlur(table,
+            [](ImportantDirectionParameters& all) -> paths::BlurSettings& { return all.blur; });
     return table;
 }
 
@@ -106,7 +112,7 @@ Method importantDirections() {
          .parameters = {},
          .traits = ofPathMethods,
          .withoutBaseline = {{"path", std::string("blur")}}},
-        parameterTable(), run, estimate);
+        importantDirectionTable(), runImportantDirection, estimateImportantDirection);
 }
 
 }  // namespace sigscope::methods

@@ -9,8 +9,9 @@ namespace {
 
 using integration::IntegrationParameters;
 
-integration::Attribution run(const Problem& problem, const IntegrationParameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runIntegratedGradients(const Problem& problem,
+                                                const IntegrationParameters& parameters,
+                                                const integration::RunContext& context) {
     const paths::StraightPath path(problem.baseline, problem.input);
     return integration::integrate(problem, path, parameters, context);
 }
@@ -27,7 +28,7 @@ Method integratedGradients() {
                        .parameters = {},
                        .traits = ofPathMethods,
                        .parity = publishedIntegration()},
-                      table, run, estimateIntegration);
+                      table, runIntegratedGradients, estimateIntegration);
 }
 
 }  // namespace sigscope::methods

@@ -11,13 +11,13 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct LatentIgParameters {
     std::string autoencoder;
     GeodesicSettings geodesic;  ///< Of MIG; its points are the steps, where their number is fixed.
     integration::IntegrationParameters integration;
 };
 
-paths::LatentSpace latentSpaceOf(const Problem& problem, const Parameters& parameters,
+paths::LatentSpace latentSpaceOf(const Problem& problem, const LatentIgParameters& parameters,
                                  const integration::RunContext& context) {
     if (!context.auxiliary)
         throw Error("vae: needs the weights file of an autoencoder (--vae FILE)");
@@ -54,7 +54,7 @@ ReconstructionError reconstructionError(const Problem& problem, const paths::Lat
 /// Integrates along the path through `latentsBetween(space, ends)`, which are undefined if the run
 /// was stopped.
 template <typename LatentsBetween>
-integration::Attribution runThrough(const Problem& problem, const Parameters& parameters,
+integration::Attribution runThrough(const Problem& problem, const LatentIgParameters& parameters,
                                     const integration::RunContext& context,
                                     LatentsBetween latentsBetween) {
     context.observer.stage(Stage::Search);
@@ -71,13 +71,13 @@ integration::Attribution runThrough(const Problem& problem, const Parameters& pa
     return attribution;
 }
 
-integration::Attribution runStraight(const Problem& problem, const Parameters& parameters,
+integration::Attribution runStraight(const Problem& problem, const LatentIgParameters& parameters,
                                      const integration::RunContext& context) {
     return runThrough(problem, parameters, context,
                       [](const paths::LatentSpace&, const at::Tensor& ends) { return ends; });
 }
 
-integration::Attribution runGeodesic(const Problem& problem, const Parameters& parameters,
+integration::Attribution runGeodesic(const Problem& problem, const LatentIgParameters& parameters,
                                      const integration::RunContext& context) {
     GeodesicSettings settings = parameters.geodesic;
     if (const auto steps = integration::fixedSteps(parameters.integration))
@@ -92,7 +92,7 @@ integration::Attribution runGeodesic(const Problem& problem, const Parameters& p
                       });
 }
 
-ResourceEstimate estimateStraight(const Parameters& parameters, const Extent& extent,
+ResourceEstimate estimateStraight(const LatentIgParameters& parameters, const Extent& extent,
                                   std::int64_t memoryBudget) {
     ResourceEstimate estimate = estimateIntegration(parameters.integration, extent, memoryBudget);
     estimate.autoencoderUse = AutoencoderUse::Decode;
@@ -100,28 +100,28 @@ ResourceEstimate estimateStraight(const Parameters& parameters, const Extent& ex
     return estimate;
 }
 
-ResourceEstimate estimateGeodesic(const Parameters& parameters, const Extent& extent,
+ResourceEstimate estimateGeodesic(const LatentIgParameters& parameters, const Extent& extent,
                                   std::int64_t memoryBudget) {
     ResourceEstimate estimate = estimateStraight(parameters, extent, memoryBudget);
     if (parameters.geodesic.sweeps > 0) estimate.autoencoderUse = AutoencoderUse::Differentiate;
     return estimate;
 }
 
-ParameterTable<Parameters> commonTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<LatentIgParameters> commonTable() {
+    ParameterTable<LatentIgParameters> table;
     table.file(
         "vae",
         "The autoencoder's weights (a file), in whose latent space the path lies. Empty: the "
         "one that comes with the program.",
-        [](Parameters& all) -> std::string& { return all.autoencoder; });
-    addIntegration(table, [](Parameters& all) -> integration::IntegrationParameters& {
+        [](LatentIgParameters& all) -> std::string& { return all.autoencoder; });
+    addIntegration(table, [](LatentIgParameters& all) -> integration::IntegrationParameters& {
         return all.integration;
     });
     return table;
 }
 
-ParameterTable<Parameters> geodesicTable() {
-    ParameterTable<Parameters> table = commonTable();
+ParameterTable<LatentIgParameters> geodesicTable() {
+    ParameterTable<LatentIgParameters> table = commonTable();
     table.integer({.name = "sweeps",
                    .symbol = {},
                    .minimum = 0,
@@ -129,7 +129,7 @@ ParameterTable<Parameters> geodesicTable() {
                    .unit = {},
                    .help = "How often every point of the path is moved, at most.",
                    .equation = "z_i ← z_i − lr·η_i"},
-                  [](Parameters& all) -> int& { return all.geodesic.sweeps; });
+                  [](LatentIgParameters& all) -> int& { return all.geodesic.sweeps; });
     table.real({.name = "learning-rate",
                 .symbol = "lr",
                 .minimum = 0,
@@ -137,7 +137,7 @@ ParameterTable<Parameters> geodesicTable() {
                 .unit = {},
                 .help = "How far a point moves against the energy's gradient.",
                 .equation = "η_i = −Jᵀ(z_i)·(dec(z_{i+1}) − 2dec(z_i) + dec(z_{i−1}))/dt"},
-               [](Parameters& all) -> double& { return all.geodesic.learningRate; });
+               [](LatentIgParameters& all) -> double& { return all.geodesic.learningRate; });
     table.real({.name = "energy-tolerance",
                 .symbol = "ε",
                 .minimum = 0,
@@ -145,7 +145,7 @@ ParameterTable<Parameters> geodesicTable() {
                 .unit = {},
                 .help = "The path counts as a geodesic once the energy's gradient is below this.",
                 .equation = "Σ‖η_i‖² < ε"},
-               [](Parameters& all) -> double& { return all.geodesic.energyTolerance; });
+               [](LatentIgParameters& all) -> double& { return all.geodesic.energyTolerance; });
     return table;
 }
 

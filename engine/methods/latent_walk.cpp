@@ -10,7 +10,7 @@ namespace sigscope::methods {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double arrived = std::numeric_limits<double>::infinity();
 
 /// The elements of the smallest magnitudes; none that is infinite.
 at::Tensor smallestOf(const at::Tensor& magnitudes, double fraction) {
@@ -54,7 +54,7 @@ at::Tensor LatentWalk::next(const at::Tensor& point, const at::Tensor& gradient,
         const double current = distance(here);
         if (std::abs(target - current) <= 1e-9 * (1 + current)) return here;
         // What has arrived stays so during this step.
-        magnitudes = magnitudes.masked_fill((m_end - here).abs().lt(arrival), infinity);
+        magnitudes = magnitudes.masked_fill((m_end - here).abs().lt(arrival), arrived);
         const at::Tensor chosen = smallestOf(magnitudes, m_settings.fraction);
         const double length = (m_end - here).abs().mul_(chosen).sum(at::kDouble).item<double>();
         if (length == 0) return here;  // Nothing is left that could move.

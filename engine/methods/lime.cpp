@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/methods/colour_channels.h"
 #include "engine/methods/draw_seed.h"
 #include "engine/methods/sampled_values.h"
 #include "engine/problem/array_tensor.h"
@@ -19,7 +20,7 @@ namespace {
 
 enum class Superpixels { Felzenszwalb, Slic };
 
-struct Parameters {
+struct LimeParameters {
     int samples = 1000;  ///< The published program's.
     Superpixels superpixels = Superpixels::Felzenszwalb;
     std::string labels;
@@ -28,8 +29,6 @@ struct Parameters {
     LimeFill fill = LimeFill::OwnMean;
     std::int64_t seed = 1;
 };
-
-constexpr int channels = 3;
 
 /// The regression is solved in d unknowns: more superpixels than this are no superpixels.
 constexpr std::int64_t mostSuperpixels = 2048;
@@ -41,7 +40,7 @@ at::Tensor stretched(const at::Tensor& raw) {
     return most > least ? (raw - least) * (2 / (most - least)) - 1 : at::zeros_like(raw);
 }
 
-at::Tensor superpixelsOf(const Problem& problem, const Parameters& parameters,
+at::Tensor superpixelsOf(const Problem& problem, const LimeParameters& parameters,
                          const integration::RunContext& context) {
     if (!parameters.labels.empty()) {
         if (!context.auxiliary) throw Error("labels: no file can be read here");
@@ -77,7 +76,7 @@ std::optional<double> errorOf(const at::Tensor& samples, const at::Tensor& f,
         return pictures.map(
             fitLime(samples.slice(0, first, {}, 2), f.slice(0, first, {}, 2)).weights);
     };
-    return channels * (half(0) - half(1)).norm().item<double>() / 2;
+    return colourChannels * (half(0) - half(1)).norm().item<double>() / 2;
 }
 
 /// What the regression says beside the map; of fewer than two samples nothing.
@@ -90,8 +89,8 @@ std::vector<SideNumbers> numbersOf(const at::Tensor& samples, const at::Tensor& 
             {"lime_weights", "Coefficients", toNumbers(fit.weights)}};
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runLime(const Problem& problem, const LimeParameters& parameters,
+                                 const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     context.observer.stage(Stage::Search);
     if (context.turn.isOver()) return {};
@@ -106,7 +105,8 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
                     drawLime(parameters.samples, count, parameters.seed), context);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateLime(const LimeParameters& parameters, const Extent& extent,
+                              std::int64_t) {
     return {.evaluations = parameters.samples,
             .heldBytes = 40 * extent.inputBytes + sampleBytes(extent.inputBytes),
             .atOnce = samplesAtOnce,
@@ -133,8 +133,8 @@ const std::vector<Named<LimeFill>>& fillTable() {
     return all;
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<LimeParameters> limeTable() {
+    ParameterTable<LimeParameters> table;
     table.integer({.name = "samples",
                    .symbol = "n",
                    .minimum = 2,
@@ -143,13 +143,13 @@ ParameterTable<Parameters> parameterTable() {
                    .help = "How many pictures with superpixels left out at random, one evaluation "
                            "each.",
                    .equation = "min Σ_i w_i (f_i − b − z_i·β)² + ‖β‖²"},
-                  [](Parameters& all) -> int& { return all.samples; });
+                  [](LimeParameters& all) -> int& { return all.samples; });
     table.choice("superpixels", "How the picture is divided.", superpixelTable(),
-                 [](Parameters& all) -> Superpixels& { return all.superpixels; });
+                 [](LimeParameters& all) -> Superpixels& { return all.superpixels; });
     table.file("labels",
                "A picture file of the explained one's shape whose colours are the superpixels' "
                "labels; it replaces the division.",
-               [](Parameters& all) -> std::string& { return all.labels; });
+               [](LimeParameters& all) -> std::string& { return all.labels; });
     table.real({.name = "segment-scale",
                 .symbol = {},
                 .minimum = 1,
@@ -157,7 +157,7 @@ ParameterTable<Parameters> parameterTable() {
                 .unit = {},
                 .help = "Of Felzenszwalb's superpixels: larger ones for larger numbers.",
                 .equation = "k = scale / 255"},
-               [](Parameters& all) -> double& { return all.scale; });
+               [](LimeParameters& all) -> double& { return all.scale; });
     table.integer({.name = "segments",
                    .symbol = {},
                    .minimum = 2,
@@ -165,10 +165,10 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "About how many superpixels SLIC makes.",
                    .equation = {}},
-                  [](Parameters& all) -> int& { return all.segments; });
+                  [](LimeParameters& all) -> int& { return all.segments; });
     table.choice("fill", "What is seen where a superpixel is left out.", fillTable(),
-                 [](Parameters& all) -> LimeFill& { return all.fill; });
-    table.integer(drawSeedText(), [](Parameters& all) -> std::int64_t& { return all.seed; });
+                 [](LimeParameters& all) -> LimeFill& { return all.fill; });
+    table.integer(drawSeedText(), [](LimeParameters& all) -> std::int64_t& { return all.seed; });
     return table;
 }
 
@@ -213,7 +213,7 @@ LimePictures::LimePictures(const Problem& problem, const at::Tensor& labels, Lim
     const at::Tensor pixels = m_input.flatten(1).to(at::kDouble);
     const std::int64_t count = segmentation::segmentCount(labels);
     const at::Tensor sums =
-        at::zeros({channels, count}, pixels.options()).index_add(1, m_labels, pixels);
+        at::zeros({colourChannels, count}, pixels.options()).index_add(1, m_labels, pixels);
     const at::Tensor means = sums / m_labels.bincount({}, count);
     m_hidden = means.index_select(1, m_labels).view_as(m_input).to(m_input.scalar_type());
 }
@@ -234,7 +234,8 @@ integration::Attribution limeWith(const Problem& problem, const LimePictures& pi
                                   const at::Tensor& samples,
                                   const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart,
+                                 colourChannels);
     if (recorder.stopped()) return {};
     const std::vector<double> ends = recorder.values(at::stack({problem.baseline, problem.input}));
     recorder.reached({0, ends[0]}, problem.baseline, 0);
@@ -271,7 +272,7 @@ Method lime() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
          .withoutBaseline = {{"fill", std::string("mean")}}},
-        parameterTable(), run, estimate);
+        limeTable(), runLime, estimateLime);
 }
 
 }  // namespace sigscope::methods

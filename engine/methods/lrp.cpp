@@ -23,7 +23,7 @@ enum class EpsilonUnit {
     Rms,  ///< The root mean square of the layer's outputs.
 };
 
-struct Parameters {
+struct LrpParameters {
     Composite composite = Composite::GammaBox;  ///< The least noise of those that keep signs.
     double epsilon = relevanceStabiliser;       ///< As published: only what rounding needs.
     EpsilonUnit unit = EpsilonUnit::Absolute;
@@ -33,7 +33,7 @@ struct Parameters {
 class RelevanceRule {
 public:
     RelevanceRule(const models::LayerGraph& graph, const Problem& problem,
-                  const Parameters& parameters)
+                  const LrpParameters& parameters)
         : m_parameters(parameters) {
         const std::vector<models::Layer>& layers = graph.layers();
         const auto first = std::ranges::find_if(layers, [](const models::Layer& layer) {
@@ -139,13 +139,13 @@ private:
         return std::max(m_parameters.epsilon * rms, relevanceStabiliser);
     }
 
-    Parameters m_parameters;
+    LrpParameters m_parameters;
     models::LayerIndex m_first = 0;  ///< The first convolution; 0 if there is none.
     at::Tensor m_lowest, m_highest;  ///< What it can be given: [1, 3, H, W].
 };
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runLrp(const Problem& problem, const LrpParameters& parameters,
+                                const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
@@ -162,11 +162,11 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return done ? pointMap(problem, recorder, relevance.select(0, 0)) : integration::Attribution{};
 }
 
-ResourceEstimate estimate(const Parameters&, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateLrp(const LrpParameters&, const Extent& extent, std::int64_t) {
     return {.evaluations = 1, .heldBytes = 10 * extent.inputBytes};
 }
 
-ParameterTable<Parameters> parameterTable() {
+ParameterTable<LrpParameters> lrpTable() {
     static const std::vector<Named<Composite>> composites{
         {{"epsilon", "ε", "The ε-rule everywhere: noisy, and explodes where outputs are near 0."},
          Composite::Epsilon},
@@ -190,9 +190,9 @@ ParameterTable<Parameters> parameterTable() {
         {{"rms", "share of the outputs",
           "Of the root mean square of the layer's outputs: 0.25 calms the map."},
          EpsilonUnit::Rms}};
-    ParameterTable<Parameters> table;
+    ParameterTable<LrpParameters> table;
     table.choice("composite", "By which rule relevance goes back through which layer.", composites,
-                 [](Parameters& all) -> Composite& { return all.composite; });
+                 [](LrpParameters& all) -> Composite& { return all.composite; });
     table.real({.name = "epsilon",
                 .symbol = "ε",
                 .minimum = 1e-9,
@@ -201,9 +201,9 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "Relevance that the ε-rule drops where a layer's outputs are small: more "
                         "gives a calmer, sparser map.",
                 .equation = "R_x = x ⊙ Wᵀ(R_y / (y + ε sign y))"},
-               [](Parameters& all) -> double& { return all.epsilon; });
+               [](LrpParameters& all) -> double& { return all.epsilon; });
     table.choice("epsilon-unit", "What ε is measured in.", units,
-                 [](Parameters& all) -> EpsilonUnit& { return all.unit; });
+                 [](LrpParameters& all) -> EpsilonUnit& { return all.unit; });
     return table;
 }
 
@@ -220,7 +220,7 @@ Method layerwiseRelevance() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, estimate);
+        lrpTable(), runLrp, estimateLrp);
 }
 
 }  // namespace sigscope::methods

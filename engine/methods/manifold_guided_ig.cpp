@@ -12,7 +12,7 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct ManifoldGuidedIgParameters {
     std::string autoencoder;
     double fraction = LatentWalkSettings().fraction;
     LatentMove move = LatentWalkSettings().move;
@@ -42,7 +42,7 @@ LatentStop decodedAt(const Problem& problem, const paths::LatentSpace& space,
 class GuidedLatents {
 public:
     GuidedLatents(const Problem& problem, const paths::LatentSpace& space,
-                  const Parameters& parameters, AttributionRecorder& recorder)
+                  const ManifoldGuidedIgParameters& parameters, AttributionRecorder& recorder)
         : m_problem(problem), m_space(space), m_parameters(parameters), m_recorder(recorder) {}
 
     /// Of node k at latent point z. At the ends the path is at x' and x themselves. Undefined if
@@ -67,12 +67,13 @@ public:
 private:
     const Problem& m_problem;
     const paths::LatentSpace& m_space;
-    const Parameters& m_parameters;
+    const ManifoldGuidedIgParameters& m_parameters;
     AttributionRecorder& m_recorder;
 };
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runManifoldGuidedIg(const Problem& problem,
+                                             const ManifoldGuidedIgParameters& parameters,
+                                             const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     if (!context.auxiliary)
         throw Error("vae: needs the weights file of an autoencoder (--vae FILE)");
@@ -101,7 +102,8 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return recorder.result(true);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateManifoldGuidedIg(const ManifoldGuidedIgParameters& parameters,
+                                          const Extent& extent, std::int64_t) {
     // At x' the gradient is taken, and that of the latent point it is encoded as.
     return {.evaluations = parameters.integration.steps + 1,
             .heldBytes = 20 * extent.inputBytes,
@@ -122,13 +124,13 @@ const std::vector<Named<LatentMove>>& moves() {
     return all;
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<ManifoldGuidedIgParameters> manifoldGuidedIgTable() {
+    ParameterTable<ManifoldGuidedIgParameters> table;
     table.file(
         "vae",
         "The autoencoder's weights (a file), in whose latent space the path lies. Empty: the "
         "one that comes with the program.",
-        [](Parameters& all) -> std::string& { return all.autoencoder; });
+        [](ManifoldGuidedIgParameters& all) -> std::string& { return all.autoencoder; });
     table.real({.name = "fraction",
                 .symbol = {},
                 .minimum = 0,
@@ -137,11 +139,12 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "Share of the latent elements that move at once: those with the smallest "
                         "gradients.",
                 .equation = "S = {|q| ≤ quantile(|q|, fraction)}, q = ∂f(dec(z))/∂z"},
-               [](Parameters& all) -> double& { return all.fraction; });
+               [](ManifoldGuidedIgParameters& all) -> double& { return all.fraction; });
     table.choice("move", "How they move.", moves(),
-                 [](Parameters& all) -> LatentMove& { return all.move; });
-    addFixedIntegration(table,
-                        [](Parameters& all) -> FixedIntegration& { return all.integration; });
+                 [](ManifoldGuidedIgParameters& all) -> LatentMove& { return all.move; });
+    addFixedIntegration(table, [](ManifoldGuidedIgParameters& all) -> FixedIntegration& {
+        return all.integration;
+    });
     return table;
 }
 
@@ -160,7 +163,7 @@ Method manifoldGuidedIntegratedGradients() {
          .caution =
              "Its map depends on the last bits, as that of Guided IG: which elements move is "
              "decided anew at every step by which gradients are smallest."},
-        parameterTable(), run, estimate);
+        manifoldGuidedIgTable(), runManifoldGuidedIg, estimateManifoldGuidedIg);
 }
 
 }  // namespace sigscope::methods

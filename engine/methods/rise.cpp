@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/methods/colour_channels.h"
 #include "engine/methods/draw_seed.h"
 #include "engine/methods/sampled_values.h"
 #include "engine/problem/named_stream.h"
@@ -13,12 +14,10 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct RiseParameters {
     RiseSettings settings;
     std::int64_t seed = 1;
 };
-
-constexpr int channels = 3;
 
 int cellSide(int length, std::int64_t cells) {
     return static_cast<int>((length + cells - 1) / cells);
@@ -106,7 +105,7 @@ public:
         if (m_sums[0].count < 2 || m_sums[1].count < 2) return std::nullopt;
         const at::Tensor difference =
             m_sums[0].map(settings, offset) - m_sums[1].map(settings, offset);
-        return channels * difference.norm().item<double>() / 2;
+        return colourChannels * difference.norm().item<double>() / 2;
     }
 
 private:
@@ -117,8 +116,8 @@ models::PictureSize sizeOf(const Problem& problem) {
     return {static_cast<int>(problem.input.size(1)), static_cast<int>(problem.input.size(2))};
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runRise(const Problem& problem, const RiseParameters& parameters,
+                                 const integration::RunContext& context) {
     const models::PictureSize size = sizeOf(problem);
     return riseWith(
         problem, parameters.settings,
@@ -128,7 +127,8 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
         context);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateRise(const RiseParameters& parameters, const Extent& extent,
+                              std::int64_t) {
     return {.evaluations = parameters.settings.samples,
             .heldBytes = 30 * extent.inputBytes + sampleBytes(extent.inputBytes),
             .atOnce = samplesAtOnce,
@@ -150,8 +150,8 @@ const std::vector<Named<RiseEstimate>>& estimates() {
     return all;
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<RiseParameters> riseTable() {
+    ParameterTable<RiseParameters> table;
     table.integer({.name = "samples",
                    .symbol = "N",
                    .minimum = 2,
@@ -160,7 +160,7 @@ ParameterTable<Parameters> parameterTable() {
                    .help = "How many random masks, one evaluation each. The original paper takes "
                            "4000 for VGG and 8000 for ResNet.",
                    .equation = "S = 1/(N p) Σ_i f(m_i ⊙ x) m_i"},
-                  [](Parameters& all) -> int& { return all.settings.samples; });
+                  [](RiseParameters& all) -> int& { return all.settings.samples; });
     table.integer({.name = "cells",
                    .symbol = "s",
                    .minimum = 2,
@@ -168,7 +168,7 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "How many cells a mask has on a side: how fine what is hidden.",
                    .equation = {}},
-                  [](Parameters& all) -> int& { return all.settings.cells; });
+                  [](RiseParameters& all) -> int& { return all.settings.cells; });
     table.real({.name = "probability",
                 .symbol = "p",
                 .minimum = 0.01,
@@ -176,10 +176,10 @@ ParameterTable<Parameters> parameterTable() {
                 .unit = {},
                 .help = "How likely a cell is seen.",
                 .equation = {}},
-               [](Parameters& all) -> double& { return all.settings.probability; });
+               [](RiseParameters& all) -> double& { return all.settings.probability; });
     table.choice("estimate", "What is made of f at the masked pictures.", estimates(),
-                 [](Parameters& all) -> RiseEstimate& { return all.settings.estimate; });
-    table.integer(drawSeedText(), [](Parameters& all) -> std::int64_t& { return all.seed; });
+                 [](RiseParameters& all) -> RiseEstimate& { return all.settings.estimate; });
+    table.integer(drawSeedText(), [](RiseParameters& all) -> std::int64_t& { return all.seed; });
     return table;
 }
 
@@ -219,7 +219,8 @@ integration::Attribution riseWith(const Problem& problem, const RiseSettings& se
                                   const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const models::PictureSize size = sizeOf(problem);
-    AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart,
+                                 colourChannels);
     if (recorder.stopped()) return {};
     const std::vector<double> f = recorder.values(at::stack({problem.baseline, problem.input}));
     recorder.reached({0, f[0]}, problem.baseline, 0);
@@ -256,7 +257,7 @@ Method rise() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, estimate);
+        riseTable(), runRise, estimateRise);
 }
 
 }  // namespace sigscope::methods

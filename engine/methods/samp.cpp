@@ -6,23 +6,23 @@
 
 #include "engine/baselines/impulse_blur.h"
 #include "engine/methods/attribution_recorder.h"
+#include "engine/methods/colour_channels.h"
 #include "engine/methods/samp_pass.h"
 
 namespace sigscope::methods {
 
 namespace {
 
-using Parameters = SampSettings;
+using SampParameters = SampSettings;
 
-constexpr int channels = 3;
-
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runSamp(const Problem& problem, const SampParameters& parameters,
+                                 const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const at::Tensor black =
         models::normalise(at::zeros_like(problem.input), problem.classifier->preprocessing);
     const at::Tensor blur = baselines::impulseBlur(problem.input);
-    AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart,
+                                 colourChannels);
     if (recorder.stopped()) return {};
     const std::vector<double> f = recorder.values(at::stack({problem.input, black, blur}));
     struct Strand {
@@ -60,7 +60,8 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     return recorder.result(true);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateSamp(const SampParameters& parameters, const Extent& extent,
+                              std::int64_t) {
     const std::int64_t steps = extent.pixels / parameters.pixelsPerStep + parameters.fragments + 1;
     // Each step moves at least so many pixels; most move more.
     return {.evaluations = static_cast<int>(2 * steps),
@@ -70,8 +71,8 @@ ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, st
             .atOnce = 2};
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<SampParameters> sampTable() {
+    ParameterTable<SampParameters> table;
     table.integer({.name = "pixels-per-step",
                    .symbol = {},
                    .minimum = 1,
@@ -80,7 +81,7 @@ ParameterTable<Parameters> parameterTable() {
                    .help = "How many pixels move in a step, at least. More take fewer evaluations, "
                            "of which a picture of 224×224 needs about 2000.",
                    .equation = "q = pixels-per-step / (H·W)"},
-                  [](Parameters& all) -> int& { return all.pixelsPerStep; });
+                  [](SampParameters& all) -> int& { return all.pixelsPerStep; });
     table.integer({.name = "fragments",
                    .symbol = {},
                    .minimum = 1,
@@ -88,7 +89,7 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "No step goes further than the whole way divided by this.",
                    .equation = "‖x_{k+1} − x_k‖₁ ≤ D / fragments"},
-                  [](Parameters& all) -> int& { return all.fragments; });
+                  [](SampParameters& all) -> int& { return all.fragments; });
     return table;
 }
 
@@ -103,7 +104,7 @@ Method samp() {
                        .parameters = {},
                        .traits = ofPathMethods,
                        .baseline = BaselineUse::Ignored},
-                      parameterTable(), run, estimate);
+                      sampTable(), runSamp, estimateSamp);
 }
 
 }  // namespace sigscope::methods

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 
+#include "engine/methods/colour_channels.h"
 #include "engine/methods/draw_seed.h"
 #include "engine/methods/sampled_values.h"
 #include "engine/problem/array_tensor.h"
@@ -14,13 +15,11 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct SobolParameters {
     int grid = 11;    ///< The original paper's.
     int points = 32;  ///< The original paper's.
     std::int64_t seed = 0;
 };
-
-constexpr int channels = 3;
 
 void requirePowerOfTwo(int points) {
     if (!std::has_single_bit(static_cast<unsigned>(points)))
@@ -87,14 +86,15 @@ std::vector<SideNumbers> numbersOfIndices(const at::Tensor& indices) {
             {"sobol_total_indices", "Total indices", toNumbers(indices)}};
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runSobol(const Problem& problem, const SobolParameters& parameters,
+                                  const integration::RunContext& context) {
     requirePowerOfTwo(parameters.points);
     return sobolWith(problem, sobolDesign(parameters.points, parameters.grid, parameters.seed),
                      context);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateSobol(const SobolParameters& parameters, const Extent& extent,
+                               std::int64_t) {
     requirePowerOfTwo(parameters.points);
     const std::int64_t variables = std::int64_t{parameters.grid} * parameters.grid;
     const std::int64_t designBytes = 2 * 8 * parameters.points * (variables + 2) * variables;
@@ -115,8 +115,8 @@ const NumberText& shiftSeedText() {
     return text;
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<SobolParameters> sobolTable() {
+    ParameterTable<SobolParameters> table;
     table.integer({.name = "grid",
                    .symbol = "g",
                    .minimum = 2,
@@ -124,7 +124,7 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "How many cells the picture has on a side.",
                    .equation = "d = g²"},
-                  [](Parameters& all) -> int& { return all.grid; });
+                  [](SobolParameters& all) -> int& { return all.grid; });
     table.integer({.name = "points",
                    .symbol = "N",
                    .minimum = 2,
@@ -132,8 +132,8 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "Points of the design, a power of two; each takes d + 1 evaluations.",
                    .equation = "T_i = Σ_k (f(A_k) − f(C_{i,k}))² / (2 N V)"},
-                  [](Parameters& all) -> int& { return all.points; });
-    table.integer(shiftSeedText(), [](Parameters& all) -> std::int64_t& { return all.seed; });
+                  [](SobolParameters& all) -> int& { return all.points; });
+    table.integer(shiftSeedText(), [](SobolParameters& all) -> std::int64_t& { return all.seed; });
     return table;
 }
 
@@ -166,7 +166,8 @@ at::Tensor totalIndices(const at::Tensor& fA, const at::Tensor& fC) {
 integration::Attribution sobolWith(const Problem& problem, const at::Tensor& design,
                                    const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
+    AttributionRecorder recorder(problem, context, integration::Direction::FromStart,
+                                 colourChannels);
     if (recorder.stopped()) return {};
     const std::vector<double> ends = recorder.values(at::stack({problem.baseline, problem.input}));
     recorder.reached({0, ends[0]}, problem.baseline, 0);
@@ -206,7 +207,7 @@ Method sobol() {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::None},
          .baseline = BaselineUse::Ignored},
-        parameterTable(), run, estimate);
+        sobolTable(), runSobol, estimateSobol);
 }
 
 }  // namespace sigscope::methods

@@ -7,33 +7,36 @@ namespace sigscope::methods {
 
 namespace {
 
-struct Parameters {
+struct SpectralIgParameters {
     SpectralParameters spectral;
     integration::IntegrationParameters integration;
 };
 
-std::unique_ptr<paths::Path> pathOf(const Problem& problem, const Parameters& parameters,
-                                    paths::DecompositionCache* cache) {
+std::unique_ptr<paths::Path> spectralIgPath(const Problem& problem,
+                                            const SpectralIgParameters& parameters,
+                                            paths::DecompositionCache* cache) {
     return makeSpectralPath(problem, parameters.spectral, cache);
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const integration::RunContext& context) {
+integration::Attribution runSpectralIg(const Problem& problem,
+                                       const SpectralIgParameters& parameters,
+                                       const integration::RunContext& context) {
     context.observer.stage(Stage::Decompose);
     if (context.turn.isOver()) return {};
-    const auto path = pathOf(problem, parameters, context.decompositions);
+    const auto path = spectralIgPath(problem, parameters, context.decompositions);
     return integration::integrate(problem, *path, parameters.integration, context);
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent,
-                          std::int64_t memoryBudget) {
+ResourceEstimate estimateSpectralIg(const SpectralIgParameters& parameters, const Extent& extent,
+                                    std::int64_t memoryBudget) {
     return estimateIntegration(parameters.integration, extent, memoryBudget);
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
-    addSpectral(table, [](Parameters& all) -> SpectralParameters& { return all.spectral; });
-    addIntegration(table, [](Parameters& all) -> integration::IntegrationParameters& {
+ParameterTable<SpectralIgParameters> spectralIgTable() {
+    ParameterTable<SpectralIgParameters> table;
+    addSpectral(table,
+                [](SpectralIgParameters& all) -> SpectralParameters& { return all.spectral; });
+    addIntegration(table, [](SpectralIgParameters& all) -> integration::IntegrationParameters& {
         return all.integration;
     });
     return table;
@@ -56,7 +59,7 @@ Method spectralIntegratedGradients() {
                        .parameters = {},
                        .traits = ofPathMethods,
                        .parity = publishedSettings()},
-                      parameterTable(), run, estimate, pathOf);
+                      spectralIgTable(), runSpectralIg, estimateSpectralIg, spectralIgPath);
 }
 
 }  // namespace sigscope::methods

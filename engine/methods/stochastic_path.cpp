@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/methods/attribution_recorder.h"
+#include "engine/methods/colour_channels.h"
 #include "engine/methods/draw_seed.h"
 #include "engine/methods/integration_parameters.h"
 #include "engine/paths/random_distribution.h"
@@ -17,7 +18,7 @@ namespace {
 
 enum class Drawing { Increments, Sticks };
 
-struct Parameters {
+struct StochasticPathParameters {
     double concentration = 1;  ///< α; the original paper shows 0.01 to 10.
     int paths = 16;
     FixedIntegration integration{.steps = 32};
@@ -26,10 +27,9 @@ struct Parameters {
     std::int64_t seed = 1;
 };
 
-constexpr int channels = 3;
-
 /// F of one path.
-at::Tensor distributionOf(const Problem& problem, const Parameters& parameters, int path) {
+at::Tensor distributionOf(const Problem& problem, const StochasticPathParameters& parameters,
+                          int path) {
     const at::IntArrayRef sizes = problem.input.sizes();
     const int nodes = parameters.integration.steps;
     const std::string name = "spi/" + std::to_string(parameters.seed);
@@ -47,8 +47,9 @@ at::Tensor distributionOf(const Problem& problem, const Parameters& parameters, 
                                nodes);
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters, OverPaths over,
-                             const integration::RunContext& context) {
+integration::Attribution runStochasticPath(const Problem& problem,
+                                           const StochasticPathParameters& parameters,
+                                           OverPaths over, const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     context.observer.stage(Stage::Search);
     std::vector<at::Tensor> distributions;
@@ -95,15 +96,16 @@ PathFront frontAt(const Problem& problem, const std::vector<at::Tensor>& distrib
     return front;
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Extent& extent, std::int64_t) {
+ResourceEstimate estimateStochasticPath(const StochasticPathParameters& parameters,
+                                        const Extent& extent, std::int64_t) {
     const std::int64_t paths = parameters.paths;
     const std::int64_t steps = parameters.integration.steps;
     // F of all paths; their points, gradients and products; and what drawing one channel takes.
     const std::int64_t held = (paths * (steps + 10) + 20) * extent.inputBytes;
-    const std::int64_t drawing =
-        8 * extent.pixels *
-        (parameters.drawing == Drawing::Increments ? 8 * steps
-                                                   : channels * (2 * parameters.sticks + steps));
+    const std::int64_t drawing = 8 * extent.pixels *
+                                 (parameters.drawing == Drawing::Increments
+                                      ? 8 * steps
+                                      : colourChannels * (2 * parameters.sticks + steps));
     return {.evaluations = static_cast<int>(paths * steps),
             .heldBytes = held + drawing,
             .traced = Traced::Waypoints,
@@ -123,8 +125,8 @@ const std::vector<Named<Drawing>>& drawings() {
     return all;
 }
 
-ParameterTable<Parameters> parameterTable() {
-    ParameterTable<Parameters> table;
+ParameterTable<StochasticPathParameters> stochasticPathTable() {
+    ParameterTable<StochasticPathParameters> table;
     table.real({.name = "concentration",
                 .symbol = "α",
                 .minimum = 1e-3,
@@ -133,7 +135,7 @@ ParameterTable<Parameters> parameterTable() {
                 .help = "How alike the elements move: few large jumps at random times for small "
                         "numbers, Integrated Gradients for large ones.",
                 .equation = "γ_i(t) = x'_i + F_i(t) Δ_i, F_i ~ DP(α, uniform)"},
-               [](Parameters& all) -> double& { return all.concentration; });
+               [](StochasticPathParameters& all) -> double& { return all.concentration; });
     table.integer({.name = "paths",
                    .symbol = "M",
                    .minimum = 2,
@@ -141,9 +143,9 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "How many random paths.",
                    .equation = "A = 1/M Σ_m A_m"},
-                  [](Parameters& all) -> int& { return all.paths; });
+                  [](StochasticPathParameters& all) -> int& { return all.paths; });
     table.choice("drawing", "How the random distribution functions are drawn.", drawings(),
-                 [](Parameters& all) -> Drawing& { return all.drawing; });
+                 [](StochasticPathParameters& all) -> Drawing& { return all.drawing; });
     table.integer({.name = "sticks",
                    .symbol = "K",
                    .minimum = 1,
@@ -151,17 +153,18 @@ ParameterTable<Parameters> parameterTable() {
                    .unit = {},
                    .help = "How many sticks each element's distribution is broken into.",
                    .equation = "π_k = β_k Π_{l<k} (1 − β_l), β_k ~ Beta(1, α), β_K = 1"},
-                  [](Parameters& all) -> int& { return all.sticks; });
-    table.integer(drawSeedText(), [](Parameters& all) -> std::int64_t& { return all.seed; });
-    addFixedIntegration(table,
-                        [](Parameters& all) -> FixedIntegration& { return all.integration; });
+                  [](StochasticPathParameters& all) -> int& { return all.sticks; });
+    table.integer(drawSeedText(),
+                  [](StochasticPathParameters& all) -> std::int64_t& { return all.seed; });
+    addFixedIntegration(
+        table, [](StochasticPathParameters& all) -> FixedIntegration& { return all.integration; });
     return table;
 }
 
 template <OverPaths over>
-integration::Attribution runOver(const Problem& problem, const Parameters& parameters,
+integration::Attribution runOver(const Problem& problem, const StochasticPathParameters& parameters,
                                  const integration::RunContext& context) {
-    return run(problem, parameters, over, context);
+    return runStochasticPath(problem, parameters, over, context);
 }
 
 }  // namespace
@@ -185,7 +188,7 @@ integration::Attribution integrateAlong(const Problem& problem,
     const auto nodes = static_cast<int>(distributions.front().size(0));
     const auto paths = static_cast<double>(distributions.size());
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart,
-                                 isMean ? 1 : channels);
+                                 isMean ? 1 : colourChannels);
     at::Tensor sums;  // Of each path's map over channels, [M, H, W].
     at::Tensor shown = at::zeros_like(problem.input[0], at::kDouble);
     PathFront before;
@@ -222,7 +225,7 @@ Method stochasticPathIntegration() {
                     "the picture by jumps of its own.",
          .parameters = {},
          .traits = ofPathMethods},
-        parameterTable(), runOver<OverPaths::Mean>, estimate);
+        stochasticPathTable(), runOver<OverPaths::Mean>, estimateStochasticPath);
 }
 
 Method stochasticPathProbability() {
@@ -233,7 +236,7 @@ Method stochasticPathProbability() {
                     "average, over the random paths of stochastic path integration.",
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::None, MapUnit::None}},
-        parameterTable(), runOver<OverPaths::Probability>, estimate);
+        stochasticPathTable(), runOver<OverPaths::Probability>, estimateStochasticPath);
 }
 
 }  // namespace sigscope::methods

@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "engine/methods/attribution_recorder.h"
+#include "engine/methods/colour_channels.h"
 #include "engine/problem/array_tensor.h"
 #include "engine/segmentation/felzenszwalb.h"
 #include "engine/segmentation/renumbered.h"
@@ -21,14 +22,13 @@ namespace {
 /// The published program's attribution.
 constexpr const char* blackAndWhite = "ig-black-white";
 
-struct Parameters {
+struct XraiParameters {
     std::string attribution = blackAndWhite;
     XraiOrder order = XraiOrder::Full;
 };
 
 using Others = std::shared_ptr<const std::vector<Method>>;
 
-constexpr int channels = 3;
 constexpr int blackAndWhiteSteps = 100;  ///< The published program's, from each baseline.
 constexpr std::int64_t leastAdded = 50;  ///< The published program's, in pixels.
 
@@ -219,12 +219,12 @@ void showRegions(const RankedRegions& ranked, integration::Observer& observer) {
     for (std::int64_t rank = 1; rank <= count; ++rank) {
         const at::Tensor shown = ranked.map.masked_fill(ranked.ranks.gt(rank), 0);
         observer.moment({{MomentKind::Regions, static_cast<int>(rank), static_cast<int>(count)},
-                         shown.unsqueeze(0).expand({channels, -1, -1})});
+                         shown.unsqueeze(0).expand({colourChannels, -1, -1})});
     }
 }
 
-integration::Attribution run(const Problem& problem, const Parameters& parameters,
-                             const Others& others, const integration::RunContext& context) {
+integration::Attribution runXrai(const Problem& problem, const XraiParameters& parameters,
+                                 const Others& others, const integration::RunContext& context) {
     integration::Attribution attribution =
         parameters.attribution == blackAndWhite
             ? attributionOfBoth(problem, context)
@@ -241,16 +241,17 @@ integration::Attribution run(const Problem& problem, const Parameters& parameter
     const at::Tensor pixels = attribution.map.to(at::kCPU, at::kDouble).amax(0);
     const RankedRegions ranked = rankRegions(pixels, regions, parameters.order);
     showRegions(ranked, context.observer);
-    attribution.map = ranked.map.unsqueeze(0).repeat({channels, 1, 1}).to(problem.input.device());
-    attribution.copies = channels;
+    attribution.map =
+        ranked.map.unsqueeze(0).repeat({colourChannels, 1, 1}).to(problem.input.device());
+    attribution.copies = colourChannels;
     attribution.complete = attribution.complete && !stopped;
     attribution.error.reset();
     attribution.rounding = 0;
     return attribution;
 }
 
-ResourceEstimate estimate(const Parameters& parameters, const Others& others, const Extent& extent,
-                          std::int64_t memoryBudget) {
+ResourceEstimate estimateXrai(const XraiParameters& parameters, const Others& others,
+                              const Extent& extent, std::int64_t memoryBudget) {
     constexpr std::int64_t mostRegions = 600;  // Of a lively photograph; bool, some as float32.
     ResourceEstimate asked{.evaluations = 2 * blackAndWhiteSteps,
                            .heldBytes = 40 * extent.inputBytes};
@@ -260,7 +261,7 @@ ResourceEstimate estimate(const Parameters& parameters, const Others& others, co
     return asked;
 }
 
-ParameterTable<Parameters> parameterTable(const std::vector<Method>& others) {
+ParameterTable<XraiParameters> xraiTable(const std::vector<Method>& others) {
     std::vector<Named<std::string>> attributions{
         {{blackAndWhite, "IG from black and white",
           "The mean of Integrated Gradients from black and from white, 100 gradients each, as "
@@ -274,12 +275,12 @@ ParameterTable<Parameters> parameterTable(const std::vector<Method>& others) {
          XraiOrder::Full},
         {{"fast", "fast", "The regions by the mean of all their pixels."}, XraiOrder::Fast},
     };
-    ParameterTable<Parameters> table;
+    ParameterTable<XraiParameters> table;
     table.choice("attribution",
                  "Which attribution the regions are ranked by; methods with their defaults.",
-                 attributions, [](Parameters& all) -> std::string& { return all.attribution; });
+                 attributions, [](XraiParameters& all) -> std::string& { return all.attribution; });
     table.choice("region-order", "In which order regions are taken.", orders,
-                 [](Parameters& all) -> XraiOrder& { return all.order; });
+                 [](XraiParameters& all) -> XraiOrder& { return all.order; });
     return table;
 }
 
@@ -318,13 +319,13 @@ Method xrai(const std::vector<Method>& others) {
          .parameters = {},
          .traits = {PathUse::None, SumGoal::Nothing, SignUse::Both, MapUnit::F},
          .withoutBaseline = {{"attribution", std::string(blackAndWhite)}}},
-        parameterTable(others),
-        [known](const Problem& problem, const Parameters& parameters,
+        xraiTable(others),
+        [known](const Problem& problem, const XraiParameters& parameters,
                 const integration::RunContext& context) {
-            return run(problem, parameters, known, context);
+            return runXrai(problem, parameters, known, context);
         },
-        [known](const Parameters& parameters, const Extent& extent, std::int64_t memoryBudget) {
-            return estimate(parameters, known, extent, memoryBudget);
+        [known](const XraiParameters& parameters, const Extent& extent, std::int64_t memoryBudget) {
+            return estimateXrai(parameters, known, extent, memoryBudget);
         });
 }
 

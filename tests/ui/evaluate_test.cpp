@@ -19,7 +19,7 @@
 using namespace sigscope;
 using sigscope::test::FakeEngine;
 using sigscope::test::WindowFixture;
-using State = ui::EvaluatedMap::State;
+using MapState = ui::EvaluatedMap::State;
 
 namespace {
 
@@ -88,7 +88,7 @@ public:
     void complete(std::size_t i, double diffId) {
         const auto& asked = m_engine.evaluations().at(i);
         asked.observer->completed(asked.id, evaluationOf(diffId));
-        REQUIRE(WindowFixture::waitFor([&] { return map(i).state == State::Done; }));
+        REQUIRE(WindowFixture::waitFor([&] { return map(i).state == MapState::Done; }));
     }
     void completeAll(const std::vector<double>& diffIds) {
         for (std::size_t i = 0; i < diffIds.size(); ++i) complete(i, diffIds[i]);
@@ -182,7 +182,7 @@ TEST_CASE("evaluate: nothing is measured twice", "[quick]") {
     fixture.run();
     REQUIRE(fixture.engine().evaluations().size() == 7);
     CHECK(fixture.engine().evaluations().back().request.request.method == "ig");
-    CHECK(fixture.map(0).state == State::Done);
+    CHECK(fixture.map(0).state == MapState::Done);
 }
 
 TEST_CASE("evaluate: a map that failed says why, and the others go on", "[quick]") {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
 #include "engine/api/path_trace.h"
+#include "ui/render/pace.h"
 
 namespace sigscope::ui {
 
@@ -24,8 +24,7 @@ public:
     [[nodiscard]] double alphaAt(double share) const;
 
 private:
-    std::vector<double> m_alphas;  ///< Ascending; empty where the share is α.
-    std::vector<double> m_shares;  ///< At each of them, from 0 to 1.
+    PathPace m_pace;
 };
 
 }  // namespace sigscope::ui

@@ -74,6 +74,22 @@ void PathPane::setCorner(QWidget* corner) {
     m_heading->addWidget(corner);
 }
 
+void PathPane::addCorner(QAbstractButton& button, const QString& glyph) {
+    button.setAccessibleName(button.text());
+    m_corners.push_back({&button, button.text(), glyph});
+    setCorner(&button);
+}
+
+void PathPane::fitHeading() {
+    int needed = m_title->sizeHint().width();
+    for (const Corner& corner : m_corners) {
+        corner.button->setText(corner.words);
+        needed += innerGap + corner.button->sizeHint().width();
+    }
+    if (needed <= width()) return;
+    for (const Corner& corner : m_corners) corner.button->setText(corner.glyph);
+}
+
 int PathPane::frameHeight() const {
     return m_title->sizeHint().height() + QFontMetrics(smallFont()).height() +
            m_bar->sizeHint().height() + 3 * innerGap;
@@ -102,6 +118,7 @@ void PathPane::fitValue() {
 }
 
 void PathPane::resizeEvent(QResizeEvent*) {
+    fitHeading();
     fitValue();
 }
 

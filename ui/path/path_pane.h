@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QWidget>
+#include <vector>
 
 #include "ui/path/colour_bar.h"
 #include "ui/path/picture_pane.h"
@@ -24,6 +26,10 @@ public:
 
     /// Puts a widget of the title's height beside it, right of others.
     void setCorner(QWidget* corner);
+
+    /// The same of a button that shows `glyph` where there is no room for its words beside the
+    /// title.
+    void addCorner(QAbstractButton& button, const QString& glyph);
 
     /// The height of everything but the picture.
     [[nodiscard]] int frameHeight() const;
@@ -59,7 +65,17 @@ private:
     void fitValue();
 
     Scale m_scale;
+    /// A button of the heading, and what it shows where there is room and where there is none.
+    struct Corner {
+        QAbstractButton* button;
+        QString words;
+        QString glyph;
+    };
+
+    void fitHeading();
+
     QLabel* m_title;
+    std::vector<Corner> m_corners;
     QHBoxLayout* m_heading = nullptr;
     PicturePane* m_picture;
     QLabel* m_value;

@@ -82,14 +82,14 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitc
     };
     m_panes.back()->setCorner(m_switch);
     m_ownScale = addSwitch(
-        *m_panes[2], "ownScale", tr("own scale"),
+        *m_panes[2], "ownScale", tr("own scale"), QStringLiteral("⇕"),
         tr("A scale of this moment's own, for what little is added here: frames cannot be "
            "compared by colour"),
         [](MapDisplay& display, bool on) {
             display.stepScale = on ? StepScale::Moment : StepScale::Path;
         });
     m_ghost = addSwitch(
-        *m_panes[3], "ghost", tr("ghost"),
+        *m_panes[3], "ghost", tr("ghost"), QStringLiteral("◐"),
         tr("The whole path's map, faintly, under the map so far"),
         [](MapDisplay& display, bool on) { display.ghost = on ? Ghost::Shown : Ghost::Hidden; });
     m_ghost->setChecked(MapDisplay().ghost == Ghost::Shown);
@@ -128,7 +128,8 @@ void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
 }
 
 QToolButton* PathPanes::addSwitch(PathPane& pane, const char* name, const QString& title,
-                                  const QString& help, void (*turn)(MapDisplay& display, bool on)) {
+                                  const QString& glyph, const QString& help,
+                                  void (*turn)(MapDisplay& display, bool on)) {
     auto* button = new QToolButton(&pane);
     button->setText(title);
     button->setToolTip(help);
@@ -138,7 +139,7 @@ QToolButton* PathPanes::addSwitch(PathPane& pane, const char* name, const QStrin
     button->setProperty("corner", true);
     button->setFont(smallFont());
     button->setFocusPolicy(Qt::TabFocus);
-    pane.setCorner(button);
+    pane.addCorner(*button, glyph);
     connect(button, &QToolButton::clicked, this, [this, turn](bool on) {
         if (!m_frame) return;
         MapDisplay display = m_frame->display;

@@ -102,9 +102,11 @@ protected:
 
 private:
     void connectPane(PathPane& pane, ViewTransform& transform);
-    /// A button beside the title of a pane that turns something of its display on and off.
+    /// A button beside the title of a pane that turns something of its display on and off; `glyph`
+    /// as PathPane::addCorner().
     QToolButton* addSwitch(PathPane& pane, const char* name, const QString& title,
-                           const QString& help, void (*turn)(MapDisplay& display, bool on));
+                           const QString& glyph, const QString& help,
+                           void (*turn)(MapDisplay& display, bool on));
     void showSwitches();
     void showTags();
     /// Those that are shown.

@@ -92,12 +92,14 @@ double PathPace::timeAt(double alpha) const {
     return interpolated(m_alphas, m_times, alpha);
 }
 
-PathPace paceByChange(std::shared_ptr<const PathTrace> trace) {
+QList<QPointF> changesOf(const PathTrace& trace) {
     QList<QPointF> f;
-    for (const PathNode& node : trace->nodes()) f.append({node.alpha, node.f});
-    PathLength length(std::move(trace));
-    while (!length.done()) length.advance();
-    return PathPace::byChange(f, length.curve());
+    for (const PathNode& node : trace.nodes()) f.append({node.alpha, node.f});
+    return f;
+}
+
+PathPace paceByChange(const std::shared_ptr<const PathTrace>& trace) {
+    return PathPace::byChange(changesOf(*trace), lengthsOf(trace));
 }
 
 }  // namespace sigscope::ui

@@ -39,8 +39,11 @@ private:
     std::vector<double> m_times{0, 1};
 };
 
+/// (α, f) at each node of a path.
+[[nodiscard]] QList<QPointF> changesOf(const PathTrace& trace);
+
 /// That of a whole path by change, whose length is measured as PathLength does: this takes as many
 /// frames.
-[[nodiscard]] PathPace paceByChange(std::shared_ptr<const PathTrace> trace);
+[[nodiscard]] PathPace paceByChange(const std::shared_ptr<const PathTrace>& trace);
 
 }  // namespace sigscope::ui

@@ -35,4 +35,10 @@ void PathLength::advance() {
     m_last = std::move(point);
 }
 
+QList<QPointF> lengthsOf(std::shared_ptr<const PathTrace> trace) {
+    PathLength length(std::move(trace));
+    while (!length.done()) length.advance();
+    return length.curve();
+}
+
 }  // namespace sigscope::ui

@@ -31,4 +31,7 @@ private:
     QList<QPointF> m_curve;
 };
 
+/// The whole curve at once.
+[[nodiscard]] QList<QPointF> lengthsOf(std::shared_ptr<const PathTrace> trace);
+
 }  // namespace sigscope::ui

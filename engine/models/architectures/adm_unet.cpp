@@ -43,7 +43,7 @@ struct AdmLayout {
 
 /// On the way up each level but the last ends in a block that doubles the resolution, and has one
 /// block more than on the way down. Throws Error if that does not come out even.
-AdmLayout layoutOf(const WeightSource& weights) {
+AdmLayout layoutOfAdmUnet(const WeightSource& weights) {
     const StateDict& state = weights.state();
     std::int64_t stages = 0;
     AdmLayout layout;
@@ -104,7 +104,7 @@ public:
           m_schedule(conventions.schedule) {
         if (weights.contains("label_emb.weight"))
             m_classes = weights.take("label_emb.weight", {anySide, length()});
-        const AdmLayout layout = layoutOf(weights);
+        const AdmLayout layout = layoutOfAdmUnet(weights);
         std::vector<std::int64_t> kept{m_input.bias.size(0)};  // Channels of what is handed over.
         takeDown(weights, layout, conventions.heads, kept);
         const std::int64_t deepest = kept.back();
@@ -248,7 +248,7 @@ std::vector<std::int64_t> channelsOf(const StateDict& state, const AdmLayout& la
 }
 
 std::unique_ptr<Denoiser> buildPublished(const WeightSource& weights) {
-    const AdmLayout layout = layoutOf(weights);
+    const AdmLayout layout = layoutOfAdmUnet(weights);
     const std::vector<std::int64_t> channels = channelsOf(weights.state(), layout);
     const auto& all = publishedAdms();
     const auto known = std::ranges::find_if(all, [&](const PublishedAdm& one) {

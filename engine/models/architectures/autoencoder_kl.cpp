@@ -10,7 +10,7 @@ namespace sigscope::models {
 
 namespace {
 
-at::Tensor convolved(const at::Tensor& values, const Convolution& convolution) {
+at::Tensor convolvedInAutoencoderKl(const at::Tensor& values, const Convolution& convolution) {
     return at::conv2d(values, convolution.weight, convolution.bias, 1,
                       convolution.weight.size(2) / 2);
 }
@@ -74,7 +74,7 @@ public:
 
     /// Mean and logarithm of the variance.
     [[nodiscard]] at::Tensor operator()(const at::Tensor& pixels) const {
-        at::Tensor values = convolved(pixels, m_input);
+        at::Tensor values = convolvedInAutoencoderKl(pixels, m_input);
         for (const Level& level : m_levels) {
             values = level.blocks(values);
             if (!level.resampling()) continue;
@@ -82,8 +82,9 @@ public:
             const at::Tensor padded = at::constant_pad_nd(values, {0, 1, 0, 1});
             values = at::conv2d(padded, level.resampling()->weight, level.resampling()->bias, 2);
         }
-        const at::Tensor moments = convolved(at::silu(m_norm(m_middle(values))), m_output);
-        return m_moments ? convolved(moments, *m_moments) : moments;
+        const at::Tensor moments =
+            convolvedInAutoencoderKl(at::silu(m_norm(m_middle(values))), m_output);
+        return m_moments ? convolvedInAutoencoderKl(moments, *m_moments) : moments;
     }
 
     [[nodiscard]] std::int64_t latents() const { return momentCount() / 2; }
@@ -127,15 +128,16 @@ public:
                                       {3, m_levels.back().outputs(), 3, 3})) {}
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& latents) const {
-        at::Tensor values = m_latents ? convolved(latents, *m_latents) : latents;
-        values = m_middle(convolved(values, m_input));
+        at::Tensor values = m_latents ? convolvedInAutoencoderKl(latents, *m_latents) : latents;
+        values = m_middle(convolvedInAutoencoderKl(values, m_input));
         for (const Level& level : m_levels) {
             values = level.blocks(values);
             if (!level.resampling()) continue;
             const std::vector<std::int64_t> doubled{2 * values.size(2), 2 * values.size(3)};
-            values = convolved(at::upsample_nearest2d(values, doubled), *level.resampling());
+            values = convolvedInAutoencoderKl(at::upsample_nearest2d(values, doubled),
+                                              *level.resampling());
         }
-        return convolved(at::silu(m_norm(values)), m_output);
+        return convolvedInAutoencoderKl(at::silu(m_norm(values)), m_output);
     }
 
     [[nodiscard]] std::size_t levels() const { return m_levels.size(); }
@@ -190,11 +192,11 @@ private:
     Decoder m_decoder;
 };
 
-Variant variant(const StateDict&) {
+Variant variantOfAutoencoderKl(const StateDict&) {
     return {"AutoencoderKL", {}};
 }
 
-std::unique_ptr<Autoencoder> build(const WeightSource& weights) {
+std::unique_ptr<Autoencoder> buildAutoencoderKl(const WeightSource& weights) {
     return std::make_unique<AutoencoderKl>(weights, KlNames(weights.state()));
 }
 
@@ -205,8 +207,8 @@ Architecture<Autoencoder> autoencoderKl() {
             .signature = {},
             .head = {},
             .fits = KlNames::fit,
-            .variant = variant,
-            .build = build};
+            .variant = variantOfAutoencoderKl,
+            .build = buildAutoencoderKl};
 }
 
 }  // namespace sigscope::models

@@ -8,9 +8,9 @@ namespace sigscope::models {
 
 namespace {
 
-enum class Layout { Original, Diffusers };
+enum class AutoencoderKlNamesLayout { Original, Diffusers };
 
-std::optional<Layout> layoutOf(const StateDict& state) {
+std::optional<AutoencoderKlNamesLayout> layoutOfAutoencoderKlNames(const StateDict& state) {
     const auto hasStem = [&state](const std::string& stem) {
         return std::ranges::any_of(state.entries(), [&stem](const StateDict::Entry& entry) {
             return entry.name.starts_with(stem);
@@ -18,19 +18,19 @@ std::optional<Layout> layoutOf(const StateDict& state) {
     };
     // Vector-quantised ones share these names, but have no posterior.
     if (state.contains("quantize.embedding.weight")) return std::nullopt;
-    if (hasStem("encoder.down_blocks.0.resnets.0.")) return Layout::Diffusers;
-    if (hasStem("encoder.down.0.block.0.")) return Layout::Original;
+    if (hasStem("encoder.down_blocks.0.resnets.0.")) return AutoencoderKlNamesLayout::Diffusers;
+    if (hasStem("encoder.down.0.block.0.")) return AutoencoderKlNamesLayout::Original;
     return std::nullopt;
 }
 
 }  // namespace
 
 bool KlNames::fit(const StateDict& state) {
-    return layoutOf(state).has_value();
+    return layoutOfAutoencoderKlNames(state).has_value();
 }
 
 KlNames::KlNames(const StateDict& state) : m_state(state) {
-    m_isDiffusers = layoutOf(state) == Layout::Diffusers;
+    m_isDiffusers = layoutOfAutoencoderKlNames(state) == AutoencoderKlNamesLayout::Diffusers;
     // Either may be the one that is missing.
     m_isOlder = std::ranges::any_of(state.entries(), [](const StateDict::Entry& entry) {
         return entry.name.find(".query.") != std::string::npos ||

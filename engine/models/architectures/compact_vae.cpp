@@ -8,16 +8,16 @@ namespace {
 
 constexpr int coarser = CompactVae::patchSide / CompactVae::stemSide;
 
-at::Tensor convolved(const at::Tensor& values, const Convolution& convolution) {
+at::Tensor convolvedInCompactVae(const at::Tensor& values, const Convolution& convolution) {
     return at::conv2d(values, convolution.weight, convolution.bias, 1,
                       convolution.weight.size(2) / 2);
 }
 
-Variant variant(const StateDict&) {
+Variant variantOfCompactVae(const StateDict&) {
     return {"Compact autoencoder", {}};
 }
 
-std::unique_ptr<Autoencoder> build(const WeightSource& weights) {
+std::unique_ptr<Autoencoder> buildCompactVae(const WeightSource& weights) {
     return std::make_unique<CompactVae>(weights);
 }
 
@@ -48,7 +48,7 @@ CompactVae::Posterior CompactVae::posterior(const at::Tensor& raw) const {
     const at::Tensor fine = at::silu(through(m_fineIn, stem));
     const at::Tensor down = at::conv2d(fine, m_down.weight, m_down.bias, coarser, 1);
     const at::Tensor coarse = at::silu(through(m_coarseIn, down));
-    const std::vector<at::Tensor> moments = convolved(coarse, m_moments).chunk(2, 1);
+    const std::vector<at::Tensor> moments = convolvedInCompactVae(coarse, m_moments).chunk(2, 1);
     return {moments[0] + at::conv2d(pixels, m_patch.weight, m_patch.bias, patchSide), moments[1]};
 }
 
@@ -57,11 +57,12 @@ at::Tensor CompactVae::encode(const at::Tensor& raw) const {
 }
 
 at::Tensor CompactVae::decode(const at::Tensor& latent) const {
-    const at::Tensor coarse = at::silu(through(m_coarseOut, convolved(latent, m_latents)));
-    const at::Tensor up = at::pixel_shuffle(convolved(coarse, m_up), coarser);
+    const at::Tensor coarse =
+        at::silu(through(m_coarseOut, convolvedInCompactVae(latent, m_latents)));
+    const at::Tensor up = at::pixel_shuffle(convolvedInCompactVae(coarse, m_up), coarser);
     const at::Tensor fine = at::silu(through(m_fineOut, up));
-    const at::Tensor detail = at::pixel_shuffle(convolved(fine, m_pixels), stemSide);
-    const at::Tensor painted = at::pixel_shuffle(convolved(latent, m_paint), patchSide);
+    const at::Tensor detail = at::pixel_shuffle(convolvedInCompactVae(fine, m_pixels), stemSide);
+    const at::Tensor painted = at::pixel_shuffle(convolvedInCompactVae(latent, m_paint), patchSide);
     return (painted + detail + 1) / 2;
 }
 
@@ -80,8 +81,9 @@ std::vector<CompactVae::Block> CompactVae::takeBlocks(const WeightSource& weight
 
 at::Tensor CompactVae::through(const std::vector<Block>& blocks, at::Tensor values) {
     for (const Block& block : blocks)
-        values =
-            values + convolved(at::silu(convolved(at::silu(values), block.first)), block.second);
+        values = values +
+                 convolvedInCompactVae(
+                     at::silu(convolvedInCompactVae(at::silu(values), block.first)), block.second);
     return values;
 }
 
@@ -89,8 +91,8 @@ Architecture<Autoencoder> compactVae() {
     return {.name = "compact-vae",
             .signature = {"patch.weight", "paint.weight", "encoder.moments.weight"},
             .head = {},
-            .variant = variant,
-            .build = build};
+            .variant = variantOfCompactVae,
+            .build = buildCompactVae};
 }
 
 }  // namespace sigscope::models

@@ -15,7 +15,7 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double batchNormEpsilon = 1e-3;
+constexpr double efficientnetLiteBatchNormEpsilon = 1e-3;
 
 /// The stride of a stage's first block; the others have 1. A stage ends where the number of
 /// channels changes.
@@ -25,46 +25,53 @@ constexpr std::array<std::int64_t, 7> stageStrides{1, 2, 2, 2, 1, 2, 1};
 constexpr std::size_t earlyStages = 2;
 
 /// What tells the members of the family apart, and the input they were trained with.
-struct Member {
+struct EfficientnetLiteMember {
     const char* title;
     std::size_t blocks;
     std::int64_t lastChannels;  ///< Of the last block.
     int inputSize;
 };
 
-constexpr std::array members{
-    Member{"EfficientNet-Lite0", 16, 320, 224}, Member{"EfficientNet-Lite1", 21, 320, 240},
-    Member{"EfficientNet-Lite2", 21, 352, 260}, Member{"EfficientNet-Lite3", 24, 384, 280},
-    Member{"EfficientNet-Lite4", 30, 448, 300}};
+constexpr std::array efficientnetLiteMembers{
+    EfficientnetLiteMember{"EfficientNet-Lite0", 16, 320, 224},
+    EfficientnetLiteMember{"EfficientNet-Lite1", 21, 320, 240},
+    EfficientnetLiteMember{"EfficientNet-Lite2", 21, 352, 260},
+    EfficientnetLiteMember{"EfficientNet-Lite3", 24, 384, 280},
+    EfficientnetLiteMember{"EfficientNet-Lite4", 30, 448, 300}};
 
-std::string blockName(std::size_t index) {
+std::string blockNameOfEfficientnetLite(std::size_t index) {
     return "_blocks." + std::to_string(index);
 }
 
 /// The channels that a block gives; nothing if there is no such block.
 std::optional<std::int64_t> blockOutputs(const StateDict& state, std::size_t index) {
-    const at::Tensor* weight = state.find(blockName(index) + "._project_conv.weight");
+    const at::Tensor* weight =
+        state.find(blockNameOfEfficientnetLite(index) + "._project_conv.weight");
     if (!weight) return std::nullopt;
     return weight->dim() > 0 ? weight->size(0) : 0;
 }
 
 /// An inverted residual: expand 1×1 (but for the first block), depthwise k×k, project 1×1. The
 /// first block begins with the `stem`.
-SameChain takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
-                    std::int64_t stride, std::vector<SameConvolution> stem) {
+SameChain takeBlockOfEfficientnetLite(const WeightSource& weights, const std::string& name,
+                                      std::int64_t inputs, std::int64_t stride,
+                                      std::vector<SameConvolution> stem) {
     std::vector<SameConvolution> convolutions = std::move(stem);
     const bool begins = !convolutions.empty();
     std::int64_t width = inputs;
     if (weights.contains(name + "._expand_conv.weight")) {
         convolutions.emplace_back(weights.takeNormed(name + "._expand_conv", name + "._bn0",
-                                                     {anySide, inputs, 1, 1}, batchNormEpsilon));
+                                                     {anySide, inputs, 1, 1},
+                                                     efficientnetLiteBatchNormEpsilon));
         width = convolutions.back().outputs();
     }
-    convolutions.emplace_back(weights.takeNormed(name + "._depthwise_conv", name + "._bn1",
-                                                 {width, 1, anySide, anySide}, batchNormEpsilon),
-                              stride, width);
+    convolutions.emplace_back(
+        weights.takeNormed(name + "._depthwise_conv", name + "._bn1", {width, 1, anySide, anySide},
+                           efficientnetLiteBatchNormEpsilon),
+        stride, width);
     convolutions.emplace_back(weights.takeNormed(name + "._project_conv", name + "._bn2",
-                                                 {anySide, width, 1, 1}, batchNormEpsilon));
+                                                 {anySide, width, 1, 1},
+                                                 efficientnetLiteBatchNormEpsilon));
     const bool sameShape = !begins && stride == 1 && convolutions.back().outputs() == inputs;
     return {std::move(convolutions), SameChain::Ending::Linear,
             sameShape ? Residual::Added : Residual::None};
@@ -74,8 +81,9 @@ class EfficientNetLite final : public PooledClassifier {
 public:
     explicit EfficientNetLite(const StateDict& state, const WeightSource& weights) {
         takeBlocks(state, weights);
-        const SameConvolution head(weights.takeNormed(
-            "_conv_head", "_bn1", {anySide, m_blocks.back().outputs(), 1, 1}, batchNormEpsilon));
+        const SameConvolution head(weights.takeNormed("_conv_head", "_bn1",
+                                                      {anySide, m_blocks.back().outputs(), 1, 1},
+                                                      efficientnetLiteBatchNormEpsilon));
         m_head = SameChain({head}, SameChain::Ending::Rectified, Residual::None);
         takeLinear(weights, "_fc", m_head.outputs());
     }
@@ -91,7 +99,7 @@ private:
         LayerIndex last = inputs;
         for (std::size_t i = 0; i < m_blocks.size(); ++i) {
             last = m_blocks[i].describe(graph, last);
-            graph.mark(blockName(i), last);
+            graph.mark(blockNameOfEfficientnetLite(i), last);
         }
         last = m_head.describe(graph, last);
         graph.mark("_conv_head", last);
@@ -118,8 +126,9 @@ private:
     /// Reads the stem, and blocks until there are no more.
     void takeBlocks(const StateDict& state, const WeightSource& weights) {
         std::vector<SameConvolution> stem;
-        stem.emplace_back(
-            weights.takeNormed("_conv_stem", "_bn0", {anySide, 3, 3, 3}, batchNormEpsilon), 2);
+        stem.emplace_back(weights.takeNormed("_conv_stem", "_bn0", {anySide, 3, 3, 3},
+                                             efficientnetLiteBatchNormEpsilon),
+                          2);
         std::int64_t channels = stem.back().outputs();
         std::size_t stage = 0;
         std::int64_t stageChannels = 0;
@@ -129,8 +138,9 @@ private:
             if (stage >= stageStrides.size())
                 throw Error(state.source() + ": has more stages than EfficientNet-Lite");
             if (stage < earlyStages) m_earlyBlocks = index + 1;
-            m_blocks.push_back(takeBlock(weights, blockName(index), channels,
-                                         first ? stageStrides[stage] : 1, std::exchange(stem, {})));
+            m_blocks.push_back(takeBlockOfEfficientnetLite(
+                weights, blockNameOfEfficientnetLite(index), channels,
+                first ? stageStrides[stage] : 1, std::exchange(stem, {})));
             channels = stageChannels = *outputs;
         }
     }
@@ -140,11 +150,11 @@ private:
     SameChain m_head;
 };
 
-Variant variant(const StateDict& state) {
+Variant variantOfEfficientnetLite(const StateDict& state) {
     std::size_t blocks = 0;
     std::int64_t channels = 0;
     for (; const auto outputs = blockOutputs(state, blocks); ++blocks) channels = *outputs;
-    for (const Member& member : members)
+    for (const EfficientnetLiteMember& member : efficientnetLiteMembers)
         if (member.blocks == blocks && member.lastChannels == channels) {
             constexpr double mean = 127.0 / 255;
             constexpr double deviation = 128.0 / 255;
@@ -162,11 +172,11 @@ Variant variant(const StateDict& state) {
 }
 
 /// With squeeze and excitation it is EfficientNet.
-bool fits(const StateDict& state) {
-    return !state.contains(blockName(0) + "._se_reduce.weight");
+bool fitsEfficientnetLite(const StateDict& state) {
+    return !state.contains(blockNameOfEfficientnetLite(0) + "._se_reduce.weight");
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildEfficientnetLite(const WeightSource& weights) {
     return std::make_unique<EfficientNetLite>(weights.state(), weights);
 }
 
@@ -175,11 +185,11 @@ std::unique_ptr<Network> build(const WeightSource& weights) {
 Architecture<Network> efficientNetLite() {
     return {.name = "efficientnet-lite",
             .signature = {"_conv_stem.weight", "_conv_head.weight",
-                          blockName(0) + "._project_conv.weight"},
+                          blockNameOfEfficientnetLite(0) + "._project_conv.weight"},
             .head = {"_fc", "_fc"},
-            .fits = fits,
-            .variant = variant,
-            .build = build,
+            .fits = fitsEfficientnetLite,
+            .variant = variantOfEfficientnetLite,
+            .build = buildEfficientnetLite,
             .modules = {"_conv_stem", "_bn0", "_blocks.#", "_conv_head", "_bn1", "_fc"}};
 }
 

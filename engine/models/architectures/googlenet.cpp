@@ -46,7 +46,7 @@ private:
 };
 
 /// Pools round up: a last row or column that does not fill a window counts.
-at::Tensor pooled(const at::Tensor& values, std::int64_t window) {
+at::Tensor pooledInGooglenet(const at::Tensor& values, std::int64_t window) {
     return at::max_pool2d(values, window, 2, 0, 1, /*ceil_mode=*/true);
 }
 
@@ -87,10 +87,10 @@ public:
 
 private:
     at::Tensor featureMaps(const at::Tensor& inputs) const override {
-        at::Tensor values = pooled(m_stem(inputs.contiguous(m_stem.memoryFormat())), 3);
-        values = pooled(m_second(values), 3);
+        at::Tensor values = pooledInGooglenet(m_stem(inputs.contiguous(m_stem.memoryFormat())), 3);
+        values = pooledInGooglenet(m_second(values), 3);
         for (std::size_t group = 0; group < m_groups.size(); ++group) {
-            if (group > 0) values = pooled(values, windowBefore(group));
+            if (group > 0) values = pooledInGooglenet(values, windowBefore(group));
             for (const Inception& inception : m_groups[group]) values = inception(values);
         }
         return values;
@@ -117,11 +117,11 @@ private:
     std::array<InceptionGroup, 3> m_groups;
 };
 
-Variant variant(const StateDict&) {
+Variant variantOfGooglenet(const StateDict&) {
     return {"GoogLeNet", {.transformInput = InputTransform::Yes}};
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildGooglenet(const WeightSource& weights) {
     return std::make_unique<GoogLeNet>(weights);
 }
 
@@ -131,8 +131,8 @@ Architecture<Network> googLeNet() {
     return {.name = "googlenet",
             .signature = {"conv1.conv.weight", "inception3a.branch1.conv.weight"},
             .head = {"fc", "fc"},
-            .variant = variant,
-            .build = build,
+            .variant = variantOfGooglenet,
+            .build = buildGooglenet,
             .modules = {"conv1", "conv2", "conv3", "inception3a", "inception3b", "inception4a",
                         "inception4b", "inception4c", "inception4d", "inception4e", "inception5a",
                         "inception5b", "fc"}};

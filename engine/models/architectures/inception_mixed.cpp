@@ -11,7 +11,7 @@ namespace {
 using Branch = MixedBlock::Branch;
 using Pool = MixedBlock::Pool;
 
-at::Tensor pooled(const at::Tensor& inputs, Pool pool) {
+at::Tensor pooledInInceptionMixed(const at::Tensor& inputs, Pool pool) {
     switch (pool) {
         case Pool::Average:
             return at::avg_pool2d(inputs, 3, 1, 1);
@@ -96,7 +96,7 @@ MixedBlock::MixedBlock(std::vector<Branch> branches, std::int64_t inputs)
 at::Tensor MixedBlock::operator()(const at::Tensor& inputs) const {
     std::vector<at::Tensor> parts;
     for (const Branch& branch : m_branches) {
-        const at::Tensor values = branch.chain(pooled(inputs, branch.pool));
+        const at::Tensor values = branch.chain(pooledInInceptionMixed(inputs, branch.pool));
         for (const Chain& end : branch.ends) parts.push_back(end(values));
         if (branch.ends.empty()) parts.push_back(values);
     }

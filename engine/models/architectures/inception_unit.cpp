@@ -8,11 +8,11 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double batchNormEpsilon = 1e-3;
+constexpr double inceptionUnitBatchNormEpsilon = 1e-3;
 
 Convolution takeFolded(const WeightSource& weights, const std::string& name, std::int64_t inputs) {
     return weights.takeNormed(name + ".conv", name + ".bn", {anySide, inputs, anySide, anySide},
-                              batchNormEpsilon);
+                              inceptionUnitBatchNormEpsilon);
 }
 
 }  // namespace
@@ -32,8 +32,8 @@ ConvolutionUnit takeUnpaddedUnit(const WeightSource& weights, const std::string&
 ConvolutionUnit takeHalvingUnit(const WeightSource& weights, const std::string& name,
                                 std::int64_t inputs) {
     // With another size it is another network, whose stride nothing tells.
-    Convolution convolution =
-        weights.takeNormed(name + ".conv", name + ".bn", {anySide, inputs, 7, 7}, batchNormEpsilon);
+    Convolution convolution = weights.takeNormed(
+        name + ".conv", name + ".bn", {anySide, inputs, 7, 7}, inceptionUnitBatchNormEpsilon);
     const ConvolutionLayout layout = centredLayout(convolution, 2);
     return {std::move(convolution), layout, Activation::Relu};
 }

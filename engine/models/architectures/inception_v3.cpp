@@ -84,12 +84,12 @@ private:
     std::vector<MixedBlock> m_mixed;
 };
 
-Variant variant(const StateDict&) {
+Variant variantOfInceptionV3(const StateDict&) {
     return {"Inception v3",
             {.inputSize = {299, 299}, .resize = 342, .transformInput = InputTransform::Yes}};
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildInceptionV3(const WeightSource& weights) {
     return std::make_unique<InceptionV3>(weights);
 }
 
@@ -100,8 +100,8 @@ Architecture<Network> inceptionV3() {
         .name = "inception-v3",
         .signature = {"Conv2d_1a_3x3.conv.weight", "Mixed_7c.branch1x1.conv.weight"},
         .head = {"fc", "fc"},
-        .variant = variant,
-        .build = build,
+        .variant = variantOfInceptionV3,
+        .build = buildInceptionV3,
         .modules = {"Conv2d_1a_3x3", "Conv2d_2a_3x3", "Conv2d_2b_3x3", "Conv2d_3b_1x1",
                     "Conv2d_4a_3x3", "Mixed_5b", "Mixed_5c", "Mixed_5d", "Mixed_6a", "Mixed_6b",
                     "Mixed_6c", "Mixed_6d", "Mixed_6e", "Mixed_7a", "Mixed_7b", "Mixed_7c", "fc"}};

@@ -14,7 +14,7 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double batchNormEpsilon = 1e-5;
+constexpr double mobilenetV2BatchNormEpsilon = 1e-5;
 
 /// Of features.1 to features.17; features.0 is the stem, features.18 the head.
 constexpr std::array<std::int64_t, 17> blockStrides{1, 2, 1, 2, 1, 1, 2, 1, 1,
@@ -28,7 +28,7 @@ std::string featureName(std::size_t index) {
 }
 
 /// An inverted residual: expand 1×1 (but for the first block), depthwise 3×3, project 1×1.
-struct Block {
+struct MobilenetV2Block {
     std::vector<ConvolutionUnit> units;
     bool residual = false;  ///< Its inputs, of the shape of its outputs, are added to these.
 
@@ -45,10 +45,11 @@ struct Block {
     [[nodiscard]] std::int64_t outputs() const { return units.back().outputs(); }
 };
 
-ConvolutionUnit takeUnit(const WeightSource& weights, const std::string& name,
-                         const std::string& norm, const std::vector<std::int64_t>& shape,
-                         std::int64_t stride, Activation activation) {
-    Convolution convolution = weights.takeNormed(name, norm, shape, batchNormEpsilon);
+ConvolutionUnit takeUnitOfMobilenetV2(const WeightSource& weights, const std::string& name,
+                                      const std::string& norm,
+                                      const std::vector<std::int64_t>& shape, std::int64_t stride,
+                                      Activation activation) {
+    Convolution convolution = weights.takeNormed(name, norm, shape, mobilenetV2BatchNormEpsilon);
     // A depthwise convolution: every channel is a group of its own.
     const bool depthwise = shape[1] == 1;
     const ConvolutionLayout layout =
@@ -56,24 +57,24 @@ ConvolutionUnit takeUnit(const WeightSource& weights, const std::string& name,
     return {std::move(convolution), layout, activation};
 }
 
-Block takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
-                std::int64_t stride) {
+MobilenetV2Block takeBlockOfMobilenetV2(const WeightSource& weights, const std::string& name,
+                                        std::int64_t inputs, std::int64_t stride) {
     const std::string conv = name + ".conv.";
     const bool expands = weights.contains(conv + "1.0.weight");
-    Block block;
+    MobilenetV2Block block;
     std::int64_t width = inputs;
     if (expands) {
-        block.units.push_back(takeUnit(weights, conv + "0.0", conv + "0.1", {anySide, inputs, 1, 1},
-                                       1, Activation::Relu6));
+        block.units.push_back(takeUnitOfMobilenetV2(weights, conv + "0.0", conv + "0.1",
+                                                    {anySide, inputs, 1, 1}, 1, Activation::Relu6));
         width = block.outputs();
     }
     const std::string depthwise = conv + (expands ? "1" : "0");
-    block.units.push_back(takeUnit(weights, depthwise + ".0", depthwise + ".1", {width, 1, 3, 3},
-                                   stride, Activation::Relu6));
+    block.units.push_back(takeUnitOfMobilenetV2(weights, depthwise + ".0", depthwise + ".1",
+                                                {width, 1, 3, 3}, stride, Activation::Relu6));
     const int project = expands ? 2 : 1;
-    block.units.push_back(takeUnit(weights, conv + std::to_string(project),
-                                   conv + std::to_string(project + 1), {anySide, width, 1, 1}, 1,
-                                   Activation::None));
+    block.units.push_back(takeUnitOfMobilenetV2(weights, conv + std::to_string(project),
+                                                conv + std::to_string(project + 1),
+                                                {anySide, width, 1, 1}, 1, Activation::None));
     block.residual = stride == 1 && block.outputs() == inputs;
     return block;
 }
@@ -81,25 +82,25 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
 class MobileNetV2 final : public PooledClassifier {
 public:
     explicit MobileNetV2(const WeightSource& weights)
-        : m_stem(takeUnit(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3},
-                          firstHalves(weights.strides()) ? 2 : 1, Activation::Relu6)) {
+        : m_stem(takeUnitOfMobilenetV2(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3},
+                                       firstHalves(weights.strides()) ? 2 : 1, Activation::Relu6)) {
         std::int64_t channels = m_stem.outputs();
         for (std::size_t i = 0; i < blockStrides.size(); ++i) {
             const bool keeps = i == secondHalving && !secondHalves(weights.strides());
-            m_blocks.push_back(
-                takeBlock(weights, featureName(i + 1), channels, keeps ? 1 : blockStrides[i]));
+            m_blocks.push_back(takeBlockOfMobilenetV2(weights, featureName(i + 1), channels,
+                                                      keeps ? 1 : blockStrides[i]));
             channels = m_blocks.back().outputs();
         }
         const std::string head = featureName(blockStrides.size() + 1);
-        m_head = takeUnit(weights, head + ".0", head + ".1", {anySide, channels, 1, 1}, 1,
-                          Activation::Relu6);
+        m_head = takeUnitOfMobilenetV2(weights, head + ".0", head + ".1", {anySide, channels, 1, 1},
+                                       1, Activation::Relu6);
         takeLinear(weights, "classifier.1", m_head.outputs());
     }
 
 private:
     at::Tensor featureMaps(const at::Tensor& inputs) const override {
         at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        for (const Block& block : m_blocks) values = block(values);
+        for (const MobilenetV2Block& block : m_blocks) values = block(values);
         return m_head(values);
     }
 
@@ -116,15 +117,15 @@ private:
     }
 
     ConvolutionUnit m_stem;
-    std::vector<Block> m_blocks;
+    std::vector<MobilenetV2Block> m_blocks;
     ConvolutionUnit m_head;
 };
 
-Variant variant(const StateDict&) {
+Variant variantOfMobilenetV2(const StateDict&) {
     return {"MobileNet v2", Preprocessing()};
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildMobilenetV2(const WeightSource& weights) {
     return std::make_unique<MobileNetV2>(weights);
 }
 
@@ -135,8 +136,8 @@ Architecture<Network> mobileNetV2() {
         .name = "mobilenet-v2",
         .signature = {"features.0.0.weight", "features.1.conv.0.0.weight", "features.18.0.weight"},
         .head = {"classifier", "classifier.1"},
-        .variant = variant,
-        .build = build,
+        .variant = variantOfMobilenetV2,
+        .build = buildMobilenetV2,
         .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond, Strides::OnlyFirst},
         .modules = {"features.#", "classifier"}};
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view weightSuffix = ".weight";
 
-bool isWithin(std::string_view layer, const std::string& module) {
+bool isWithinNetworkModules(std::string_view layer, const std::string& module) {
     return layer == module || layer.starts_with(module + ".");
 }
 
@@ -46,7 +46,7 @@ std::vector<std::string> layersWithin(const StateDict& state, const std::string&
         std::string_view layer = entry.name;
         if (!layer.ends_with(weightSuffix)) continue;
         layer.remove_suffix(weightSuffix.size());
-        if (isWithin(layer, module)) layers.emplace_back(layer);
+        if (isWithinNetworkModules(layer, module)) layers.emplace_back(layer);
     }
     return layers;
 }

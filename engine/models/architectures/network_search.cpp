@@ -98,7 +98,7 @@ void prefer(std::vector<Place<Product>>& places, const Test& isLesser) {
 }
 
 /// Whether all tensors of `part` are in `whole` too.
-bool isWithin(const StateDict& part, const StateDict& whole) {
+bool isWithinNetworkSearch(const StateDict& part, const StateDict& whole) {
     return std::ranges::all_of(part.entries(), [&whole](const StateDict::Entry& entry) {
         const at::Tensor* other = whole.find(entry.name);
         return other && other->scalar_type() == entry.tensor.scalar_type() &&
@@ -108,7 +108,7 @@ bool isWithin(const StateDict& part, const StateDict& whole) {
 
 /// Whether both hold one network; one of them may have more beside it.
 bool isCopy(const StateDict& a, const StateDict& b) {
-    return isWithin(a, b) || isWithin(b, a);
+    return isWithinNetworkSearch(a, b) || isWithinNetworkSearch(b, a);
 }
 
 /// The name without the modules in which both `name` and `prefix` are.

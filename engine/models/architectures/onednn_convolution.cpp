@@ -19,7 +19,7 @@ using FusedKernel = at::Tensor(const at::Tensor&, const at::Tensor&,
 using Packing = at::Tensor(const at::Tensor&, at::IntArrayRef, at::IntArrayRef, at::IntArrayRef,
                            std::int64_t, at::OptionalIntArrayRef);
 
-constexpr std::array<std::int64_t, 2> noDilation{1, 1};
+constexpr std::array<std::int64_t, 2> onednnConvolutionNoDilation{1, 1};
 
 template <typename Signature>
 using Handle = std::optional<c10::TypedOperatorHandle<Signature>>;
@@ -62,8 +62,8 @@ at::Tensor convolve(const at::Tensor& inputs, const at::Tensor& weight, const at
         activation = "relu";
     }
     const auto addend = bias.defined() ? std::optional(bias) : std::nullopt;
-    return fusedKernel()->call(inputs, weight, addend, layout.padding, layout.stride, noDilation,
-                               layout.groups, activation, limits, "");
+    return fusedKernel()->call(inputs, weight, addend, layout.padding, layout.stride,
+                               onednnConvolutionNoDilation, layout.groups, activation, limits, "");
 }
 
 PackedWeight::PackedWeight(at::Tensor weight, const ConvolutionLayout& layout)
@@ -75,8 +75,9 @@ at::Tensor PackedWeight::of(const at::Tensor& inputs) const {
     const std::int64_t rows = inputs.size(2);
     const std::int64_t columns = inputs.size(3);
     if (m_packed->rows != rows || m_packed->columns != columns) {
-        m_packed->weight = packing()->call(m_weight, m_layout.padding, m_layout.stride, noDilation,
-                                           m_layout.groups, inputs.sizes());
+        m_packed->weight =
+            packing()->call(m_weight, m_layout.padding, m_layout.stride,
+                            onednnConvolutionNoDilation, m_layout.groups, inputs.sizes());
         m_packed->rows = rows;
         m_packed->columns = columns;
     }

@@ -13,8 +13,8 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double batchNormEpsilon = 1e-5;
-constexpr int stageCount = 4;
+constexpr double preactResnetBatchNormEpsilon = 1e-5;
+constexpr int preactResnetStageCount = 4;
 constexpr int blocksOfStage = 2;
 
 /// A batch norm that no convolution precedes: a factor and a summand for each channel.
@@ -24,7 +24,7 @@ public:
         const auto taken = [&](const char* part) {
             return weights.take(name + part, {channels}).view({1, channels, 1, 1});
         };
-        m_factor = taken(".weight") / (taken(".running_var") + batchNormEpsilon).sqrt();
+        m_factor = taken(".weight") / (taken(".running_var") + preactResnetBatchNormEpsilon).sqrt();
         m_summand = taken(".bias") - taken(".running_mean") * m_factor;
     }
 
@@ -59,8 +59,8 @@ public:
     PreActBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
                 std::int64_t outputs, std::int64_t stride)
         : m_norm(weights, name + ".bn1", inputs) {
-        Convolution first = weights.takeNormed(name + ".conv1", name + ".bn2",
-                                               {outputs, inputs, 3, 3}, batchNormEpsilon);
+        Convolution first = weights.takeNormed(
+            name + ".conv1", name + ".bn2", {outputs, inputs, 3, 3}, preactResnetBatchNormEpsilon);
         const ConvolutionLayout layout = centredLayout(first, stride);
         m_first = {std::move(first), layout, Activation::Relu};
         m_second = takeBare(weights, name + ".conv2", {outputs, outputs, 3, 3}, 1);
@@ -92,7 +92,7 @@ public:
         : m_stem(takeBare(weights, "conv1", {anySide, 3, 3, 3}, 1)) {
         const std::int64_t width = m_stem.outputs();  // 64 as published.
         std::int64_t channels = width;
-        for (int stage = 0; stage < stageCount; ++stage)
+        for (int stage = 0; stage < preactResnetStageCount; ++stage)
             for (int i = 0; i < blocksOfStage; ++i) {
                 const std::int64_t outputs = width << stage;
                 m_blocks.emplace_back(weights,
@@ -126,7 +126,7 @@ private:
 };
 
 /// As it was published with: CIFAR-10.
-Variant variant(const StateDict&) {
+Variant variantOfPreactResnet(const StateDict&) {
     Preprocessing preprocessing;
     preprocessing.inputSize = {32, 32};
     preprocessing.resize = 32;
@@ -135,7 +135,7 @@ Variant variant(const StateDict&) {
     return {"Pre-activation ResNet-18", preprocessing, 10};
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildPreactResnet(const WeightSource& weights) {
     return std::make_unique<PreActResNet>(weights);
 }
 
@@ -146,8 +146,8 @@ Architecture<Network> preActResNet() {
             .visibility = Visibility::Hidden,
             .signature = {"conv1.weight", "layer1.0.bn1.weight", "layer4.1.conv2.weight"},
             .head = {"linear", "linear"},
-            .variant = variant,
-            .build = build,
+            .variant = variantOfPreactResnet,
+            .build = buildPreactResnet,
             .modules = {"conv1", "layer#", "linear"}};
 }
 

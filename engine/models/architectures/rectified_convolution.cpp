@@ -11,13 +11,13 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr std::array<std::int64_t, 2> noDilation{1, 1};
+constexpr std::array<std::int64_t, 2> rectifiedConvolutionNoDilation{1, 1};
 
 at::Tensor forward(const at::Tensor& inputs, const at::Tensor& weight, const at::Tensor& bias,
                    const ConvolutionLayout& layout, double ceiling) {
     if (onednn::available(inputs)) return onednn::convolve(inputs, weight, bias, layout, ceiling);
-    return at::conv2d(inputs, weight, bias, layout.stride, layout.padding, noDilation,
-                      layout.groups)
+    return at::conv2d(inputs, weight, bias, layout.stride, layout.padding,
+                      rectifiedConvolutionNoDilation, layout.groups)
         .clamp_(0, ceiling);
 }
 
@@ -46,8 +46,8 @@ public:
         const at::Tensor before = at::hardtanh_backward(gradients[0], saved[2], 0, ceiling);
         const at::Tensor toInputs = std::get<0>(at::convolution_backward(
             before, saved[0], saved[1], at::OptionalIntArrayRef(), {layout[0], layout[1]},
-            {layout[2], layout[3]}, noDilation, /*transposed=*/false, {0, 0}, layout[4],
-            {true, false, false}));
+            {layout[2], layout[3]}, rectifiedConvolutionNoDilation, /*transposed=*/false, {0, 0},
+            layout[4], {true, false, false}));
         return {toInputs, {}, {}, {}, {}};
     }
 };

@@ -19,31 +19,32 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double batchNormEpsilon = 1e-5;
-constexpr int stageCount = 4;
+constexpr double resnetBatchNormEpsilon = 1e-5;
+constexpr int resnetStageCount = 4;
 
-struct Member {
+struct ResnetMember {
     const char* layers;
-    std::array<int, stageCount> blocks;
+    std::array<int, resnetStageCount> blocks;
     int convolutions;  ///< Of a block: 2, or 3 in a bottleneck.
 };
 
-constexpr std::array members{Member{"18", {2, 2, 2, 2}, 2}, Member{"34", {3, 4, 6, 3}, 2},
-                             Member{"50", {3, 4, 6, 3}, 3}, Member{"101", {3, 4, 23, 3}, 3},
-                             Member{"152", {3, 8, 36, 3}, 3}};
+constexpr std::array resnetMembers{
+    ResnetMember{"18", {2, 2, 2, 2}, 2}, ResnetMember{"34", {3, 4, 6, 3}, 2},
+    ResnetMember{"50", {3, 4, 6, 3}, 3}, ResnetMember{"101", {3, 4, 23, 3}, 3},
+    ResnetMember{"152", {3, 8, 36, 3}, 3}};
 
-std::string blockName(int stage, int block) {
+std::string blockNameOfResnet(int stage, int block) {
     return "layer" + std::to_string(stage + 1) + "." + std::to_string(block);
 }
 
 int blocksOf(const StateDict& state, int stage) {
     int blocks = 0;
-    while (state.contains(blockName(stage, blocks) + ".conv1.weight")) ++blocks;
+    while (state.contains(blockNameOfResnet(stage, blocks) + ".conv1.weight")) ++blocks;
     return blocks;
 }
 
 /// relu(convolutions(x) + shortcut(x)).
-struct Block {
+struct ResnetBlock {
     std::vector<ConvolutionUnit> convolutions;
     std::optional<ConvolutionUnit> shortcut;
 
@@ -76,12 +77,12 @@ std::int64_t groupsOf(const WeightSource& weights, const std::string& name,
 }
 
 /// As the published ones (the stride is that of the 3×3 convolution), but for Caffe's bottlenecks.
-Block takeBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
-                std::int64_t stride) {
+ResnetBlock takeBlockOfResnet(const WeightSource& weights, const std::string& name,
+                              std::int64_t inputs, std::int64_t stride) {
     const bool bottleneck = weights.contains(name + ".conv3.weight");
     const int count = bottleneck ? 3 : 2;
     const int strided = bottleneck && weights.strides() != Strides::Caffe ? 2 : 1;
-    Block block;
+    ResnetBlock block;
     std::int64_t channels = inputs;
     for (int i = 1; i <= count; ++i) {
         const std::string index = std::to_string(i);
@@ -90,7 +91,7 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
         // Grouped convolutions see a part of their inputs.
         Convolution convolution = weights.takeNormed(
             name + ".conv" + index, name + ".bn" + index,
-            {anySide, middle ? anySide : channels, side, side}, batchNormEpsilon);
+            {anySide, middle ? anySide : channels, side, side}, resnetBatchNormEpsilon);
         const std::int64_t groups =
             groupsOf(weights, name + ".conv" + index, convolution, channels);
         channels = convolution.weight.size(0);
@@ -100,8 +101,9 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
                                         i < count ? Activation::Relu : Activation::None);
     }
     if (weights.contains(name + ".downsample.0.weight")) {
-        Convolution convolution = weights.takeNormed(name + ".downsample.0", name + ".downsample.1",
-                                                     {channels, inputs, 1, 1}, batchNormEpsilon);
+        Convolution convolution =
+            weights.takeNormed(name + ".downsample.0", name + ".downsample.1",
+                               {channels, inputs, 1, 1}, resnetBatchNormEpsilon);
         const ConvolutionLayout layout = centredLayout(convolution, stride);
         block.shortcut.emplace(std::move(convolution), layout, Activation::None);
     } else if (channels != inputs || stride != 1) {
@@ -114,8 +116,8 @@ Block takeBlock(const WeightSource& weights, const std::string& name, std::int64
 class ResNet final : public PooledClassifier {
 public:
     explicit ResNet(const WeightSource& weights) : m_pools(secondHalves(weights.strides())) {
-        Convolution stem =
-            weights.takeNormed("conv1", "bn1", {anySide, 3, anySide, anySide}, batchNormEpsilon);
+        Convolution stem = weights.takeNormed("conv1", "bn1", {anySide, 3, anySide, anySide},
+                                              resnetBatchNormEpsilon);
         if (stem.weight.size(2) % 2 == 0 || stem.weight.size(2) != stem.weight.size(3))
             weights.refuse(weights.state().nameInFile("conv1.weight") + " is " +
                            shapeText(stem.weight.sizes()) +
@@ -124,11 +126,11 @@ public:
             centredLayout(stem, firstHalves(weights.strides()) ? 2 : 1);
         m_stem = {std::move(stem), layout, Activation::Relu};
         std::int64_t channels = m_stem.outputs();
-        for (int stage = 0; stage < stageCount; ++stage) {
+        for (int stage = 0; stage < resnetStageCount; ++stage) {
             for (int i = 0; i < blocksOf(weights.state(), stage); ++i) {
                 const bool halves = stage > 0 && i == 0;
-                m_blocks.push_back(
-                    takeBlock(weights, blockName(stage, i), channels, halves ? 2 : 1));
+                m_blocks.push_back(takeBlockOfResnet(weights, blockNameOfResnet(stage, i), channels,
+                                                     halves ? 2 : 1));
                 channels = m_blocks.back().outputs();
             }
             m_stageEnds[stage] = m_blocks.size();
@@ -140,7 +142,7 @@ private:
     at::Tensor featureMaps(const at::Tensor& inputs) const override {
         at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
         if (m_pools) values = at::max_pool2d(values, 3, 2, 1);
-        for (const Block& block : m_blocks) values = block(values);
+        for (const ResnetBlock& block : m_blocks) values = block(values);
         return values;
     }
 
@@ -149,7 +151,7 @@ private:
         graph.mark("conv1", last);
         if (m_pools) last = graph.add(MaxPoolLayer{3, 2, 1}, {last});
         std::size_t block = 0;
-        for (int stage = 0; stage < stageCount; ++stage) {
+        for (int stage = 0; stage < resnetStageCount; ++stage) {
             for (; block < m_stageEnds[stage]; ++block)
                 last = m_blocks[block].describe(graph, last);
             graph.mark("layer" + std::to_string(stage + 1), last);
@@ -159,22 +161,23 @@ private:
 
     ConvolutionUnit m_stem;
     bool m_pools;
-    std::vector<Block> m_blocks;
-    std::array<std::size_t, stageCount> m_stageEnds{};  ///< The blocks up to each stage's end.
+    std::vector<ResnetBlock> m_blocks;
+    std::array<std::size_t, resnetStageCount>
+        m_stageEnds{};  ///< The blocks up to each stage's end.
 };
 
-std::int64_t sideOf(const StateDict& state, const std::string& name, std::int64_t side) {
+std::int64_t sideOfResnet(const StateDict& state, const std::string& name, std::int64_t side) {
     const at::Tensor* tensor = state.find(name);
     return tensor && tensor->dim() == 4 ? tensor->size(side) : 0;
 }
 
 /// "ResNeXt-50 32x4d", "Wide ResNet-50-2" or "ResNet-50": told by the width of the bottleneck, a
 /// quarter of its outputs where it is neither, and by what the 3×3 convolution sees of it.
-std::string titleOf(const StateDict& state, const Member& member) {
+std::string titleOf(const StateDict& state, const ResnetMember& member) {
     const std::string layers = member.layers;
-    const std::int64_t width = sideOf(state, "layer1.0.conv2.weight", 0);
-    const std::int64_t seen = sideOf(state, "layer1.0.conv2.weight", 1);
-    const std::int64_t published = sideOf(state, "layer1.0.conv3.weight", 0) / 4;
+    const std::int64_t width = sideOfResnet(state, "layer1.0.conv2.weight", 0);
+    const std::int64_t seen = sideOfResnet(state, "layer1.0.conv2.weight", 1);
+    const std::int64_t published = sideOfResnet(state, "layer1.0.conv3.weight", 0) / 4;
     if (width == 0 || seen == 0 || published == 0) return "ResNet-" + layers;
     if (width > seen)
         return "ResNeXt-" + layers + " " + std::to_string(width / seen) + "x" +
@@ -186,7 +189,7 @@ std::string titleOf(const StateDict& state, const Member& member) {
 
 /// Other than 7×7 it is another first layer than the published one's.
 std::string strideDoubt(const StateDict& state) {
-    const std::int64_t side = sideOf(state, "conv1.weight", 2);
+    const std::int64_t side = sideOfResnet(state, "conv1.weight", 2);
     constexpr std::int64_t published = 7;
     if (side == published || side == 0) return {};
     const std::string size = std::to_string(side) + "×" + std::to_string(side);
@@ -194,17 +197,17 @@ std::string strideDoubt(const StateDict& state) {
            ", the published networks' is 7×7";
 }
 
-Variant variant(const StateDict& state) {
+Variant variantOfResnet(const StateDict& state) {
     const int convolutions = state.contains("layer1.0.conv3.weight") ? 3 : 2;
-    std::array<int, stageCount> blocks{};
-    for (int stage = 0; stage < stageCount; ++stage) blocks[stage] = blocksOf(state, stage);
-    for (const Member& member : members)
+    std::array<int, resnetStageCount> blocks{};
+    for (int stage = 0; stage < resnetStageCount; ++stage) blocks[stage] = blocksOf(state, stage);
+    for (const ResnetMember& member : resnetMembers)
         if (member.blocks == blocks && member.convolutions == convolutions)
             return {titleOf(state, member), Preprocessing(), 1000, strideDoubt(state)};
     throw Error(state.source() + ": is no ResNet of 18, 34, 50, 101 or 152 layers");
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildResnet(const WeightSource& weights) {
     return std::make_unique<ResNet>(weights);
 }
 
@@ -245,8 +248,8 @@ Architecture<Network> resNet() {
     return {.name = "resnet",
             .signature = {"conv1.weight", "layer1.0.conv1.weight", "layer4.0.conv1.weight"},
             .head = {"fc", "fc"},
-            .variant = variant,
-            .build = build,
+            .variant = variantOfResnet,
+            .build = buildResnet,
             .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond,
                         Strides::OnlyFirst, Strides::Caffe},
             .modules = {"conv1", "bn1", "layer#", "fc"}};

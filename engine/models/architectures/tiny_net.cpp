@@ -50,7 +50,7 @@ private:
     Convolution m_second;
 };
 
-Variant variant(const StateDict&) {
+Variant variantOfTinyNet(const StateDict&) {
     Preprocessing preprocessing;
     preprocessing.inputSize = {32, 32};
     preprocessing.resize = 36;
@@ -59,11 +59,11 @@ Variant variant(const StateDict&) {
 }
 
 /// Its names are common ones.
-bool fits(const StateDict& state) {
+bool fitsTinyNet(const StateDict& state) {
     return state.entries().size() <= 6;
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildTinyNet(const WeightSource& weights) {
     return std::make_unique<TinyNet>(weights);
 }
 
@@ -74,9 +74,9 @@ Architecture<Network> tinyNet() {
             .visibility = Visibility::Hidden,
             .signature = {"conv1.weight", "conv2.weight"},
             .head = {"fc", "fc"},
-            .fits = fits,
-            .variant = variant,
-            .build = build,
+            .fits = fitsTinyNet,
+            .variant = variantOfTinyNet,
+            .build = buildTinyNet,
             .modules = {"conv1", "conv2", "fc"}};
 }
 

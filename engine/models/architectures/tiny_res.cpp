@@ -12,14 +12,14 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double batchNormEpsilon = 1e-5;
+constexpr double tinyResBatchNormEpsilon = 1e-5;
 
 /// `name`.conv without a bias and `name`.bn.
-ConvolutionUnit takeUnit(const WeightSource& weights, const std::string& name,
-                         const std::vector<std::int64_t>& shape, Activation activation,
-                         std::int64_t stride = 1, std::int64_t groups = 1) {
+ConvolutionUnit takeUnitOfTinyRes(const WeightSource& weights, const std::string& name,
+                                  const std::vector<std::int64_t>& shape, Activation activation,
+                                  std::int64_t stride = 1, std::int64_t groups = 1) {
     Convolution convolution =
-        weights.takeNormed(name + ".conv", name + ".bn", shape, batchNormEpsilon);
+        weights.takeNormed(name + ".conv", name + ".bn", shape, tinyResBatchNormEpsilon);
     const ConvolutionLayout layout = centredLayout(convolution, stride, groups);
     return {std::move(convolution), layout, activation};
 }
@@ -27,20 +27,23 @@ ConvolutionUnit takeUnit(const WeightSource& weights, const std::string& name,
 class TinyRes final : public PooledClassifier {
 public:
     explicit TinyRes(const WeightSource& weights)
-        : m_stem(takeUnit(weights, "stem", {8, 3, 3, 3}, Activation::Relu)),
-          m_a1(takeUnit(weights, "block1.a", {8, 8, 3, 3}, Activation::Relu)),
-          m_b1(takeUnit(weights, "block1.b", {8, 8, 3, 3}, Activation::None)),
-          m_a2(takeUnit(weights, "block2.a", {12, 8, 3, 3}, Activation::Relu, 2)),
-          m_b2(takeUnit(weights, "block2.b", {12, 12, 3, 3}, Activation::None)),
-          m_down(takeUnit(weights, "block2.down", {12, 8, 1, 1}, Activation::None, 2)),
-          m_one(takeUnit(weights, "mixed.one", {6, 12, 1, 1}, Activation::Relu)),
-          m_threeA(takeUnit(weights, "mixed.three_a", {4, 12, 1, 1}, Activation::Relu)),
-          m_threeB(takeUnit(weights, "mixed.three_b", {8, 4, 3, 3}, Activation::Relu)),
-          m_pooled(takeUnit(weights, "mixed.pooled", {2, 12, 1, 1}, Activation::Relu)),
-          m_expand(takeUnit(weights, "inverted.expand", {32, 16, 1, 1}, Activation::Relu6)),
-          m_depth(takeUnit(weights, "inverted.depth", {32, 1, 3, 3}, Activation::Relu6, 1, 32)),
-          m_project(takeUnit(weights, "inverted.project", {16, 32, 1, 1}, Activation::None)),
-          m_head(takeUnit(weights, "head", {20, 16, 1, 1}, Activation::Relu6)) {
+        : m_stem(takeUnitOfTinyRes(weights, "stem", {8, 3, 3, 3}, Activation::Relu)),
+          m_a1(takeUnitOfTinyRes(weights, "block1.a", {8, 8, 3, 3}, Activation::Relu)),
+          m_b1(takeUnitOfTinyRes(weights, "block1.b", {8, 8, 3, 3}, Activation::None)),
+          m_a2(takeUnitOfTinyRes(weights, "block2.a", {12, 8, 3, 3}, Activation::Relu, 2)),
+          m_b2(takeUnitOfTinyRes(weights, "block2.b", {12, 12, 3, 3}, Activation::None)),
+          m_down(takeUnitOfTinyRes(weights, "block2.down", {12, 8, 1, 1}, Activation::None, 2)),
+          m_one(takeUnitOfTinyRes(weights, "mixed.one", {6, 12, 1, 1}, Activation::Relu)),
+          m_threeA(takeUnitOfTinyRes(weights, "mixed.three_a", {4, 12, 1, 1}, Activation::Relu)),
+          m_threeB(takeUnitOfTinyRes(weights, "mixed.three_b", {8, 4, 3, 3}, Activation::Relu)),
+          m_pooled(takeUnitOfTinyRes(weights, "mixed.pooled", {2, 12, 1, 1}, Activation::Relu)),
+          m_expand(
+              takeUnitOfTinyRes(weights, "inverted.expand", {32, 16, 1, 1}, Activation::Relu6)),
+          m_depth(takeUnitOfTinyRes(weights, "inverted.depth", {32, 1, 3, 3}, Activation::Relu6, 1,
+                                    32)),
+          m_project(
+              takeUnitOfTinyRes(weights, "inverted.project", {16, 32, 1, 1}, Activation::None)),
+          m_head(takeUnitOfTinyRes(weights, "head", {20, 16, 1, 1}, Activation::Relu6)) {
         takeLinear(weights, "fc", 20, 10);
     }
 
@@ -88,7 +91,7 @@ private:
     ConvolutionUnit m_head;
 };
 
-Variant variant(const StateDict&) {
+Variant variantOfTinyRes(const StateDict&) {
     Preprocessing preprocessing;
     preprocessing.inputSize = {32, 32};
     preprocessing.resize = 36;
@@ -96,7 +99,7 @@ Variant variant(const StateDict&) {
     return {"Tiny residual network", preprocessing, 10};
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildTinyRes(const WeightSource& weights) {
     return std::make_unique<TinyRes>(weights);
 }
 
@@ -108,8 +111,8 @@ Architecture<Network> tinyRes() {
             .signature = {"stem.conv.weight", "mixed.three_b.conv.weight",
                           "inverted.depth.conv.weight"},
             .head = {"fc", "fc"},
-            .variant = variant,
-            .build = build,
+            .variant = variantOfTinyRes,
+            .build = buildTinyRes,
             .modules = {"stem", "block1", "block2", "mixed", "inverted", "head", "fc"}};
 }
 

@@ -34,7 +34,7 @@ private:
     Convolution m_out;
 };
 
-Variant variant(const StateDict&) {
+Variant variantOfTinyVae(const StateDict&) {
     Preprocessing preprocessing;
     preprocessing.inputSize = {32, 32};
     preprocessing.resize = 36;
@@ -43,11 +43,11 @@ Variant variant(const StateDict&) {
 }
 
 /// Its names are common ones.
-bool fits(const StateDict& state) {
+bool fitsTinyVae(const StateDict& state) {
     return state.entries().size() <= 6;
 }
 
-std::unique_ptr<Autoencoder> build(const WeightSource& weights) {
+std::unique_ptr<Autoencoder> buildTinyVae(const WeightSource& weights) {
     return std::make_unique<TinyVae>(weights);
 }
 
@@ -58,9 +58,9 @@ Architecture<Autoencoder> tinyVae() {
             .visibility = Visibility::Hidden,
             .signature = {"enc.weight", "dec1.weight", "dec2.weight"},
             .head = {},
-            .fits = fits,
-            .variant = variant,
-            .build = build};
+            .fits = fitsTinyVae,
+            .variant = variantOfTinyVae,
+            .build = buildTinyVae};
 }
 
 }  // namespace sigscope::models

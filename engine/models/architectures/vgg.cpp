@@ -14,7 +14,7 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double batchNormEpsilon = 1e-5;
+constexpr double vggBatchNormEpsilon = 1e-5;
 
 /// The layers of `features` are numbered: a convolution, its batch norm if there is one, a ReLU;
 /// the numbers of pools and ReLUs have no tensors.
@@ -53,7 +53,7 @@ public:
                 continue;
             }
             const bool normed = isNorm(state, index + 1);
-            m_stages.back().push_back(takeUnit(weights, index, channels, normed));
+            m_stages.back().push_back(takeUnitOfVgg(weights, index, channels, normed));
             channels = m_stages.back().back().outputs();
             index += normed ? 3 : 2;
         }
@@ -117,12 +117,12 @@ private:
         return single ? 1 : published;
     }
 
-    static ConvolutionUnit takeUnit(const WeightSource& weights, int index, std::int64_t channels,
-                                    bool normed) {
+    static ConvolutionUnit takeUnitOfVgg(const WeightSource& weights, int index,
+                                         std::int64_t channels, bool normed) {
         const std::vector<std::int64_t> shape{anySide, channels, 3, 3};
         Convolution convolution = normed
                                       ? weights.takeNormed(layerName(index), layerName(index + 1),
-                                                           shape, batchNormEpsilon)
+                                                           shape, vggBatchNormEpsilon)
                                       : weights.takeBiased(layerName(index), shape);
         const ConvolutionLayout layout = centredLayout(convolution);
         return {std::move(convolution), layout, Activation::Relu};
@@ -133,7 +133,7 @@ private:
     std::vector<Convolution> m_layers;  ///< Linear: the same two tensors.
 };
 
-Variant variant(const StateDict& state) {
+Variant variantOfVgg(const StateDict& state) {
     int convolutions = 0;
     for (int index = 0; index <= lastLayer(state); ++index)
         if (isConvolution(state, index)) ++convolutions;
@@ -147,11 +147,11 @@ Variant variant(const StateDict& state) {
 }
 
 /// Other networks begin their numbers with another kind of layer.
-bool fits(const StateDict& state) {
+bool fitsVgg(const StateDict& state) {
     return isConvolution(state, 0);
 }
 
-std::unique_ptr<Network> build(const WeightSource& weights) {
+std::unique_ptr<Network> buildVgg(const WeightSource& weights) {
     return std::make_unique<Vgg>(weights.state(), weights);
 }
 
@@ -161,9 +161,9 @@ Architecture<Network> vgg() {
     return {.name = "vgg",
             .signature = {"features.0.weight", "classifier.0.weight", "classifier.3.weight"},
             .head = {"classifier.6", "classifier.6"},
-            .fits = fits,
-            .variant = variant,
-            .build = build,
+            .fits = fitsVgg,
+            .variant = variantOfVgg,
+            .build = buildVgg,
             .modules = {"features.#", "classifier.#"}};
 }
 

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "engine/error.h"
 #include "engine/models/architectures/adm_unet.h"
 #include "engine/models/architectures/network_search.h"
 #include "engine/models/weights/read_weights.h"

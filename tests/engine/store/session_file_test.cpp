@@ -27,7 +27,7 @@ std::string contentOf(const fs::path& file) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-const Catalogue& catalogue() {
+const Catalogue& sessionCatalogue() {
     static const Catalogue all = makeEngine()->catalogue();
     return all;
 }
@@ -85,7 +85,7 @@ const std::string emptySession =
     R"("pictures":[]})";
 
 std::string refusalOf(const fs::path& file) {
-    const auto read = readSession(file, catalogue());
+    const auto read = readSession(file, sessionCatalogue());
     REQUIRE_FALSE(read.ok());
     CHECK_THAT(read.error(), StartsWith(file.string() + ": "));
     CHECK(read.error().find('\n') == std::string::npos);
@@ -106,7 +106,7 @@ TEST_CASE("session: what is written is read back, and a thumbnail stands for the
     content.folders = {"/some/where"};
     REQUIRE(writeSession(file, content).ok());
 
-    const auto read = readSession(file, catalogue());
+    const auto read = readSession(file, sessionCatalogue());
     INFO((read ? "" : read.error()));
     REQUIRE(read.ok());
     const SessionContent& back = read.value().content;
@@ -145,7 +145,7 @@ TEST_CASE("session: included pictures are those of its results, and are unpacked
     const fs::path file = folder.path() / "s.sigscope";
     REQUIRE(writeSession(file, content, {picture, stranger, picture}).ok());
 
-    const auto read = readSession(file, catalogue());
+    const auto read = readSession(file, sessionCatalogue());
     INFO((read ? "" : read.error()));
     REQUIRE(read.ok());
     REQUIRE(read.value().pictures.size() == 1);
