@@ -32,7 +32,9 @@ public:
         for (const QString& file : files.mid(0, pictureCount))
             REQUIRE(QFile::copy(crops.filePath(file), path("data/3/" + file)));
     }
-    [[nodiscard]] QString path(const QString& relative) const { return m_folder.filePath(relative); }
+    [[nodiscard]] QString path(const QString& relative) const {
+        return m_folder.filePath(relative);
+    }
 
     [[nodiscard]] QStringList run(const QString& study) const {
         return {"study",    "run",       "data",
