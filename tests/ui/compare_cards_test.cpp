@@ -249,6 +249,9 @@ TEST_CASE("compare: a card's menu duplicates, copies and removes", "[quick]") {
     chooseEntry("Copy the recipe");
     CHECK(QApplication::clipboard()->text() == "{}");
     openMenuOf(fixture.card(1));
+    chooseEntry("Copy as command");
+    CHECK(QApplication::clipboard()->text().contains("--method ig"));
+    openMenuOf(fixture.card(1));
     chooseEntry("Duplicate");
     CHECK(fixture.page().cards().size() == 4);
     openMenuOf(fixture.card(0));

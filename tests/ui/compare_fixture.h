@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QApplication>
 #include <QPushButton>
 #include <QTest>
 #include <catch2/catch.hpp>
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] ui::CompareCard& card(std::size_t i) { return *m_page.cards().at(i); }
 
     void click(const char* button) {
+        QApplication::processEvents();  // What was added to the page is shown by an event.
         auto* found = m_page.findChild<QPushButton*>(QLatin1String(button));
         REQUIRE(found);
         QTest::mouseClick(found, Qt::LeftButton);

@@ -8,8 +8,6 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/path_chart.h"
-#include "ui/compare/compare_card.h"
-#include "ui/compare/compare_page.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/window/path_page.h"
@@ -59,22 +57,4 @@ TEST_CASE("context menu: a chart copies its curves as a table", "[quick]") {
     const QStringList entries = openMenu(window.pathPage().chart(), "Copy the curves as a table");
     CHECK(entries.contains("Reset the axes"));
     CHECK(QApplication::clipboard()->text().contains("alpha,f,accumulated_sum"));
-}
-
-TEST_CASE("context menu: a card of the comparison opens in the Path view and is copied",
-          "[quick]") {
-    WindowFixture fixture;
-    ui::MainWindow& window = fixture.showCompleted();
-    ExplainRequest request = window.session().request();
-    request.method = "ig";
-    window.comparePage().add("Integrated gradients", request);
-    fixture.engine().deliverStarted(2);
-    fixture.engine().deliverCompleted(2);
-    REQUIRE(WindowFixture::waitFor([&] { return window.comparePage().runs().ended() == 1; }));
-    ui::CompareCard& card = *window.comparePage().cards().front();
-    openMenu(card, "Copy as command");
-    CHECK(QApplication::clipboard()->text().contains("--method ig"));
-    openMenu(card, "Show in the Path view");
-    CHECK(window.session().request().method == "ig");
-    CHECK(window.session().result());
 }

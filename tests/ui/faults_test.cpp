@@ -456,17 +456,6 @@ TEST_CASE("faults: weights that are dropped are offered as a model", "[quick]") 
     CHECK(fixture.engine().runs()[1].request.model == weights);
 }
 
-TEST_CASE("faults: of several dropped files all are told of", "[quick]") {
-    WindowFixture fixture;
-    ui::MainWindow& window = fixture.show();
-    drop(window, {WindowFixture::sample("chelsea.png"), WindowFixture::sample("coffee.png"),
-                  WindowFixture::sample("rocket.jpg")});
-    REQUIRE(fixture.engine().newest() == 1);
-    CHECK(fixture.engine().runs()[0].request.image == WindowFixture::sample("chelsea.png"));
-    for (const char* name : {"chelsea.png", "coffee.png", "rocket.jpg"})
-        CHECK(window.messageBar().message().contains(name));
-}
-
 TEST_CASE("faults: the menu of models has those of the program, beside, used lately, and any",
           "[quick]") {
     WindowFixture fixture;

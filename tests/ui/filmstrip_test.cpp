@@ -1,3 +1,4 @@
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QListWidget>
 #include <QMimeData>
@@ -25,6 +26,8 @@ void drop(ui::MainWindow& window, const std::vector<fs::path>& files) {
     for (const fs::path& file : files)
         urls << QUrl::fromLocalFile(QString::fromStdString(file.string()));
     data.setUrls(urls);
+    QDragEnterEvent enter({400, 300}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(&window, &enter);
     QDropEvent event({400, 300}, Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(&window, &event);
 }
@@ -32,9 +35,13 @@ void drop(ui::MainWindow& window, const std::vector<fs::path>& files) {
 /// A folder of class folders, a picture in each.
 fs::path labelledFolder(const WindowFixture& fixture, const std::vector<std::string>& labels) {
     const fs::path folder = fixture.folder() / "labelled";
-    for (const std::string& label : labels) {
-        fs::create_directories(folder / label);
-        fs::copy(WindowFixture::sample("chelsea.png"), folder / label / (label + ".png"));
+    // Each another one: what was computed of the same picture is remembered.
+    const std::vector<fs::path> samples{WindowFixture::sample("coffee.png"),
+                                        WindowFixture::sample("rocket.jpg")};
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const fs::path& sample = samples.at(i);
+        fs::create_directories(folder / labels[i]);
+        fs::copy(sample, folder / labels[i] / (labels[i] + sample.extension().string()));
     }
     return folder;
 }

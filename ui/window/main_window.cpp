@@ -331,13 +331,14 @@ void MainWindow::showAnimation() {
         m_compare->isVisible() ? AnimationSource::Comparison : AnimationSource::Path);
 }
 
-void MainWindow::openFigure(const std::filesystem::path& file) {
+bool MainWindow::openFigure(const std::filesystem::path& file) {
     const auto opened = readPaperFigure(file);
     if (!opened) m_messages->show(MessageBar::Kind::Error, QString::fromStdString(opened.error()));
-    if (!opened || !opened.value()) return;
+    if (!opened || !opened.value()) return false;
     m_stack->setCurrentIndex(1);
     m_figure->open(*opened.value());
     showView(*m_figure);
+    return true;
 }
 
 void MainWindow::makePalette() {
@@ -417,7 +418,7 @@ QString MainWindow::numbersText() const {
 void MainWindow::open(const std::filesystem::path& file) {
     if (std::error_code ignored; std::filesystem::is_directory(file, ignored))
         return openSeveral({file});
-    openFigure(file);
+    if (openFigure(file)) return;
     if (!m_chooser->offer(file) && !m_sessions->open(file) && !m_restorer->restore(file))
         m_session->open(file);
 }

@@ -76,7 +76,7 @@ private:
     /// The sheet of films, made when it is first asked for.
     void showAnimation();
     /// A figure that carries its contents is shown in its view, which makes its request known too.
-    void openFigure(const std::filesystem::path& file);
+    [[nodiscard]] bool openFigure(const std::filesystem::path& file);
     QWidget* makeModelButton();
     /// As large as it was last time, but never larger than the screen.
     void takeFirstSize();

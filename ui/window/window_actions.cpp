@@ -106,7 +106,7 @@ void WindowActions::enableFor(const Session& session) {
     const auto result = session.result();
     for (QAction* action :
          {play, previousNode, nextNode, first, last, previousChapter, nextChapter})
-        action->setEnabled(picture && (!result || result->trace));
+        action->setEnabled(picture && (!result || result->trace || result->moments));
     save->setEnabled(result != nullptr);
     cancel->setEnabled(session.running());
     undo->setEnabled(session.canUndo());
