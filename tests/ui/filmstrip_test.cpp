@@ -96,7 +96,7 @@ TEST_CASE("filmstrip: a folder of class folders tells right from wrong, and show
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
     const std::string top = window.session().result()->scene->top.front().label;
-    window.open(labelledFolder(fixture, {"aardvark", top}));
+    window.open(labelledFolder(fixture, {"Aardvark", top}));
     QListWidget& list = window.filmstrip().list();
     REQUIRE(list.count() == 2);
     fixture.complete();
