@@ -15,10 +15,19 @@ namespace {
 constexpr std::size_t fewCards = 4;
 constexpr std::size_t someCards = 10;
 
-/// Of a card's map, in px.
+/// Of a card's map, in px, where there is room.
 int sideFor(std::size_t cards) {
     if (cards <= fewCards) return 225;
     return cards <= someCards ? 180 : 150;
+}
+
+/// `side`, or a little less where one more card then fits in a row of `width` px. A card is
+/// `border` px wider than its map.
+int fittingSide(int side, int border, int width) {
+    constexpr double least = 0.85;
+    const int perRow = (width + Theme::grid) / (side + border + Theme::grid);
+    const int smaller = (width + Theme::grid) / (perRow + 1) - Theme::grid - border;
+    return smaller >= least * side ? smaller : side;
 }
 
 }  // namespace
@@ -115,9 +124,14 @@ int CardGrid::perRow() const {
 }
 
 void CardGrid::layOut() {
+    if (m_cards.empty()) return;
+    const int usual = sideFor(m_cards.size());
+    m_cards.front()->setSide(usual);
+    const int border = m_cards.front()->sizeHint().width() - usual;
+    const int side = fittingSide(usual, border, viewport()->width());
     for (CompareCard* card : m_cards) {
         m_layout->removeWidget(card);
-        card->setSide(sideFor(m_cards.size()));
+        card->setSide(side);
     }
     const int cardsPerRow = perRow();
     int place = 0;

@@ -4,14 +4,20 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/compare/correlation_table.h"
 #include "ui/path/colour_bar.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/transport/path_cursor.h"
+#include "ui/transport/transport_buttons.h"
 
 namespace sigscope::ui {
 
@@ -28,14 +34,24 @@ QLabel* footLabel(QWidget* parent) {
     return label;
 }
 
+/// Where single steps stop: paths that lie beside each other have no nodes in common.
+std::vector<double> scrubberNodes() {
+    constexpr int steps = 20;
+    std::vector<double> nodes;
+    for (int i = 0; i <= steps; ++i) nodes.push_back(static_cast<double>(i) / steps);
+    return nodes;
+}
+
 }  // namespace
 
 CompareFoot::CompareFoot(QWidget* parent)
     : QWidget(parent),
+      m_cursor(new PathCursor(this)),
       m_bar(new ColourBar(this)),
       m_note(footLabel(this)),
       m_reading(footLabel(this)),
-      m_correlation(new CorrelationTable(this)) {
+      m_correlation(new CorrelationTable(this)),
+      m_table(new QScrollArea(this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2 * Theme::grid);
@@ -53,20 +69,44 @@ CompareFoot::CompareFoot(QWidget* parent)
     left->addWidget(m_reading);
     left->addLayout(makeScrubber());
     row->addLayout(left, 1);
-    auto* table = new QScrollArea(this);
-    table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
-    table->setWidgetResizable(true);
-    table->setFocusPolicy(Qt::NoFocus);
-    table->setMaximumHeight(tableHeight);
-    table->setWidget(m_correlation);
-    row->addWidget(table);
+    m_table->setWidgetResizable(true);
+    m_table->setFocusPolicy(Qt::NoFocus);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setWidget(m_correlation);
+    row->addWidget(m_table);
     connect(m_correlation, &CorrelationTable::pairChosen, this, &CompareFoot::pairChosen);
+    fitTable();
     showShare();
+}
+
+void CompareFoot::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitTable();
+}
+
+/// As large as its cells, within a part of the foot: beyond it, it scrolls.
+void CompareFoot::fitTable() {
+    const QSize whole = m_correlation->sizeHint();
+    const int widest = width() * 2 / 5;
+    const bool tooHigh = whole.height() > tableHeight;
+    const bool tooWide = whole.width() > widest;
+    m_table->setFixedWidth(
+        std::min(whole.width() + (tooHigh ? m_table->verticalScrollBar()->sizeHint().width() : 0),
+                 widest));
+    m_table->setFixedHeight(
+        std::min(whole.height() +
+                     (tooWide ? m_table->horizontalScrollBar()->sizeHint().height() : 0),
+                 tableHeight));
+    m_table->setVisible(!whole.isEmpty());
 }
 
 QHBoxLayout* CompareFoot::makeScrubber() {
     auto* row = new QHBoxLayout;
     row->setSpacing(Theme::grid);
+    m_cursor->setNodes(scrubberNodes());
+    m_buttons = new TransportButtons(*m_cursor, this);
+    m_buttons->setHelps({tr("To the paths' start (Home)"), tr("A step back"), tr("A step on"),
+                         tr("To the paths' end (End)")});
     m_scrubber = new QSlider(Qt::Horizontal, this);
     m_scrubber->setAccessibleName(tr("Place along all paths"));
     m_scrubber->setRange(0, scrubberSteps);
@@ -79,10 +119,17 @@ QHBoxLayout* CompareFoot::makeScrubber() {
                                            std::pair(tr("by path length"), Alignment::Length),
                                            std::pair(tr("by share of Δf"), Alignment::Change)})
         m_alignment->addItem(title, static_cast<int>(alignment));
+    row->addWidget(m_buttons);
     row->addWidget(m_scrubber, 1);
     row->addWidget(m_shareText);
     row->addWidget(m_alignment);
-    connect(m_scrubber, &QSlider::valueChanged, this, [this] {
+    connect(m_scrubber, &QSlider::valueChanged, m_cursor, [this](int value) {
+        m_cursor->stop();
+        m_cursor->setAlpha(static_cast<double>(value) / scrubberSteps);
+    });
+    connect(m_cursor, &PathCursor::alphaChanged, this, [this](double share) {
+        const QSignalBlocker blocker(m_scrubber);
+        m_scrubber->setValue(static_cast<int>(std::lround(share * scrubberSteps)));
         showShare();
         Q_EMIT scrubbed();
     });
@@ -110,16 +157,19 @@ void CompareFoot::setReading(const QString& reading) {
 }
 
 void CompareFoot::setScrubbable(bool scrubbable) {
+    if (!scrubbable) m_cursor->stop();
+    m_buttons->setEnabled(scrubbable);
     m_scrubber->setEnabled(scrubbable);
     m_alignment->setEnabled(scrubbable);
 }
 
 void CompareFoot::setShare(double share) {
-    m_scrubber->setValue(static_cast<int>(std::lround(share * scrubberSteps)));
+    m_cursor->stop();
+    m_cursor->setAlpha(share);
 }
 
 double CompareFoot::share() const {
-    return static_cast<double>(m_scrubber->value()) / scrubberSteps;
+    return m_cursor->alpha();
 }
 
 Alignment CompareFoot::alignment() const {
@@ -128,6 +178,7 @@ Alignment CompareFoot::alignment() const {
 
 void CompareFoot::showCorrelations(const QStringList& titles, const CorrelationMatrix& matrix) {
     m_correlation->show(titles, matrix);
+    fitTable();
 }
 
 }  // namespace sigscope::ui

@@ -15,6 +15,8 @@ namespace sigscope::ui {
 
 class ColourBar;
 class CorrelationTable;
+class PathCursor;
+class TransportButtons;
 
 /// What holds for all cards: the scale, the values under the crosshair, the scrubber along all
 /// paths, and how much the maps agree.
@@ -32,6 +34,8 @@ public:
     void setShare(double share);
     [[nodiscard]] double share() const;
     [[nodiscard]] Alignment alignment() const;
+    /// The share, as it is played: its α is the share.
+    [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
     void showCorrelations(const QStringList& titles, const CorrelationMatrix& matrix);
 
 Q_SIGNALS:
@@ -39,17 +43,24 @@ Q_SIGNALS:
     /// Two rows of the table.
     void pairChosen(int first, int second);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     [[nodiscard]] QHBoxLayout* makeScrubber();
     void showShare();
+    void fitTable();
 
+    PathCursor* m_cursor;
     ColourBar* m_bar;
     QLabel* m_note;
     QLabel* m_reading;
+    TransportButtons* m_buttons = nullptr;
     QSlider* m_scrubber = nullptr;
     QLabel* m_shareText = nullptr;
     QComboBox* m_alignment = nullptr;
     CorrelationTable* m_correlation;
+    QScrollArea* m_table;
 };
 
 }  // namespace sigscope::ui

@@ -23,6 +23,7 @@
 #include "ui/render/scale_bar.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/transport/path_cursor.h"
 
 namespace sigscope::ui {
 
@@ -85,6 +86,9 @@ bool isComparisonKey(const QKeyEvent& key) {
         case Qt::Key_X:
         case Qt::Key_D:
         case Qt::Key_S:
+        case Qt::Key_Space:
+        case Qt::Key_Home:
+        case Qt::Key_End:
             return true;
         default:
             return false;
@@ -598,6 +602,12 @@ void ComparePage::keyPressEvent(QKeyEvent* event) {
             return setFlicker(Flicker::Second);
         case Qt::Key_D:
             return control ? duplicateSelected() : togglePair(PairView::Mode::Difference);
+        case Qt::Key_Space:
+            return m_foot->cursor().togglePlaying();
+        case Qt::Key_Home:
+            return m_foot->cursor().toFirst();
+        case Qt::Key_End:
+            return m_foot->cursor().toLast();
         case Qt::Key_S:
             if (!control) return m_tools->stepScale();
             Q_EMIT saveAsked();
@@ -619,6 +629,7 @@ void ComparePage::showEvent(QShowEvent* event) {
 
 void ComparePage::hideEvent(QHideEvent* event) {
     setFlicker(Flicker::Off);
+    m_foot->cursor().stop();
     QWidget::hideEvent(event);
 }
 

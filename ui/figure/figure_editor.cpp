@@ -21,6 +21,7 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int kindsWidth = 11 * Theme::grid;
+constexpr int kindHeight = 4 * Theme::grid;
 constexpr int settingsWidth = 31 * Theme::grid;
 constexpr int captionHeight = 9 * Theme::grid;
 
@@ -88,6 +89,7 @@ QWidget* FigureEditor::makeKinds() {
         auto* item = new QListWidgetItem(kinds[k].second, m_kinds);
         item->setData(Qt::UserRole, static_cast<int>(kinds[k].first));
         item->setToolTip(helps[k]);
+        item->setSizeHint({kindsWidth, kindHeight});
     }
     connect(m_kinds, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row < 0) return;

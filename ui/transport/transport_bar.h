@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QWidget>
-#include <array>
 #include <memory>
 
 #include "engine/api/map_moments.h"
@@ -9,14 +8,13 @@
 
 class QComboBox;
 class QLabel;
-class QToolButton;
 
 namespace sigscope::ui {
 
 class PathCursor;
+class TransportButtons;
 
-/// First, previous, play, next, last, loop; α in figures; the pace. The speed, in frames per
-/// second, is in the play button's context menu.
+/// The transport's buttons, α in figures, the pace.
 class TransportBar : public QWidget {
     Q_OBJECT
 
@@ -34,19 +32,13 @@ Q_SIGNALS:
     void paceChosen(sigscope::ui::Pace pace);
 
 private:
-    QToolButton* addButton(const char* name, const QString& help);
     void addPace();
-    void offerSpeeds();
-    void showPlaying(bool playing);
     void showAlpha(double alpha);
 
-    void showHelp();
-
     PathCursor& m_cursor;
+    TransportButtons* m_buttons;
     std::shared_ptr<const MapMoments> m_moments;
-    std::array<QToolButton*, 4> m_steps{};  ///< First, previous, next, last.
     QLabel* m_paceLabel = nullptr;
-    QToolButton* m_play = nullptr;
     QLabel* m_alpha = nullptr;
     QComboBox* m_pace = nullptr;
 };
