@@ -9,10 +9,13 @@
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <vector>
 
 #include "app/complain.h"
 #include "app/decimal_point.h"
+#include "engine/api/picture_file.h"
+#include "engine/api/process_memory.h"
 #include "ui/charts/plot_view.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/comparison_frames.h"
@@ -157,28 +160,93 @@ std::vector<double> comparisonFrameTimes(ui::ComparePage& page) {
     return times;
 }
 
-/// Prints how ten cards fill, and are scrubbed; false if one of them could not be computed.
-bool benchComparison(ui::MainWindow& window) {
+/// Ten cards, computed; nothing if one of them could not be.
+std::optional<ComparisonTimes> compare(ui::MainWindow& window) {
     window.findChild<QTabBar*>()->setCurrentIndex(1);
     ui::ComparePage& page = window.comparePage();
-    const auto columns = comparedColumns(window.session().request());
-    const ComparisonTimes together = timesOf(page, columns);
+    const ComparisonTimes together = timesOf(page, comparedColumns(window.session().request()));
     for (const ui::ComparedColumn& column : page.runs().columns())
-        if (column.state != ui::ComparedColumn::State::Done) return false;
+        if (column.state != ui::ComparedColumn::State::Done) return std::nullopt;
     page.repaint();
+    return together;
+}
+
+/// Prints how ten cards fill, and are scrubbed; false if one of them could not be computed.
+bool benchComparison(ui::MainWindow& window) {
+    const auto together = compare(window);
+    if (!together) return false;
+    ui::ComparePage& page = window.comparePage();
     const std::vector<double> frames = comparisonFrameTimes(page);
     double single = 0;
-    for (const ComparisonColumn& column : columns) single += timesOf(page, {column}).seconds;
-    std::printf("ten cards: largest event-loop gap      %6.1f ms\n", together.gap);
+    for (const ComparisonColumn& column : comparedColumns(window.session().request()))
+        single += timesOf(page, {column}).seconds;
+    std::printf("ten cards: largest event-loop gap      %6.1f ms\n", together->gap);
     std::printf("ten cards: frame of a scrub, median    %6.1f ms\n", frames[frames.size() / 2]);
     std::printf("ten cards: frame of a scrub, slowest   %6.1f ms\n", frames.back());
-    std::printf("ten cards: time over ten single runs'  %6.2f\n", together.seconds / single);
+    std::printf("ten cards: time over ten single runs'  %6.2f\n", together->seconds / single);
     return true;
+}
+
+/// Prints the memory that the process takes, once a minute.
+class MemoryLog {
+public:
+    MemoryLog() { m_clock.start(); }
+
+    [[nodiscard]] std::chrono::milliseconds elapsed() const {
+        return std::chrono::milliseconds(m_clock.elapsed());
+    }
+
+    void takeNote() {
+        const auto minute = std::chrono::floor<std::chrono::minutes>(elapsed()).count();
+        if (minute < m_next) return;
+        constexpr double mebibyte = 1 << 20;
+        std::printf("memory after %3lld min of use            %6.0f MiB\n",
+                    static_cast<long long>(minute),
+                    static_cast<double>(residentMemory()) / mebibyte);
+        std::fflush(stdout);
+        m_next = minute + 1;
+    }
+
+private:
+    QElapsedTimer m_clock;
+    long long m_next = 0;
+};
+
+/// What a user does with one picture: looks at it with several methods, scrubs, compares, goes
+/// back.
+void usePicture(ui::MainWindow& window, const std::filesystem::path& picture) {
+    window.findChild<QTabBar*>()->setCurrentIndex(0);
+    gapOfRun(window, picture);
+    for (const char* method : {"sig", "ig", "gradient-x-input"}) {
+        QEventLoop loop;
+        QObject::connect(&window.session(), &ui::Session::ended, &loop, &QEventLoop::quit);
+        window.session().setMethod(method);
+        if (window.session().running()) loop.exec();
+        const auto result = window.session().result();
+        if (result && result->trace) frameTimes(window);
+    }
+    window.session().undo();
+    window.session().undo();
+    if (compare(window)) comparisonFrameTimes(window.comparePage());
+}
+
+void useFor(ui::MainWindow& window, std::chrono::minutes use, const std::filesystem::path& folder) {
+    const auto pictures = picturesIn(folder);
+    if (!pictures) return;
+    MemoryLog log;
+    log.takeNote();
+    while (log.elapsed() < use)
+        for (const std::filesystem::path& picture : pictures.value()) {
+            if (log.elapsed() >= use) break;
+            usePicture(window, picture);
+            log.takeNote();
+        }
 }
 
 }  // namespace
 
-ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
+ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image,
+                       std::chrono::minutes use) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     char name[] = "sigscope";
     char* arguments[] = {name, nullptr};
@@ -206,6 +274,7 @@ ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image) {
     std::printf("charts painted anew during the scrub   %6d\n", chartPaints(window) - paintsBefore);
     if (!benchComparison(window))
         return complain(ExitStatus::Failed, image.string() + ": could not be compared");
+    useFor(window, use, image.parent_path());
     return ExitStatus::Done;
 }
 

@@ -68,6 +68,11 @@ public:
         m_benchWindow
             ->add_option("IMAGE", m_line.image, "The photograph; a sample if none is given")
             ->check(CLI::ExistingFile);
+        m_benchWindow
+            ->add_option("--minutes", m_line.minutes,
+                         "Use it so long afterwards, with the pictures beside IMAGE, and print the "
+                         "memory that it takes")
+            ->check(CLI::Range(0, 24 * 60));
         addMetricsBenchmark();
         addStartBenchmark();
         m_bench->require_subcommand(1);

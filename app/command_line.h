@@ -52,6 +52,7 @@ struct CommandLine {
     std::string model;                    ///< ModelsCheck only: a name or a file.
     BenchIntegrationOptions integration;  ///< BenchIntegration only.
     BenchStartOptions start;              ///< BenchStart only; its image may be empty.
+    int minutes = 0;                      ///< BenchWindow only: of use afterwards.
     MetricBenchmarkRequest metrics;       ///< BenchMetrics only; its image may be empty.
     BenchmarkRequest benchmark;           ///< BenchMethods only; its image may be empty.
 };

@@ -109,7 +109,8 @@ ExitStatus dispatch(Arguments arguments) {
             return benchStart(line.start, resources / "samples");
         case CommandLine::Command::BenchWindow:
             return benchWindow(
-                *engine, line.image.empty() ? resources / "samples" / "chelsea.png" : line.image);
+                *engine, line.image.empty() ? resources / "samples" / "chelsea.png" : line.image,
+                std::chrono::minutes(line.minutes));
         case CommandLine::Command::Window:
             break;
     }

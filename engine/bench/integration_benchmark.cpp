@@ -6,7 +6,7 @@
 #include "engine/bench/integration_keys.h"
 #include "engine/bench/integration_maps.h"
 #include "engine/bench/machine_name.h"
-#include "engine/bench/process_memory.h"
+#include "engine/api/process_memory.h"
 #include "engine/bench/timed_run.h"
 #include "engine/compute/allocator.h"
 #include "engine/compute/compute_engine.h"
@@ -70,7 +70,7 @@ public:
                     if (m_stop.stop_requested()) break;
                     measure(image, method, objective);
                 }
-        m_benchmark.peakBytes = bench::peakMemory();
+        m_benchmark.peakBytes = peakMemory();
         m_benchmark.partial = m_stop.stop_requested();
         return std::move(m_benchmark);
     }

@@ -1,9 +1,9 @@
-#include "engine/bench/process_memory.h"
+#include "engine/api/process_memory.h"
 
 #include <fstream>
 #include <string>
 
-namespace sigscope::bench {
+namespace sigscope {
 
 namespace {
 
@@ -29,4 +29,4 @@ void resetPeakMemory() {
     std::ofstream("/proc/self/clear_refs") << "5";
 }
 
-}  // namespace sigscope::bench
+}  // namespace sigscope

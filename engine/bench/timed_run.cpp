@@ -3,7 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "engine/api/explain_request.h"
-#include "engine/bench/process_memory.h"
+#include "engine/api/process_memory.h"
 #include "engine/bench/reference/reference_loops.h"
 #include "engine/compute/allocator.h"
 #include "engine/integration/accumulator.h"

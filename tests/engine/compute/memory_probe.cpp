@@ -13,7 +13,7 @@
 #include <iostream>
 #include <string>
 
-#include "engine/bench/process_memory.h"
+#include "engine/api/process_memory.h"
 #include "engine/compute/memory_meter.h"
 #include "tests/support/forwarding_observer.h"
 #include "tests/support/runs.h"
@@ -31,12 +31,12 @@ public:
 
     void started(RunId, const Plan& plan, std::shared_ptr<const Scene>) override {
         malloc_trim(0);  // What was freed, and only kept for the run to come, is part of its need.
-        bench::resetPeakMemory();
-        before = bench::residentMemory();
+        resetPeakMemory();
+        before = residentMemory();
         predicted = plan.peakBytes;
     }
     void completed(RunId run, std::shared_ptr<const Explanation> explanation) override {
-        peak = bench::peakMemory();
+        peak = peakMemory();
         ForwardingObserver::completed(run, std::move(explanation));
     }
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace sigscope::bench {
+namespace sigscope {
 
 /// Resident bytes of the process: now, and at most since resetPeakMemory(). 0 where the system does
 /// not tell.
@@ -10,4 +10,4 @@ namespace sigscope::bench {
 [[nodiscard]] std::int64_t peakMemory();
 void resetPeakMemory();
 
-}  // namespace sigscope::bench
+}  // namespace sigscope
