@@ -17,6 +17,7 @@
 #include "tests/ui/compare_fixture.h"
 #include "ui/compare/card_grid.h"
 #include "ui/compare/card_map.h"
+#include "ui/compare/compare_foot.h"
 #include "ui/compare/compared_columns.h"
 #include "ui/compare/comparison_sets.h"
 #include "ui/compare/correlation_table.h"
@@ -24,6 +25,7 @@
 #include "ui/compare/path_alignment.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
+#include "ui/transport/path_cursor.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
 
@@ -82,6 +84,12 @@ QComboBox* comboNamed(QWidget& root, const QString& name) {
     for (QComboBox* combo : root.findChildren<QComboBox*>())
         if (combo->accessibleName() == name) return combo;
     return nullptr;
+}
+
+int sideOf(ComparedFixture& fixture, std::size_t cards) {
+    fixture.page().compare(
+        std::vector<ComparisonColumn>(cards, {"IG", fixture.request(), nullptr, {}}));
+    return fixture.card(0).findChild<ui::CardMap*>()->width();
 }
 
 }  // namespace
@@ -350,15 +358,52 @@ TEST_CASE("compare: a map that was cancelled says how far it is to be trusted", 
 
 TEST_CASE("compare: up to four cards are large, up to ten middling, more are small", "[quick]") {
     ComparedFixture fixture;
-    const auto sideOf = [&](std::size_t count) {
-        fixture.page().compare(
-            std::vector<ComparisonColumn>(count, {"IG", fixture.request(), nullptr, {}}));
-        return fixture.card(0).findChild<ui::CardMap*>()->width();
-    };
-    CHECK(sideOf(4) == 225);
-    CHECK(sideOf(5) == 180);
-    CHECK(sideOf(10) == 180);
-    CHECK(sideOf(11) == 150);
+    fixture.page().resize(1600, 700);
+    WindowFixture::settle();
+    CHECK(sideOf(fixture, 4) == 225);
+    CHECK(sideOf(fixture, 5) == 180);
+    CHECK(sideOf(fixture, 10) == 180);
+    CHECK(sideOf(fixture, 11) == 150);
+}
+
+TEST_CASE("compare: cards are a little smaller where that saves a row", "[quick]") {
+    ComparedFixture fixture;
+    fixture.page().resize(960, 700);
+    WindowFixture::settle();
+    const int four = sideOf(fixture, 4);
+    CHECK(four < 225);
+    CHECK(four >= 0.85 * 225);
+    CHECK(fixture.page().grid().perRow() == 4);
+    CHECK(sideOf(fixture, 3) == 225);
+}
+
+TEST_CASE("compare: Space plays along all paths, Home and End go to their ends", "[quick]") {
+    ComparedFixture fixture;
+    fixture.compareThree();
+    auto* foot = fixture.page().findChild<ui::CompareFoot*>();
+    fixture.card(0).setFocus();
+    QTest::keyClick(&fixture.card(0), Qt::Key_Home);
+    CHECK(foot->share() == 0);
+    QTest::keyClick(&fixture.card(0), Qt::Key_Space);
+    CHECK(foot->cursor().playing());
+    REQUIRE(WindowFixture::waitFor([&] { return foot->share() > 0; }));
+    QTest::keyClick(&fixture.card(0), Qt::Key_Space);
+    CHECK_FALSE(foot->cursor().playing());
+    QTest::keyClick(&fixture.card(0), Qt::Key_End);
+    CHECK(foot->share() == 1);
+    QTest::mouseClick(foot->findChild<QToolButton*>("previous"), Qt::LeftButton);
+    CHECK(foot->share() == 0.95);
+}
+
+TEST_CASE("compare: the table of correlations is as wide as its cells", "[quick]") {
+    ComparedFixture fixture;
+    fixture.compareThree();
+    auto* table = fixture.page().findChild<ui::CorrelationTable*>();
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return table->accessibleDescription().contains("Gradient × input"); }));
+    WindowFixture::settle();
+    CHECK(table->visibleRegion().boundingRect().width() == table->sizeHint().width());
+    CHECK(table->visibleRegion().boundingRect().height() == table->sizeHint().height());
 }
 
 TEST_CASE("compare: all traces together may take a gibibyte, whatever is added", "[quick]") {

@@ -21,13 +21,15 @@ int sideFor(std::size_t cards) {
     return cards <= someCards ? 180 : 150;
 }
 
-/// `side`, or a little less where one more card then fits in a row of `width` px. A card is
-/// `border` px wider than its map.
-int fittingSide(int side, int border, int width) {
+/// `side`, or a little less where that saves `cards` a row of `width` px. A card is `border` px
+/// wider than its map.
+int fittingSide(int side, int border, int width, std::size_t cards) {
     constexpr double least = 0.85;
-    const int perRow = (width + Theme::grid) / (side + border + Theme::grid);
+    const auto count = static_cast<int>(cards);
+    const auto rows = [count](int perRow) { return (count + perRow - 1) / perRow; };
+    const int perRow = std::max(1, (width + Theme::grid) / (side + border + Theme::grid));
     const int smaller = (width + Theme::grid) / (perRow + 1) - Theme::grid - border;
-    return smaller >= least * side ? smaller : side;
+    return rows(perRow + 1) < rows(perRow) && smaller >= least * side ? smaller : side;
 }
 
 }  // namespace
@@ -128,7 +130,7 @@ void CardGrid::layOut() {
     const int usual = sideFor(m_cards.size());
     m_cards.front()->setSide(usual);
     const int border = m_cards.front()->sizeHint().width() - usual;
-    const int side = fittingSide(usual, border, viewport()->width());
+    const int side = fittingSide(usual, border, viewport()->width(), m_cards.size());
     for (CompareCard* card : m_cards) {
         m_layout->removeWidget(card);
         card->setSide(side);

@@ -90,13 +90,11 @@ void CompareFoot::fitTable() {
     const int widest = width() * 2 / 5;
     const bool tooHigh = whole.height() > tableHeight;
     const bool tooWide = whole.width() > widest;
-    m_table->setFixedWidth(
-        std::min(whole.width() + (tooHigh ? m_table->verticalScrollBar()->sizeHint().width() : 0),
-                 widest));
-    m_table->setFixedHeight(
-        std::min(whole.height() +
-                     (tooWide ? m_table->horizontalScrollBar()->sizeHint().height() : 0),
-                 tableHeight));
+    m_table->setFixedWidth(std::min(
+        whole.width() + (tooHigh ? m_table->verticalScrollBar()->sizeHint().width() : 0), widest));
+    m_table->setFixedHeight(std::min(
+        whole.height() + (tooWide ? m_table->horizontalScrollBar()->sizeHint().height() : 0),
+        tableHeight));
     m_table->setVisible(!whole.isEmpty());
 }
 
