@@ -12,7 +12,9 @@ namespace sigscope::ui {
 /// Does works on a thread of its own, one after the other in the order of their start, and tells
 /// what came out on the thread that it lives on. What was started is finished, or told to stop,
 /// before this goes.
-class OrderedWorker {
+class OrderedWorker : public QObject {
+    Q_OBJECT
+
 public:
     /// Tells what came out.
     using Tell = std::function<void()>;
@@ -30,9 +32,8 @@ private:
         Tell tell;
     };
 
-    void deliver();
+    Q_INVOKABLE void deliver();
 
-    QObject m_home;        ///< What is queued for it is told on its thread, or never.
     int m_generation = 0;  ///< Counts what was forgotten.
     std::mutex m_mutex;
     std::vector<Answer> m_answers;  ///< Until they are told.
