@@ -38,6 +38,7 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         timmVisionTransformer(),
                                                         huggingFaceVisionTransformer(),
                                                         huggingFaceResNet(),
+                                                        timmConvNeXt(),
                                                         tinyNet(),
                                                         tinyRes()};
     return all;

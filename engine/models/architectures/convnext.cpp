@@ -10,6 +10,7 @@
 
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/layer_norm.h"
+#include "engine/models/architectures/renaming.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -81,7 +82,7 @@ public:
         m_norm = takeConvnextNorm(weights, name + ".block.2", channels);
         m_expand = weights.takeConvolution(name + ".block.3", {anySide, channels});
         m_project = weights.takeConvolution(name + ".block.5", {channels, m_expand.weight.size(0)});
-        m_scale = weights.take(name + ".layer_scale", {channels, 1, 1});
+        m_scale = takeScale(weights, name + ".layer_scale", channels);
     }
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
@@ -92,6 +93,16 @@ public:
     }
 
 private:
+    /// torchvision's has three sides, timm's one.
+    static at::Tensor takeScale(const WeightSource& weights, const std::string& name,
+                                std::int64_t channels) {
+        const at::Tensor* scale = weights.state().find(name);
+        const bool flat = scale && scale->dim() == 1;
+        using Shape = std::vector<std::int64_t>;
+        return weights.take(name, flat ? Shape{channels} : Shape{channels, 1, 1})
+            .view({channels, 1, 1});
+    }
+
     ConvolutionUnit m_depthwise;
     LayerNorm m_norm;
     Convolution m_expand, m_project;  ///< Linear layers: the same two tensors.
@@ -182,7 +193,36 @@ std::unique_ptr<Network> buildConvnext(const WeightSource& weights) {
     return std::make_unique<ConvNeXt>(weights);
 }
 
+std::string convnextFromTimm(const std::string& name) {
+    static constexpr auto names = std::to_array<Renaming>({{"head.norm.", "classifier.0."},
+                                                           {"head.fc.", "classifier.2."},
+                                                           {"stem.", "features.0."},
+                                                           {"stages.0.blocks.", "features.1."},
+                                                           {"stages.1.downsample.", "features.2."},
+                                                           {"stages.1.blocks.", "features.3."},
+                                                           {"stages.2.downsample.", "features.4."},
+                                                           {"stages.2.blocks.", "features.5."},
+                                                           {"stages.3.downsample.", "features.6."},
+                                                           {"stages.3.blocks.", "features.7."},
+                                                           {".conv_dw.", ".block.0."},
+                                                           {".norm.", ".block.2."},
+                                                           {".mlp.fc1.", ".block.3."},
+                                                           {".mlp.fc2.", ".block.5."},
+                                                           {".gamma", ".layer_scale"}});
+    return renamed(name, names);
+}
+
 }  // namespace
+
+Architecture<Network> timmConvNeXt() {
+    Architecture<Network> timm = convNeXt();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"stem.0.weight", "stem.1.weight", "stages.0.blocks.0.gamma",
+                      "stages.3.blocks.0.gamma", "head.norm.weight"};
+    timm.head = {"head.fc", "head.fc"};
+    timm.familyName = convnextFromTimm;
+    return timm;
+}
 
 Architecture<Network> convNeXt() {
     return {.name = "convnext",

@@ -9,4 +9,7 @@ namespace sigscope::models {
 /// is known for its layer norms.
 [[nodiscard]] Architecture<Network> convNeXt();
 
+/// The same with timm's names.
+[[nodiscard]] Architecture<Network> timmConvNeXt();
+
 }  // namespace sigscope::models

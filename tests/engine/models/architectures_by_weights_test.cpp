@@ -61,7 +61,7 @@ models::StateDict renamedState(const models::StateDict& state,
 
 }  // namespace
 
-TEST_CASE("golden.architectures: networks known by their weights answer as PyTorch's", "[quick]") {
+TEST_CASE("golden.architectures: networks known by their weights answer as PyTorch's") {
     for (const auto& entry : fs::directory_iterator(architectureGoldens)) {
         if (entry.path().extension() != ".json") continue;
         const std::string name = entry.path().stem().string();
@@ -227,6 +227,31 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
                               {"heads.head.", "classifier."}});
     // Their layer norms have another ε: 1e-12 for 1e-6.
     CHECK(relativeError(answerTo(theirs, 32, models::Form::Fast).gradient, own.gradient) < 1e-3);
+}
+
+TEST_CASE("architectures: a ConvNeXt is the same by timm's names", "[quick]") {
+    const models::StateDict state = goldenState("convnext");
+    const models::StateDict named = renamedState(state, {{"features.0.", "stem."},
+                                                         {"features.1.", "stages.0.blocks."},
+                                                         {"features.2.", "stages.1.downsample."},
+                                                         {"features.3.", "stages.1.blocks."},
+                                                         {"features.4.", "stages.2.downsample."},
+                                                         {"features.5.", "stages.2.blocks."},
+                                                         {"features.6.", "stages.3.downsample."},
+                                                         {"features.7.", "stages.3.blocks."},
+                                                         {".block.0.", ".conv_dw."},
+                                                         {".block.2.", ".norm."},
+                                                         {".block.3.", ".mlp.fc1."},
+                                                         {".block.5.", ".mlp.fc2."},
+                                                         {"layer_scale", "gamma"},
+                                                         {"classifier.0.", "head.norm."},
+                                                         {"classifier.2.", "head.fc."}});
+    models::StateDict timm("timm");
+    for (const auto& [name, tensor] : named.entries())
+        timm.add(name, name.ends_with(".gamma") ? tensor.flatten() : tensor);
+    CHECK(timm.contains("stages.2.blocks.8.gamma"));
+    CHECK(answerTo(timm, 45, models::Form::Fast)
+              .gradient.equal(answerTo(state, 45, models::Form::Fast).gradient));
 }
 
 TEST_CASE("architectures: a ResNet is the same by Hugging Face's names") {
