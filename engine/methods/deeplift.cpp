@@ -41,9 +41,18 @@ LayerPass atInput(const LayerPass& pass) {
     return one;
 }
 
-std::vector<at::Tensor> throughRectifier(const LayerPass& pass) {
+/// A function of each element by itself.
+std::vector<at::Tensor> throughActivation(const LayerPass& pass) {
     return {multiplier(pass.signal * Pair(pass.output).change(), Pair(pass.inputs[0]).change(),
                        gradientRule(atInput(pass))[0])};
+}
+
+/// Δ(x g) = ½(g + g′) Δx + ½(x + x′) Δg.
+std::vector<at::Tensor> throughGate(const LayerPass& pass) {
+    const Pair maps(pass.inputs[0]);
+    const Pair gate(pass.inputs[1]);
+    return {pass.signal * (gate.input + gate.baseline) / 2,
+            (pass.signal * (maps.input + maps.baseline) / 2).sum({2, 3}, /*keepdim=*/true)};
 }
 
 /// Values that rounding alone tells apart are equal: a flat baseline's feature maps are flat but
@@ -70,8 +79,10 @@ std::vector<at::Tensor> throughMaxPool(const models::MaxPoolLayer& layer, const 
 
 /// `signal` are multipliers; values are of x and x' together.
 std::vector<at::Tensor> rescaleRule(const LayerPass& pass) {
-    if (std::holds_alternative<models::RectifierLayer>(pass.function))
-        return throughRectifier(pass);
+    if (std::holds_alternative<models::RectifierLayer>(pass.function) ||
+        std::holds_alternative<models::CurveLayer>(pass.function))
+        return throughActivation(pass);
+    if (std::holds_alternative<models::GateLayer>(pass.function)) return throughGate(pass);
     if (const auto* pool = std::get_if<models::MaxPoolLayer>(&pass.function))
         return throughMaxPool(*pool, pass);
     return gradientRule(atInput(pass));

@@ -106,6 +106,13 @@ private:
     Tensors through(const models::RectifierLayer&, const LayerPass& pass) const {
         return {pass.signal};
     }
+    Tensors through(const models::CurveLayer&, const LayerPass& pass) const {
+        return {pass.signal};
+    }
+    /// All to the maps: the gate says how much of them counts, and is given nothing.
+    Tensors through(const models::GateLayer&, const LayerPass& pass) const {
+        return {pass.signal, at::zeros_like(pass.inputs[1])};
+    }
     /// The same picture in other units: so is its relevance.
     Tensors through(const models::RescaleLayer&, const LayerPass& pass) const {
         return {pass.signal};

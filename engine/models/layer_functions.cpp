@@ -94,6 +94,14 @@ at::Tensor layerOutput(const ConcatenationLayer&, const LayerTensors& inputs) {
     return at::cat(inputs, 1);
 }
 
+at::Tensor layerOutput(const CurveLayer& layer, const LayerTensors& inputs) {
+    return curveOf(layer.curve, inputs[0]);
+}
+
+at::Tensor layerOutput(const GateLayer&, const LayerTensors& inputs) {
+    return inputs[0] * inputs[1];
+}
+
 LayerTensors layerGradient(const InputLayer&, const LayerTensors&, const at::Tensor&) {
     return {};
 }
@@ -157,6 +165,25 @@ LayerTensors layerGradient(const ConcatenationLayer&, const LayerTensors& inputs
     return signal.split_with_sizes(channels, 1);
 }
 
+LayerTensors layerGradient(const CurveLayer& layer, const LayerTensors& inputs,
+                           const at::Tensor& signal) {
+    switch (layer.curve) {
+        case Curve::HardSwish:
+            return {at::hardswish_backward(signal, inputs[0])};
+        case Curve::Silu:
+            return {at::silu_backward(signal, inputs[0])};
+        case Curve::HardSigmoid:
+            return {at::hardsigmoid_backward(signal, inputs[0])};
+        case Curve::Sigmoid:
+            return {at::sigmoid_backward(signal, inputs[0].sigmoid())};
+    }
+    throw Error("a curve of no known kind");
+}
+
+LayerTensors layerGradient(const GateLayer&, const LayerTensors& inputs, const at::Tensor& signal) {
+    return {signal * inputs[1], (signal * inputs[0]).sum({2, 3}, /*keepdim=*/true)};
+}
+
 }  // namespace
 
 at::Tensor outputOf(const LayerFunction& function, const LayerTensors& inputs) {
@@ -167,6 +194,20 @@ LayerTensors gradientOf(const LayerFunction& function, const LayerTensors& input
                         const at::Tensor& signal) {
     return std::visit([&](const auto& layer) { return layerGradient(layer, inputs, signal); },
                       function);
+}
+
+at::Tensor curveOf(Curve curve, const at::Tensor& values) {
+    switch (curve) {
+        case Curve::HardSwish:
+            return at::hardswish(values);
+        case Curve::Silu:
+            return at::silu(values);
+        case Curve::HardSigmoid:
+            return at::hardsigmoid(values);
+        case Curve::Sigmoid:
+            return at::sigmoid(values);
+    }
+    throw Error("a curve of no known kind");
 }
 
 at::Tensor applied(const ConvolutionLayer& layer, const at::Tensor& weight,

@@ -12,6 +12,9 @@ namespace sigscope::models {
 [[nodiscard]] at::Tensor outputOf(const LayerFunction& function,
                                   const std::vector<at::Tensor>& inputs);
 
+/// The curve of each of `values`; differentiable.
+[[nodiscard]] at::Tensor curveOf(Curve curve, const at::Tensor& values);
+
 /// W x of a layer, without its bias and with `weight` in place of its own.
 [[nodiscard]] at::Tensor applied(const ConvolutionLayer& layer, const at::Tensor& weight,
                                  const at::Tensor& inputs);

@@ -50,6 +50,22 @@ struct RectifierLayer {
     double ceiling = std::numeric_limits<double>::infinity();
 };
 
+/// Activations that are no rectifiers; σ is the logistic function.
+enum class Curve {
+    HardSwish,    ///< x · min(max(x + 3, 0), 6) / 6
+    Silu,         ///< x · σ(x)
+    HardSigmoid,  ///< min(max(x + 3, 0), 6) / 6
+    Sigmoid,      ///< σ(x)
+};
+
+/// A curve, element by element.
+struct CurveLayer {
+    Curve curve = Curve::Silu;
+};
+
+/// Feature maps [B, C, h, w], the first input, times a number for each, the second: [B, C, 1, 1].
+struct GateLayer {};
+
 /// Whether a last row or column that does not fill a window counts.
 enum class PoolRounding { Down, Up };
 
@@ -84,9 +100,10 @@ struct SumLayer {};
 /// The channels of all inputs, one after another.
 struct ConcatenationLayer {};
 
-using LayerFunction = std::variant<InputLayer, RescaleLayer, ConvolutionLayer, LinearLayer,
-                                   RectifierLayer, MaxPoolLayer, MeanPoolLayer, AdaptiveMeanLayer,
-                                   GlobalMeanLayer, FlattenLayer, SumLayer, ConcatenationLayer>;
+using LayerFunction =
+    std::variant<InputLayer, RescaleLayer, ConvolutionLayer, LinearLayer, RectifierLayer,
+                 MaxPoolLayer, MeanPoolLayer, AdaptiveMeanLayer, GlobalMeanLayer, FlattenLayer,
+                 SumLayer, ConcatenationLayer, CurveLayer, GateLayer>;
 
 struct Layer {
     LayerFunction function;

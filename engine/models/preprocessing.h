@@ -37,7 +37,8 @@ struct PictureSize {
 [[nodiscard]] std::string sizeText(const PictureSize& size);
 
 /// Which of the first two layers that halve a picture, as the network was published, do so. Those
-/// are of ResNet conv1 and the max pool, of MobileNet v2 the first and the third stage.
+/// are of ResNet and DenseNet the first convolution and the max pool, of MobileNet the first
+/// convolution and the first block that halves.
 enum class Strides {
     Published,  ///< Both.
     Neither,    ///< As networks for pictures of 32 pixels (CIFAR) often have it; no max pool.

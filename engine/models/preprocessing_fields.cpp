@@ -195,8 +195,9 @@ const std::vector<PreprocessingField>& preprocessingFields() {
         transformInput(),
         choice(stridesParameter,
                "Which of the first two layers that halve the picture in the published network do "
-               "so in this one: of ResNet conv1 and the max pool, of MobileNet v2 the first and "
-               "the third stage. Weights do not tell; asked for where they hint at a change.",
+               "so in this one: of ResNet and DenseNet the first convolution and the max pool, of "
+               "MobileNet the first convolution and the first block that halves. Weights do not "
+               "tell; asked for where they hint at a change.",
                allStrides(), &Preprocessing::strides)};
     return all;
 }

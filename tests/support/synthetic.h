@@ -26,4 +26,8 @@ struct NamedShape {
 /// "mobilenet_v2", auxiliary heads included, for 1000 classes.
 [[nodiscard]] std::vector<NamedShape> torchvisionShapes(const std::string& architecture);
 
+/// The tensors of a network that tests/data/architectures has the answers of: "densenet121", …
+/// (make.py there), narrow and for 10 classes. Throws where there is none of that name.
+[[nodiscard]] std::vector<NamedShape> storedShapes(const std::string& name);
+
 }  // namespace sigscope::golden

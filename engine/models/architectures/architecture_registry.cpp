@@ -3,11 +3,16 @@
 #include "engine/models/architectures/adm_unet.h"
 #include "engine/models/architectures/autoencoder_kl.h"
 #include "engine/models/architectures/compact_vae.h"
+#include "engine/models/architectures/convnext.h"
+#include "engine/models/architectures/densenet.h"
+#include "engine/models/architectures/efficientnet.h"
 #include "engine/models/architectures/efficientnet_lite.h"
 #include "engine/models/architectures/googlenet.h"
 #include "engine/models/architectures/inception_v3.h"
 #include "engine/models/architectures/mobilenet_v2.h"
+#include "engine/models/architectures/mobilenet_v3.h"
 #include "engine/models/architectures/resnet.h"
+#include "engine/models/architectures/squeezenet.h"
 #include "engine/models/architectures/tiny_denoiser.h"
 #include "engine/models/architectures/tiny_net.h"
 #include "engine/models/architectures/tiny_res.h"
@@ -24,10 +29,16 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         mobileNetV2(),
                                                         googLeNet(),
                                                         inceptionV3(),
+                                                        squeezeNet(),
+                                                        mobileNetV3(),
+                                                        denseNet(),
+                                                        efficientNet(),
+                                                        convNeXt(),
                                                         visionTransformer(),
                                                         timmVisionTransformer(),
                                                         huggingFaceVisionTransformer(),
                                                         huggingFaceResNet(),
+                                                        timmConvNeXt(),
                                                         tinyNet(),
                                                         tinyRes()};
     return all;

@@ -5,12 +5,23 @@
 #include <limits>
 #include <utility>
 
+#include "engine/models/layer_functions.h"
+
 namespace sigscope::models {
 
 namespace {
 
 double ceilingOf(Activation activation) {
     return activation == Activation::Relu6 ? 6 : std::numeric_limits<double>::infinity();
+}
+
+bool isRectifier(Activation activation) {
+    return activation == Activation::Relu || activation == Activation::Relu6;
+}
+
+/// Of an activation that is no rectifier.
+Curve curveOfActivation(Activation activation) {
+    return activation == Activation::HardSwish ? Curve::HardSwish : Curve::Silu;
 }
 
 }  // namespace
@@ -42,7 +53,7 @@ ConvolutionUnit::ConvolutionUnit(Convolution convolution, const ConvolutionLayou
     : m_convolution(std::move(convolution)), m_layout(layout), m_activation(activation) {}
 
 at::Tensor ConvolutionUnit::operator()(const at::Tensor& inputs) const {
-    const bool rectified = m_activation != Activation::None;
+    const bool rectified = isRectifier(m_activation);
     // Channels last is the fast form; the published one is computed step by step.
     if (rectified && memoryFormat() == at::MemoryFormat::ChannelsLast)
         return rectifiedConvolution(inputs, m_convolution.weight, m_convolution.bias, m_layout,
@@ -50,14 +61,33 @@ at::Tensor ConvolutionUnit::operator()(const at::Tensor& inputs) const {
     at::Tensor outputs =
         m_convolution.normed(at::conv2d(inputs, m_convolution.weight, m_convolution.bias,
                                         m_layout.stride, m_layout.padding, 1, m_layout.groups));
+    if (m_activation == Activation::None) return outputs;
     if (m_activation == Activation::Relu) return at::relu_(outputs);
-    return rectified ? at::hardtanh_(outputs, 0, ceilingOf(m_activation)) : outputs;
+    return rectified ? at::hardtanh_(outputs, 0, ceilingOf(m_activation))
+                     : curveOf(curveOfActivation(m_activation), outputs);
 }
 
 LayerIndex ConvolutionUnit::describe(LayerGraph& graph, LayerIndex inputs) const {
     const LayerIndex outputs = graph.add(layerOf(m_convolution, m_layout), {inputs});
     if (m_activation == Activation::None) return outputs;
+    if (!isRectifier(m_activation))
+        return graph.add(CurveLayer{curveOfActivation(m_activation)}, {outputs});
     return graph.add(RectifierLayer{ceilingOf(m_activation)}, {outputs});
+}
+
+ConvolutionUnit takeBiasedUnit(const WeightSource& weights, const std::string& name,
+                               const std::vector<std::int64_t>& shape, Activation activation) {
+    Convolution convolution = weights.takeBiased(name, shape);
+    const ConvolutionLayout layout = centredLayout(convolution);
+    return {std::move(convolution), layout, activation};
+}
+
+ConvolutionUnit takeBareUnit(const WeightSource& weights, const std::string& name,
+                             const std::vector<std::int64_t>& shape, std::int64_t stride) {
+    Convolution convolution;
+    convolution.weight = weights.take(name + ".weight", shape);
+    const ConvolutionLayout layout = centredLayout(convolution, stride);
+    return {std::move(convolution), layout, Activation::None};
 }
 
 }  // namespace sigscope::models

@@ -2,6 +2,9 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <string>
+#include <vector>
+
 #include "engine/models/architectures/rectified_convolution.h"
 #include "engine/models/architectures/weight_source.h"
 #include "engine/models/layer_graph.h"
@@ -9,7 +12,7 @@
 namespace sigscope::models {
 
 /// What follows a convolution and its batch norm.
-enum class Activation { None, Relu, Relu6 };
+enum class Activation { None, Relu, Relu6, HardSwish, Silu };
 
 /// As many outputs as ⌈inputs / stride⌉ for odd kernels: k / 2 zeros on each side.
 [[nodiscard]] ConvolutionLayout centredLayout(const Convolution& convolution,
@@ -46,5 +49,15 @@ private:
     ConvolutionLayout m_layout;
     Activation m_activation = Activation::None;
 };
+
+/// The convolution `name` with its bias, without a batch norm.
+[[nodiscard]] ConvolutionUnit takeBiasedUnit(const WeightSource& weights, const std::string& name,
+                                             const std::vector<std::int64_t>& shape,
+                                             Activation activation);
+
+/// The convolution `name` that has neither bias nor batch norm nor activation.
+[[nodiscard]] ConvolutionUnit takeBareUnit(const WeightSource& weights, const std::string& name,
+                                           const std::vector<std::int64_t>& shape,
+                                           std::int64_t stride = 1);
 
 }  // namespace sigscope::models

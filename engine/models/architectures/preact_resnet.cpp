@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/models/architectures/channel_scale.h"
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/pooled_classifier.h"
 
@@ -17,55 +18,20 @@ constexpr double preactResnetBatchNormEpsilon = 1e-5;
 constexpr int preactResnetStageCount = 4;
 constexpr int blocksOfStage = 2;
 
-/// A batch norm that no convolution precedes: a factor and a summand for each channel.
-class ChannelScale {
-public:
-    ChannelScale(const WeightSource& weights, const std::string& name, std::int64_t channels) {
-        const auto taken = [&](const char* part) {
-            return weights.take(name + part, {channels}).view({1, channels, 1, 1});
-        };
-        m_factor = taken(".weight") / (taken(".running_var") + preactResnetBatchNormEpsilon).sqrt();
-        m_summand = taken(".bias") - taken(".running_mean") * m_factor;
-    }
-
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
-        return inputs * m_factor + m_summand;
-    }
-
-    /// As a convolution of each channel by itself.
-    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
-        const std::int64_t channels = m_factor.numel();
-        return graph.add(ConvolutionLayer{.weight = m_factor.view({channels, 1, 1, 1}),
-                                          .bias = m_summand.view({channels}),
-                                          .groups = channels},
-                         {inputs});
-    }
-
-private:
-    at::Tensor m_factor, m_summand;
-};
-
-ConvolutionUnit takeBare(const WeightSource& weights, const std::string& name,
-                         const std::vector<std::int64_t>& shape, std::int64_t stride) {
-    Convolution convolution;
-    convolution.weight = weights.take(name + ".weight", shape);
-    const ConvolutionLayout layout = centredLayout(convolution, stride);
-    return {std::move(convolution), layout, Activation::None};
-}
-
 /// a = relu(bn1 x); conv2(relu(bn2(conv1 a))) + shortcut(a).
 class PreActBlock {
 public:
     PreActBlock(const WeightSource& weights, const std::string& name, std::int64_t inputs,
                 std::int64_t outputs, std::int64_t stride)
-        : m_norm(weights, name + ".bn1", inputs) {
+        : m_norm(weights, name + ".bn1", inputs, preactResnetBatchNormEpsilon) {
         Convolution first = weights.takeNormed(
             name + ".conv1", name + ".bn2", {outputs, inputs, 3, 3}, preactResnetBatchNormEpsilon);
         const ConvolutionLayout layout = centredLayout(first, stride);
         m_first = {std::move(first), layout, Activation::Relu};
-        m_second = takeBare(weights, name + ".conv2", {outputs, outputs, 3, 3}, 1);
+        m_second = takeBareUnit(weights, name + ".conv2", {outputs, outputs, 3, 3}, 1);
         if (stride != 1 || inputs != outputs)
-            m_shortcut = takeBare(weights, name + ".shortcut.0", {outputs, inputs, 1, 1}, stride);
+            m_shortcut =
+                takeBareUnit(weights, name + ".shortcut.0", {outputs, inputs, 1, 1}, stride);
     }
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
@@ -89,7 +55,7 @@ private:
 class PreActResNet final : public PooledClassifier {
 public:
     explicit PreActResNet(const WeightSource& weights)
-        : m_stem(takeBare(weights, "conv1", {anySide, 3, 3, 3}, 1)) {
+        : m_stem(takeBareUnit(weights, "conv1", {anySide, 3, 3, 3}, 1)) {
         const std::int64_t width = m_stem.outputs();  // 64 as published.
         std::int64_t channels = width;
         for (int stage = 0; stage < preactResnetStageCount; ++stage)

@@ -6,16 +6,19 @@ synthetic weights, NAME.json with its tensors' names and shapes, and NAME.safete
 
 The weights are those of tests/support/synthetic.cpp: by each tensor's name alone, rounded to float32.
 
-    pip install torch torchvision safetensors numpy && python make.py
+    pip install torch torchvision safetensors numpy && python make.py [NAME ...]
 """
 
+import functools
 import json
 import pathlib
+import sys
 
 import numpy as np
 import torch
 from safetensors.torch import save_file
 from torchvision import models
+from torchvision.models import convnext, efficientnet
 
 folder = pathlib.Path(__file__).parent
 MASK = (1 << 64) - 1
@@ -61,5 +64,46 @@ def save(name, network, side):
     print(name, len(shapes), float(logits.detach().abs().max()), float(gradient.norm()))
 
 
+def narrow_efficientnet_v2_s():
+    """Of the depth and of the last channels of EfficientNet v2 S, by which it is told. All else is narrow, and
+    excitations are few: forty blocks of them would multiply rounding errors."""
+    fused, block = efficientnet.FusedMBConvConfig, efficientnet.MBConvConfig
+    stages = [
+        fused(1, 3, 1, 8, 8, 2),
+        fused(4, 3, 2, 8, 16, 2),
+        block(4, 3, 2, 16, 16, 2),
+        block(6, 5, 2, 16, 24, 2),
+        fused(2, 3, 1, 24, 32, 16),
+        fused(0.25, 3, 2, 32, 256, 16),
+    ]
+    norm = functools.partial(torch.nn.BatchNorm2d, eps=1e-3)
+    return models.EfficientNet(stages, dropout=0, num_classes=10, last_channel=64, norm_layer=norm)
+
+
+def narrow_convnext():
+    stages = [(12, 24, 3), (24, 48, 3), (48, 96, 9), (96, None, 3)]
+    return models.ConvNeXt([convnext.CNBlockConfig(*stage) for stage in stages], num_classes=10)
+
+
+# The network and the side of its input: narrow and of few classes where the family allows.
+NETWORKS = {
+    "convnext": (narrow_convnext, 45),
+    "densenet121": (lambda: models.DenseNet(growth_rate=8, num_init_features=16, num_classes=10), 45),
+    "efficientnet_b0": (lambda: models.efficientnet_b0(num_classes=10), 45),
+    "efficientnet_v2_s": (narrow_efficientnet_v2_s, 45),
+    "mobilenet_v3_large": (lambda: models.mobilenet_v3_large(width_mult=0.5, num_classes=10), 45),
+    "mobilenet_v3_small": (lambda: models.mobilenet_v3_small(width_mult=0.5, num_classes=10), 45),
+    "squeezenet1_0": (lambda: models.squeezenet1_0(num_classes=10), 45),
+    "squeezenet1_1": (lambda: models.squeezenet1_1(num_classes=10), 45),
+    "vit": (
+        lambda: models.VisionTransformer(
+            image_size=32, patch_size=8, num_layers=2, num_heads=3, hidden_dim=192, mlp_dim=256, num_classes=10
+        ),
+        32,
+    ),
+}
+
 if __name__ == "__main__":
-    save("vit", models.VisionTransformer(image_size=32, patch_size=8, num_layers=2, num_heads=3, hidden_dim=192, mlp_dim=256, num_classes=10), 32)
+    for name in sys.argv[1:] or NETWORKS:
+        network, side = NETWORKS[name]
+        save(name, network(), side)

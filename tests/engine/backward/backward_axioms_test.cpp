@@ -2,6 +2,8 @@
 
 #include "tests/support/torch_catch.h"
 
+#include <set>
+
 #include "engine/methods/class_activation_map.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/problem/gradients.h"
@@ -93,7 +95,9 @@ TEST_CASE(
     "backward: with global mean pooling and one linear layer Grad-CAM is HiResCAM, and adds up "
     "to the logit without its bias") {
     for (const std::string& architecture : builtInArchitectures()) {
-        if (architecture == "vgg16") continue;  // Three linear layers.
+        // Three linear layers, two, and none.
+        const std::set<std::string> others{"vgg16", "mobilenet_v3_large", "squeezenet1_1"};
+        if (others.contains(architecture)) continue;
         INFO(architecture);
         const Problem problem = builtInProblem(architecture);
         const at::Tensor map = mapOf(problem, methods::CamWeighting::Mean);

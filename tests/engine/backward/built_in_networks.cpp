@@ -13,8 +13,17 @@ namespace sigscope::testing {
 
 namespace {
 
+/// Those whose tensors are tests/data/architectures'.
+const std::vector<std::string>& storedArchitectures() {
+    static const std::vector<std::string> all{"squeezenet1_1", "mobilenet_v3_large", "densenet121",
+                                              "efficientnet_b0"};
+    return all;
+}
+
 /// VGG-16's head is most of its weights: here it is a narrow one, for small pictures.
 std::vector<golden::NamedShape> shapesOf(const std::string& architecture) {
+    if (std::ranges::find(storedArchitectures(), architecture) != storedArchitectures().end())
+        return golden::storedShapes(architecture);
     std::vector<golden::NamedShape> shapes = golden::torchvisionShapes(architecture);
     if (architecture != "vgg16") return shapes;
     std::erase_if(shapes, [](const auto& entry) { return entry.name.starts_with("classifier"); });
@@ -30,9 +39,13 @@ std::vector<golden::NamedShape> shapesOf(const std::string& architecture) {
 }  // namespace
 
 const std::vector<std::string>& builtInArchitectures() {
-    static const std::vector<std::string> all{"resnet18",          "resnet50",     "vgg16",
-                                              "googlenet",         "inception_v3", "mobilenet_v2",
-                                              "efficientnet-lite0"};
+    static const std::vector<std::string> all = [] {
+        std::vector<std::string> names{"resnet18",          "resnet50",     "vgg16",
+                                       "googlenet",         "inception_v3", "mobilenet_v2",
+                                       "efficientnet-lite0"};
+        names.insert(names.end(), storedArchitectures().begin(), storedArchitectures().end());
+        return names;
+    }();
     return all;
 }
 

@@ -4,8 +4,6 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "engine/error.h"
 #include "engine/models/architectures/network_search.h"
@@ -26,11 +24,7 @@ const fs::path architectureGoldens = fs::path(SIGSCOPE_TEST_DATA) / "architectur
 
 /// The synthetic weights of a golden network.
 models::StateDict goldenState(const std::string& name) {
-    std::vector<golden::NamedShape> shapes;
-    const auto json = nlohmann::json::parse(std::ifstream(architectureGoldens / (name + ".json")));
-    for (const auto& [key, shape] : json.at("shapes").items())
-        shapes.push_back({key, shape.get<std::vector<std::int64_t>>()});
-    return golden::syntheticState(shapes);
+    return golden::syntheticState(golden::storedShapes(name));
 }
 
 struct GoldenAnswer {
@@ -67,7 +61,7 @@ models::StateDict renamedState(const models::StateDict& state,
 
 }  // namespace
 
-TEST_CASE("golden.architectures: networks known by their weights answer as PyTorch's", "[quick]") {
+TEST_CASE("golden.architectures: networks known by their weights answer as PyTorch's") {
     for (const auto& entry : fs::directory_iterator(architectureGoldens)) {
         if (entry.path().extension() != ".json") continue;
         const std::string name = entry.path().stem().string();
@@ -81,6 +75,108 @@ TEST_CASE("golden.architectures: networks known by their weights answer as PyTor
             CHECK(relativeError(answer.gradient, arrays.at("gradient")) < 1e-9);
         }
     }
+}
+
+TEST_CASE("architectures: each variant is told by its tensors", "[quick]") {
+    const auto titleOf = [](const models::StateDict& state) {
+        const auto located = models::locateNetwork(state);
+        return located.architecture->variant(located.state).title;
+    };
+    CHECK(titleOf(goldenState("squeezenet1_0")) == "SqueezeNet 1.0");
+    CHECK(titleOf(goldenState("squeezenet1_1")) == "SqueezeNet 1.1");
+    CHECK(titleOf(goldenState("mobilenet_v3_small")) == "MobileNet v3 small");
+    CHECK(titleOf(goldenState("mobilenet_v3_large")) == "MobileNet v3 large");
+    CHECK(titleOf(goldenState("densenet121")) == "DenseNet-121");
+    CHECK(titleOf(goldenState("efficientnet_b0")) == "EfficientNet-B0");
+    CHECK(titleOf(goldenState("efficientnet_v2_s")) == "EfficientNet v2 S");
+    CHECK(titleOf(goldenState("convnext")) == "ConvNeXt 3-3-9-3 of width 12");
+    const auto without = [](const std::string& network, const std::string& part) {
+        const models::StateDict whole = goldenState(network);
+        models::StateDict fewer(network + ".pth");
+        for (const auto& [name, tensor] : whole.entries())
+            if (!name.starts_with(part)) fewer.add(name, tensor);
+        return fewer;
+    };
+    CHECK_THROWS_WITH(titleOf(without("squeezenet1_1", "features.7.")),
+                      Catch::StartsWith("squeezenet1_1.pth: is neither SqueezeNet 1.0 nor 1.1"));
+    CHECK_THROWS_WITH(titleOf(without("mobilenet_v3_small", "features.11.")),
+                      Catch::StartsWith("mobilenet_v3_small.pth: is neither MobileNet v3 small nor "
+                                        "large: it has 10 blocks"));
+    CHECK_THROWS_WITH(titleOf(without("densenet121", "features.denseblock4.denselayer16.")),
+                      Catch::EndsWith("its blocks have 6, 12, 24, 15 layers"));
+}
+
+TEST_CASE("architectures: an EfficientNet is told by its blocks and their last channels",
+          "[quick]") {
+    struct Published {
+        std::string title;
+        std::vector<int> depths;
+        std::int64_t lastChannels;
+        int side;
+    };
+    const auto [title, depths, lastChannels, side] =
+        GENERATE(Published{"EfficientNet-B1", {2, 3, 3, 4, 4, 5, 2}, 320, 240},
+                 Published{"EfficientNet-B2", {2, 3, 3, 4, 4, 5, 2}, 352, 288},
+                 Published{"EfficientNet-B3", {2, 3, 3, 5, 5, 6, 2}, 384, 300},
+                 Published{"EfficientNet-B4", {2, 4, 4, 6, 6, 8, 2}, 448, 380},
+                 Published{"EfficientNet-B5", {3, 5, 5, 7, 7, 9, 3}, 512, 456},
+                 Published{"EfficientNet-B6", {3, 6, 6, 8, 8, 11, 3}, 576, 528},
+                 Published{"EfficientNet-B7", {4, 7, 7, 10, 10, 13, 4}, 640, 600},
+                 Published{"EfficientNet v2 M", {3, 5, 5, 7, 14, 18, 5}, 512, 480},
+                 Published{"EfficientNet v2 L", {4, 7, 7, 10, 19, 25, 7}, 640, 480});
+    // Names alone decide, but for the last channels.
+    models::StateDict state("efficientnet.pth");
+    state.add("features.0.0.weight", at::empty({0}));
+    for (std::size_t stage = 0; stage < depths.size(); ++stage)
+        for (int block = 0; block < depths[stage]; ++block)
+            state.add("features." + std::to_string(stage + 1) + "." + std::to_string(block) +
+                          ".block.0.0.weight",
+                      at::empty({0}));
+    state.add("features.8.0.weight", at::empty({1, lastChannels, 1, 1}));
+    state.add("classifier.1.weight", at::empty({0}));
+    const models::Variant variant = models::locateNetwork(state).architecture->variant(state);
+    CHECK(variant.title == title);
+    CHECK(variant.preprocessing.inputSize == models::PictureSize{side, side});
+    CHECK(variant.preprocessing.mean[0] == (title == "EfficientNet v2 L" ? 0.5 : 0.485));
+}
+
+TEST_CASE("architectures: the smallest input that a network takes, and none smaller", "[quick]") {
+    const std::vector<std::pair<std::string, std::int64_t>> smallest{
+        {"squeezenet1_0", 21}, {"squeezenet1_1", 17}, {"densenet121", 29}};
+    for (const auto& [name, side] : smallest) {
+        INFO(name);
+        const auto network =
+            models::buildWhole(models::locateNetwork(goldenState(name)), {}).product;
+        CHECK(network->smallestInput() == side);
+        CHECK(network->logits(at::zeros({1, 3, side, side})).isfinite().all().item<bool>());
+        CHECK_THROWS(network->logits(at::zeros({1, 3, side - 1, side - 1})));
+    }
+    const auto dense = models::locateNetwork(goldenState("densenet121"));
+    for (const auto& [strides, side] :
+         {std::pair(models::Strides::OnlyFirst, 15), std::pair(models::Strides::OnlySecond, 15),
+          std::pair(models::Strides::Neither, 8)}) {
+        const auto network =
+            models::buildWhole(dense, {c10::kCPU, c10::kFloat, models::Form::Fast, strides})
+                .product;
+        CHECK(network->smallestInput() == side);
+        CHECK(network->logits(at::zeros({1, 3, side, side})).size(1) == 10);
+        CHECK_THROWS(network->logits(at::zeros({1, 3, side - 1, side - 1})));
+    }
+}
+
+TEST_CASE("architectures: a DenseNet is the same by the names in torchvision's files", "[quick]") {
+    const models::StateDict state = goldenState("densenet121");
+    models::StateDict published("densenet121.pth");
+    for (const auto& [name, tensor] : state.entries()) {
+        std::string other = name;
+        for (const char* part : {"norm1.", "norm2.", "conv1.", "conv2."})
+            if (const std::size_t at = name.find(part); at != std::string::npos)
+                other.insert(at + 4, ".");
+        published.add(other, tensor);
+    }
+    CHECK(published.contains("features.denseblock1.denselayer1.norm.1.weight"));
+    CHECK(answerTo(published, 45, models::Form::Fast)
+              .gradient.equal(answerTo(state, 45, models::Form::Fast).gradient));
 }
 
 TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face's", "[quick]") {
@@ -131,6 +227,31 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
                               {"heads.head.", "classifier."}});
     // Their layer norms have another ε: 1e-12 for 1e-6.
     CHECK(relativeError(answerTo(theirs, 32, models::Form::Fast).gradient, own.gradient) < 1e-3);
+}
+
+TEST_CASE("architectures: a ConvNeXt is the same by timm's names", "[quick]") {
+    const models::StateDict state = goldenState("convnext");
+    const models::StateDict named = renamedState(state, {{"features.0.", "stem."},
+                                                         {"features.1.", "stages.0.blocks."},
+                                                         {"features.2.", "stages.1.downsample."},
+                                                         {"features.3.", "stages.1.blocks."},
+                                                         {"features.4.", "stages.2.downsample."},
+                                                         {"features.5.", "stages.2.blocks."},
+                                                         {"features.6.", "stages.3.downsample."},
+                                                         {"features.7.", "stages.3.blocks."},
+                                                         {".block.0.", ".conv_dw."},
+                                                         {".block.2.", ".norm."},
+                                                         {".block.3.", ".mlp.fc1."},
+                                                         {".block.5.", ".mlp.fc2."},
+                                                         {"layer_scale", "gamma"},
+                                                         {"classifier.0.", "head.norm."},
+                                                         {"classifier.2.", "head.fc."}});
+    models::StateDict timm("timm");
+    for (const auto& [name, tensor] : named.entries())
+        timm.add(name, name.ends_with(".gamma") ? tensor.flatten() : tensor);
+    CHECK(timm.contains("stages.2.blocks.8.gamma"));
+    CHECK(answerTo(timm, 45, models::Form::Fast)
+              .gradient.equal(answerTo(state, 45, models::Form::Fast).gradient));
 }
 
 TEST_CASE("architectures: a ResNet is the same by Hugging Face's names") {

@@ -56,6 +56,13 @@ TEST_CASE("known preprocessing: torchvision's files, by what they hold", "[quick
     CHECK(resizeOf("397923af", "vgg") == 256);
     CHECK(resizeOf("7ebf99e0", "mobilenet-v2") == 232);
     CHECK(resizeOf("0cc3c7bd", "inception-v3") == 342);
+    CHECK(resizeOf("b8a52dc0", "squeezenet") == 256);
+    CHECK(resizeOf("5c1a4163", "mobilenet-v3") == 232);
+    CHECK(resizeOf("a639ec97", "densenet") == 256);
+    CHECK(resizeOf("c27df63c", "efficientnet") == 255);
+    CHECK(resizeOf("983f1562", "convnext") == 236);
+    CHECK(torchvisionFile(beginningWith("bac287d4"), "efficientnet")->interpolation ==
+          Interpolation::Bicubic);
     CHECK(resizeOf("852ce7e3", "vit") == 242);
     CHECK(torchvisionFile(beginningWith("9ac1b537"), "vit")->interpolation ==
           Interpolation::Bicubic);

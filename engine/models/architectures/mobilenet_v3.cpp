@@ -1,0 +1,145 @@
+#include "engine/models/architectures/mobilenet_v3.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/error.h"
+#include "engine/models/architectures/inverted_residual.h"
+#include "engine/models/architectures/weight_source.h"
+
+namespace sigscope::models {
+
+namespace {
+
+constexpr double mobilenetV3BatchNormEpsilon = 1e-3;
+
+/// What weights do not tell of a member.
+struct MobilenetV3Member {
+    const char* title;
+    std::vector<std::int64_t> strides;  ///< Of the blocks features.1, features.2, …
+    std::size_t rectified;              ///< So many first blocks have ReLU, the others hard-swish.
+};
+
+const std::array<MobilenetV3Member, 2>& mobilenetV3Members() {
+    static const std::array<MobilenetV3Member, 2> members{
+        {{"MobileNet v3 small", {2, 2, 1, 2, 1, 1, 1, 1, 2, 1, 1}, 3},
+         {"MobileNet v3 large", {1, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1}, 6}}};
+    return members;
+}
+
+std::string mobilenetV3Feature(std::size_t index) {
+    return "features." + std::to_string(index);
+}
+
+const MobilenetV3Member& memberOfMobilenetV3(const StateDict& state) {
+    std::size_t blocks = 0;
+    while (state.contains(mobilenetV3Feature(blocks + 1) + ".block.0.0.weight")) ++blocks;
+    for (const MobilenetV3Member& member : mobilenetV3Members())
+        if (member.strides.size() == blocks) return member;
+    throw Error(state.source() + ": is neither MobileNet v3 small nor large: it has " +
+                std::to_string(blocks) + " blocks, these have 11 and 15");
+}
+
+/// Of everything but the blocks.
+InvertedResidualKind endsOfMobilenetV3(std::int64_t stride) {
+    return {.stride = stride,
+            .activation = Activation::HardSwish,
+            .batchNormEpsilon = mobilenetV3BatchNormEpsilon};
+}
+
+class MobileNetV3 final : public Network {
+public:
+    explicit MobileNetV3(const WeightSource& weights)
+        : m_stem(takeNormedUnit(weights, mobilenetV3Feature(0), {anySide, 3, 3, 3},
+                                endsOfMobilenetV3(firstHalves(weights.strides()) ? 2 : 1))) {
+        const std::int64_t channels = takeBlocks(weights, memberOfMobilenetV3(weights.state()));
+        m_last = takeNormedUnit(weights, mobilenetV3Feature(m_blocks.size() + 1),
+                                {anySide, channels, 1, 1}, endsOfMobilenetV3(1));
+        m_hidden = weights.takeConvolution("classifier.0", {anySide, m_last.outputs()});
+        m_linear = weights.takeConvolution("classifier.3", {anySide, m_hidden.weight.size(0)});
+    }
+
+    at::Tensor logits(const at::Tensor& inputs) const override {
+        return classify(features(inputs));
+    }
+
+    at::Tensor features(const at::Tensor& inputs) const override {
+        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
+        for (const InvertedResidual& block : m_blocks) values = block(values);
+        return m_last(values).mean({2, 3});
+    }
+
+    at::Tensor classify(const at::Tensor& features) const override {
+        const at::Tensor hidden =
+            at::hardswish(at::linear(features, m_hidden.weight, m_hidden.bias));
+        return at::linear(hidden, m_linear.weight, m_linear.bias);
+    }
+
+    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const override {
+        LayerIndex last = m_stem.describe(graph, inputs);
+        graph.mark(mobilenetV3Feature(0), last);
+        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+            last = m_blocks[i].describe(graph, last);
+            graph.mark(mobilenetV3Feature(i + 1), last);
+        }
+        last = m_last.describe(graph, last);
+        graph.mark(mobilenetV3Feature(m_blocks.size() + 1), last);
+        last = graph.add(GlobalMeanLayer{}, {last});
+        last = graph.add(LinearLayer{m_hidden.weight, m_hidden.bias}, {last});
+        last = graph.add(CurveLayer{Curve::HardSwish}, {last});
+        return graph.add(LinearLayer{m_linear.weight, m_linear.bias}, {last});
+    }
+
+    int classCount() const override { return static_cast<int>(m_linear.bias.size(0)); }
+
+private:
+    /// Returns how many channels the last block gives.
+    std::int64_t takeBlocks(const WeightSource& weights, const MobilenetV3Member& member) {
+        const auto halving = std::ranges::find(member.strides, 2) - member.strides.begin();
+        std::int64_t channels = m_stem.outputs();
+        for (std::size_t i = 0; i < member.strides.size(); ++i) {
+            const bool keeps =
+                static_cast<std::ptrdiff_t>(i) == halving && !secondHalves(weights.strides());
+            const InvertedResidualKind kind{
+                .stride = keeps ? 1 : member.strides[i],
+                .activation = i < member.rectified ? Activation::Relu : Activation::HardSwish,
+                .curves = {Activation::Relu, Curve::HardSigmoid},
+                .batchNormEpsilon = mobilenetV3BatchNormEpsilon};
+            m_blocks.emplace_back(weights, mobilenetV3Feature(i + 1), channels, kind);
+            channels = m_blocks.back().outputs();
+        }
+        return channels;
+    }
+
+    ConvolutionUnit m_stem;
+    std::vector<InvertedResidual> m_blocks;
+    ConvolutionUnit m_last;
+    Convolution m_hidden, m_linear;  ///< Linear layers: the same two tensors.
+};
+
+Variant variantOfMobilenetV3(const StateDict& state) {
+    return {memberOfMobilenetV3(state).title, Preprocessing()};
+}
+
+std::unique_ptr<Network> buildMobilenetV3(const WeightSource& weights) {
+    return std::make_unique<MobileNetV3>(weights);
+}
+
+}  // namespace
+
+Architecture<Network> mobileNetV3() {
+    return {
+        .name = "mobilenet-v3",
+        .signature = {"features.0.0.weight", "features.1.block.0.0.weight", "classifier.0.weight"},
+        .head = {"classifier", "classifier.3"},
+        .variant = variantOfMobilenetV3,
+        .build = buildMobilenetV3,
+        .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond, Strides::OnlyFirst},
+        .modules = {"features.#", "classifier.#"}};
+}
+
+}  // namespace sigscope::models

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "engine/models/architectures/architecture.h"
+
+namespace sigscope::models {
+
+/// MobileNet v3, small and large (Howard et al., 2019), of any width, keys as in torchvision's
+/// state dicts. Which of the two it is, is told by the number of blocks; their strides and
+/// activations are the published ones, kernels and squeeze and excitation those of the weights.
+[[nodiscard]] Architecture<Network> mobileNetV3();
+
+}  // namespace sigscope::models
