@@ -45,11 +45,16 @@ std::string usualMetric(const std::vector<StudySummaryRow>& summary) {
     return summary.empty() ? std::string() : summary.front().metric;
 }
 
-std::string titleOf(const std::string& metric) {
+std::string metricTitle(const std::string& metric) {
     const std::vector<MetricSpec> specs = metricSpecs();
     const auto found = std::ranges::find(specs, metric, &MetricSpec::name);
     if (found == specs.end()) return metric;
     return found->unit.empty() ? found->title : found->title + " in " + found->unit;
+}
+
+/// What a plot calls a model: a file by its name.
+QString modelTitle(const std::string& model) {
+    return QString::fromStdString(fs::path(model).filename().string());
 }
 
 /// What a file may be called: "deletion, soft" as "deletion-soft".
@@ -94,27 +99,26 @@ private:
         const auto costs = methodCosts(
             m_report.study, methodsByRank(m_report.summary, model, metric), model, metric);
         if (costs.empty()) return;
-        const QString title = QString::fromStdString(titleOf(metric));
+        const QString title = QString::fromStdString(metricTitle(metric));
         add("seconds", "Medians over the pictures.",
-            ui::costPlot(costs, title + " against seconds, " + QString::fromStdString(model), title,
-                         m_pens));
+            ui::costPlot(costs, title + " against seconds, " + modelTitle(model), title, m_pens));
     }
 
     void drawCurves(const CurveGroup& group) {
-        const std::string what = titleOf(group.metric) + ": " + group.name;
+        const std::string what = metricTitle(group.metric) + ": " + group.name;
         add(group.metric + "-" + group.name + "-" + group.quantity, "Means over the pictures.",
-            ui::curvePlot(group, QString::fromStdString(what + ", " + group.model), m_pens));
+            ui::curvePlot(group, QString::fromStdString(what) + ", " + modelTitle(group.model),
+                          m_pens));
     }
 
     void drawDistributions(const std::string& model, const std::string& metric) {
         const auto distributions = distributionsOf(
             m_report.study.rows, methodsByRank(m_report.summary, model, metric), model, metric);
         if (distributions.empty()) return;
-        const QString title = QString::fromStdString(titleOf(metric));
+        const QString title = QString::fromStdString(metricTitle(metric));
         add("distribution-" + metric,
             "Bar: the middle half of the pictures. Line: 5 to 95 %. Stroke: the median.",
-            ui::distributionPlot(distributions, title + ", " + QString::fromStdString(model), title,
-                                 m_pens));
+            ui::distributionPlot(distributions, title + ", " + modelTitle(model), title, m_pens));
     }
 
     void add(const std::string& what, const std::string& caption, const ui::Drawing& drawing) {
@@ -154,7 +158,7 @@ std::vector<StudyCase> shown(const StudyContents& study, const std::vector<Study
 }
 
 /// Of each model the best method's.
-std::vector<StudyCases> casesOf(const StudyReport& report) {
+std::vector<StudyCases> shownCases(const StudyReport& report) {
     std::vector<StudyCases> all;
     const Better better = betterOf(metricSpecs(), report.metric);
     for (const std::string& model : modelsOf(report.summary)) {
@@ -170,8 +174,7 @@ std::vector<StudyCases> casesOf(const StudyReport& report) {
     return all;
 }
 
-/// Writes one file, or fails as that does.
-Outcome<Done> writeFigures(const fs::path& folder, const std::vector<StudyFigure>& figures) {
+Outcome<Done> writePlots(const fs::path& folder, const std::vector<StudyFigure>& figures) {
     for (const StudyFigure& figure : figures) {
         if (auto written = writeWholeFile(folder / (figure.name + ".svg"), figure.svg); !written)
             return written;
@@ -183,7 +186,7 @@ Outcome<Done> writeFigures(const fs::path& folder, const std::vector<StudyFigure
 
 Outcome<Done> writeHtml(const fs::path& file, const StudyReport& report,
                         const std::vector<StudyFigure>& figures) {
-    return writeWholeFile(file, studyHtml(report, figures, casesOf(report), ui::pageStyle()));
+    return writeWholeFile(file, studyHtml(report, figures, shownCases(report), ui::pageStyle()));
 }
 
 /// A page in Markdown where it is called so, else the summary's table.
@@ -204,7 +207,7 @@ Outcome<Done> writeFolder(const fs::path& folder, const StudyReport& report,
         if (auto written = writeSummary(folder / name, report); !written) return written;
     return drawOffscreen([&]() -> Outcome<Done> {
         const std::vector<StudyFigure> figures = StudyFigures(report, catalogue).draw();
-        if (auto written = writeFigures(folder, figures); !written) return written;
+        if (auto written = writePlots(folder, figures); !written) return written;
         return writeHtml(folder / "summary.html", report, figures);
     });
 }

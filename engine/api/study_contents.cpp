@@ -4,7 +4,7 @@ namespace sigscope {
 
 Outcome<std::filesystem::path> pictureOf(const StudyContents& study, const std::string& picture) {
     namespace fs = std::filesystem;
-    if (study.origin.pictures.empty())
+    if (study.origin.pictures.empty() && fs::path(picture).is_relative())
         return Failure{picture + ": the study does not say where its pictures are"};
     // What is relative is within the study, which may have been moved.
     const fs::path file = study.folder / study.origin.pictures / picture;

@@ -1,5 +1,6 @@
 #include "ui/charts/study_plots.h"
 
+#include <QFontMetricsF>
 #include <QRectF>
 #include <algorithm>
 #include <cmath>
@@ -17,17 +18,17 @@ namespace {
 // In points.
 constexpr double plotWidth = 480;
 constexpr double plotHeight = 304;
-constexpr double headingHeight = 28;
+constexpr double plotHeading = 28;
 constexpr double axisHeight = 40;  ///< Ticks and title below.
 constexpr double axisWidth = 56;   ///< Ticks and title on the left.
-constexpr double edge = 16;
+constexpr double plotEdge = 16;
 constexpr double labelHeight = 15;
 constexpr double leader = 24;  ///< From a line's end to its label.
-constexpr double gap = 4;
+constexpr double plotGap = 4;
 constexpr double discSize = 9;
 constexpr double dotSize = 4;
-constexpr double rowHeight = 24;
-constexpr double barWidth = 9;
+constexpr double distributionRow = 24;
+constexpr double distributionBar = 9;
 constexpr float dotOpacity = 0.4F;
 constexpr float barOpacity = 0.35F;
 constexpr std::size_t mostDots = 200;
@@ -56,14 +57,16 @@ private:
 };
 
 void addHeading(PrintedChart& chart, const QString& heading) {
-    chart.addText(QRectF(gap, 0, plotWidth - gap, headingHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                  heading, chart.look().theme.text);
+    const double width = plotWidth - 2 * plotGap;
+    chart.addText(QRectF(plotGap, 0, width, plotHeading), Qt::AlignLeft | Qt::AlignVCenter,
+                  QFontMetricsF(chart.look().type).elidedText(heading, Qt::ElideRight, width),
+                  chart.look().theme.text);
 }
 
 /// The first of four places beside a disc that covers nothing; else the one on its right.
 QRectF placeBeside(QPointF disc, double width, const std::vector<QRectF>& taken,
                    const QRectF& page) {
-    const double away = discSize / 2 + gap;
+    const double away = discSize / 2 + plotGap;
     const QSizeF size(width, labelHeight);
     const QRectF places[] = {{QPointF(disc.x() + away, disc.y() - labelHeight / 2), size},
                              {QPointF(disc.x() - away - width, disc.y() - labelHeight / 2), size},
@@ -102,10 +105,11 @@ void labelEnds(PrintedChart& chart, const std::vector<LineEnd>& ends) {
     const std::vector<double> places =
         spreadLabels(wanted, labelHeight, area.top(), area.bottom() + axisHeight / 2);
     for (std::size_t i = 0; i < ends.size(); ++i) {
-        const QPointF to(area.right() + gap + leader, places[i]);
+        const QPointF to(area.right() + plotGap + leader, places[i]);
         chart.addStroke({ends[i].end, to}, ends[i].pen);
-        chart.addText(QRectF(to + QPointF(gap, -labelHeight / 2), QSizeF(plotWidth, labelHeight)),
-                      Qt::AlignLeft | Qt::AlignVCenter, ends[i].label, chart.look().theme.text);
+        chart.addText(
+            QRectF(to + QPointF(plotGap, -labelHeight / 2), QSizeF(plotWidth, labelHeight)),
+            Qt::AlignLeft | Qt::AlignVCenter, ends[i].label, chart.look().theme.text);
     }
 }
 
@@ -131,7 +135,7 @@ void addRow(PrintedChart& chart, const Distribution& distribution, double middle
     };
     pen.setStyle(Qt::SolidLine);
     pen.setCapStyle(Qt::FlatCap);
-    const QPen bar(paler(pen.color(), barOpacity), barWidth, Qt::SolidLine, Qt::FlatCap);
+    const QPen bar(paler(pen.color(), barOpacity), distributionBar, Qt::SolidLine, Qt::FlatCap);
     line(0.05, 0.95, pen);
     line(0.25, 0.75, bar);
     if (values.size() <= mostDots) {
@@ -157,8 +161,8 @@ Drawing costPlot(const std::vector<MethodCost>& costs, const QString& heading,
     Axis worth(valueTitle);
     values.showOn(worth, 0.1);
     const QSize size(static_cast<int>(plotWidth), static_cast<int>(plotHeight));
-    const QRectF area(axisWidth, headingHeight, plotWidth - axisWidth - edge,
-                      plotHeight - headingHeight - axisHeight);
+    const QRectF area(axisWidth, plotHeading, plotWidth - axisWidth - plotEdge,
+                      plotHeight - plotHeading - axisHeight);
     const auto chart =
         std::make_shared<PrintedChart>(Plot{secondsAxis(costs), std::move(worth), area}, size);
     addHeading(*chart, heading);
@@ -193,10 +197,11 @@ Drawing curvePlot(const CurveGroup& group, const QString& heading, const MethodP
     shares.showOn(plot.horizontal, 0);
     values.showOn(plot.vertical, 0.06);
     const double height =
-        std::max(plotHeight, headingHeight + axisHeight +
-                                 labelHeight * static_cast<double>(group.curves.size()));
-    plot.area = QRectF(axisWidth, headingHeight, plotWidth - axisWidth - leader - 3 * gap - widest,
-                       height - headingHeight - axisHeight);
+        std::max(plotHeight,
+                 plotHeading + axisHeight + labelHeight * static_cast<double>(group.curves.size()));
+    plot.area =
+        QRectF(axisWidth, plotHeading, plotWidth - axisWidth - leader - 3 * plotGap - widest,
+               height - plotHeading - axisHeight);
     const QSize size(static_cast<int>(plotWidth), static_cast<int>(std::ceil(height)));
     const auto chart = std::make_shared<PrintedChart>(std::move(plot), size);
     addHeading(*chart, heading);
@@ -229,9 +234,9 @@ Drawing distributionPlot(const std::vector<Distribution>& distributions, const Q
     values.showOn(plot.horizontal, 0.04);
     plot.vertical.setWhole(0.4, count + 0.6);
     plot.vertical.setTicks(std::move(names));
-    const double left = widest + 4 * gap;
-    const double height = headingHeight + axisHeight + rowHeight * count;
-    plot.area = QRectF(left, headingHeight, plotWidth - left - edge, rowHeight * count);
+    const double left = widest + 4 * plotGap;
+    const double height = plotHeading + axisHeight + distributionRow * count;
+    plot.area = QRectF(left, plotHeading, plotWidth - left - plotEdge, distributionRow * count);
     const QSize size(static_cast<int>(plotWidth), static_cast<int>(std::ceil(height)));
     const auto chart = std::make_shared<PrintedChart>(std::move(plot), size);
     addHeading(*chart, heading);

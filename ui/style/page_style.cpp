@@ -15,6 +15,7 @@ main { max-width: 56rem; margin: 0 auto; padding: 16px 16px 48px; }
 h1 { font-size: 24px; line-height: 32px; margin: 16px 0; }
 h2 { font-size: 18px; line-height: 24px; margin: 40px 0 8px; }
 h3 { font-size: 15px; line-height: 24px; margin: 24px 0 8px; }
+h2, h3 { overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; background: var(--field); border: 1px solid var(--line);
   border-radius: 4px; margin: 8px 0; }
 table { border-collapse: collapse; width: 100%; }
