@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace sigscope {
 
@@ -13,13 +14,14 @@ void CurveMeans::add(const MapCurve& curve) {
         return kind.model == curve.model && kind.metric == curve.metric && kind.name == one.name &&
                kind.quantity == one.quantity;
     });
-    if (group == m_groups.end())
-        group = m_groups.insert(
-            group, {{curve.model, curve.metric, one.name, one.axis, one.quantity, {}}, {}});
+    if (group == m_groups.end()) {
+        CurveGroup kind{curve.model, curve.metric, one.name, one.axis, one.quantity, {}};
+        group = m_groups.insert(group, Group{std::move(kind), {}});
+    }
     auto sum = std::ranges::find(group->sums, curve.method, &Sum::method);
     if (sum == group->sums.end())
-        sum = group->sums.insert(sum, {curve.method, one.x, std::vector<double>(one.x.size()),
-                                       std::vector<int>(one.x.size()), 0});
+        sum = group->sums.insert(sum, Sum{curve.method, one.x, std::vector<double>(one.x.size()),
+                                          std::vector<int>(one.x.size()), 0});
     if (sum->x != one.x || one.y.size() != one.x.size()) return;
     ++sum->pictures;
     for (std::size_t i = 0; i < one.y.size(); ++i) {

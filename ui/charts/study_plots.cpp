@@ -222,27 +222,30 @@ Drawing distributionPlot(const std::vector<Distribution>& distributions, const Q
                          const QString& valueTitle, const MethodPens& pens) {
     ShownRange values;
     double widest = 0;
-    std::vector<Tick> names;
-    const auto count = static_cast<double>(distributions.size());
-    for (std::size_t i = distributions.size(); i-- > 0;) {  // Upwards, as an axis counts.
-        const QString name = namedAs(distributions[i].method);
-        names.push_back({count - static_cast<double>(i), name});
-        widest = std::max(widest, printedWidth(name));
-        for (const double value : distributions[i].values) values.add(value);
+    for (const Distribution& distribution : distributions) {
+        widest = std::max(widest, printedWidth(namedAs(distribution.method)));
+        for (const double value : distribution.values) values.add(value);
     }
+    const auto count = static_cast<double>(distributions.size());
     Plot plot{Axis(valueTitle), Axis(QString()), {}};
     values.showOn(plot.horizontal, 0.04);
-    plot.vertical.setWhole(0.4, count + 0.6);
-    plot.vertical.setTicks(std::move(names));
+    plot.vertical.setWhole(0.5, count + 0.5);
+    // None is shown: names stand beside the rows.
+    plot.vertical.setTicks({Tick{0, QString()}});
     const double left = widest + 4 * plotGap;
     const double height = plotHeading + axisHeight + distributionRow * count;
     plot.area = QRectF(left, plotHeading, plotWidth - left - plotEdge, distributionRow * count);
     const QSize size(static_cast<int>(plotWidth), static_cast<int>(std::ceil(height)));
     const auto chart = std::make_shared<PrintedChart>(std::move(plot), size);
     addHeading(*chart, heading);
-    for (std::size_t i = 0; i < distributions.size(); ++i)
+    for (std::size_t i = 0; i < distributions.size(); ++i) {
+        const QRectF row(0, plotHeading + distributionRow * static_cast<double>(i),
+                         left - 2 * plotGap, distributionRow);
+        chart->addText(row, Qt::AlignRight | Qt::AlignVCenter, namedAs(distributions[i].method),
+                       chart->look().theme.text);
         addRow(*chart, distributions[i], count - static_cast<double>(i),
                pens(distributions[i].method));
+    }
     return drawingOf(chart, size);
 }
 
