@@ -135,7 +135,7 @@ private:
 ShownPicture shownPicture(const StudyContents& study, const std::string& picture) {
     const Outcome<fs::path> file = pictureOf(study, picture);
     if (!file) return {{}, file.error()};
-    const Outcome<QImage> thumbnail = ui::thumbnailOfFile(file.value(), thumbnailSize);
+    const Outcome<QImage> thumbnail = ui::readThumbnail(file.value(), thumbnailSize);
     if (!thumbnail) return {{}, file.value().string() + ": " + thumbnail.error()};
     return {textOf(ui::pngOf(thumbnail.value())), {}};
 }

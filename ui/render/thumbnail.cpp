@@ -9,7 +9,7 @@
 
 namespace sigscope::ui {
 
-Outcome<QImage> thumbnailOfFile(const std::filesystem::path& file, QSize room) {
+Outcome<QImage> readThumbnail(const std::filesystem::path& file, QSize room) {
     QImageReader reader(QString::fromStdString(file.string()));
     reader.setAutoTransform(true);
     const QSize whole = reader.size();

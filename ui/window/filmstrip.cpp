@@ -31,8 +31,8 @@ constexpr int wrongRole = Qt::UserRole;
 constexpr int computedRole = Qt::UserRole + 1;
 
 /// As large as it is shown; null where Qt does not read it.
-QImage stripPictureOf(const fs::path& file, double devicePixelRatio) {
-    auto read = thumbnailOfFile(file, stripThumbnail * devicePixelRatio);
+QImage thumbnailOfFile(const fs::path& file, double devicePixelRatio) {
+    auto read = readThumbnail(file, stripThumbnail * devicePixelRatio);
     if (!read) return {};
     QImage picture = std::move(read).value();
     picture.setDevicePixelRatio(devicePixelRatio);
@@ -142,7 +142,7 @@ void Filmstrip::decodeNext() {
     if (m_decoded == m_pictures.size()) return;
     m_decoder.start([this, index = m_decoded, file = m_pictures[m_decoded].file,
                      ratio = devicePixelRatioF()](const std::stop_token&) {
-        const auto picture = attempt([&] { return stripPictureOf(file, ratio); });
+        const auto picture = attempt([&] { return thumbnailOfFile(file, ratio); });
         return [this, index, image = picture ? picture.value() : QImage()] {
             showThumbnail(index, image);
             ++m_decoded;
