@@ -14,6 +14,7 @@
 #include "app/explain_flags.h"
 #include "app/figure_flags.h"
 #include "app/preprocessing_flags.h"
+#include "app/shell_words.h"
 #include "app/study_flags.h"
 
 namespace sigscope::app {
@@ -79,6 +80,7 @@ public:
     }
 
     std::variant<CommandLine, Answer> parse(std::vector<std::string> arguments) {
+        m_words = arguments;
         std::ranges::reverse(arguments);  // What CLI11 expects of a vector.
         try {
             m_app.parse(std::move(arguments));
@@ -228,6 +230,8 @@ private:
     void readStudy() {
         m_line.command = CommandLine::Command::Study;
         m_line.study = m_studyFlags.options();
+        m_words.insert(m_words.begin(), "sigscope");
+        m_line.study.request.command = shellCommand(m_words);
         if (m_line.study.action != StudyOptions::Action::Submit) return;
         // What the nodes would refuse is refused here.
         std::vector<std::string> run{"study", "run", "-o", "shard", "--shard", "1/1"};
@@ -291,6 +295,7 @@ private:
 
     const Catalogue& m_catalogue;
     CommandLine m_line;
+    std::vector<std::string> m_words;  ///< What is parsed.
     std::vector<BenchmarkEntry> m_benchmarkEntries;
     bool m_markdown = false;
     bool m_noReference = false;

@@ -1,11 +1,13 @@
 #include "app/evaluate_command.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/complain.h"
 #include "app/console.h"
 #include "app/explain_report.h"
 #include "app/failure_status.h"
+#include "app/figure_output.h"
 #include "app/interrupt.h"
 #include "app/output_files.h"
 #include "app/progress_bar.h"
@@ -13,6 +15,10 @@
 #include "app/table_output.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
+#include "engine/api/whole_file.h"
+#include "ui/charts/study_plots.h"
+#include "ui/evaluate/method_pen.h"
+#include "ui/render/table_drawing.h"
 
 namespace sigscope::app {
 
@@ -34,8 +40,23 @@ Outcome<Done> restore(MapFile& map, const Catalogue& catalogue, RunNotes& notes)
     return Done{};
 }
 
+bool isDrawn(const std::filesystem::path& file) {
+    return file.extension() == ".svg";
+}
+
+Outcome<Done> checkEvaluationOutputs(const std::vector<std::filesystem::path>& files) {
+    std::vector<std::filesystem::path> tables;
+    for (const std::filesystem::path& file : files) {
+        if (!isDrawn(file))
+            tables.push_back(file);
+        else if (Outcome<Done> checked = checkWritable(file); !checked)
+            return checked;
+    }
+    return checkTableOutputs(tables);
+}
+
 Outcome<Done> prepareInputs(EvaluateOptions& options, const Catalogue& catalogue, RunNotes& notes) {
-    if (Outcome<Done> checked = checkTableOutputs(options.outputs); !checked) return checked;
+    if (Outcome<Done> checked = checkEvaluationOutputs(options.outputs); !checked) return checked;
     for (const ExplainRequest& picture : options.request.pictures)
         if (Outcome<Done> checked = checkReadable(picture.image); !checked) return checked;
     for (MapFile& map : options.request.maps)
@@ -54,9 +75,29 @@ Table shortTable(const Evaluation& evaluation) {
     return table;
 }
 
-ExitStatus reportOf(const Evaluation& evaluation, const EvaluateOptions& options) {
+/// The table, and below it the curves.
+Outcome<Done> drawEvaluation(const std::filesystem::path& file, const Evaluation& evaluation,
+                             const Catalogue& catalogue) {
+    return drawOffscreen([&] {
+        std::vector<ui::Drawing> parts{ui::tableDrawing(shortTable(evaluation))};
+        const ui::MethodPens pens = ui::printedMethodPens(catalogue);
+        for (const CurveGroup& group : evaluation.curves)
+            parts.push_back(ui::curvePlot(
+                group, QString::fromStdString(group.metric + ": " + group.name), pens));
+        return ui::writeDrawing(file, ui::stacked(std::move(parts)), "Evaluation of maps");
+    });
+}
+
+Outcome<Done> writeEvaluation(const std::filesystem::path& file, const Evaluation& evaluation,
+                              const Catalogue& catalogue) {
+    return isDrawn(file) ? drawEvaluation(file, evaluation, catalogue)
+                         : writeTable(file, evaluationTable(evaluation));
+}
+
+ExitStatus reportOf(const Evaluation& evaluation, const EvaluateOptions& options,
+                    const Catalogue& catalogue) {
     for (const std::filesystem::path& file : options.outputs) {
-        if (const auto written = writeTable(file, evaluationTable(evaluation)); !written)
+        if (const auto written = writeEvaluation(file, evaluation, catalogue); !written)
             return complain(ExitStatus::Failed, written.error());
         if (options.report == Report::Summary) printWritten(file);
     }
@@ -105,7 +146,7 @@ ExitStatus runEvaluate(EvaluateOptions options, const Catalogue& catalogue) {
     const auto& evaluation = std::get<Evaluation>(end);
     if (evaluation.rows.empty())
         return complain(ExitStatus::Interrupted, "interrupted before there was a result");
-    return reportOf(evaluation, options);
+    return reportOf(evaluation, options, catalogue);
 }
 
 }  // namespace sigscope::app

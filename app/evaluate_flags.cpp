@@ -36,7 +36,10 @@ EvaluateFlags::EvaluateFlags(CLI::App& command, const Catalogue& catalogue)
         "--json", m_json,
         "Prints one JSON object on standard output, rows: picture, map, metric, value, "
         "deviation, reason");
-    command.add_option("-o,--output", m_outputs, "Writes the table (.csv, .md, .tex, .html)")
+    command
+        .add_option("-o,--output", m_outputs,
+                    "Writes the table (.csv, .md, .tex, .html), or a figure of it and of the "
+                    "metrics' curves (.svg)")
         ->type_name("FILE")
         ->expected(1)
         ->take_all()

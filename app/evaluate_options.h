@@ -11,7 +11,7 @@ namespace sigscope::app {
 struct EvaluateOptions {
     EvaluationRequest request;  ///< Its maps' requests are still to be found where they are empty.
     Report report = Report::Summary;
-    std::vector<std::filesystem::path> outputs;  ///< Tables: .csv, .md, .tex, .html.
+    std::vector<std::filesystem::path> outputs;  ///< Tables: .csv, .md, .tex, .html, .svg.
 };
 
 }  // namespace sigscope::app

@@ -84,7 +84,7 @@ ExitStatus dispatch(Arguments arguments) {
             return runEvaluate(line.evaluate, catalogue);
         case CommandLine::Command::Study:
             engine.reset();
-            return runStudyCommand(line.study, launcher());
+            return runStudyCommand(line.study, catalogue, launcher());
         case CommandLine::Command::Models:
             return answer(modelsReport(catalogue, cachedModels()));
         case CommandLine::Command::ModelsCheck:

@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "app/shell_words.h"
 #include "engine/api/whole_file.h"
 
 namespace sigscope::app {
@@ -46,12 +47,6 @@ std::string submitScript(const fs::path& script, const std::string& options) {
 }
 
 }  // namespace
-
-std::string shellQuoted(const std::string& text) {
-    std::string quoted = "'";
-    for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-}
 
 std::string shardsScript(const SlurmStudy& study) {
     const std::string count = std::to_string(study.shards);

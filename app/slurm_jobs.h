@@ -16,9 +16,6 @@ struct SlurmStudy {
     std::vector<std::string> runArguments;  ///< Those of `sigscope study run`.
 };
 
-/// A word of a shell's command line that means `text`.
-[[nodiscard]] std::string shellQuoted(const std::string& text);
-
 /// The script of the array of jobs, a shard each. A shard that is requeued goes on where it was.
 [[nodiscard]] std::string shardsScript(const SlurmStudy& study);
 

@@ -1,7 +1,5 @@
 #include "app/study_command.h"
 
-#include <algorithm>
-
 #include "app/complain.h"
 #include "app/console.h"
 #include "app/failure_status.h"
@@ -9,9 +7,8 @@
 #include "app/output_files.h"
 #include "app/progress_bar.h"
 #include "app/slurm_jobs.h"
+#include "app/study_report.h"
 #include "app/table_output.h"
-#include "engine/api/study_page.h"
-#include "engine/api/whole_file.h"
 
 namespace sigscope::app {
 
@@ -82,61 +79,16 @@ ExitStatus runRoarStudy(const StudyOptions& options) {
     return ExitStatus::Done;
 }
 
-/// What a name means: a table, or a folder for all of them.
-std::vector<fs::path> summaryFiles(const fs::path& output) {
-    if (tableFormat(output.extension().string())) return {output};
-    std::vector<fs::path> files;
-    for (const char* ending : {"csv", "md", "tex", "html"})
-        files.push_back(output / (std::string("summary.") + ending));
-    return files;
-}
-
-/// A study, read, with its summary.
-struct StudyReport {
-    std::vector<StudyRow> rows;
-    std::vector<StudySummaryRow> summary;
-    std::string against;
-
-    [[nodiscard]] Table table() const { return summaryTable(summary, against); }
-};
-
-/// A page where it is called so, else the summary's table.
-Outcome<Done> writeSummary(const fs::path& file, const StudyReport& report) {
-    if (tableFormat(file.extension().string()) == TableFormat::Markdown)
-        return writeWholeFile(file, studyPage(report.rows, report.summary, report.against));
-    return writeTable(file, report.table());
-}
-
-Outcome<Done> writeReport(const fs::path& output, const StudyReport& report) {
-    const std::vector<fs::path> files = summaryFiles(output);
-    if (files.size() > 1) {
-        std::error_code error;
-        fs::create_directories(output, error);
-        if (error) return Failure{output.string() + ": cannot be made: " + error.message()};
-        if (auto written = writeTable(output / "rows.csv", studyTable(report.rows)); !written)
-            return written;
-    }
-    for (const fs::path& file : files)
-        if (auto written = writeSummary(file, report); !written) return written;
-    return Done{};
-}
-
-ExitStatus reportStudy(const StudyOptions& options) {
-    const auto rows = readStudy(options.folders.front());
-    if (!rows) return complain(ExitStatus::BadInput, rows.error());
-    const bool isThere = std::ranges::any_of(
-        rows.value(), [&](const StudyRow& row) { return row.method == options.against; });
-    if (!options.against.empty() && !isThere)
-        return complain(ExitStatus::BadInput,
-                        "--against: the study has no method " + options.against);
-    const StudyReport report{rows.value(), summarise(rows.value(), metricSpecs(), options.against),
-                             options.against};
+ExitStatus reportStudy(const StudyOptions& options, const Catalogue& catalogue) {
+    const auto report = readReport(options.folders.front(), options.against, options.metric);
+    if (!report) return complain(ExitStatus::BadInput, report.error());
     for (const fs::path& output : options.outputs) {
-        if (const auto written = writeReport(output, report); !written)
+        if (const auto written = writeReport(output, report.value(), catalogue); !written)
             return complain(ExitStatus::Failed, written.error());
         printWritten(output);
     }
-    if (options.outputs.empty()) print(alignedText(report.table()));
+    if (options.outputs.empty())
+        print(alignedText(summaryTable(report.value().summary, options.against)));
     return printed();
 }
 
@@ -157,14 +109,15 @@ ExitStatus submitJobs(const StudyOptions& options, const fs::path& program) {
 
 }  // namespace
 
-ExitStatus runStudyCommand(const StudyOptions& options, const fs::path& program) {
+ExitStatus runStudyCommand(const StudyOptions& options, const Catalogue& catalogue,
+                           const fs::path& program) {
     switch (options.action) {
         case StudyOptions::Action::Run:
             return runShard(options);
         case StudyOptions::Action::Merge:
             return mergeShards(options);
         case StudyOptions::Action::Report:
-            return reportStudy(options);
+            return reportStudy(options, catalogue);
         case StudyOptions::Action::Roar:
             return runRoarStudy(options);
         case StudyOptions::Action::Submit:

@@ -10,7 +10,7 @@ namespace sigscope::app {
 
 /// Carries out `sigscope study`. There must be no Engine meanwhile. `program` is what a cluster's
 /// nodes are to start.
-[[nodiscard]] ExitStatus runStudyCommand(const StudyOptions& options,
+[[nodiscard]] ExitStatus runStudyCommand(const StudyOptions& options, const Catalogue& catalogue,
                                          const std::filesystem::path& program);
 
 }  // namespace sigscope::app

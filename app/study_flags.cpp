@@ -66,14 +66,20 @@ void StudyFlags::addMerge(CLI::App& command) {
 
 void StudyFlags::addReport(CLI::App& command) {
     m_report = command.add_subcommand(
-        "report", "Means, 95 % intervals, tests and ranks of a study's methods");
+        "report", "Means, 95 % intervals, tests, ranks and plots of a study's methods");
     m_report->add_option("STUDY", m_options.folders, "Its folder")->required()->expected(1);
     m_report
         ->add_option("--against", m_options.against, "Tests each method against this one, in pairs")
         ->type_name("METHOD");
     m_report
+        ->add_option("--metric", m_options.metric,
+                     "Seconds are plotted against it, and the best and worst pictures are those by "
+                     "it; diffid where there is that")
+        ->type_name("METRIC");
+    m_report
         ->add_option("-o,--output", m_options.outputs,
-                     "The table (.csv, .md, .tex, .html), or a folder for it and for all rows")
+                     "The table (.csv, .tex), a page (.md; .html with plots and pictures), or a "
+                     "folder for all of them, the rows and the plots (.svg, .pdf)")
         ->type_name("FILE|FOLDER")
         ->expected(1)
         ->take_all()

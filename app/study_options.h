@@ -22,8 +22,9 @@ struct StudyOptions {
     RoarRequest roar;                            ///< Roar only.
     std::vector<std::filesystem::path> folders;  ///< Merge: the shards. Report: the study.
     std::filesystem::path folder;                ///< Where the study goes; not of Report.
-    std::vector<std::filesystem::path> outputs;  ///< Report: tables, or folders for all of them.
+    std::vector<std::filesystem::path> outputs;  ///< Report: tables, pages, or folders for all.
     std::string against;                         ///< Report: the method to compare with; or empty.
+    std::string metric;                          ///< Report: by which pictures are shown; or empty.
     int shards = 1;                              ///< Submit only.
     Submission submission = Submission::Real;
     std::vector<std::string> runArguments;  ///< Submit: those of `study run`.

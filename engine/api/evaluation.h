@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/api/benchmark.h"
+#include "engine/api/curve_means.h"
 #include "engine/api/explain_request.h"
 #include "engine/api/metric.h"
 #include "engine/api/run_observer.h"
@@ -59,7 +60,8 @@ struct EvaluationRow {
 
 struct Evaluation {
     std::vector<EvaluationRow> rows;
-    bool partial = false;  ///< It was stopped.
+    std::vector<CurveGroup> curves{};  ///< Of maps, means over the pictures.
+    bool partial = false;              ///< It was stopped.
 };
 
 /// Measures on the calling thread, as runBenchmark(). A picture or map that cannot be read is a

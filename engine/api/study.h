@@ -53,6 +53,7 @@ struct StudyRequest {
     std::int64_t seed = 0;
     Shard shard{};
     MapKeeping maps = MapKeeping::None;  ///< As maps/MODEL/METHOD/PICTURE.npz of the study.
+    std::string command{};  ///< The command line that asks for it, which the study remembers.
 };
 
 /// How far a study, or a shard of it, is.

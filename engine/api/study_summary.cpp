@@ -18,14 +18,6 @@ double meanOf(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// By position between the two nearest, as NumPy's default.
-double quantile(const std::vector<double>& sorted, double share) {
-    const double position = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return std::lerp(sorted[below], sorted[above], position - static_cast<double>(below));
-}
-
 /// |mean| with the signs that `flips` says: one bit for each.
 template <typename Flip>
 double flippedMean(std::span<const double> values, Flip flips) {
@@ -62,14 +54,20 @@ void rank(std::vector<StudySummaryRow>& group, Better better) {
     }
 }
 
-/// Of "road/GAP of accuracy" that of road.
+}  // namespace
+
+double quantileOf(const std::vector<double>& sorted, double share) {
+    const double position = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(position);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return std::lerp(sorted[below], sorted[above], position - static_cast<double>(below));
+}
+
 Better betterOf(const std::vector<MetricSpec>& metrics, const std::string& name) {
     const auto found =
         std::ranges::find(metrics, name.substr(0, name.find('/')), &MetricSpec::name);
     return found == metrics.end() ? Better::Neither : found->better;
 }
-
-}  // namespace
 
 Interval bootstrapInterval(std::span<const double> values) {
     if (values.empty()) return {std::nan(""), std::nan("")};
@@ -82,7 +80,7 @@ Interval bootstrapInterval(std::span<const double> values) {
         mean = sum / static_cast<double>(values.size());
     }
     std::ranges::sort(means);
-    return {quantile(means, 0.025), quantile(means, 0.975)};
+    return {quantileOf(means, 0.025), quantileOf(means, 0.975)};
 }
 
 double signFlipTest(std::span<const double> differences) {

@@ -16,6 +16,14 @@ struct Interval {
     double high = 0;
 };
 
+/// The value at `share` in [0, 1] of ascending values, at least one; by position between the two
+/// nearest, as NumPy's default.
+[[nodiscard]] double quantileOf(const std::vector<double>& sorted, double share);
+
+/// Which values of the metric are better: of "road/GAP of accuracy" as of road; Neither of one that
+/// `metrics` does not have.
+[[nodiscard]] Better betterOf(const std::vector<MetricSpec>& metrics, const std::string& name);
+
 /// Of the mean: the 2.5 % and 97.5 % quantiles of the means of resamples with replacement (Efron,
 /// 1979). The same values give the same interval. NaN of none.
 [[nodiscard]] Interval bootstrapInterval(std::span<const double> values);

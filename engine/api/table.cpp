@@ -82,35 +82,13 @@ std::string latex(const Table& table) {
     return text + "\\bottomrule\n\\end{tabular}\n";
 }
 
-std::string htmlCell(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        if (c == '&')
-            result += "&amp;";
-        else if (c == '<')
-            result += "&lt;";
-        else
-            result += c;
-    }
-    return result;
-}
-
 std::string html(const Table& table) {
-    const auto row = [&](const std::vector<std::string>& cells, const std::string& tag) {
-        std::string line = "<tr>";
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            line += "<" + tag + (i < table.textColumns ? ">" : " class=number>") +
-                    htmlCell(cells[i]) + "</" + tag + ">";
-        return line + "</tr>\n";
-    };
-    std::string text =
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Sigscope</title>\n"
-        "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
-        "td,th{padding:.2em .8em;border-bottom:1px solid #ccc;text-align:left}"
-        ".number{text-align:right}</style>\n<table>\n<thead>\n" +
-        row(table.header, "th") + "</thead>\n<tbody>\n";
-    for (const auto& cells : table.rows) text += row(cells, "td");
-    return text + "</tbody>\n</table>\n</html>\n";
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+           "<title>Sigscope</title>\n"
+           "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
+           "td,th{padding:.2em .8em;border-bottom:1px solid #ccc;text-align:left}"
+           ".number{text-align:right}</style>\n" +
+           htmlTable(table) + "</html>\n";
 }
 
 }  // namespace
@@ -137,6 +115,34 @@ std::string tableText(const Table& table, TableFormat format) {
             break;
     }
     return html(table);
+}
+
+std::string htmlText(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '&')
+            result += "&amp;";
+        else if (c == '<')
+            result += "&lt;";
+        else if (c == '"')
+            result += "&quot;";
+        else
+            result += c;
+    }
+    return result;
+}
+
+std::string htmlTable(const Table& table) {
+    const auto row = [&](const std::vector<std::string>& cells, const std::string& tag) {
+        std::string line = "<tr>";
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            line += "<" + tag + (i < table.textColumns ? ">" : " class=number>") +
+                    htmlText(cells[i]) + "</" + tag + ">";
+        return line + "</tr>\n";
+    };
+    std::string text = "<table>\n<thead>\n" + row(table.header, "th") + "</thead>\n<tbody>\n";
+    for (const auto& cells : table.rows) text += row(cells, "td");
+    return text + "</tbody>\n</table>\n";
 }
 
 std::string exactText(double value) {

@@ -24,6 +24,12 @@ enum class TableFormat { Markdown, Csv, Latex, Html, Tsv };
 /// page that loads nothing, TSV what spreadsheets paste.
 [[nodiscard]] std::string tableText(const Table& table, TableFormat format);
 
+/// The table as an element of an HTML page; cells with numbers have the class "number".
+[[nodiscard]] std::string htmlTable(const Table& table);
+
+/// `text` as an HTML page has it, between tags and in quoted attributes.
+[[nodiscard]] std::string htmlText(const std::string& text);
+
 /// With so many digits that the number is read back to the bit: what is computed on goes so.
 [[nodiscard]] std::string exactText(double value);
 

@@ -54,6 +54,7 @@ public:
             m_evaluation.partial = true;
         }
         requireAnyValue();
+        m_evaluation.curves = m_curves.groups();
         return m_evaluation;
     }
 
@@ -90,6 +91,7 @@ private:
         for (std::int64_t seed = 1; seed <= m_request.randomMaps; ++seed) {
             tell(picture, randomMethod);
             last = explained(picture, {randomMethod, {{"draw-seed", seed}}});
+            addCurves(picture, randomMethod, last);
             for (const Measurement& one : last)
                 if (one.value) means[one.metric].add(*one.value);
         }
@@ -125,6 +127,14 @@ private:
         for (const Measurement& one : measurements)
             m_evaluation.rows.push_back(
                 {nameOf(picture), map, one.metric, one.value, std::nullopt, one.reason});
+        addCurves(picture, map, measurements);
+    }
+
+    void addCurves(const ExplainRequest& picture, const std::string& map,
+                   const std::vector<Measurement>& measurements) {
+        for (const Measurement& one : measurements)
+            for (const MetricCurve& curve : one.curves)
+                m_curves.add({nameOf(picture), picture.model, map, one.metric, curve});
     }
 
     static std::string nameOf(const ExplainRequest& picture) {
@@ -150,6 +160,7 @@ private:
     std::stop_token m_stop;
     Explainer m_explainer;
     Evaluation m_evaluation;
+    CurveMeans m_curves;
     Stopwatch m_stopwatch;
     int m_begun = 0;
 };

@@ -40,6 +40,7 @@ std::vector<Measurement> measure(const metrics::MetricContext& map,
         try {
             const MetricResult result = metrics::runMetric(metric, map);
             measured.push_back(measurementOf(name, result.value, result.why));
+            measured.back().curves = result.curves;
             for (const NamedValue& part : result.parts)
                 measured.push_back(measurementOf(name + "/" + part.name, part.value, result.why));
         } catch (const Error& error) {

@@ -13,6 +13,7 @@ struct Measurement {
     std::string metric;  ///< "road"; of its further numbers "road/GAP of probability".
     std::optional<double> value;
     std::string reason{};
+    std::vector<MetricCurve> curves{};  ///< What the value was taken of; of further numbers none.
 };
 
 /// Throws Error unless `names` are some of metricSpecs(), each once.

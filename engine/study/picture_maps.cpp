@@ -4,6 +4,7 @@
 
 #include "engine/error.h"
 #include "engine/metrics/scores.h"
+#include "engine/stopwatch.h"
 #include "engine/study/placed_object.h"
 
 namespace sigscope::study {
@@ -36,7 +37,9 @@ MeasuredPicture explainAndMeasure(Explainer& explainer, const Question& question
                                   const std::stop_token& stop) {
     try {
         const compute::Preparation preparation = explainer.prepare(question.request);
+        const Stopwatch stopwatch;
         const at::Tensor attribution = explainer.explain(question.request, preparation, stop);
+        const double seconds = stopwatch.seconds();
         if (!attribution.defined()) throw metrics::Stopped();
         metrics::MetricContext context = contextOf(question, preparation, attribution, stop);
         context.attribute = [&](const Problem& problem) {
@@ -48,7 +51,7 @@ MeasuredPicture explainAndMeasure(Explainer& explainer, const Question& question
         };
         if (asksForRandomNetworks(question.metrics))
             context.randomised = explainer.randomised(preparation.problem.classifier);
-        return {attribution, measure(context, question.metrics)};
+        return {attribution, measure(context, question.metrics), seconds};
     } catch (const Error& error) {
         return {{}, withoutValues(question.metrics, error.what())};
     }

@@ -24,6 +24,7 @@ struct Question {
 struct MeasuredPicture {
     at::Tensor attribution;  ///< A, [3, H, W]; undefined where it could not be made.
     std::vector<Measurement> measurements;
+    double seconds = 0;  ///< That the method took.
 };
 
 /// Explains the picture and measures the map. What is wrong with the picture, or comes of it and

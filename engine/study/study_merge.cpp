@@ -22,11 +22,18 @@ struct ReadShard {
     fs::path folder;
     StudyFacts facts;
     std::vector<StudyRow> rows;
+    std::vector<StudyMap> maps;
 };
 
 ReadShard readShard(const fs::path& folder) {
     const StudyRows rows(folder);
-    return {folder, rows.facts(), rows.all()};
+    return {folder, rows.facts(), rows.all(), rows.maps()};
+}
+
+std::vector<MapCurve> curvesOf(const fs::path& folder) {
+    std::vector<MapCurve> curves;
+    StudyRows(folder).eachCurve([&curves](const MapCurve& curve) { curves.push_back(curve); });
+    return curves;
 }
 
 int mapsIn(const std::vector<StudyRow>& rows) {
@@ -84,12 +91,17 @@ StudyState merge(const std::vector<fs::path>& folders, const fs::path& into) {
     facts.shard = {};
     facts.maps = 0;
     std::vector<StudyRow> rows;
+    std::vector<StudyMap> maps;
     for (const ReadShard& shard : shards) {
         facts.maps += shard.facts.maps;
         rows.insert(rows.end(), shard.rows.begin(), shard.rows.end());
+        maps.insert(maps.end(), shard.maps.begin(), shard.maps.end());
     }
     const FolderLock lock(into);
-    StudyRows(into, facts).add(rows);
+    StudyRows merged(into, facts);
+    // Rows come last: where they are, all is.
+    for (const ReadShard& shard : shards) merged.add({}, {}, curvesOf(shard.folder));
+    merged.add(rows, maps);
     for (const ReadShard& shard : shards)
         if (fs::exists(shard.folder / "maps"))
             fs::copy(shard.folder / "maps", into / "maps", fs::copy_options::recursive);

@@ -8,6 +8,8 @@
 
 #include "engine/error.h"
 #include "engine/file_error.h"
+#include "engine/study/number_list.h"
+#include "engine/study/statement.h"
 #include "engine/study/study_spec.h"
 
 namespace sigscope::study {
@@ -16,82 +18,6 @@ namespace {
 
 constexpr int rowsVersion = 1;
 constexpr int patience = 60'000;  // ms, for another process that reads the same rows.
-
-/// A prepared statement; a row of its result at a time.
-class Statement {
-public:
-    Statement(sqlite3* database, const char* text)
-        : m_database(database), m_statement(nullptr, sqlite3_finalize) {
-        sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(database, text, -1, &statement, nullptr) != SQLITE_OK) fail();
-        m_statement.reset(statement);
-    }
-
-    /// Parameters count from 1.
-    void bind(int index, const std::string& text) {
-        check(sqlite3_bind_text(m_statement.get(), index, text.data(),
-                                static_cast<int>(text.size()), SQLITE_TRANSIENT));
-    }
-    void bind(int index, double value) {
-        check(sqlite3_bind_double(m_statement.get(), index, value));
-    }
-    void bindNothing(int index) { check(sqlite3_bind_null(m_statement.get(), index)); }
-
-    /// Whether there is another row.
-    [[nodiscard]] bool next() {
-        const int code = sqlite3_step(m_statement.get());
-        if (code != SQLITE_ROW && code != SQLITE_DONE) fail();
-        return code == SQLITE_ROW;
-    }
-    void run() {
-        static_cast<void>(next());
-        check(sqlite3_reset(m_statement.get()));
-    }
-
-    /// Columns count from 0.
-    [[nodiscard]] std::string text(int column) const {
-        const unsigned char* bytes = sqlite3_column_text(m_statement.get(), column);
-        const int size = sqlite3_column_bytes(m_statement.get(), column);
-        return bytes ? std::string(reinterpret_cast<const char*>(bytes),
-                                   static_cast<std::size_t>(size))
-                     : std::string();
-    }
-    [[nodiscard]] std::optional<double> number(int column) const {
-        if (sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL) return std::nullopt;
-        return sqlite3_column_double(m_statement.get(), column);
-    }
-
-private:
-    void check(int code) const {
-        if (code != SQLITE_OK) fail();
-    }
-    [[noreturn]] void fail() const { throw Error(sqlite3_errmsg(m_database)); }
-
-    sqlite3* m_database;
-    std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> m_statement;
-};
-
-/// All or nothing: what was not committed is taken back.
-class Transaction {
-public:
-    explicit Transaction(sqlite3* database) : m_database(database) {
-        Statement(database, "BEGIN IMMEDIATE").run();
-    }
-    ~Transaction() {
-        if (!m_committed) sqlite3_exec(m_database, "ROLLBACK", nullptr, nullptr, nullptr);
-    }
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-
-    void commit() {
-        Statement(m_database, "COMMIT").run();
-        m_committed = true;
-    }
-
-private:
-    sqlite3* m_database;
-    bool m_committed = false;
-};
 
 std::string shardText(const Shard& shard) {
     return std::to_string(shard.index) + "/" + std::to_string(shard.count);
@@ -103,6 +29,16 @@ int wholeNumber(const std::string& text) {
     if (error != std::errc() || end != text.data() + text.size()) throw Error("is damaged");
     return number;
 }
+
+constexpr const char* tables[] = {
+    "CREATE TABLE IF NOT EXISTS fact(key TEXT PRIMARY KEY, value TEXT)",
+    "CREATE TABLE IF NOT EXISTS row(picture TEXT, model TEXT, method TEXT, metric TEXT, "
+    "value REAL, reason TEXT, PRIMARY KEY(picture, model, method, metric)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS made(picture TEXT, model TEXT, method TEXT, seconds REAL, "
+    "file TEXT, PRIMARY KEY(picture, model, method)) WITHOUT ROWID",
+    // x and y: number_list.h
+    "CREATE TABLE IF NOT EXISTS curve(picture TEXT, model TEXT, method TEXT, metric TEXT, "
+    "name TEXT, axis TEXT, quantity TEXT, x TEXT, y TEXT)"};
 
 }  // namespace
 
@@ -154,16 +90,13 @@ StudyRows::StudyRows(const std::filesystem::path& folder, const StudyFacts& fact
 
 void StudyRows::create(const StudyFacts& facts) {
     Transaction transaction(m_database.get());
-    Statement(m_database.get(), "CREATE TABLE IF NOT EXISTS fact(key TEXT PRIMARY KEY, value TEXT)")
-        .run();
-    Statement(m_database.get(),
-              "CREATE TABLE IF NOT EXISTS row(picture TEXT, model TEXT, method TEXT, metric TEXT, "
-              "value REAL, reason TEXT, PRIMARY KEY(picture, model, method, metric)) WITHOUT ROWID")
-        .run();
+    for (const char* table : tables) Statement(m_database.get(), table).run();
     const std::pair<std::string, std::string> known[] = {{"version", std::to_string(rowsVersion)},
                                                          {"spec", facts.spec},
                                                          {"shard", shardText(facts.shard)},
-                                                         {"maps", std::to_string(facts.maps)}};
+                                                         {"maps", std::to_string(facts.maps)},
+                                                         {"command", facts.command},
+                                                         {"pictures", facts.pictures}};
     for (const auto& [key, value] : known) {
         Statement insert(m_database.get(), "INSERT OR IGNORE INTO fact VALUES(?, ?)");
         insert.bind(1, key);
@@ -173,18 +106,24 @@ void StudyRows::create(const StudyFacts& facts) {
     transaction.commit();
 }
 
-std::string StudyRows::fact(const std::string& key) const {
+std::optional<std::string> StudyRows::find(const std::string& key) const {
     Statement select(m_database.get(), "SELECT value FROM fact WHERE key = ?");
     select.bind(1, key);
-    if (!select.next()) throw Error("is damaged: it does not say its " + key);
-    return select.text(0);
+    return select.next() ? std::optional(select.text(0)) : std::nullopt;
+}
+
+std::string StudyRows::fact(const std::string& key) const {
+    const auto value = find(key);
+    if (!value) throw Error("is damaged: it does not say its " + key);
+    return *value;
 }
 
 void StudyRows::readFacts() {
     try {
         if (wholeNumber(fact("version")) != rowsVersion)
             throw Error("was written by another version of the program");
-        m_facts = {fact("spec"), parseShard(fact("shard")), wholeNumber(fact("maps"))};
+        m_facts = {fact("spec"), parseShard(fact("shard")), wholeNumber(fact("maps")),
+                   find("command").value_or(""), find("pictures").value_or("")};
     } catch (const std::exception& error) {
         fail(error.what());
     }
@@ -204,20 +143,92 @@ bool StudyRows::has(const MapKey& key) const {
     }
 }
 
-void StudyRows::add(const std::vector<StudyRow>& rows) {
+void StudyRows::add(const std::vector<StudyRow>& rows, const std::vector<StudyMap>& maps,
+                    const std::vector<MapCurve>& curves) {
     try {
         Transaction transaction(m_database.get());
-        Statement insert(m_database.get(), "INSERT INTO row VALUES(?, ?, ?, ?, ?, ?)");
-        for (const StudyRow& row : rows) {
-            insert.bind(1, row.picture);
-            insert.bind(2, row.model);
-            insert.bind(3, row.method);
-            insert.bind(4, row.metric);
-            row.value ? insert.bind(5, *row.value) : insert.bindNothing(5);
-            insert.bind(6, row.reason);
-            insert.run();
-        }
+        insert(rows);
+        insert(maps);
+        insert(curves);
         transaction.commit();
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+}
+
+void StudyRows::insert(const std::vector<StudyRow>& rows) {
+    Statement insert(m_database.get(), "INSERT INTO row VALUES(?, ?, ?, ?, ?, ?)");
+    for (const StudyRow& row : rows) {
+        insert.bind(1, row.picture);
+        insert.bind(2, row.model);
+        insert.bind(3, row.method);
+        insert.bind(4, row.metric);
+        row.value ? insert.bind(5, *row.value) : insert.bindNothing(5);
+        insert.bind(6, row.reason);
+        insert.run();
+    }
+}
+
+void StudyRows::insert(const std::vector<StudyMap>& maps) {
+    Statement insert(m_database.get(), "INSERT INTO made VALUES(?, ?, ?, ?, ?)");
+    for (const StudyMap& map : maps) {
+        insert.bind(1, map.picture);
+        insert.bind(2, map.model);
+        insert.bind(3, map.method);
+        insert.bind(4, map.seconds);
+        insert.bind(5, map.file);
+        insert.run();
+    }
+}
+
+void StudyRows::insert(const std::vector<MapCurve>& curves) {
+    Statement insert(m_database.get(), "INSERT INTO curve VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const MapCurve& one : curves) {
+        int column = 0;
+        for (const std::string& text :
+             {one.picture, one.model, one.method, one.metric, one.curve.name, one.curve.axis,
+              one.curve.quantity, numberListText(one.curve.x), numberListText(one.curve.y)})
+            insert.bind(++column, text);
+        insert.run();
+    }
+}
+
+bool StudyRows::hasTable(const std::string& name) const {
+    Statement select(m_database.get(),
+                     "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+    select.bind(1, name);
+    return select.next();
+}
+
+std::vector<StudyMap> StudyRows::maps() const {
+    try {
+        std::vector<StudyMap> maps;
+        if (!hasTable("made")) return maps;
+        Statement select(m_database.get(),
+                         "SELECT picture, model, method, seconds, file FROM made "
+                         "ORDER BY picture, model, method");
+        while (select.next())
+            maps.push_back({select.text(0), select.text(1), select.text(2),
+                            select.number(3).value_or(0), select.text(4)});
+        return maps;
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+}
+
+void StudyRows::eachCurve(const std::function<void(const MapCurve&)>& tell) const {
+    try {
+        if (!hasTable("curve")) return;
+        Statement select(m_database.get(),
+                         "SELECT picture, model, method, metric, name, axis, quantity, x, y "
+                         "FROM curve ORDER BY rowid");
+        while (select.next())
+            tell({select.text(0),
+                  select.text(1),
+                  select.text(2),
+                  select.text(3),
+                  {select.text(4), select.text(5), select.text(6), numberListOf(select.text(7)),
+                   numberListOf(select.text(8))}});
     } catch (const Error& error) {
         fail(error.what());
     }

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/api/study.h"
+#include "engine/api/study_contents.h"
 
 struct sqlite3;
 
@@ -25,6 +28,9 @@ struct StudyFacts {
     std::string spec;  ///< study_spec.h
     Shard shard;
     int maps = 0;  ///< How many the shard has once it is done.
+    // For reports, and no part of what the study is; empty where it is not known.
+    std::string command{};   ///< That began it.
+    std::string pictures{};  ///< Where the names of its pictures begin (study_contents.h).
 
     bool operator==(const StudyFacts&) const = default;
 };
@@ -44,15 +50,29 @@ public:
     /// Whether there are rows of the map.
     [[nodiscard]] bool has(const MapKey& key) const;
 
-    /// Adds all of `rows` in one transaction. Throws Error if one is there already.
-    void add(const std::vector<StudyRow>& rows);
+    /// Adds all of `rows`, and what is kept beside them, in one transaction. Throws Error if one is
+    /// there already.
+    void add(const std::vector<StudyRow>& rows, const std::vector<StudyMap>& maps = {},
+             const std::vector<MapCurve>& curves = {});
 
     /// By picture, model, method and metric.
     [[nodiscard]] std::vector<StudyRow> all() const;
 
+    /// By picture, model and method; none of a study of before they were kept.
+    [[nodiscard]] std::vector<StudyMap> maps() const;
+
+    /// Tells all curves, one at a time: of a large study they do not fit into memory. None
+    /// likewise.
+    void eachCurve(const std::function<void(const MapCurve&)>& tell) const;
+
 private:
     void open(const std::filesystem::path& folder, int flags);
     void create(const StudyFacts& facts);
+    void insert(const std::vector<StudyRow>& rows);
+    void insert(const std::vector<StudyMap>& maps);
+    void insert(const std::vector<MapCurve>& curves);
+    [[nodiscard]] bool hasTable(const std::string& name) const;
+    [[nodiscard]] std::optional<std::string> find(const std::string& key) const;
     [[nodiscard]] std::string fact(const std::string& key) const;
     void readFacts();
     /// Throws Error with the library's reason.

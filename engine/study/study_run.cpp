@@ -22,9 +22,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* unpackedFolder = "pictures";  ///< Of the study's.
+
 /// A name of a folder for what may be a path.
 std::string folderName(const std::string& text) {
     return fs::path(text).stem().string();
+}
+
+/// Where the names of `pictures` begin; empty where files are not called as pictures are.
+std::string rootOf(const std::vector<LabelledPicture>& pictures) {
+    if (pictures.empty()) return {};
+    const LabelledPicture& first = pictures.front();
+    if (first.record) return unpackedFolder;
+    const std::string file = fs::absolute(first.file).string();
+    return file.ends_with(first.name) ? file.substr(0, file.size() - first.name.size()) : "";
+}
+
+/// A curve of hundreds of steps at so many of them, evenly: it is kept to be drawn.
+MetricCurve thinned(const MetricCurve& curve) {
+    constexpr std::size_t mostPoints = 33;
+    const std::size_t count = std::min(curve.x.size(), curve.y.size());
+    if (count <= mostPoints) return curve;
+    MetricCurve few{curve.name, curve.axis, curve.quantity, {}, {}};
+    for (std::size_t i = 0; i < mostPoints; ++i) {
+        const std::size_t point = i * (count - 1) / (mostPoints - 1);
+        few.x.push_back(curve.x[point]);
+        few.y.push_back(curve.y[point]);
+    }
+    return few;
 }
 
 /// One map of the study.
@@ -55,8 +80,9 @@ public:
         m_state.maps =
             static_cast<int>(own.size() * m_request.models.size() * m_request.methods.size());
         const FolderLock lock(m_folder);
-        StudyRows rows(m_folder, {specOf(m_request, requestFields(m_catalogue), pictures),
-                                  m_request.shard, m_state.maps});
+        StudyRows rows(m_folder,
+                       {specOf(m_request, requestFields(m_catalogue), pictures), m_request.shard,
+                        m_state.maps, m_request.command, rootOf(pictures)});
         MethodPaces paces(m_request.methods,
                           static_cast<int>(own.size() * m_request.models.size()));
         // A model stays loaded while all pictures pass by it.
@@ -105,18 +131,25 @@ private:
     void add(const PlannedMap& planned, const MapKey& key, StudyRows& rows) {
         const MeasuredPicture measured = measuredOf(planned);
         std::vector<StudyRow> added;
-        for (const Measurement& one : measured.measurements)
+        std::vector<MapCurve> curves;
+        for (const Measurement& one : measured.measurements) {
             added.push_back(
                 {key.picture, key.model, key.method, one.metric, one.value, one.reason});
-        if (measured.attribution.defined() && m_request.maps == MapKeeping::Kept)
-            keep(planned, measured.attribution);
-        if (!measured.attribution.defined()) ++m_state.failed;
-        rows.add(added);
+            for (const MetricCurve& curve : one.curves)
+                curves.push_back({key.picture, key.model, key.method, one.metric, thinned(curve)});
+        }
+        if (!measured.attribution.defined()) {
+            ++m_state.failed;
+            return rows.add(added);
+        }
+        StudyMap map{key.picture, key.model, key.method, measured.seconds};
+        if (m_request.maps == MapKeeping::Kept) map.file = keep(planned, measured.attribution);
+        rows.add(added, {map}, curves);
     }
 
     MeasuredPicture measuredOf(const PlannedMap& planned) {
         Question question{m_request.explain, {}, planned.picture.object, m_request.metrics};
-        question.request.image = unpackedPicture(planned.picture, m_folder / "pictures");
+        question.request.image = unpackedPicture(planned.picture, m_folder / unpackedFolder);
         question.request.model = m_request.models[planned.modelNumber];
         question.request.method = planned.method.name;
         question.request.parameters = planned.method.parameters;
@@ -128,11 +161,13 @@ private:
     }
 
     /// Before the rows are: a map without rows is made again, rows without a map would not be.
-    void keep(const PlannedMap& planned, const at::Tensor& attribution) const {
-        const fs::path folder = m_folder / "maps" /
-                                (std::to_string(planned.modelNumber) + "-" +
-                                 folderName(m_request.models[planned.modelNumber])) /
-                                planned.method.name;
+    /// Gives its place within the folder.
+    std::string keep(const PlannedMap& planned, const at::Tensor& attribution) const {
+        const fs::path place = fs::path("maps") /
+                               (std::to_string(planned.modelNumber) + "-" +
+                                folderName(m_request.models[planned.modelNumber])) /
+                               planned.method.name;
+        const fs::path folder = m_folder / place;
         std::error_code error;
         fs::create_directories(folder, error);
         if (error)
@@ -140,10 +175,10 @@ private:
         std::string number = std::to_string(planned.pictureNumber * m_request.shard.count +
                                             m_request.shard.index - 1);
         number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
-        const auto written =
-            writeWholeFile(folder / (number + "-" + folderName(planned.picture.name) + ".npz"),
-                           mapNpz(attribution));
+        const std::string name = number + "-" + folderName(planned.picture.name) + ".npz";
+        const auto written = writeWholeFile(folder / name, mapNpz(attribution));
         if (!written) throw std::runtime_error(written.error());
+        return (place / name).string();
     }
 
     [[nodiscard]] MapKey keyOf(const PlannedMap& planned) const {

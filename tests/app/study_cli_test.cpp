@@ -150,6 +150,43 @@ TEST_CASE("study cli: shards are merged to the same table, the report has its fi
     CHECK(place.start({"study", "report", "data"}).status == 2);
 }
 
+TEST_CASE("study cli: the report is a page with plots and pictures that loads nothing") {
+    const StudyWorkplace place;
+    REQUIRE(place.start(place.run("study") + QStringList{"--limit", "3", "--keep-maps"}).status ==
+            0);
+    const Ended report =
+        place.start({"study", "report", "study", "-o", "report.html", "-o", "all"});
+    INFO(report.err.toStdString());
+    REQUIRE(report.status == 0);
+    CHECK(report.out == "report.html\n");
+    const QByteArray page = bytesOf(place.path("report.html"));
+    CHECK(page.startsWith("<!DOCTYPE html>"));
+    for (const char* absent : {"<script", "src=\"http", "href=", "url(", "@import"}) {
+        INFO(absent);
+        CHECK_FALSE(page.contains(absent));
+    }
+    CHECK(page.count("<svg") == page.count("</svg>"));
+    CHECK(page.count("<svg") >= 6);  // Seconds, four curves of DiffID, its distribution.
+    // Two of three pictures are the best, one the worst; each with its map.
+    CHECK(page.count("<img") == 6);
+    CHECK(page.contains("--keep-maps"));
+    CHECK(bytesOf(place.path("all/summary.html")) == page);
+    CHECK(bytesOf(place.path("all/1-seconds.svg")).contains("gradient-x-input"));
+    CHECK(bytesOf(place.path("all/1-seconds.pdf")).startsWith("%PDF-"));
+
+    // Pictures that are gone are told of, in the place of what they showed.
+    REQUIRE(QDir(place.path("data")).removeRecursively());
+    REQUIRE(place.start({"study", "report", "study", "-o", "later.html"}).status == 0);
+    const QByteArray later = bytesOf(place.path("later.html"));
+    CHECK(later.count("<img") == 3);
+    CHECK(later.contains("is no longer there"));
+
+    const Ended refused =
+        place.start({"study", "report", "study", "--metric", "road", "-o", "later.html"});
+    CHECK(refused.status == 2);
+    CHECK(refused.err == "sigscope: --metric: the study has no values by road\n");
+}
+
 TEST_CASE("study cli: the jobs of a cluster are printed, and what they would refuse is refused") {
     const StudyWorkplace place;
     const QStringList submit{"study",    "submit", "-o",        "cluster",
@@ -198,6 +235,16 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     INFO(alone.err.toStdString());
     CHECK(alone.status == 0);
     CHECK(bytesOf(place.path("table.csv")).count('\n') == 3);
+    CHECK(place.start(QStringList{"evaluate", "map.npz", "-o", "table.svg"} + metrics).status == 0);
+    const QByteArray figure = bytesOf(place.path("table.svg"));
+    for (const char* text :
+         {">map.npz<", ">deletion<", ">insertion<", ">share of pixels changed<"}) {
+        INFO(text);
+        CHECK(figure.contains(text));
+    }
+    const Ended refused = place.start(QStringList{"evaluate", "map.npz", "-o", "t.doc"} + metrics);
+    CHECK(refused.status == 2);
+    CHECK(refused.err.contains("t.doc: is no table; name it .csv, .md, .tex or .html"));
     CHECK(place.start(QStringList{"evaluate", "map.npz", picture, picture} + metrics).status == 2);
     CHECK(
         place.start(QStringList{"evaluate", "gone.png", "--methods", "gradient-x-input"} + metrics)

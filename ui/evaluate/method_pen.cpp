@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/charts/chart_look.h"
+
 namespace sigscope::ui {
 
 QPen methodPen(int method, double width) {
@@ -14,6 +16,15 @@ QPen methodPen(int method, double width) {
     const auto place = static_cast<std::size_t>(std::max(0, method));
     return {colours[place % colours.size()], width, styles[place / colours.size() % styles.size()],
             Qt::RoundCap, Qt::RoundJoin};
+}
+
+std::function<QPen(const std::string& method)> printedMethodPens(const Catalogue& catalogue) {
+    return [&catalogue](const std::string& method) {
+        if (method == "random")
+            return QPen(ChartLook::ofPrint().theme.muted, Theme::curveWidth, Qt::DashLine);
+        const auto found = std::ranges::find(catalogue.methods, method, &MethodSpec::name);
+        return methodPen(static_cast<int>(found - catalogue.methods.begin()), Theme::curveWidth);
+    };
 }
 
 }  // namespace sigscope::ui

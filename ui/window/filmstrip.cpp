@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QFontMetrics>
 #include <QHBoxLayout>
-#include <QImageReader>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTimer>
@@ -12,6 +11,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/render/thumbnail.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -30,16 +30,11 @@ constexpr int controlsWidth = 22 * Theme::grid;
 constexpr int wrongRole = Qt::UserRole;
 constexpr int computedRole = Qt::UserRole + 1;
 
-/// Decoded no larger than it is shown; null where Qt does not read it.
+/// As large as it is shown; null where Qt does not read it.
 QImage thumbnailOfFile(const fs::path& file, double devicePixelRatio) {
-    QImageReader reader(QString::fromStdString(file.string()));
-    reader.setAutoTransform(true);
-    const QSize whole = reader.size();
-    const QSize room = stripThumbnail * devicePixelRatio;
-    if (whole.isValid()) reader.setScaledSize(whole.scaled(room, Qt::KeepAspectRatio));
-    QImage picture = reader.read();
-    if (!whole.isValid() && !picture.isNull())
-        picture = picture.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    auto read = readThumbnail(file, stripThumbnail * devicePixelRatio);
+    if (!read) return {};
+    QImage picture = std::move(read).value();
     picture.setDevicePixelRatio(devicePixelRatio);
     return picture;
 }

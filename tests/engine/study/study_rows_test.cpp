@@ -1,9 +1,11 @@
 #include "engine/study/study_rows.h"
 
+#include <cmath>
 #include <fstream>
 
 #include "engine/error.h"
 #include "engine/study/folder_lock.h"
+#include "engine/study/number_list.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/torch_catch.h"
 
@@ -75,4 +77,40 @@ TEST_CASE("study rows: one at a time writes to a folder", "[quick]") {
     CHECK_NOTHROW(FolderLock(folder.path() / "new"));
     static_cast<void>(folder.write("file", std::string("x")));
     CHECK_THROWS_WITH(FolderLock(folder.path() / "file"), Contains("no study can be kept there"));
+}
+
+TEST_CASE("study rows: what is kept beside them is there with them, or not at all", "[quick]") {
+    const TemporaryFolder folder;
+    StudyFacts told = facts;
+    told.command = "sigscope study run 'my pictures'";
+    told.pictures = "/data";
+    const StudyMap map{"b.png", "net", "sig", 1.5, "maps/0-net/sig/000000-b.npz"};
+    const MapCurve curve{
+        "b.png", "net", "sig", "road", {"MoRF", "share removed", "accuracy", {0.1, 0.2}, {1, 0}}};
+    {
+        StudyRows rows(folder.path(), told);
+        rows.add({rowOf("b.png", "road", 0.1)}, {map}, {curve});
+        // The row is there already: so the second map does not come either.
+        CHECK_THROWS_AS(rows.add({rowOf("b.png", "road", 1)}, {StudyMap{"c.png", "net", "sig"}}),
+                        Error);
+    }
+    const StudyRows rows(folder.path());
+    CHECK(rows.facts() == told);
+    CHECK((rows.maps() == std::vector<StudyMap>{map}));
+    std::vector<MapCurve> curves;
+    rows.eachCurve([&curves](const MapCurve& one) { curves.push_back(one); });
+    REQUIRE(curves.size() == 1);
+    CHECK(curves[0].metric == "road");
+    CHECK(curves[0].curve.quantity == "accuracy");
+    CHECK((curves[0].curve.x == std::vector{0.1, 0.2}));
+    CHECK((curves[0].curve.y == std::vector{1.0, 0.0}));
+}
+
+TEST_CASE("study rows: lists of numbers are read back to the bit, others are damaged", "[quick]") {
+    const std::vector<double> numbers{1.0 / 3, -0.0, 1e300};
+    CHECK((numberListOf(numberListText(numbers)) == numbers));
+    CHECK(numberListOf("").empty());
+    CHECK(std::isnan(numberListOf(numberListText({std::nan("")})).at(0)));
+    for (const char* text : {"1,2", "x", "1  2", " 1"})
+        CHECK_THROWS_WITH(numberListOf(text), Contains("is damaged"));
 }

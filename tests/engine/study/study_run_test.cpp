@@ -1,5 +1,6 @@
 #include <fstream>
 
+#include "engine/api/study_contents.h"
 #include "engine/study/map_file.h"
 #include "tests/engine/study/study_folder.h"
 #include "tests/support/torch_catch.h"
@@ -102,6 +103,75 @@ TEST_CASE("study: maps are kept on request") {
     const at::Tensor map = study::readMap(maps / "gradient-x-input" / name);
     CHECK(map.abs().max().item<double>() > 0);
     CHECK(fs::exists(maps / "edges" / name));
+}
+
+TEST_CASE(
+    "study: with the rows it keeps seconds, curves, the maps' places and how it was asked for") {
+    const StudyFolder folder(2);
+    StudyRequest request = folder.request();
+    request.metrics = {"deletion", "diffid"};
+    request.maps = MapKeeping::Kept;
+    request.command = "sigscope study run";
+    static_cast<void>(stateOf(runStudy(request, folder.at("study"))));
+    const auto read = readStudyContents(folder.at("study"));
+    if (!read) FAIL(read.error());
+    const StudyContents& study = read.value();
+    CHECK((study.rows == rowsOf(folder.at("study"))));
+    CHECK(study.origin.command == "sigscope study run");
+    CHECK_THAT(study.origin.program, Contains("igscope"));
+    REQUIRE(study.origin.models.size() == 1);
+    CHECK(study.origin.models[0].sha256.size() == 64);
+
+    REQUIRE(study.maps.size() == 4);
+    CHECK(study.maps[0].seconds > 0);
+    const auto map = readKeptMap(study, study.maps[0]);
+    if (!map) FAIL(map.error());
+    CHECK((map.value().channels == 3 && map.value().width == 224));
+    const auto picture = pictureOf(study, study.maps[0].picture);
+    if (!picture) FAIL(picture.error());
+    CHECK(fs::equivalent(picture.value(), folder.dataset() / study.maps[0].picture));
+    CHECK_THAT(pictureOf(study, "3/gone.png").error(), Contains("is no longer there"));
+
+    // A curve of deletion has a step for each row of pixels; it is kept to be drawn.
+    REQUIRE(study.curves.size() == 5);
+    for (const CurveGroup& group : study.curves) {
+        INFO(group.metric << " " << group.name);
+        REQUIRE(group.curves.size() == 2);
+        CHECK(group.curves[0].pictures == 2);
+        CHECK(group.curves[0].x.size() == (group.metric == "diffid" ? 9 : 33));
+    }
+}
+
+TEST_CASE("study: merged shards have the seconds, curves and maps of all") {
+    const StudyFolder folder(3);
+    StudyRequest request = folder.request();
+    request.metrics = {"diffid"};
+    request.maps = MapKeeping::Kept;
+    static_cast<void>(stateOf(runStudy(request, folder.at("whole"))));
+    std::vector<fs::path> shards;
+    for (int index : {1, 2}) {
+        request.shard = {index, 2};
+        shards.push_back(folder.at("shard" + std::to_string(index)));
+        static_cast<void>(stateOf(runStudy(request, shards.back())));
+    }
+    static_cast<void>(stateOf(mergeStudies(shards, folder.at("merged"))));
+    const auto whole = readStudyContents(folder.at("whole"));
+    const auto merged = readStudyContents(folder.at("merged"));
+    REQUIRE((whole.ok() && merged.ok()));
+    REQUIRE(merged.value().maps.size() == 6);
+    for (std::size_t i = 0; i < 6; ++i) {
+        CHECK(merged.value().maps[i].file == whole.value().maps[i].file);
+        CHECK(readKeptMap(merged.value(), merged.value().maps[i]).ok());
+    }
+    REQUIRE(merged.value().curves.size() == whole.value().curves.size());
+    for (std::size_t i = 0; i < whole.value().curves.size(); ++i) {
+        const CurveGroup& group = merged.value().curves[i];
+        CHECK(group.curves[0].pictures == 3);
+        // Sums in another order round differently.
+        for (std::size_t point = 0; point < group.curves[0].y.size(); ++point)
+            CHECK(group.curves[0].y[point] ==
+                  Approx(whole.value().curves[i].curves[0].y[point]).margin(1e-14));
+    }
 }
 
 TEST_CASE("study: what makes no sense is said before the first picture") {

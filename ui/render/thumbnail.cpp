@@ -1,0 +1,38 @@
+#include "ui/render/thumbnail.h"
+
+#include <QBuffer>
+#include <QImageReader>
+#include <QImageWriter>
+
+#include "engine/api/attribution_map.h"
+#include "ui/render/map_drawing.h"
+
+namespace sigscope::ui {
+
+Outcome<QImage> readThumbnail(const std::filesystem::path& file, QSize room) {
+    QImageReader reader(QString::fromStdString(file.string()));
+    reader.setAutoTransform(true);
+    const QSize whole = reader.size();
+    if (whole.isValid()) reader.setScaledSize(whole.scaled(room, Qt::KeepAspectRatio));
+    QImage picture = reader.read();
+    if (picture.isNull()) return Failure{reader.errorString().toStdString()};
+    if (!whole.isValid())
+        picture = picture.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return picture;
+}
+
+QImage thumbnailOfMap(const Array& attribution, QSize room) {
+    const MapDisplay display;
+    const Array map = displayedMap(attribution, display);
+    const double limit = magnitudeQuantile(map, display.percentile / 100);
+    return drawMap(map, display.mapColours(), limit, display, {})
+        .scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+QByteArray pngOf(const QImage& picture) {
+    QBuffer buffer;
+    QImageWriter(&buffer, "png").write(picture);
+    return buffer.data();
+}
+
+}  // namespace sigscope::ui

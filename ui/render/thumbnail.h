@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <QSize>
+#include <filesystem>
+
+#include "engine/api/array.h"
+#include "engine/api/outcome.h"
+
+namespace sigscope::ui {
+
+/// The picture in a file, decoded no larger than it fits into `room`, in pixels. Fails with the
+/// reader's reason, which does not name the file.
+[[nodiscard]] Outcome<QImage> readThumbnail(const std::filesystem::path& file, QSize room);
+
+/// The signed map of an attribution [3, H, W] as the window draws it first, likewise small.
+[[nodiscard]] QImage thumbnailOfMap(const Array& attribution, QSize room);
+
+[[nodiscard]] QByteArray pngOf(const QImage& picture);
+
+}  // namespace sigscope::ui
