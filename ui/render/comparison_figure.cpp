@@ -129,7 +129,7 @@ void ComparisonFigure::addColumns(const Comparison& comparison, const Comparison
     const ComparisonMaps scaled = comparisonMaps(attributionsOf(comparison), view);
     const bool isOneClass = areOfOneClass(explanationsOf(comparison));
     const bool hasOwnLimits = view.scale == ComparisonScale::Map;
-    m_bar = scaleTo(hasOwnLimits ? 1 : scaled.limits.front(), view.reduction);
+    if (!view.topShare) m_bar = scaleTo(hasOwnLimits ? 1 : scaled.limits.front(), view.reduction);
     m_barTitle = scaled.barTitle;
     m_note = scaled.note;
     for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
@@ -141,10 +141,11 @@ void ComparisonFigure::addColumns(const Comparison& comparison, const Comparison
         }
         const MapScale scale = scaleTo(scaled.limits[i], view.reduction);
         FigurePanel panel =
-            cropPanel({}, colourise(scaled.maps[i], scale.colours, scale.low, scale.high));
+            cropPanel({}, comparisonPicture(scaled.maps[i], scaled.limits[i], view,
+                                            pictureOf(column.explanation->scene->seen)));
         panel.size.scale(m_side, m_side, Qt::KeepAspectRatio);
         std::vector<Fact> facts;
-        if (hasOwnLimits)
+        if (hasOwnLimits && m_bar)
             facts.push_back({"Limit", (scale.low < 0 ? "± " : "") + numberText(scale.high)});
         if (!isOneClass) facts.push_back(classFact(column.explanation->scene->target));
         for (Fact& fact : briefFacts(*column.explanation)) facts.push_back(std::move(fact));
@@ -173,7 +174,7 @@ double ComparisonFigure::gridBottom() const {
 }
 
 QSize ComparisonFigure::size() const {
-    const double right = gridRight() + barGap + barSize.width() + barTextSpace;
+    const double right = gridRight() + (m_bar ? barGap + barSize.width() + barTextSpace : 0);
     const double bottom = gridBottom() + cellGap + headingHeight + m_common.height();
     return {static_cast<int>(std::max(right, edge + commonWidth) + edge),
             static_cast<int>(bottom + edge)};
@@ -195,7 +196,7 @@ void ComparisonFigure::paintBar(QPainter& painter) const {
     const QRectF bar({gridRight() + barGap, gridTop}, barSize);
     painter.setFont(figureFont(smallText));
     painter.setPen(QPen(figureInk, 0.75));
-    paintScaleBar(painter, bar, m_bar);
+    paintScaleBar(painter, bar, *m_bar);
     painter.save();
     painter.setPen(figureMuted);
     painter.translate(bar.right() + barTextSpace, bar.bottom());
@@ -214,7 +215,7 @@ void ComparisonFigure::paint(QPainter& painter) const {
     painter.drawText(QRectF(edge, 20, width, headingHeight), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(painter.font()).elidedText(m_title, Qt::ElideRight, width));
     for (std::size_t i = 0; i < m_cells.size(); ++i) paintCell(painter, m_cells[i], cornerOf(i));
-    paintBar(painter);
+    if (m_bar) paintBar(painter);
     painter.setFont(figureFont(smallText));
     painter.setPen(figureMuted);
     const double noteTop = gridBottom() + cellGap;

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "engine/api/comparison.h"
@@ -52,9 +53,9 @@ private:
     void paintBar(QPainter& painter) const;
 
     QString m_title;
-    int m_perRow = 1;   ///< Cells.
-    double m_side = 0;  ///< Of a map.
-    MapScale m_bar;
+    int m_perRow = 1;               ///< Cells.
+    double m_side = 0;              ///< Of a map.
+    std::optional<MapScale> m_bar;  ///< Of maps in colours.
     QString m_barTitle;
     QString m_note;  ///< Of the scale.
     std::vector<Cell> m_cells;
