@@ -369,6 +369,8 @@ void MainWindow::connectStrip() {
                 }
                 m_compare->compare(std::move(columns));
             });
+    connect(&m_evaluate->runs(), &EvaluationRuns::changed, m_strip,
+            [this] { m_strip->showMeasured(m_evaluate->runs().maps()); });
     const auto walkable = [this] {
         for (QAction* action : {m_actions->previousPicture, m_actions->nextPicture})
             action->setEnabled(!m_strip->isHidden());
