@@ -1,5 +1,6 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
@@ -13,6 +14,7 @@
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/evaluate/evaluate_page.h"
+#include "ui/figure/figure_editor.h"
 #include "ui/window/filmstrip.h"
 #include "ui/window/session.h"
 
@@ -210,6 +212,39 @@ TEST_CASE("filmstrip: Ctrl+click picks pictures for the comparison", "[quick]") 
     // What is shown was computed already.
     CHECK(window.comparePage().runs().ended() == 1);
     CHECK(window.session().request().image == WindowFixture::sample("chelsea.png"));
+}
+
+TEST_CASE("filmstrip: pictures that are picked are the rows of a grid", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    drop(window, {WindowFixture::sample("chelsea.png"), WindowFixture::sample("coffee.png"),
+                  WindowFixture::sample("rocket.jpg")});
+    fixture.complete();
+    clickItem(window.filmstrip().list(), 1, Qt::ControlModifier);
+    REQUIRE(fixture.engine().newest() == 2);  // Compare's.
+    fixture.engine().deliverStarted(2);
+    fixture.engine().deliverCompleted(2);
+    REQUIRE(WindowFixture::waitFor([&] { return window.comparePage().runs().ended() == 2; }));
+    QTest::keyClick(&window, Qt::Key_4);
+    ui::FigureEditor& editor = window.figureEditor();
+    REQUIRE(WindowFixture::waitFor([&] { return editor.isVisible(); }));
+    editor.setKind(ui::PaperFigureKind::Grid);
+    // Of both pictures what was computed is there: SIG of SIG and IG.
+    CHECK(editor.findChild<QLabel*>("figureState")->text().startsWith("2 of 4"));
+    QTest::mouseClick(editor.findChild<QPushButton*>("computeFigure"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 4);
+    for (const RunId run : {3, 4}) {
+        fixture.engine().deliverStarted(run);
+        fixture.engine().deliverCompleted(run);
+    }
+    REQUIRE(WindowFixture::waitFor([&] { return editor.figure().has_value(); }));
+    CHECK(editor.figure()->grid().rows.size() == 2);
+    CHECK(editor.figure()->grid().headers.size() == 3);
+    // Other kinds are of the picture that is shown.
+    editor.setKind(ui::PaperFigureKind::Strips);
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return editor.figure() && editor.figure()->kind == ui::PaperFigureKind::Strips; }));
+    CHECK(editor.figure()->grid().rows.size() == 2);
 }
 
 TEST_CASE("filmstrip: asked to, it computes what is left in the background, one by one",

@@ -77,6 +77,12 @@ QString oneScaleRefusal(const std::vector<ComparedColumn>& columns, const Catalo
     return {};
 }
 
+bool areOfOnePicture(const std::vector<ComparedColumn>& columns) {
+    return std::ranges::all_of(columns, [&columns](const ComparedColumn& column) {
+        return column.column.request.image == columns.front().column.request.image;
+    });
+}
+
 /// Keys that a comparison has for itself, wherever the focus is in it.
 bool isComparisonKey(const QKeyEvent& key) {
     if (key.modifiers() == Qt::ControlModifier)
@@ -211,7 +217,7 @@ void ComparePage::setSubject(const ExplainRequest& request, std::shared_ptr<cons
     if (another || request.model != m_request.model) m_scene.reset();
     m_request = request;
     if (scene) m_scene = std::move(scene);
-    if (another && !cards().empty()) compare({});
+    if (another && !cards().empty() && areOfOnePicture(m_runs->columns())) compare({});
     if (isVisible()) offerSets();
 }
 

@@ -174,6 +174,11 @@ void FigureEditor::setSubject(const ExplainRequest& request) {
     refresh();
 }
 
+void FigureEditor::pick(std::vector<std::filesystem::path> pictures) {
+    m_sources->pick(std::move(pictures));
+    refresh();
+}
+
 void FigureEditor::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     refresh();

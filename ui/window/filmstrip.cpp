@@ -14,6 +14,7 @@
 #include <map>
 #include <utility>
 
+#include "ui/compare/compared_columns.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -300,9 +301,7 @@ std::vector<fs::path> Filmstrip::selectedFiles() const {
 void Filmstrip::click(QListWidgetItem* item) {
     if (!QApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
         return choose(m_list->row(item));
-    const std::vector<fs::path> files = selectedFiles();
-    constexpr std::size_t fewest = 2;  // One alone is no comparison.
-    if (files.size() >= fewest) Q_EMIT picked(files);
+    Q_EMIT picked(selectedFiles());
 }
 
 void Filmstrip::filter() {
@@ -331,14 +330,7 @@ void Filmstrip::computeNext() {
     const auto next = nextUncomputed();
     if (!next) return toggleComputing();
     m_entries[*next].tried = true;  // What fails is not tried for ever.
-    ExplainRequest request = m_request;
-    request.image = m_entries[*next].picture.file;
-    request.target = ExplainRequest().target;
-    request.against = ExplainRequest().against;
-    const std::string title = request.image.filename().string();
-    std::vector<ComparisonColumn> one;
-    one.push_back({title, std::move(request)});
-    m_runs->start(std::move(one));
+    m_runs->start(columnsByPicture(m_request, {m_entries[*next].picture.file}));
 }
 
 void Filmstrip::showPrediction() {

@@ -56,7 +56,7 @@ public:
 Q_SIGNALS:
     /// To be opened.
     void chosen(const std::filesystem::path& file);
-    /// With Ctrl: to be compared, at least two.
+    /// With Ctrl: those that are picked now.
     void picked(const std::vector<std::filesystem::path>& files);
     void closed();
 
