@@ -1,5 +1,6 @@
 #include "ui/compare/compared_columns.h"
 
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
 #include <map>
