@@ -80,6 +80,21 @@ TEST_CASE("comparison figure: the top share is the photograph, dimmed elsewhere,
     CHECK(svgOf(colours.drawing(), colours.title()).contains("summed over channels"));
 }
 
+TEST_CASE("comparison figure: of several pictures none stands for all", "[quick]") {
+    tests::needGui();
+    Comparison comparison = comparisonOf({columnOf("cat.png", 1), columnOf("cup.png", 1)});
+    const QString seen = "What the model sees";
+    const auto textsOf = [](const Comparison& compared) {
+        const ComparisonFigure figure(compared, {});
+        return QString::fromUtf8(svgOf(figure.drawing(), figure.title()));
+    };
+    CHECK(textsOf(comparison).contains(seen));
+    comparison.columns[0].request.image = "cat.png";
+    comparison.columns[1].request.image = "cup.png";
+    CHECK_FALSE(textsOf(comparison).contains(seen));
+    CHECK(textsOf(comparison).contains("cup.png"));
+}
+
 TEST_CASE("comparison figure: any number of columns has a place within it", "[quick]") {
     tests::needGui();
     for (const std::size_t count : {1U, 4U, 6U, 7U, 20U}) {

@@ -52,6 +52,19 @@ bool areOfOneClass(const std::vector<const Explanation*>& explanations) {
     });
 }
 
+bool showOnePicture(const std::vector<ComparisonColumn>& columns) {
+    return std::ranges::all_of(columns, [&columns](const ComparisonColumn& column) {
+        return column.request.image == columns.front().request.image;
+    });
+}
+
+QString titleOfComparison(const Comparison& comparison) {
+    if (!showOnePicture(comparison.columns)) return QStringLiteral("Several pictures");
+    const std::vector<const Explanation*> explanations = explanationsOf(comparison);
+    const Explanation& first = *explanations.front();
+    return areOfOneClass(explanations) ? figureTitle(first) : imageName(first);
+}
+
 std::vector<Fact> commonFacts(const std::vector<const Explanation*>& explanations) {
     std::vector<Fact> common = settingFacts(*explanations.front());
     for (const Explanation* explanation : explanations) {
@@ -98,14 +111,13 @@ void paintAbsence(QPainter& painter, const QString& reason, const QRectF& box) {
 
 ComparisonFigure::ComparisonFigure(const Comparison& comparison, const ComparisonView& view)
     : m_common(commonFacts(explanationsOf(comparison)), figureFont(smallText), commonWidth) {
-    const std::vector<const Explanation*> explanations = explanationsOf(comparison);
-    const Explanation& first = *explanations.front();
-    m_title = areOfOneClass(explanations) ? figureTitle(first) : imageName(first);
-    const int cells = static_cast<int>(comparison.columns.size()) + 1;
+    const bool isOnePicture = showOnePicture(comparison.columns);
+    m_title = titleOfComparison(comparison);
+    const int cells = static_cast<int>(comparison.columns.size()) + (isOnePicture ? 1 : 0);
     m_side = cells <= fewCells ? largeSide : smallSide;
     const int rows = (cells + mostCells - 1) / mostCells;
     m_perRow = (cells + rows - 1) / rows;
-    addPhotograph(first);
+    if (isOnePicture) addPhotograph(*explanationsOf(comparison).front());
     addColumns(comparison, view);
 }
 

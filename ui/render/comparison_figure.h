@@ -15,9 +15,9 @@
 
 namespace sigscope::ui {
 
-/// The figure of a comparison: what the model saw, then the map of each column with its cost and
-/// errors, or why it has none; one colour bar; below, what all columns have in common. Needs a
-/// QGuiApplication.
+/// The figure of a comparison: what the model saw, where all columns are of one picture; the map of
+/// each column with its cost and errors, or why it has none; one colour bar; below, what all
+/// columns have in common. Needs a QGuiApplication.
 class ComparisonFigure {
 public:
     /// At least one column has an explanation (hasFigure()).
