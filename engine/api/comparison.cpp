@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/api/csv_field.h"
+
 namespace sigscope {
 
 namespace {
-
-/// A field of a table (RFC 4180).
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string field = "\"";
-    for (const char c : text) field += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return field + '"';
-}
 
 std::string field(const std::optional<double>& value) {
     return value ? toText(*value) : std::string();
@@ -21,7 +15,7 @@ std::string field(const std::optional<double>& value) {
 
 std::string line(const std::vector<std::string>& fields) {
     std::string text;
-    for (const std::string& one : fields) text += (text.empty() ? "" : ",") + quoted(one);
+    for (const std::string& one : fields) text += (text.empty() ? "" : ",") + csvField(one);
     return text + '\n';
 }
 

@@ -1,5 +1,6 @@
 #include "engine/api/curves_file.h"
 
+#include "engine/api/csv_field.h"
 #include "engine/api/parameters.h"
 #include "engine/api/whole_file.h"
 
@@ -19,9 +20,11 @@ std::string commented(const std::string& text) {
 std::string regionTitles(const std::vector<MarkedRegion>& regions) {
     std::string titles;
     for (const auto& [region, filled] : regions)
-        titles += ",sum_" + region.name + "_x" + std::to_string(region.left) + "_y" +
-                  std::to_string(region.top) + "_" + std::to_string(region.width) + "x" +
-                  std::to_string(region.height) + ",filled_" + region.name;
+        titles += "," +
+                  csvField("sum_" + region.name + "_x" + std::to_string(region.left) + "_y" +
+                           std::to_string(region.top) + "_" + std::to_string(region.width) + "x" +
+                           std::to_string(region.height)) +
+                  "," + csvField("filled_" + region.name);
     return titles;
 }
 

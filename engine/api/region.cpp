@@ -7,6 +7,11 @@ bool isWithin(const Region& region, int width, int height) {
            region.left + region.width <= width && region.top + region.height <= height;
 }
 
+bool areOfSamePixels(const Region& first, const Region& second) {
+    return first.left == second.left && first.top == second.top && first.width == second.width &&
+           first.height == second.height;
+}
+
 double sumOver(const Array& attribution, const Region& region) {
     double sum = 0;
     for (int channel = 0; channel < attribution.channels; ++channel)

@@ -18,6 +18,9 @@ struct Region {
     bool operator==(const Region&) const = default;
 };
 
+/// Whether both are of the same pixels, whatever they are called.
+[[nodiscard]] bool areOfSamePixels(const Region& first, const Region& second);
+
 /// Whether it has pixels, and all of them in a picture of that size.
 [[nodiscard]] bool isWithin(const Region& region, int width, int height);
 

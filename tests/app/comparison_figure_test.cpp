@@ -21,13 +21,19 @@ ComparisonColumn columnOf(const std::string& title, float factor) {
     return column;
 }
 
-/// The colour of the map's last pixel, its largest value, in the column of that number.
-QColor largestOf(const QImage& figure, int column) {
+/// The colour of a pixel of the map in the column of that number.
+QColor colourIn(const QImage& figure, int column, const QPoint& place) {
     constexpr double side = 224;
     constexpr double cell = side + 20;
     constexpr double pixel = side / 4;
-    return figure.pixelColor(static_cast<int>(2 * (24 + (column + 1) * cell + 3.5 * pixel)),
-                             static_cast<int>(2 * (88 + 3.5 * pixel)));
+    return figure.pixelColor(
+        static_cast<int>(2 * (24 + (column + 1) * cell + (place.x() + 0.5) * pixel)),
+        static_cast<int>(2 * (88 + (place.y() + 0.5) * pixel)));
+}
+
+/// That of the map's last pixel, its largest value.
+QColor largestOf(const QImage& figure, int column) {
+    return colourIn(figure, column, {3, 3});
 }
 
 QImage drawn(const Comparison& comparison, const ComparisonView& view) {
@@ -55,6 +61,38 @@ TEST_CASE("comparison figure: one scale shows what is larger, others each map's 
     }
     const QImage magnitudes = drawn(comparison, {ComparisonScale::Map, Reduction::Absolute});
     CHECK(largestOf(magnitudes, 1) == last(ColourMap::Magma));
+}
+
+TEST_CASE("comparison figure: the top share is the photograph, dimmed elsewhere, without a scale",
+          "[quick]") {
+    tests::needGui();
+    const Comparison comparison = comparisonOf({columnOf("a", 1)});
+    ComparisonView view{ComparisonScale::One, Reduction::Absolute};
+    const ComparisonFigure colours(comparison, view);
+    view.topShare = 0.1;  // Of 16 pixels: the largest.
+    const QImage masked = drawn(comparison, view);
+    CHECK(largestOf(masked, 0) == QColor(90, 90, 90));
+    CHECK(colourIn(masked, 0, {3, 1}) == QColor(18, 18, 18));
+    const ComparisonFigure figure(comparison, view);
+    const QByteArray svg = svgOf(figure.drawing(), figure.title());
+    CHECK_FALSE(svg.contains("summed over channels"));
+    CHECK(svg.contains("10 % of the pixels"));
+    CHECK(svgOf(colours.drawing(), colours.title()).contains("summed over channels"));
+}
+
+TEST_CASE("comparison figure: of several pictures none stands for all", "[quick]") {
+    tests::needGui();
+    Comparison comparison = comparisonOf({columnOf("cat.png", 1), columnOf("cup.png", 1)});
+    const QString seen = "What the model sees";
+    const auto textsOf = [](const Comparison& compared) {
+        const ComparisonFigure figure(compared, {});
+        return QString::fromUtf8(svgOf(figure.drawing(), figure.title()));
+    };
+    CHECK(textsOf(comparison).contains(seen));
+    comparison.columns[0].request.image = "cat.png";
+    comparison.columns[1].request.image = "cup.png";
+    CHECK_FALSE(textsOf(comparison).contains(seen));
+    CHECK(textsOf(comparison).contains("cup.png"));
 }
 
 TEST_CASE("comparison figure: any number of columns has a place within it", "[quick]") {

@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QTabBar>
@@ -325,6 +326,43 @@ TEST_CASE("compare: different f have no one scale, and the list says why", "[qui
     CHECK(scale->toolTip().isEmpty());
     QTest::keyClick(scale, Qt::Key_Home);
     CHECK(fixture.page().view().scale == ui::ComparisonScale::One);
+}
+
+TEST_CASE("compare: several pictures are columns by their names, under one crosshair and one scale",
+          "[quick]") {
+    ComparedFixture fixture;
+    ExplainRequest shown = fixture.request();
+    shown.target = classOfIndex(281);
+    const auto coffee = WindowFixture::sample("coffee.png");
+    const auto columns = ui::columnsByPicture(shown, {shown.image, coffee, "other/coffee.png"});
+    CHECK(columns[2].title == "coffee.png (2)");
+    CHECK(columns[1].request.target == ExplainRequest().target);  // Each its likeliest class.
+    fixture.page().compare({columns[0], columns[1]});
+    for (const RunId run : {1, 2}) fixture.complete(run, run - 1);
+    CHECK(fixture.card(0).title() == "chelsea.png");
+    CHECK(fixture.card(1).title() == "coffee.png");
+    CHECK(fixture.page().view().scale == ui::ComparisonScale::One);
+
+    auto* map = fixture.card(0).findChild<ui::CardMap*>();
+    const QPoint middle = map->rect().center();
+    QMouseEvent move(QEvent::MouseMove, QPointF(middle), QPointF(map->mapToGlobal(middle)),
+                     Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(map, &move);
+    const auto labels = fixture.page().findChildren<QLabel*>();
+    CHECK(std::ranges::any_of(labels, [](const QLabel* label) {
+        return label->text().startsWith("x ") && label->text().contains("chelsea.png ") &&
+               label->text().contains("coffee.png ");
+    }));
+
+    QTest::mouseClick(&fixture.card(1), Qt::LeftButton, {}, middleOfMap(fixture.card(1)));
+    fixture.page().editor()->setObjective("logit");
+    CHECK(fixture.page().view().scale == ui::ComparisonScale::Map);
+    CHECK(comboNamed(fixture.page(), "Scale")->toolTip() ==
+          "Maps of different f have no common scale");
+    // It is not of the picture that is shown: another one ends nothing.
+    shown.image = coffee;
+    fixture.page().setSubject(shown, nullptr);
+    CHECK(fixture.page().cards().size() == 2);
 }
 
 TEST_CASE("compare: where memory was short the card offers less of it", "[quick]") {

@@ -3,6 +3,7 @@
 #include "ui/compare/compare_page.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QPushButton>
 #include <QSlider>
 #include <QTest>
@@ -13,6 +14,7 @@
 #include "ui/compare/compare_card.h"
 #include "ui/compare/compared_columns.h"
 #include "ui/path/colour_bar.h"
+#include "ui/render/figure_panel.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
 
@@ -28,6 +30,15 @@ std::vector<std::string> methodsOf(const std::vector<ComparisonColumn>& columns)
     std::vector<std::string> methods;
     for (const ComparisonColumn& column : columns) methods.push_back(column.request.method);
     return methods;
+}
+
+/// How many pixels of the card's map are as bright as in the photograph.
+int undimmedPixels(ui::CompareCard& card, const QImage& photograph) {
+    int count = 0;
+    for (int y = 0; y < photograph.height(); ++y)
+        for (int x = 0; x < photograph.width(); ++x)
+            count += card.map().pixel(x, y) == photograph.pixel(x, y) ? 1 : 0;
+    return count;
 }
 
 }  // namespace
@@ -116,6 +127,33 @@ TEST_CASE("compare: one scale holds for all maps, and each its own only if that 
     CHECK(bar->high() == 1);
     // Of one map, its own limit is that of all.
     CHECK(fixture.card(0).map() == before);
+}
+
+TEST_CASE("compare: the top share of each map's pixels stands out of the photograph", "[quick]") {
+    ComparedFixture fixture;
+    fixture.compareThree();
+    auto* maps = fixture.page().findChild<QComboBox*>("compareMaps");
+    auto* share = fixture.page().findChild<QDoubleSpinBox*>("compareTopShare");
+    REQUIRE((maps && share));
+    CHECK_FALSE(share->isEnabled());
+    CHECK_FALSE(fixture.page().view().topShare);
+    maps->setFocus();
+    QTest::keyClick(maps, Qt::Key_End);
+    REQUIRE(share->isEnabled());
+    const auto& explanation = fixture.column(0).column.explanation;
+    const QImage photograph = ui::pictureOf(explanation->scene->seen);
+    const int pixels = photograph.width() * photograph.height();
+    REQUIRE(fixture.card(0).map().size() == photograph.size());
+    // But for the pixel of the quantile itself and rounding.
+    CHECK(undimmedPixels(fixture.card(0), photograph) == Approx(0.1 * pixels).margin(2));
+    CHECK(fixture.page().findChild<ui::ColourBar*>("compareBar")->empty());
+    share->setFocus();
+    QTest::keyClick(share, Qt::Key_Up);
+    CHECK(undimmedPixels(fixture.card(0), photograph) == Approx(0.15 * pixels).margin(2));
+    QTest::keyClick(maps, Qt::Key_Home);
+    CHECK_FALSE(share->isEnabled());
+    CHECK(fixture.card(0).map() != photograph);
+    CHECK_FALSE(fixture.page().findChild<ui::ColourBar*>("compareBar")->empty());
 }
 
 TEST_CASE("compare: scrubbing shows every path at that α, and what has none stands still",

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
@@ -13,6 +14,7 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/figure/figure_editor.h"
+#include "ui/figure/figure_preview.h"
 #include "ui/figure/figure_settings.h"
 #include "ui/render/paper_figure_file.h"
 #include "ui/window/session.h"
@@ -88,6 +90,31 @@ TEST_CASE("figure view: what is computed already is drawn at once", "[quick]") {
     CHECK(fixture.editor().figure()->grid().rows.size() == 2);
     CHECK(fixture.engine().runs().size() == 1);
     CHECK(fixture.child<QPushButton>("exportFigure").isEnabled());
+}
+
+TEST_CASE("figure view: a click on a part of the figure goes to what it is set by", "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    REQUIRE(preview);
+    const auto focusAfter = [&](const QPoint& place) {
+        QTest::mouseClick(preview, Qt::LeftButton, {}, place);
+        return fixture.window().focusWidget();
+    };
+    constexpr int inside = 5;  // px from an edge
+    const QPoint middle = preview->rect().center();
+    CHECK(focusAfter({inside, middle.y()}) == &fixture.child<QLineEdit>("figureMethods"));
+    CHECK(focusAfter({middle.x(), preview->height() - inside}) ==
+          &fixture.child<QComboBox>("figureMaps"));
+    auto& alphas = fixture.child<QLineEdit>("figureAlphas");
+    CHECK(focusAfter(middle) == &alphas);
+    CHECK(alphas.selectedText() == alphas.text());
+    auto& heading = fixture.child<QLineEdit>("figureHeading");
+    heading.setFocus();
+    QTest::keyClicks(&heading, "Cat");
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.editor().figure()->heading == "Cat"; }));
+    alphas.setFocus();
+    CHECK(focusAfter({middle.x(), inside}) == &heading);
 }
 
 TEST_CASE("figure view: what is missing is said, and computed when that is asked for", "[quick]") {

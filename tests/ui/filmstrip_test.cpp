@@ -1,6 +1,8 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTest>
@@ -11,6 +13,8 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
+#include "ui/evaluate/evaluate_page.h"
+#include "ui/figure/figure_editor.h"
 #include "ui/window/filmstrip.h"
 #include "ui/window/session.h"
 
@@ -53,6 +57,27 @@ fs::path newestImage(WindowFixture& fixture) {
 void clickItem(QListWidget& list, int row, Qt::KeyboardModifiers modifiers = {}) {
     const QPoint middle = list.visualItemRect(list.item(row)).center();
     QTest::mouseClick(list.viewport(), Qt::LeftButton, modifiers, middle);
+}
+
+/// Chooses an order from the strip's menu.
+void chooseOrder(ui::MainWindow& window, const QString& order) {
+    auto* button = window.findChild<QToolButton*>("sortStrip");
+    REQUIRE(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    REQUIRE(menu);
+    for (QAction* action : menu->actions())
+        if (action->text() == order)
+            return QTest::mouseClick(menu, Qt::LeftButton, {},
+                                     menu->actionGeometry(action).center());
+    FAIL("no order " << order.toStdString());
+}
+
+QStringList namesIn(const QListWidget& list) {
+    QStringList names;
+    for (int row = 0; row < list.count(); ++row)
+        names << list.item(row)->text().section(QLatin1Char('\n'), 0, 0);
+    return names;
 }
 
 }  // namespace
@@ -111,6 +136,69 @@ TEST_CASE("filmstrip: a folder of class folders tells right from wrong, and show
     CHECK(list.item(1)->isHidden());
 }
 
+TEST_CASE("filmstrip: DiffID of a picture's map stands under it once it is measured", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    drop(window, {WindowFixture::sample("chelsea.png"), WindowFixture::sample("coffee.png")});
+    fixture.complete();
+    QListWidget& list = window.filmstrip().list();
+    const QSize before = list.iconSize();
+    const int height = window.filmstrip().height();
+    CHECK_FALSE(list.item(0)->toolTip().contains("DiffID"));
+    QTest::keyClick(&window, Qt::Key_3);
+    REQUIRE(WindowFixture::waitFor([&] { return window.evaluatePage().isVisible(); }));
+    QTest::mouseClick(window.evaluatePage().findChild<QPushButton*>("evaluateRun"), Qt::LeftButton);
+    REQUIRE_FALSE(fixture.engine().evaluations().empty());
+    const auto& asked = fixture.engine().evaluations().front();
+    auto measured = std::make_shared<MapEvaluation>();
+    measured->diffId.value = 0.25;
+    asked.observer->completed(asked.id, measured);
+    REQUIRE(
+        WindowFixture::waitFor([&] { return list.item(0)->text().endsWith("\nDiffID 0.250"); }));
+    CHECK(list.item(0)->toolTip().endsWith("\nDiffID 0.250: Spectral IG"));
+    CHECK(list.item(1)->text() == "coffee.png");
+    // The line takes its place from the pictures: nothing moves.
+    CHECK(list.iconSize().height() < before.height());
+    CHECK(window.filmstrip().height() == height);
+}
+
+TEST_CASE("filmstrip: its menu orders it by name, probability and DiffID, and back", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([&fixture](Scene& scene) {
+        // The first picture that is computed is the least sure one.
+        scene.top.front().probability = 0.3 * static_cast<double>(fixture.engine().newest());
+    });
+    ui::MainWindow& window = fixture.show();
+    drop(window, {WindowFixture::sample("rocket.jpg"), WindowFixture::sample("chelsea.png"),
+                  WindowFixture::sample("coffee.png")});
+    fixture.complete();
+    QTest::keyClick(&window, Qt::Key_PageDown);
+    fixture.complete();
+    QListWidget& list = window.filmstrip().list();
+    const QStringList opened{"rocket.jpg", "chelsea.png", "coffee.png"};
+    REQUIRE(namesIn(list) == opened);
+    CHECK(WindowFixture::waitFor([&] { return !list.item(2)->icon().isNull(); }));
+    chooseOrder(window, "By name");
+    CHECK(namesIn(list) == QStringList{"chelsea.png", "coffee.png", "rocket.jpg"});
+    CHECK(list.item(0)->isSelected());  // That which is shown.
+    CHECK_FALSE(list.item(1)->isSelected());
+    chooseOrder(window, "By probability");  // What is not computed comes last.
+    CHECK(namesIn(list) == QStringList{"chelsea.png", "rocket.jpg", "coffee.png"});
+    QTest::keyClick(&window, Qt::Key_PageDown);
+    CHECK(window.session().request().image == WindowFixture::sample("rocket.jpg"));
+    ui::EvaluatedMap map;
+    map.asked.request.image = WindowFixture::sample("coffee.png");
+    map.asked.map = window.session().result();
+    auto measured = std::make_shared<MapEvaluation>();
+    measured->diffId.value = -0.5;
+    map.evaluation = measured;
+    window.filmstrip().showMeasured({map});
+    chooseOrder(window, "By DiffID");
+    CHECK(namesIn(list) == QStringList{"coffee.png", "rocket.jpg", "chelsea.png"});
+    chooseOrder(window, "As opened");
+    CHECK(namesIn(list) == opened);
+}
+
 TEST_CASE("filmstrip: Ctrl+click picks pictures for the comparison", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.show();
@@ -124,6 +212,39 @@ TEST_CASE("filmstrip: Ctrl+click picks pictures for the comparison", "[quick]") 
     // What is shown was computed already.
     CHECK(window.comparePage().runs().ended() == 1);
     CHECK(window.session().request().image == WindowFixture::sample("chelsea.png"));
+}
+
+TEST_CASE("filmstrip: pictures that are picked are the rows of a grid", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    drop(window, {WindowFixture::sample("chelsea.png"), WindowFixture::sample("coffee.png"),
+                  WindowFixture::sample("rocket.jpg")});
+    fixture.complete();
+    clickItem(window.filmstrip().list(), 1, Qt::ControlModifier);
+    REQUIRE(fixture.engine().newest() == 2);  // Compare's.
+    fixture.engine().deliverStarted(2);
+    fixture.engine().deliverCompleted(2);
+    REQUIRE(WindowFixture::waitFor([&] { return window.comparePage().runs().ended() == 2; }));
+    QTest::keyClick(&window, Qt::Key_4);
+    ui::FigureEditor& editor = window.figureEditor();
+    REQUIRE(WindowFixture::waitFor([&] { return editor.isVisible(); }));
+    editor.setKind(ui::PaperFigureKind::Grid);
+    // Of both pictures what was computed is there: SIG of SIG and IG.
+    CHECK(editor.findChild<QLabel*>("figureState")->text().startsWith("2 of 4"));
+    QTest::mouseClick(editor.findChild<QPushButton*>("computeFigure"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 4);
+    for (const RunId run : {3, 4}) {
+        fixture.engine().deliverStarted(run);
+        fixture.engine().deliverCompleted(run);
+    }
+    REQUIRE(WindowFixture::waitFor([&] { return editor.figure().has_value(); }));
+    CHECK(editor.figure()->grid().rows.size() == 2);
+    CHECK(editor.figure()->grid().headers.size() == 3);
+    // Other kinds are of the picture that is shown.
+    editor.setKind(ui::PaperFigureKind::Strips);
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return editor.figure() && editor.figure()->kind == ui::PaperFigureKind::Strips; }));
+    CHECK(editor.figure()->grid().rows.size() == 2);
 }
 
 TEST_CASE("filmstrip: asked to, it computes what is left in the background, one by one",

@@ -1,3 +1,4 @@
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QTest>
 #include <catch2/catch.hpp>
@@ -28,6 +29,13 @@ void frameRegion(ui::MainWindow& window, ui::PicturePane& picture, QPointF from,
                      Qt::ShiftModifier);
     QApplication::sendEvent(&picture, &move);
     QTest::mouseRelease(&picture, Qt::LeftButton, Qt::ShiftModifier, end);
+}
+
+/// Where the name of a region is written on that picture; null where none is.
+QLineEdit* openNameField(const ui::PicturePane& picture) {
+    for (QLineEdit* field : picture.findChildren<QLineEdit*>("regionName"))
+        if (!field->isHidden()) return field;
+    return nullptr;
 }
 
 }  // namespace
@@ -107,6 +115,66 @@ TEST_CASE("region: f with the baseline in its place is evaluated, and goes into 
     fixture.engine().fills()[1].told(4.5);
     REQUIRE(WindowFixture::waitFor(
         [&] { return panes.pane(3).picture().tag().endsWith("filled f 4.50"); }));
+}
+
+TEST_CASE("region: a double click on its name, or F2, gives it another one, which curves have too",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    const auto file = fixture.folder() / "curves.csv";
+    options.askSaveFile = [file](QWidget*, const std::filesystem::path&) {
+        return ui::SaveTarget(file);
+    };
+    ui::MainWindow& window = fixture.showCompleted(options);
+    ui::PathPanes& panes = window.pathPage().panes();
+    ui::PicturePane& picture = panes.pane(0).picture();
+    ui::PicturePane& map = panes.pane(3).picture();
+    QTest::keyClick(&window, Qt::Key_F2);  // There is none yet.
+    CHECK(openNameField(picture) == nullptr);
+    frameRegion(window, picture, {8.5, 10.5}, {20.5, 15.5});
+    frameRegion(window, picture, {2.5, 20.5}, {10.5, 28.5});
+
+    QTest::keyClick(&window, Qt::Key_F2);  // That which the pointer is in.
+    QLineEdit* field = openNameField(picture);
+    REQUIRE(field);
+    CHECK(field->selectedText() == "B");
+    CHECK(picture.rect().contains(field->geometry()));
+    QTest::keyClicks(field, "paw");
+    QTest::keyClick(field, Qt::Key_Escape);
+    CHECK(openNameField(picture) == nullptr);
+    CHECK(panes.regions()[1].region.name == "B");
+
+    QTest::mouseDClick(&map, Qt::LeftButton, {},
+                       map.placeOfName(panes.regions()[0].region).center());
+    field = openNameField(map);
+    REQUIRE(field);
+    CHECK(field->selectedText() == "A");
+    QTest::keyClicks(field, " left ear ");
+    QTest::keyClick(field, Qt::Key_Return);
+    CHECK(panes.regions()[0].region.name == "left ear");
+    CHECK(picture.regions()[0].name == "left ear");
+    CHECK(map.tag().startsWith("left ear "));
+    // What was asked of these pixels is answered, whatever they are called now.
+    REQUIRE(fixture.engine().fills().size() == 2);
+    fixture.engine().fills()[0].told(0.31);
+    REQUIRE(WindowFixture::waitFor([&] { return panes.regions()[0].filled == 0.31; }));
+    frameRegion(window, picture, {22.5, 2.5}, {28.5, 8.5});
+    CHECK(fixture.engine().fills().size() == 3);
+    CHECK(panes.regions()[2].region.name == "A");
+    QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
+    REQUIRE(WindowFixture::waitFor([&] { return std::filesystem::exists(file); }));
+    std::ifstream stream(file);
+    const std::string text(std::istreambuf_iterator<char>(stream), {});
+    CHECK_THAT(text, Catch::Contains(",sum_left ear_x8_y10_13x6,filled_left ear,"));
+
+    // Without a name it is called by a letter again.
+    QTest::mouseDClick(&map, Qt::LeftButton, {},
+                       map.placeOfName(panes.regions()[0].region).center());
+    field = openNameField(map);
+    REQUIRE(field);
+    QTest::keyClick(field, Qt::Key_Delete);
+    QTest::keyClick(field, Qt::Key_Return);
+    CHECK(panes.regions()[0].region.name == "C");
 }
 
 TEST_CASE("region: another picture has none", "[quick]") {

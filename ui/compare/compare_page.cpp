@@ -20,6 +20,7 @@
 #include "ui/compare/compare_start.h"
 #include "ui/compare/compare_tools.h"
 #include "ui/compare/compared_columns.h"
+#include "ui/render/figure_panel.h"
 #include "ui/render/scale_bar.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -31,6 +32,12 @@ namespace {
 
 bool isWhole(const ComparedColumn& column) {
     return column.state == ComparedColumn::State::Done && column.column.explanation;
+}
+
+/// What the column's model saw; null while that is not known: previews come without it.
+QImage photographOf(const Explanation* explanation) {
+    if (explanation == nullptr || !explanation->scene) return {};
+    return pictureOf(explanation->scene->seen);
 }
 
 /// What cards are ordered by, the smallest first; those that have no such figure come last.
@@ -69,6 +76,12 @@ QString oneScaleRefusal(const std::vector<ComparedColumn>& columns, const Catalo
             return ComparePage::tr("Maps of different f have no common scale");
     }
     return {};
+}
+
+bool areOfOnePicture(const std::vector<ComparedColumn>& columns) {
+    return std::ranges::all_of(columns, [&columns](const ComparedColumn& column) {
+        return column.column.request.image == columns.front().column.request.image;
+    });
 }
 
 /// Keys that a comparison has for itself, wherever the focus is in it.
@@ -208,7 +221,7 @@ void ComparePage::setSubject(const ExplainRequest& request, std::shared_ptr<cons
     if (another || request.model != m_request.model) m_scene.reset();
     m_request = request;
     if (scene) m_scene = std::move(scene);
-    if (another && !cards().empty()) compare({});
+    if (another && !cards().empty() && areOfOnePicture(m_runs->columns())) compare({});
     if (isVisible()) offerSets();
 }
 
@@ -410,7 +423,8 @@ void ComparePage::showMaps() {
     m_shown = {1, m_maps.maps, std::vector<std::optional<double>>(m_maps.maps.size())};
     const double limit =
         view().scale == ComparisonScale::Map || m_maps.limits.empty() ? 1 : m_maps.limits.front();
-    m_foot->setScale(scaleTo(limit, view().reduction), m_maps.note);
+    // Photographs have no colours to be explained.
+    m_foot->setScale(view().topShare ? MapScale() : scaleTo(limit, view().reduction), m_maps.note);
     requestFrame();
     showSummary();
     correlate();
@@ -438,8 +452,10 @@ void ComparePage::showCard(std::size_t card) {
         cards()[card]->setMap({});
         return cards()[card]->setNote({});
     }
-    const MapScale scale = scaleTo(m_maps.limits[source], view().reduction);
-    cards()[card]->setMap(colourise(map, scale.colours, scale.low, scale.high));
+    const ComparisonView shown = view();
+    cards()[card]->setMap(
+        comparisonPicture(map, m_maps.limits[source], shown,
+                          shown.topShare ? photographOf(m_mapped[source].get()) : QImage()));
     cards()[card]->setNote(source == card ? noteOf(card) : cards()[source]->title());
 }
 

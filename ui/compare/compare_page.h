@@ -27,8 +27,8 @@ class CompareFoot;
 class CompareStart;
 class CompareTools;
 
-/// The Compare view: explanations of one picture beside each other, on one scale, under one
-/// crosshair and one scrubber; filled in by the engine's queue.
+/// The Compare view: explanations of a picture, or of several, beside each other, on one scale,
+/// under one crosshair and one scrubber; filled in by the engine's queue.
 class ComparePage : public QWidget {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ public:
     ~ComparePage() override;
 
     /// What is shown elsewhere, which comparisons start from. Another picture ends the comparison
-    /// of the one before.
+    /// of the one before; one of several pictures stays.
     void setSubject(const ExplainRequest& request, std::shared_ptr<const Scene> scene);
 
     void compare(std::vector<ComparisonColumn> columns);

@@ -1,6 +1,7 @@
 #include "ui/compare/compare_tools.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -9,11 +10,15 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/render/map_display.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
 namespace {
+
+/// What stands on the cards.
+enum class CardPicture { Signed, Absolute, TopShare };
 
 template <typename Value>
 QComboBox* toolChoice(const QString& name, const std::vector<std::pair<QString, Value>>& choices,
@@ -81,9 +86,16 @@ void CompareTools::addChoices(QHBoxLayout& row) {
                                            {tr("Each map’s own"), ComparisonScale::Map},
                                            {tr("Ranks"), ComparisonScale::Rank}},
                                           this);
-    m_maps = toolChoice<Reduction>(
-        tr("Maps"), {{tr("Signed"), Reduction::Signed}, {tr("Absolute"), Reduction::Absolute}},
-        this);
+    m_maps = toolChoice<CardPicture>(tr("Maps"),
+                                     {{tr("Signed"), CardPicture::Signed},
+                                      {tr("Absolute"), CardPicture::Absolute},
+                                      {tr("Top share"), CardPicture::TopShare}},
+                                     this);
+    m_maps->setObjectName(QStringLiteral("compareMaps"));
+    m_maps->setItemData(static_cast<int>(CardPicture::TopShare),
+                        tr("The photograph, dimmed but for the pixels of the largest |A|"),
+                        Qt::ToolTipRole);
+    makeTopShare();
     m_order = toolChoice<CardOrder>(tr("Order"),
                                     {{tr("As added"), CardOrder::Added},
                                      {tr("Map error"), CardOrder::MapError},
@@ -93,11 +105,30 @@ void CompareTools::addChoices(QHBoxLayout& row) {
     for (QComboBox* combo : {m_scale, m_maps, m_order}) {
         row.addWidget(toolLabel(combo->accessibleName(), this));
         row.addWidget(combo);
+        if (combo == m_maps) row.addWidget(m_topShare);
     }
     row.addStretch();
     connect(m_scale, &QComboBox::activated, this, &CompareTools::viewChanged);
-    connect(m_maps, &QComboBox::activated, this, &CompareTools::viewChanged);
+    connect(m_maps, &QComboBox::activated, this, [this] {
+        m_topShare->setEnabled(chosenIn<CardPicture>(*m_maps) == CardPicture::TopShare);
+        Q_EMIT viewChanged();
+    });
+    connect(m_topShare, &QDoubleSpinBox::valueChanged, this, &CompareTools::viewChanged);
     connect(m_order, &QComboBox::activated, this, &CompareTools::orderChanged);
+}
+
+void CompareTools::makeTopShare() {
+    m_topShare = new QDoubleSpinBox(this);
+    m_topShare->setObjectName(QStringLiteral("compareTopShare"));
+    m_topShare->setAccessibleName(tr("Top share"));
+    m_topShare->setToolTip(tr("How many of the pixels, those of the largest |A|"));
+    m_topShare->setRange(100 * leastTopShare, 100);
+    m_topShare->setDecimals(1);
+    m_topShare->setSingleStep(5);
+    m_topShare->setSuffix(QStringLiteral(" %"));
+    m_topShare->setKeyboardTracking(false);
+    m_topShare->setValue(100 * MapDisplay().topShare);
+    m_topShare->setEnabled(false);
 }
 
 QPushButton* CompareTools::addButton(QHBoxLayout& row, const QString& text, const char* name,
@@ -152,7 +183,10 @@ void CompareTools::fillAdd() {
 }
 
 ComparisonView CompareTools::view() const {
-    ComparisonView view{chosenIn<ComparisonScale>(*m_scale), chosenIn<Reduction>(*m_maps)};
+    const auto picture = chosenIn<CardPicture>(*m_maps);
+    ComparisonView view{chosenIn<ComparisonScale>(*m_scale),
+                        picture == CardPicture::Signed ? Reduction::Signed : Reduction::Absolute};
+    if (picture == CardPicture::TopShare) view.topShare = m_topShare->value() / 100;
     if (m_oneRefused && view.scale == ComparisonScale::One) view.scale = ComparisonScale::Map;
     return view;
 }

@@ -9,6 +9,7 @@
 #include "ui/render/comparison_view.h"
 
 class QComboBox;
+class QDoubleSpinBox;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
@@ -60,6 +61,7 @@ Q_SIGNALS:
 private:
     void addMenus(QHBoxLayout& row);
     void addChoices(QHBoxLayout& row);
+    void makeTopShare();
     void addRuns(QHBoxLayout& row);
     QPushButton* addButton(QHBoxLayout& row, const QString& text, const char* name,
                            void (CompareTools::*asked)());
@@ -73,6 +75,7 @@ private:
     QMenu* m_add = nullptr;
     QComboBox* m_scale = nullptr;
     QComboBox* m_maps = nullptr;
+    QDoubleSpinBox* m_topShare = nullptr;  ///< %
     QComboBox* m_order = nullptr;
     QLabel* m_summary = nullptr;
     QPushButton* m_pause = nullptr;

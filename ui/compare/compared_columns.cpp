@@ -1,7 +1,9 @@
 #include "ui/compare/compared_columns.h"
 
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "ui/style/parameter_text.h"
@@ -160,6 +162,26 @@ std::vector<ComparisonColumn> columnsByClass(const ExplainRequest& shown, const 
         ComparisonColumn column{likely.label, shown};
         column.request.target = classOfIndex(likely.index);
         columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+ExplainRequest requestOfPicture(ExplainRequest shown, const std::filesystem::path& picture) {
+    shown.image = picture;
+    shown.target = ExplainRequest().target;
+    shown.against = ExplainRequest().against;
+    return shown;
+}
+
+std::vector<ComparisonColumn> columnsByPicture(const ExplainRequest& shown,
+                                               const std::vector<std::filesystem::path>& pictures) {
+    std::vector<ComparisonColumn> columns;
+    std::map<std::string, int> called;
+    for (const std::filesystem::path& picture : pictures) {
+        std::string title = picture.filename().string();
+        if (const int number = ++called[title]; number > 1)
+            title += " (" + std::to_string(number) + ")";
+        columns.push_back({title, requestOfPicture(shown, picture)});
     }
     return columns;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,14 @@ namespace sigscope::ui {
 /// A column for each of the likeliest classes.
 [[nodiscard]] std::vector<ComparisonColumn> columnsByClass(const ExplainRequest& shown,
                                                            const Scene& scene);
+
+/// `shown` of another picture, of the class that the model takes that for.
+[[nodiscard]] ExplainRequest requestOfPicture(ExplainRequest shown,
+                                              const std::filesystem::path& picture);
+
+/// A column for each picture, called by its file; by a number too where several are called so.
+[[nodiscard]] std::vector<ComparisonColumn> columnsByPicture(
+    const ExplainRequest& shown, const std::vector<std::filesystem::path>& pictures);
 
 /// What was asked for beside picture, model and method: "λ 0.2 · black · probability". Parameters
 /// that have their defaults are left out.

@@ -61,6 +61,11 @@ FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
     setMinimumSize(64 * Theme::grid, 48 * Theme::grid);
     connect(m_settings, &FigureSettings::contentChanged, this, &FigureEditor::changeContent);
     connect(m_settings, &FigureSettings::pageChanged, this, &FigureEditor::changePage);
+    connect(m_preview, &FigurePreview::partClicked, this, [this, settings](FigurePart part) {
+        // A figure from a file was not made with these settings.
+        if (m_opened && part != FigurePart::Heading) return;
+        settings->ensureWidgetVisible(m_settings->select(part));
+    });
     connect(m_sources, &FigureSources::changed, this, [this] {
         if (!m_opened && m_sources->ready()) return make();
         showState();
@@ -173,6 +178,11 @@ PrintOptions FigureEditor::print() const {
 void FigureEditor::setSubject(const ExplainRequest& request) {
     if (request == m_subject) return;
     m_subject = request;
+    refresh();
+}
+
+void FigureEditor::pick(std::vector<std::filesystem::path> pictures) {
+    m_sources->pick(std::move(pictures));
     refresh();
 }
 

@@ -32,6 +32,10 @@ public:
     /// What is shown elsewhere, of which figures are made.
     void setSubject(const ExplainRequest& request);
 
+    /// Pictures of which a grid has a row each, while that of the subject is among them; fewer than
+    /// two are none.
+    void pick(std::vector<std::filesystem::path> pictures);
+
     /// Looks once more for what has been computed elsewhere.
     void refresh();
 

@@ -1,5 +1,6 @@
 #include "ui/figure/figure_preview.h"
 
+#include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <cmath>
@@ -15,6 +16,7 @@ constexpr double screenPointsPerInch = 72;
 
 FigurePreview::FigurePreview(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("The figure at print size"));
+    setToolTip(tr("Click a part of the figure for its settings"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
@@ -55,6 +57,13 @@ void FigurePreview::paintEvent(QPaintEvent* event) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.scale(pixelsPerUnit(), pixelsPerUnit());
     m_page.paint(painter);
+}
+
+void FigurePreview::mousePressEvent(QMouseEvent* event) {
+    if (isEmpty() || event->button() != Qt::LeftButton) return;
+    const double heading = m_page.size.height() - m_printed->page().size.height();
+    const QPointF point = event->position() / pixelsPerUnit() - QPointF(0, heading);
+    Q_EMIT partClicked(point.y() < 0 ? FigurePart::Heading : m_printed->partAt(point));
 }
 
 }  // namespace sigscope::ui

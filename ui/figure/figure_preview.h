@@ -21,8 +21,12 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
 
+Q_SIGNALS:
+    void partClicked(sigscope::ui::FigurePart part);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     /// Device-independent pixels to a unit of the layout.

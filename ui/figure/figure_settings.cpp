@@ -83,6 +83,7 @@ LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const 
 
 void FigureSettings::addContent() {
     m_methods->setObjectName(QStringLiteral("figureMethods"));
+    m_alphas->setObjectName(QStringLiteral("figureAlphas"));
     m_places->addItem(tr("at α"), static_cast<int>(ColumnPlaces::Alphas));
     m_places->addItem(tr("by change"), static_cast<int>(ColumnPlaces::EqualChange));
     m_objective->addItem(tr("explained"), QString());
@@ -92,6 +93,7 @@ void FigureSettings::addContent() {
                                  QString::fromStdString(objective.name));
     m_resolution->setRange(coarsestSurface, finestSurface);
     m_resolution->setValue(SurfaceRequest().resolution);
+    m_maps->setObjectName(QStringLiteral("figureMaps"));
     m_maps->addItem(tr("signed"), static_cast<int>(Reduction::Signed));
     m_maps->addItem(tr("absolute"), static_cast<int>(Reduction::Absolute));
     m_scale->addItem(tr("per row"), static_cast<int>(GridMaps::RowScale));
@@ -131,6 +133,7 @@ void FigureSettings::addPage() {
     m_type->setValue(PrintOptions().fontSize);
     m_type->setSuffix(tr(" pt"));
     m_type->setObjectName(QStringLiteral("figureType"));
+    m_heading->setObjectName(QStringLiteral("figureHeading"));
     addRow(tr("Page"), m_columns, tr("A journal’s columns: 84, 129 and 174 mm"));
     addRow(tr("Width"), m_width, tr("Of the page, in millimetres"));
     addRow(tr("DPI"), m_dpi, tr("Dots per inch of a PNG, and of pictures within SVG and PDF"));
@@ -192,6 +195,30 @@ void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& pri
     m_type->setValue(print.fontSize);
     m_heading->setText(figure.heading);
     showWarning();
+}
+
+QWidget* FigureSettings::inputOf(FigurePart part) const {
+    if (part == FigurePart::Heading) return m_heading;
+    switch (m_kind) {
+        case PaperFigureKind::Surface:
+            return m_objective;
+        case PaperFigureKind::Grid:
+            if (part == FigurePart::Scale) return m_scale;
+            return part == FigurePart::Panel ? static_cast<QWidget*>(m_maps) : m_methods;
+        default:
+            break;
+    }
+    if (part == FigurePart::RowLabel) return m_methods;
+    // Spectra are no maps: what is below them has no setting of its own.
+    const bool hasMaps = m_kind != PaperFigureKind::Spectra;
+    return part == FigurePart::Scale && hasMaps ? static_cast<QWidget*>(m_maps) : m_alphas;
+}
+
+QWidget* FigureSettings::select(FigurePart part) {
+    QWidget* input = inputOf(part);
+    input->setFocus(Qt::OtherFocusReason);
+    if (auto* text = qobject_cast<QLineEdit*>(input)) text->selectAll();
+    return input;
 }
 
 std::vector<std::string> FigureSettings::methods() const {

@@ -33,6 +33,9 @@ public:
 
     [[nodiscard]] FigureChoice choice() const;
 
+    /// Gives the focus to what that part of the figure is set by, and returns it.
+    QWidget* select(FigurePart part);
+
     /// Why the figure cannot be made as it stands; empty if it can.
     [[nodiscard]] QString problem() const;
 
@@ -46,6 +49,7 @@ private:
     LabelledRow* addRow(const QString& label, QWidget* input, const QString& help);
     void addContent();
     void addPage();
+    [[nodiscard]] QWidget* inputOf(FigurePart part) const;
     void setWidth(double millimetres);
     void showWarning();
     /// The names in the field of methods; those that are none are kept as they are.

@@ -24,21 +24,39 @@ FigureSources::FigureSources(Engine& engine, QObject* parent)
 }
 
 void FigureSources::choose(const ExplainRequest& subject, const FigureChoice& choice) {
-    const bool isOther = !(subject == m_subject) || choice.methods != m_choice.methods ||
-                         choice.isSurface() != m_choice.isSurface() ||
-                         choice.resolution != m_choice.resolution ||
-                         choice.objective != m_choice.objective;
+    const bool isOther =
+        !(subject == m_subject) || choice.methods != m_choice.methods ||
+        choice.isSurface() != m_choice.isSurface() || choice.resolution != m_choice.resolution ||
+        choice.objective != m_choice.objective || rowsOf(subject, choice) != m_rows;
     m_subject = subject;
     m_choice = choice;
     if (isOther) {
         cancel();
         m_sources.clear();
-        if (!m_subject.image.empty() && !choice.isSurface())
-            for (ComparisonColumn& column :
-                 columnsByMethod(subject, m_engine.catalogue(), choice.methods))
-                m_sources.push_back({std::move(column), notRun});
+        m_rows = rowsOf(subject, choice);
+        if (m_rows.empty() && !m_subject.image.empty() && !choice.isSurface()) addSources(subject);
+        for (const std::filesystem::path& picture : m_rows)
+            addSources(requestOfPicture(subject, picture));
     }
     look();
+}
+
+std::vector<std::filesystem::path> FigureSources::rowsOf(const ExplainRequest& subject,
+                                                         const FigureChoice& choice) const {
+    constexpr std::size_t fewest = 2;
+    const bool isGrid = choice.options.kind == PaperFigureKind::Grid;
+    if (!isGrid || m_picked.size() < fewest ||
+        std::ranges::find(m_picked, subject.image) == m_picked.end())
+        return {};
+    return m_picked;
+}
+
+void FigureSources::addSources(const ExplainRequest& subject) {
+    for (ComparisonColumn& column :
+         columnsByMethod(subject, m_engine.catalogue(), m_choice.methods)) {
+        if (!m_rows.empty()) column.title += ", " + subject.image.filename().string();
+        m_sources.push_back({std::move(column), notRun});
+    }
 }
 
 SurfaceRequest FigureSources::surfaceRequest() const {
@@ -130,7 +148,8 @@ std::function<PaperFigure()> FigureSources::maker(const PaperFigureOptions& opti
     for (const Source& source : m_sources)
         entries.push_back(
             {methodLabel(source.column.request.method), source.column.explanation, {}});
-    return [entries, options] { return paperFigure(entries, options, entries.size()); };
+    const std::size_t perRow = entries.size() / std::max<std::size_t>(1, m_rows.size());
+    return [entries, options, perRow] { return paperFigure(entries, options, perRow); };
 }
 
 QString FigureSources::stateText() const {

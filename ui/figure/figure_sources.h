@@ -2,9 +2,11 @@
 
 #include <QObject>
 #include <QString>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/api/engine.h"
@@ -24,7 +26,8 @@ struct FigureChoice {
     [[nodiscard]] bool isSurface() const { return options.kind == PaperFigureKind::Surface; }
 };
 
-/// The explanations, or the surface, that a figure of the shown picture takes. What was computed
+/// The explanations, or the surface, that a figure of the shown picture takes, or a grid of several
+/// pictures. What was computed
 /// before is there at once; the rest is computed, on the engine's queue, when that is asked for.
 class FigureSources : public QObject {
     Q_OBJECT
@@ -32,6 +35,10 @@ class FigureSources : public QObject {
 public:
     /// `engine` outlives this.
     explicit FigureSources(Engine& engine, QObject* parent = nullptr);
+
+    /// Pictures that a grid has a row of each, while the subject's is among them; fewer than two
+    /// are none. It takes effect with choose().
+    void pick(std::vector<std::filesystem::path> pictures) { m_picked = std::move(pictures); }
 
     /// Another picture or other methods; what was being computed for others is cancelled.
     void choose(const ExplainRequest& subject, const FigureChoice& choice);
@@ -60,6 +67,10 @@ private:
     };
 
     [[nodiscard]] SurfaceRequest surfaceRequest() const;
+    /// The pictures of the figure's rows; empty: of the subject's alone.
+    [[nodiscard]] std::vector<std::filesystem::path> rowsOf(const ExplainRequest& subject,
+                                                            const FigureChoice& choice) const;
+    void addSources(const ExplainRequest& subject);
     /// Looks for what was computed meanwhile.
     void look();
     void takeRun(std::size_t run);
@@ -71,7 +82,9 @@ private:
     Engine& m_engine;
     ExplainRequest m_subject;
     FigureChoice m_choice;
-    std::vector<Source> m_sources;
+    std::vector<std::filesystem::path> m_picked;
+    std::vector<std::filesystem::path> m_rows;  ///< Likewise, those of the sources.
+    std::vector<Source> m_sources;              ///< Row by row.
     ComparisonRuns* m_runs;
     SurfaceComputation* m_surfaces;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/render/figure_facts.h"
+#include "ui/render/figure_panel.h"
 #include "ui/render/number_text.h"
 
 namespace sigscope::ui {
@@ -51,6 +52,8 @@ ComparisonFilm::ComparisonFilm(const std::vector<ComparisonColumn>& columns,
       m_recipe(QByteArray::fromStdString(m_columns.front().explanation->recipe)),
       m_width(evenPixels(options.width)),
       m_measures(m_width) {
+    for (const ComparisonColumn& column : m_columns)
+        m_photographs.push_back(pictureOf(column.explanation->scene->seen));
     layOut();
 }
 
@@ -72,10 +75,6 @@ void ComparisonFilm::layOut() {
     m_size = {m_width, evenPixels(top + rows * rowHeight + pixels(filmTop))};
 }
 
-MapScale ComparisonFilm::scaleOfMap(std::size_t k) const {
-    return scaleTo(m_maps.limits[k], m_view.reduction);
-}
-
 QImage ComparisonFilm::draw(double alpha) const {
     std::vector<Array> accumulated = wholeMaps(m_columns);
     for (std::size_t k = 0; k < m_columns.size(); ++k)
@@ -87,14 +86,14 @@ QImage ComparisonFilm::draw(double alpha) const {
     QPainter painter(&picture);
     paintFilmHeading(painter, m_measures, m_width, m_title, alpha);
     for (std::size_t k = 0; k < maps.size(); ++k) {
-        const MapScale scale = scaleOfMap(k);
         const bool isStill = !m_columns[k].explanation->trace;
         paintFilmTitle(painter, m_measures, m_boxes[k], QString::fromStdString(m_columns[k].title),
                        isStill ? QStringLiteral("no path") : QString());
-        paintFilmPicture(
-            painter, m_boxes[k],
-            maps[k].empty() ? QImage() : colourise(maps[k], scale.colours, scale.low, scale.high));
-        paintFilmBar(painter, m_measures, m_boxes[k], scale);
+        paintFilmPicture(painter, m_boxes[k],
+                         comparisonPicture(maps[k], m_maps.limits[k], m_view, m_photographs[k]));
+        if (!m_view.topShare)
+            paintFilmBar(painter, m_measures, m_boxes[k],
+                         scaleTo(m_maps.limits[k], m_view.reduction));
     }
     return picture;
 }

@@ -28,11 +28,11 @@ public:
 
 private:
     void layOut();
-    [[nodiscard]] MapScale scaleOfMap(std::size_t k) const;
 
     std::vector<ComparisonColumn> m_columns;
     ComparisonView m_view;
-    ComparisonMaps m_maps;  ///< Of the whole paths.
+    ComparisonMaps m_maps;              ///< Of the whole paths.
+    std::vector<QImage> m_photographs;  ///< What the models saw.
     QString m_title;
     QByteArray m_recipe;
     int m_width;

@@ -7,6 +7,7 @@
 
 #include "ui/path/path_pane.h"
 #include "ui/path/pixel_text.h"
+#include "ui/path/region_name_field.h"
 #include "ui/path/region_text.h"
 #include "ui/path/scale_popup.h"
 #include "ui/path/so_far_switch.h"
@@ -59,7 +60,8 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitc
                      tr("x(α), the point of the path at α, as a picture. Shift+drag here or on a "
                         "map frames a "
                         "region: what the map has there is told at every α, and f with the "
-                        "baseline in its place; Shift+click takes it away."),
+                        "baseline in its place; Shift+click takes it away, F2 or a double "
+                        "click on its name gives it another one."),
                      Scale::None, m_transform, this),
         new PathPane(tr("Its spectrum"),
                      tr("log(1 + |F|) of x(α) − x', mean of the channels; low frequencies in the "
@@ -125,6 +127,8 @@ void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
     connect(&pane.picture(), &PicturePane::regionFinished, this, &PathPanes::finishRegion);
     connect(&pane.picture(), &PicturePane::regionClicked, this,
             [this](QPointF position) { clickRegion(pixelAt(m_transform.toPicture(position))); });
+    connect(&pane.picture(), &PicturePane::nameDoubleClicked, this,
+            [this, &pane](std::size_t region) { askName(pane, m_regions.at(region).region); });
 }
 
 QToolButton* PathPanes::addSwitch(PathPane& pane, const char* name, const QString& title,
@@ -335,7 +339,7 @@ void PathPanes::forgetRegions() {
 
 void PathPanes::setFilled(const Region& region, double f) {
     for (MarkedRegion& marked : m_regions)
-        if (marked.region == region) marked.filled = f;
+        if (areOfSamePixels(marked.region, region)) marked.filled = f;
     showRegions();
 }
 
@@ -375,6 +379,30 @@ void PathPanes::clickRegion(const QPoint& pixel) {
         m_regions.clear();
     else
         m_regions.erase(hit);
+    showRegions();
+}
+
+void PathPanes::nameRegion() {
+    if (m_regions.empty() || m_drawing || !isVisible()) return;
+    const auto pointed = std::ranges::find_if(m_regions, [this](const MarkedRegion& marked) {
+        return m_crosshair && pixelsOf(marked.region).contains(*m_crosshair);
+    });
+    askName(*m_panes[0], pointed != m_regions.end() ? pointed->region : m_regions.back().region);
+}
+
+void PathPanes::askName(PathPane& pane, const Region& region) {
+    auto* field = new RegionNameField(QString::fromStdString(region.name),
+                                      pane.picture().placeOfName(region).topLeft(), pane.picture());
+    connect(field, &RegionNameField::named, this,
+            [this, region](const QString& name) { setName(region, name); });
+}
+
+void PathPanes::setName(const Region& region, const QString& name) {
+    // It may have been taken away meanwhile.
+    const auto named = std::ranges::find(m_regions, region, &MarkedRegion::region);
+    if (named == m_regions.end()) return;
+    named->region.name.clear();
+    named->region.name = name.isEmpty() ? nextName(m_regions) : name.toStdString();
     showRegions();
 }
 

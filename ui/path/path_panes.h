@@ -61,10 +61,15 @@ public:
 
     static constexpr std::size_t mostRegions = 6;
 
-    /// The regions that are framed, "A", "B", …: what the map has there is told at every α.
+    /// The regions that are framed, "A", "B", … until they are called something else: what the map
+    /// has there is told at every α.
     [[nodiscard]] const std::vector<MarkedRegion>& regions() const { return m_regions; }
     void forgetRegions();
-    /// f where such a region is filled with the baseline; nothing if it is not framed any more.
+    /// Lets the user name the region that the crosshair is in, else the newest; nothing without
+    /// one.
+    void nameRegion();
+    /// f where a region of those pixels is filled with the baseline; nothing if it is not framed
+    /// any more.
     void setFilled(const Region& region, double f);
     /// What was told so far is of another f.
     void forgetFilled();
@@ -129,6 +134,9 @@ private:
     void finishRegion();
     /// Takes the region there away; all of them where there is none.
     void clickRegion(const QPoint& pixel);
+    /// Opens the field for its name, in its place on that pane.
+    void askName(PathPane& pane, const Region& region);
+    void setName(const Region& region, const QString& name);
     void showRegions();
     [[nodiscard]] QSize pictureSize() const;
     [[nodiscard]] double heightPerWidth() const;

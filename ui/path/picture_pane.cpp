@@ -139,10 +139,20 @@ void PicturePane::drawImages(QPainter& painter) const {
     painter.setOpacity(1);
 }
 
-void PicturePane::drawRegion(QPainter& painter, const Region& region) const {
+QRectF PicturePane::frameOf(const Region& region) const {
     const QPoint corner(region.left, region.top);
-    const QRectF frame(m_transform.toView(corner),
-                       m_transform.toView(corner + QPoint(region.width, region.height)));
+    return {m_transform.toView(corner),
+            m_transform.toView(corner + QPoint(region.width, region.height))};
+}
+
+QRect PicturePane::placeOfName(const Region& region) const {
+    const QFontMetrics metrics(smallFont());
+    const int name = metrics.horizontalAdvance(QString::fromStdString(region.name));
+    return {frameOf(region).topLeft().toPoint(), QSize(name + Theme::grid, metrics.height())};
+}
+
+void PicturePane::drawRegion(QPainter& painter, const Region& region) const {
+    const QRectF frame = frameOf(region);
     painter.setBrush(Qt::NoBrush);
     // Two lines, so that it is seen on light and on dark pictures.
     for (const auto& [colour, width] :
@@ -150,14 +160,11 @@ void PicturePane::drawRegion(QPainter& painter, const Region& region) const {
         painter.setPen(QPen(colour, width));
         painter.drawRect(frame);
     }
-    const QString name = QString::fromStdString(region.name);
-    const QFontMetrics metrics(smallFont());
-    const QRectF label(frame.topLeft(),
-                       QSizeF(metrics.horizontalAdvance(name) + Theme::grid, metrics.height()));
+    const QRect label = placeOfName(region);
     painter.fillRect(label, QColor(0, 0, 0, 160));
     painter.setFont(smallFont());
     painter.setPen(Qt::white);
-    painter.drawText(label, Qt::AlignCenter, name);
+    painter.drawText(label, Qt::AlignCenter, QString::fromStdString(region.name));
 }
 
 void PicturePane::drawMark(QPainter& painter) const {
@@ -209,6 +216,18 @@ void PicturePane::mouseReleaseEvent(QMouseEvent* event) {
         if (isClick(*pressed)) Q_EMIT clicked(event->position());
     }
     setCursor(Qt::CrossCursor);
+}
+
+void PicturePane::mouseDoubleClickEvent(QMouseEvent* event) {
+    // The second click of two, which takes back what the first one pinned.
+    mousePressEvent(event);
+    if (event->button() != Qt::LeftButton || event->modifiers() != Qt::NoModifier) return;
+    const auto named =
+        std::find_if(m_regions.rbegin(), m_regions.rend(), [this, event](const Region& region) {
+            return placeOfName(region).contains(event->position().toPoint());
+        });
+    if (named == m_regions.rend()) return;
+    Q_EMIT nameDoubleClicked(static_cast<std::size_t>(m_regions.rend() - named) - 1);
 }
 
 void PicturePane::leaveEvent(QEvent*) {

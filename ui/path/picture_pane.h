@@ -45,6 +45,8 @@ public:
     /// Regions of the picture that are framed, each with its name.
     void setRegions(std::vector<Region> regions);
     [[nodiscard]] const std::vector<Region>& regions() const { return m_regions; }
+    /// Where that region's name stands, in this widget.
+    [[nodiscard]] QRect placeOfName(const Region& region) const;
 
     /// Said in a corner over the image; empty for nothing.
     void setMark(const QString& text);
@@ -62,6 +64,8 @@ Q_SIGNALS:
     void regionFinished();
     /// A click with Shift.
     void regionClicked(QPointF position);
+    /// On the name of that region.
+    void nameDoubleClicked(std::size_t region);
     void hovered(QPointF position);
     /// A click without Shift.
     void clicked(QPointF position);
@@ -73,10 +77,12 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
     void drawImages(QPainter& painter) const;
+    [[nodiscard]] QRectF frameOf(const Region& region) const;
     void drawRegion(QPainter& painter, const Region& region) const;
     void drawMark(QPainter& painter) const;
 

@@ -19,9 +19,8 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int popupWidth = 40 * Theme::grid;
-constexpr double lowestPercentile = 50;   ///< Below, more than half of the map would be clipped.
-constexpr double smallestTopShare = 0.5;  ///< %
-constexpr double mostSmoothing = 32;      ///< px
+constexpr double lowestPercentile = 50;  ///< Below, more than half of the map would be clipped.
+constexpr double mostSmoothing = 32;     ///< px
 const QString percentSuffix = QStringLiteral(" %");
 
 }  // namespace
@@ -132,7 +131,7 @@ void ScalePopup::addView(QVBoxLayout& layout) {
     m_topShare = addNumber(
         layout,
         {tr("Top share"), tr("How many of the pixels, those of the largest |A|"), "topShare"},
-        {smallestTopShare, 100, 5, percentSuffix}, 100 * m_display.topShare);
+        {100 * leastTopShare, 100, 5, percentSuffix}, 100 * m_display.topShare);
     enableView();
     connect(view, &QComboBox::currentIndexChanged, this, [this, view] {
         m_display.view = static_cast<MapView>(view->currentData().toInt());

@@ -52,6 +52,19 @@ bool areOfOneClass(const std::vector<const Explanation*>& explanations) {
     });
 }
 
+bool showOnePicture(const std::vector<ComparisonColumn>& columns) {
+    return std::ranges::all_of(columns, [&columns](const ComparisonColumn& column) {
+        return column.request.image == columns.front().request.image;
+    });
+}
+
+QString titleOfComparison(const Comparison& comparison) {
+    if (!showOnePicture(comparison.columns)) return QStringLiteral("Several pictures");
+    const std::vector<const Explanation*> explanations = explanationsOf(comparison);
+    const Explanation& first = *explanations.front();
+    return areOfOneClass(explanations) ? figureTitle(first) : imageName(first);
+}
+
 std::vector<Fact> commonFacts(const std::vector<const Explanation*>& explanations) {
     std::vector<Fact> common = settingFacts(*explanations.front());
     for (const Explanation* explanation : explanations) {
@@ -98,14 +111,13 @@ void paintAbsence(QPainter& painter, const QString& reason, const QRectF& box) {
 
 ComparisonFigure::ComparisonFigure(const Comparison& comparison, const ComparisonView& view)
     : m_common(commonFacts(explanationsOf(comparison)), figureFont(smallText), commonWidth) {
-    const std::vector<const Explanation*> explanations = explanationsOf(comparison);
-    const Explanation& first = *explanations.front();
-    m_title = areOfOneClass(explanations) ? figureTitle(first) : imageName(first);
-    const int cells = static_cast<int>(comparison.columns.size()) + 1;
+    const bool isOnePicture = showOnePicture(comparison.columns);
+    m_title = titleOfComparison(comparison);
+    const int cells = static_cast<int>(comparison.columns.size()) + (isOnePicture ? 1 : 0);
     m_side = cells <= fewCells ? largeSide : smallSide;
     const int rows = (cells + mostCells - 1) / mostCells;
     m_perRow = (cells + rows - 1) / rows;
-    addPhotograph(first);
+    if (isOnePicture) addPhotograph(*explanationsOf(comparison).front());
     addColumns(comparison, view);
 }
 
@@ -129,7 +141,7 @@ void ComparisonFigure::addColumns(const Comparison& comparison, const Comparison
     const ComparisonMaps scaled = comparisonMaps(attributionsOf(comparison), view);
     const bool isOneClass = areOfOneClass(explanationsOf(comparison));
     const bool hasOwnLimits = view.scale == ComparisonScale::Map;
-    m_bar = scaleTo(hasOwnLimits ? 1 : scaled.limits.front(), view.reduction);
+    if (!view.topShare) m_bar = scaleTo(hasOwnLimits ? 1 : scaled.limits.front(), view.reduction);
     m_barTitle = scaled.barTitle;
     m_note = scaled.note;
     for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
@@ -141,10 +153,11 @@ void ComparisonFigure::addColumns(const Comparison& comparison, const Comparison
         }
         const MapScale scale = scaleTo(scaled.limits[i], view.reduction);
         FigurePanel panel =
-            cropPanel({}, colourise(scaled.maps[i], scale.colours, scale.low, scale.high));
+            cropPanel({}, comparisonPicture(scaled.maps[i], scaled.limits[i], view,
+                                            pictureOf(column.explanation->scene->seen)));
         panel.size.scale(m_side, m_side, Qt::KeepAspectRatio);
         std::vector<Fact> facts;
-        if (hasOwnLimits)
+        if (hasOwnLimits && m_bar)
             facts.push_back({"Limit", (scale.low < 0 ? "± " : "") + numberText(scale.high)});
         if (!isOneClass) facts.push_back(classFact(column.explanation->scene->target));
         for (Fact& fact : briefFacts(*column.explanation)) facts.push_back(std::move(fact));
@@ -173,7 +186,7 @@ double ComparisonFigure::gridBottom() const {
 }
 
 QSize ComparisonFigure::size() const {
-    const double right = gridRight() + barGap + barSize.width() + barTextSpace;
+    const double right = gridRight() + (m_bar ? barGap + barSize.width() + barTextSpace : 0);
     const double bottom = gridBottom() + cellGap + headingHeight + m_common.height();
     return {static_cast<int>(std::max(right, edge + commonWidth) + edge),
             static_cast<int>(bottom + edge)};
@@ -195,7 +208,7 @@ void ComparisonFigure::paintBar(QPainter& painter) const {
     const QRectF bar({gridRight() + barGap, gridTop}, barSize);
     painter.setFont(figureFont(smallText));
     painter.setPen(QPen(figureInk, 0.75));
-    paintScaleBar(painter, bar, m_bar);
+    paintScaleBar(painter, bar, *m_bar);
     painter.save();
     painter.setPen(figureMuted);
     painter.translate(bar.right() + barTextSpace, bar.bottom());
@@ -214,7 +227,7 @@ void ComparisonFigure::paint(QPainter& painter) const {
     painter.drawText(QRectF(edge, 20, width, headingHeight), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(painter.font()).elidedText(m_title, Qt::ElideRight, width));
     for (std::size_t i = 0; i < m_cells.size(); ++i) paintCell(painter, m_cells[i], cornerOf(i));
-    paintBar(painter);
+    if (m_bar) paintBar(painter);
     painter.setFont(figureFont(smallText));
     painter.setPen(figureMuted);
     const double noteTop = gridBottom() + cellGap;

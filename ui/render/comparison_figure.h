@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "engine/api/comparison.h"
@@ -14,9 +15,9 @@
 
 namespace sigscope::ui {
 
-/// The figure of a comparison: what the model saw, then the map of each column with its cost and
-/// errors, or why it has none; one colour bar; below, what all columns have in common. Needs a
-/// QGuiApplication.
+/// The figure of a comparison: what the model saw, where all columns are of one picture; the map of
+/// each column with its cost and errors, or why it has none; one colour bar; below, what all
+/// columns have in common. Needs a QGuiApplication.
 class ComparisonFigure {
 public:
     /// At least one column has an explanation (hasFigure()).
@@ -52,9 +53,9 @@ private:
     void paintBar(QPainter& painter) const;
 
     QString m_title;
-    int m_perRow = 1;   ///< Cells.
-    double m_side = 0;  ///< Of a map.
-    MapScale m_bar;
+    int m_perRow = 1;               ///< Cells.
+    double m_side = 0;              ///< Of a map.
+    std::optional<MapScale> m_bar;  ///< Of maps in colours.
     QString m_barTitle;
     QString m_note;  ///< Of the scale.
     std::vector<Cell> m_cells;

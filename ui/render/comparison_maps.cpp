@@ -2,7 +2,9 @@
 
 #include "engine/api/rank_correlation.h"
 #include "ui/render/colour_map.h"
+#include "ui/render/map_drawing.h"
 #include "ui/render/number_text.h"
+#include "ui/render/scale_bar.h"
 
 namespace sigscope::ui {
 
@@ -74,7 +76,21 @@ ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const Comp
             scaleByRank(scaled, view.reduction);
             break;
     }
+    if (view.topShare)
+        scaled.note =
+            QString("The photograph where each map’s magnitudes are largest: %1 % of the pixels")
+                .arg(numberText(100 * *view.topShare));
     return scaled;
+}
+
+QImage comparisonPicture(const Array& map, double limit, const ComparisonView& view,
+                         const QImage& photograph) {
+    const MapScale scale = scaleTo(limit, view.reduction);
+    if (!view.topShare) return colourise(map, scale.colours, scale.low, scale.high);
+    MapDisplay masked;
+    masked.view = MapView::Mask;
+    masked.topShare = *view.topShare;
+    return drawMap(map, scale.colours, limit, masked, photograph);
 }
 
 Array differenceOfColours(const Array& first, double firstLimit, const Array& second,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QImage>
 #include <QString>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct ComparisonMaps {
 /// already settled.
 [[nodiscard]] std::vector<Array> reducedFor(const std::vector<Array>& attributions,
                                             const ComparisonView& view);
+
+/// How a map that comparisonMaps() or reducedFor() made is shown: in the colours of the scale to
+/// `limit`, or as the photograph where `view` wants that. `photograph` is what the map's model saw,
+/// of the map's size; of another size, or null, there are colours. Null of an empty map.
+[[nodiscard]] QImage comparisonPicture(const Array& map, double limit, const ComparisonView& view,
+                                       const QImage& photograph);
 
 /// A/a − B/b of two maps [1, H, W] as they are coloured, with their limits a and b: 0 where both
 /// have the same colour. Empty where one is, and of different sizes.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/api/attribution_map.h"
 
 namespace sigscope::ui {
@@ -15,6 +17,9 @@ enum class ComparisonScale {
 struct ComparisonView {
     ComparisonScale scale = ComparisonScale::One;
     Reduction reduction = Reduction::Signed;  ///< The sign tells evidence for from against.
+    /// Instead of colours the photograph, dimmed but for this share of each map's pixels, in (0,
+    /// 1]: those of the largest |A|.
+    std::optional<double> topShare = {};
 };
 
 }  // namespace sigscope::ui

@@ -34,6 +34,8 @@ enum class StepScale {
 /// Whether the whole map shows faintly under the map so far.
 enum class Ghost { Shown, Hidden };
 
+constexpr double leastTopShare = 0.005;  ///< That can be chosen.
+
 /// How the maps of a path are drawn: what the user chose, the same for every α.
 struct MapDisplay {
     Reduction reduction = Reduction::Signed;

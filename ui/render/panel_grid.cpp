@@ -115,6 +115,14 @@ FigurePage PanelGrid::page() const {
     return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); }};
 }
 
+FigurePart PanelGrid::partAt(QPointF point) const {
+    const double bottom = m_tops.back() + rowHeight(m_content.rows.back());
+    const double right = box(0, m_lefts.size() - 1).right();
+    if (point.y() < m_tops.front()) return FigurePart::Header;
+    if (point.y() >= bottom || point.x() >= right) return FigurePart::Scale;
+    return point.x() < m_lefts.front() ? FigurePart::RowLabel : FigurePart::Panel;
+}
+
 void PanelGrid::paint(QPainter& painter) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), Qt::white);
     painter.setFont(figureFont(pageTypeSize));

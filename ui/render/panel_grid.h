@@ -53,6 +53,7 @@ public:
     void paint(QPainter& painter) const;
 
     [[nodiscard]] FigurePage page() const override;
+    [[nodiscard]] FigurePart partAt(QPointF point) const override;
 
     /// Where that cell's picture or chart lies.
     [[nodiscard]] QRectF box(std::size_t row, std::size_t column) const;

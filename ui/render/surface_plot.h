@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QSizeF size() const { return m_size; }
     void paint(QPainter& painter) const;
     [[nodiscard]] FigurePage page() const override;
+    [[nodiscard]] FigurePart partAt(QPointF) const override { return FigurePart::Panel; }
 
     /// Where the plane lies, and a point of it.
     [[nodiscard]] QRectF box() const { return m_box; }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QImage>
 #include <QWidget>
 #include <filesystem>
 #include <optional>
@@ -8,11 +7,13 @@
 
 #include "engine/api/engine.h"
 #include "ui/compare/comparison_runs.h"
+#include "ui/evaluate/evaluation_runs.h"
 #include "ui/render/ordered_worker.h"
-#include "ui/window/strip_pictures.h"
+#include "ui/window/strip_entry.h"
 
 class QListWidget;
 class QListWidgetItem;
+class QMenu;
 class QPushButton;
 class QToolButton;
 
@@ -22,7 +23,8 @@ struct LoggedResult;
 class ResultLog;
 
 /// Several pictures in a row, below the tabs: what the model takes each for, once it is computed,
-/// and whether that is right where the folder says the class. Hidden while there are none.
+/// whether that is right where the folder says the class, and DiffID of its map where that was
+/// measured. Hidden while there are none.
 class Filmstrip : public QWidget {
     Q_OBJECT
 
@@ -36,6 +38,12 @@ public:
     /// What is asked of each picture when all are computed.
     void setRequest(const ExplainRequest& request) { m_request = request; }
 
+    /// What was measured of maps of these pictures; of others nothing changes.
+    void showMeasured(const std::vector<EvaluatedMap>& maps);
+
+    /// Lies in that order from now on: what is learnt later moves nothing.
+    void sort(StripOrder order);
+
     /// To the next shown picture, or the one before with −1; nothing at the ends.
     void walk(int step);
 
@@ -48,15 +56,18 @@ public:
 Q_SIGNALS:
     /// To be opened.
     void chosen(const std::filesystem::path& file);
-    /// With Ctrl: to be compared, at least two.
+    /// With Ctrl: those that are picked now.
     void picked(const std::vector<std::filesystem::path>& files);
     void closed();
 
 private:
     [[nodiscard]] QWidget* makeControls();
+    [[nodiscard]] QToolButton* makeSortButton();
     void decodeNext();
-    void showThumbnail(std::size_t index, const QImage& picture);
+    void keepThumbnail(const std::filesystem::path& file, const QImage& picture);
     void showResult(const LoggedResult& result);
+    void showEntry(std::size_t index);
+    [[nodiscard]] std::vector<std::filesystem::path> selectedFiles() const;
     void click(QListWidgetItem* item);
     void choose(int row);
     void filter();
@@ -66,13 +77,12 @@ private:
 
     ResultLog& m_log;
     ExplainRequest m_request;
-    std::vector<StripPicture> m_pictures;
-    std::size_t m_decoded = 0;
+    std::vector<StripEntry> m_entries;  ///< As the list has them.
     std::filesystem::path m_current;
     std::optional<double> m_seconds;  ///< That the last result took.
     bool m_computing = false;
-    std::vector<bool> m_tried;  ///< In this round of computing.
     QListWidget* m_list;
+    QMenu* m_orders = nullptr;
     QToolButton* m_wrongOnly = nullptr;
     QPushButton* m_compute = nullptr;
     ComparisonRuns* m_runs;

@@ -52,6 +52,7 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
         {tr("Drag a picture"), tr("Move it")},
         {tr("Click a picture"), tr("Pin the values there")},
         {tr("Shift+drag on a picture"), tr("Frame a region")},
+        {tr("Double click a region’s name"), tr("Give it another one")},
         {tr("Wheel over a chart"), tr("Zoom the axis under the pointer")},
         {tr("Double click on a chart"), tr("Reset its axes")},
         {tr("Drag in a chart"), tr("Scrub")},

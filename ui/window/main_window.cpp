@@ -18,6 +18,7 @@
 #include "ui/charts/path_chart.h"
 #include "ui/charts/side_charts.h"
 #include "ui/compare/compare_page.h"
+#include "ui/compare/compared_columns.h"
 #include "ui/controls/message_bar.h"
 #include "ui/controls/request_panel.h"
 #include "ui/evaluate/evaluable_maps.h"
@@ -356,19 +357,19 @@ void MainWindow::makePalette() {
 }
 
 void MainWindow::connectStrip() {
-    connect(m_strip, &Filmstrip::chosen, this, &MainWindow::open);
+    connect(m_strip, &Filmstrip::chosen, this, [this](const std::filesystem::path& file) {
+        m_figure->pick({});  // One picture takes the place of those that were picked.
+        open(file);
+    });
     connect(m_strip, &Filmstrip::picked, this,
             [this](const std::vector<std::filesystem::path>& files) {
-                std::vector<ComparisonColumn> columns;
-                for (const std::filesystem::path& file : files) {
-                    ComparisonColumn column{file.filename().string(), m_session->request()};
-                    column.request.image = file;
-                    column.request.target = ExplainRequest().target;
-                    column.request.against = ExplainRequest().against;
-                    columns.push_back(std::move(column));
-                }
-                m_compare->compare(std::move(columns));
+                m_figure->pick(files);
+                constexpr std::size_t fewest = 2;  // One alone is no comparison.
+                if (files.size() >= fewest)
+                    m_compare->compare(columnsByPicture(m_session->request(), files));
             });
+    connect(&m_evaluate->runs(), &EvaluationRuns::changed, m_strip,
+            [this] { m_strip->showMeasured(m_evaluate->runs().maps()); });
     const auto walkable = [this] {
         for (QAction* action : {m_actions->previousPicture, m_actions->nextPicture})
             action->setEnabled(!m_strip->isHidden());

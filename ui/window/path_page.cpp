@@ -93,6 +93,7 @@ void PathPage::obey(const WindowActions& actions) {
     on(actions.actualSize, m_panes, &PathPanes::showActualSize);
     on(actions.zoomIn, m_panes, [this] { m_panes->zoomBy(2); });
     on(actions.zoomOut, m_panes, [this] { m_panes->zoomBy(0.5); });
+    on(actions.nameRegion, m_panes, &PathPanes::nameRegion);
     on(actions.absolute, this, [this](bool absolute) {
         MapDisplay display = m_display;
         display.reduction = absolute ? Reduction::Absolute : Reduction::Signed;

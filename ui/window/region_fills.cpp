@@ -36,7 +36,11 @@ void RegionFills::begin() {
 
 void RegionFills::ask() {
     for (const MarkedRegion& marked : m_panes.regions()) {
-        if (std::ranges::find(m_asked, marked.region) != m_asked.end()) continue;
+        if (marked.filled) continue;
+        const bool asked = std::ranges::any_of(m_asked, [&marked](const Region& region) {
+            return areOfSamePixels(region, marked.region);
+        });
+        if (asked) continue;
         m_asked.push_back(marked.region);
         m_tasks.push_back(m_engine.fillRegion(
             m_session.shownRequest(), marked.region,
@@ -58,9 +62,13 @@ void RegionFills::take() {
         const std::lock_guard lock(m_answers->mutex);
         answers = std::exchange(m_answers->waiting, {});
     }
-    for (const Answer& answer : answers)
-        if (answer.question == m_question && answer.filled)
-            m_panes.setFilled(answer.region, *answer.filled);
+    for (const Answer& answer : answers) {
+        if (answer.question != m_question) continue;
+        std::erase_if(m_asked, [&answer](const Region& region) {
+            return areOfSamePixels(region, answer.region);
+        });
+        if (answer.filled) m_panes.setFilled(answer.region, *answer.filled);
+    }
 }
 
 }  // namespace sigscope::ui

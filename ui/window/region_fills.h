@@ -48,7 +48,7 @@ private:
     std::shared_ptr<Answers> m_answers = std::make_shared<Answers>();
     std::shared_ptr<EventNotifier> m_notifier;
     int m_question = 0;           ///< Counts the requests: answers to older ones are dropped.
-    std::vector<Region> m_asked;  ///< Of this request.
+    std::vector<Region> m_asked;  ///< Of this request; not answered yet.
     std::vector<RunId> m_tasks;
 };
 

@@ -64,6 +64,8 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     zoomIn = add(*view, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     zoomOut = add(*view, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
 
+    nameRegion = add(*view, tr("Name the region …"), QKeySequence(Qt::Key_F2));
+
     previousPicture = add(*view, tr("Pre&vious picture"), QKeySequence(Qt::Key_PageUp));
     nextPicture = add(*view, tr("&Next picture"), QKeySequence(Qt::Key_PageDown));
     view->addSeparator();
@@ -101,7 +103,8 @@ void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
     for (QAction* action : {close, run, copyCommand, copyPython})
         action->setEnabled(!session.request().image.empty());
-    for (QAction* action : {copyMap, copyNumbers, fit, actualSize, zoomIn, zoomOut, absolute})
+    for (QAction* action :
+         {copyMap, copyNumbers, fit, actualSize, zoomIn, zoomOut, nameRegion, absolute})
         action->setEnabled(picture);
     const auto result = session.result();
     for (QAction* action :

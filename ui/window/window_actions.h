@@ -53,6 +53,7 @@ public:
     QAction* actualSize;
     QAction* zoomIn;
     QAction* zoomOut;
+    QAction* nameRegion;
     QAction* absolute;  ///< Can be checked: maps of |A| rather than signed ones.
     QAction* run;
     QAction* cancel;

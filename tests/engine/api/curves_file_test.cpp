@@ -41,6 +41,14 @@ TEST_CASE("curves: a region has its sum and its f when it is filled", "[quick]")
     CHECK_THAT(text, Catch::Contains("\n1,-0.0625,-0.0625,,0.25,,\n"));
 }
 
+TEST_CASE("curves: a region's own name is a field of the table, whatever is written in it",
+          "[quick]") {
+    const std::string text =
+        curvesText(curves(), {{{"left ear, \"the big one\"", 1, 2, 3, 4}, {}}});
+    CHECK_THAT(text, Catch::Contains(",\"sum_left ear, \"\"the big one\"\"_x1_y2_3x4\","
+                                     "\"filled_left ear, \"\"the big one\"\"\"\n"));
+}
+
 TEST_CASE("region: sums take the pixels of all channels", "[quick]") {
     sigscope::Array map(3, 3, 4);
     for (std::size_t i = 0; i < map.values.size(); ++i) map.values[i] = static_cast<float>(i);
