@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "engine/api/engine.h"
+#include "engine/api/process_memory.h"
 #include "engine/bench/integration_keys.h"
 #include "engine/bench/integration_maps.h"
 #include "engine/bench/machine_name.h"
-#include "engine/api/process_memory.h"
 #include "engine/bench/timed_run.h"
 #include "engine/compute/allocator.h"
 #include "engine/compute/compute_engine.h"
