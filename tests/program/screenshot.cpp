@@ -137,7 +137,9 @@ int main(int argc, char** argv) {
     const double alpha = argc > 5 ? std::stod(argv[5]) : 1;
     ui::applyTheme(application, dark ? ui::Appearance::Dark : ui::Appearance::Light);
     setResourceFolder(std::filesystem::path(argv[2]).parent_path());
-    const auto engine = makeEngine();
+    // As the program does: what was computed is found again by the other tabs.
+    constexpr std::int64_t rememberedBytes = 1LL << 30;
+    const auto engine = makeEngine({.resultBudget = rememberedBytes});
     ui::WindowOptions options;
     options.samplesFolder = argv[2];
     options.settingsFile = std::string(argv[3]) + ".settings";
