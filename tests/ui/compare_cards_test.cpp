@@ -429,7 +429,7 @@ TEST_CASE("compare: Space plays along all paths, Home and End go to their ends",
     CHECK_FALSE(foot->cursor().playing());
     QTest::keyClick(&fixture.card(0), Qt::Key_End);
     CHECK(foot->share() == 1);
-    QTest::mouseClick(foot->findChild<QToolButton*>("previous"), Qt::LeftButton);
+    QTest::mouseClick(foot->findChild<QToolButton*>("compare-previous"), Qt::LeftButton);
     CHECK(foot->share() == 0.95);
 }
 

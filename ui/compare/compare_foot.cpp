@@ -102,7 +102,7 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     auto* row = new QHBoxLayout;
     row->setSpacing(Theme::grid);
     m_cursor->setNodes(scrubberNodes());
-    m_buttons = new TransportButtons(*m_cursor, this);
+    m_buttons = new TransportButtons(*m_cursor, this, QStringLiteral("compare-"));
     m_buttons->setHelps({tr("To the paths' start (Home)"), tr("A step back"), tr("A step on"),
                          tr("To the paths' end (End)")});
     m_scrubber = new QSlider(Qt::Horizontal, this);

@@ -79,7 +79,7 @@ ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const Comp
     if (view.topShare)
         scaled.note =
             QString("The photograph where each map’s magnitudes are largest: %1 % of the pixels")
-                .arg(numberText(100 * *view.topShare));
+                .arg(numberText(100 * *view.topShare, 2));
     return scaled;
 }
 

@@ -10,18 +10,20 @@
 
 namespace sigscope::ui {
 
-TransportButtons::TransportButtons(PathCursor& cursor, QWidget* parent)
+TransportButtons::TransportButtons(PathCursor& cursor, QWidget* parent, const QString& prefix)
     : QWidget(parent), m_cursor(cursor) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::grid / 2);
-    auto* first = addButton("first", {});
-    auto* previous = addButton("previous", {});
-    m_play = addButton("play", {});
-    auto* next = addButton("next", {});
-    auto* last = addButton("last", {});
+    auto* first = addButton("first", prefix);
+    auto* previous = addButton("previous", prefix);
+    m_play = addButton("play", prefix);
+    auto* next = addButton("next", prefix);
+    auto* last = addButton("last", prefix);
     m_steps = {first, previous, next, last};
-    auto* loop = addButton("loop", tr("Play again and again"));
+    auto* loop = addButton("loop", prefix);
+    loop->setToolTip(tr("Play again and again"));
+    loop->setAccessibleName(loop->toolTip());
     loop->setCheckable(true);
     offerSpeeds();
     setHelps(ofPath());
@@ -36,12 +38,10 @@ TransportButtons::TransportButtons(PathCursor& cursor, QWidget* parent)
     showPlaying(cursor.playing());
 }
 
-QToolButton* TransportButtons::addButton(const char* name, const QString& help) {
+QToolButton* TransportButtons::addButton(const char* name, const QString& prefix) {
     auto* button = new QToolButton(this);
-    button->setObjectName(QLatin1String(name));
+    button->setObjectName(prefix + QLatin1String(name));
     button->setIcon(icon(name));
-    button->setToolTip(help);
-    button->setAccessibleName(help);
     button->setProperty("flat", true);
     button->setFocusPolicy(Qt::TabFocus);
     layout()->addWidget(button);

@@ -20,13 +20,14 @@ public:
     using Helps = std::array<QString, 4>;
     [[nodiscard]] static Helps ofPath();
 
-    /// `cursor` outlives the buttons.
-    explicit TransportButtons(PathCursor& cursor, QWidget* parent = nullptr);
+    /// `cursor` outlives the buttons. Their object names are "first", "previous" … after `prefix`.
+    explicit TransportButtons(PathCursor& cursor, QWidget* parent = nullptr,
+                              const QString& prefix = {});
 
     void setHelps(const Helps& helps);
 
 private:
-    QToolButton* addButton(const char* name, const QString& help);
+    QToolButton* addButton(const char* name, const QString& prefix);
     void offerSpeeds();
     void showPlaying(bool playing);
 
