@@ -138,7 +138,7 @@ void CardGrid::layOut() {
     const int cardsPerRow = perRow();
     int place = 0;
     for (const std::size_t card : m_order) {
-        m_layout->addWidget(m_cards[card], place / cardsPerRow, place % cardsPerRow);
+        m_layout->addWidget(m_cards[card], place / cardsPerRow, place % cardsPerRow, Qt::AlignTop);
         m_cards[card]->setVisible(true);
         ++place;
     }

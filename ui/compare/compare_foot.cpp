@@ -52,9 +52,13 @@ CompareFoot::CompareFoot(QWidget* parent)
       m_reading(footLabel(this)),
       m_correlation(new CorrelationTable(this)),
       m_table(new QScrollArea(this)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::grid / 2);
+    auto* row = new QHBoxLayout;
     row->setSpacing(2 * Theme::grid);
+    column->addLayout(row);
+    column->addLayout(makeScrubber());
     auto* left = new QVBoxLayout;
     left->setSpacing(Theme::grid / 2);
     m_bar->setObjectName(QStringLiteral("compareBar"));
@@ -67,13 +71,13 @@ CompareFoot::CompareFoot(QWidget* parent)
     left->addWidget(m_bar);
     left->addWidget(m_note);
     left->addWidget(m_reading);
-    left->addLayout(makeScrubber());
+    left->addStretch();
     row->addLayout(left, 1);
     m_table->setWidgetResizable(true);
     m_table->setFocusPolicy(Qt::NoFocus);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWidget(m_correlation);
-    row->addWidget(m_table);
+    row->addWidget(m_table, 0, Qt::AlignTop);
     connect(m_correlation, &CorrelationTable::pairChosen, this, &CompareFoot::pairChosen);
     fitTable();
     showShare();

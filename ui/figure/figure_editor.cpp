@@ -271,7 +271,7 @@ void FigureEditor::showState() {
     m_compute->setEnabled(problem.isEmpty() && !missing.isEmpty() && !m_subject.image.empty());
     m_cancel->setVisible(running);
     m_export->setEnabled(isThere);
-    m_copy->setEnabled(isThere);
+    m_copy->setVisible(isThere);
     Q_EMIT figureChanged(isThere);
 }
 
