@@ -59,8 +59,6 @@ double gapOfRun(ui::MainWindow& window, const std::filesystem::path& image) {
     QEventLoop loop;
     ui::Session& session = window.session();
     QObject::connect(&session, &ui::Session::ended, &loop, &QEventLoop::quit);
-    // Nobody is there to be asked whether it may take so long.
-    QObject::connect(&session, &ui::Session::asking, &session, &ui::Session::restart);
     window.open(image);
     if (session.run() != 0) loop.exec();  // A saved result is restored, and not run.
     return meter.largest();
@@ -259,6 +257,9 @@ ExitStatus benchWindow(Engine& engine, const std::filesystem::path& image,
     options.settingsFile = settings.filePath("settings.ini").toStdString();
     ui::settingsOf(options)->setValue("reducedMotion", true);  // Nothing but the scrub moves.
     ui::MainWindow window(engine, std::move(options));
+    // Nobody is there to be asked whether a run may take so long.
+    QObject::connect(&window.session(), &ui::Session::asking, &window.session(),
+                     &ui::Session::restart);
     window.resize(1280, 800);
     window.show();
     const double gap = gapOfRun(window, image);

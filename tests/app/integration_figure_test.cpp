@@ -4,9 +4,9 @@
 #include <QLegendMarker>
 #include <QLineSeries>
 #include <QTemporaryDir>
-#include <QXmlStreamReader>
 #include <catch2/catch.hpp>
 
+#include "tests/app/svg_texts.h"
 #include "tests/support/needs_gui.h"
 #include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
@@ -45,16 +45,6 @@ QByteArray written(const char* ending) {
     return stream.readAll();
 }
 
-QStringList textsOf(const QByteArray& svg) {
-    QXmlStreamReader reader(svg);
-    QStringList texts;
-    while (!reader.atEnd())
-        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == u"text")
-            texts << reader.readElementText();
-    CHECK(reader.errorString().toStdString() == "");
-    return texts;
-}
-
 }  // namespace
 
 TEST_CASE("integration figure: its charts hold the medians, and name each rule once", "[quick]") {
@@ -76,7 +66,7 @@ TEST_CASE("integration figure: its charts hold the medians, and name each rule o
 
 TEST_CASE("integration figure: the SVG has titles, ticks and legend as texts", "[quick]") {
     tests::needGui();
-    const QStringList texts = textsOf(written(".svg"));
+    const QStringList texts = tests::textsOf(written(".svg"));
     for (const char* text : {"sig, p<q: 2 photographs", "gradients", "error of the map", "256",
                              "0.5 %", "50 %", "bisection", "even nodes", "published rule"}) {
         INFO(text);

@@ -1,10 +1,10 @@
 #include "ui/charts/study_plots.h"
 
 #include <QPainter>
-#include <QXmlStreamReader>
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "tests/app/svg_texts.h"
 #include "tests/support/needs_gui.h"
 #include "ui/charts/spread_labels.h"
 #include "ui/evaluate/method_pen.h"
@@ -40,23 +40,8 @@ CurveGroup groupOfCurves() {
              {"random", {0.1, 0.5, 0.9}, {0.9, 0.7, 0.1}, 2}}};
 }
 
-/// The texts of an SVG, each with its height on the page.
-std::vector<std::pair<QString, double>> textsWithHeights(const QByteArray& svg) {
-    QXmlStreamReader reader(svg);
-    std::vector<std::pair<QString, double>> texts;
-    while (!reader.atEnd())
-        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == u"text") {
-            const double y = reader.attributes().value("y").toDouble();
-            texts.emplace_back(reader.readElementText(), y);
-        }
-    CHECK(reader.errorString().toStdString() == "");
-    return texts;
-}
-
 QStringList plotTexts(const Drawing& drawing) {
-    QStringList texts;
-    for (const auto& [text, height] : textsWithHeights(svgOf(drawing, "plot"))) texts << text;
-    return texts;
+    return tests::textsOf(svgOf(drawing, "plot"));
 }
 
 /// How many pixels are about of a colour.
@@ -97,7 +82,7 @@ TEST_CASE("study plots: curves have their methods' names at their ends, none upo
     tests::needGui();
     const Drawing drawing =
         curvePlot(groupOfCurves(), "ROAD: MoRF", printedMethodPens(methodsCatalogue()));
-    const auto texts = textsWithHeights(svgOf(drawing, "plot"));
+    const auto texts = tests::textsWithHeights(svgOf(drawing, "plot"));
     std::vector<double> heights;  // All three curves end at 0.1.
     for (const auto& [text, height] : texts)
         if (text == "sig" || text == "ig" || text == "random") heights.push_back(height);

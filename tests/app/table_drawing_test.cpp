@@ -1,34 +1,19 @@
 #include "ui/render/table_drawing.h"
 
 #include <QPainter>
-#include <QXmlStreamReader>
 #include <catch2/catch.hpp>
 
+#include "tests/app/svg_texts.h"
 #include "tests/support/needs_gui.h"
 
 using namespace sigscope;
 using namespace sigscope::ui;
 
-namespace {
-
-/// The texts of an SVG.
-QStringList cellsOf(const QByteArray& svg) {
-    QXmlStreamReader reader(svg);
-    QStringList texts;
-    while (!reader.atEnd())
-        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == u"text")
-            texts << reader.readElementText();
-    CHECK(reader.errorString().toStdString() == "");
-    return texts;
-}
-
-}  // namespace
-
 TEST_CASE("table drawing: every cell is a text of its own, whatever is in it", "[quick]") {
     tests::needGui();
     const Table table{{"map", "value"}, {{"<sig> & 'ig'", "0.5 ± 0.1"}, {"ö", "2"}}, 1};
     const Drawing drawing = tableDrawing(table);
-    CHECK(cellsOf(svgOf(drawing, "table")) ==
+    CHECK(tests::textsOf(svgOf(drawing, "table")) ==
           QStringList{"map", "value", "<sig> & 'ig'", "0.5 ± 0.1", "ö", "2"});
     const Drawing longer = tableDrawing({{"map"}, {{QString(200, 'm').toStdString()}}, 1});
     CHECK(longer.size.width() > 5 * drawing.size.width());
