@@ -4,7 +4,7 @@
 // Torch's threads wait for each other thousands of times a second, and OpenMP lets them do so in a
 // loop. On a machine that is busy otherwise each then burns the share of the processor that the one
 // it waits for needs: beside two other computing programs a run took ten times as long. Threads
-// that sleep at once cost a quiet machine a tenth; what is waited for mostly comes within some
+// that sleep at once can cost a quiet machine a tenth; what is waited for mostly comes within some
 // microseconds, so they loop for that long and sleep then. libgomp reads how to wait when it is
 // loaded.
 //
@@ -28,7 +28,7 @@ int main(int /*count*/, char** arguments) {
     sigprocmask(SIG_BLOCK, &early, nullptr);
     if (!std::getenv("OMP_WAIT_POLICY")) {
         setenv("OMP_WAIT_POLICY", "passive", /*replace=*/1);
-        setenv("GOMP_SPINCOUNT", "20000", /*replace=*/0);  // A few tens of microseconds.
+        setenv("GOMP_SPINCOUNT", "2000", /*replace=*/0);  // 50 to 100 microseconds.
     }
 
     constexpr char suffix[] = "-program";
