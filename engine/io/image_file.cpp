@@ -1,7 +1,10 @@
 #include "engine/io/image_file.h"
 
+#include <utility>
+
 #include "engine/error.h"
 #include "engine/file_bytes.h"
+#include "engine/io/colour_profile.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster_image.h"
 #include "engine/io/sha256.h"
@@ -82,8 +85,10 @@ LoadedPicture decodePicture(ByteView bytes, const std::string& name, std::int64_
     LoadedPicture picture;
     try {
         Raster raster = decode(bytes, header.format);
-        picture.image = toImage(raster, header.orientation);
+        noteFewBits(raster);
+        convertToSrgb(raster);
         for (const std::string& note : raster.notes) picture.notes.push_back(name + ": " + note);
+        picture.image = toImage(std::move(raster), header.orientation);
     } catch (const Error& error) {
         throw Error(name + ": " + error.what());
     }

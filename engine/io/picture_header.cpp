@@ -135,20 +135,6 @@ PictureHeader readBmp(ByteView bytes) {
     return header;
 }
 
-/// The orientation in the EXIF chunk of a WebP: chunks of type, size and data, filled up to even.
-int webPOrientation(ByteView bytes) {
-    constexpr std::uint64_t chunkFrame = 8;
-    std::uint64_t offset = 12;
-    while (offset + chunkFrame <= bytes.size()) {
-        const std::uint64_t size = numberAt(bytes, offset + 4, 4, Order::Little);
-        const ByteView rest = bytes.subspan(offset + chunkFrame);
-        if (hasText(bytes, offset, "EXIF"))
-            return exifOrientation(rest.first(std::min<std::uint64_t>(size, rest.size())));
-        offset += chunkFrame + size + size % 2;
-    }
-    return 1;
-}
-
 PictureHeader readWebP(ByteView bytes) {
     PictureHeader header = headerOf(Format::WebP);
     constexpr std::uint64_t riffFrame = 8;
@@ -156,7 +142,7 @@ PictureHeader readWebP(ByteView bytes) {
     if (hasText(bytes, 12, "VP8X")) {
         constexpr std::uint64_t animationFlag = 2;
         header.animated = (numberAt(bytes, 20, 1, Order::Little) & animationFlag) != 0;
-        header.orientation = webPOrientation(bytes);
+        header.orientation = exifOrientation(webPChunk(bytes, "EXIF"));
         header.width = static_cast<std::int64_t>(numberAt(bytes, 24, 3, Order::Little)) + 1;
         header.height = static_cast<std::int64_t>(numberAt(bytes, 27, 3, Order::Little)) + 1;
     } else if (hasText(bytes, 12, "VP8L")) {
@@ -262,6 +248,20 @@ std::vector<ByteView> pngChunks(ByteView png, std::string_view type) {
             contents.push_back(
                 png.subspan(chunk->offset + contentOffset, chunk->size - pngChunkFrame));
     return contents;
+}
+
+/// Chunks have a type, a size and data, which is filled up to an even size.
+ByteView webPChunk(ByteView webP, std::string_view type) {
+    constexpr std::uint64_t chunkFrame = 8;
+    std::uint64_t offset = 12;
+    while (offset + chunkFrame <= webP.size()) {
+        const std::uint64_t size = numberAt(webP, offset + 4, 4, Order::Little);
+        const ByteView rest = webP.subspan(offset + chunkFrame);
+        if (hasText(webP, offset, type))
+            return rest.first(std::min<std::uint64_t>(size, rest.size()));
+        offset += chunkFrame + size + size % 2;
+    }
+    return {};
 }
 
 }  // namespace sigscope::io

@@ -33,4 +33,8 @@ struct PictureHeader {
 /// The contents of a PNG's chunks of that type (four letters), as far as they are there.
 [[nodiscard]] std::vector<ByteView> pngChunks(ByteView png, std::string_view type);
 
+/// The content of a WebP's first chunk of that type (four letters), as far as it is there; empty if
+/// there is none.
+[[nodiscard]] ByteView webPChunk(ByteView webP, std::string_view type);
+
 }  // namespace sigscope::io

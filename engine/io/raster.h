@@ -22,6 +22,9 @@ struct Raster {
     Alpha alpha = Alpha::None;
     /// What a person should know: parts of sentences that the file's name begins.
     std::vector<std::string> notes{};
+    /// The ICC profile that the file embeds (keepProfile()), as it is there; empty where it has
+    /// none.
+    std::vector<std::uint8_t> profile{};
 };
 
 /// Room for the samples of a picture. Throws Error where it is larger than its header says, which
