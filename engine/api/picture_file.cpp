@@ -22,8 +22,8 @@ bool looksLikePicture(const fs::path& file) {
 }  // namespace
 
 std::span<const char* const> pictureEndings() {
-    static constexpr std::array endings{".png", ".jpg", ".jpeg", ".webp",
-                                        ".bmp", ".tif", ".tiff", ".jp2"};
+    static constexpr std::array endings{".png",  ".jpg", ".jpeg", ".webp", ".bmp", ".tif",
+                                        ".tiff", ".jp2", ".heic", ".heif", ".avif"};
     return endings;
 }
 

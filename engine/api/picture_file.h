@@ -8,7 +8,8 @@
 
 namespace sigscope {
 
-/// The endings of the pictures that can be read: ".png", ".jpg", …
+/// The endings of the pictures that can be read: ".png", ".jpg", … HEIC and AVIF are among them
+/// whether or not this build reads them: else they would be passed over in silence.
 [[nodiscard]] std::span<const char* const> pictureEndings();
 
 /// The pictures in a folder, told by their endings in any case, by name. Files whose names begin

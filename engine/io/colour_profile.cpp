@@ -33,7 +33,7 @@ cmsColorSpaceSignature spaceOf(Raster::Colours colours) {
 }
 
 /// Such samples as Little CMS calls them.
-cmsUInt32Number layoutOf(Raster::Colours colours, const cv::Mat& samples, Raster::Alpha alpha) {
+cmsUInt32Number formatOf(Raster::Colours colours, const cv::Mat& samples, Raster::Alpha alpha) {
     const bool transparent = alpha != Raster::Alpha::None;
     const cmsUInt32Number bytes = samples.depth() == CV_8U ? 1 : 2;
     const cmsUInt32Number format = BYTES_SH(bytes) | EXTRA_SH(transparent ? 1U : 0U);
@@ -51,8 +51,8 @@ TransformHandle transformToSrgb(cmsHPROFILE profile, const Raster& from, const c
     // colours are clipped; of 8 bits it computes with matrices.
     const cmsUInt32Number exactness = from.samples.depth() == CV_8U ? 0 : cmsFLAGS_NOOPTIMIZE;
     return TransformHandle(cmsCreateTransform(
-        profile, layoutOf(from.colours, from.samples, from.alpha), srgb.get(),
-        layoutOf(Raster::Colours::Rgb, to, from.alpha), INTENT_RELATIVE_COLORIMETRIC,
+        profile, formatOf(from.colours, from.samples, from.alpha), srgb.get(),
+        formatOf(Raster::Colours::Rgb, to, from.alpha), INTENT_RELATIVE_COLORIMETRIC,
         cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_COPY_ALPHA | exactness));
 }
 
@@ -137,7 +137,7 @@ void straighten(Raster& raster) {
 }
 
 /// What the profile calls itself, one printable line.
-std::string nameOf(cmsHPROFILE profile) {
+std::string profileName(cmsHPROFILE profile) {
     std::array<char, 64> text{};
     cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", text.data(), text.size() - 1);
     std::string name(text.data());
@@ -146,7 +146,45 @@ std::string nameOf(cmsHPROFILE profile) {
     return name.empty() ? "a colour profile without a name" : name;
 }
 
+struct CurveFreer {
+    void operator()(cmsToneCurve* curve) const { cmsFreeToneCurve(curve); }
+};
+
+/// IEC 61966-2-1: (x / 12.92) up to 0.04045, then ((x + 0.055) / 1.055)^2.4.
+std::unique_ptr<cmsToneCurve, CurveFreer> srgbCurve() {
+    constexpr std::array parameters{2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
+    constexpr cmsInt32Number lineThenPower = 4;
+    return std::unique_ptr<cmsToneCurve, CurveFreer>(
+        cmsBuildParametricToneCurve(nullptr, lineThenPower, parameters.data()));
+}
+
+void callProfile(cmsHPROFILE profile, const std::string& name) {
+    cmsMLU* const text = cmsMLUalloc(nullptr, 1);
+    cmsMLUsetASCII(text, "en", "US", name.c_str());
+    cmsWriteTag(profile, cmsSigProfileDescriptionTag, text);
+    cmsMLUfree(text);
+}
+
 }  // namespace
+
+std::vector<std::uint8_t> displayProfile(const DisplayColours& colours, const std::string& name) {
+    const auto luminous = [](DisplayColours::Point point) {
+        return cmsCIExyY{point.x, point.y, 1};
+    };
+    const cmsCIExyY white = luminous(colours.white);
+    const cmsCIExyYTRIPLE primaries{luminous(colours.red), luminous(colours.green),
+                                    luminous(colours.blue)};
+    const auto curve = srgbCurve();
+    const std::array curves{curve.get(), curve.get(), curve.get()};
+    const ProfileHandle profile(cmsCreateRGBProfile(&white, &primaries, curves.data()));
+    if (!profile) return {};
+    callProfile(profile.get(), name);
+    cmsUInt32Number size = 0;
+    cmsSaveProfileToMem(profile.get(), nullptr, &size);
+    std::vector<std::uint8_t> bytes(size);
+    if (cmsSaveProfileToMem(profile.get(), bytes.data(), &size) == 0) return {};
+    return bytes;
+}
 
 void keepProfile(Raster& raster, ByteView profile) {
     if (profile.size() > largestProfile)
@@ -175,7 +213,7 @@ void convertToSrgb(Raster& raster) {
     }
     raster.samples = converted;
     raster.colours = Raster::Colours::Rgb;
-    raster.notes.push_back("converted from " + nameOf(profile.get()) + " to sRGB");
+    raster.notes.push_back("converted from " + profileName(profile.get()) + " to sRGB");
 }
 
 }  // namespace sigscope::io

@@ -60,6 +60,8 @@ Raster decode(ByteView bytes, Format format) {
             return decodeWebP(bytes);
         case Format::Tiff:
             return decodeTiff(bytes);
+        case Format::Heif:
+            return decodeHeif(bytes);
         case Format::Bmp:
         case Format::Jpeg2000:
             break;
@@ -85,7 +87,8 @@ LoadedPicture decodePicture(ByteView bytes, const std::string& name, std::int64_
     LoadedPicture picture;
     try {
         Raster raster = decode(bytes, header.format);
-        noteFewBits(raster);
+        // HEIF says how many bits are used.
+        if (header.format != Format::Heif) noteFewBits(raster);
         convertToSrgb(raster);
         for (const std::string& note : raster.notes) picture.notes.push_back(name + ": " + note);
         picture.image = toImage(std::move(raster), header.orientation);

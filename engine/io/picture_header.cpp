@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "engine/io/heif.h"
+#include "engine/io/iso_boxes.h"
 #include "engine/io/picture_bytes.h"
 #include "engine/io/tiff_directory.h"
 
@@ -166,23 +168,11 @@ PictureHeader readTiff(ByteView bytes) {
     return header;
 }
 
-/// The codestream of a JPEG 2000 file: all of it, or one of its boxes of size, type and data. Empty
-/// if it is not all there.
+/// The codestream of a JPEG 2000 file: all of it, or one of its boxes. Empty if it is not all
+/// there.
 ByteView codestreamOf(ByteView bytes) {
     if (hasText(bytes, 0, codestreamBegin)) return bytes;
-    constexpr std::uint64_t boxFrame = 8;
-    constexpr std::uint64_t longFrame = 16;
-    for (ByteView rest = bytes; rest.size() >= longFrame;) {
-        const std::uint64_t said = numberAt(rest, 0, 4, Order::Big);
-        const std::uint64_t frame = said == 1 ? longFrame : boxFrame;
-        const std::uint64_t size = said == 0   ? rest.size()
-                                   : said == 1 ? numberAt(rest, boxFrame, 8, Order::Big)
-                                               : said;
-        if (size < frame || size > rest.size()) break;
-        if (hasText(rest, 4, "jp2c")) return rest.first(size).subspan(frame);
-        rest = rest.subspan(size);
-    }
-    return {};
+    return findBox(bytes, "jp2c").value_or(ByteView());
 }
 
 /// Of a codestream: its begin, the segment SIZ with the ends and then the beginnings of both axes,
@@ -216,6 +206,7 @@ std::optional<PictureHeader::Format> pictureFormat(ByteView head) {
     if (hasText(head, 0, "BM"sv)) return Format::Bmp;
     if (hasText(head, 0, "\0\0\0\x0cjP  \r\n\x87\n"sv) || hasText(head, 0, codestreamBegin))
         return Format::Jpeg2000;
+    if (readsHeif(head)) return Format::Heif;
     return std::nullopt;
 }
 
@@ -235,6 +226,8 @@ std::optional<PictureHeader> readPictureHeader(ByteView bytes) {
             return readBmp(bytes);
         case Format::Jpeg2000:
             return readJpeg2000(bytes);
+        case Format::Heif:
+            return readHeifHeader(bytes);
     }
     return std::nullopt;
 }

@@ -38,6 +38,8 @@ struct Raster {
 [[nodiscard]] Raster decodePng(ByteView bytes);
 [[nodiscard]] Raster decodeWebP(ByteView bytes);
 [[nodiscard]] Raster decodeTiff(ByteView bytes);
+/// HEIC and AVIF, turned upright.
+[[nodiscard]] Raster decodeHeif(ByteView bytes);
 /// BMP and JPEG 2000.
 [[nodiscard]] Raster decodeOther(ByteView bytes);
 

@@ -29,7 +29,7 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-Bytes bytesOf(const fs::path& file) {
+Bytes contentOf(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
@@ -83,7 +83,7 @@ Raster rasterOf(const cv::Mat& samples, Raster::Alpha alpha, const char* profile
     Raster raster;
     raster.samples = samples.clone();
     raster.alpha = alpha;
-    io::keepProfile(raster, bytesOf(profiled(profile)));
+    io::keepProfile(raster, contentOf(profiled(profile)));
     REQUIRE_FALSE(raster.profile.empty());
     return raster;
 }
@@ -127,7 +127,7 @@ TEST_CASE("colour profile: one that is sRGB changes no pixel and is not spoken o
 
 TEST_CASE("colour profile: what is damaged or does not fit is ignored and noted", "[quick]") {
     const TemporaryFolder folder;
-    const Bytes p3 = bytesOf(profiled("p3.icc"));
+    const Bytes p3 = contentOf(profiled("p3.icc"));
     const auto notesOf = [&](const Bytes& profile) {
         const fs::path file = folder.write("p.jpg", jpegWith(profile));
         const LoadedPicture picture = readPicture(file);
@@ -155,14 +155,14 @@ TEST_CASE("colour profile: what is damaged or does not fit is ignored and noted"
 
 TEST_CASE("colour profile: libpng and libjpeg leave damaged ones out, which is noted", "[quick]") {
     const TemporaryFolder folder;
-    Bytes png = bytesOf(profiled("p3.png"));
+    Bytes png = contentOf(profiled("p3.png"));
     const auto chunk = std::ranges::search(png, std::string("iCCP"));
     REQUIRE(!chunk.empty());
     std::fill_n(chunk.begin() + 20, 40, std::uint8_t{0xff});  // Within what is packed.
     const fs::path file = folder.write("p.png", png);
     CHECK((readPicture(file).notes ==
            std::vector<std::string>{file.string() + ": " + io::unusableProfile}));
-    Bytes jpeg = jpegWith(bytesOf(profiled("p3.icc")));
+    Bytes jpeg = jpegWith(contentOf(profiled("p3.icc")));
     jpeg[2 + 4 + 12 + 1] = 3;  // The first of three segments, and the others are missing.
     const fs::path other = folder.write("p.jpg", jpeg);
     CHECK((readPicture(other).notes ==
@@ -223,7 +223,7 @@ TEST_CASE("colour profile: grey with a profile of colours becomes colours", "[qu
 TEST_CASE("colour profile: 12 bits in 16 are noted as they are in the file", "[quick]") {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "t.tif";
-    const Bytes profile = bytesOf(profiled("p3.icc"));
+    const Bytes profile = contentOf(profiled("p3.icc"));
     TIFF* tiff = TIFFOpen(file.c_str(), "w");
     REQUIRE(tiff);
     TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, 1);
