@@ -31,6 +31,10 @@ struct Raster {
 /// has been checked.
 [[nodiscard]] cv::Mat blankSamples(std::int64_t width, std::int64_t height, int type);
 
+/// Why a picture of that size is not opened, "is too large: …"; empty if it is.
+[[nodiscard]] std::string tooLarge(std::int64_t width, std::int64_t height,
+                                   std::int64_t mostPixels);
+
 // Each decodes a file of one format in memory, whose header has been checked, and prints nothing.
 // They throw Error with the end of a sentence that the file's name begins.
 

@@ -97,6 +97,12 @@ cv::Mat blankSamples(std::int64_t width, std::int64_t height, int type) {
     return {static_cast<int>(height), static_cast<int>(width), type};
 }
 
+std::string tooLarge(std::int64_t width, std::int64_t height, std::int64_t mostPixels) {
+    if (height <= 0 || width <= mostPixels / height) return {};
+    return "is too large: " + std::to_string(width) + " × " + std::to_string(height) +
+           " pixels, at most " + std::to_string(mostPixels / 1'000'000) + " million are opened";
+}
+
 /// Cameras and microscopes count to 2¹⁰, 2¹² or 2¹⁴, which is nearly black where 2¹⁶ is white.
 void noteFewBits(Raster& raster) {
     if (raster.samples.depth() != CV_16U) return;

@@ -121,6 +121,32 @@ TEST_CASE("cases: pictures of formats that are not read are named for what they 
 }
 #endif
 
+TEST_CASE("cases: arrays that NumPy saved are the same picture in each order of their pixels") {
+    const QTemporaryDir folder;
+    const QString saving =
+        "import os, sys\n"
+        "import numpy as np\n"
+        "os.chdir(sys.argv[1])\n"
+        "pixels = np.arange(60 * 80 * 3).reshape(60, 80, 3).astype(np.uint8)\n"
+        "planes = pixels.transpose(2, 0, 1)\n"
+        "np.save('pixels.npy', pixels)\n"
+        "np.save('batch.npy', planes[None])\n"
+        "np.save('shares.npy', np.ascontiguousarray(planes) / np.float32(255))\n"
+        "np.savez('one.npz', pixels)\n"
+        "np.savez_compressed('named.npz', other=pixels, image=planes / 255)\n";
+    REQUIRE(runPython(saving, {folder.path()}).status == 0);
+    const QString expected = folder.filePath("pixels.result.npz");
+    CHECK(explained(folder.filePath("pixels.npy"), expected)
+              .endsWith("pixels.npy: is read as [H, W, 3] of uint8\n"));
+    for (const char* name : {"batch.npy", "shares.npy", "one.npz", "named.npz"}) {
+        const QString output = folder.filePath("other.result.npz");
+        CHECK(explained(folder.filePath(name), output).contains("is read as"));
+        CHECK(largestDifference(output, expected) == 0);
+    }
+    // A result is one still, wherever it is given.
+    checkRefused(runSigscope({"explain", expected}), {expected, "is a result or a map"});
+}
+
 TEST_CASE("cases: 12 bits in 16 are noticed") {
     const QTemporaryDir folder;
     const QString said = explained(caseFile("messages_pictures", "twelve_bits_in_16.tif"),
