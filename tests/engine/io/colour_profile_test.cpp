@@ -94,15 +94,15 @@ TEST_CASE("colour profile: pictures are in sRGB as Pillow converts them", "[quic
     struct Case {
         const char* file;
         const char* profile;
-        int tolerance;  ///< Grey levels; versions of Little CMS round tables otherwise.
+        int tolerance;  ///< Grey levels; another Little CMS may round otherwise.
     };
     for (const Case& one :
          {Case{"p3.png", "Display P3", 1}, Case{"p3.tif", "Display P3", 1},
           Case{"p3.webp", "Display P3", 1}, Case{"grey.png", "Gray Gamma 1.8", 1},
-          Case{"cmyk.tif", "Test inks", 2},
+          Case{"cmyk.tif", "Test inks", 1},
           // Decoders of JPEG may differ by one level, which the curve of a profile doubles.
           Case{"p3.jpg", "Display P3", 2}, Case{"grey.jpg", "Gray Gamma 1.8", 2},
-          Case{"cmyk.jpg", "Test inks", 3}}) {
+          Case{"cmyk.jpg", "Test inks", 2}}) {
         INFO(one.file);
         const fs::path file = profiled(one.file);
         const LoadedPicture picture = readPicture(file);
