@@ -7,7 +7,8 @@ venv=$root/build/venv
 packages=(
     g++ cmake ninja-build pkg-config ccache git python3-venv ca-certificates
     qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev libgl1-mesa-dev libegl1-mesa-dev
-    libxkbcommon-dev libopencv-dev libjpeg-dev libpng-dev libwebp-dev libtiff-dev libgif-dev catch2
+    libxkbcommon-dev libopencv-dev libjpeg-dev libpng-dev libwebp-dev libtiff-dev libgif-dev
+    liblcms2-dev libheif-dev catch2
     libcli11-dev nlohmann-json3-dev libzip-dev libssl-dev libsqlite3-dev libmatio-dev
     libeigen3-dev libonnx-dev libprotobuf-dev fonts-dejavu-core
 )

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <fstream>
 #include <string>
 #include <system_error>
 
@@ -16,15 +17,30 @@ bool looksLikePicture(const fs::path& file) {
     if (file.filename().string().starts_with('.')) return false;
     std::string ending = file.extension().string();
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
-    return std::ranges::find(pictureEndings(), ending) != pictureEndings().end();
+    if (std::ranges::find(pictureEndings(), ending) == pictureEndings().end()) return false;
+    return ending != ".npz" || isArrayArchive(file);
 }
 
 }  // namespace
 
 std::span<const char* const> pictureEndings() {
-    static constexpr std::array endings{".png", ".jpg", ".jpeg", ".webp",
-                                        ".bmp", ".tif", ".tiff", ".jp2"};
+    static constexpr std::array endings{".png", ".jpg",  ".jpeg", ".webp", ".bmp", ".tif", ".tiff",
+                                        ".jp2", ".heic", ".heif", ".avif", ".npy", ".npz"};
     return endings;
+}
+
+bool isArrayArchive(const fs::path& file) {
+    // An archive ends with its list and a record of at most 64 KiB that says so; results have few
+    // entries.
+    constexpr std::streamoff longestTail = 1 << 17;
+    std::ifstream stream(file, std::ios::binary | std::ios::ate);
+    const std::streamoff size = stream.tellg();
+    if (size <= 0) return false;
+    std::string tail(static_cast<std::size_t>(std::min(size, longestTail)), '\0');
+    stream.seekg(-static_cast<std::streamoff>(tail.size()), std::ios::end);
+    stream.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+    return stream.good() && tail.find("PK\5\6") != std::string::npos &&
+           tail.find("attribution.npy") == std::string::npos;
 }
 
 Outcome<std::vector<fs::path>> picturesIn(const fs::path& folder) {

@@ -45,8 +45,9 @@ struct Recipe {
     std::map<std::string, std::vector<RecipeFile>> auxiliary{};
 };
 
-/// Whether `file` is a result (or a recipe) rather than a picture: by its ending, and for .png by
-/// its text. Never throws; says nothing of whether the recipe is any good.
+/// Whether `file` is a result (or a recipe) rather than a picture: by its ending, for .png by its
+/// text, and for .npz unless it holds arrays of somebody's alone. Never throws; says nothing of
+/// whether the recipe is any good.
 [[nodiscard]] bool holdsRecipe(const std::filesystem::path& file);
 
 /// Reads the recipe of an .npz, .png, .svg, .pdf, .csv or of a bare .json. The file is not trusted:

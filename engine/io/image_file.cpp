@@ -1,7 +1,11 @@
 #include "engine/io/image_file.h"
 
+#include <utility>
+
 #include "engine/error.h"
 #include "engine/file_bytes.h"
+#include "engine/io/array_picture.h"
+#include "engine/io/colour_profile.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster_image.h"
 #include "engine/io/sha256.h"
@@ -15,16 +19,9 @@ using Format = PictureHeader::Format;
 
 const FileLimit pictureLimit{(std::uint64_t{1} << 31) - 1, "picture"};
 
-void requireFewPixels(const PictureHeader& header, const std::string& name,
-                      std::int64_t mostPixels = largestPixelCount) {
-    if (header.height > 0 && header.width > mostPixels / header.height)
-        throw Error(name + ": is too large: " + std::to_string(header.width) + " × " +
-                    std::to_string(header.height) + " pixels, at most " +
-                    std::to_string(mostPixels / 1'000'000) + " million are opened");
-}
-
 /// By what can be told before the file is read.
 void requirePicture(const OpenFile& file) {
+    if (isArrayFile(file.head())) return file.requireSize(pictureLimit);
     const auto header = readPictureHeader(file.head());
     if (!header) {
         const std::string format = unreadFormat(file.head());
@@ -36,15 +33,19 @@ void requirePicture(const OpenFile& file) {
                                              "PNG or JPEG"));
     }
     file.requireSize(pictureLimit);
-    requireFewPixels(*header, file.name());
+    if (const std::string reason = tooLarge(header->width, header->height, largestPixelCount);
+        !reason.empty())
+        throw Error(file.name() + ": " + reason);
 }
 
-void requireWhole(const PictureHeader& header, const std::string& name, std::int64_t mostPixels) {
-    if (header.animated) throw Error(name + ": is an animation, save the picture you mean as PNG");
-    if (!header.complete) throw Error(name + ": is truncated, the end of the picture is missing");
-    if (header.width <= 0 || header.height <= 0)
-        throw Error(name + ": is damaged, its size is unknown");
-    requireFewPixels(header, name, mostPixels);
+/// Throws Error, the end of a sentence; likewise below.
+void requireWhole(const PictureHeader& header, std::int64_t mostPixels) {
+    if (header.animated) throw Error("is an animation, save the picture you mean as PNG");
+    if (!header.complete) throw Error("is truncated, the end of the picture is missing");
+    if (header.width <= 0 || header.height <= 0) throw Error("is damaged, its size is unknown");
+    if (const std::string reason = tooLarge(header.width, header.height, mostPixels);
+        !reason.empty())
+        throw Error(reason);
 }
 
 Raster decode(ByteView bytes, Format format) {
@@ -57,11 +58,28 @@ Raster decode(ByteView bytes, Format format) {
             return decodeWebP(bytes);
         case Format::Tiff:
             return decodeTiff(bytes);
+        case Format::Heif:
+            return decodeHeif(bytes);
         case Format::Bmp:
         case Format::Jpeg2000:
             break;
     }
     return decodeOther(bytes);
+}
+
+struct Decoded {
+    Raster raster;
+    int orientation = 1;  ///< Of EXIF.
+};
+
+Decoded decode(ByteView bytes, std::int64_t mostPixels) {
+    if (isArrayFile(bytes)) return {decodeArray(bytes, mostPixels)};
+    const auto header = readPictureHeader(bytes).value_or(PictureHeader());
+    requireWhole(header, mostPixels);
+    Decoded decoded{decode(bytes, header.format), header.orientation};
+    // HEIF says how many bits are used.
+    if (header.format != Format::Heif) noteFewBits(decoded.raster);
+    return decoded;
 }
 
 }  // namespace
@@ -77,13 +95,12 @@ LoadedPicture readPicture(const std::filesystem::path& file) {
 }
 
 LoadedPicture decodePicture(ByteView bytes, const std::string& name, std::int64_t mostPixels) {
-    const auto header = readPictureHeader(bytes).value_or(PictureHeader());
-    requireWhole(header, name, mostPixels);
     LoadedPicture picture;
     try {
-        Raster raster = decode(bytes, header.format);
-        picture.image = toImage(raster, header.orientation);
+        auto [raster, orientation] = decode(bytes, mostPixels);
+        convertToSrgb(raster);
         for (const std::string& note : raster.notes) picture.notes.push_back(name + ": " + note);
+        picture.image = toImage(std::move(raster), orientation);
     } catch (const Error& error) {
         throw Error(name + ": " + error.what());
     }

@@ -168,6 +168,18 @@ std::vector<std::uint8_t> npyBytes(const std::vector<std::string>& texts) {
     return stringBytes({texts.size()}, texts);
 }
 
+NpyHeader npyHeader(ByteView npy) {
+    const std::string_view header = parse(npy).header;
+    constexpr std::string_view key = "'descr': '";
+    const std::size_t begin = header.find(key);
+    const std::size_t end =
+        begin == std::string_view::npos ? begin : header.find('\'', begin + key.size());
+    if (end == std::string_view::npos) throw Error("holds no plain numbers");
+    const bool isFortran = header.find("'fortran_order': True") != std::string_view::npos;
+    return {std::string(header.substr(begin + key.size(), end - begin - key.size())),
+            isFortran ? NpyOrder::Fortran : NpyOrder::C, shapeOf(header)};
+}
+
 template <typename Number>
 NpyArray<Number> arrayOfNpy(ByteView npy) {
     const auto [header, data] = parse(npy);

@@ -30,6 +30,20 @@ namespace sigscope::io {
 /// A 1-dimensional array of such strings.
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::string>& texts);
 
+/// Whether the last index changes first in an array's values, as in C, or the first one.
+enum class NpyOrder { C, Fortran };
+
+/// What an .npy file says of its array.
+struct NpyHeader {
+    std::string dtype;  ///< "<f4", "|u1", as NumPy writes it.
+    NpyOrder order = NpyOrder::C;
+    std::vector<std::size_t> shape;
+};
+
+/// The header of an .npy file of which the beginning is enough. Throws Error that says what is
+/// wrong with it: other than version 1, cut off, records in place of numbers.
+[[nodiscard]] NpyHeader npyHeader(ByteView npy);
+
 /// An array of numbers as it is read.
 template <typename Number>
 struct NpyArray {

@@ -10,6 +10,9 @@ namespace sigscope::io {
 
 namespace {
 
+using EntryHandle = std::unique_ptr<zip_file_t, int (*)(zip_file_t*)>;
+
+const std::string npyEnding = ".npy";
 constexpr const char* damagedArchive = "is a damaged or truncated archive";
 
 /// Null if the bytes are no archive. They outlive it.
@@ -36,9 +39,8 @@ NpzReader::NpzReader(std::vector<std::uint8_t> bytes)
 std::optional<std::vector<std::uint8_t>> NpzReader::find(const std::string& name,
                                                          std::size_t mostBytes) const {
     constexpr std::size_t step = 1 << 20;
-    const std::string entry = name + ".npy";
-    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> stream(
-        zip_fopen(m_archive.get(), entry.c_str(), 0), zip_fclose);
+    const std::string entry = name + npyEnding;
+    const EntryHandle stream(zip_fopen(m_archive.get(), entry.c_str(), 0), zip_fclose);
     if (!stream) return std::nullopt;
     std::vector<std::uint8_t> bytes;
     while (bytes.size() <= mostBytes) {
@@ -50,6 +52,28 @@ std::optional<std::vector<std::uint8_t>> NpzReader::find(const std::string& name
         if (count == 0) return bytes;
     }
     throw Error("is too large to be one of ours: " + entry);
+}
+
+std::vector<std::uint8_t> NpzReader::head(const std::string& name, std::size_t mostBytes) const {
+    const std::string entry = name + npyEnding;
+    const EntryHandle stream(zip_fopen(m_archive.get(), entry.c_str(), 0), zip_fclose);
+    std::vector<std::uint8_t> bytes(mostBytes);
+    const zip_int64_t count = stream ? zip_fread(stream.get(), bytes.data(), mostBytes) : -1;
+    if (count < 0) throw Error("is damaged: " + entry + " cannot be read");
+    bytes.resize(static_cast<std::size_t>(count));
+    return bytes;
+}
+
+std::vector<std::string> NpzReader::names() const {
+    std::vector<std::string> names;
+    const zip_int64_t count = zip_get_num_entries(m_archive.get(), 0);
+    for (zip_int64_t i = 0; i < count; ++i) {
+        const char* const entry = zip_get_name(m_archive.get(), static_cast<zip_uint64_t>(i), 0);
+        const std::string name = entry != nullptr ? entry : "";
+        if (name.ends_with(npyEnding))
+            names.push_back(name.substr(0, name.size() - npyEnding.size()));
+    }
+    return names;
 }
 
 }  // namespace sigscope::io

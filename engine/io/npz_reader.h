@@ -26,6 +26,14 @@ public:
     [[nodiscard]] std::optional<std::vector<std::uint8_t>> find(const std::string& name,
                                                                 std::size_t mostBytes) const;
 
+    /// The first `mostBytes` of the array's .npy file, or all. Throws Error likewise: there is
+    /// none.
+    [[nodiscard]] std::vector<std::uint8_t> head(const std::string& name,
+                                                 std::size_t mostBytes) const;
+
+    /// The names of all arrays, in the archive's order.
+    [[nodiscard]] std::vector<std::string> names() const;
+
 private:
     std::vector<std::uint8_t> m_bytes{};  ///< What an archive in memory reads.
     std::unique_ptr<zip, void (*)(zip*)> m_archive;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "engine/io/heif.h"
+#include "engine/io/iso_boxes.h"
 #include "engine/io/picture_bytes.h"
 #include "engine/io/tiff_directory.h"
 
@@ -135,20 +137,6 @@ PictureHeader readBmp(ByteView bytes) {
     return header;
 }
 
-/// The orientation in the EXIF chunk of a WebP: chunks of type, size and data, filled up to even.
-int webPOrientation(ByteView bytes) {
-    constexpr std::uint64_t chunkFrame = 8;
-    std::uint64_t offset = 12;
-    while (offset + chunkFrame <= bytes.size()) {
-        const std::uint64_t size = numberAt(bytes, offset + 4, 4, Order::Little);
-        const ByteView rest = bytes.subspan(offset + chunkFrame);
-        if (hasText(bytes, offset, "EXIF"))
-            return exifOrientation(rest.first(std::min<std::uint64_t>(size, rest.size())));
-        offset += chunkFrame + size + size % 2;
-    }
-    return 1;
-}
-
 PictureHeader readWebP(ByteView bytes) {
     PictureHeader header = headerOf(Format::WebP);
     constexpr std::uint64_t riffFrame = 8;
@@ -156,7 +144,7 @@ PictureHeader readWebP(ByteView bytes) {
     if (hasText(bytes, 12, "VP8X")) {
         constexpr std::uint64_t animationFlag = 2;
         header.animated = (numberAt(bytes, 20, 1, Order::Little) & animationFlag) != 0;
-        header.orientation = webPOrientation(bytes);
+        header.orientation = exifOrientation(webPChunk(bytes, "EXIF"));
         header.width = static_cast<std::int64_t>(numberAt(bytes, 24, 3, Order::Little)) + 1;
         header.height = static_cast<std::int64_t>(numberAt(bytes, 27, 3, Order::Little)) + 1;
     } else if (hasText(bytes, 12, "VP8L")) {
@@ -180,23 +168,11 @@ PictureHeader readTiff(ByteView bytes) {
     return header;
 }
 
-/// The codestream of a JPEG 2000 file: all of it, or one of its boxes of size, type and data. Empty
-/// if it is not all there.
+/// The codestream of a JPEG 2000 file: all of it, or one of its boxes. Empty if it is not all
+/// there.
 ByteView codestreamOf(ByteView bytes) {
     if (hasText(bytes, 0, codestreamBegin)) return bytes;
-    constexpr std::uint64_t boxFrame = 8;
-    constexpr std::uint64_t longFrame = 16;
-    for (ByteView rest = bytes; rest.size() >= longFrame;) {
-        const std::uint64_t said = numberAt(rest, 0, 4, Order::Big);
-        const std::uint64_t frame = said == 1 ? longFrame : boxFrame;
-        const std::uint64_t size = said == 0   ? rest.size()
-                                   : said == 1 ? numberAt(rest, boxFrame, 8, Order::Big)
-                                               : said;
-        if (size < frame || size > rest.size()) break;
-        if (hasText(rest, 4, "jp2c")) return rest.first(size).subspan(frame);
-        rest = rest.subspan(size);
-    }
-    return {};
+    return findBox(bytes, "jp2c").value_or(ByteView());
 }
 
 /// Of a codestream: its begin, the segment SIZ with the ends and then the beginnings of both axes,
@@ -230,6 +206,7 @@ std::optional<PictureHeader::Format> pictureFormat(ByteView head) {
     if (hasText(head, 0, "BM"sv)) return Format::Bmp;
     if (hasText(head, 0, "\0\0\0\x0cjP  \r\n\x87\n"sv) || hasText(head, 0, codestreamBegin))
         return Format::Jpeg2000;
+    if (readsHeif(head)) return Format::Heif;
     return std::nullopt;
 }
 
@@ -249,6 +226,8 @@ std::optional<PictureHeader> readPictureHeader(ByteView bytes) {
             return readBmp(bytes);
         case Format::Jpeg2000:
             return readJpeg2000(bytes);
+        case Format::Heif:
+            return readHeifHeader(bytes);
     }
     return std::nullopt;
 }
@@ -262,6 +241,20 @@ std::vector<ByteView> pngChunks(ByteView png, std::string_view type) {
             contents.push_back(
                 png.subspan(chunk->offset + contentOffset, chunk->size - pngChunkFrame));
     return contents;
+}
+
+/// Chunks have a type, a size and data, which is filled up to an even size.
+ByteView webPChunk(ByteView webP, std::string_view type) {
+    constexpr std::uint64_t chunkFrame = 8;
+    std::uint64_t offset = 12;
+    while (offset + chunkFrame <= webP.size()) {
+        const std::uint64_t size = numberAt(webP, offset + 4, 4, Order::Little);
+        const ByteView rest = webP.subspan(offset + chunkFrame);
+        if (hasText(webP, offset, type))
+            return rest.first(std::min<std::uint64_t>(size, rest.size()));
+        offset += chunkFrame + size + size % 2;
+    }
+    return {};
 }
 
 }  // namespace sigscope::io

@@ -12,7 +12,7 @@ namespace sigscope::io {
 /// What the beginning of a picture's file says, and whether its end is there. Decoders fill what is
 /// missing with grey and allocate what a header claims: neither is wanted.
 struct PictureHeader {
-    enum class Format { Jpeg, Png, Bmp, WebP, Tiff, Jpeg2000 };
+    enum class Format { Jpeg, Png, Bmp, WebP, Tiff, Jpeg2000, Heif };
     Format format = Format::Png;
     std::int64_t width = 0;   ///< 0 where the header ends before it says. Before it is turned.
     std::int64_t height = 0;  ///< Likewise.
@@ -27,10 +27,14 @@ struct PictureHeader {
 /// Whether a BMP has the first header of OS/2.
 [[nodiscard]] bool isOs2Bitmap(ByteView bmp);
 
-/// The format that a file's first bytes are of.
+/// The format that a file's first bytes are of, if it is read.
 [[nodiscard]] std::optional<PictureHeader::Format> pictureFormat(ByteView head);
 
 /// The contents of a PNG's chunks of that type (four letters), as far as they are there.
 [[nodiscard]] std::vector<ByteView> pngChunks(ByteView png, std::string_view type);
+
+/// The content of a WebP's first chunk of that type (four letters), as far as it is there; empty if
+/// there is none.
+[[nodiscard]] ByteView webPChunk(ByteView webP, std::string_view type);
 
 }  // namespace sigscope::io

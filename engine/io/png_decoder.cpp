@@ -5,6 +5,8 @@
 
 #include "engine/error.h"
 #include "engine/io/c_library_call.h"
+#include "engine/io/colour_profile.h"
+#include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
 
 namespace sigscope::io {
@@ -36,6 +38,7 @@ public:
         std::vector<png_bytep> rows;
         for (int y = 0; y < raster.samples.rows; ++y) rows.push_back(raster.samples.ptr(y));
         require(m_call.run([this, &rows] { png_read_image(m_png, rows.data()); }));
+        keepProfile(raster, profile());
         return raster;
     }
 
@@ -53,8 +56,8 @@ private:
         decoder.m_rest = decoder.m_rest.subspan(count);
     }
 
-    /// Palettes and fewer than 8 bits become 8 bits, a transparent colour becomes alpha; colour
-    /// profiles and gamma are left alone, as in what models are trained with.
+    /// Palettes and fewer than 8 bits become 8 bits, a transparent colour becomes alpha; gamma is
+    /// left alone, as in what models are trained with.
     void begin() {
         png_set_read_fn(m_png, this, onRead);
         png_read_info(m_png, m_info);
@@ -62,6 +65,16 @@ private:
         png_set_swap(m_png);
         png_set_interlace_handling(m_png);
         png_read_update_info(m_png, m_info);
+    }
+
+    [[nodiscard]] ByteView profile() {
+        png_charp name = nullptr;
+        int compression = 0;
+        png_bytep embedded = nullptr;
+        png_uint_32 size = 0;
+        const png_uint_32 found =
+            png_get_iCCP(m_png, m_info, &name, &compression, &embedded, &size);
+        return found != 0 ? ByteView(embedded, size) : ByteView();
     }
 
     void require(bool good) {
@@ -79,7 +92,11 @@ private:
 }  // namespace
 
 Raster decodePng(ByteView bytes) {
-    return PngDecoder(bytes).decode();
+    Raster raster = PngDecoder(bytes).decode();
+    // A profile that libpng finds something wrong with, it leaves out.
+    if (raster.profile.empty() && !pngChunks(bytes, "iCCP").empty())
+        raster.notes.emplace_back(unusableProfile);
+    return raster;
 }
 
 }  // namespace sigscope::io

@@ -25,25 +25,10 @@ int largestSample(const Raster& raster) {
     return largest;
 }
 
-/// Cameras and microscopes count to 2¹⁰, 2¹² or 2¹⁴, which is nearly black where 2¹⁶ is white.
-void noteFewBits(Raster& raster) {
-    if (raster.colours == Raster::Colours::Cmyk) return;  // No ink is white.
-    const int largest = largestSample(raster);
-    for (const int bits : {10, 12, 14})
-        if (largest > 0 && largest < 1 << bits) {
-            raster.notes.push_back("none of its 16-bit values is above " + std::to_string(largest) +
-                                   ", which is dark: if they are " + std::to_string(bits) +
-                                   " bits in 16, multiply them by " +
-                                   std::to_string(1 << (16 - bits)) + " first");
-            return;
-        }
-}
-
 void toEightBits(Raster& raster) {
     if (raster.samples.depth() == CV_8U) return;
     if (raster.samples.depth() != CV_16U)
         throw Error("has pixels of neither 8 nor 16 bits, convert it first");
-    noteFewBits(raster);
     cv::Mat eightBits;
     raster.samples.convertTo(eightBits, CV_8U, 1.0 / 257);
     raster.samples = eightBits;
@@ -112,7 +97,28 @@ cv::Mat blankSamples(std::int64_t width, std::int64_t height, int type) {
     return {static_cast<int>(height), static_cast<int>(width), type};
 }
 
-Image toImage(Raster& raster, int orientation) {
+std::string tooLarge(std::int64_t width, std::int64_t height, std::int64_t mostPixels) {
+    if (height <= 0 || width <= mostPixels / height) return {};
+    return "is too large: " + std::to_string(width) + " × " + std::to_string(height) +
+           " pixels, at most " + std::to_string(mostPixels / 1'000'000) + " million are opened";
+}
+
+/// Cameras and microscopes count to 2¹⁰, 2¹² or 2¹⁴, which is nearly black where 2¹⁶ is white.
+void noteFewBits(Raster& raster) {
+    if (raster.samples.depth() != CV_16U) return;
+    if (raster.colours == Raster::Colours::Cmyk) return;  // No ink is white.
+    const int largest = largestSample(raster);
+    for (const int bits : {10, 12, 14})
+        if (largest > 0 && largest < 1 << bits) {
+            raster.notes.push_back("none of its 16-bit values is above " + std::to_string(largest) +
+                                   ", which is dark: if they are " + std::to_string(bits) +
+                                   " bits in 16, multiply them by " +
+                                   std::to_string(1 << (16 - bits)) + " first");
+            return;
+        }
+}
+
+Image toImage(Raster raster, int orientation) {
     toEightBits(raster);
     const cv::Mat rgb = upright(toRgb(raster), orientation);
     Image image{rgb.cols, rgb.rows, {}};

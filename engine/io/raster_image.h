@@ -5,8 +5,11 @@
 
 namespace sigscope::io {
 
-/// The samples as 8-bit RGB over white, turned upright. `orientation` is EXIF's, 1 to 8. Notes in
-/// `raster` what looks wrong with them.
-[[nodiscard]] Image toImage(Raster& raster, int orientation);
+/// Notes that samples of 16 bits look as if only some of these were used.
+void noteFewBits(Raster& raster);
+
+/// The samples, of 8 or 16 bits, as 8-bit RGB over white, turned upright. `orientation` is EXIF's,
+/// 1 to 8. Throws Error, the end of a sentence, for other samples.
+[[nodiscard]] Image toImage(Raster raster, int orientation);
 
 }  // namespace sigscope::io

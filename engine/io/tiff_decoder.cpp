@@ -3,6 +3,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "engine/error.h"
+#include "engine/io/colour_profile.h"
 #include "engine/io/raster.h"
 #include "engine/io/tiff_samples.h"
 
@@ -145,6 +146,13 @@ Raster readConverted(const TiffFile& file, const Meaning& meaning, Size size) {
     return raster;
 }
 
+ByteView embeddedProfile(const TiffFile& file) {
+    std::uint32_t size = 0;
+    const void* profile = nullptr;
+    if (TIFFGetField(file.get(), TIFFTAG_ICCPROFILE, &size, &profile) == 0) return {};
+    return {static_cast<const std::uint8_t*>(profile), size};
+}
+
 }  // namespace
 
 Raster decodeTiff(ByteView bytes) {
@@ -154,6 +162,7 @@ Raster decodeTiff(ByteView bytes) {
     const Meaning meaning = meaningOf(file);
     Raster raster =
         meaning.isPlain() ? readPlain(file, meaning, size) : readConverted(file, meaning, size);
+    keepProfile(raster, embeddedProfile(file));
     while (TIFFReadDirectory(file.get()))
         if ((file.field<std::uint32_t>(TIFFTAG_SUBFILETYPE) &
              (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) == 0) {

@@ -60,7 +60,6 @@ constexpr std::array signatures{
     Signature{0, "<!DOCTYPE html"sv, "a web page"},
     Signature{0, "<!doctype html"sv, "a web page"},
     Signature{0, "<html"sv, "a web page"},
-    Signature{0, "\x93NUMPY"sv, "a NumPy array"},
     Signature{0, "PK\3\4"sv, "a zip archive"},
     Signature{0, "\x1f\x8b"sv, "a gzip archive"},
 };

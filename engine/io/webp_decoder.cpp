@@ -1,6 +1,8 @@
 #include <webp/decode.h>
 
 #include "engine/error.h"
+#include "engine/io/colour_profile.h"
+#include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
 
 namespace sigscope::io {
@@ -17,6 +19,7 @@ Raster decodeWebP(ByteView bytes) {
                 raster.samples.total() * raster.samples.elemSize(),
                 static_cast<int>(raster.samples.step)))
         throw damaged;
+    keepProfile(raster, webPChunk(bytes, "ICCP"));
     return raster;
 }
 

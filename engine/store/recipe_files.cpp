@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/api/model_caches.h"
+#include "engine/api/picture_file.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
 #include "engine/api/request_files.h"
@@ -201,8 +202,9 @@ std::string shown(const nlohmann::json& value) {
 bool holdsRecipe(const fs::path& file) {
     std::string ending = file.extension().string();
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
-    for (const char* result : {".npz", ".svg", ".pdf", ".csv", ".json"})
+    for (const char* result : {".svg", ".pdf", ".csv", ".json"})
         if (ending == result) return true;
+    if (ending == ".npz") return !isArrayArchive(file);
     return ending == ".png" && io::isFigurePng(file);
 }
 

@@ -63,6 +63,10 @@ bool isOnnx(const Bytes& bytes) {
     return models::isOnnx(bytes, "input");
 }
 
+bool isPicture(const Bytes& bytes) {
+    return io::pictureFormat(bytes).has_value();
+}
+
 bool isAny(const Bytes&) {
     return true;
 }
@@ -149,7 +153,7 @@ const std::vector<Target>& targets() {
         {"recipe", {"fuzz/recipe"}, isAny, mendChecksums, readRecipe},
         {"session", {"fuzz/session"}, isZip, mendChecksums, readSession},
         {"onnx", {"onnx", "onnx/hostile"}, isOnnx, nullptr, readOnnx},
-        {"picture-header", {"pictures", "fuzz/pictures"}, isAny, nullptr, readPicture},
+        {"picture-header", {"pictures", "fuzz/pictures", "heif"}, isPicture, nullptr, readPicture},
     };
     return all;
 }

@@ -6,6 +6,7 @@
 
 namespace fs = std::filesystem;
 using Catch::Contains;
+using sigscope::isArrayArchive;
 using sigscope::picturesAt;
 using sigscope::picturesIn;
 using sigscope::tests::TemporaryFolder;
@@ -22,6 +23,24 @@ TEST_CASE("picture file: a folder's pictures, by name, without hidden and other 
     CHECK(pictures.value() == std::vector<fs::path>{folder.path() / "a.png",
                                                     folder.path() / "b.JPG",
                                                     folder.path() / "c.jp2"});
+}
+
+TEST_CASE("picture file: arrays are pictures, results beside them are none", "[quick]") {
+    const TemporaryFolder folder;
+    // The list of an archive's entries, as far as it is looked at, and the record at its end.
+    const auto archive = [](const std::string& entry) {
+        return std::string("PK\3\4…PK\1\2…") + entry + "…PK\5\6…";
+    };
+    static_cast<void>(folder.write("a.npy", std::string("x")));
+    const fs::path arrays = folder.write("b.npz", archive("image.npy"));
+    const fs::path result = folder.write("c.npz", archive("attribution.npy"));
+    const fs::path cut = folder.write("d.npz", std::string("PK\3\4…image.npy"));
+    CHECK(isArrayArchive(arrays));
+    for (const fs::path& other : {result, cut, folder.path() / "none.npz", folder.path()})
+        CHECK_FALSE(isArrayArchive(other));
+    const auto pictures = picturesIn(folder.path());
+    REQUIRE(pictures.ok());
+    CHECK(pictures.value() == std::vector<fs::path>{folder.path() / "a.npy", arrays});
 }
 
 TEST_CASE("picture file: a folder that cannot be listed is named with the reason", "[quick]") {

@@ -8,6 +8,8 @@
 #include "engine/api/engine.h"
 #include "engine/api/recipe.h"
 #include "engine/error.h"
+#include "engine/io/npy.h"
+#include "engine/io/npz_writer.h"
 #include "tests/support/temporary_folder.h"
 
 using Catch::Contains;
@@ -115,4 +117,8 @@ TEST_CASE("recipe text: a picture is told from a figure", "[quick]") {
     CHECK_FALSE(sigscope::holdsRecipe("photo.jpg"));
     for (const char* name : {"a.npz", "a.svg", "a.pdf", "a.csv", "a.json"})
         CHECK(sigscope::holdsRecipe(name));
+    CHECK(sigscope::holdsRecipe(folder.write("result.npz", npz(folder, recipe))));
+    sigscope::io::NpzWriter arrays;
+    arrays.add("image", sigscope::io::npyBytes({1, 1}, std::vector<float>{0}));
+    CHECK_FALSE(sigscope::holdsRecipe(folder.write("picture.npz", *arrays.bytes())));
 }
