@@ -208,6 +208,7 @@ TEST_CASE("accessibility: a chart tells what its curves are at α", "[quick]") {
     const QString told = face->text(QAccessible::Value);
     CHECK(told.startsWith("α 0.250, ΣA "));
     CHECK(told.contains(", Δf "));
+    CHECK(face->text(QAccessible::Description) == told + "\n" + chart.toolTip());
     chart.setPlaceholder("Nothing yet");
     CHECK(face->text(QAccessible::Value) == "Nothing yet");
 }

@@ -14,7 +14,13 @@ public:
         : QAccessibleWidget(&view, QAccessible::Chart), m_view(view) {}
 
     [[nodiscard]] QString text(QAccessible::Text kind) const override {
-        return kind == QAccessible::Value ? m_view.reading() : QAccessibleWidget::text(kind);
+        if (kind == QAccessible::Value) return m_view.reading();
+        const QString own = QAccessibleWidget::text(kind);
+        if (kind != QAccessible::Description) return own;
+        // Readers on Unix (AT-SPI) are told no values in words: they hear it before the help.
+        QStringList parts{m_view.reading(), own};
+        parts.removeAll(QString());
+        return parts.join(QLatin1Char('\n'));
     }
 
 private:
