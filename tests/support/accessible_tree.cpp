@@ -9,7 +9,7 @@ namespace {
 
 bool isActedOn(QAccessible::Role role) {
     switch (role) {
-        case QAccessible::PushButton:
+        case QAccessible::Button:
         case QAccessible::ButtonMenu:
         case QAccessible::ButtonDropDown:
         case QAccessible::CheckBox:
