@@ -1,8 +1,11 @@
 // Saves pictures of the real window on a sample, for the README and for looking at:
-// screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA] [METHOD] [WIDTHxHEIGHT] [BUTTON]
+// screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA] [METHOD] [WIDTHxHEIGHT] [BUTTON,BUTTON,…]
 //     [BASELINE,BASELINE,…]
-// BUTTON is the object name of a button to be clicked before (one that begins a comparison, as
-// "compareFast", shows its tab once all cards are there, at ALPHA), "scale" for the map's colour
+// OUT may also be a .jpg, or a .txt, for what a screen reader is told of the window: the roles,
+// names and values of all that is seen.
+// BUTTON is the object name of a button to be clicked before, one after the other (one that begins
+// a comparison, as "compareFast", shows its tab once all cards are there, at ALPHA; "evaluateRun"
+// and "computeFigure" show theirs once all is measured or drawn), "scale" for the map's colour
 // scale, "baselines" for the list of several, or the shortcut of an action. What opens is drawn
 // over the window.
 
@@ -10,6 +13,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QEventLoop>
+#include <QFile>
 #include <QPainter>
 #include <QPixmap>
 #include <QSettings>
@@ -19,11 +23,14 @@
 #include <string>
 
 #include "engine/api/engine.h"
+#include "tests/support/accessible_tree.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/comparison_frames.h"
 #include "ui/compare/correlation_table.h"
 #include "ui/controls/baseline_field.h"
 #include "ui/controls/request_panel.h"
+#include "ui/evaluate/evaluate_page.h"
+#include "ui/figure/figure_editor.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/render/frame_worker.h"
@@ -87,6 +94,38 @@ void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
+/// Shows the Evaluate tab, measures what can be measured, and runs the event loop until all is;
+/// then shows the picture with that share removed.
+void evaluate(ui::MainWindow& window, double share) {
+    window.findChild<QTabBar*>()->setCurrentIndex(2);
+    ui::EvaluatePage& page = window.evaluatePage();
+    QEventLoop loop;
+    QObject::connect(
+        &page.runs(), &ui::EvaluationRuns::changed, &loop,
+        [&] {
+            if (!page.runs().running()) loop.quit();
+        },
+        Qt::QueuedConnection);
+    page.findChild<QAbstractButton*>("evaluateRun")->click();
+    if (page.runs().running()) loop.exec();
+    Q_EMIT page.chart(ui::RemovalGame::Deletion).shareDragged(share);
+}
+
+/// Shows the Figure tab, computes what its figure takes, and runs the event loop until it is drawn.
+void drawFigure(ui::MainWindow& window) {
+    window.findChild<QTabBar*>()->setCurrentIndex(3);
+    ui::FigureEditor& editor = window.figureEditor();
+    QEventLoop loop;
+    QObject::connect(
+        &editor, &ui::FigureEditor::figureChanged, &loop,
+        [&](bool isThere) {
+            if (isThere) loop.quit();
+        },
+        Qt::QueuedConnection);
+    editor.findChild<QAbstractButton*>("computeFigure")->click();
+    if (!editor.figure()) loop.exec();
+}
+
 bool beginsComparison(const QString& name) {
     return name == "comparePaper" || name == "compareFast" || name == "compareBaselines" ||
            name == "compareModels" || name == "compareClasses";
@@ -103,6 +142,16 @@ void press(ui::MainWindow& window, const QString& name) {
         if (action->shortcut().toString() == name) action->trigger();
 }
 
+void act(ui::MainWindow& window, const QString& button, double alpha) {
+    if (beginsComparison(button))
+        return compare(window, *window.findChild<QAbstractButton*>(button), alpha);
+    if (button == "evaluateRun") return evaluate(window, alpha);
+    if (button == "computeFigure") return drawFigure(window);
+    press(window, button);
+    scrub(window, alpha / 2);  // What was pressed may change how frames are drawn.
+    scrub(window, alpha);
+}
+
 /// The window with the dialogs and popups that are open, in the middle of it or where they are.
 QPixmap shotOf(ui::MainWindow& window) {
     QPixmap shot = window.grab();
@@ -115,6 +164,26 @@ QPixmap shotOf(ui::MainWindow& window) {
         painter.drawPixmap(corner, other->grab());
     }
     return shot;
+}
+
+/// What a screen reader is told of it and of the dialogs and popups that are open.
+QByteArray toldOf(ui::MainWindow& window) {
+    QString told = test::accessibleText(test::accessibleTree(window));
+    for (QWidget* other : QApplication::topLevelWidgets())
+        if (other != &window && other->isVisible())
+            told += test::accessibleText(test::accessibleTree(*other));
+    return told.toUtf8();
+}
+
+bool save(ui::MainWindow& window, const QString& file) {
+    if (!file.endsWith(".txt")) {
+        constexpr int legible = 92;  // JPEG's quality, at which type stays clean.
+        constexpr int usual = -1;
+        return shotOf(window).save(file, nullptr, file.endsWith(".jpg") ? legible : usual);
+    }
+    QFile text(file);
+    const QByteArray told = toldOf(window);
+    return text.open(QIODevice::WriteOnly) && text.write(told) == told.size();
 }
 
 std::vector<BaselineSpec> listed(const QString& text) {
@@ -154,15 +223,11 @@ int main(int argc, char** argv) {
         explain(window, argv[1]);
         scrub(window, alpha);
     }
-    if (argc > 8 && beginsComparison(argv[8])) {
-        compare(window, *window.findChild<QAbstractButton*>(argv[8]), alpha);
-    } else if (argc > 8) {
-        press(window, argv[8]);
-        scrub(window, alpha / 2);  // What was pressed may change how frames are drawn.
-        scrub(window, alpha);
-    }
+    if (argc > 8)
+        for (const QString& button : QString(argv[8]).split(',', Qt::SkipEmptyParts))
+            act(window, button, alpha);
     QApplication::processEvents();
-    const bool saved = shotOf(window).save(argv[3]);
+    const bool saved = save(window, argv[3]);
     std::filesystem::remove(options.settingsFile);
     if (!saved) std::cerr << argv[3] << ": could not be written\n";
     return saved ? 0 : 1;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -39,6 +40,10 @@ void AlphaChart::drawAbove(QPainter& painter) {
     const double x = plot().toPixel(m_alpha, 0).x();
     painter.setPen(QPen(Theme::current().accent, Theme::curveWidth));
     painter.drawLine(QPointF(x, plotRect().top()), QPointF(x, plotRect().bottom()));
+}
+
+QString AlphaChart::readingAtCursor() const {
+    return tr("α %1").arg(fixedText(m_alpha, 3));
 }
 
 void AlphaChart::drag(const QMouseEvent& event) {

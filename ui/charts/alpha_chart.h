@@ -29,6 +29,7 @@ protected:
     [[nodiscard]] bool showsAlpha() const;
 
     void drawAbove(QPainter& painter) override;
+    [[nodiscard]] QString readingAtCursor() const override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

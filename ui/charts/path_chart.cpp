@@ -10,6 +10,7 @@
 
 #include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -104,6 +105,14 @@ void PathChart::drawAbove(QPainter& painter) {
     AlphaChart::drawAbove(painter);
     for (const Line& line : lines()) drawMarks(painter, line);
     drawLabels(painter);
+}
+
+QString PathChart::readingAtCursor() const {
+    QStringList parts{AlphaChart::readingAtCursor()};
+    for (const Line& line : lines())
+        if (const auto height = heightAt(line.series->points(), alpha()))
+            parts << line.label + QLatin1Char(' ') + signedText(*height);
+    return parts.join(QStringLiteral(", "));
 }
 
 void PathChart::drawMarks(QPainter& painter, const Line& line) const {

@@ -35,6 +35,8 @@ public:
 protected:
     void dress() override;
     void drawAbove(QPainter& painter) override;
+    /// "α 0.430, ΣA +0.118, Δf +0.123".
+    [[nodiscard]] QString readingAtCursor() const override;
 
 private:
     struct Line {

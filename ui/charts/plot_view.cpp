@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/charts/accessible_plot.h"
 #include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
 
@@ -17,6 +18,7 @@ PlotView::PlotView(Axis horizontal, Axis vertical, QMargins margins, QWidget* pa
       m_margins(margins),
       m_plot{std::move(horizontal), std::move(vertical), {}},
       m_chart(new PlotChart(m_plot.horizontal, m_plot.vertical)) {
+    makePlotsAccessible();  // Before anything asks for what is read of it.
     m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
     m_scene.addItem(m_chart);
     setFocusPolicy(Qt::StrongFocus);
@@ -27,6 +29,10 @@ PlotView::~PlotView() = default;
 void PlotView::setPlaceholder(const QString& text) {
     m_placeholder = text;
     update();
+}
+
+QString PlotView::reading() const {
+    return m_placeholder.isEmpty() ? readingAtCursor() : m_placeholder;
 }
 
 QSize PlotView::minimumSizeHint() const {

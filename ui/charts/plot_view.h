@@ -29,6 +29,10 @@ public:
     void setPlaceholder(const QString& text);
     [[nodiscard]] const QString& placeholder() const { return m_placeholder; }
 
+    /// What it says, in words, as a screen reader tells it: where the cursor is and what is there,
+    /// or what is said instead of the chart.
+    [[nodiscard]] QString reading() const;
+
     /// Where the axes' ranges lie, in this widget.
     [[nodiscard]] QRectF plotRect() const { return QRectF(rect().marginsRemoved(m_margins)); }
     [[nodiscard]] const Axis& horizontal() const { return m_plot.horizontal; }
@@ -52,6 +56,8 @@ protected:
     virtual void drawBelow(QPainter&) {}
     /// What moves, above the chart.
     virtual void drawAbove(QPainter&) {}
+    /// Where the cursor is and what is there.
+    [[nodiscard]] virtual QString readingAtCursor() const { return {}; }
 
     [[nodiscard]] PlotChart& chart() { return *m_chart; }
     [[nodiscard]] const Plot& plot() const { return m_plot; }

@@ -87,7 +87,11 @@ void RadialChart::drawAbove(QPainter& painter) {
     const double room = QFontMetricsF(smallFont()).horizontalAdvance(whole) + 2 * Theme::grid;
     painter.setPen(Theme::current().curveF);
     painter.drawText(row.adjusted(0, 0, -room, 0), Qt::AlignRight | Qt::AlignVCenter,
-                     tr("α = %1").arg(fixedText(m_alpha, 3)));
+                     readingAtCursor());
+}
+
+QString RadialChart::readingAtCursor() const {
+    return tr("α = %1").arg(fixedText(m_alpha, 3));
 }
 
 }  // namespace sigscope::ui

@@ -21,6 +21,7 @@ public:
 protected:
     void dress() override;
     void drawAbove(QPainter& painter) override;
+    [[nodiscard]] QString readingAtCursor() const override;
 
 private:
     void setWhole(const QList<QPointF>& whole);

@@ -127,11 +127,14 @@ void StrengthChart::drawFill(QPainter& painter, const ComponentGroup& group,
 }
 
 void StrengthChart::drawAbove(QPainter& painter) {
-    const bool banded = m_band.has_value();
-    painter.setPen(banded ? Theme::current().text : Theme::current().muted);
+    painter.setPen(m_band ? Theme::current().text : Theme::current().muted);
     // The text of a band is long: it may begin where the axis' labels do.
     painter.drawText(QRectF(0, 0, plotRect().right(), strengthMargins.top()),
-                     Qt::AlignRight | Qt::AlignVCenter, banded ? m_bandText : describe());
+                     Qt::AlignRight | Qt::AlignVCenter, readingAtCursor());
+}
+
+QString StrengthChart::readingAtCursor() const {
+    return m_band ? m_bandText : describe();
 }
 
 void StrengthChart::drawBand(QPainter& painter) const {
@@ -164,7 +167,6 @@ void StrengthChart::clearBand() {
 
 void StrengthChart::setBandText(const QString& text) {
     m_bandText = text;
-    setAccessibleDescription(text);
     update();
 }
 

@@ -42,6 +42,7 @@ protected:
     void dress() override;
     void drawBelow(QPainter& painter) override;
     void drawAbove(QPainter& painter) override;
+    [[nodiscard]] QString readingAtCursor() const override;
 
 private:
     [[nodiscard]] int componentAt(double x) const;

@@ -147,6 +147,7 @@ void CompareFoot::showShare() {
                          : alignment() == Alignment::Length ? tr("length")
                                                             : QStringLiteral("Δf");
     m_shareText->setText(what + QLatin1Char(' ') + fixedText(share(), 3));
+    m_scrubber->setAccessibleDescription(m_shareText->text());
 }
 
 void CompareFoot::setScale(const MapScale& scale, const QString& note) {

@@ -103,7 +103,9 @@ void CompareTools::addChoices(QHBoxLayout& row) {
                                      {tr("Seconds"), CardOrder::Seconds}},
                                     this);
     for (QComboBox* combo : {m_scale, m_maps, m_order}) {
-        row.addWidget(toolLabel(combo->accessibleName(), this));
+        QLabel* label = toolLabel(combo->accessibleName(), this);
+        label->setBuddy(combo);
+        row.addWidget(label);
         row.addWidget(combo);
         if (combo == m_maps) row.addWidget(m_topShare);
     }

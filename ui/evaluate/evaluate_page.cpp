@@ -82,6 +82,7 @@ QSpinBox* countBox(const QString& name, const QString& help, int low, int high, 
 /// A row of the tool bar: what it says, before what it is.
 void addLabelledControl(QHBoxLayout& row, const QString& text, QWidget* control) {
     auto* label = mutedText(text, control->parentWidget());
+    label->setBuddy(control);
     row.addWidget(label);
     row.addWidget(control);
 }

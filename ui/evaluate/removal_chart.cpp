@@ -10,6 +10,7 @@
 
 #include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -119,6 +120,10 @@ void RemovalChart::drawAbove(QPainter& painter) {
     painter.setPen(QPen(Theme::current().accent, Theme::curveWidth));
     painter.drawLine(QPointF(x, plotRect().top()), QPointF(x, plotRect().bottom()));
     painter.restore();
+}
+
+QString RemovalChart::readingAtCursor() const {
+    return percentText(m_share);
 }
 
 std::optional<std::size_t> RemovalChart::mapAt(QPointF position) const {

@@ -52,6 +52,8 @@ Q_SIGNALS:
 protected:
     void dress() override;
     void drawAbove(QPainter& painter) override;
+    /// The share of changed pixels: "23 %".
+    [[nodiscard]] QString readingAtCursor() const override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

@@ -161,6 +161,7 @@ void AnimationSheet::addFoot(QVBoxLayout& layout) {
     m_size->setProperty("role", "muted");
     m_size->setAccessibleName(tr("Predicted size"));
     m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("How much of the film is written"));
     m_export->setObjectName(QStringLiteral("exportAnimation"));
     m_cancel->setObjectName(QStringLiteral("cancelAnimation"));
     m_export->setAutoDefault(false);

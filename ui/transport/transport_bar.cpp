@@ -40,6 +40,7 @@ void TransportBar::addPace() {
     m_pace->setObjectName(QStringLiteral("pace"));
     m_pace->setFocusPolicy(Qt::TabFocus);
     m_pace->setAccessibleName(tr("Pace"));
+    m_paceLabel->setBuddy(m_pace);
     m_pace->setToolTip(
         tr("How playing spreads its time: by change, half of it as |Δf| and half as "
            "the path's length, so that it is slow where something happens; or "
