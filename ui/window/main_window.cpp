@@ -17,6 +17,7 @@
 
 #include "ui/charts/path_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/compare/card_editor.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compared_columns.h"
 #include "ui/controls/message_bar.h"
@@ -449,25 +450,26 @@ void MainWindow::showRequest() {
 }
 
 RequestEditor& MainWindow::edited() {
-    RequestEditor* card = isComparing() ? m_compare->editor() : nullptr;
+    RequestEditor* card = editedCard();
     return card != nullptr ? *card : *m_session;
 }
 
-bool MainWindow::isComparing() const {
-    return m_tabs->currentIndex() == compareTab;
+CardEditor* MainWindow::editedCard() {
+    return m_tabs->currentIndex() == compareTab ? m_compare->editor() : nullptr;
 }
 
 void MainWindow::showEdited() {
     m_panel->showRequest(edited().request());
     if (m_session->running()) return;
-    std::shared_ptr<const Scene> scene = isComparing() ? m_compare->editedScene() : nullptr;
+    const CardEditor* card = editedCard();
+    std::shared_ptr<const Scene> scene = card != nullptr ? card->scene() : nullptr;
     if (const auto result = m_session->result(); result && !scene) scene = result->scene;
     if (scene) m_panel->showScene(std::move(scene));
 }
 
 void MainWindow::runEdited() {
-    if (isComparing() && m_compare->editor() != nullptr)
-        m_compare->computeSelected();
+    if (CardEditor* card = editedCard(); card != nullptr)
+        card->compute();
     else
         m_session->restart();
 }

@@ -18,6 +18,7 @@ namespace sigscope::ui {
 
 class AnimationSheet;
 class Autosave;
+class CardEditor;
 class ComparePage;
 class FigureEditor;
 class EvaluatePage;
@@ -85,7 +86,8 @@ private:
     [[nodiscard]] RequestEditor& edited();
     void showEdited();
     void runEdited();
-    [[nodiscard]] bool isComparing() const;
+    /// Null while no card is edited.
+    [[nodiscard]] CardEditor* editedCard();
     /// What the request's method has and what not shows at once.
     void showRequest();
     void connectPanel();
