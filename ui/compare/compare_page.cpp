@@ -301,7 +301,7 @@ void ComparePage::showSummary() {
 
 bool ComparePage::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride && !cards().empty() &&
-        m_keys.isOne(*static_cast<QKeyEvent*>(event))) {
+        m_keys.has(*static_cast<QKeyEvent*>(event))) {
         event->accept();
         return true;
     }

@@ -19,7 +19,7 @@ void ComparisonKeys::on(QKeyCombination keys, std::function<void()> act) {
     m_acts[keys.toCombined()] = std::move(act);
 }
 
-bool ComparisonKeys::isOne(const QKeyEvent& key) const {
+bool ComparisonKeys::has(const QKeyEvent& key) const {
     return m_acts.contains(combinationOf(key));
 }
 

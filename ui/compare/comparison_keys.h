@@ -13,7 +13,7 @@ class ComparisonKeys {
 public:
     void on(QKeyCombination keys, std::function<void()> act);
 
-    [[nodiscard]] bool isOne(const QKeyEvent& key) const;
+    [[nodiscard]] bool has(const QKeyEvent& key) const;
     /// Does what the key is for, if it is one of these; says whether it is.
     bool obey(const QKeyEvent& key) const;
 
