@@ -33,7 +33,7 @@ QStringList mapTags(const PathFrame& frame) {
     return tags;
 }
 
-QString joined(const QStringList& tags) {
+QString tagLine(const QStringList& tags) {
     return tags.join(QStringLiteral(" · "));
 }
 
@@ -72,14 +72,14 @@ PaneValue mapValue(const PathFrame& frame, const MethodTraits& traits, const Map
 }
 
 QString pointTag(const PathFrame& frame) {
-    return joined(bandTags(frame));
+    return tagLine(bandTags(frame));
 }
 
 QString stepTag(const PathFrame& frame) {
     if (frame.step.isNull()) return {};
     QStringList tags = mapTags(frame);
     if (frame.display.stepScale == StepScale::Moment) tags.prepend(paneText("this moment's scale"));
-    return joined(tags);
+    return tagLine(tags);
 }
 
 QString mapTag(const PathFrame& frame, const std::vector<MarkedRegion>& regions,
@@ -88,7 +88,7 @@ QString mapTag(const PathFrame& frame, const std::vector<MarkedRegion>& regions,
     for (const MarkedRegion& marked : regions)
         if (isWithin(marked.region, frame.accumulated.width(), frame.accumulated.height()))
             lines << regionText(frame, marked, objective);
-    if (const QStringList tags = mapTags(frame); !tags.isEmpty()) lines << joined(tags);
+    if (const QStringList tags = mapTags(frame); !tags.isEmpty()) lines << tagLine(tags);
     return lines.join(QLatin1Char('\n'));
 }
 
