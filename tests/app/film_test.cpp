@@ -342,6 +342,32 @@ TEST_CASE("film of a comparison: ends in the whole maps, and lays five to a row"
     CHECK_FALSE(canFilm({columns[2], columns[3]}));
 }
 
+TEST_CASE("film of a comparison: is called by what is true of all its columns", "[quick]") {
+    tests::needGui();
+    const auto explained = [](const std::string& label) {
+        Explanation explanation = smallPath();
+        explanation.recipe = R"({"image": {"name": "cat.png"}})";
+        Scene scene = *explanation.scene;
+        scene.target.label = label;
+        explanation.scene = std::make_shared<Scene>(scene);
+        return std::make_shared<Explanation>(explanation);
+    };
+    const auto lastFrame = [](const std::vector<ComparisonColumn>& columns,
+                              const QString& caption) {
+        FilmOptions options = evenFilm();
+        options.caption = caption;
+        return ComparisonFilm(columns, {}, options).draw(1);
+    };
+    std::vector<ComparisonColumn> columns{{"IG", {}, explained("tabby")},
+                                          {"SIG", {}, explained("tabby")}};
+    CHECK(lastFrame(columns, {}) == lastFrame(columns, "cat.png: tabby"));
+    CHECK(lastFrame(columns, {}) != lastFrame(columns, "cat.png"));
+    columns[1].explanation = explained("lynx");
+    CHECK(lastFrame(columns, {}) == lastFrame(columns, "cat.png"));
+    columns[1].request.image = "dog.png";
+    CHECK(lastFrame(columns, {}) == lastFrame(columns, "Several pictures"));
+}
+
 TEST_CASE("film: several paths share the time that each would take alone", "[quick]") {
     const auto trace = smallPath().trace;
     FilmOptions options = shortFilm();

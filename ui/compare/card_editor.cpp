@@ -4,8 +4,21 @@
 
 namespace sigscope::ui {
 
+const ComparedColumn& CardEditor::edited() const {
+    return m_runs.columns()[*m_grid.selected()];
+}
+
 const ExplainRequest& CardEditor::request() const {
-    return m_runs.columns()[*m_grid.selected()].column.request;
+    return edited().column.request;
+}
+
+std::shared_ptr<const Scene> CardEditor::scene() const {
+    const auto& explanation = edited().column.explanation;
+    return explanation ? explanation->scene : nullptr;
+}
+
+void CardEditor::compute() {
+    if (!edited().isWhole()) m_runs.compute(*m_grid.selected());
 }
 
 void CardEditor::change(ExplainRequest request) {

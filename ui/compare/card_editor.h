@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "engine/api/catalogue.h"
 #include "ui/compare/card_grid.h"
 #include "ui/compare/comparison_runs.h"
@@ -16,11 +18,17 @@ public:
         : m_runs(runs), m_grid(grid), m_catalogue(catalogue) {}
 
     [[nodiscard]] const ExplainRequest& request() const override;
+    /// What the card's map was made of; null until it is there.
+    [[nodiscard]] std::shared_ptr<const Scene> scene() const;
+    /// Computes the card, where its map is not there.
+    void compute();
 
 protected:
     void change(ExplainRequest request) override;
 
 private:
+    [[nodiscard]] const ComparedColumn& edited() const;
+
     ComparisonRuns& m_runs;
     const CardGrid& m_grid;
     const Catalogue& m_catalogue;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/api/catalogue.h"
+#include "ui/compare/card_order.h"
 #include "ui/compare/comparison_sets.h"
 #include "ui/render/comparison_view.h"
 
@@ -16,9 +17,6 @@ class QMenu;
 class QPushButton;
 
 namespace sigscope::ui {
-
-/// What cards are ordered by; figures the smallest first.
-enum class CardOrder { Added, MapError, PathGap, Seconds };
 
 /// The row over the cards: in what they differ, how their maps are shown and ordered, and how far
 /// their computation is.

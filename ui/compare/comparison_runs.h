@@ -32,6 +32,9 @@ struct ComparedColumn {
     std::optional<double> seconds{};  ///< Predicted, of the whole run.
     /// Failed only.
     FailureCause cause = FailureCause::Input;
+
+    /// Whether its map is there, and no preview of it.
+    [[nodiscard]] bool isWhole() const { return state == State::Done && column.explanation; }
 };
 
 /// The runs of a comparison, on the engine's queue, the shortest first. What was computed before is

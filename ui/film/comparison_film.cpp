@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/render/figure_facts.h"
+#include "ui/render/comparison_title.h"
 #include "ui/render/figure_panel.h"
 #include "ui/render/number_text.h"
 
@@ -47,8 +47,7 @@ ComparisonFilm::ComparisonFilm(const std::vector<ComparisonColumn>& columns,
       m_columns(computedOf(columns)),
       m_view(view),
       m_maps(comparisonMaps(wholeMaps(m_columns), view)),
-      m_title(options.caption.isEmpty() ? figureTitle(*m_columns.front().explanation)
-                                        : options.caption),
+      m_title(options.caption.isEmpty() ? comparisonTitle(m_columns) : options.caption),
       m_recipe(QByteArray::fromStdString(m_columns.front().explanation->recipe)),
       m_width(evenPixels(options.width)),
       m_measures(m_width) {

@@ -1,19 +1,14 @@
 #include "ui/path/path_panes.h"
 
-#include <QToolButton>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "ui/path/display_controls.h"
+#include "ui/path/pane_values.h"
 #include "ui/path/path_pane.h"
-#include "ui/path/pixel_text.h"
 #include "ui/path/region_name_field.h"
-#include "ui/path/region_text.h"
-#include "ui/path/scale_popup.h"
-#include "ui/path/so_far_switch.h"
-#include "ui/render/number_text.h"
 #include "ui/style/theme.h"
-#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -38,22 +33,9 @@ QPoint pixelAt(QPointF point) {
     return {static_cast<int>(std::floor(point.x())), static_cast<int>(std::floor(point.y()))};
 }
 
-QRect pixelsOf(const Region& region) {
-    return {region.left, region.top, region.width, region.height};
-}
-
-/// The first letter that none of them is called.
-std::string nextName(const std::vector<MarkedRegion>& regions) {
-    std::string name = "A";
-    while (std::ranges::any_of(
-        regions, [&name](const MarkedRegion& other) { return other.region.name == name; }))
-        ++name.front();
-    return name;
-}
-
 }  // namespace
 
-PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitch(this)) {
+PathPanes::PathPanes(QWidget* parent) : QWidget(parent) {
     using Scale = PathPane::Scale;
     m_panes = {
         new PathPane(pointTitle(),
@@ -78,27 +60,8 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent), m_switch(new SoFarSwitc
                      Scale::Map, m_transform, this)};
     for (PathPane* pane : m_panes)
         connectPane(*pane, pane == m_panes[1] ? m_spectrumTransform : m_transform);
-    const auto onScale = [this](int pane, std::optional<double> MapDisplay::*limit) {
-        connect(m_panes[pane], &PathPane::scaleAsked, this,
-                [this, pane, limit] { askScale(*m_panes[pane], limit); });
-    };
-    m_panes.back()->setCorner(m_switch);
-    m_ownScale = addSwitch(
-        *m_panes[2], "ownScale", tr("own scale"), QStringLiteral("⇕"),
-        tr("A scale of this moment's own, for what little is added here: frames cannot be "
-           "compared by colour"),
-        [](MapDisplay& display, bool on) {
-            display.stepScale = on ? StepScale::Moment : StepScale::Path;
-        });
-    m_ghost = addSwitch(
-        *m_panes[3], "ghost", tr("ghost"), QStringLiteral("◐"),
-        tr("The whole path's map, faintly, under the map so far"),
-        [](MapDisplay& display, bool on) { display.ghost = on ? Ghost::Shown : Ghost::Hidden; });
-    m_ghost->setChecked(MapDisplay().ghost == Ghost::Shown);
-    connect(m_switch, &SoFarSwitch::chosen, this, &PathPanes::chooseMap);
-    onScale(1, &MapDisplay::spectrumLimit);
-    onScale(2, &MapDisplay::stepLimit);
-    onScale(3, &MapDisplay::mapLimit);
+    m_controls = new DisplayControls(*m_panes[1], *m_panes[2], *m_panes[3], this);
+    connect(m_controls, &DisplayControls::displayChosen, this, &PathPanes::displayChosen);
     clear({});
 }
 
@@ -120,51 +83,17 @@ void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
     connect(&pane.picture(), &PicturePane::clicked, this,
             [this, &transform](QPointF position) { pin(transform, position); });
     connect(&pane.picture(), &PicturePane::left, this, [this] {
-        if (!m_pinned) setCrosshair({});
+        m_crosshair.leave();
+        showCrosshair();
     });
     if (&transform == &m_spectrumTransform) return;
     connect(&pane.picture(), &PicturePane::regionDrawn, this, &PathPanes::drawRegion);
     connect(&pane.picture(), &PicturePane::regionFinished, this, &PathPanes::finishRegion);
     connect(&pane.picture(), &PicturePane::regionClicked, this,
             [this](QPointF position) { clickRegion(pixelAt(m_transform.toPicture(position))); });
-    connect(&pane.picture(), &PicturePane::nameDoubleClicked, this,
-            [this, &pane](std::size_t region) { askName(pane, m_regions.at(region).region); });
-}
-
-QToolButton* PathPanes::addSwitch(PathPane& pane, const char* name, const QString& title,
-                                  const QString& glyph, const QString& help,
-                                  void (*turn)(MapDisplay& display, bool on)) {
-    auto* button = new QToolButton(&pane);
-    button->setText(title);
-    button->setToolTip(help);
-    button->setObjectName(QLatin1String(name));
-    button->setCheckable(true);
-    button->setProperty("flat", true);
-    button->setProperty("corner", true);
-    button->setFont(smallFont());
-    button->setFocusPolicy(Qt::TabFocus);
-    pane.addCorner(*button, glyph);
-    connect(button, &QToolButton::clicked, this, [this, turn](bool on) {
-        if (!m_frame) return;
-        MapDisplay display = m_frame->display;
-        turn(display, on);
-        Q_EMIT displayChosen(display);
-    });
-    return button;
-}
-
-void PathPanes::askScale(PathPane& pane, std::optional<double> MapDisplay::*limit) {
-    if (!m_frame) return;
-    auto* popup = new ScalePopup(m_frame->display, limit, pane.bar().high(), this);
-    connect(popup, &ScalePopup::displayChanged, this, &PathPanes::displayChosen);
-    popup->showUnder(pane.bar());
-}
-
-void PathPanes::chooseMap(SoFar map) {
-    if (!m_frame) return;
-    MapDisplay display = m_frame->display;
-    display.soFar = map;
-    Q_EMIT displayChosen(display);
+    connect(
+        &pane.picture(), &PicturePane::nameDoubleClicked, this,
+        [this, &pane](std::size_t region) { askName(pane, m_regions.all().at(region).region); });
 }
 
 void PathPanes::setOrigin(const QString& origin) {
@@ -191,15 +120,14 @@ std::vector<PathPane*> PathPanes::visiblePanes() const {
 }
 
 void PathPanes::offerMaps(const std::vector<SoFar>& choices, SoFar shown) {
-    m_switch->offer(choices, shown);
-    m_ghost->setVisible(choices.empty());
+    m_controls->offerMaps(choices, shown);
     // A map over the baselines belongs to no α.
     if (m_traits.hasPath())
         m_panes.back()->setTitle(shown == SoFar::Path ? tr("Map so far") : tr("Result"));
 }
 
 void PathPanes::setRelativeSpread(std::optional<double> share) {
-    m_relativeSpread = share;
+    m_map.relativeSpread = share;
 }
 
 void PathPanes::clear(const QString& placeholder) {
@@ -224,10 +152,10 @@ void PathPanes::markMap(const QString& text) {
 void PathPanes::forgetFrame() {
     markMap({});
     m_frame.reset();
-    m_expectedSum.reset();
-    for (QToolButton* button : {m_ownScale, m_ghost}) button->setEnabled(false);
-    m_pinned = false;
-    setCrosshair({});
+    m_map.expectedSum.reset();
+    m_controls->forget();
+    m_crosshair.reset();
+    showCrosshair();
 }
 
 void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
@@ -252,99 +180,49 @@ void PathPanes::show(std::shared_ptr<const PathFrame> frame) {
                          m_frame->spectrum.isNull() ? 0 : m_frame->scales.spectrum);
     m_panes[2]->setScale(display.mapColours(), m_frame->step.isNull() ? 0 : m_frame->scales.step);
     m_panes[3]->setScale(display.soFarColours(), m_frame->scales.map);
-    showSwitches();
+    m_controls->show(*m_frame);
     showTags();
     showValues();
-    describePixel();
-}
-
-void PathPanes::showSwitches() {
-    m_ownScale->setChecked(m_frame->display.stepScale == StepScale::Moment);
-    m_ownScale->setEnabled(!m_frame->step.isNull());
-    m_ghost->setChecked(m_frame->display.ghost == Ghost::Shown);
-    m_ghost->setEnabled(true);
+    describePointed();
 }
 
 void PathPanes::showTags() {
-    const MapDisplay& display = m_frame->display;
-    QStringList tags;
-    if (const auto& band = m_frame->band)
-        tags << tr("components %1 … %2 alone").arg(band->first).arg(band->last);
-    m_panes[0]->picture().setTag(tags.join(QString()));
-    if (display.smoothing > 0) tags << tr("smoothed, σ %1 px").arg(fixedText(display.smoothing, 1));
-    if (display.view == MapView::Mask || display.view == MapView::Contour)
-        tags << tr("top %1").arg(percentText(display.topShare));
-    const QString separator = QStringLiteral(" · ");
-    QStringList ofMap;
-    for (const MarkedRegion& marked : m_regions)
-        if (isWithin(marked.region, pictureSize().width(), pictureSize().height()))
-            ofMap << regionText(*m_frame, marked, m_objective);
-    if (!tags.isEmpty()) ofMap << tags.join(separator);
-    m_panes[3]->picture().setTag(ofMap.join(QLatin1Char('\n')));
-    if (display.stepScale == StepScale::Moment) tags.prepend(tr("this moment's scale"));
-    m_panes[2]->picture().setTag(m_frame->step.isNull() ? QString() : tags.join(separator));
+    m_panes[0]->picture().setTag(pointTag(*m_frame));
+    m_panes[2]->picture().setTag(stepTag(*m_frame));
+    m_panes[3]->picture().setTag(mapTag(*m_frame, m_regions.all(), m_objective));
 }
 
 void PathPanes::setExpectedSum(std::optional<double> expected) {
-    m_expectedSum = expected;
+    m_map.expectedSum = expected;
     if (m_frame) showValues();
 }
 
 void PathPanes::showValues() {
-    const Frame& frame = m_frame->frame;
-    const QString alpha = tr("x(α), α %1").arg(fixedText(frame.alpha, 3));
-    const QString f = tr("f %1").arg(objectiveText(frame.f, m_objective));
-    const bool known = std::isfinite(frame.f);
-    if (m_traits.hasPath())
-        m_panes[0]->setValue(known ? alpha + QStringLiteral("   ") + f : alpha, alpha);
-    else
-        m_panes[0]->setValue(known ? f : QString());
-    if (m_frame->spectrum.isNull())
-        m_panes[1]->setValue({});
-    else
-        m_panes[1]->setValue(tr("0 … Nyquist"), {}, m_frame->spectrumBeyond);
-    if (m_frame->step.isNull())
-        m_panes[2]->setValue({});
-    else
-        m_panes[2]->setValue(tr("dA/dα   Σ %1").arg(signedText(frame.stepSum)), tr("dA/dα"),
-                             m_frame->stepBeyond);
-    showSoFar();
-}
-
-void PathPanes::showSoFar() {
-    if (m_frame->display.soFar == SoFar::Spread) {
-        const QString spread =
-            m_relativeSpread ? tr("%1 of the mean").arg(percentText(*m_relativeSpread)) : QString();
-        m_panes[3]->setValue(spread, {}, m_frame->mapBeyond);
-        return;
-    }
-    if (!m_traits.isComplete()) return m_panes[3]->setValue({}, {}, m_frame->mapBeyond);
-    const QString sum = tr("ΣA %1").arg(numberText(m_frame->frame.accumulatedSum));
-    m_panes[3]->setValue(m_expectedSum ? sum + tr(" of %1").arg(numberText(*m_expectedSum)) : sum,
-                         sum, m_frame->mapBeyond);
+    const std::array values{pointValue(*m_frame, m_traits, m_objective), spectrumValue(*m_frame),
+                            stepValue(*m_frame), mapValue(*m_frame, m_traits, m_map)};
+    for (std::size_t i = 0; i < m_panes.size(); ++i)
+        m_panes[i]->setValue(values[i].text, values[i].shortText, values[i].beyond);
 }
 
 void PathPanes::showRegions() {
     std::vector<Region> framed;
-    for (const MarkedRegion& marked : m_regions) framed.push_back(marked.region);
+    for (const MarkedRegion& marked : regions()) framed.push_back(marked.region);
     for (PathPane* pane : {m_panes[0], m_panes[2], m_panes[3]}) pane->picture().setRegions(framed);
     if (m_frame) showTags();
 }
 
 void PathPanes::forgetRegions() {
     m_regions.clear();
-    m_drawing = false;
     showRegions();
 }
 
 void PathPanes::setFilled(const Region& region, double f) {
-    for (MarkedRegion& marked : m_regions)
-        if (areOfSamePixels(marked.region, region)) marked.filled = f;
+    m_regions.setFilled(region, f);
     showRegions();
 }
 
 void PathPanes::forgetFilled() {
-    for (MarkedRegion& marked : m_regions) marked.filled.reset();
+    m_regions.forgetFilled();
     showRegions();
 }
 
@@ -354,56 +232,34 @@ void PathPanes::drawRegion(QPointF from, QPointF to) {
     // Every pixel that is touched.
     const QRect touched = QRectF(begin, end).normalized().toAlignedRect();
     const QRect pixels = touched.intersected(QRect(QPoint(0, 0), pictureSize()));
-    if (pixels.isEmpty() || (!m_drawing && m_regions.size() == mostRegions)) return;
-    if (!m_drawing) m_regions.push_back({{.name = nextName(m_regions)}});
-    m_drawing = true;
-    Region& region = m_regions.back().region;
-    region = {region.name, pixels.left(), pixels.top(), pixels.width(), pixels.height()};
+    if (pixels.isEmpty()) return;
+    m_regions.draw(pixels);
     showRegions();
 }
 
 void PathPanes::finishRegion() {
-    if (!m_drawing) return;
-    m_drawing = false;
-    Q_EMIT regionsMarked();
+    if (m_regions.finish()) Q_EMIT regionsMarked();
 }
 
 void PathPanes::clickRegion(const QPoint& pixel) {
-    // The pointer may have moved a little.
-    if (m_drawing) m_regions.pop_back();
-    m_drawing = false;
-    const auto hit = std::ranges::find_if(m_regions, [&pixel](const MarkedRegion& marked) {
-        return pixelsOf(marked.region).contains(pixel);
-    });
-    if (hit == m_regions.end())
-        m_regions.clear();
-    else
-        m_regions.erase(hit);
+    m_regions.giveUp();  // The pointer may have moved a little.
+    m_regions.remove(pixel);
     showRegions();
 }
 
 void PathPanes::nameRegion() {
-    if (m_regions.empty() || m_drawing || !isVisible()) return;
-    const auto pointed = std::ranges::find_if(m_regions, [this](const MarkedRegion& marked) {
-        return m_crosshair && pixelsOf(marked.region).contains(*m_crosshair);
-    });
-    askName(*m_panes[0], pointed != m_regions.end() ? pointed->region : m_regions.back().region);
+    if (regions().empty() || m_regions.drawing() || !isVisible()) return;
+    askName(*m_panes[0], m_regions.at(m_crosshair.at().pixel));
 }
 
 void PathPanes::askName(PathPane& pane, const Region& region) {
     auto* field = new RegionNameField(QString::fromStdString(region.name),
                                       pane.picture().placeOfName(region).topLeft(), pane.picture());
-    connect(field, &RegionNameField::named, this,
-            [this, region](const QString& name) { setName(region, name); });
-}
-
-void PathPanes::setName(const Region& region, const QString& name) {
-    // It may have been taken away meanwhile.
-    const auto named = std::ranges::find(m_regions, region, &MarkedRegion::region);
-    if (named == m_regions.end()) return;
-    named->region.name.clear();
-    named->region.name = name.isEmpty() ? nextName(m_regions) : name.toStdString();
-    showRegions();
+    // It may be taken away meanwhile.
+    connect(field, &RegionNameField::named, this, [this, region](const QString& name) {
+        m_regions.rename(region, name.toStdString());
+        showRegions();
+    });
 }
 
 void PathPanes::fit() {
@@ -444,39 +300,32 @@ void PathPanes::transformChanged() {
 }
 
 void PathPanes::hover(const ViewTransform& transform, QPointF position) {
-    if (!m_pinned) pointAt(transform, position);
+    m_crosshair.hover(pointedAt(transform, position));
+    showCrosshair();
 }
 
 void PathPanes::pin(const ViewTransform& transform, QPointF position) {
-    const auto before = std::pair(m_crosshair, m_frequency);
-    pointAt(transform, position);
-    const bool again = m_pinned && before == std::pair(m_crosshair, m_frequency);
-    m_pinned = !again && (m_crosshair || m_frequency);
-    describePixel();
+    m_crosshair.pin(pointedAt(transform, position));
+    showCrosshair();
 }
 
-void PathPanes::pointAt(const ViewTransform& transform, QPointF position) {
+Pointed PathPanes::pointedAt(const ViewTransform& transform, QPointF position) const {
     const QPoint pixel = pixelAt(transform.toPicture(position));
     const bool ofSpectrum = &transform == &m_spectrumTransform;
     const QSize size = m_frame && ofSpectrum ? m_frame->spectrum.size() : pictureSize();
-    if (!QRect(QPoint(0, 0), size).contains(pixel)) return setCrosshair({});
-    ofSpectrum ? setCrosshair({}, pixel) : setCrosshair(pixel);
+    if (!QRect(QPoint(0, 0), size).contains(pixel)) return {};
+    return ofSpectrum ? Pointed{.frequency = pixel} : Pointed{.pixel = pixel};
 }
 
-void PathPanes::setCrosshair(std::optional<QPoint> pixel, std::optional<QPoint> frequency) {
-    m_crosshair = pixel;
-    m_frequency = frequency;
+void PathPanes::showCrosshair() {
+    const Pointed& at = m_crosshair.at();
     for (PathPane* pane : m_panes)
-        pane->picture().setCrosshair(pane == m_panes[1] ? frequency : pixel);
-    describePixel();
+        pane->picture().setCrosshair(pane == m_panes[1] ? at.frequency : at.pixel);
+    describePointed();
 }
 
-void PathPanes::describePixel() {
-    QString text;
-    if (m_frame && m_crosshair) text = pixelText(*m_frame, *m_crosshair);
-    if (m_frame && m_frequency) text = frequencyText(*m_frame, *m_frequency);
-    if (m_pinned && !text.isEmpty()) text.prepend(tr("pinned   "));
-    Q_EMIT pixelDescribed(text);
+void PathPanes::describePointed() {
+    Q_EMIT pixelDescribed(m_frame ? m_crosshair.textOf(*m_frame) : QString());
 }
 
 QSize PathPanes::pictureSize() const {

@@ -6,16 +6,16 @@
 #include <optional>
 #include <vector>
 
-#include "engine/api/region.h"
+#include "ui/path/crosshair.h"
+#include "ui/path/marked_regions.h"
+#include "ui/path/pane_values.h"
 #include "ui/path/view_transform.h"
 #include "ui/render/path_frame.h"
 
-class QToolButton;
-
 namespace sigscope::ui {
 
+class DisplayControls;
 class PathPane;
-class SoFarSwitch;
 
 /// The four pictures of a path at one α: γ(α), the spectrum of γ(α) − x', dA/dα, the attribution so
 /// far. Equal in size; one zoom and one crosshair, but for the spectrum, which has its own.
@@ -59,11 +59,8 @@ public:
     void offerMaps(const std::vector<SoFar>& choices, SoFar shown);
     void setRelativeSpread(std::optional<double> share);
 
-    static constexpr std::size_t mostRegions = 6;
-
-    /// The regions that are framed, "A", "B", … until they are called something else: what the map
-    /// has there is told at every α.
-    [[nodiscard]] const std::vector<MarkedRegion>& regions() const { return m_regions; }
+    /// The regions that are framed: what the map has there is told at every α.
+    [[nodiscard]] const std::vector<MarkedRegion>& regions() const { return m_regions.all(); }
     void forgetRegions();
     /// Lets the user name the region that the crosshair is in, else the newest; nothing without
     /// one.
@@ -107,36 +104,25 @@ protected:
 
 private:
     void connectPane(PathPane& pane, ViewTransform& transform);
-    /// A button beside the title of a pane that turns something of its display on and off; `glyph`
-    /// as PathPane::addCorner().
-    QToolButton* addSwitch(PathPane& pane, const char* name, const QString& title,
-                           const QString& glyph, const QString& help,
-                           void (*turn)(MapDisplay& display, bool on));
-    void showSwitches();
     void showTags();
     /// Those that are shown.
     [[nodiscard]] std::vector<PathPane*> visiblePanes() const;
     void forgetFrame();
-    void chooseMap(SoFar map);
-    void askScale(PathPane& pane, std::optional<double> MapDisplay::*limit);
     void arrange();
     void transformChanged();
     void showValues();
-    void showSoFar();
-    /// Of `pixel` and `frequency` one at most is there: the mouse is in one pane.
-    void setCrosshair(std::optional<QPoint> pixel, std::optional<QPoint> frequency = {});
     void hover(const ViewTransform& transform, QPointF position);
     /// Pins the values there: they are told until a click on the same pixel, or beside the picture.
     void pin(const ViewTransform& transform, QPointF position);
-    void pointAt(const ViewTransform& transform, QPointF position);
-    void describePixel();
+    [[nodiscard]] Pointed pointedAt(const ViewTransform& transform, QPointF position) const;
+    void showCrosshair();
+    void describePointed();
     void drawRegion(QPointF from, QPointF to);
     void finishRegion();
     /// Takes the region there away; all of them where there is none.
     void clickRegion(const QPoint& pixel);
     /// Opens the field for its name, in its place on that pane.
     void askName(PathPane& pane, const Region& region);
-    void setName(const Region& region, const QString& name);
     void showRegions();
     [[nodiscard]] QSize pictureSize() const;
     [[nodiscard]] double heightPerWidth() const;
@@ -145,19 +131,13 @@ private:
     ViewTransform m_spectrumTransform;
     std::array<PathPane*, 4> m_panes{};
     std::shared_ptr<const PathFrame> m_frame;
-    SoFarSwitch* m_switch;
+    DisplayControls* m_controls = nullptr;
     MethodTraits m_traits;
     QString m_objective;
-    std::optional<double> m_expectedSum;
-    std::optional<double> m_relativeSpread;
-    QToolButton* m_ownScale = nullptr;
-    QToolButton* m_ghost = nullptr;
+    MapFacts m_map;
     QString m_absence;
-    std::vector<MarkedRegion> m_regions;
-    bool m_drawing = false;             ///< The last region, which follows the mouse.
-    std::optional<QPoint> m_crosshair;  ///< A pixel of the picture.
-    std::optional<QPoint> m_frequency;  ///< A pixel of the spectrum.
-    bool m_pinned = false;              ///< These stay where they are.
+    MarkedRegions m_regions;
+    Crosshair m_crosshair;
 };
 
 }  // namespace sigscope::ui

@@ -6,6 +6,7 @@
 
 #include "engine/api/attribution_map.h"
 #include "ui/render/comparison_maps.h"
+#include "ui/render/comparison_title.h"
 #include "ui/render/explanation_figure.h"
 #include "ui/render/figure_style.h"
 #include "ui/render/number_text.h"
@@ -44,25 +45,6 @@ std::vector<Array> attributionsOf(const Comparison& comparison) {
     for (const ComparisonColumn& column : comparison.columns)
         all.push_back(column.explanation ? column.explanation->attribution : Array());
     return all;
-}
-
-bool areOfOneClass(const std::vector<const Explanation*>& explanations) {
-    return std::ranges::all_of(explanations, [&](const Explanation* explanation) {
-        return explanation->scene->target.label == explanations.front()->scene->target.label;
-    });
-}
-
-bool showOnePicture(const std::vector<ComparisonColumn>& columns) {
-    return std::ranges::all_of(columns, [&columns](const ComparisonColumn& column) {
-        return column.request.image == columns.front().request.image;
-    });
-}
-
-QString titleOfComparison(const Comparison& comparison) {
-    if (!showOnePicture(comparison.columns)) return QStringLiteral("Several pictures");
-    const std::vector<const Explanation*> explanations = explanationsOf(comparison);
-    const Explanation& first = *explanations.front();
-    return areOfOneClass(explanations) ? figureTitle(first) : imageName(first);
 }
 
 std::vector<Fact> commonFacts(const std::vector<const Explanation*>& explanations) {
@@ -111,8 +93,8 @@ void paintAbsence(QPainter& painter, const QString& reason, const QRectF& box) {
 
 ComparisonFigure::ComparisonFigure(const Comparison& comparison, const ComparisonView& view)
     : m_common(commonFacts(explanationsOf(comparison)), figureFont(smallText), commonWidth) {
-    const bool isOnePicture = showOnePicture(comparison.columns);
-    m_title = titleOfComparison(comparison);
+    const bool isOnePicture = areOfOnePicture(comparison.columns);
+    m_title = comparisonTitle(comparison.columns);
     const int cells = static_cast<int>(comparison.columns.size()) + (isOnePicture ? 1 : 0);
     m_side = cells <= fewCells ? largeSide : smallSide;
     const int rows = (cells + mostCells - 1) / mostCells;
@@ -139,7 +121,7 @@ void ComparisonFigure::addPhotograph(const Explanation& explanation) {
 
 void ComparisonFigure::addColumns(const Comparison& comparison, const ComparisonView& view) {
     const ComparisonMaps scaled = comparisonMaps(attributionsOf(comparison), view);
-    const bool isOneClass = areOfOneClass(explanationsOf(comparison));
+    const bool isOneClass = areOfOneClass(comparison.columns);
     const bool hasOwnLimits = view.scale == ComparisonScale::Map;
     if (!view.topShare) m_bar = scaleTo(hasOwnLimits ? 1 : scaled.limits.front(), view.reduction);
     m_barTitle = scaled.barTitle;

@@ -11,12 +11,9 @@
 
 class QSettings;
 class QStackedWidget;
-class QTabBar;
-class QToolButton;
 
 namespace sigscope::ui {
 
-class AnimationSheet;
 class Autosave;
 class ComparePage;
 class FigureEditor;
@@ -25,14 +22,16 @@ class FileCommands;
 class Filmstrip;
 class MessageBar;
 class ModelChooser;
+class PanelEdits;
 class PathPage;
-class RequestEditor;
 class RequestPanel;
 class Restorer;
 class ResultLog;
 class Session;
 class SessionFiles;
 class StatusLine;
+class StripCommands;
+class ViewTabs;
 class WindowActions;
 
 /// The window: it puts the parts together and connects them to the session; it computes nothing.
@@ -69,45 +68,30 @@ protected:
 
 private:
     void assemble();
-    /// The tabs over the views of one picture.
-    QWidget* makeViews();
-    /// Goes to the tab of one of the views.
-    void showView(const QWidget& view);
-    /// The sheet of films, made when it is first asked for.
-    void showAnimation();
-    /// A figure that carries its contents is shown in its view, which makes its request known too.
-    [[nodiscard]] bool openFigure(const std::filesystem::path& file);
-    QWidget* makeModelButton();
-    /// As large as it was last time, but never larger than the screen.
-    void takeFirstSize();
-    /// What the panel shows and changes: the selected card's request while that is in sight, else
-    /// the session's.
-    [[nodiscard]] RequestEditor& edited();
-    void showEdited();
-    void runEdited();
-    [[nodiscard]] bool isComparing() const;
-    /// What the request's method has and what not shows at once.
-    void showRequest();
-    void connectPanel();
+    void connectViews();
     void connectSession();
     void connectActions();
+    /// Those that are as they were left last time.
+    void keepSwitches();
     void makePalette();
     void connectStrip();
+
+    /// A figure that carries its contents is shown in its view, which makes its request known too.
+    [[nodiscard]] bool openFigure(const std::filesystem::path& file);
     /// Gives the Evaluate view what there is to be measured, while it is seen.
     void offerMaps();
-    void obeyFold();
     /// All numbers that are shown, in lines.
     [[nodiscard]] QString numbersText() const;
-    void showSubmitted(bool sameScene);
-    void showReading();
+
+    /// What the request's method has and what not shows at once.
+    void showRequest();
+    /// Whatever is remembered of the view belongs to another picture.
+    void showPicture(const std::filesystem::path& image);
+    void showSubmitted();
     void showRefused(const std::string& error);
     void showRestored();
     void showClosed();
-    /// Whatever is remembered of the view belongs to another picture.
-    void showPicture(const std::filesystem::path& image);
-    void showStarted(const Plan& plan, std::shared_ptr<const Scene> scene);
-    /// Nothing while none is loaded.
-    void nameModel(const QString& name);
+    void showStarted(const Plan& plan, const std::shared_ptr<const Scene>& scene);
     /// The run waits for a click.
     void showAsking(double seconds);
     void showEnd(const RunEnd& end);
@@ -122,9 +106,7 @@ private:
     PathPage* m_page;
     ComparePage* m_compare;
     FigureEditor* m_figure;
-    AnimationSheet* m_animation = nullptr;
     EvaluatePage* m_evaluate;
-    QTabBar* m_tabs;
     StatusLine* m_status;
     MessageBar* m_messages;
     FileCommands* m_files;
@@ -134,8 +116,10 @@ private:
     ModelChooser* m_chooser;
     Autosave* m_autosave = nullptr;
     Filmstrip* m_strip;
-    QStackedWidget* m_stack;
-    QToolButton* m_model;
+    ViewTabs* m_views;
+    QStackedWidget* m_stack;  ///< The empty page, or the views beside the panel.
+    PanelEdits* m_edits = nullptr;
+    StripCommands* m_strips = nullptr;
 };
 
 }  // namespace sigscope::ui

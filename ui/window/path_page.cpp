@@ -26,11 +26,6 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int margin = 2 * Theme::grid;
-constexpr int gap = 2 * Theme::grid;
-constexpr int smallestChart = 28 * Theme::grid;
-constexpr double sideShare = 0.4;  ///< Of the width: the card beside the chart of f.
-
 QString noPathText() {
     return PathPage::tr("This method has no path: its map is made at the picture itself.");
 }
@@ -59,7 +54,8 @@ PathPage::PathPage(QWidget* parent)
       m_transport(new TransportBar(*m_cursor, this)),
       m_sentence(new QLabel(this)),
       m_story(new PathStory(*m_cursor, *m_slider, *m_transport, *m_sentence, this)),
-      m_noPath(new QLabel(noPathText(), this)) {
+      m_noPath(new QLabel(noPathText(), this)),
+      m_layout({*m_panes, *m_chart, *m_side, *m_slider, *m_transport, *m_sentence, *m_noPath}) {
     m_noPath->setObjectName(QStringLiteral("noPath"));
     m_noPath->setAlignment(Qt::AlignCenter);
     m_noPath->setWordWrap(true);
@@ -362,66 +358,8 @@ void PathPage::resizeEvent(QResizeEvent*) {
 }
 
 void PathPage::arrange() {
-    if (!m_traits.hasPath()) return arrangeStill();
-    const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
-    const Rows rows = rowsFor(inside.width());
-    const int panes = std::min(m_panes->heightForWidth(inside.width()),
-                               inside.height() - rows.height() - smallestChart - Theme::grid);
-    m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
-
-    const int side = static_cast<int>(sideShare * inside.width());
-    const int main = inside.width() - gap - side;
-    const int top = inside.top() + panes + Theme::grid;
-    const int charts = inside.bottom() + 1 - rows.height() - top;
-    m_chart->setGeometry(inside.left(), top, main, charts);
-    m_side->setGeometry(inside.left() + main + gap, top, side, charts);
-    arrangeRows(rows, inside, main);
-}
-
-PathPage::Rows PathPage::rowsFor(int width) const {
-    const int slider = m_slider->sizeHint().height();
-    const int transport = m_transport->sizeHint().height();
-    Rows rows;
-    rows.sentence = QFontMetrics(m_sentence->font()).height();
-    // Where there is no room for it beside the slider, the transport has a row of its own.
-    const bool fits = m_transport->sizeHint().width() <= sideShare * width;
-    rows.slider = fits ? std::max(slider, transport) : slider;
-    rows.transport = fits ? 0 : transport;
-    return rows;
-}
-
-void PathPage::arrangeRows(const Rows& rows, const QRect& inside, int main) {
-    const int top = inside.bottom() + 1 - rows.height() + Theme::grid / 2;
-    const int slider = m_slider->sizeHint().height();
-    m_slider->setGeometry(inside.left(), top + (rows.slider - slider) / 2, main, slider);
-    m_slider->setTrack(m_chart->plotRect().left(), m_chart->plotRect().right());
-    const int transport = m_transport->sizeHint().height();
-    if (rows.transport > 0)
-        m_transport->setGeometry(inside.left(), top + rows.slider, inside.width(), transport);
-    else
-        m_transport->setGeometry(inside.left() + main + gap, top + (rows.slider - transport) / 2,
-                                 inside.width() - main - gap, transport);
-    m_sentence->setGeometry(inside.left(), top + rows.slider + rows.transport, inside.width(),
-                            rows.sentence);
-}
-
-void PathPage::arrangeStill() {
-    const QRect inside = rect().adjusted(margin, Theme::grid, -margin, -Theme::grid);
-    constexpr int trackInset = Theme::grid;  // The handle's half.
-    const int sentence = m_noPath->heightForWidth(inside.width());
-    const int slider = m_row ? m_slider->sizeHint().height() : 0;
-    const int transport = m_row ? m_transport->sizeHint().height() : 0;
-    const int panes = std::min(m_panes->heightForWidth(inside.width()),
-                               inside.height() - slider - transport - sentence - Theme::grid);
-    m_panes->setGeometry(inside.left(), inside.top(), inside.width(), panes);
-    int top = inside.top() + panes + Theme::grid;
-    if (m_row) {
-        m_slider->setGeometry(inside.left(), top, inside.width(), slider);
-        m_slider->setTrack(trackInset, inside.width() - trackInset);
-        m_transport->setGeometry(inside.left(), top + slider, inside.width(), transport);
-        top += slider + transport;
-    }
-    m_noPath->setGeometry(inside.left(), top, inside.width(), sentence);
+    if (m_traits.hasPath()) return m_layout.arrange(rect());
+    m_layout.arrangeStill(rect(), m_row ? PathLayout::Still::Moments : PathLayout::Still::Alone);
 }
 
 }  // namespace sigscope::ui

@@ -7,8 +7,8 @@
 #include "ui/charts/path_curves.h"
 #include "ui/path/baseline_maps.h"
 #include "ui/render/frame_worker.h"
-#include "ui/style/theme.h"
 #include "ui/transport/path_cursor.h"
+#include "ui/window/path_layout.h"
 
 class QLabel;
 
@@ -90,24 +90,11 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// Heights of what lies below the charts, in px.
-    struct Rows {
-        int slider = 0;     ///< With the transport beside it, where that fits.
-        int transport = 0;  ///< A row of its own; 0 where it lies beside the slider.
-        int sentence = 0;
-
-        [[nodiscard]] int height() const { return slider + transport + sentence + Theme::grid / 2; }
-    };
-
     void connectParts();
     /// As setDisplay(), chosen in the panes, which show what comes nearest.
     void chooseDisplay(MapDisplay display);
-    [[nodiscard]] Rows rowsFor(int width) const;
-    void arrangeRows(const Rows& rows, const QRect& inside, int main);
     void setBaselines(const std::vector<std::string>& titles);
     void arrange();
-    /// Without charts; with scrubber and transport where moments are shown.
-    void arrangeStill();
     void dragTo(double alpha, Qt::KeyboardModifiers modifiers);
     void showAlpha(double alpha);
     void showAlphaRange(double low, double high);
@@ -139,6 +126,7 @@ private:
     QLabel* m_sentence;
     PathStory* m_story;
     QLabel* m_noPath;  ///< Says why there are no charts.
+    PathLayout m_layout;
     PathCurves m_curves;
     MapDisplay m_display;
     QString m_unit;

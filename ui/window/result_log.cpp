@@ -66,7 +66,7 @@ ResultLog::ResultLog(Session& session, QObject* parent) : QObject(parent) {
 void ResultLog::follow(const ComparisonRuns& runs) {
     connect(&runs, &ComparisonRuns::changed, this, [this, &runs](std::size_t column) {
         const ComparedColumn& compared = runs.columns()[column];
-        if (compared.state == ComparedColumn::State::Done && compared.column.explanation)
+        if (compared.isWhole())
             add(compared.column.request, compared.column.explanation, Origin::Computed);
     });
 }

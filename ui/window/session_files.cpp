@@ -91,7 +91,7 @@ SessionContent SessionFiles::content() const {
         content.results.push_back(result.explanation);
     if (const auto shown = m_session.result()) content.shown = m_log.indexOf(*shown);
     for (const ComparedColumn& column : m_compare.runs().columns()) {
-        if (column.state != ComparedColumn::State::Done || !column.column.explanation) continue;
+        if (!column.isWhole()) continue;
         if (const auto index = m_log.indexOf(*column.column.explanation))
             content.compared.push_back({*index, column.column.title});
     }

@@ -6,6 +6,7 @@
 #include "ui/render/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/window/session.h"
 
 namespace sigscope::ui {
 
@@ -53,6 +54,31 @@ QLabel* StatusLine::addLabel(Qt::Alignment alignment, int stretch) {
     label->setMinimumWidth(1);
     static_cast<QHBoxLayout*>(layout())->addWidget(label, stretch);
     return label;
+}
+
+void StatusLine::follow(const Session& session) {
+    connect(&session, &Session::submitted, this, [this] {
+        setVisible(true);
+        showWaiting();
+    });
+    connect(&session, &Session::reading, this, &StatusLine::showWaiting);
+    connect(&session, &Session::refused, this, [this, &session] {
+        if (const auto& end = session.end()) showEnd(*end);
+    });
+    connect(&session, &Session::restored, this, [this] {
+        clear();
+        setVisible(true);
+    });
+    connect(&session, &Session::closed, this, [this] {
+        clear();
+        setVisible(false);
+    });
+    connect(&session, &Session::started, this, &StatusLine::showPlan);
+    connect(&session, &Session::asking, this, &StatusLine::showAsking);
+    connect(&session, &Session::resumed, this, &StatusLine::showWaiting);
+    connect(&session, &Session::progressed, this, &StatusLine::showProgress);
+    connect(&session, &Session::ended, this, &StatusLine::showEnd);
+    setVisible(session.run() != 0);
 }
 
 void StatusLine::clear() {

@@ -8,6 +8,8 @@ class QLabel;
 
 namespace sigscope::ui {
 
+class Session;
+
 /// The window's last line: what the run is doing, what is under the mouse, what the result's gaps
 /// are. All of it can be selected and copied.
 class StatusLine : public QWidget {
@@ -15,6 +17,10 @@ class StatusLine : public QWidget {
 
 public:
     explicit StatusLine(QWidget* parent = nullptr);
+
+    /// Shows how its runs stand from now on, and is hidden while it has no picture. `session`
+    /// outlives this.
+    void follow(const Session& session);
 
     void clear();
     void showWaiting();

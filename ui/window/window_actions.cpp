@@ -99,6 +99,17 @@ WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
     about = add(*help, tr("&About Sigscope"), {});
 }
 
+void WindowActions::follow(const Session& session) {
+    const auto enable = [this, &session] { enableFor(session); };
+    connect(&session, &Session::submitted, this, enable);
+    connect(&session, &Session::reading, this, enable);
+    connect(&session, &Session::refused, this, enable);
+    connect(&session, &Session::restored, this, enable);
+    connect(&session, &Session::closed, this, enable);
+    connect(&session, &Session::ended, this, enable);
+    enable();
+}
+
 void WindowActions::enableFor(const Session& session) {
     const bool picture = session.run() != 0;
     for (QAction* action : {close, run, copyCommand, copyPython})

@@ -18,8 +18,8 @@ class WindowActions : public QObject {
 public:
     explicit WindowActions(QMenuBar& bar, QObject* parent = nullptr);
 
-    /// Enables what makes sense as the session stands.
-    void enableFor(const Session& session);
+    /// Enables what makes sense as the session stands, from now on. `session` outlives this.
+    void follow(const Session& session);
 
     /// Fills the menu of pictures opened lately.
     void listRecent(const QStringList& files);
@@ -73,6 +73,9 @@ public:
 
 Q_SIGNALS:
     void recentChosen(const std::filesystem::path& file);
+
+private:
+    void enableFor(const Session& session);
 };
 
 }  // namespace sigscope::ui

@@ -1,0 +1,47 @@
+#include "ui/window/animation_command.h"
+
+#include <QAction>
+
+#include "ui/compare/compare_page.h"
+#include "ui/controls/message_bar.h"
+#include "ui/film/animation_sheet.h"
+#include "ui/window/path_page.h"
+#include "ui/window/saved_message.h"
+#include "ui/window/session.h"
+
+namespace sigscope::ui {
+
+AnimationCommand::AnimationCommand(QAction& animate, const Session& session, const PathPage& path,
+                                   const ComparePage& compare, MessageBar& messages,
+                                   const WindowOptions& options, QWidget& window)
+    : QObject(&window),
+      m_session(session),
+      m_path(path),
+      m_compare(compare),
+      m_messages(messages),
+      m_options(options),
+      m_window(window) {
+    connect(&animate, &QAction::triggered, this, &AnimationCommand::open);
+}
+
+AnimationSheet* AnimationCommand::makeSheet() {
+    auto* sheet = new AnimationSheet(m_options.askNewFile, &m_window);
+    connect(sheet, &AnimationSheet::failed, this, [this](const QString& error) {
+        tellSaved(m_messages, m_options.showInFolder, {}, error);
+    });
+    connect(sheet, &AnimationSheet::saved, this, [this](const QString& file) {
+        tellSaved(m_messages, m_options.showInFolder, file, {});
+    });
+    return sheet;
+}
+
+void AnimationCommand::open() {
+    if (m_sheet == nullptr) m_sheet = makeSheet();
+    m_sheet->show();
+    m_sheet->raise();
+    m_sheet->setSubject(
+        {m_session.result(), m_path.display(), m_compare.computed(), m_compare.view()},
+        m_compare.isVisible() ? AnimationSource::Comparison : AnimationSource::Path);
+}
+
+}  // namespace sigscope::ui
