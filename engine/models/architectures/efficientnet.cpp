@@ -9,6 +9,7 @@
 #include "engine/error.h"
 #include "engine/models/architectures/inverted_residual.h"
 #include "engine/models/architectures/pooled_classifier.h"
+#include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -81,31 +82,31 @@ const EfficientnetMember& memberOfEfficientnet(const StateDict& state) {
                 " channels");
 }
 
-InvertedResidualKind efficientnetKind(const EfficientnetMember& member, std::int64_t stride) {
+InvertedResidualKind efficientnetKind(double batchNormEpsilon, std::int64_t stride) {
     return {.stride = stride,
             .activation = Activation::Silu,
             .curves = {Activation::Silu, Curve::Sigmoid},
-            .batchNormEpsilon = member.batchNormEpsilon};
+            .batchNormEpsilon = batchNormEpsilon};
 }
 
 class EfficientNet final : public PooledClassifier {
 public:
-    EfficientNet(const WeightSource& weights, const EfficientnetMember& member)
+    EfficientNet(const WeightSource& weights, double batchNormEpsilon)
         : m_stem(takeNormedUnit(weights, efficientnetFeature(0), {anySide, 3, 3, 3},
-                                efficientnetKind(member, 2))) {
+                                efficientnetKind(batchNormEpsilon, 2))) {
         const std::vector<std::size_t> depths = efficientnetDepths(weights.state());
         std::int64_t channels = m_stem.outputs();
         for (std::size_t stage = 1; stage <= depths.size(); ++stage) {
             for (std::size_t i = 0; i < depths[stage - 1]; ++i) {
                 const std::int64_t stride = i == 0 ? efficientnetStrides[stage - 1] : 1;
                 m_blocks.emplace_back(weights, efficientnetFeature(stage) + "." + std::to_string(i),
-                                      channels, efficientnetKind(member, stride));
+                                      channels, efficientnetKind(batchNormEpsilon, stride));
                 channels = m_blocks.back().outputs();
             }
             m_stageEnds.push_back(m_blocks.size());
         }
         m_last = takeNormedUnit(weights, efficientnetFeature(depths.size() + 1),
-                                {anySide, channels, 1, 1}, efficientnetKind(member, 1));
+                                {anySide, channels, 1, 1}, efficientnetKind(batchNormEpsilon, 1));
         takeLinear(weights, "classifier.1", m_last.outputs());
     }
 
@@ -150,10 +151,31 @@ Variant variantOfEfficientnet(const StateDict& state) {
 }
 
 std::unique_ptr<Network> buildEfficientnet(const WeightSource& weights) {
-    return std::make_unique<EfficientNet>(weights, memberOfEfficientnet(weights.state()));
+    return std::make_unique<EfficientNet>(weights,
+                                          memberOfEfficientnet(weights.state()).batchNormEpsilon);
+}
+
+std::unique_ptr<Network> buildTimmEfficientnet(const WeightSource& weights) {
+    return std::make_unique<EfficientNet>(weights, timmBatchNormEpsilon);
+}
+
+void requireTimmEfficientnet(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "efficientnet_b");
 }
 
 }  // namespace
+
+Architecture<Network> timmEfficientNet() {
+    Architecture<Network> timm = efficientNet();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"conv_stem.weight", "blocks.0.0.se.conv_reduce.weight",
+                      "blocks.6.0.conv_pwl.weight", "conv_head.weight", "bn2.weight"};
+    timm.head = {"classifier", "classifier"};
+    timm.familyName = efficientnetFromTimm;
+    timm.requireName = requireTimmEfficientnet;
+    timm.build = buildTimmEfficientnet;
+    return timm;
+}
 
 Architecture<Network> efficientNet() {
     return {.name = "efficientnet",

@@ -8,6 +8,7 @@
 
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/pooled_classifier.h"
+#include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -129,7 +130,28 @@ std::unique_ptr<Network> buildMobilenetV2(const WeightSource& weights) {
     return std::make_unique<MobileNetV2>(weights);
 }
 
+/// EfficientNets have excitations from the first stage on.
+bool fitsTimmMobilenetV2(const StateDict& state) {
+    return !state.contains("blocks.0.0.se.conv_reduce.weight");
+}
+
+void requireTimmMobilenetV2(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "mobilenetv2_");
+}
+
 }  // namespace
+
+Architecture<Network> timmMobileNetV2() {
+    Architecture<Network> timm = mobileNetV2();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "blocks.6.0.conv_pwl.weight",
+                      "conv_head.weight", "bn2.weight"};
+    timm.head = {"classifier", "classifier"};
+    timm.fits = fitsTimmMobilenetV2;
+    timm.familyName = mobilenetV2FromTimm;
+    timm.requireName = requireTimmMobilenetV2;
+    return timm;
+}
 
 Architecture<Network> mobileNetV2() {
     return {

@@ -9,6 +9,7 @@
 
 #include "engine/error.h"
 #include "engine/models/architectures/inverted_residual.h"
+#include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -45,21 +46,23 @@ const MobilenetV3Member& memberOfMobilenetV3(const StateDict& state) {
 }
 
 /// Of everything but the blocks.
-InvertedResidualKind endsOfMobilenetV3(std::int64_t stride) {
+InvertedResidualKind endsOfMobilenetV3(std::int64_t stride, double batchNormEpsilon) {
     return {.stride = stride,
             .activation = Activation::HardSwish,
-            .batchNormEpsilon = mobilenetV3BatchNormEpsilon};
+            .batchNormEpsilon = batchNormEpsilon};
 }
 
 class MobileNetV3 final : public Network {
 public:
-    explicit MobileNetV3(const WeightSource& weights)
-        : m_stem(takeNormedUnit(weights, mobilenetV3Feature(0), {anySide, 3, 3, 3},
-                                endsOfMobilenetV3(firstHalves(weights.strides()) ? 2 : 1))) {
+    MobileNetV3(const WeightSource& weights, double batchNormEpsilon)
+        : m_batchNormEpsilon(batchNormEpsilon),
+          m_stem(takeNormedUnit(
+              weights, mobilenetV3Feature(0), {anySide, 3, 3, 3},
+              endsOfMobilenetV3(firstHalves(weights.strides()) ? 2 : 1, batchNormEpsilon))) {
         const std::int64_t channels = takeBlocks(weights, memberOfMobilenetV3(weights.state()));
         m_last = takeNormedUnit(weights, mobilenetV3Feature(m_blocks.size() + 1),
-                                {anySide, channels, 1, 1}, endsOfMobilenetV3(1));
-        m_hidden = weights.takeConvolution("classifier.0", {anySide, m_last.outputs()});
+                                {anySide, channels, 1, 1}, endsOfMobilenetV3(1, batchNormEpsilon));
+        m_hidden = weights.takeLinear("classifier.0", m_last.outputs());
         m_linear = weights.takeConvolution("classifier.3", {anySide, m_hidden.weight.size(0)});
     }
 
@@ -108,13 +111,14 @@ private:
                 .stride = keeps ? 1 : member.strides[i],
                 .activation = i < member.rectified ? Activation::Relu : Activation::HardSwish,
                 .curves = {Activation::Relu, Curve::HardSigmoid},
-                .batchNormEpsilon = mobilenetV3BatchNormEpsilon};
+                .batchNormEpsilon = m_batchNormEpsilon};
             m_blocks.emplace_back(weights, mobilenetV3Feature(i + 1), channels, kind);
             channels = m_blocks.back().outputs();
         }
         return channels;
     }
 
+    double m_batchNormEpsilon;
     ConvolutionUnit m_stem;
     std::vector<InvertedResidual> m_blocks;
     ConvolutionUnit m_last;
@@ -126,10 +130,48 @@ Variant variantOfMobilenetV3(const StateDict& state) {
 }
 
 std::unique_ptr<Network> buildMobilenetV3(const WeightSource& weights) {
-    return std::make_unique<MobileNetV3>(weights);
+    return std::make_unique<MobileNetV3>(weights, mobilenetV3BatchNormEpsilon);
+}
+
+std::unique_ptr<Network> buildTimmMobilenetV3(const WeightSource& weights) {
+    return std::make_unique<MobileNetV3>(weights, timmBatchNormEpsilon);
+}
+
+/// What both sizes have in common.
+Architecture<Network> timmMobileNetV3() {
+    Architecture<Network> timm = mobileNetV3();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "conv_head.bias"};
+    timm.head = {"classifier", "classifier"};
+    timm.build = buildTimmMobilenetV3;
+    return timm;
+}
+
+void requireTimmMobilenetV3Large(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "mobilenetv3_large_");
+}
+
+void requireTimmMobilenetV3Small(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "mobilenetv3_small_");
 }
 
 }  // namespace
+
+Architecture<Network> timmMobileNetV3Large() {
+    Architecture<Network> timm = timmMobileNetV3();
+    timm.signature.emplace_back("blocks.6.0.conv.weight");
+    timm.familyName = mobilenetV3LargeFromTimm;
+    timm.requireName = requireTimmMobilenetV3Large;
+    return timm;
+}
+
+Architecture<Network> timmMobileNetV3Small() {
+    Architecture<Network> timm = timmMobileNetV3();
+    timm.signature.emplace_back("blocks.5.0.conv.weight");
+    timm.familyName = mobilenetV3SmallFromTimm;
+    timm.requireName = requireTimmMobilenetV3Small;
+    return timm;
+}
 
 Architecture<Network> mobileNetV3() {
     return {
