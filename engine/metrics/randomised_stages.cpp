@@ -22,7 +22,8 @@ namespace {
 struct RandomCascade {
     std::shared_ptr<const models::Classifier> classifier;
     std::vector<std::uint8_t> file;  ///< The tensors below may be views of it.
-    models::StateDict state;         ///< By the architecture's names.
+    const models::Architecture<models::Network>* architecture;
+    models::StateDict state;  ///< By the architecture's names.
     models::StateDict random;
     std::vector<std::string> layers;  ///< From the output back.
 };
@@ -35,10 +36,12 @@ std::shared_ptr<const models::Classifier> networkOf(const RandomCascade& cascade
     // What of the network weights do not tell.
     choice.preprocessing[models::stridesParameter] =
         models::valuesOf(original.preprocessing).at(models::stridesParameter);
-    const auto built = models::makeClassifier(
-        randomisedState(cascade.state, cascade.random, cascade.layers, last,
-                        Randomisation::Cascade),
-        choice, original.weightsFile, {original.device, models::weightTypeOf(original.precision)});
+    const models::Located<models::Network> randomisedNetwork{
+        cascade.architecture, randomisedState(cascade.state, cascade.random, cascade.layers, last,
+                                              Randomisation::Cascade)};
+    const auto built =
+        models::makeClassifier(randomisedNetwork, choice, original.weightsFile,
+                               {original.device, models::weightTypeOf(original.precision)});
     auto randomised = std::make_shared<models::Classifier>(original);
     randomised->network = built->network;
     randomised->plainNetwork = built->plainNetwork;
@@ -64,8 +67,8 @@ std::vector<RandomisedStage> randomisedStages(
     }
     models::StateDict random = bornAnew(located.state, layers, seed);
     const auto cascade = std::make_shared<const RandomCascade>(
-        RandomCascade{classifier, std::move(bytes), std::move(located.state), std::move(random),
-                      std::move(layers)});
+        RandomCascade{classifier, std::move(bytes), located.architecture, std::move(located.state),
+                      std::move(random), std::move(layers)});
     std::vector<RandomisedStage> stages;
     for (std::size_t i = 0; i < modules.size(); ++i)
         stages.push_back(

@@ -79,12 +79,20 @@ std::set<std::string> unsaid(const Sidecar& sidecar, const Preprocessing& prepro
     return unknown;
 }
 
+/// What timm calls the network: as its config.json says, else as its cache does, whose models have
+/// a Classifier::name of "timm/NAME"; empty if neither.
+std::string timmNameOf(const std::string& name, const Sidecar& sidecar) {
+    const std::string cache = "timm/";
+    if (!sidecar.architecture.empty() || !name.starts_with(cache)) return sidecar.architecture;
+    return name.substr(cache.size());
+}
+
 /// Why the preprocessing of weights that are not known may be unknown: part of a sentence.
 std::string whyUnknown(const ModelChoice& choice, const fs::path& file, const Variant& variant,
                        int classCount) {
-    if (classCount != variant.publishedClasses)
+    if (variant.publishedClasses && variant.publishedClasses != classCount)
         return "it has " + std::to_string(classCount) + " classes, " + variant.title +
-               " was published with " + std::to_string(variant.publishedClasses);
+               " was published with " + std::to_string(*variant.publishedClasses);
     const std::string claimed = claimedDigest(file);
     if (!claimed.empty() && !choice.sha256.empty())
         return "its SHA-256 does not begin with " + claimed +
@@ -291,7 +299,12 @@ std::shared_ptr<const Classifier> loadClassifier(const std::string& nameOrFile, 
 
 std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const ModelChoice& choice,
                                                  const fs::path& file, const Placement& placement) {
-    const Located<Network> located = locateNetwork(state);
+    return makeClassifier(locateNetwork(state), choice, file, placement);
+}
+
+std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located,
+                                                 const ModelChoice& choice, const fs::path& file,
+                                                 const Placement& placement) {
     const std::string& architecture = located.architecture->name;
     Variant variant = located.architecture->variant(located.state);
     const TorchvisionFile* known = torchvisionFile(choice.sha256, architecture);
@@ -299,13 +312,17 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
         variant.preprocessing.resize = known->resize;
         variant.preprocessing.interpolation = known->interpolation;
     }
+
     const Sidecar sidecar = sidecarOf(file);
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
+    if (located.architecture->requireName)
+        located.architecture->requireName(located.state, timmNameOf(classifier->name, sidecar));
     classifier->title = variant.title;
     classifier->output = sidecar.output;
     classifier->guessedFrom = "as published that would be";
-    if (!sidecar.note.empty()) classifier->notes.push_back(sidecar.note);
+    for (const std::string& note : {sidecar.note, variant.note})
+        if (!note.empty()) classifier->notes.push_back(note);
     classifier->preprocessing = withSidecar(variant.preprocessing, sidecar, file);
     classifier->strideChoices = located.architecture->strides;
     settleStrides(*classifier, sidecar, choice.preprocessing, variant.strideDoubt);
@@ -321,7 +338,7 @@ std::shared_ptr<const Classifier> makeClassifier(const StateDict& state, const M
     addTransform(*classifier, variant);
     setPreprocessing(*classifier, classifier->preprocessing);
     const bool published = known || !isOfTorchvision(architecture);
-    if (!published || classCount != variant.publishedClasses)
+    if (!published || variant.publishedClasses != classCount)
         classifier->unknown = unsaid(sidecar, classifier->preprocessing);
     // Its weights say so themselves.
     if (classifier->network->onlyInput() > 0) classifier->unknown.erase("input-size");

@@ -99,6 +99,15 @@ struct ModelChoice {
                                                                const std::filesystem::path& file,
                                                                const Placement& placement);
 
+template <typename Product>
+struct Located;
+
+/// The same of a network that was found in `file` (architectures/network_search.h).
+[[nodiscard]] std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located,
+                                                               const ModelChoice& choice,
+                                                               const std::filesystem::path& file,
+                                                               const Placement& placement);
+
 struct OnnxClassifier;
 
 /// The same of an ONNX model, with what the sidecar of `file` says of it.

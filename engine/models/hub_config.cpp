@@ -159,6 +159,14 @@ Json timmPreprocessing(const Json& published) {
     return said;
 }
 
+/// What timm calls the network; empty where it is one of that name with other settings.
+std::string timmArchitecture(const Json& config) {
+    const Json& name = memberOf(config, "architecture");
+    const Json& settings = memberOf(config, "model_args");
+    const bool asNamed = settings.is_null() || (settings.is_object() && settings.empty());
+    return name.is_string() && asNamed ? name.get<std::string>() : std::string();
+}
+
 /// The names under "id2label", by index; empty where some are missing or none is more than its
 /// number.
 std::vector<std::string> labelsIn(const Json& names) {
@@ -196,6 +204,7 @@ Sidecar readObject(ByteView bytes, const fs::path& file, const Tell& tell) {
 
 void complement(Sidecar& sidecar, Sidecar other) {
     sidecar.preprocessing.merge(other.preprocessing);
+    sidecar.architecture = std::move(other.architecture);
     if (!sidecar.labels.empty()) return;
     sidecar.labels = std::move(other.labels);
     sidecar.labelsFile = std::move(other.labelsFile);
@@ -206,6 +215,7 @@ void complement(Sidecar& sidecar, Sidecar other) {
 Sidecar readHubConfig(ByteView bytes, const fs::path& file) {
     return readObject(bytes, file, [](const Json& config, Sidecar& sidecar) {
         sidecar.labels = labelsIn(memberOf(config, "id2label"));
+        sidecar.architecture = timmArchitecture(config);
         if (const Json& published = memberOf(config, "pretrained_cfg"); published.is_object())
             sidecar.preprocessing =
                 preprocessingFromJson(timmPreprocessing(published), "pretrained_cfg");

@@ -165,6 +165,7 @@ Sidecar sidecarOf(const fs::path& weightsFile) {
     if (sidecar.preprocessing.contains("resize")) published.preprocessing.erase("fit");
     if (sidecar.preprocessing.contains("fit")) published.preprocessing.erase("resize");
     sidecar.preprocessing.merge(published.preprocessing);
+    sidecar.architecture = std::move(published.architecture);
     if (!sidecar.labels.empty()) return sidecar;
     sidecar.labels = std::move(published.labels);
     sidecar.labelsFile = std::move(published.labelsFile);

@@ -20,6 +20,7 @@ struct Sidecar {
     std::string note{};    ///< Why a file of its name was left alone; empty if it was not.
     std::string output{};  ///< What the outputs are, a name of outputChoices().
     std::filesystem::path labelsFile{};  ///< Where `labels` stand.
+    std::string architecture{};  ///< What timm calls the network, "efficientnet_b0", if it says so.
 };
 
 /// Throws Error unless every label can be shown on a line.

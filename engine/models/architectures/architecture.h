@@ -4,6 +4,7 @@
 #include <c10/core/ScalarType.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,14 @@ struct Variant {
     std::string title;            ///< "EfficientNet-Lite0".
     Preprocessing preprocessing;  ///< As it was published with.
     /// How many classes that had; a network of another number was trained anew, who knows how.
-    int publishedClasses = 1000;
+    /// Nothing if it was published with several preprocessings, of which `preprocessing` is one.
+    std::optional<int> publishedClasses = 1000;
     /// Why its strides may be others than the published ones, part of a sentence; empty if nothing
     /// says so.
     std::string strideDoubt{};
+    /// What is taken as published though others do otherwise and no tensor tells, a sentence; empty
+    /// if there is nothing of the kind.
+    std::string note{};
 };
 
 /// Where the layer that gives the logits is.
@@ -57,6 +62,10 @@ struct Architecture {
     /// Throws Error naming the file and the tensor that is missing, of a wrong shape, or not
     /// finite.
     std::unique_ptr<Product> (*build)(const WeightSource&) = nullptr;
+
+    /// Throws Error naming the file unless these weights are known of a network that its publisher
+    /// calls `published` (empty if nobody says); null: they are, whatever it is called.
+    void (*requireName)(const StateDict&, const std::string& published) = nullptr;
 
     /// What its strides can be, the published ones first.
     std::vector<Strides> strides{Strides::Published};

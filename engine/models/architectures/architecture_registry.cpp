@@ -2,6 +2,7 @@
 
 #include "engine/models/architectures/adm_unet.h"
 #include "engine/models/architectures/autoencoder_kl.h"
+#include "engine/models/architectures/cifar_resnet.h"
 #include "engine/models/architectures/compact_vae.h"
 #include "engine/models/architectures/convnext.h"
 #include "engine/models/architectures/densenet.h"
@@ -39,6 +40,15 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         huggingFaceVisionTransformer(),
                                                         huggingFaceResNet(),
                                                         timmConvNeXt(),
+                                                        linearResNet(),
+                                                        cifarResNet(),
+                                                        linearCifarResNet(),
+                                                        timmVgg(),
+                                                        timmMobileNetV2(),
+                                                        timmMobileNetV3Large(),
+                                                        timmMobileNetV3Small(),
+                                                        timmEfficientNet(),
+                                                        huggingFaceConvNeXt(),
                                                         tinyNet(),
                                                         tinyRes()};
     return all;

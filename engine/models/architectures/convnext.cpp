@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/file_error.h"
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/layer_norm.h"
 #include "engine/models/architectures/renaming.h"
@@ -18,6 +19,8 @@ namespace sigscope::models {
 namespace {
 
 constexpr double convnextLayerNormEpsilon = 1e-6;
+/// Of the means in transformers' networks, as they are published.
+constexpr double huggingFaceMeansEpsilon = 1e-12;
 constexpr int convnextStageCount = 4;
 constexpr std::int64_t stemPatch = 4;    ///< Pixels along a side.
 constexpr std::int64_t mergedPatch = 2;  ///< Of a stage's outputs, before the next one.
@@ -93,7 +96,7 @@ public:
     }
 
 private:
-    /// torchvision's has three sides, timm's one.
+    /// torchvision's has three sides, others' one.
     static at::Tensor takeScale(const WeightSource& weights, const std::string& name,
                                 std::int64_t channels) {
         const at::Tensor* scale = weights.state().find(name);
@@ -118,7 +121,8 @@ struct ConvnextStage {
 
 class ConvNeXt final : public Network {
 public:
-    explicit ConvNeXt(const WeightSource& weights) {
+    /// `meansEpsilon` is that of the norm of the means.
+    ConvNeXt(const WeightSource& weights, double meansEpsilon) {
         const ConvnextDepths depths = convnextDepths(weights.state());
         std::int64_t channels = 3;
         for (int stage = 0; stage < convnextStageCount; ++stage) {
@@ -129,7 +133,7 @@ public:
                 m_stages.back().blocks.emplace_back(
                     weights, convnextStage(stage) + "." + std::to_string(i), channels);
         }
-        m_norm = takeConvnextNorm(weights, "classifier.0", channels);
+        m_norm = takeLayerNorm(weights, "classifier.0", channels, meansEpsilon);
         m_linear = weights.takeConvolution("classifier.2", {anySide, channels});
     }
 
@@ -190,7 +194,11 @@ Variant variantOfConvnext(const StateDict& state) {
 }
 
 std::unique_ptr<Network> buildConvnext(const WeightSource& weights) {
-    return std::make_unique<ConvNeXt>(weights);
+    return std::make_unique<ConvNeXt>(weights, convnextLayerNormEpsilon);
+}
+
+std::unique_ptr<Network> buildHuggingFaceConvnext(const WeightSource& weights) {
+    return std::make_unique<ConvNeXt>(weights, huggingFaceMeansEpsilon);
 }
 
 std::string convnextFromTimm(const std::string& name) {
@@ -212,7 +220,49 @@ std::string convnextFromTimm(const std::string& name) {
     return renamed(name, names);
 }
 
+/// The largest one's layer norms have another ε than all others', 1e-5.
+void requireTimmConvnext(const StateDict& state, const std::string& published) {
+    if (published.starts_with("convnext_xxlarge"))
+        refuseFile(state.source(), "is timm's " + published +
+                                       ", whose layer norms are not known here. Give it as ONNX");
+}
+
+std::string convnextFromHuggingFace(const std::string& name) {
+    static constexpr auto names =
+        std::to_array<Renaming>({{"convnext.embeddings.patch_embeddings.", "features.0.0."},
+                                 {"convnext.embeddings.layernorm.", "features.0.1."},
+                                 {"convnext.encoder.stages.0.layers.", "features.1."},
+                                 {"convnext.encoder.stages.1.downsampling_layer.", "features.2."},
+                                 {"convnext.encoder.stages.1.layers.", "features.3."},
+                                 {"convnext.encoder.stages.2.downsampling_layer.", "features.4."},
+                                 {"convnext.encoder.stages.2.layers.", "features.5."},
+                                 {"convnext.encoder.stages.3.downsampling_layer.", "features.6."},
+                                 {"convnext.encoder.stages.3.layers.", "features.7."},
+                                 {"convnext.layernorm.", "classifier.0."},
+                                 {"classifier.weight", "classifier.2.weight"},
+                                 {"classifier.bias", "classifier.2.bias"},
+                                 {".dwconv.", ".block.0."},
+                                 {".layernorm.", ".block.2."},
+                                 {".pwconv1.", ".block.3."},
+                                 {".pwconv2.", ".block.5."},
+                                 {".layer_scale_parameter", ".layer_scale"}});
+    return renamed(name, names);
+}
+
 }  // namespace
+
+Architecture<Network> huggingFaceConvNeXt() {
+    Architecture<Network> theirs = convNeXt();
+    theirs.visibility = Visibility::Hidden;
+    theirs.signature = {
+        "convnext.embeddings.patch_embeddings.weight", "convnext.embeddings.layernorm.weight",
+        "convnext.encoder.stages.0.layers.0.layer_scale_parameter",
+        "convnext.encoder.stages.3.layers.0.layer_scale_parameter", "convnext.layernorm.weight"};
+    theirs.head = {"classifier", "classifier"};
+    theirs.familyName = convnextFromHuggingFace;
+    theirs.build = buildHuggingFaceConvnext;
+    return theirs;
+}
 
 Architecture<Network> timmConvNeXt() {
     Architecture<Network> timm = convNeXt();
@@ -221,6 +271,7 @@ Architecture<Network> timmConvNeXt() {
                       "stages.3.blocks.0.gamma", "head.norm.weight"};
     timm.head = {"head.fc", "head.fc"};
     timm.familyName = convnextFromTimm;
+    timm.requireName = requireTimmConvnext;
     return timm;
 }
 

@@ -12,4 +12,7 @@ namespace sigscope::models {
 /// The same with timm's names.
 [[nodiscard]] Architecture<Network> timmConvNeXt();
 
+/// The same with the names of Hugging Face's ConvNextForImageClassification.
+[[nodiscard]] Architecture<Network> huggingFaceConvNeXt();
+
 }  // namespace sigscope::models

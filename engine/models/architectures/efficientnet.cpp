@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "engine/error.h"
+#include "engine/models/architectures/feature_chain.h"
 #include "engine/models/architectures/inverted_residual.h"
 #include "engine/models/architectures/pooled_classifier.h"
+#include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -43,14 +45,9 @@ constexpr std::array efficientnetMembers{
     EfficientnetMember{"EfficientNet v2 M", 57, 512, 1e-3, 480, 480, Interpolation::Bilinear},
     EfficientnetMember{"EfficientNet v2 L", 79, 640, 1e-3, 480, 480, Interpolation::Bicubic, 0.5}};
 
-std::string efficientnetFeature(std::size_t index) {
-    return "features." + std::to_string(index);
-}
-
 /// Of the block's first part, which all blocks have.
 bool hasEfficientnetBlock(const StateDict& state, std::size_t stage, std::size_t block) {
-    return state.contains(efficientnetFeature(stage) + "." + std::to_string(block) +
-                          ".block.0.0.weight");
+    return state.contains(featureName(stage) + "." + std::to_string(block) + ".block.0.0.weight");
 }
 
 /// How many blocks each stage has, the first one's first.
@@ -68,7 +65,7 @@ const EfficientnetMember& memberOfEfficientnet(const StateDict& state) {
     const std::vector<std::size_t> depths = efficientnetDepths(state);
     std::size_t blocks = 0;
     for (const std::size_t depth : depths) blocks += depth;
-    const std::string head = efficientnetFeature(depths.size() + 1) + ".0.weight";
+    const std::string head = featureName(depths.size() + 1) + ".0.weight";
     const at::Tensor* weight = state.find(head);
     const std::int64_t channels = weight && weight->dim() == 4 ? weight->size(1) : 0;
     for (const EfficientnetMember& member : efficientnetMembers)
@@ -81,59 +78,41 @@ const EfficientnetMember& memberOfEfficientnet(const StateDict& state) {
                 " channels");
 }
 
-InvertedResidualKind efficientnetKind(const EfficientnetMember& member, std::int64_t stride) {
+InvertedResidualKind efficientnetKind(double batchNormEpsilon, std::int64_t stride) {
     return {.stride = stride,
             .activation = Activation::Silu,
             .curves = {Activation::Silu, Curve::Sigmoid},
-            .batchNormEpsilon = member.batchNormEpsilon};
+            .batchNormEpsilon = batchNormEpsilon};
 }
 
 class EfficientNet final : public PooledClassifier {
 public:
-    EfficientNet(const WeightSource& weights, const EfficientnetMember& member)
-        : m_stem(takeNormedUnit(weights, efficientnetFeature(0), {anySide, 3, 3, 3},
-                                efficientnetKind(member, 2))) {
+    EfficientNet(const WeightSource& weights, double batchNormEpsilon)
+        : m_features(takeNormedUnit(weights, featureName(0), {anySide, 3, 3, 3},
+                                    efficientnetKind(batchNormEpsilon, 2))) {
         const std::vector<std::size_t> depths = efficientnetDepths(weights.state());
-        std::int64_t channels = m_stem.outputs();
         for (std::size_t stage = 1; stage <= depths.size(); ++stage) {
             for (std::size_t i = 0; i < depths[stage - 1]; ++i) {
                 const std::int64_t stride = i == 0 ? efficientnetStrides[stage - 1] : 1;
-                m_blocks.emplace_back(weights, efficientnetFeature(stage) + "." + std::to_string(i),
-                                      channels, efficientnetKind(member, stride));
-                channels = m_blocks.back().outputs();
+                m_features.add({weights, featureName(stage) + "." + std::to_string(i),
+                                m_features.channels(), efficientnetKind(batchNormEpsilon, stride)});
             }
-            m_stageEnds.push_back(m_blocks.size());
+            m_features.endStage();
         }
-        m_last = takeNormedUnit(weights, efficientnetFeature(depths.size() + 1),
-                                {anySide, channels, 1, 1}, efficientnetKind(member, 1));
-        takeLinear(weights, "classifier.1", m_last.outputs());
+        m_features.setLast(takeNormedUnit(weights, featureName(depths.size() + 1),
+                                          {anySide, m_features.channels(), 1, 1},
+                                          efficientnetKind(batchNormEpsilon, 1)));
+        takeLinear(weights, "classifier.1", m_features.outputs());
     }
 
 private:
-    at::Tensor featureMaps(const at::Tensor& inputs) const override {
-        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        for (const InvertedResidual& block : m_blocks) values = block(values);
-        return m_last(values);
-    }
+    at::Tensor featureMaps(const at::Tensor& inputs) const override { return m_features(inputs); }
 
     LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
-        LayerIndex last = m_stem.describe(graph, inputs);
-        graph.mark(efficientnetFeature(0), last);
-        std::size_t block = 0;
-        for (std::size_t stage = 1; stage <= m_stageEnds.size(); ++stage) {
-            for (; block < m_stageEnds[stage - 1]; ++block)
-                last = m_blocks[block].describe(graph, last);
-            graph.mark(efficientnetFeature(stage), last);
-        }
-        last = m_last.describe(graph, last);
-        graph.mark(efficientnetFeature(m_stageEnds.size() + 1), last);
-        return last;
+        return m_features.describe(graph, inputs);
     }
 
-    ConvolutionUnit m_stem;
-    std::vector<InvertedResidual> m_blocks;
-    std::vector<std::size_t> m_stageEnds;  ///< The blocks up to each stage's end.
-    ConvolutionUnit m_last;
+    FeatureChain<InvertedResidual> m_features;
 };
 
 Variant variantOfEfficientnet(const StateDict& state) {
@@ -150,10 +129,31 @@ Variant variantOfEfficientnet(const StateDict& state) {
 }
 
 std::unique_ptr<Network> buildEfficientnet(const WeightSource& weights) {
-    return std::make_unique<EfficientNet>(weights, memberOfEfficientnet(weights.state()));
+    return std::make_unique<EfficientNet>(weights,
+                                          memberOfEfficientnet(weights.state()).batchNormEpsilon);
+}
+
+std::unique_ptr<Network> buildTimmEfficientnet(const WeightSource& weights) {
+    return std::make_unique<EfficientNet>(weights, timmBatchNormEpsilon);
+}
+
+void requireTimmEfficientnet(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "efficientnet_b");
 }
 
 }  // namespace
+
+Architecture<Network> timmEfficientNet() {
+    Architecture<Network> timm = efficientNet();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"conv_stem.weight", "blocks.0.0.se.conv_reduce.weight",
+                      "blocks.6.0.conv_pwl.weight", "conv_head.weight", "bn2.weight"};
+    timm.head = {"classifier", "classifier"};
+    timm.familyName = efficientnetFromTimm;
+    timm.requireName = requireTimmEfficientnet;
+    timm.build = buildTimmEfficientnet;
+    return timm;
+}
 
 Architecture<Network> efficientNet() {
     return {.name = "efficientnet",

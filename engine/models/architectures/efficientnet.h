@@ -9,4 +9,8 @@ namespace sigscope::models {
 /// of the last; strides, activations and the batch norms' ε are that member's.
 [[nodiscard]] Architecture<Network> efficientNet();
 
+/// B0 to B7 with timm's names, which its networks with TensorFlow's padding (tf_…) have too: those
+/// are refused (timm_mobile_names.h).
+[[nodiscard]] Architecture<Network> timmEfficientNet();
+
 }  // namespace sigscope::models

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "engine/models/architectures/convolution_unit.h"
+#include "engine/models/architectures/feature_chain.h"
 #include "engine/models/architectures/pooled_classifier.h"
+#include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -22,10 +24,6 @@ constexpr std::array<std::int64_t, 17> blockStrides{1, 2, 1, 2, 1, 1, 2, 1, 1,
 
 /// The block that halves its inputs after the stem did.
 constexpr std::size_t secondHalving = 1;
-
-std::string featureName(std::size_t index) {
-    return "features." + std::to_string(index);
-}
 
 /// An inverted residual: expand 1×1 (but for the first block), depthwise 3×3, project 1×1.
 struct MobilenetV2Block {
@@ -82,43 +80,30 @@ MobilenetV2Block takeBlockOfMobilenetV2(const WeightSource& weights, const std::
 class MobileNetV2 final : public PooledClassifier {
 public:
     explicit MobileNetV2(const WeightSource& weights)
-        : m_stem(takeUnitOfMobilenetV2(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3},
-                                       firstHalves(weights.strides()) ? 2 : 1, Activation::Relu6)) {
-        std::int64_t channels = m_stem.outputs();
+        : m_features(
+              takeUnitOfMobilenetV2(weights, "features.0.0", "features.0.1", {anySide, 3, 3, 3},
+                                    firstHalves(weights.strides()) ? 2 : 1, Activation::Relu6)) {
         for (std::size_t i = 0; i < blockStrides.size(); ++i) {
             const bool keeps = i == secondHalving && !secondHalves(weights.strides());
-            m_blocks.push_back(takeBlockOfMobilenetV2(weights, featureName(i + 1), channels,
-                                                      keeps ? 1 : blockStrides[i]));
-            channels = m_blocks.back().outputs();
+            m_features.add(takeBlockOfMobilenetV2(
+                weights, featureName(i + 1), m_features.channels(), keeps ? 1 : blockStrides[i]));
+            m_features.endStage();
         }
-        const std::string head = featureName(blockStrides.size() + 1);
-        m_head = takeUnitOfMobilenetV2(weights, head + ".0", head + ".1", {anySide, channels, 1, 1},
-                                       1, Activation::Relu6);
-        takeLinear(weights, "classifier.1", m_head.outputs());
+        const std::string last = featureName(blockStrides.size() + 1);
+        m_features.setLast(takeUnitOfMobilenetV2(weights, last + ".0", last + ".1",
+                                                 {anySide, m_features.channels(), 1, 1}, 1,
+                                                 Activation::Relu6));
+        takeLinear(weights, "classifier.1", m_features.outputs());
     }
 
 private:
-    at::Tensor featureMaps(const at::Tensor& inputs) const override {
-        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        for (const MobilenetV2Block& block : m_blocks) values = block(values);
-        return m_head(values);
-    }
+    at::Tensor featureMaps(const at::Tensor& inputs) const override { return m_features(inputs); }
 
     LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
-        LayerIndex last = m_stem.describe(graph, inputs);
-        graph.mark(featureName(0), last);
-        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
-            last = m_blocks[i].describe(graph, last);
-            graph.mark(featureName(i + 1), last);
-        }
-        last = m_head.describe(graph, last);
-        graph.mark(featureName(m_blocks.size() + 1), last);
-        return last;
+        return m_features.describe(graph, inputs);
     }
 
-    ConvolutionUnit m_stem;
-    std::vector<MobilenetV2Block> m_blocks;
-    ConvolutionUnit m_head;
+    FeatureChain<MobilenetV2Block> m_features;
 };
 
 Variant variantOfMobilenetV2(const StateDict&) {
@@ -129,7 +114,28 @@ std::unique_ptr<Network> buildMobilenetV2(const WeightSource& weights) {
     return std::make_unique<MobileNetV2>(weights);
 }
 
+/// EfficientNets have excitations from the first stage on.
+bool fitsTimmMobilenetV2(const StateDict& state) {
+    return !state.contains("blocks.0.0.se.conv_reduce.weight");
+}
+
+void requireTimmMobilenetV2(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "mobilenetv2_");
+}
+
 }  // namespace
+
+Architecture<Network> timmMobileNetV2() {
+    Architecture<Network> timm = mobileNetV2();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "blocks.6.0.conv_pwl.weight",
+                      "conv_head.weight", "bn2.weight"};
+    timm.head = {"classifier", "classifier"};
+    timm.fits = fitsTimmMobilenetV2;
+    timm.familyName = mobilenetV2FromTimm;
+    timm.requireName = requireTimmMobilenetV2;
+    return timm;
+}
 
 Architecture<Network> mobileNetV2() {
     return {

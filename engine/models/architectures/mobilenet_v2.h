@@ -7,4 +7,7 @@ namespace sigscope::models {
 /// MobileNet v2 (Sandler et al., 2018) of any width, keys as in torchvision's state dicts.
 [[nodiscard]] Architecture<Network> mobileNetV2();
 
+/// The same with timm's names (timm_mobile_names.h).
+[[nodiscard]] Architecture<Network> timmMobileNetV2();
+
 }  // namespace sigscope::models

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "engine/error.h"
+#include "engine/models/architectures/feature_chain.h"
 #include "engine/models/architectures/inverted_residual.h"
+#include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -31,13 +33,9 @@ const std::array<MobilenetV3Member, 2>& mobilenetV3Members() {
     return members;
 }
 
-std::string mobilenetV3Feature(std::size_t index) {
-    return "features." + std::to_string(index);
-}
-
 const MobilenetV3Member& memberOfMobilenetV3(const StateDict& state) {
     std::size_t blocks = 0;
-    while (state.contains(mobilenetV3Feature(blocks + 1) + ".block.0.0.weight")) ++blocks;
+    while (state.contains(featureName(blocks + 1) + ".block.0.0.weight")) ++blocks;
     for (const MobilenetV3Member& member : mobilenetV3Members())
         if (member.strides.size() == blocks) return member;
     throw Error(state.source() + ": is neither MobileNet v3 small nor large: it has " +
@@ -45,21 +43,24 @@ const MobilenetV3Member& memberOfMobilenetV3(const StateDict& state) {
 }
 
 /// Of everything but the blocks.
-InvertedResidualKind endsOfMobilenetV3(std::int64_t stride) {
+InvertedResidualKind endsOfMobilenetV3(std::int64_t stride, double batchNormEpsilon) {
     return {.stride = stride,
             .activation = Activation::HardSwish,
-            .batchNormEpsilon = mobilenetV3BatchNormEpsilon};
+            .batchNormEpsilon = batchNormEpsilon};
 }
 
 class MobileNetV3 final : public Network {
 public:
-    explicit MobileNetV3(const WeightSource& weights)
-        : m_stem(takeNormedUnit(weights, mobilenetV3Feature(0), {anySide, 3, 3, 3},
-                                endsOfMobilenetV3(firstHalves(weights.strides()) ? 2 : 1))) {
-        const std::int64_t channels = takeBlocks(weights, memberOfMobilenetV3(weights.state()));
-        m_last = takeNormedUnit(weights, mobilenetV3Feature(m_blocks.size() + 1),
-                                {anySide, channels, 1, 1}, endsOfMobilenetV3(1));
-        m_hidden = weights.takeConvolution("classifier.0", {anySide, m_last.outputs()});
+    MobileNetV3(const WeightSource& weights, double batchNormEpsilon)
+        : m_features(takeNormedUnit(
+              weights, featureName(0), {anySide, 3, 3, 3},
+              endsOfMobilenetV3(firstHalves(weights.strides()) ? 2 : 1, batchNormEpsilon))) {
+        const MobilenetV3Member& member = memberOfMobilenetV3(weights.state());
+        takeBlocks(weights, member, batchNormEpsilon);
+        m_features.setLast(takeNormedUnit(weights, featureName(member.strides.size() + 1),
+                                          {anySide, m_features.channels(), 1, 1},
+                                          endsOfMobilenetV3(1, batchNormEpsilon)));
+        m_hidden = weights.takeLinear("classifier.0", m_features.outputs());
         m_linear = weights.takeConvolution("classifier.3", {anySide, m_hidden.weight.size(0)});
     }
 
@@ -68,9 +69,7 @@ public:
     }
 
     at::Tensor features(const at::Tensor& inputs) const override {
-        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        for (const InvertedResidual& block : m_blocks) values = block(values);
-        return m_last(values).mean({2, 3});
+        return m_features(inputs).mean({2, 3});
     }
 
     at::Tensor classify(const at::Tensor& features) const override {
@@ -80,14 +79,7 @@ public:
     }
 
     LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const override {
-        LayerIndex last = m_stem.describe(graph, inputs);
-        graph.mark(mobilenetV3Feature(0), last);
-        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
-            last = m_blocks[i].describe(graph, last);
-            graph.mark(mobilenetV3Feature(i + 1), last);
-        }
-        last = m_last.describe(graph, last);
-        graph.mark(mobilenetV3Feature(m_blocks.size() + 1), last);
+        LayerIndex last = m_features.describe(graph, inputs);
         last = graph.add(GlobalMeanLayer{}, {last});
         last = graph.add(LinearLayer{m_hidden.weight, m_hidden.bias}, {last});
         last = graph.add(CurveLayer{Curve::HardSwish}, {last});
@@ -97,10 +89,9 @@ public:
     int classCount() const override { return static_cast<int>(m_linear.bias.size(0)); }
 
 private:
-    /// Returns how many channels the last block gives.
-    std::int64_t takeBlocks(const WeightSource& weights, const MobilenetV3Member& member) {
+    void takeBlocks(const WeightSource& weights, const MobilenetV3Member& member,
+                    double batchNormEpsilon) {
         const auto halving = std::ranges::find(member.strides, 2) - member.strides.begin();
-        std::int64_t channels = m_stem.outputs();
         for (std::size_t i = 0; i < member.strides.size(); ++i) {
             const bool keeps =
                 static_cast<std::ptrdiff_t>(i) == halving && !secondHalves(weights.strides());
@@ -108,16 +99,13 @@ private:
                 .stride = keeps ? 1 : member.strides[i],
                 .activation = i < member.rectified ? Activation::Relu : Activation::HardSwish,
                 .curves = {Activation::Relu, Curve::HardSigmoid},
-                .batchNormEpsilon = mobilenetV3BatchNormEpsilon};
-            m_blocks.emplace_back(weights, mobilenetV3Feature(i + 1), channels, kind);
-            channels = m_blocks.back().outputs();
+                .batchNormEpsilon = batchNormEpsilon};
+            m_features.add({weights, featureName(i + 1), m_features.channels(), kind});
+            m_features.endStage();
         }
-        return channels;
     }
 
-    ConvolutionUnit m_stem;
-    std::vector<InvertedResidual> m_blocks;
-    ConvolutionUnit m_last;
+    FeatureChain<InvertedResidual> m_features;
     Convolution m_hidden, m_linear;  ///< Linear layers: the same two tensors.
 };
 
@@ -126,10 +114,48 @@ Variant variantOfMobilenetV3(const StateDict& state) {
 }
 
 std::unique_ptr<Network> buildMobilenetV3(const WeightSource& weights) {
-    return std::make_unique<MobileNetV3>(weights);
+    return std::make_unique<MobileNetV3>(weights, mobilenetV3BatchNormEpsilon);
+}
+
+std::unique_ptr<Network> buildTimmMobilenetV3(const WeightSource& weights) {
+    return std::make_unique<MobileNetV3>(weights, timmBatchNormEpsilon);
+}
+
+/// What both sizes have in common.
+Architecture<Network> timmMobileNetV3() {
+    Architecture<Network> timm = mobileNetV3();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "conv_head.bias"};
+    timm.head = {"classifier", "classifier"};
+    timm.build = buildTimmMobilenetV3;
+    return timm;
+}
+
+void requireTimmMobilenetV3Large(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "mobilenetv3_large_");
+}
+
+void requireTimmMobilenetV3Small(const StateDict& state, const std::string& published) {
+    requireTimmName(state, published, "mobilenetv3_small_");
 }
 
 }  // namespace
+
+Architecture<Network> timmMobileNetV3Large() {
+    Architecture<Network> timm = timmMobileNetV3();
+    timm.signature.emplace_back("blocks.6.0.conv.weight");
+    timm.familyName = mobilenetV3LargeFromTimm;
+    timm.requireName = requireTimmMobilenetV3Large;
+    return timm;
+}
+
+Architecture<Network> timmMobileNetV3Small() {
+    Architecture<Network> timm = timmMobileNetV3();
+    timm.signature.emplace_back("blocks.5.0.conv.weight");
+    timm.familyName = mobilenetV3SmallFromTimm;
+    timm.requireName = requireTimmMobilenetV3Small;
+    return timm;
+}
 
 Architecture<Network> mobileNetV3() {
     return {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/models/architectures/channel_scale.h"
+#include "engine/models/architectures/cifar_preprocessing.h"
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/pooled_classifier.h"
 
@@ -93,12 +94,7 @@ private:
 
 /// As it was published with: CIFAR-10.
 Variant variantOfPreactResnet(const StateDict&) {
-    Preprocessing preprocessing;
-    preprocessing.inputSize = {32, 32};
-    preprocessing.resize = 32;
-    preprocessing.mean = {0.4914, 0.4822, 0.4465};
-    preprocessing.std = {0.2023, 0.1994, 0.2010};
-    return {"Pre-activation ResNet-18", preprocessing, 10};
+    return {"Pre-activation ResNet-18", cifar10Preprocessing(), 10};
 }
 
 std::unique_ptr<Network> buildPreactResnet(const WeightSource& weights) {

@@ -1,25 +1,22 @@
 #include "engine/models/architectures/resnet.h"
 
-#include <ATen/ATen.h>
+#include <ATen/core/Tensor.h>
 
 #include <array>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "engine/api/parameters.h"
 #include "engine/error.h"
-#include "engine/models/architectures/convolution_unit.h"
-#include "engine/models/architectures/pooled_classifier.h"
+#include "engine/file_error.h"
+#include "engine/models/architectures/cifar_preprocessing.h"
 #include "engine/models/architectures/renaming.h"
-#include "engine/models/architectures/weight_source.h"
-#include "engine/models/weights/tensor_data.h"
+#include "engine/models/architectures/residual_network.h"
 
 namespace sigscope::models {
 
 namespace {
 
-constexpr double resnetBatchNormEpsilon = 1e-5;
 constexpr int resnetStageCount = 4;
 
 struct ResnetMember {
@@ -32,139 +29,6 @@ constexpr std::array resnetMembers{
     ResnetMember{"18", {2, 2, 2, 2}, 2}, ResnetMember{"34", {3, 4, 6, 3}, 2},
     ResnetMember{"50", {3, 4, 6, 3}, 3}, ResnetMember{"101", {3, 4, 23, 3}, 3},
     ResnetMember{"152", {3, 8, 36, 3}, 3}};
-
-std::string blockNameOfResnet(int stage, int block) {
-    return "layer" + std::to_string(stage + 1) + "." + std::to_string(block);
-}
-
-int blocksOf(const StateDict& state, int stage) {
-    int blocks = 0;
-    while (state.contains(blockNameOfResnet(stage, blocks) + ".conv1.weight")) ++blocks;
-    return blocks;
-}
-
-/// relu(convolutions(x) + shortcut(x)).
-struct ResnetBlock {
-    std::vector<ConvolutionUnit> convolutions;
-    std::optional<ConvolutionUnit> shortcut;
-
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
-        at::Tensor values = inputs;
-        for (const ConvolutionUnit& convolution : convolutions) values = convolution(values);
-        at::Tensor sum = values + (shortcut ? (*shortcut)(inputs) : inputs);
-        return at::relu_(sum);
-    }
-    LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
-        LayerIndex last = inputs;
-        for (const ConvolutionUnit& convolution : convolutions)
-            last = convolution.describe(graph, last);
-        const LayerIndex beside = shortcut ? shortcut->describe(graph, inputs) : inputs;
-        return graph.add(RectifierLayer{}, {graph.add(SumLayer{}, {last, beside})});
-    }
-    [[nodiscard]] std::int64_t outputs() const { return convolutions.back().outputs(); }
-};
-
-/// Parts of an input's channels that a convolution treats apart; each of its outputs sees one.
-std::int64_t groupsOf(const WeightSource& weights, const std::string& name,
-                      const Convolution& convolution, std::int64_t inputs) {
-    const std::int64_t seen = convolution.weight.size(1);
-    const std::int64_t groups = std::max<std::int64_t>(1, inputs / seen);
-    if (groups * seen != inputs || convolution.weight.size(0) % groups != 0)
-        weights.refuse(weights.state().nameInFile(name + ".weight") + " is " +
-                       shapeText(convolution.weight.sizes()) + ", which does not divide " +
-                       std::to_string(inputs) + " channels into groups");
-    return groups;
-}
-
-/// As the published ones (the stride is that of the 3×3 convolution), but for Caffe's bottlenecks.
-ResnetBlock takeBlockOfResnet(const WeightSource& weights, const std::string& name,
-                              std::int64_t inputs, std::int64_t stride) {
-    const bool bottleneck = weights.contains(name + ".conv3.weight");
-    const int count = bottleneck ? 3 : 2;
-    const int strided = bottleneck && weights.strides() != Strides::Caffe ? 2 : 1;
-    ResnetBlock block;
-    std::int64_t channels = inputs;
-    for (int i = 1; i <= count; ++i) {
-        const std::string index = std::to_string(i);
-        const bool middle = bottleneck && i == 2;
-        const std::int64_t side = bottleneck && !middle ? 1 : 3;
-        // Grouped convolutions see a part of their inputs.
-        Convolution convolution = weights.takeNormed(
-            name + ".conv" + index, name + ".bn" + index,
-            {anySide, middle ? anySide : channels, side, side}, resnetBatchNormEpsilon);
-        const std::int64_t groups =
-            groupsOf(weights, name + ".conv" + index, convolution, channels);
-        channels = convolution.weight.size(0);
-        const ConvolutionLayout layout =
-            centredLayout(convolution, i == strided ? stride : 1, groups);
-        block.convolutions.emplace_back(std::move(convolution), layout,
-                                        i < count ? Activation::Relu : Activation::None);
-    }
-    if (weights.contains(name + ".downsample.0.weight")) {
-        Convolution convolution =
-            weights.takeNormed(name + ".downsample.0", name + ".downsample.1",
-                               {channels, inputs, 1, 1}, resnetBatchNormEpsilon);
-        const ConvolutionLayout layout = centredLayout(convolution, stride);
-        block.shortcut.emplace(std::move(convolution), layout, Activation::None);
-    } else if (channels != inputs || stride != 1) {
-        weights.refuse("lacks " + weights.state().nameInFile(name + ".downsample.0.weight") +
-                       ", which this model wants");
-    }
-    return block;
-}
-
-class ResNet final : public PooledClassifier {
-public:
-    explicit ResNet(const WeightSource& weights) : m_pools(secondHalves(weights.strides())) {
-        Convolution stem = weights.takeNormed("conv1", "bn1", {anySide, 3, anySide, anySide},
-                                              resnetBatchNormEpsilon);
-        if (stem.weight.size(2) % 2 == 0 || stem.weight.size(2) != stem.weight.size(3))
-            weights.refuse(weights.state().nameInFile("conv1.weight") + " is " +
-                           shapeText(stem.weight.sizes()) +
-                           ": how its inputs are padded is not known");
-        const ConvolutionLayout layout =
-            centredLayout(stem, firstHalves(weights.strides()) ? 2 : 1);
-        m_stem = {std::move(stem), layout, Activation::Relu};
-        std::int64_t channels = m_stem.outputs();
-        for (int stage = 0; stage < resnetStageCount; ++stage) {
-            for (int i = 0; i < blocksOf(weights.state(), stage); ++i) {
-                const bool halves = stage > 0 && i == 0;
-                m_blocks.push_back(takeBlockOfResnet(weights, blockNameOfResnet(stage, i), channels,
-                                                     halves ? 2 : 1));
-                channels = m_blocks.back().outputs();
-            }
-            m_stageEnds[stage] = m_blocks.size();
-        }
-        takeLinear(weights, "fc", channels);
-    }
-
-private:
-    at::Tensor featureMaps(const at::Tensor& inputs) const override {
-        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        if (m_pools) values = at::max_pool2d(values, 3, 2, 1);
-        for (const ResnetBlock& block : m_blocks) values = block(values);
-        return values;
-    }
-
-    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
-        LayerIndex last = m_stem.describe(graph, inputs);
-        graph.mark("conv1", last);
-        if (m_pools) last = graph.add(MaxPoolLayer{3, 2, 1}, {last});
-        std::size_t block = 0;
-        for (int stage = 0; stage < resnetStageCount; ++stage) {
-            for (; block < m_stageEnds[stage]; ++block)
-                last = m_blocks[block].describe(graph, last);
-            graph.mark("layer" + std::to_string(stage + 1), last);
-        }
-        return last;
-    }
-
-    ConvolutionUnit m_stem;
-    bool m_pools;
-    std::vector<ResnetBlock> m_blocks;
-    std::array<std::size_t, resnetStageCount>
-        m_stageEnds{};  ///< The blocks up to each stage's end.
-};
 
 std::int64_t sideOfResnet(const StateDict& state, const std::string& name, std::int64_t side) {
     const at::Tensor* tensor = state.find(name);
@@ -200,15 +64,34 @@ std::string strideDoubt(const StateDict& state) {
 Variant variantOfResnet(const StateDict& state) {
     const int convolutions = state.contains("layer1.0.conv3.weight") ? 3 : 2;
     std::array<int, resnetStageCount> blocks{};
-    for (int stage = 0; stage < resnetStageCount; ++stage) blocks[stage] = blocksOf(state, stage);
+    for (int stage = 0; stage < resnetStageCount; ++stage)
+        blocks[stage] = residualBlocks(state, stage);
     for (const ResnetMember& member : resnetMembers)
         if (member.blocks == blocks && member.convolutions == convolutions)
             return {titleOf(state, member), Preprocessing(), 1000, strideDoubt(state)};
     throw Error(state.source() + ": is no ResNet of 18, 34, 50, 101 or 152 layers");
 }
 
+/// The program whose names these are is for CIFAR.
+Variant variantOfLinearResnet(const StateDict& state) {
+    Variant variant = variantOfResnet(state);
+    variant.preprocessing = cifar10Preprocessing();
+    variant.publishedClasses = std::nullopt;
+    return variant;
+}
+
 std::unique_ptr<Network> buildResnet(const WeightSource& weights) {
-    return std::make_unique<ResNet>(weights);
+    return buildResidualNetwork(weights,
+                                {.stages = resnetStageCount, .strides = weights.strides()});
+}
+
+/// Of timm's networks those with blur pools or means in place of strides have the same tensors.
+void requirePlainStrides(const StateDict& state, const std::string& published) {
+    for (const char* kind : {"resnetblur", "resnetaa"})
+        if (published.starts_with(kind))
+            refuseFile(state.source(), "is timm's " + published +
+                                           ", which has blur pools or means that no tensor tells "
+                                           "of and that are not known here. Give it as ONNX");
 }
 
 std::string residualFromHuggingFace(const std::string& name) {
@@ -250,9 +133,19 @@ Architecture<Network> resNet() {
             .head = {"fc", "fc"},
             .variant = variantOfResnet,
             .build = buildResnet,
+            .requireName = requirePlainStrides,
             .strides = {Strides::Published, Strides::Neither, Strides::OnlySecond,
                         Strides::OnlyFirst, Strides::Caffe},
-            .modules = {"conv1", "bn1", "layer#", "fc"}};
+            .modules = {"conv1", "bn1", "layer#", "fc"},
+            .familyName = residualName};
+}
+
+Architecture<Network> linearResNet() {
+    Architecture<Network> linear = resNet();
+    linear.visibility = Visibility::Hidden;
+    linear.head = {"linear", "linear"};
+    linear.variant = variantOfLinearResnet;
+    return linear;
 }
 
 }  // namespace sigscope::models

@@ -8,6 +8,7 @@
 
 #include "engine/error.h"
 #include "engine/models/architectures/convolution_unit.h"
+#include "engine/models/architectures/renaming.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
@@ -43,7 +44,9 @@ using UnitGroup = std::vector<ConvolutionUnit>;
 
 class Vgg final : public Network {
 public:
-    Vgg(const StateDict& state, const WeightSource& weights) : m_stages(1) {
+    /// `onlyInput` is that of Network.
+    Vgg(const WeightSource& weights, std::int64_t onlyInput) : m_stages(1), m_onlyInput(onlyInput) {
+        const StateDict& state = weights.state();
         std::int64_t channels = 3;
         const int last = lastLayer(state);
         for (int index = 0; index <= last;) {
@@ -60,7 +63,7 @@ public:
         m_pooledSide = pooledSideOf(weights, channels);
         std::int64_t features = channels * m_pooledSide * m_pooledSide;
         for (const char* name : {"classifier.0", "classifier.3", "classifier.6"}) {
-            m_layers.push_back(weights.takeConvolution(name, {anySide, features}));
+            m_layers.push_back(weights.takeLinear(name, features));
             features = m_layers.back().weight.size(0);
         }
     }
@@ -107,6 +110,8 @@ public:
     /// Every pool halves, rounding down, and the last one leaves something.
     std::int64_t smallestInput() const override { return std::int64_t{1} << m_stages.size(); }
 
+    std::int64_t onlyInput() const override { return m_onlyInput; }
+
 private:
     /// The side of what the first linear layer is given: 7 as published, 1 in networks for small
     /// pictures (where one that has no average to take computes the same).
@@ -129,6 +134,7 @@ private:
     }
 
     std::vector<UnitGroup> m_stages;
+    std::int64_t m_onlyInput;
     std::int64_t m_pooledSide = 0;
     std::vector<Convolution> m_layers;  ///< Linear: the same two tensors.
 };
@@ -152,10 +158,34 @@ bool fitsVgg(const StateDict& state) {
 }
 
 std::unique_ptr<Network> buildVgg(const WeightSource& weights) {
-    return std::make_unique<Vgg>(weights.state(), weights);
+    constexpr std::int64_t any = 0;
+    return std::make_unique<Vgg>(weights, any);
+}
+
+/// timm's has convolutions for linear layers: of larger inputs it would take the mean behind them.
+std::unique_ptr<Network> buildTimmVgg(const WeightSource& weights) {
+    constexpr std::int64_t published = 224;
+    return std::make_unique<Vgg>(weights, published);
+}
+
+std::string vggFromTimm(const std::string& name) {
+    static constexpr auto names = std::to_array<Renaming>({{"pre_logits.fc1.", "classifier.0."},
+                                                           {"pre_logits.fc2.", "classifier.3."},
+                                                           {"head.fc.", "classifier.6."}});
+    return renamed(name, names);
 }
 
 }  // namespace
+
+Architecture<Network> timmVgg() {
+    Architecture<Network> timm = vgg();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = {"features.0.weight", "pre_logits.fc1.weight", "pre_logits.fc2.weight"};
+    timm.head = {"head.fc", "head.fc"};
+    timm.build = buildTimmVgg;
+    timm.familyName = vggFromTimm;
+    return timm;
+}
 
 Architecture<Network> vgg() {
     return {.name = "vgg",

@@ -8,4 +8,7 @@ namespace sigscope::models {
 /// torchvision's state dicts.
 [[nodiscard]] Architecture<Network> vgg();
 
+/// The same with timm's names, for inputs of 224 pixels.
+[[nodiscard]] Architecture<Network> timmVgg();
+
 }  // namespace sigscope::models

@@ -84,6 +84,16 @@ Convolution WeightSource::takeConvolution(const std::string& name,
     return {std::move(weight), take(name + ".bias", {outputs}), std::nullopt};
 }
 
+Convolution WeightSource::takeLinear(const std::string& name, std::int64_t inputs) const {
+    const at::Tensor* weight = m_state.find(name + ".weight");
+    const bool convolves = weight && weight->dim() == 4 && weight->size(0) > 0 &&
+                           weight->numel() == weight->size(0) * inputs;
+    if (!convolves) return takeConvolution(name, {anySide, inputs});
+    Convolution layer = takeConvolution(name, weight->sizes().vec());
+    layer.weight = layer.weight.flatten(1);
+    return layer;
+}
+
 Convolution WeightSource::takeBiased(const std::string& name,
                                      const std::vector<std::int64_t>& shape) const {
     Convolution convolution = takeConvolution(name, shape);

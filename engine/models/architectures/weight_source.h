@@ -60,6 +60,10 @@ public:
 
     [[nodiscard]] const StateDict& state() const { return m_state; }
     [[nodiscard]] Strides strides() const { return m_placement.strides; }
+    /// Of the tensors that it gives.
+    [[nodiscard]] at::TensorOptions options() const {
+        return at::TensorOptions(m_placement.device).dtype(m_placement.dtype);
+    }
     [[nodiscard]] bool contains(const std::string& name) const { return m_state.contains(name); }
 
     /// Whether the tensor was taken: what was not is no part of the network that was built.
@@ -75,6 +79,10 @@ public:
     /// `name`.weight and `name`.bias.
     [[nodiscard]] Convolution takeConvolution(const std::string& name,
                                               const std::vector<std::int64_t>& shape) const;
+
+    /// The linear layer `name`, [out, inputs]: as such, or as a convolution of as many weights over
+    /// all of its inputs.
+    [[nodiscard]] Convolution takeLinear(const std::string& name, std::int64_t inputs) const;
 
     /// The same of a convolution; in the fast form channels last in memory.
     [[nodiscard]] Convolution takeBiased(const std::string& name,

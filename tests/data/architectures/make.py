@@ -6,7 +6,7 @@ synthetic weights, NAME.json with its tensors' names and shapes, and NAME.safete
 
 The weights are those of tests/support/synthetic.cpp: by each tensor's name alone, rounded to float32.
 
-    pip install torch torchvision safetensors numpy && python make.py [NAME ...]
+    pip install torch torchvision timm transformers safetensors numpy && python make.py [NAME ...]
 """
 
 import functools
@@ -16,7 +16,9 @@ import sys
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from safetensors.torch import save_file
+from torch import nn
 from torchvision import models
 from torchvision.models import convnext, efficientnet
 
@@ -57,7 +59,8 @@ def save(name, network, side):
             if value.is_floating_point():
                 value.copy_(weight(key, list(value.shape)).float().double())
     x = stream("input", [1, 3, side, side]).float().double().requires_grad_()
-    logits = network(x)[0]
+    answer = network(x)
+    logits = getattr(answer, "logits", answer)[0]  # transformers' networks answer with more.
     (gradient,) = torch.autograd.grad(logits[min(7, len(logits) - 1)], x)
     (folder / f"{name}.json").write_text(json.dumps({"shapes": shapes}, separators=(",", ":")) + "\n")
     save_file({"logits": logits.detach(), "gradient": gradient[0].contiguous()}, folder / f"{name}.safetensors")
@@ -85,8 +88,90 @@ def narrow_convnext():
     return models.ConvNeXt([convnext.CNBlockConfig(*stage) for stage in stages], num_classes=10)
 
 
+class ResidualBlock(nn.Module):
+    """Two convolutions of 3x3. Beside them, where the shape changes, either option A of He et al. (2016), every
+    second pixel and zeros before and behind the channels, or a convolution in the module called `beside`."""
+
+    def __init__(self, inputs, outputs, stride, beside):
+        super().__init__()
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(outputs)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(outputs)
+        self.beside = beside if inputs != outputs else None
+        self.zeros = (outputs - inputs) // 2
+        if self.beside and self.beside != "A":
+            convolution = nn.Conv2d(inputs, outputs, 1, stride, bias=False)
+            setattr(self, self.beside, nn.Sequential(convolution, nn.BatchNorm2d(outputs)))
+
+    def forward(self, x):
+        y = self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x)))))
+        if self.beside == "A":
+            x = F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, self.zeros, self.zeros))
+        elif self.beside:
+            x = getattr(self, self.beside)(x)
+        return F.relu(x + y)
+
+
+class SmallPictureResNet(nn.Module):
+    """A stem of 3x3 that keeps the size, stages of which each but the first halves, and the last layer, called
+    `last`: section 4.2 of He et al. (2016) with three stages of 16, 32 and 64 channels."""
+
+    def __init__(self, widths, blocks, beside, last):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, widths[0], 3, 1, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(widths[0])
+        self.stages = len(widths)
+        self.last = last
+        inputs = widths[0]
+        for stage, width in enumerate(widths):
+            layers = []
+            for i in range(blocks):
+                layers.append(ResidualBlock(inputs, width, 2 if stage > 0 and i == 0 else 1, beside))
+                inputs = width
+            setattr(self, f"layer{stage + 1}", nn.Sequential(*layers))
+        setattr(self, last, nn.Linear(inputs, 10))
+
+    def forward(self, x):
+        x = F.relu(self.bn1(self.conv1(x)))
+        for stage in range(self.stages):
+            x = getattr(self, f"layer{stage + 1}")(x)
+        return getattr(self, self.last)(x.mean((2, 3)))
+
+
+def of_timm(name):
+    import timm
+
+    return timm.create_model(name, num_classes=10)
+
+
+def of_transformers(name, **settings):
+    import transformers
+
+    config = getattr(transformers, f"{name}Config")(num_labels=10, **settings)
+    return getattr(transformers, f"{name}ForImageClassification")(config)
+
+
 # The network and the side of its input: narrow and of few classes where the family allows.
 NETWORKS = {
+    "cifar_resnet20_a": (lambda: SmallPictureResNet((16, 32, 64), 3, "A", "linear"), 21),
+    "cifar_resnet20_downsample": (lambda: SmallPictureResNet((16, 32, 64), 3, "downsample", "fc"), 21),
+    "cifar_resnet20_shortcut": (lambda: SmallPictureResNet((16, 32, 64), 3, "shortcut", "linear"), 21),
+    "resnet18_linear": (lambda: SmallPictureResNet((8, 16, 32, 64), 2, "shortcut", "linear"), 21),
+    "timm_efficientnet_b0": (lambda: of_timm("efficientnet_b0"), 33),
+    "timm_mobilenetv2_050": (lambda: of_timm("mobilenetv2_050"), 33),
+    "timm_mobilenetv3_large_075": (lambda: of_timm("mobilenetv3_large_075"), 33),
+    "timm_mobilenetv3_small_050": (lambda: of_timm("mobilenetv3_small_050"), 33),
+    "transformers_convnext": (
+        lambda: of_transformers("ConvNext", hidden_sizes=[12, 24, 48, 96], depths=[3, 3, 9, 3]),
+        33,
+    ),
+    "transformers_resnet": (
+        lambda: of_transformers(
+            "ResNet", embedding_size=8, hidden_sizes=[8, 16, 32, 64], depths=[2, 2, 2, 2], layer_type="basic"
+        ),
+        33,
+    ),
     "convnext": (narrow_convnext, 45),
     "densenet121": (lambda: models.DenseNet(growth_rate=8, num_init_features=16, num_classes=10), 45),
     "efficientnet_b0": (lambda: models.efficientnet_b0(num_classes=10), 45),

@@ -6,11 +6,15 @@
 #include <filesystem>
 
 #include "engine/error.h"
+#include "engine/metrics/randomised_stages.h"
 #include "engine/models/architectures/network_search.h"
 #include "engine/models/known_preprocessing.h"
+#include "engine/models/layer_graph.h"
+#include "engine/models/weights/safetensors_writer.h"
 #include "engine/problem/map_error.h"
 #include "tests/support/golden.h"
 #include "tests/support/synthetic.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/torch_catch.h"
 
 namespace fs = std::filesystem;
@@ -27,14 +31,21 @@ models::StateDict goldenState(const std::string& name) {
     return golden::syntheticState(golden::storedShapes(name));
 }
 
+/// Those that the goldens were made with.
+models::Strides goldenStrides(const std::string& name) {
+    return name == "resnet18_linear" ? models::Strides::Neither : models::Strides::Published;
+}
+
 struct GoldenAnswer {
     at::Tensor logits;    ///< [K]
     at::Tensor gradient;  ///< [3, S, S], of logit 7 or the last.
 };
 
-GoldenAnswer answerTo(const models::StateDict& state, std::int64_t side, models::Form form) {
+GoldenAnswer answerTo(const models::StateDict& state, std::int64_t side, models::Form form,
+                      models::Strides strides = models::Strides::Published) {
     const auto network =
-        models::buildWhole(models::locateNetwork(state), {c10::kCPU, c10::kDouble, form}).product;
+        models::buildWhole(models::locateNetwork(state), {c10::kCPU, c10::kDouble, form, strides})
+            .product;
     const at::Tensor input = golden::syntheticStream("input", {1, 3, side, side})
                                  .to(at::kFloat)
                                  .to(at::kDouble)
@@ -43,6 +54,20 @@ GoldenAnswer answerTo(const models::StateDict& state, std::int64_t side, models:
     const std::int64_t explained = std::min<std::int64_t>(7, logits.size(1) - 1);
     const at::Tensor gradient = torch::autograd::grad({logits[0][explained]}, {input}).front();
     return {logits[0].detach(), gradient[0]};
+}
+
+std::string titleOfState(const models::StateDict& state) {
+    const auto located = models::locateNetwork(state);
+    return located.architecture->variant(located.state).title;
+}
+
+/// The golden network without the tensors whose names begin with `part`.
+models::StateDict goldenWithout(const std::string& network, const std::string& part) {
+    const models::StateDict whole = goldenState(network);
+    models::StateDict fewer(network + ".pth");
+    for (const auto& [name, tensor] : whole.entries())
+        if (!name.starts_with(part)) fewer.add(name, tensor);
+    return fewer;
 }
 
 /// The same tensors by other names.
@@ -69,7 +94,8 @@ TEST_CASE("golden.architectures: networks known by their weights answer as PyTor
         const auto arrays = golden::load(architectureGoldens / (name + ".safetensors"));
         const std::int64_t side = arrays.at("gradient").size(2);
         for (const models::Form form : {models::Form::Published, models::Form::Fast}) {
-            const GoldenAnswer answer = answerTo(goldenState(name), side, form);
+            const GoldenAnswer answer =
+                answerTo(goldenState(name), side, form, goldenStrides(name));
             // Both in float64: what is left is the order of operations.
             CHECK(relativeError(answer.logits, arrays.at("logits")) < 1e-10);
             CHECK(relativeError(answer.gradient, arrays.at("gradient")) < 1e-9);
@@ -78,32 +104,86 @@ TEST_CASE("golden.architectures: networks known by their weights answer as PyTor
 }
 
 TEST_CASE("architectures: each variant is told by its tensors", "[quick]") {
-    const auto titleOf = [](const models::StateDict& state) {
-        const auto located = models::locateNetwork(state);
-        return located.architecture->variant(located.state).title;
-    };
-    CHECK(titleOf(goldenState("squeezenet1_0")) == "SqueezeNet 1.0");
-    CHECK(titleOf(goldenState("squeezenet1_1")) == "SqueezeNet 1.1");
-    CHECK(titleOf(goldenState("mobilenet_v3_small")) == "MobileNet v3 small");
-    CHECK(titleOf(goldenState("mobilenet_v3_large")) == "MobileNet v3 large");
-    CHECK(titleOf(goldenState("densenet121")) == "DenseNet-121");
-    CHECK(titleOf(goldenState("efficientnet_b0")) == "EfficientNet-B0");
-    CHECK(titleOf(goldenState("efficientnet_v2_s")) == "EfficientNet v2 S");
-    CHECK(titleOf(goldenState("convnext")) == "ConvNeXt 3-3-9-3 of width 12");
-    const auto without = [](const std::string& network, const std::string& part) {
-        const models::StateDict whole = goldenState(network);
-        models::StateDict fewer(network + ".pth");
-        for (const auto& [name, tensor] : whole.entries())
-            if (!name.starts_with(part)) fewer.add(name, tensor);
-        return fewer;
-    };
-    CHECK_THROWS_WITH(titleOf(without("squeezenet1_1", "features.7.")),
+    CHECK(titleOfState(goldenState("squeezenet1_0")) == "SqueezeNet 1.0");
+    CHECK(titleOfState(goldenState("squeezenet1_1")) == "SqueezeNet 1.1");
+    CHECK(titleOfState(goldenState("mobilenet_v3_small")) == "MobileNet v3 small");
+    CHECK(titleOfState(goldenState("mobilenet_v3_large")) == "MobileNet v3 large");
+    CHECK(titleOfState(goldenState("densenet121")) == "DenseNet-121");
+    CHECK(titleOfState(goldenState("efficientnet_b0")) == "EfficientNet-B0");
+    CHECK(titleOfState(goldenState("efficientnet_v2_s")) == "EfficientNet v2 S");
+    CHECK(titleOfState(goldenState("convnext")) == "ConvNeXt 3-3-9-3 of width 12");
+    for (const char* name :
+         {"cifar_resnet20_a", "cifar_resnet20_downsample", "cifar_resnet20_shortcut"})
+        CHECK(titleOfState(goldenState(name)) == "CIFAR ResNet-20");
+    CHECK(titleOfState(goldenState("resnet18_linear")) == "ResNet-18");
+    CHECK(titleOfState(goldenState("timm_efficientnet_b0")) == "EfficientNet-B0");
+    CHECK(titleOfState(goldenState("timm_mobilenetv2_050")) == "MobileNet v2");
+    CHECK(titleOfState(goldenState("timm_mobilenetv3_large_075")) == "MobileNet v3 large");
+    CHECK(titleOfState(goldenState("timm_mobilenetv3_small_050")) == "MobileNet v3 small");
+    CHECK(titleOfState(goldenState("transformers_convnext")) == "ConvNeXt 3-3-9-3 of width 12");
+    CHECK(titleOfState(goldenState("transformers_resnet")) == "ResNet-18");
+    CHECK_THROWS_WITH(titleOfState(goldenWithout("squeezenet1_1", "features.7.")),
                       Catch::StartsWith("squeezenet1_1.pth: is neither SqueezeNet 1.0 nor 1.1"));
-    CHECK_THROWS_WITH(titleOf(without("mobilenet_v3_small", "features.11.")),
+    CHECK_THROWS_WITH(titleOfState(goldenWithout("mobilenet_v3_small", "features.11.")),
                       Catch::StartsWith("mobilenet_v3_small.pth: is neither MobileNet v3 small nor "
                                         "large: it has 10 blocks"));
-    CHECK_THROWS_WITH(titleOf(without("densenet121", "features.denseblock4.denselayer16.")),
-                      Catch::EndsWith("its blocks have 6, 12, 24, 15 layers"));
+    CHECK_THROWS_WITH(
+        titleOfState(goldenWithout("densenet121", "features.denseblock4.denselayer16.")),
+        Catch::EndsWith("its blocks have 6, 12, 24, 15 layers"));
+}
+
+TEST_CASE("architectures: a CIFAR ResNet is refused where its tensors leave something open",
+          "[quick]") {
+    CHECK_THROWS_WITH(titleOfState(goldenWithout("cifar_resnet20_a", "layer3.2.")),
+                      "cifar_resnet20_a.pth: is like a ResNet of 6n + 2 layers for pictures of 32 "
+                      "pixels, but its "
+                      "stages have 3, 3, 2 blocks");
+    // Where other programs have the zeros of their shortcuts is not told.
+    const models::StateDict called =
+        renamedState(goldenState("cifar_resnet20_a"), {{"linear.", "fc."}});
+    CHECK_THROWS_WITH(
+        models::buildWhole(models::locateNetwork(called), {}),
+        Catch::EndsWith("lacks layer2.0.downsample.0.weight, which this model wants"));
+    const auto with = [](const std::string& replaced, const std::vector<std::int64_t>& shape) {
+        models::StateDict state("other.pth");
+        const models::StateDict golden = goldenState("cifar_resnet20_a");
+        for (const auto& [name, tensor] : golden.entries())
+            if (name != replaced) state.add(name, tensor);
+        state.add(replaced, at::ones(shape));
+        return state;
+    };
+    CHECK_THROWS_WITH(titleOfState(with("conv1.weight", {16, 3, 7, 7})),
+                      Catch::EndsWith("its conv1.weight is [16,3,7,7] and not of 3×3"));
+    CHECK_THROWS_WITH(titleOfState(with("layer1.0.conv3.weight", {16, 16, 1, 1})),
+                      Catch::Contains("but it has layer1.0.conv3.weight: which convolution of a "
+                                      "bottleneck has the stride is not known"));
+}
+
+TEST_CASE("architectures: a shortcut without tensors is a layer of the graph", "[quick]") {
+    const auto network = models::buildWhole(models::locateNetwork(goldenState("cifar_resnet20_a")),
+                                            {c10::kCPU, c10::kDouble})
+                             .product;
+    const at::Tensor input = golden::syntheticStream("input", {1, 3, 21, 21});
+    const models::LayerGraph graph = models::structureOf(*network);
+    CHECK(graph.stages().back().name == "layer3");
+    // Both in float64: what is left is the order of operations.
+    CHECK(relativeError(graph.values(input).back(), network->logits(input)) < 1e-10);
+}
+
+TEST_CASE("architectures: a cascade of random layers leaves a network by others' names what it is",
+          "[quick]") {
+    const sigscope::tests::TemporaryFolder folder;
+    const fs::path file = folder.path() / "net.safetensors";
+    models::writeSafetensors(file, goldenState("cifar_resnet20_a"));
+    const auto classifier = models::loadClassifier(file.string(), c10::kCPU, c10::kFloat);
+    const auto stages = sigscope::metrics::randomisedStages(classifier);
+    REQUIRE(stages.size() == 6);
+    CHECK(stages.front().name == "fc");
+    const at::Tensor input = at::ones({1, 3, 32, 32});
+    const at::Tensor before = classifier->network->features(input);
+    // Of a head born anew nothing but the head is another.
+    CHECK(stages.front().classifier()->network->features(input).equal(before));
+    CHECK_FALSE(stages.back().classifier()->network->features(input).equal(before));
 }
 
 TEST_CASE("architectures: an EfficientNet is told by its blocks and their last channels",
@@ -227,6 +307,29 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
                               {"heads.head.", "classifier."}});
     // Their layer norms have another ε: 1e-12 for 1e-6.
     CHECK(relativeError(answerTo(theirs, 32, models::Form::Fast).gradient, own.gradient) < 1e-3);
+}
+
+TEST_CASE("architectures: a VGG is the same by timm's names, for inputs of 224 pixels", "[quick]") {
+    // A few channels wide.
+    std::vector<golden::NamedShape> shapes = golden::torchvisionShapes("vgg16");
+    for (auto& [name, shape] : shapes)
+        for (std::int64_t& side : shape) side = side >= 64 ? side / 32 : side;
+    const models::StateDict state = golden::syntheticState(shapes);
+    const models::StateDict named = renamedState(state, {{"classifier.0.", "pre_logits.fc1."},
+                                                         {"classifier.3.", "pre_logits.fc2."},
+                                                         {"classifier.6.", "head.fc."}});
+    models::StateDict timm("timm");
+    for (const auto& [name, tensor] : named.entries()) {
+        const bool first = name == "pre_logits.fc1.weight";
+        const bool second = name == "pre_logits.fc2.weight";
+        timm.add(name, first    ? tensor.view({tensor.size(0), -1, 7, 7})
+                       : second ? tensor.view({tensor.size(0), -1, 1, 1})
+                                : tensor);
+    }
+    CHECK(answerTo(timm, 64, models::Form::Fast)
+              .gradient.equal(answerTo(state, 64, models::Form::Fast).gradient));
+    CHECK(models::buildWhole(models::locateNetwork(timm), {}).product->onlyInput() == 224);
+    CHECK(models::buildWhole(models::locateNetwork(state), {}).product->onlyInput() == 0);
 }
 
 TEST_CASE("architectures: a ConvNeXt is the same by timm's names", "[quick]") {

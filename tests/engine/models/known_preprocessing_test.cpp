@@ -8,6 +8,7 @@
 #include "engine/models/torchvision_files.h"
 #include "tests/support/golden.h"
 #include "tests/support/synthetic.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/torch_catch.h"
 
 using namespace sigscope;
@@ -103,6 +104,58 @@ TEST_CASE("known preprocessing: an interpolation is asked for like all else") {
     CHECK_THAT(question(other, squashed), Contains("--resize 256"));
     squashed["fit"] = std::string("squash");
     CHECK(question(other, squashed).empty());
+}
+
+TEST_CASE("known preprocessing: networks for CIFAR are asked how they normalise", "[quick]") {
+    const auto ofCifar = [](const std::string& network) {
+        return makeClassifier(golden::syntheticState(golden::storedShapes(network)),
+                              {.nameOrFile = "net.pth"}, "net.pth", {});
+    };
+    const auto zeros = ofCifar("cifar_resnet20_a");
+    CHECK_THAT(question(zeros, {}),
+               Contains("net.pth: its preprocessing is unknown, because CIFAR ResNet-20 was "
+                        "published with several") &&
+                   Contains("--input-size 32") && Contains("--resize 32") &&
+                   !Contains("--strides"));
+    REQUIRE(zeros->notes.size() == 1);
+    CHECK_THAT(zeros->notes.front(), Contains("its shortcuts have no tensors"));
+    CHECK(question(zeros, valuesOf(zeros->preprocessing)).empty());
+    CHECK(ofCifar("cifar_resnet20_shortcut")->notes.empty());
+
+    CHECK_THAT(question(ofCifar("resnet18_linear"), {}),
+               Contains("--input-size 32") &&
+                   Contains("because its conv1.weight is 3×3, the published networks' is 7×7: "
+                            "--strides"));
+}
+
+TEST_CASE("known preprocessing: timm's names are taken where timm says which network it is",
+          "[quick]") {
+    const tests::TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "model.safetensors";
+    const auto titleBeside = [&](const std::string& network, const std::string& config) {
+        (void)folder.write("config.json", config);
+        return makeClassifier(golden::syntheticState(golden::storedShapes(network)),
+                              {.nameOrFile = file.string()}, file, {})
+            ->title;
+    };
+    CHECK(titleBeside("timm_efficientnet_b0", R"({"architecture": "efficientnet_b0"})") ==
+          "EfficientNet-B0");
+    CHECK(titleBeside("timm_mobilenetv3_small_050",
+                      R"({"architecture": "mobilenetv3_small_050", "model_args": {}})") ==
+          "MobileNet v3 small");
+    for (const auto& [network, architecture] :
+         {std::pair("timm_efficientnet_b0", "tf_efficientnet_b0"),
+          std::pair("timm_efficientnet_b0", "efficientnet_b0_gn"),
+          std::pair("timm_mobilenetv3_large_075", "tf_mobilenetv3_large_075"),
+          std::pair("timm_mobilenetv2_050", "mnasnet_100")})
+        CHECK_THROWS_WITH(
+            titleBeside(network, std::string(R"({"architecture": ")") + architecture + R"("})"),
+            Contains(std::string("is timm's ") + architecture + ", of whose kind only those"));
+    for (const char* silent :
+         {"{}", R"({"architecture": "efficientnet_b0", "model_args": {"bn_eps": 0.001}})"})
+        CHECK_THROWS_WITH(titleBeside("timm_efficientnet_b0", silent),
+                          Contains("its tensors are called as timm calls them, also those of "
+                                   "networks with TensorFlow's padding"));
 }
 
 TEST_CASE("known preprocessing: whether GoogLeNet and Inception v3 transform their input") {
