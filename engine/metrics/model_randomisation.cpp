@@ -43,10 +43,6 @@ void addBornAnew(const models::StateDict& state, const std::string& layer, int s
     }
 }
 
-bool isRandomAt(std::size_t layer, std::size_t stage, Randomisation randomisation) {
-    return randomisation == Randomisation::Cascade ? layer <= stage : layer == stage;
-}
-
 MetricCurve similarityCurve(const std::vector<StageSimilarity>& stages, const std::string& name,
                             std::optional<double> MapSimilarity::*measure) {
     MetricCurve curve{name, "layers replaced, from the output", "similarity", {}, {}};
@@ -89,20 +85,31 @@ models::StateDict bornAnew(const models::StateDict& state, const std::vector<std
     return random;
 }
 
+models::StateDict withRandomLayers(const models::StateDict& state, const models::StateDict& random,
+                                   const std::vector<std::string>& layers) {
+    models::StateDict replaced(state.source());
+    for (const auto& [name, tensor] : state.entries()) {
+        const bool isOfThem = std::ranges::count(layers, name.substr(0, name.rfind('.'))) > 0;
+        const at::Tensor* other = isOfThem ? random.find(name) : nullptr;
+        replaced.add(name, other ? *other : tensor);
+    }
+    return replaced;
+}
+
 models::StateDict randomisedState(const models::StateDict& state, const models::StateDict& random,
                                   const std::vector<std::string>& layers, std::size_t stage,
                                   Randomisation randomisation) {
-    models::StateDict replaced(state.source());
-    for (const auto& [name, tensor] : state.entries()) {
-        const std::string layer = name.substr(0, name.rfind('.'));
-        const auto place =
-            static_cast<std::size_t>(std::ranges::find(layers, layer) - layers.begin());
-        const at::Tensor* other = random.find(name);
-        const bool isRandom =
-            place < layers.size() && other && isRandomAt(place, stage, randomisation);
-        replaced.add(name, isRandom ? *other : tensor);
-    }
-    return replaced;
+    const auto last = layers.begin() + static_cast<std::ptrdiff_t>(stage);
+    const auto first = randomisation == Randomisation::Cascade ? layers.begin() : last;
+    return withRandomLayers(state, random, {first, last + 1});
+}
+
+StageSimilarity similarityAt(const RandomisedStage& stage, const Problem& problem,
+                             const at::Tensor& original, const Attribute& attribute) {
+    Problem randomised = problem;
+    randomised.classifier = stage.classifier();
+    const at::Tensor map = attribute(randomised);
+    return {stage.name, map, similarityOf(original, map)};
 }
 
 std::vector<StageSimilarity> modelRandomisation(const Problem& problem, const at::Tensor& original,
@@ -112,10 +119,7 @@ std::vector<StageSimilarity> modelRandomisation(const Problem& problem, const at
     std::vector<StageSimilarity> similarities;
     for (const RandomisedStage& stage : stages) {
         requireTurn(turn);
-        Problem randomised = problem;
-        randomised.classifier = stage.classifier();
-        const at::Tensor map = attribute(randomised);
-        similarities.push_back({stage.name, map, similarityOf(original, map)});
+        similarities.push_back(similarityAt(stage, problem, original, attribute));
     }
     return similarities;
 }
