@@ -28,7 +28,7 @@ struct RandomisedNetwork {
 };
 
 /// The layers of the modules from number `first` to number `last`, which is one of them.
-std::vector<std::string> layersOf(const std::vector<models::NetworkModule>& modules,
+std::vector<std::string> layersOfModules(const std::vector<models::NetworkModule>& modules,
                                   std::size_t first, std::size_t last) {
     std::vector<std::string> layers;
     for (std::size_t i = first; i <= last; ++i)
@@ -67,13 +67,13 @@ std::vector<RandomisedStage> randomisedStages(
     const auto modules = models::modulesFromOutput(located.state, located.architecture->modules);
     if (modules.empty()) return {};
     models::StateDict random =
-        bornAnew(located.state, layersOf(modules, 0, modules.size() - 1), choice.seed);
+        bornAnew(located.state, layersOfModules(modules, 0, modules.size() - 1), choice.seed);
     const auto network = std::make_shared<const RandomisedNetwork>(RandomisedNetwork{
         classifier, std::move(bytes), std::move(located.state), std::move(random)});
     std::vector<RandomisedStage> stages;
     for (std::size_t i = 0; i < modules.size(); ++i) {
         const std::size_t first = choice.randomisation == Randomisation::Cascade ? 0 : i;
-        stages.push_back({modules[i].name, [network, layers = layersOf(modules, first, i)] {
+        stages.push_back({modules[i].name, [network, layers = layersOfModules(modules, first, i)] {
                               return networkOf(*network, layers);
                           }});
     }

@@ -19,6 +19,8 @@
 #include "ui/evaluate/evaluation_table.h"
 #include "ui/evaluate/map_choice.h"
 #include "ui/evaluate/method_pen.h"
+#include "ui/evaluate/quiet_scroll_area.h"
+#include "ui/evaluate/randomisation_row.h"
 #include "ui/evaluate/removed_view.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -97,9 +99,7 @@ EvaluatePage::EvaluatePage(Engine& engine, QWidget* parent)
     layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
     layout->setSpacing(Theme::grid);
     layout->addWidget(makeToolBar());
-    layout->addWidget(m_stack, 1);
-    m_stack->addWidget(makeEmptyState());
-    m_stack->addWidget(makeResults());
+    layout->addWidget(makeContent(), 1);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(refreshPause);
     m_playing.setInterval(playPause);
@@ -180,6 +180,20 @@ QWidget* EvaluatePage::makeToolBar() {
     return bar;
 }
 
+QWidget* EvaluatePage::makeContent() {
+    auto* content = new QWidget(this);
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeResults());
+    m_randomisation = new RandomisationRow(m_engine, content);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::grid);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_randomisation);
+    // In a small window there is more than it has room for.
+    return new QuietScrollArea(content, this);
+}
+
 QWidget* EvaluatePage::makeEmptyState() {
     auto* empty = new QWidget(this);
     auto* layout = new QVBoxLayout(empty);
@@ -209,10 +223,7 @@ QWidget* EvaluatePage::makeResults() {
     connectChart(m_deletion, RemovalGame::Deletion);
     connect(m_table, &EvaluationTable::hovered, this, &EvaluatePage::look);
     connect(m_table, &EvaluationTable::controlsChosen, this, &EvaluatePage::toggleControls);
-    connect(m_table, &EvaluationTable::chosen, this, [this](std::size_t map) {
-        m_chosen = map;
-        showMoment();
-    });
+    connect(m_table, &EvaluationTable::chosen, this, &EvaluatePage::choose);
 
     auto* charts = new QHBoxLayout();
     charts->setSpacing(Theme::grid);
@@ -252,8 +263,7 @@ void EvaluatePage::connectChart(RemovalChart* chart, RemovalGame game) {
     });
     connect(chart, &RemovalChart::chosen, this, [this, game](std::size_t map) {
         m_game = game;
-        m_chosen = map;
-        showMoment();
+        choose(map);
     });
     connect(chart, &RemovalChart::bandClicked, this, &EvaluatePage::toggleControls);
 }
@@ -266,6 +276,7 @@ void EvaluatePage::offer(std::vector<MapsToEvaluate::Map> maps) {
     if (!another) return;
     m_picture = picture;
     m_playing.stop();
+    m_randomisation->clear();
     m_runs->start({});
 }
 
@@ -324,6 +335,16 @@ std::optional<std::size_t> EvaluatePage::shownMap() const {
     return map < maps.size() && !maps[map].isControl() ? std::optional(map) : std::nullopt;
 }
 
+std::optional<MapsToEvaluate::Map> EvaluatePage::mapToRandomise() const {
+    const auto& maps = m_runs->maps();
+    if (m_chosen < maps.size() && !maps[m_chosen].isControl()) {
+        const EvaluatedMap& chosen = maps[m_chosen];
+        return MapsToEvaluate::Map{chosen.title, chosen.asked.request, chosen.asked.map};
+    }
+    auto offered = m_maps->chosen();
+    return offered.empty() ? std::nullopt : std::optional(std::move(offered.front()));
+}
+
 void EvaluatePage::showMoment() {
     const auto shown = shownMap();
     for (RemovalChart* chart : {m_insertion, m_deletion}) chart->setEmphasised(shown);
@@ -363,6 +384,7 @@ void EvaluatePage::showPrediction() {
     const auto& maps = m_runs->maps();
     const auto ended = std::ranges::count_if(maps, &EvaluatedMap::isOver);
     m_summary->setText(m_runs->running() ? tr("%1 of %2").arg(ended).arg(maps.size()) : QString());
+    m_randomisation->setMap(mapToRandomise());
 }
 
 void EvaluatePage::setShare(double share) {
@@ -387,6 +409,12 @@ void EvaluatePage::togglePlay() {
 void EvaluatePage::look(std::optional<std::size_t> map) {
     m_hovered = map;
     showMoment();
+}
+
+void EvaluatePage::choose(std::size_t map) {
+    m_chosen = map;
+    showMoment();
+    m_randomisation->setMap(mapToRandomise());
 }
 
 void EvaluatePage::toggleControls() {
