@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "engine/error.h"
 #include "engine/metrics/draws.h"
 #include "engine/metrics/scores.h"
+#include "engine/models/architectures/network_modules.h"
 #include "engine/problem/named_stream.h"
 
 namespace sigscope::metrics {
@@ -26,16 +28,16 @@ at::Tensor uniformWithin(double bound, const at::Tensor& like, const std::string
 /// The tensors of one layer as it is born.
 void addBornAnew(const models::StateDict& state, const std::string& layer, int seed,
                  models::StateDict& random) {
-    const at::Tensor* weight = state.find(layer + ".weight");
+    const at::Tensor* weight = state.find(models::tensorOfLayer(layer, "weight"));
     if (!weight) throw Error(state.source() + ": has no layer " + layer + " with a weight");
     const bool isNorm = weight->dim() == 1;
     const double bound =
         isNorm ? 0 : std::sqrt(static_cast<double>(weight->size(0)) / weight->numel());
-    for (const char* part : {".weight", ".bias", ".running_mean", ".running_var"}) {
-        const std::string name = layer + part;
+    for (const std::string_view part : {"weight", "bias", "running_mean", "running_var"}) {
+        const std::string name = models::tensorOfLayer(layer, part);
         const at::Tensor* tensor = state.find(name);
         if (!tensor) continue;
-        const bool isOne = name.ends_with(".weight") || name.ends_with(".running_var");
+        const bool isOne = part == "weight" || part == "running_var";
         if (isNorm)
             random.add(name, isOne ? at::ones_like(*tensor) : at::zeros_like(*tensor));
         else
@@ -89,7 +91,7 @@ models::StateDict withRandomLayers(const models::StateDict& state, const models:
                                    const std::vector<std::string>& layers) {
     models::StateDict replaced(state.source());
     for (const auto& [name, tensor] : state.entries()) {
-        const bool isOfThem = std::ranges::count(layers, name.substr(0, name.rfind('.'))) > 0;
+        const bool isOfThem = std::ranges::count(layers, models::layerOfTensor(name)) > 0;
         const at::Tensor* other = isOfThem ? random.find(name) : nullptr;
         replaced.add(name, other ? *other : tensor);
     }
