@@ -14,8 +14,7 @@ constexpr const char* unknownFeatures =
 
 constexpr const char* unknownStructure =
     "this method needs the network's structure, which this model does not give (TorchScript, ViT "
-    "and "
-    "ConvNeXt do not); choose weights of another architecture, or another method";
+    "and ConvNeXt do not); choose weights of another architecture, or another method";
 
 }  // namespace
 

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/controls/muted_label.h"
 #include "ui/evaluate/evaluation_table.h"
 #include "ui/evaluate/map_choice.h"
 #include "ui/evaluate/method_pen.h"
@@ -53,14 +54,6 @@ const RemovalPoint* removalPointAt(const std::vector<RemovalPoint>& points, doub
     return found == points.end() ? nullptr : &*found;
 }
 
-QLabel* mutedText(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setFont(smallFont());
-    label->setProperty("role", "muted");
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 template <typename Value>
 QComboBox* valueCombo(const QString& name, const QString& help,
                       const std::vector<std::pair<QString, Value>>& choices, QWidget* parent) {
@@ -83,7 +76,7 @@ QSpinBox* countBox(const QString& name, const QString& help, int low, int high, 
 
 /// A row of the tool bar: what it says, before what it is.
 void addLabelledControl(QHBoxLayout& row, const QString& text, QWidget* control) {
-    auto* label = mutedText(text, control->parentWidget());
+    auto* label = mutedLabel(text, control->parentWidget());
     row.addWidget(label);
     row.addWidget(control);
 }
@@ -149,7 +142,7 @@ QWidget* EvaluatePage::makeToolBar() {
     m_run = new QPushButton(bar);
     m_run->setObjectName(QStringLiteral("evaluateRun"));
     m_cancel = new QPushButton(tr("Cancel"), bar);
-    m_summary = mutedText({}, bar);
+    m_summary = mutedLabel({}, bar);
 
     auto* column = new QVBoxLayout(bar);
     column->setContentsMargins(0, 0, 0, 0);
@@ -232,7 +225,7 @@ QWidget* EvaluatePage::makeResults() {
     for (const auto& [title, chart] : titled) {
         auto* column = new QVBoxLayout();
         column->setSpacing(Theme::grid / 2);
-        column->addWidget(mutedText(title, results));
+        column->addWidget(mutedLabel(title, results));
         column->addWidget(chart, 1);
         charts->addLayout(column, 1);
     }
@@ -242,7 +235,7 @@ QWidget* EvaluatePage::makeResults() {
     layout->setSpacing(Theme::grid);
     layout->addLayout(charts, 3);
     layout->addWidget(m_table, 2);
-    auto* caveat = mutedText(
+    auto* caveat = mutedLabel(
         tr("One picture is no ranking of methods. Grey: not distinguishable, within the spread of "
            "the random maps."),
         results);

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "engine/api/table.h"
+#include "ui/controls/muted_label.h"
 #include "ui/evaluate/quiet_scroll_area.h"
 #include "ui/evaluate/stage_map.h"
 #include "ui/path/colour_bar.h"
@@ -26,14 +27,6 @@ namespace {
 
 constexpr ComparisonView rankView{ComparisonScale::Rank, Reduction::Absolute, {}};
 constexpr double wholeRank = 1;  ///< Of the largest |A|.
-
-QLabel* mutedRowLabel(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setFont(smallFont());
-    label->setProperty("role", "muted");
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 QImage rankPicture(const Array& attribution) {
     return comparisonPicture(reducedFor({attribution}, rankView).front(), wholeRank, rankView, {});
@@ -94,13 +87,13 @@ QHBoxLayout* RandomisationRow::makeHeader() {
            "up to the output. Independent: those of a stage alone."));
     m_kind->addItem(tr("cascade"), static_cast<int>(Randomisation::Cascade));
     m_kind->addItem(tr("independent"), static_cast<int>(Randomisation::Independent));
-    m_summary = mutedRowLabel({}, this);
+    m_summary = mutedLabel({}, this);
     m_run = new QPushButton(this);
     m_run->setObjectName(QStringLiteral("randomiseLayers"));
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setObjectName(QStringLiteral("cancelRandomising"));
     m_cancel->setAccessibleName(tr("Cancel randomising layers"));
-    header->addWidget(mutedRowLabel(tr("Random layers"), this));
+    header->addWidget(mutedLabel(tr("Random layers"), this));
     header->addWidget(m_kind);
     header->addWidget(m_summary);
     header->addStretch();
@@ -115,7 +108,7 @@ QHBoxLayout* RandomisationRow::makeHeader() {
 QHBoxLayout* RandomisationRow::makeFoot() {
     auto* foot = new QHBoxLayout;
     foot->setSpacing(2 * Theme::grid);
-    m_note = mutedRowLabel({}, this);
+    m_note = mutedLabel({}, this);
     m_note->setWordWrap(true);
     // Two lines, always: nothing moves when they fill.
     m_note->setMinimumHeight(2 * QFontMetrics(m_note->font()).lineSpacing());
@@ -131,7 +124,7 @@ QHBoxLayout* RandomisationRow::makeFoot() {
     bar->setFocusPolicy(Qt::NoFocus);
     bar->setToolTip({});
     bar->unsetCursor();
-    scale->addWidget(mutedRowLabel(tr("rank of |A|"), m_scale), 0, Qt::AlignTop);
+    scale->addWidget(mutedLabel(tr("rank of |A|"), m_scale), 0, Qt::AlignTop);
     scale->addWidget(bar, 0, Qt::AlignTop);
     foot->addWidget(m_note, 1);
     foot->addWidget(m_scale, 0, Qt::AlignTop);
