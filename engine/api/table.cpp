@@ -82,9 +82,11 @@ std::string latex(const Table& table) {
 
 std::string html(const Table& table) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<title>Sigscope</title>\n"
-           "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
-           "td,th{padding:.2em .8em;border-bottom:1px solid #ccc;text-align:left}"
+           "<style>:root{color-scheme:light dark}body{font-family:sans-serif}"
+           "table{border-collapse:collapse}"
+           "td,th{padding:.2em .8em;border-bottom:1px solid #888;text-align:left}"
            "tbody th{font-weight:normal}.number{text-align:right}</style>\n" +
            htmlTable(table) + "</html>\n";
 }
