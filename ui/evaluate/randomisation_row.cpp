@@ -18,6 +18,7 @@
 #include "ui/evaluate/stage_map.h"
 #include "ui/path/colour_bar.h"
 #include "ui/render/comparison_maps.h"
+#include "ui/render/scale_bar.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 
@@ -253,7 +254,7 @@ void RandomisationRow::contextMenuEvent(QContextMenuEvent* event) {
     const RandomisedRow* known = row();
     if (!known || !known->found) return;
     QMenu menu(this);
-    menu.addAction(tr("Copy the correlations"), this, &RandomisationRow::copy);
+    menu.addAction(tr("Copy the correlations"), this, [this] { copy(); });
     menu.exec(event->globalPos());
 }
 
