@@ -8,14 +8,22 @@ namespace sigscope::app {
 
 namespace {
 
-std::string scrolling(const Table& table) {
-    return "<div class=\"scroll\">" + htmlTable(table) + "</div>\n";
+/// What may be wider than the page: scrolled by itself, by keyboard too.
+std::string scrolling(const std::string& content, const std::string& label) {
+    return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + htmlText(label) +
+           "\">" + content + "</div>\n";
+}
+
+std::string titled(const std::string& title, const std::string& content) {
+    return "<h3>" + htmlText(title) + "</h3>\n" + content;
 }
 
 /// The drawing of an SVG file without what only a file of its own may begin with.
-std::string inlineSvg(const std::string& svg) {
-    const std::size_t begin = svg.find("<svg");
-    return begin == std::string::npos ? std::string() : "<svg role=\"img\"" + svg.substr(begin + 4);
+std::string inlineSvg(const StudyFigure& figure) {
+    const std::size_t begin = figure.svg.find("<svg");
+    return begin == std::string::npos ? std::string()
+                                      : "<svg role=\"img\" aria-label=\"" + htmlText(figure.title) +
+                                            "\"" + figure.svg.substr(begin + 4);
 }
 
 std::string imageOf(const ShownPicture& shown, const std::string& alternative) {
@@ -29,24 +37,19 @@ std::string imageOf(const ShownPicture& shown, const std::string& alternative) {
 
 std::string casesOf(const std::string& title, const std::vector<StudyCase>& cases) {
     if (cases.empty()) return {};
-    std::string html = "<h3>" + title + "</h3>\n<div class=\"cases\">\n";
+    std::string html = "<div class=\"cases\">\n";
     for (const StudyCase& one : cases)
         html += "<figure>" + imageOf(one.picture, one.row.picture) +
                 imageOf(one.map, "map of " + one.row.picture) + "<figcaption>" +
                 htmlText(one.row.picture) + ": " + roundedText(*one.row.value) +
                 "</figcaption></figure>\n";
-    return html + "</div>\n";
+    return titled(title, html + "</div>\n");
 }
 
 std::string overviewsOf(const StudyReport& report) {
     std::string html = "<h2>Overview</h2>\n<p>Means with their 95 % bootstrap intervals.</p>\n";
-    std::string last;
-    for (const StudySummaryRow& row : report.summary) {
-        if (row.model == last) continue;
-        last = row.model;
-        html += "<h3>" + htmlText(row.model) + "</h3>\n" +
-                scrolling(studyOverview(report.summary, row.model));
-    }
+    for (const std::string& model : summarisedModels(report.summary))
+        html += titled(model, scrolling(htmlTable(studyOverview(report.summary, model)), model));
     return html;
 }
 
@@ -56,25 +59,26 @@ std::string plotsOf(const StudyReport& report, const std::vector<StudyFigure>& f
         html += "<p class=\"note\">Seconds and curves are not kept in this study.</p>\n";
     html += "<div class=\"plots\">\n";
     for (const StudyFigure& figure : figures)
-        html += "<figure>" + inlineSvg(figure.svg) + "<figcaption>" + htmlText(figure.caption) +
-                "</figcaption></figure>\n";
+        html += "<figure>" + scrolling(inlineSvg(figure), figure.title) + "<figcaption>" +
+                htmlText(figure.caption) + "</figcaption></figure>\n";
     return html + "</div>\n";
 }
 
 std::string tablesOf(const StudyReport& report) {
     std::string html = "<h2>Each metric</h2>\n";
-    for (const StudySection& section : studySections(report.summary, report.against))
-        html += "<h3>" + htmlText(section.metric + ", " + section.model) + "</h3>\n" +
-                scrolling(section.table);
+    for (const StudySection& one : studySections(report.summary, report.against)) {
+        const std::string title = one.metric + ", " + one.model;
+        html += titled(title, scrolling(htmlTable(one.table), title));
+    }
     return html;
 }
 
 std::string missingOf(const StudyReport& report) {
     const MissingNumbers missing = missingNumbers(report.study.rows);
     if (missing.table.rows.empty()) return {};
-    std::string html = "<h2>What has no number</h2>\n" + scrolling(missing.table);
-    if (missing.rarer > 0)
-        html += "<p class=\"note\">and " + std::to_string(missing.rarer) + " rarer reasons</p>\n";
+    const std::string title = "What has no number";
+    std::string html = "<h2>" + title + "</h2>\n" + scrolling(htmlTable(missing.table), title);
+    if (missing.rarer > 0) html += "<p class=\"note\">" + rarerReasons(missing) + "</p>\n";
     return html;
 }
 
@@ -82,9 +86,9 @@ std::string originOf(const StudyOrigin& origin) {
     Table models{{"model", "SHA-256 of its weights"}, {}, 2};
     for (const StudyModel& model : origin.models) models.rows.push_back({model.name, model.sha256});
     std::string html = "<h2>How it was computed</h2>\n<p>By " + htmlText(origin.program) +
-                       ".</p>\n" + scrolling(models);
+                       ".</p>\n" + scrolling(htmlTable(models), "Models");
     if (!origin.command.empty())
-        html += "<div class=\"scroll\"><pre>" + htmlText(origin.command) + "</pre></div>\n";
+        html += scrolling("<pre>" + htmlText(origin.command) + "</pre>", "Command");
     return html;
 }
 

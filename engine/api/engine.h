@@ -10,6 +10,7 @@
 #include "engine/api/explanation.h"
 #include "engine/api/forecast.h"
 #include "engine/api/lane.h"
+#include "engine/api/layer_randomisation.h"
 #include "engine/api/map_evaluation.h"
 #include "engine/api/outcome.h"
 #include "engine/api/region.h"
@@ -40,6 +41,13 @@ public:
     /// Measures a map, on the queue. It is numbered as runs are; cancel() and the others take it.
     virtual RunId submit(MapEvaluationRequest request,
                          std::shared_ptr<MapEvaluationObserver> observer) = 0;
+    /// Asks the request's method about networks with random layers, stage by stage, on the queue;
+    /// numbered likewise.
+    virtual RunId randomiseLayers(RandomisationRequest /*request*/,
+                                  std::shared_ptr<RandomisationObserver> observer) {
+        observer->failed(0, {"this engine randomises no layers"});
+        return 0;
+    }
     /// What a run of `request` would take.
     [[nodiscard]] virtual Forecast forecast(const ExplainRequest& /*request*/) const { return {}; }
 

@@ -9,7 +9,7 @@
 #include "engine/api/array.h"
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
-#include "engine/api/run_observer.h"
+#include "engine/api/growth_observer.h"
 
 namespace sigscope {
 
@@ -80,16 +80,6 @@ struct MapEvaluation {
 /// How many pictures the network is shown to measure a map so: its cost.
 [[nodiscard]] int pictureCount(const MapEvaluationRequest& request);
 
-/// Follows one evaluation; as a RunObserver otherwise. Exactly one of completed, cancelled and
-/// failed comes, last.
-class MapEvaluationObserver {
-public:
-    virtual ~MapEvaluationObserver() = default;
-
-    virtual void grown(RunId, std::shared_ptr<const MapEvaluation>) {}
-    virtual void completed(RunId, std::shared_ptr<const MapEvaluation>) = 0;
-    virtual void cancelled(RunId) = 0;
-    virtual void failed(RunId, const RunFailure& failure) = 0;
-};
+using MapEvaluationObserver = GrowthObserver<MapEvaluation>;
 
 }  // namespace sigscope

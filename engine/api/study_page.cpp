@@ -25,7 +25,7 @@ std::string reasonsOf(const std::vector<StudyRow>& rows) {
     if (missing.table.rows.empty()) return {};
     std::string text =
         "\n## What has no number\n\n" + tableText(missing.table, TableFormat::Markdown);
-    if (missing.rarer > 0) text += "\nand " + counted(missing.rarer, "rarer reason") + ".\n";
+    if (missing.rarer > 0) text += "\n" + rarerReasons(missing) + "\n";
     return text;
 }
 
@@ -59,7 +59,7 @@ std::vector<StudySection> studySections(const std::vector<StudySummaryRow>& summ
 Table studyOverview(const std::vector<StudySummaryRow>& summary, const std::string& model) {
     Table table{{"method"}, {}, 1};
     for (const StudySummaryRow& row : summary) {
-        if (row.model != model || row.metric.find('/') != std::string::npos) continue;
+        if (row.model != model || isPartOfMetric(row.metric)) continue;
         auto column = std::ranges::find(table.header.begin() + 1, table.header.end(), row.metric);
         if (column == table.header.end()) {
             table.header.push_back(row.metric);
@@ -92,6 +92,10 @@ MissingNumbers missingNumbers(const std::vector<StudyRow>& rows, std::size_t mos
     return missing;
 }
 
+std::string rarerReasons(const MissingNumbers& missing) {
+    return "and " + counted(missing.rarer, "rarer reason") + ".";
+}
+
 std::string studyTitle(const std::vector<StudyRow>& rows) {
     return "A study of " + counted(distinct(rows, &StudyRow::method), "method");
 }
@@ -109,9 +113,10 @@ std::string studyOpening(const std::vector<StudyRow>& rows, const std::string& a
 
 std::string studyPage(const std::vector<StudyRow>& rows,
                       const std::vector<StudySummaryRow>& summary, const std::string& against) {
-    std::string page = "# " + studyTitle(rows) + "\n\n" + studyOpening(rows, against) + "\n";
+    std::string page =
+        "# " + studyTitle(rows) + "\n\n" + markdownText(studyOpening(rows, against)) + "\n";
     for (const StudySection& section : studySections(summary, against))
-        page += "\n## " + section.metric + ", " + section.model + "\n\n" +
+        page += "\n## " + markdownText(section.metric + ", " + section.model) + "\n\n" +
                 tableText(section.table, TableFormat::Markdown);
     return page + reasonsOf(rows);
 }

@@ -32,6 +32,9 @@ struct MissingNumbers {
 [[nodiscard]] MissingNumbers missingNumbers(const std::vector<StudyRow>& rows,
                                             std::size_t most = 10);
 
+/// "and 3 rarer reasons."
+[[nodiscard]] std::string rarerReasons(const MissingNumbers& missing);
+
 /// How many pictures and models a study is of, and what its numbers are: a paragraph.
 [[nodiscard]] std::string studyOpening(const std::vector<StudyRow>& rows,
                                        const std::string& against);

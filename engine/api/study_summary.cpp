@@ -131,6 +131,17 @@ std::vector<StudySummaryRow> summarise(const std::vector<StudyRow>& rows,
     return summary;
 }
 
+std::vector<std::string> summarisedModels(const std::vector<StudySummaryRow>& summary) {
+    std::vector<std::string> models;
+    for (const StudySummaryRow& row : summary)
+        if (std::ranges::find(models, row.model) == models.end()) models.push_back(row.model);
+    return models;
+}
+
+bool isPartOfMetric(const std::string& metric) {
+    return metric.find('/') != std::string::npos;
+}
+
 Table summaryTable(const std::vector<StudySummaryRow>& rows, const std::string& against) {
     Table table{{"model", "metric", "method", "pictures", "mean", "low", "high"}, {}, 3};
     if (!against.empty()) table.header.push_back("p against " + against);

@@ -53,6 +53,13 @@ struct StudySummaryRow {
                                                      const std::vector<MetricSpec>& metrics,
                                                      const std::string& against = {});
 
+/// The models of a summary, in its order.
+[[nodiscard]] std::vector<std::string> summarisedModels(
+    const std::vector<StudySummaryRow>& summary);
+
+/// Whether a metric is a further number of another, as "road/GAP of accuracy" is of road.
+[[nodiscard]] bool isPartOfMetric(const std::string& metric);
+
 [[nodiscard]] Table summaryTable(const std::vector<StudySummaryRow>& rows,
                                  const std::string& against);
 

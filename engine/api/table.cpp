@@ -46,9 +46,7 @@ std::string joined(const std::vector<std::string>& row, const Cell& cell,
 }
 
 std::string markdown(const Table& table) {
-    const Cell cell = [](const std::string& text) {
-        return " " + escaped(text, "|\\`*_<", "\\") + " |";
-    };
+    const Cell cell = [](const std::string& text) { return " " + markdownText(text) + " |"; };
     std::string text = "|" + joined(table.header, cell, "") + "\n|";
     for (std::size_t i = 0; i < table.header.size(); ++i)
         text += i < table.textColumns ? " --- |" : " ---: |";
@@ -84,10 +82,12 @@ std::string latex(const Table& table) {
 
 std::string html(const Table& table) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<title>Sigscope</title>\n"
-           "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
-           "td,th{padding:.2em .8em;border-bottom:1px solid #ccc;text-align:left}"
-           ".number{text-align:right}</style>\n" +
+           "<style>:root{color-scheme:light dark}body{font-family:sans-serif}"
+           "table{border-collapse:collapse}"
+           "td,th{padding:.2em .8em;border-bottom:1px solid #888;text-align:left}"
+           "tbody th{font-weight:normal}.number{text-align:right}</style>\n" +
            htmlTable(table) + "</html>\n";
 }
 
@@ -118,31 +118,39 @@ std::string tableText(const Table& table, TableFormat format) {
 }
 
 std::string htmlText(const std::string& text) {
+    constexpr std::string_view special = "&<>\"'";
+    constexpr std::string_view spelt[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
     std::string result;
     for (const char c : text) {
-        if (c == '&')
-            result += "&amp;";
-        else if (c == '<')
-            result += "&lt;";
-        else if (c == '"')
-            result += "&quot;";
-        else
+        const std::size_t which = special.find(c);
+        if (which == std::string_view::npos)
             result += c;
+        else
+            result += spelt[which];
     }
     return result;
 }
 
+std::string markdownText(const std::string& text) {
+    return escaped(text, "|\\`*_<", "\\");
+}
+
 std::string htmlTable(const Table& table) {
-    const auto row = [&](const std::vector<std::string>& cells, const std::string& tag) {
-        std::string line = "<tr>";
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            line += "<" + tag + (i < table.textColumns ? ">" : " class=number>") +
-                    htmlText(cells[i]) + "</" + tag + ">";
-        return line + "</tr>\n";
+    const auto cell = [&](std::size_t column, const std::string& open, const std::string& text) {
+        return "<" + open + (column < table.textColumns ? ">" : " class=\"number\">") +
+               htmlText(text) + "</" + open.substr(0, 2) + ">";
     };
-    std::string text = "<table>\n<thead>\n" + row(table.header, "th") + "</thead>\n<tbody>\n";
-    for (const auto& cells : table.rows) text += row(cells, "td");
-    return text + "</tbody>\n</table>\n";
+    std::string html = "<table>\n<thead>\n<tr>";
+    for (std::size_t i = 0; i < table.header.size(); ++i)
+        html += cell(i, "th scope=\"col\"", table.header[i]);
+    html += "</tr>\n</thead>\n<tbody>\n";
+    for (const auto& cells : table.rows) {
+        html += "<tr>";
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            html += cell(i, i == 0 ? "th scope=\"row\"" : "td", cells[i]);
+        html += "</tr>\n";
+    }
+    return html + "</tbody>\n</table>\n";
 }
 
 std::string exactText(double value) {

@@ -24,11 +24,15 @@ enum class TableFormat { Markdown, Csv, Latex, Html, Tsv };
 /// page that loads nothing, TSV what spreadsheets paste.
 [[nodiscard]] std::string tableText(const Table& table, TableFormat format);
 
-/// The table as an element of an HTML page; cells with numbers have the class "number".
+/// The table as an element of an HTML page; cells with numbers have the class "number". The first
+/// cell of a row is its header.
 [[nodiscard]] std::string htmlTable(const Table& table);
 
 /// `text` as an HTML page has it, between tags and in quoted attributes.
 [[nodiscard]] std::string htmlText(const std::string& text);
+
+/// `text` as a line of Markdown has it.
+[[nodiscard]] std::string markdownText(const std::string& text);
 
 /// With so many digits that the number is read back to the bit: what is computed on goes so.
 [[nodiscard]] std::string exactText(double value);

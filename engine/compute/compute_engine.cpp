@@ -9,6 +9,7 @@
 #include "engine/compute/allocator.h"
 #include "engine/compute/evaluate_job.h"
 #include "engine/compute/explain_job.h"
+#include "engine/compute/randomise_job.h"
 #include "engine/compute/region_job.h"
 #include "engine/compute/surface_job.h"
 #include "engine/models/model_registry.h"
@@ -79,6 +80,13 @@ RunId ComputeEngine::submit(MapEvaluationRequest request,
     explain.objective = objectiveOf(m_catalogue.method(explain.method), explain.objective);
     return m_scheduler.submit(
         std::make_unique<EvaluateJob>(m_context, std::move(request), std::move(observer)),
+        Lane::Queue);
+}
+
+RunId ComputeEngine::randomiseLayers(RandomisationRequest request,
+                                     std::shared_ptr<RandomisationObserver> observer) {
+    return m_scheduler.submit(
+        std::make_unique<RandomiseJob>(jobContext(), std::move(request), std::move(observer)),
         Lane::Queue);
 }
 

@@ -26,6 +26,8 @@ public:
                          std::shared_ptr<SurfaceObserver> observer) override;
     RunId submit(MapEvaluationRequest request,
                  std::shared_ptr<MapEvaluationObserver> observer) override;
+    RunId randomiseLayers(RandomisationRequest request,
+                          std::shared_ptr<RandomisationObserver> observer) override;
     RunId fillRegion(ExplainRequest request, Region region,
                      std::function<void(const Outcome<double>&)> told) override;
     [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {

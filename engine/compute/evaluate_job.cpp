@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
-#include <string>
 #include <utility>
 
 #include "engine/baselines/impulse_blur.h"
 #include "engine/compute/allocator.h"
 #include "engine/compute/preparation.h"
+#include "engine/compute/result_tensor.h"
 #include "engine/error.h"
 #include "engine/error_message.h"
 #include "engine/methods/control_maps.h"
@@ -63,15 +63,10 @@ at::Tensor curveFillOf(const at::Tensor& input, RemovalFill fill) {
     return baselines::impulseBlur(input);
 }
 
-/// A [3, H, W], float64 on the CPU. Throws Error where it is of another size than the picture.
+/// A [3, H, W], float64 on the CPU. Throws Error.
 at::Tensor attributionOf(const MapEvaluationRequest& request, const at::Tensor& input) {
-    if (!request.map) return methods::randomNumbers(input.sizes(), request.seed);
-    const Array& map = request.map->attribution;
-    if (map.channels != input.size(0) || map.height != input.size(1) || map.width != input.size(2))
-        throw Error("the map is of " + std::to_string(map.height) + "×" +
-                    std::to_string(map.width) + " pixels, the model sees " +
-                    std::to_string(input.size(1)) + "×" + std::to_string(input.size(2)));
-    return at::tensor(map.values).view({map.channels, map.height, map.width}).to(at::kDouble);
+    return request.map ? resultTensor(*request.map, input)
+                       : methods::randomNumbers(input.sizes(), request.seed);
 }
 
 std::vector<std::int32_t> placesOfPixels(const at::Tensor& order) {

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "engine/error.h"
 #include "engine/metrics/draws.h"
 #include "engine/metrics/scores.h"
+#include "engine/models/architectures/network_modules.h"
 #include "engine/problem/named_stream.h"
 
 namespace sigscope::metrics {
@@ -26,25 +28,21 @@ at::Tensor uniformWithin(double bound, const at::Tensor& like, const std::string
 /// The tensors of one layer as it is born.
 void addBornAnew(const models::StateDict& state, const std::string& layer, int seed,
                  models::StateDict& random) {
-    const at::Tensor* weight = state.find(layer + ".weight");
+    const at::Tensor* weight = state.find(models::tensorOfLayer(layer, "weight"));
     if (!weight) throw Error(state.source() + ": has no layer " + layer + " with a weight");
     const bool isNorm = weight->dim() == 1;
     const double bound =
         isNorm ? 0 : std::sqrt(static_cast<double>(weight->size(0)) / weight->numel());
-    for (const char* part : {".weight", ".bias", ".running_mean", ".running_var"}) {
-        const std::string name = layer + part;
+    for (const std::string_view part : {"weight", "bias", "running_mean", "running_var"}) {
+        const std::string name = models::tensorOfLayer(layer, part);
         const at::Tensor* tensor = state.find(name);
         if (!tensor) continue;
-        const bool isOne = name.ends_with(".weight") || name.ends_with(".running_var");
+        const bool isOne = part == "weight" || part == "running_var";
         if (isNorm)
             random.add(name, isOne ? at::ones_like(*tensor) : at::zeros_like(*tensor));
         else
             random.add(name, uniformWithin(bound, *tensor, name, seed));
     }
-}
-
-bool isRandomAt(std::size_t layer, std::size_t stage, Randomisation randomisation) {
-    return randomisation == Randomisation::Cascade ? layer <= stage : layer == stage;
 }
 
 MetricCurve similarityCurve(const std::vector<StageSimilarity>& stages, const std::string& name,
@@ -89,20 +87,31 @@ models::StateDict bornAnew(const models::StateDict& state, const std::vector<std
     return random;
 }
 
+models::StateDict withRandomLayers(const models::StateDict& state, const models::StateDict& random,
+                                   const std::vector<std::string>& layers) {
+    models::StateDict replaced(state.source());
+    for (const auto& [name, tensor] : state.entries()) {
+        const bool isOfThem = std::ranges::count(layers, models::layerOfTensor(name)) > 0;
+        const at::Tensor* other = isOfThem ? random.find(name) : nullptr;
+        replaced.add(name, other ? *other : tensor);
+    }
+    return replaced;
+}
+
 models::StateDict randomisedState(const models::StateDict& state, const models::StateDict& random,
                                   const std::vector<std::string>& layers, std::size_t stage,
                                   Randomisation randomisation) {
-    models::StateDict replaced(state.source());
-    for (const auto& [name, tensor] : state.entries()) {
-        const std::string layer = name.substr(0, name.rfind('.'));
-        const auto place =
-            static_cast<std::size_t>(std::ranges::find(layers, layer) - layers.begin());
-        const at::Tensor* other = random.find(name);
-        const bool isRandom =
-            place < layers.size() && other && isRandomAt(place, stage, randomisation);
-        replaced.add(name, isRandom ? *other : tensor);
-    }
-    return replaced;
+    const auto last = layers.begin() + static_cast<std::ptrdiff_t>(stage);
+    const auto first = randomisation == Randomisation::Cascade ? layers.begin() : last;
+    return withRandomLayers(state, random, {first, last + 1});
+}
+
+StageSimilarity similarityAt(const RandomisedStage& stage, const Problem& problem,
+                             const at::Tensor& original, const Attribute& attribute) {
+    Problem randomised = problem;
+    randomised.classifier = stage.classifier();
+    const at::Tensor map = attribute(randomised);
+    return {stage.name, map, similarityOf(original, map)};
 }
 
 std::vector<StageSimilarity> modelRandomisation(const Problem& problem, const at::Tensor& original,
@@ -112,10 +121,7 @@ std::vector<StageSimilarity> modelRandomisation(const Problem& problem, const at
     std::vector<StageSimilarity> similarities;
     for (const RandomisedStage& stage : stages) {
         requireTurn(turn);
-        Problem randomised = problem;
-        randomised.classifier = stage.classifier();
-        const at::Tensor map = attribute(randomised);
-        similarities.push_back({stage.name, map, similarityOf(original, map)});
+        similarities.push_back(similarityAt(stage, problem, original, attribute));
     }
     return similarities;
 }

@@ -13,8 +13,8 @@ constexpr const char* unknownFeatures =
     "or method";
 
 constexpr const char* unknownStructure =
-    "this method needs the network's structure, which this model does not give (a TorchScript file "
-    "never does); choose a file of weights of a known architecture, or another method";
+    "this method needs the network's structure, which this model does not give (TorchScript, ViT "
+    "and ConvNeXt do not); choose weights of another architecture, or another method";
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/api/explain_request.h"
+#include "engine/compute/bare_maps.h"
 #include "engine/compute/compute_context.h"
 #include "engine/compute/preparation.h"
 #include "engine/methods/method_registry.h"
@@ -20,6 +21,8 @@ namespace sigscope::study {
 class Explainer {
 public:
     Explainer();
+    Explainer(const Explainer&) = delete;
+    Explainer& operator=(const Explainer&) = delete;
 
     /// Throws Error if the method does not take the parameters.
     void requireSense(const std::string& method, const ParameterValues& parameters) const;
@@ -44,6 +47,7 @@ public:
 private:
     methods::MethodRegistry m_registry = methods::builtInMethods();
     compute::ComputeContext m_context;
+    compute::BareMaps m_maps{m_registry, m_context, integration::BatchPace::Fixed};
     std::shared_ptr<const models::Classifier> m_randomisedOf;
     std::vector<metrics::RandomisedStage> m_randomised;
 };

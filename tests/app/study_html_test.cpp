@@ -28,26 +28,31 @@ TEST_CASE("study html: what comes from files and labels is text, whatever it is 
           "[quick]") {
     const StudyReport report = smallReport();
     const StudyCase one{report.study.rows[0], {"PNG", {}}, {{}, "<i>map: is no longer there"}};
-    const std::string page = studyHtml(
-        report, {{"1-seconds", "Medians <over> pictures", "<?xml?>\n<svg a=\"1\"></svg>", ""}},
-        {{"<net>", "sig", {one}, {}}}, "body{}");
+    const std::string page = studyHtml(report,
+                                       {{"1-seconds", "It's <net>", "Medians <over> pictures",
+                                         "<?xml?>\n<svg a=\"1\"></svg>", ""}},
+                                       {{"<net>", "sig", {one}, {}}}, "body{}");
     for (const char* raw : {"<script", "<net>", "<b>", "<i>", "<over>", "<?xml"}) {
         INFO(raw);
         CHECK_THAT(page, !Contains(raw));
     }
-    CHECK_THAT(page, Contains("&lt;script>no&lt;/script>"));
-    CHECK_THAT(page, Contains("alt=\"&lt;b>&amp;&quot;.png\""));
-    CHECK_THAT(page, Contains("&lt;i>map: is no longer there"));
-    CHECK_THAT(page, Contains("<svg role=\"img\" a=\"1\"></svg>"));
+    CHECK_THAT(page, Contains("&lt;script&gt;no&lt;/script&gt;"));
+    CHECK_THAT(page, Contains("alt=\"&lt;b&gt;&amp;&quot;.png\""));
+    CHECK_THAT(page, Contains("&lt;i&gt;map: is no longer there"));
+    CHECK_THAT(page,
+               Contains("<svg role=\"img\" aria-label=\"It&#39;s &lt;net&gt;\" a=\"1\"></svg>"));
     CHECK_THAT(page, Contains("src=\"data:image/png;base64,UE5H\""));
-    CHECK_THAT(page, Contains("sigscope study run 'a &amp; b'"));
+    CHECK_THAT(page, Contains("sigscope study run &#39;a &amp; b&#39;"));
     CHECK_THAT(page, Contains("By sigscope 0.1."));
 }
 
 TEST_CASE("study html: its tables scroll within themselves, and an older study says what it lacks",
           "[quick]") {
     const std::string page = studyHtml(smallReport(), {}, {}, ui::pageStyle());
-    CHECK_THAT(page, Contains("<div class=\"scroll\"><table>"));
+    CHECK_THAT(page, Contains("<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+                              "aria-label=\"&lt;net&gt;\"><table>"));
+    CHECK_THAT(page, Contains("<th scope=\"col\">method</th>"));
+    CHECK_THAT(page, Contains("<th scope=\"row\">sig</th>"));
     CHECK_THAT(page, Contains("Seconds and curves are not kept in this study."));
     CHECK_THAT(page, Contains("What has no number"));
     CHECK_THAT(page, !Contains("Worst pictures"));

@@ -134,6 +134,14 @@ RunId FakeEngine::submit(MapEvaluationRequest request,
     return id;
 }
 
+RunId FakeEngine::randomiseLayers(RandomisationRequest request,
+                                  std::shared_ptr<RandomisationObserver> observer) {
+    constexpr RunId firstRandomisation = 2'000'000;
+    const RunId id = firstRandomisation + m_randomisations.size();
+    m_randomisations.push_back({id, std::move(request), std::move(observer)});
+    return id;
+}
+
 RunId FakeEngine::fillRegion(ExplainRequest request, Region region,
                              std::function<void(const Outcome<double>&)> told) {
     m_fills.push_back({std::move(request), std::move(region), std::move(told)});

@@ -36,6 +36,8 @@ public:
                          std::shared_ptr<SurfaceObserver> observer) override;
     RunId submit(MapEvaluationRequest request,
                  std::shared_ptr<MapEvaluationObserver> observer) override;
+    RunId randomiseLayers(RandomisationRequest request,
+                          std::shared_ptr<RandomisationObserver> observer) override;
     RunId fillRegion(ExplainRequest request, Region region,
                      std::function<void(const Outcome<double>&)> told) override;
     [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
@@ -114,6 +116,16 @@ public:
     };
     [[nodiscard]] const std::vector<AskedEvaluation>& evaluations() const { return m_evaluations; }
 
+    /// A map whose network's layers were to be randomised; numbered apart, too.
+    struct AskedRandomisation {
+        RunId id = 0;
+        RandomisationRequest request;
+        std::shared_ptr<RandomisationObserver> observer;
+    };
+    [[nodiscard]] const std::vector<AskedRandomisation>& randomisations() const {
+        return m_randomisations;
+    }
+
     /// What the window should show of that run.
     [[nodiscard]] const FakeSubject& subject(RunId run);
 
@@ -136,6 +148,7 @@ private:
     std::vector<Run> m_runs;
     std::vector<SurfaceTask> m_surfaces;
     std::vector<AskedEvaluation> m_evaluations;
+    std::vector<AskedRandomisation> m_randomisations;
     std::vector<Fill> m_fills;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;

@@ -11,6 +11,7 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
+#include "tests/ui/evaluate_fixture.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/evaluate/evaluation_table.h"
 #include "ui/evaluate/removed_view.h"
@@ -18,32 +19,13 @@
 
 using namespace sigscope;
 using sigscope::test::FakeEngine;
+using sigscope::test::mapOf;
 using sigscope::test::WindowFixture;
 using MapState = ui::EvaluatedMap::State;
 
 namespace {
 
-constexpr int side = 8;
-
-std::shared_ptr<const Explanation> resultOf(const std::string& picture) {
-    auto scene = std::make_shared<Scene>();
-    scene->seen = {side, side, std::vector<std::uint8_t>(3 * side * side, 200)};
-    scene->target = {1, "tabby", 0.75, 2};
-    auto explanation = std::make_shared<Explanation>();
-    explanation->scene = scene;
-    explanation->attribution = Array(3, side, side);
-    explanation->evaluations = 10;
-    explanation->seconds = 2;
-    explanation->spec = {picture};
-    return explanation;
-}
-
-ui::MapsToEvaluate::Map mapOf(const std::string& method, const std::string& picture = "cat.png") {
-    ExplainRequest request;
-    request.image = picture;
-    request.method = method;
-    return {QString::fromStdString(method), request, resultOf(picture + method)};
-}
+constexpr int side = sigscope::test::measuredSide;
 
 /// A map whose curve falls from 0.75 to 0 in four steps, and that scores `diffId`.
 std::shared_ptr<const MapEvaluation> evaluationOf(double diffId) {

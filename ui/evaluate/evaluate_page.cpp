@@ -16,9 +16,12 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/controls/muted_label.h"
 #include "ui/evaluate/evaluation_table.h"
 #include "ui/evaluate/map_choice.h"
 #include "ui/evaluate/method_pen.h"
+#include "ui/evaluate/quiet_scroll_area.h"
+#include "ui/evaluate/randomisation_row.h"
 #include "ui/evaluate/removed_view.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -51,14 +54,6 @@ const RemovalPoint* removalPointAt(const std::vector<RemovalPoint>& points, doub
     return found == points.end() ? nullptr : &*found;
 }
 
-QLabel* mutedText(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setFont(smallFont());
-    label->setProperty("role", "muted");
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 template <typename Value>
 QComboBox* valueCombo(const QString& name, const QString& help,
                       const std::vector<std::pair<QString, Value>>& choices, QWidget* parent) {
@@ -81,7 +76,7 @@ QSpinBox* countBox(const QString& name, const QString& help, int low, int high, 
 
 /// A row of the tool bar: what it says, before what it is.
 void addLabelledControl(QHBoxLayout& row, const QString& text, QWidget* control) {
-    auto* label = mutedText(text, control->parentWidget());
+    auto* label = mutedLabel(text, control->parentWidget());
     label->setBuddy(control);
     row.addWidget(label);
     row.addWidget(control);
@@ -98,9 +93,7 @@ EvaluatePage::EvaluatePage(Engine& engine, QWidget* parent)
     layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
     layout->setSpacing(Theme::grid);
     layout->addWidget(makeToolBar());
-    layout->addWidget(m_stack, 1);
-    m_stack->addWidget(makeEmptyState());
-    m_stack->addWidget(makeResults());
+    layout->addWidget(makeContent(), 1);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(refreshPause);
     m_playing.setInterval(playPause);
@@ -150,7 +143,7 @@ QWidget* EvaluatePage::makeToolBar() {
     m_run = new QPushButton(bar);
     m_run->setObjectName(QStringLiteral("evaluateRun"));
     m_cancel = new QPushButton(tr("Cancel"), bar);
-    m_summary = mutedText({}, bar);
+    m_summary = mutedLabel({}, bar);
 
     auto* column = new QVBoxLayout(bar);
     column->setContentsMargins(0, 0, 0, 0);
@@ -179,6 +172,20 @@ QWidget* EvaluatePage::makeToolBar() {
     for (QSpinBox* box : {m_points, m_random})
         connect(box, &QSpinBox::valueChanged, this, &EvaluatePage::showPrediction);
     return bar;
+}
+
+QWidget* EvaluatePage::makeContent() {
+    auto* content = new QWidget(this);
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeResults());
+    m_randomisation = new RandomisationRow(m_engine, content);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::grid);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_randomisation);
+    // In a small window there is more than it has room for.
+    return new QuietScrollArea(content, this);
 }
 
 QWidget* EvaluatePage::makeEmptyState() {
@@ -210,10 +217,7 @@ QWidget* EvaluatePage::makeResults() {
     connectChart(m_deletion, RemovalGame::Deletion);
     connect(m_table, &EvaluationTable::hovered, this, &EvaluatePage::look);
     connect(m_table, &EvaluationTable::controlsChosen, this, &EvaluatePage::toggleControls);
-    connect(m_table, &EvaluationTable::chosen, this, [this](std::size_t map) {
-        m_chosen = map;
-        showMoment();
-    });
+    connect(m_table, &EvaluationTable::chosen, this, &EvaluatePage::choose);
 
     auto* charts = new QHBoxLayout();
     charts->setSpacing(Theme::grid);
@@ -222,7 +226,7 @@ QWidget* EvaluatePage::makeResults() {
     for (const auto& [title, chart] : titled) {
         auto* column = new QVBoxLayout();
         column->setSpacing(Theme::grid / 2);
-        column->addWidget(mutedText(title, results));
+        column->addWidget(mutedLabel(title, results));
         column->addWidget(chart, 1);
         charts->addLayout(column, 1);
     }
@@ -232,7 +236,7 @@ QWidget* EvaluatePage::makeResults() {
     layout->setSpacing(Theme::grid);
     layout->addLayout(charts, 3);
     layout->addWidget(m_table, 2);
-    auto* caveat = mutedText(
+    auto* caveat = mutedLabel(
         tr("One picture is no ranking of methods. Grey: not distinguishable, within the spread of "
            "the random maps."),
         results);
@@ -253,8 +257,7 @@ void EvaluatePage::connectChart(RemovalChart* chart, RemovalGame game) {
     });
     connect(chart, &RemovalChart::chosen, this, [this, game](std::size_t map) {
         m_game = game;
-        m_chosen = map;
-        showMoment();
+        choose(map);
     });
     connect(chart, &RemovalChart::bandClicked, this, &EvaluatePage::toggleControls);
 }
@@ -267,6 +270,7 @@ void EvaluatePage::offer(std::vector<MapsToEvaluate::Map> maps) {
     if (!another) return;
     m_picture = picture;
     m_playing.stop();
+    m_randomisation->clear();
     m_runs->start({});
 }
 
@@ -325,6 +329,16 @@ std::optional<std::size_t> EvaluatePage::shownMap() const {
     return map < maps.size() && !maps[map].isControl() ? std::optional(map) : std::nullopt;
 }
 
+std::optional<MapsToEvaluate::Map> EvaluatePage::mapToRandomise() const {
+    const auto& maps = m_runs->maps();
+    if (m_chosen < maps.size() && !maps[m_chosen].isControl()) {
+        const EvaluatedMap& chosen = maps[m_chosen];
+        return MapsToEvaluate::Map{chosen.title, chosen.asked.request, chosen.asked.map};
+    }
+    auto offered = m_maps->chosen();
+    return offered.empty() ? std::nullopt : std::optional(std::move(offered.front()));
+}
+
 void EvaluatePage::showMoment() {
     const auto shown = shownMap();
     for (RemovalChart* chart : {m_insertion, m_deletion}) chart->setEmphasised(shown);
@@ -364,6 +378,7 @@ void EvaluatePage::showPrediction() {
     const auto& maps = m_runs->maps();
     const auto ended = std::ranges::count_if(maps, &EvaluatedMap::isOver);
     m_summary->setText(m_runs->running() ? tr("%1 of %2").arg(ended).arg(maps.size()) : QString());
+    m_randomisation->setMap(mapToRandomise());
 }
 
 void EvaluatePage::setShare(double share) {
@@ -388,6 +403,12 @@ void EvaluatePage::togglePlay() {
 void EvaluatePage::look(std::optional<std::size_t> map) {
     m_hovered = map;
     showMoment();
+}
+
+void EvaluatePage::choose(std::size_t map) {
+    m_chosen = map;
+    showMoment();
+    m_randomisation->setMap(mapToRandomise());
 }
 
 void EvaluatePage::toggleControls() {

@@ -20,6 +20,7 @@ namespace sigscope::ui {
 
 class EvaluationTable;
 class MapChoice;
+class RandomisationRow;
 class RemovedView;
 
 /// The Evaluate view: does a map point at what the model uses? Pixels are removed and put back, the
@@ -40,6 +41,7 @@ public:
         return game == RemovalGame::Insertion ? *m_insertion : *m_deletion;
     }
     [[nodiscard]] RemovedView& removed() { return *m_removed; }
+    [[nodiscard]] RandomisationRow& randomisation() { return *m_randomisation; }
     /// The share of changed pixels that is looked at, in [0, 1].
     [[nodiscard]] double share() const { return m_share; }
 
@@ -51,6 +53,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget* makeToolBar();
+    [[nodiscard]] QWidget* makeContent();
     [[nodiscard]] QWidget* makeEmptyState();
     [[nodiscard]] QWidget* makeResults();
     void connectChart(RemovalChart* chart, RemovalGame game);
@@ -66,10 +69,13 @@ private:
     void step(int points);
     void togglePlay();
     void look(std::optional<std::size_t> map);
+    void choose(std::size_t map);
     void toggleControls();
     [[nodiscard]] std::vector<QPen> pens() const;
     /// The map under the pointer, else the one that was chosen; nothing of none.
     [[nodiscard]] std::optional<std::size_t> shownMap() const;
+    /// The one that was chosen, else the first that would be measured; nothing of none.
+    [[nodiscard]] std::optional<MapsToEvaluate::Map> mapToRandomise() const;
 
     Engine& m_engine;
     EvaluationRuns* m_runs;
@@ -96,6 +102,7 @@ private:
     RemovalChart* m_deletion = nullptr;
     RemovedView* m_removed = nullptr;
     EvaluationTable* m_table = nullptr;
+    RandomisationRow* m_randomisation = nullptr;
 };
 
 }  // namespace sigscope::ui

@@ -1,61 +1,11 @@
 #include "ui/evaluate/evaluation_runs.h"
 
 #include <algorithm>
-#include <mutex>
 #include <utility>
-
-#include "ui/window/event_notifier.h"
 
 namespace sigscope::ui {
 
-/// Carries what an evaluation says to the window's thread: the latest counts.
-class EvaluationMail final : public MapEvaluationObserver {
-public:
-    struct Letter {
-        EvaluatedMap::State state = EvaluatedMap::State::Running;
-        std::shared_ptr<const MapEvaluation> evaluation{};  ///< Null where it says nothing of it.
-        std::string failure{};
-    };
-
-    explicit EvaluationMail(std::shared_ptr<EventNotifier> notifier)
-        : m_notifier(std::move(notifier)) {}
-
-    void grown(RunId, std::shared_ptr<const MapEvaluation> soFar) override {
-        post({EvaluatedMap::State::Running, std::move(soFar)});
-    }
-    void completed(RunId, std::shared_ptr<const MapEvaluation> evaluation) override {
-        post({EvaluatedMap::State::Done, std::move(evaluation)});
-    }
-    void cancelled(RunId) override { post({EvaluatedMap::State::Cancelled}); }
-    void failed(RunId, const RunFailure& failure) override {
-        post({EvaluatedMap::State::Failed, nullptr, failure.message});
-    }
-
-    std::optional<Letter> take() {
-        const std::lock_guard lock(m_mutex);
-        return std::exchange(m_letter, std::nullopt);
-    }
-
-private:
-    void post(Letter letter) {
-        bool first = false;
-        {
-            const std::lock_guard lock(m_mutex);
-            first = !m_letter;
-            if (m_letter && !letter.evaluation) letter.evaluation = m_letter->evaluation;
-            m_letter = std::move(letter);
-        }
-        if (first) m_notifier->ring();
-    }
-
-    std::shared_ptr<EventNotifier> m_notifier;
-    std::mutex m_mutex;
-    std::optional<Letter> m_letter;
-};
-
 namespace {
-
-using EvaluationState = EvaluatedMap::State;
 
 /// Whether two controls are of one picture, model and class: their numbers are the same.
 bool isSameControl(const ExplainRequest& one, const ExplainRequest& other) {
@@ -108,10 +58,10 @@ void EvaluationRuns::start(const MapsToEvaluate& question) {
         EvaluatedMap& map = m_maps[i];
         if (const EvaluatedMap* before = known(map.asked)) {
             map.evaluation = before->evaluation;
-            map.state = EvaluationState::Done;
+            map.state = TaskState::Done;
             continue;
         }
-        m_followed[i].mail = std::make_shared<EvaluationMail>(m_notifier);
+        m_followed[i].mail = std::make_shared<GrowthMail<MapEvaluation>>(m_notifier);
         m_followed[i].run = m_engine.submit(map.asked, m_followed[i].mail);
     }
     Q_EMIT changed();
@@ -157,18 +107,18 @@ std::optional<double> EvaluationRuns::predictedSeconds(const MapsToEvaluate& que
 void EvaluationRuns::takeMail() {
     bool anything = false;
     for (std::size_t i = 0; i < m_followed.size(); ++i) {
-        const std::shared_ptr<EvaluationMail> mail = m_followed[i].mail;
+        const std::shared_ptr<GrowthMail<MapEvaluation>> mail = m_followed[i].mail;
         if (!mail) continue;
         auto letter = mail->take();
         if (!letter) continue;
         anything = true;
         EvaluatedMap& map = m_maps[i];
         map.state = letter->state;
-        if (letter->evaluation) map.evaluation = std::move(letter->evaluation);
+        if (letter->result) map.evaluation = std::move(letter->result);
         map.failure = QString::fromStdString(letter->failure);
         if (!map.isOver()) continue;
         m_followed[i] = {};
-        if (map.state != EvaluationState::Done) continue;
+        if (map.state != TaskState::Done) continue;
         m_done.push_back(map);
         if (map.evaluation->secondsPerPicture > 0)
             m_secondsPerPicture = map.evaluation->secondsPerPicture;

@@ -9,15 +9,13 @@
 
 #include "engine/api/engine.h"
 #include "engine/api/map_evaluation.h"
+#include "ui/evaluate/growth_mail.h"
 
 namespace sigscope::ui {
 
-class EvaluationMail;
-class EventNotifier;
-
 /// A map with what was measured of it, and how far that is.
 struct EvaluatedMap {
-    enum class State { Waiting, Running, Done, Cancelled, Failed };
+    using State = TaskState;
 
     QString title{};
     MapEvaluationRequest asked{};
@@ -26,7 +24,7 @@ struct EvaluatedMap {
     QString failure{};
 
     [[nodiscard]] bool isControl() const { return asked.map == nullptr; }
-    [[nodiscard]] bool isOver() const { return state != State::Waiting && state != State::Running; }
+    [[nodiscard]] bool isOver() const { return ui::isOver(state); }
 };
 
 /// Maps of one picture, model and class, to be measured.
@@ -69,7 +67,7 @@ Q_SIGNALS:
 private:
     struct Followed {
         RunId run = 0;  ///< 0 once it is over.
-        std::shared_ptr<EvaluationMail> mail{};
+        std::shared_ptr<GrowthMail<MapEvaluation>> mail{};
     };
 
     [[nodiscard]] const EvaluatedMap* known(const MapEvaluationRequest& asked) const;

@@ -15,15 +15,16 @@ main { max-width: 56rem; margin: 0 auto; padding: 16px 16px 48px; }
 h1 { font-size: 24px; line-height: 32px; margin: 16px 0; }
 h2 { font-size: 18px; line-height: 24px; margin: 40px 0 8px; }
 h3 { font-size: 15px; line-height: 24px; margin: 24px 0 8px; }
-h2, h3 { overflow-wrap: anywhere; }
+h1, h2, h3, p { overflow-wrap: anywhere; }
+.scroll:focus-visible { outline: 2px solid var(--text); }
 .scroll { overflow-x: auto; background: var(--field); border: 1px solid var(--line);
   border-radius: 4px; margin: 8px 0; }
 table { border-collapse: collapse; width: 100%; }
 td, th { padding: 4px 12px; border-bottom: 1px solid var(--line); text-align: left;
   vertical-align: top; white-space: nowrap; }
-td:first-child { white-space: normal; overflow-wrap: anywhere; min-width: 9rem; }
-tbody tr:last-child td { border-bottom: 0; }
-th { color: var(--muted); font-weight: 600; }
+tbody th { white-space: normal; overflow-wrap: anywhere; min-width: 9rem; font-weight: inherit; }
+tbody tr:last-child > * { border-bottom: 0; }
+thead th { color: var(--muted); font-weight: 600; }
 .number { text-align: right; }
 pre { margin: 0; padding: 8px 12px; font: 13px/1.5 ui-monospace, monospace; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
@@ -32,7 +33,8 @@ pre { margin: 0; padding: 8px 12px; font: 13px/1.5 ui-monospace, monospace; }
 figure { margin: 0; }
 .plots figure { background: var(--field); border: 1px solid var(--line); border-radius: 4px;
   padding: 8px; }
-.plots svg { display: block; width: 100%; height: auto; }
+.plots .scroll { border: 0; margin: 0; }
+.plots svg { display: block; width: 100%; min-width: 24rem; height: auto; }
 .cases figure { width: 240px; }
 .cases img { width: 112px; height: 112px; object-fit: contain; margin-right: 8px; }
 figcaption, .note { color: var(--muted); font-size: 13px; overflow-wrap: anywhere; }

@@ -5,12 +5,14 @@
 #include <ranges>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace sigscope::models {
 
 namespace {
 
-constexpr std::string_view weightSuffix = ".weight";
+/// PyTorch's name of the joint projection, whose tensors are the attention's own.
+constexpr std::string_view jointProjection = ".in_proj";
 
 bool isWithinNetworkModules(std::string_view layer, const std::string& module) {
     return layer == module || layer.starts_with(module + ".");
@@ -43,15 +45,25 @@ std::vector<std::string> namesOfPattern(const StateDict& state, const std::strin
 std::vector<std::string> layersWithin(const StateDict& state, const std::string& module) {
     std::vector<std::string> layers;
     for (const StateDict::Entry& entry : state.entries()) {
-        std::string_view layer = entry.name;
-        if (!layer.ends_with(weightSuffix)) continue;
-        layer.remove_suffix(weightSuffix.size());
-        if (isWithinNetworkModules(layer, module)) layers.emplace_back(layer);
+        std::string layer = layerOfTensor(entry.name);
+        if (entry.name == tensorOfLayer(layer, "weight") && isWithinNetworkModules(layer, module))
+            layers.push_back(std::move(layer));
     }
     return layers;
 }
 
 }  // namespace
+
+std::string layerOfTensor(std::string_view name) {
+    const std::size_t end = name.rfind('.');
+    const std::string_view part = end == std::string_view::npos ? "" : name.substr(end);
+    if (part.starts_with(jointProjection)) return std::string(name.substr(0, name.rfind('_')));
+    return std::string(name.substr(0, end));
+}
+
+std::string tensorOfLayer(const std::string& layer, std::string_view part) {
+    return layer + (layer.ends_with(jointProjection) ? '_' : '.') + std::string(part);
+}
 
 std::vector<NetworkModule> modulesFromOutput(const StateDict& state,
                                              const std::vector<std::string>& modules) {

@@ -279,6 +279,7 @@ Architecture<Network> visionTransformer() {
             .head = {"heads", "heads.head"},
             .variant = transformerVariant,
             .build = buildTransformer,
+            .modules = {projection, "encoder.layers.encoder_layer_#", "encoder.ln", "heads.head"},
             .familyName = transformerName};
 }
 

@@ -15,6 +15,12 @@ using namespace sigscope::testing;
 
 namespace {
 
+/// The first and the last stage of an architecture, and how many there are.
+struct StageEnds {
+    std::string architecture, first, last;
+    std::size_t count;
+};
+
 void checkGraph(const Problem& problem) {
     const at::NoGradGuard noGradients;
     const models::Network& network = *problem.classifier->network;
@@ -43,6 +49,19 @@ TEST_CASE("layer graph: answers as the network, and so does its gradient") {
     }
     checkGraph(builtInProblem("resnet18", models::Form::Published));
     checkGraph(renormalised(builtInProblem("googlenet")));
+}
+
+TEST_CASE("layer graph: its stages go from the stem to the last maps before pooling") {
+    const auto known = GENERATE(StageEnds{"squeezenet1_1", "features.0", "features.12", 9},
+                                StageEnds{"densenet121", "features.conv0", "features.norm5", 6},
+                                StageEnds{"mobilenet_v3_large", "features.0", "features.16", 17},
+                                StageEnds{"efficientnet_b0", "features.0", "features.8", 9});
+    INFO(known.architecture);
+    const Problem problem = builtInProblem(known.architecture);
+    const auto stages = models::structureOf(*problem.classifier->network).stages();
+    REQUIRE(stages.size() == known.count);
+    CHECK(stages.front().name == known.first);
+    CHECK(stages.back().name == known.last);
 }
 
 TEST_CASE("layer graph: of the probability as of the logit", "[quick]") {

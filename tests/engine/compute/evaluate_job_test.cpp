@@ -1,11 +1,10 @@
 // One map measured by the engine: its curves, its numbers, its end.
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <numeric>
 
 #include "engine/api/evaluation.h"
+#include "tests/support/growth_story.h"
 #include "tests/support/runs.h"
 #include "tests/support/torch_catch.h"
 
@@ -14,50 +13,7 @@ using namespace sigscope::testing;
 
 namespace {
 
-/// Notes how an evaluation goes, and lets a test wait for its end.
-class EvaluationStory final : public MapEvaluationObserver {
-public:
-    void grown(RunId, std::shared_ptr<const MapEvaluation> soFar) override {
-        const std::lock_guard lock(m_mutex);
-        m_grown.push_back(std::move(soFar));
-    }
-    void completed(RunId, std::shared_ptr<const MapEvaluation> evaluation) override {
-        end([&] { m_evaluation = std::move(evaluation); });
-    }
-    void cancelled(RunId) override {
-        end([&] { m_cancelled = true; });
-    }
-    void failed(RunId, const RunFailure& failure) override {
-        end([&] { m_failure = failure.message; });
-    }
-
-    void wait() {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_ended; });
-    }
-    // Once it has ended.
-    [[nodiscard]] const auto& steps() const { return m_grown; }
-    [[nodiscard]] const auto& evaluation() const { return m_evaluation; }
-    [[nodiscard]] bool wasCancelled() const { return m_cancelled; }
-    [[nodiscard]] const std::string& failure() const { return m_failure; }
-
-private:
-    template <typename Note>
-    void end(Note note) {
-        const std::lock_guard lock(m_mutex);
-        note();
-        m_ended = true;
-        m_changed.notify_all();
-    }
-
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::vector<std::shared_ptr<const MapEvaluation>> m_grown;
-    std::shared_ptr<const MapEvaluation> m_evaluation;
-    std::string m_failure;
-    bool m_cancelled = false;
-    bool m_ended = false;
-};
+using EvaluationStory = GrowthStory<MapEvaluation>;
 
 ExplainRequest igRequest() {
     return shortRequest({NamedBaseline::Black});
@@ -85,7 +41,7 @@ TEST_CASE("evaluate job: curves go between the picture and the fill, and every p
     REQUIRE(map);
     const auto story = evaluate(*engine, evaluationRequest(map));
     REQUIRE(story->failure().empty());
-    const MapEvaluation& evaluation = *story->evaluation();
+    const MapEvaluation& evaluation = *story->result();
     const double whole = map->scene->target.probability;
     // Of float32 networks in batches of other sizes.
     CHECK(evaluation.deletion.front().probability == Approx(whole).epsilon(1e-5));
@@ -115,8 +71,8 @@ TEST_CASE("evaluate job: its numbers are those of the command line's metrics", "
         const auto map = runToEnd(*engine, igRequest()).end.explanation;
         story = evaluate(*engine, evaluationRequest(map));
     }
-    REQUIRE(story->evaluation());
-    const MapEvaluation& evaluation = *story->evaluation();
+    REQUIRE(story->result());
+    const MapEvaluation& evaluation = *story->result();
     const auto end = runEvaluation({.pictures = {igRequest()},
                                     .methods = {{"ig", igRequest().parameters}},
                                     .maps = {},
@@ -142,12 +98,12 @@ TEST_CASE("evaluate job: a control is the same whenever it is drawn, and another
           "[quick]") {
     const auto engine = makeEngine();
     MapEvaluationRequest request = evaluationRequest(nullptr);
-    const auto places = [&] { return evaluate(*engine, request)->evaluation()->removal->places; };
+    const auto places = [&] { return evaluate(*engine, request)->result()->removal->places; };
     const auto first = places();
     CHECK((places() == first));
     request.seed = 2;
     CHECK_FALSE((places() == first));
-    CHECK_FALSE(evaluate(*engine, request)->evaluation()->roadGap.value);
+    CHECK_FALSE(evaluate(*engine, request)->result()->roadGap.value);
 }
 
 TEST_CASE("evaluate job: a map of another size is refused with one sentence", "[quick]") {
@@ -170,5 +126,5 @@ TEST_CASE("evaluate job: one that is paused can be cancelled before it began", "
     story->wait();
     before->wait();
     CHECK(story->wasCancelled());
-    CHECK(before->evaluation());
+    CHECK(before->result());
 }

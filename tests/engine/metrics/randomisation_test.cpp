@@ -9,7 +9,6 @@
 
 using namespace sigscope;
 using namespace sigscope::testing;
-using metrics::Randomisation;
 
 namespace {
 
@@ -53,9 +52,9 @@ void compareStages(const golden::Tiny2& golden, const std::string& entry,
     const at::Tensor similarities = golden[entry + "/similarity"];
     REQUIRE(stages.size() == tinyLayers.size());
     for (std::size_t i = 0; i < stages.size(); ++i) {
-        INFO(golden.file << ": " << entry << " " << stages[i].layer);
-        CHECK(relativeError(stages[i].map,
-                            golden[entry + "." + stages[i].layer + "/attribution"]) <= 1e-8);
+        INFO(golden.file << ": " << entry << " " << stages[i].name);
+        CHECK(relativeError(stages[i].map, golden[entry + "." + stages[i].name + "/attribution"]) <=
+              1e-8);
         const metrics::MapSimilarity& found = stages[i].similarity;
         const std::vector<double> wanted =
             golden::numbersOf(similarities[static_cast<std::int64_t>(i)]);

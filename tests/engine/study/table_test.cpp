@@ -18,7 +18,16 @@ TEST_CASE("tables: what would mean something else in a format is spelt out", "[q
     CHECK(tableText({{"name", "n"}, {{"a\tb\nc", "1"}}, 1}, TableFormat::Tsv) ==
           "name\tn\na b c\t1\n");
     CHECK_THAT(tableText(table, TableFormat::Html),
-               Catch::Contains("<td>a_b|&quot;c&quot;,&amp;&lt;</td><td class=number>1</td>"));
+               Catch::Contains("<th scope=\"col\">name</th><th scope=\"col\" class=\"number\">n"));
+    CHECK_THAT(tableText(table, TableFormat::Html),
+               Catch::Contains("<th scope=\"row\">a_b|&quot;c&quot;,&amp;&lt;</th>"
+                               "<td class=\"number\">1</td>"));
+}
+
+TEST_CASE("tables: names are text in HTML and in Markdown, whatever they are", "[quick]") {
+    CHECK(htmlText("<a href='x'>\"&\"</a>") ==
+          "&lt;a href=&#39;x&#39;&gt;&quot;&amp;&quot;&lt;/a&gt;");
+    CHECK(markdownText("<b>_a_*|`\n\\") == "\\<b>\\_a\\_\\*\\|\\` \\\\");
 }
 
 TEST_CASE("tables: numbers are read back to the bit, whatever they are", "[quick]") {
