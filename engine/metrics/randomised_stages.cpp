@@ -30,7 +30,7 @@ struct RandomisedNetwork {
 
 /// The layers of the modules from number `first` to number `last`, which is one of them.
 std::vector<std::string> layersOfModules(const std::vector<models::NetworkModule>& modules,
-                                  std::size_t first, std::size_t last) {
+                                         std::size_t first, std::size_t last) {
     std::vector<std::string> layers;
     for (std::size_t i = first; i <= last; ++i)
         layers.insert(layers.end(), modules[i].layers.begin(), modules[i].layers.end());

@@ -37,10 +37,9 @@ std::vector<std::string> namesOf(const std::vector<models::NetworkModule>& modul
 }
 
 std::vector<golden::NamedShape> shapesOfNetwork(const std::string& network) {
-    const std::vector<std::string> stored{"squeezenet1_1", "mobilenet_v3_small",
-                                          "densenet121",   "efficientnet_b0",
-                                          "convnext",      "cifar_resnet20_downsample",
-                                          "vit"};
+    const std::vector<std::string> stored{
+        "squeezenet1_1", "mobilenet_v3_small",        "densenet121", "efficientnet_b0",
+        "convnext",      "cifar_resnet20_downsample", "vit"};
     return std::ranges::find(stored, network) == stored.end() ? golden::torchvisionShapes(network)
                                                               : golden::storedShapes(network);
 }
@@ -62,19 +61,19 @@ struct KnownNetwork {
 
 TEST_CASE("modules: every layer of torchvision's networks is in one of them, the head first",
           "[quick]") {
-    const auto known = GENERATE(
-        KnownNetwork{"resnet18", "resnet", "layer4"}, KnownNetwork{"resnet50", "resnet", "layer4"},
-        KnownNetwork{"vgg16", "vgg", "classifier.3"},
-        KnownNetwork{"googlenet", "googlenet", "inception5b"},
-        KnownNetwork{"inception_v3", "inception-v3", "Mixed_7c"},
-        KnownNetwork{"mobilenet_v2", "mobilenet-v2", "features.18"},
-        KnownNetwork{"squeezenet1_1", "squeezenet", "features.12"},
-        KnownNetwork{"mobilenet_v3_small", "mobilenet-v3", "classifier.0"},
-        KnownNetwork{"densenet121", "densenet", "features.norm5"},
-        KnownNetwork{"efficientnet_b0", "efficientnet", "features.8"},
-        KnownNetwork{"convnext", "convnext", "classifier.0"},
-        KnownNetwork{"cifar_resnet20_downsample", "cifar-resnet", "layer3"},
-        KnownNetwork{"vit", "vit", "encoder.ln"});
+    const auto known = GENERATE(KnownNetwork{"resnet18", "resnet", "layer4"},
+                                KnownNetwork{"resnet50", "resnet", "layer4"},
+                                KnownNetwork{"vgg16", "vgg", "classifier.3"},
+                                KnownNetwork{"googlenet", "googlenet", "inception5b"},
+                                KnownNetwork{"inception_v3", "inception-v3", "Mixed_7c"},
+                                KnownNetwork{"mobilenet_v2", "mobilenet-v2", "features.18"},
+                                KnownNetwork{"squeezenet1_1", "squeezenet", "features.12"},
+                                KnownNetwork{"mobilenet_v3_small", "mobilenet-v3", "classifier.0"},
+                                KnownNetwork{"densenet121", "densenet", "features.norm5"},
+                                KnownNetwork{"efficientnet_b0", "efficientnet", "features.8"},
+                                KnownNetwork{"convnext", "convnext", "classifier.0"},
+                                KnownNetwork{"cifar_resnet20_downsample", "cifar-resnet", "layer3"},
+                                KnownNetwork{"vit", "vit", "encoder.ln"});
     INFO(known.torchvision);
     std::vector<std::string> names;
     std::multiset<std::string> layers;
