@@ -26,7 +26,7 @@
 #include "tests/support/accessible_tree.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/comparison_frames.h"
-#include "ui/compare/correlation_table.h"
+#include "ui/compare/map_correlations.h"
 #include "ui/controls/baseline_field.h"
 #include "ui/controls/request_panel.h"
 #include "ui/evaluate/evaluate_page.h"
@@ -83,14 +83,16 @@ void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
             if (!page.runs().running()) loop.quit();
         },
         Qt::QueuedConnection);
+    qsizetype correlated = 0;
+    QObject::connect(page.findChild<ui::MapCorrelations*>(), &ui::MapCorrelations::ready, &loop,
+                     [&](const QStringList& titles) { correlated = titles.size(); });
     button.click();
     if (page.runs().running()) loop.exec();
     QObject::connect(page.findChild<ui::ComparisonFrames*>(), &ui::ComparisonFrames::ready, &loop,
                      &QEventLoop::quit, Qt::QueuedConnection);
     page.setShare(share);
     if (share < 1) loop.exec();
-    const auto* table = page.findChild<ui::CorrelationTable*>();
-    while (table->accessibleDescription().isEmpty())
+    while (correlated < std::ssize(page.computed()))
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 

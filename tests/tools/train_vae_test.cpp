@@ -16,7 +16,7 @@ namespace {
 /// Seconds rather than hours.
 TrainingOptions smallTraining() {
     TrainingOptions options;
-    options.steps = 15;
+    options.steps = 40;
     options.warmUp = 1;
     options.batch = 4;
     options.learningRate = 2e-4;

@@ -207,6 +207,9 @@ TEST_CASE("randomisation: Tab reaches every map, which comes into view in the sm
     fixture.randomise();
     fixture.complete(0);
     REQUIRE(QTest::qWaitForWindowActive(&fixture.page()));
+    // The row has got the room that its maps take.
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return fixture.row().height() >= fixture.row().minimumSizeHint().height(); }));
     fixture.row().findChild<QComboBox*>()->setFocus();
     for (ui::StageMap* stage : fixture.row().shownMaps()) {
         for (int i = 0; i < 20 && !stage->hasFocus(); ++i)

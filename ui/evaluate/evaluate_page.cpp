@@ -197,6 +197,8 @@ QWidget* EvaluatePage::makeEmptyState() {
                              empty);
     title->setAlignment(Qt::AlignCenter);
     title->setWordWrap(true);
+    // No height for its width, by which a scroll area would give all its preferred height.
+    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_runEmpty = new QPushButton(empty);
     connect(m_runEmpty, &QPushButton::clicked, this, &EvaluatePage::run);
     layout->addStretch();
@@ -237,10 +239,7 @@ QWidget* EvaluatePage::makeResults() {
     layout->addLayout(charts, 3);
     layout->addWidget(m_table, 2);
     auto* caveat = mutedLabel(
-        tr("One picture is no ranking of methods. Grey: not distinguishable, within the spread of "
-           "the random maps."),
-        results);
-    caveat->setWordWrap(true);
+        tr("One picture is no ranking. Grey: within the spread of the random maps."), results);
     layout->addWidget(caveat);
     return results;
 }

@@ -81,7 +81,7 @@ EvaluationTable::EvaluationTable(QWidget* parent) : QTableWidget(0, scoreColumnC
     setMouseTracking(true);
     setTabKeyNavigation(false);
     setIconSize({sampleWidth, Theme::grid});
-    setMinimumHeight(4 * tableRowHeight);
+    setMinimumHeight(6 * tableRowHeight);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(tableRowHeight);
     for (int i = 0; i < scoreColumnCount; ++i) {

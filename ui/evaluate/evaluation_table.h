@@ -24,6 +24,9 @@ public:
     /// To the clipboard.
     void copyAs(TableFormat format) const;
 
+    /// No more than it needs at least: what is around it has room first.
+    [[nodiscard]] QSize sizeHint() const override { return {0, minimumHeight()}; }
+
 Q_SIGNALS:
     /// The map of the row under the pointer; nothing where there is none.
     void hovered(std::optional<std::size_t> map);

@@ -111,8 +111,9 @@ QHBoxLayout* RandomisationRow::makeFoot() {
     foot->setSpacing(2 * Theme::grid);
     m_note = mutedLabel({}, this);
     m_note->setWordWrap(true);
-    // Two lines, always: nothing moves when they fill.
-    m_note->setMinimumHeight(2 * QFontMetrics(m_note->font()).lineSpacing());
+    // Two lines, always: nothing moves when they fill, and what is above may be as low as it can.
+    m_note->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_note->setFixedHeight(2 * QFontMetrics(m_note->font()).lineSpacing());
     m_note->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_scale = new QWidget(this);
     auto* scale = new QHBoxLayout(m_scale);
@@ -232,11 +233,11 @@ void RandomisationRow::showNote() {
     if (known && known->state == TaskState::Failed) return m_note->setText(known->failure);
     if (!known || !known->found)
         return m_note->setText(
-            tr("Does the map depend on what the network learnt? Its layers are replaced by random "
-               "ones, from the output back."));
+            tr("Does the map depend on what the network learnt? Its layers become random ones, "
+               "from the output back."));
     QString note =
-        tr("Under each stage: Spearman’s rank correlation of |A| with the original. A map that "
-           "stays alike does not depend on what the network learnt.");
+        tr("Below each: Spearman’s rank correlation of |A| with the original. A map that stays "
+           "alike does not depend on what was learnt.");
     if (known->state == TaskState::Cancelled)
         note = tr("Cancelled after %1 of %2 stages.")
                    .arg(known->found->maps.size())
