@@ -94,6 +94,7 @@ void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
     if (share < 1) loop.exec();
     while (correlated < std::ssize(page.computed()))
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    QApplication::processEvents();  // The table takes its room.
 }
 
 /// Shows the Evaluate tab, measures what can be measured, and runs the event loop until all is;
