@@ -9,6 +9,7 @@
 #include <memory>
 #include <opencv2/core.hpp>
 #include <string>
+#include <utility>
 
 namespace sigscope::io {
 
@@ -78,7 +79,7 @@ void spreadGrey(Raster& raster) {
     cv::Mat rgb(raster.samples.size(), CV_MAKETYPE(raster.samples.depth(), alpha ? 4 : 3));
     const std::array fromTo{0, 0, 0, 1, 0, 2, 1, 3};
     cv::mixChannels(&raster.samples, 1, &rgb, 1, fromTo.data(), alpha ? 4 : 3);
-    raster.samples = rgb;
+    raster.samples = std::move(rgb);
     raster.colours = Raster::Colours::Rgb;
 }
 

@@ -14,7 +14,7 @@ inline constexpr int measuredSide = 8;
 inline std::shared_ptr<const Explanation> resultOf(const std::string& picture) {
     auto scene = std::make_shared<Scene>();
     scene->seen = {measuredSide, measuredSide,
-                   std::vector<std::uint8_t>(3 * measuredSide * measuredSide, 200)};
+                   std::vector<std::uint8_t>(std::size_t{3} * measuredSide * measuredSide, 200)};
     scene->target = {1, "tabby", 0.75, 2};
     auto explanation = std::make_shared<Explanation>();
     explanation->scene = scene;

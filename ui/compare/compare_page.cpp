@@ -134,8 +134,8 @@ void ComparePage::connectFoot() {
         const auto one = m_correlations->columnOf(first);
         const auto other = m_correlations->columnOf(second);
         if (!one || !other) return;
-        if (one == other)
-            m_grid->select(*one);
+        if (*one == *other)
+            m_grid->select(one);
         else
             m_middle->showWipe(*one, *other);
     });

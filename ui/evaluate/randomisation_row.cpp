@@ -101,8 +101,12 @@ QHBoxLayout* RandomisationRow::makeHeader() {
     header->addWidget(m_run);
     header->addWidget(m_cancel);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &RandomisationRow::refresh);
-    connect(m_run, &QPushButton::clicked, this, [this] { m_runs->start(question()); });
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_runs->cancel(question()); });
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (m_map) m_runs->start(questionOf(*m_map));
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_map) m_runs->cancel(questionOf(*m_map));
+    });
     return header;
 }
 
@@ -144,13 +148,13 @@ void RandomisationRow::clear() {
     refresh();
 }
 
-RandomisationRequest RandomisationRow::question() const {
-    return {m_map->request, m_map->explanation,
+RandomisationRequest RandomisationRow::questionOf(const MapsToEvaluate::Map& map) const {
+    return {map.request, map.explanation,
             static_cast<Randomisation>(m_kind->currentData().toInt())};
 }
 
 const RandomisedRow* RandomisationRow::row() const {
-    return m_map ? m_runs->find(question()) : nullptr;
+    return m_map ? m_runs->find(questionOf(*m_map)) : nullptr;
 }
 
 std::vector<StageMap*> RandomisationRow::shownMaps() const {
@@ -172,7 +176,7 @@ void RandomisationRow::showButtons() {
     const bool isDone = known && known->state == TaskState::Done;
     QString text = tr("Randomise layers");
     if (m_map && !isDone) {
-        const auto seconds = m_runs->predictedSeconds(question());
+        const auto seconds = m_runs->predictedSeconds(questionOf(*m_map));
         text += QLatin1Char(' ') + (seconds ? predictionText(*seconds) : QStringLiteral("…"));
     }
     m_run->setText(text);
@@ -204,22 +208,23 @@ void RandomisationRow::showMaps() {
         setTabOrder(before, m_stages.back());
     }
     for (std::size_t i = 0; i < m_stages.size(); ++i) m_stages[i]->setVisible(i < count);
-    if (!found) return;
+    if (!found || !m_map) return;
     m_scroll->setFixedHeight(m_stages.front()->height() +
                              m_scroll->horizontalScrollBar()->sizeHint().height());
     if (m_drawnOf.map != known->asked.map || m_drawnOf.randomisation != known->asked.randomisation)
         m_drawn = 0;
     m_drawnOf = known->asked;
-    for (std::size_t place = m_drawn; place < count; ++place) showTile(place, *found);
+    for (std::size_t place = m_drawn; place < count; ++place) showTile(place, *m_map, *found);
     m_drawn = 1 + found->maps.size();
 }
 
-void RandomisationRow::showTile(std::size_t place, const LayerRandomisation& found) {
+void RandomisationRow::showTile(std::size_t place, const MapsToEvaluate::Map& original,
+                                const LayerRandomisation& found) {
     StageMap& tile = *m_stages[place];
     if (place == 0)
-        return tile.show({tr("original"), rankPicture(m_map->explanation->attribution),
-                          m_map->title,
-                          tr("%1, of the network as it was learnt").arg(m_map->title)});
+        return tile.show({tr("original"), rankPicture(original.explanation->attribution),
+                          original.title,
+                          tr("%1, of the network as it was learnt").arg(original.title)});
     const std::size_t stage = place - 1;
     const QString name = QString::fromStdString(found.stages[stage]);
     if (stage >= found.maps.size()) return tile.show({name, {}, QStringLiteral("…"), name});

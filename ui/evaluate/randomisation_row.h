@@ -43,15 +43,17 @@ protected:
 private:
     [[nodiscard]] QHBoxLayout* makeHeader();
     [[nodiscard]] QHBoxLayout* makeFoot();
-    /// Of the map and the kind that is chosen; there is a map.
-    [[nodiscard]] RandomisationRequest question() const;
+    /// Of that map and the kind that is chosen.
+    [[nodiscard]] RandomisationRequest questionOf(const MapsToEvaluate::Map& map) const;
     /// What is known of that; null of nothing.
     [[nodiscard]] const RandomisedRow* row() const;
     void refresh();
     void showButtons();
     void showMaps();
     void showNote();
-    void showTile(std::size_t place, const LayerRandomisation& found);
+    /// `place` 0 is the original, the others are the stages of `found`.
+    void showTile(std::size_t place, const MapsToEvaluate::Map& original,
+                  const LayerRandomisation& found);
     void copy() const;
 
     RandomisationRuns* m_runs;

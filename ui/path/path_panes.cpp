@@ -115,6 +115,7 @@ void PathPanes::setTraits(const MethodTraits& traits) {
 std::vector<PathPane*> PathPanes::visiblePanes() const {
     if (m_traits.hasPath()) return {m_panes.begin(), m_panes.end()};
     std::vector<PathPane*> panes;
+    panes.reserve(std::size(stillPanes));
     for (const int index : stillPanes) panes.push_back(m_panes[index]);
     return panes;
 }
@@ -339,8 +340,8 @@ double PathPanes::heightPerWidth() const {
 
 int PathPanes::heightForWidth(int width) const {
     const auto count = static_cast<int>(visiblePanes().size());
-    return m_panes[0]->frameHeight() +
-           static_cast<int>((width - (count - 1) * paneGap) / count * heightPerWidth());
+    const int paneWidth = (width - (count - 1) * paneGap) / count;
+    return m_panes[0]->frameHeight() + static_cast<int>(paneWidth * heightPerWidth());
 }
 
 void PathPanes::resizeEvent(QResizeEvent*) {
