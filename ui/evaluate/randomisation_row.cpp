@@ -209,12 +209,13 @@ void RandomisationRow::showMaps() {
     }
     for (std::size_t i = 0; i < m_stages.size(); ++i) m_stages[i]->setVisible(i < count);
     if (!found || !m_map) return;
+    const MapsToEvaluate::Map& original = *m_map;
     m_scroll->setFixedHeight(m_stages.front()->height() +
                              m_scroll->horizontalScrollBar()->sizeHint().height());
     if (m_drawnOf.map != known->asked.map || m_drawnOf.randomisation != known->asked.randomisation)
         m_drawn = 0;
     m_drawnOf = known->asked;
-    for (std::size_t place = m_drawn; place < count; ++place) showTile(place, *m_map, *found);
+    for (std::size_t place = m_drawn; place < count; ++place) showTile(place, original, *found);
     m_drawn = 1 + found->maps.size();
 }
 
