@@ -12,8 +12,8 @@
 #include "engine/compute/allocator.h"
 #include "engine/compute/preparation.h"
 #include "engine/compute/result_tensor.h"
+#include "engine/compute/run_failure.h"
 #include "engine/error.h"
-#include "engine/error_message.h"
 #include "engine/methods/control_maps.h"
 #include "engine/metrics/diffid.h"
 #include "engine/metrics/insertion_deletion.h"
@@ -230,11 +230,7 @@ void EvaluateJob::run(schedule::TaskId id, const schedule::Turn& turn) {
 }
 
 void EvaluateJob::failed(schedule::TaskId id, std::exception_ptr error) noexcept {
-    try {
-        std::rethrow_exception(error);
-    } catch (...) {
-        m_observer->failed(id, {currentErrorMessage(), currentErrorCause()});
-    }
+    m_observer->failed(id, failureOf(error));
     returnFreedMemory();
 }
 

@@ -9,8 +9,8 @@
 #include "engine/compute/allocator.h"
 #include "engine/compute/bare_maps.h"
 #include "engine/compute/result_tensor.h"
+#include "engine/compute/run_failure.h"
 #include "engine/error.h"
-#include "engine/error_message.h"
 #include "engine/metrics/model_randomisation.h"
 #include "engine/metrics/randomised_stages.h"
 #include "engine/metrics/scores.h"
@@ -90,11 +90,7 @@ RandomisedMap RandomiseJob::mapOf(const metrics::RandomisedStage& stage,
 }
 
 void RandomiseJob::failed(schedule::TaskId id, std::exception_ptr error) noexcept {
-    try {
-        std::rethrow_exception(error);
-    } catch (...) {
-        m_observer->failed(id, {currentErrorMessage(), currentErrorCause()});
-    }
+    m_observer->failed(id, failureOf(error));
     returnFreedMemory();
 }
 

@@ -9,8 +9,8 @@
 #include "engine/api/baseline_list.h"
 #include "engine/compute/allocator.h"
 #include "engine/compute/planning.h"
+#include "engine/compute/run_failure.h"
 #include "engine/error.h"
-#include "engine/error_message.h"
 #include "engine/paths/straight_path.h"
 #include "engine/problem/gradients.h"
 #include "engine/stopwatch.h"
@@ -161,11 +161,7 @@ void SurfaceJob::run(schedule::TaskId id, const schedule::Turn& turn) {
 }
 
 void SurfaceJob::failed(schedule::TaskId, std::exception_ptr error) noexcept {
-    try {
-        std::rethrow_exception(error);
-    } catch (...) {
-        m_observer->failed({currentErrorMessage(), currentErrorCause()});
-    }
+    m_observer->failed(failureOf(error));
     returnFreedMemory();
 }
 

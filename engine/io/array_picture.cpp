@@ -3,19 +3,19 @@
 #include <c10/util/Half.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <opencv2/core.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/api/table.h"
 #include "engine/error.h"
 #include "engine/io/npy.h"
 #include "engine/io/npz_reader.h"
 #include "engine/io/picture_bytes.h"
+#include "engine/printable.h"
 
 namespace sigscope::io {
 
@@ -44,9 +44,7 @@ struct PixelLayout {
 /// Of a name in a file: printable, and not long.
 std::string shownName(const std::string& name) {
     constexpr std::size_t longest = 40;
-    std::string shown = name.substr(0, longest);
-    std::ranges::replace_if(shown, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
-    return shown;
+    return printableAscii(name.substr(0, longest));
 }
 
 /// "[480, 640, 3]"
@@ -89,18 +87,12 @@ std::uint8_t toLevel(double value) {
     return static_cast<std::uint8_t>(std::lround(255 * value));
 }
 
-std::string fewDigits(double value) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.4g", value);
-    return text.data();
-}
-
 void requireUnitRange(double least, double most) {
     if (least >= 0 && most <= 1) return;
     const std::string remedy = least >= 0 && most <= 255
                                    ? "divide them by 255, or save them as uint8"
                                    : "undo the normalisation first";
-    throw Error("has numbers from " + fewDigits(least) + " to " + fewDigits(most) +
+    throw Error("has numbers from " + roundedText(least) + " to " + roundedText(most) +
                 ", and those with fractions are read from 0 to 1: " + remedy);
 }
 

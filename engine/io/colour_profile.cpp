@@ -11,6 +11,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/printable.h"
+
 namespace sigscope::io {
 
 namespace {
@@ -141,8 +143,7 @@ void straighten(Raster& raster) {
 std::string profileName(cmsHPROFILE profile) {
     std::array<char, 64> text{};
     cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", text.data(), text.size() - 1);
-    std::string name(text.data());
-    std::ranges::replace_if(name, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+    std::string name = printableAscii(text.data());
     while (name.ends_with(' ')) name.pop_back();
     return name.empty() ? "a colour profile without a name" : name;
 }

@@ -312,7 +312,6 @@ std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located
         variant.preprocessing.resize = known->resize;
         variant.preprocessing.interpolation = known->interpolation;
     }
-
     const Sidecar sidecar = sidecarOf(file);
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));

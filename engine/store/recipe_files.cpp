@@ -13,6 +13,7 @@
 #include "engine/io/recipe_text.h"
 #include "engine/io/sha256.h"
 #include "engine/models/model_digest.h"
+#include "engine/printable.h"
 #include "engine/store/recipe_reader.h"
 
 namespace sigscope {
@@ -192,9 +193,7 @@ nlohmann::json objectOf(const std::string& recipe) {
 std::string shown(const nlohmann::json& value) {
     constexpr std::size_t longest = 40;
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-    std::string line = text.substr(0, longest);
-    std::ranges::replace_if(line, [](unsigned char c) { return c < 0x20 || c > 0x7e; }, '?');
-    return line;
+    return printableAscii(text.substr(0, longest));
 }
 
 }  // namespace

@@ -71,23 +71,30 @@ void scrub(ui::MainWindow& window, double alpha) {
     if (!shown || shown->frame.alpha != alpha) loop.exec();
 }
 
+/// Begins `runs` by their button and runs the event loop until all are over.
+template <typename Runs>
+void clickUntilOver(QAbstractButton& button, Runs& runs) {
+    QEventLoop loop;
+    QObject::connect(
+        &runs, &Runs::changed, &loop,
+        [&] {
+            if (!runs.running()) loop.quit();
+        },
+        Qt::QueuedConnection);
+    button.click();
+    if (runs.running()) loop.exec();
+}
+
 /// Shows the Compare tab, begins a comparison by its button, and runs the event loop until all
 /// cards are there and show their paths at `share`.
 void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
     window.findChild<QTabBar*>()->setCurrentIndex(1);
     ui::ComparePage& page = window.comparePage();
     QEventLoop loop;
-    QObject::connect(
-        &page.runs(), &ui::ComparisonRuns::changed, &loop,
-        [&] {
-            if (!page.runs().running()) loop.quit();
-        },
-        Qt::QueuedConnection);
     qsizetype correlated = 0;
     QObject::connect(page.findChild<ui::MapCorrelations*>(), &ui::MapCorrelations::ready, &loop,
                      [&](const QStringList& titles) { correlated = titles.size(); });
-    button.click();
-    if (page.runs().running()) loop.exec();
+    clickUntilOver(button, page.runs());
     QObject::connect(page.findChild<ui::ComparisonFrames*>(), &ui::ComparisonFrames::ready, &loop,
                      &QEventLoop::quit, Qt::QueuedConnection);
     page.setShare(share);
@@ -102,15 +109,7 @@ void compare(ui::MainWindow& window, QAbstractButton& button, double share) {
 void evaluate(ui::MainWindow& window, double share) {
     window.findChild<QTabBar*>()->setCurrentIndex(2);
     ui::EvaluatePage& page = window.evaluatePage();
-    QEventLoop loop;
-    QObject::connect(
-        &page.runs(), &ui::EvaluationRuns::changed, &loop,
-        [&] {
-            if (!page.runs().running()) loop.quit();
-        },
-        Qt::QueuedConnection);
-    page.findChild<QAbstractButton*>("evaluateRun")->click();
-    if (page.runs().running()) loop.exec();
+    clickUntilOver(*page.findChild<QAbstractButton*>("evaluateRun"), page.runs());
     Q_EMIT page.chart(ui::RemovalGame::Deletion).shareDragged(share);
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ui/compare/correlation_table.h"
+#include "ui/controls/muted_label.h"
 #include "ui/path/colour_bar.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
@@ -25,14 +26,6 @@ namespace {
 
 constexpr int scrubberSteps = 1000;
 constexpr int tableHeight = 26 * Theme::grid;  ///< Ten maps' rows.
-
-QLabel* footLabel(QWidget* parent) {
-    auto* label = new QLabel(parent);
-    label->setFont(smallFont());
-    label->setProperty("role", "muted");
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 /// Where single steps stop: paths that lie beside each other have no nodes in common.
 std::vector<double> scrubberNodes() {
@@ -48,8 +41,8 @@ CompareFoot::CompareFoot(QWidget* parent)
     : QWidget(parent),
       m_cursor(new PathCursor(this)),
       m_bar(new ColourBar(this)),
-      m_note(footLabel(this)),
-      m_reading(footLabel(this)),
+      m_note(mutedLabel({}, this)),
+      m_reading(mutedLabel({}, this)),
       m_correlation(new CorrelationTable(this)),
       m_table(new QScrollArea(this)) {
     auto* column = new QVBoxLayout(this);
@@ -113,7 +106,7 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     m_scrubber->setAccessibleName(tr("Place along all paths"));
     m_scrubber->setRange(0, scrubberSteps);
     m_scrubber->setValue(scrubberSteps);
-    m_shareText = footLabel(this);
+    m_shareText = mutedLabel({}, this);
     m_alignment = new QComboBox(this);
     m_alignment->setAccessibleName(tr("Paths beside each other by"));
     m_alignment->setToolTip(tr("What all paths have in common where they are shown"));

@@ -17,21 +17,12 @@
 #include "ui/compare/compared_columns.h"
 #include "ui/compare/compared_maps.h"
 #include "ui/compare/map_correlations.h"
+#include "ui/render/comparison_title.h"
 #include "ui/render/scale_bar.h"
 #include "ui/style/theme.h"
 #include "ui/transport/path_cursor.h"
 
 namespace sigscope::ui {
-
-namespace {
-
-bool areOfOnePicture(const std::vector<ComparedColumn>& columns) {
-    return std::ranges::all_of(columns, [&columns](const ComparedColumn& column) {
-        return column.column.request.image == columns.front().column.request.image;
-    });
-}
-
-}  // namespace
 
 ComparePage::ComparePage(Engine& engine, QWidget* parent)
     : QWidget(parent),
@@ -175,7 +166,7 @@ void ComparePage::setSubject(const ExplainRequest& request, std::shared_ptr<cons
     if (another || request.model != m_request.model) m_scene.reset();
     m_request = request;
     if (scene) m_scene = std::move(scene);
-    if (another && !cards().empty() && areOfOnePicture(m_runs->columns())) compare({});
+    if (another && !cards().empty() && areOfOnePicture(results())) compare({});
     if (isVisible()) offerSets();
 }
 

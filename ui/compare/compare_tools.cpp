@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/controls/muted_label.h"
 #include "ui/render/map_display.h"
 #include "ui/style/theme.h"
 
@@ -27,14 +28,6 @@ QComboBox* toolChoice(const QString& name, const std::vector<std::pair<QString, 
     combo->setAccessibleName(name);
     for (const auto& [title, value] : choices) combo->addItem(title, static_cast<int>(value));
     return combo;
-}
-
-QLabel* toolLabel(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setFont(smallFont());
-    label->setProperty("role", "muted");
-    label->setTextFormat(Qt::PlainText);
-    return label;
 }
 
 template <typename Value>
@@ -103,10 +96,7 @@ void CompareTools::addChoices(QHBoxLayout& row) {
                                      {tr("Seconds"), CardOrder::Seconds}},
                                     this);
     for (QComboBox* combo : {m_scale, m_maps, m_order}) {
-        QLabel* label = toolLabel(combo->accessibleName(), this);
-        label->setBuddy(combo);
-        row.addWidget(label);
-        row.addWidget(combo);
+        addLabelled(row, combo->accessibleName(), combo);
         if (combo == m_maps) row.addWidget(m_topShare);
     }
     row.addStretch();
@@ -144,7 +134,7 @@ QPushButton* CompareTools::addButton(QHBoxLayout& row, const QString& text, cons
 
 void CompareTools::addRuns(QHBoxLayout& row) {
     row.addStretch();
-    m_summary = toolLabel({}, this);
+    m_summary = mutedLabel({}, this);
     row.addWidget(m_summary);
     m_pause = addButton(row, tr("Pause"), "comparePause", &CompareTools::pauseAsked);
     m_cancel = addButton(row, tr("Cancel"), "compareCancel", &CompareTools::cancelAsked);

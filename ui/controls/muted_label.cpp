@@ -1,5 +1,6 @@
 #include "ui/controls/muted_label.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 
 #include "ui/style/theme.h"
@@ -12,6 +13,13 @@ QLabel* mutedLabel(const QString& text, QWidget* parent) {
     label->setProperty("role", "muted");
     label->setTextFormat(Qt::PlainText);
     return label;
+}
+
+void addLabelled(QHBoxLayout& row, const QString& text, QWidget* control) {
+    QLabel* label = mutedLabel(text, control->parentWidget());
+    label->setBuddy(control);
+    row.addWidget(label);
+    row.addWidget(control);
 }
 
 }  // namespace sigscope::ui

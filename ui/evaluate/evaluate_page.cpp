@@ -74,14 +74,6 @@ QSpinBox* countBox(const QString& name, const QString& help, int low, int high, 
     return box;
 }
 
-/// A row of the tool bar: what it says, before what it is.
-void addLabelledControl(QHBoxLayout& row, const QString& text, QWidget* control) {
-    auto* label = mutedLabel(text, control->parentWidget());
-    label->setBuddy(control);
-    row.addWidget(label);
-    row.addWidget(control);
-}
-
 }  // namespace
 
 EvaluatePage::EvaluatePage(Engine& engine, QWidget* parent)
@@ -154,12 +146,12 @@ QWidget* EvaluatePage::makeToolBar() {
         row->setSpacing(Theme::grid);
         column->addLayout(row);
     }
-    addLabelledControl(*what, tr("Measure"), m_maps);
-    addLabelledControl(*what, tr("Fill"), m_fill);
-    addLabelledControl(*what, tr("Rank"), m_rank);
+    addLabelled(*what, tr("Measure"), m_maps);
+    addLabelled(*what, tr("Fill"), m_fill);
+    addLabelled(*what, tr("Rank"), m_rank);
     what->addStretch();
-    addLabelledControl(*how, tr("Points"), m_points);
-    addLabelledControl(*how, tr("Random ×"), m_random);
+    addLabelled(*how, tr("Points"), m_points);
+    addLabelled(*how, tr("Random ×"), m_random);
     how->addWidget(m_summary);
     how->addStretch();
     how->addWidget(m_run);

@@ -94,8 +94,7 @@ QHBoxLayout* RandomisationRow::makeHeader() {
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setObjectName(QStringLiteral("cancelRandomising"));
     m_cancel->setAccessibleName(tr("Cancel randomising layers"));
-    header->addWidget(mutedLabel(tr("Random layers"), this));
-    header->addWidget(m_kind);
+    addLabelled(*header, tr("Random layers"), m_kind);
     header->addWidget(m_summary);
     header->addStretch();
     header->addWidget(m_run);

@@ -12,6 +12,7 @@
 #include <iterator>
 #include <utility>
 
+#include "ui/controls/muted_label.h"
 #include "ui/figure/figure_preview.h"
 #include "ui/figure/figure_settings.h"
 #include "ui/style/theme.h"
@@ -26,12 +27,9 @@ constexpr int settingsWidth = 31 * Theme::grid;
 constexpr int captionHeight = 9 * Theme::grid;
 
 QLabel* wrappedLabel(const char* name, QWidget* parent) {
-    auto* label = new QLabel(parent);
+    QLabel* label = mutedLabel({}, parent);
     label->setObjectName(QLatin1String(name));
-    label->setFont(smallFont());
-    label->setProperty("role", "muted");
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }

@@ -121,13 +121,17 @@ std::unique_ptr<Network> buildTimmMobilenetV3(const WeightSource& weights) {
     return std::make_unique<MobileNetV3>(weights, timmBatchNormEpsilon);
 }
 
-/// What both sizes have in common.
-Architecture<Network> timmMobileNetV3() {
+/// `tail` is the tensor by which the sizes are told apart.
+Architecture<Network> timmMobileNetV3(const char* tail,
+                                      std::string (*familyName)(const std::string&),
+                                      void (*requireName)(const StateDict&, const std::string&)) {
     Architecture<Network> timm = mobileNetV3();
     timm.visibility = Visibility::Hidden;
-    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "conv_head.bias"};
+    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "conv_head.bias", tail};
     timm.head = {"classifier", "classifier"};
     timm.build = buildTimmMobilenetV3;
+    timm.familyName = familyName;
+    timm.requireName = requireName;
     return timm;
 }
 
@@ -142,19 +146,13 @@ void requireTimmMobilenetV3Small(const StateDict& state, const std::string& publ
 }  // namespace
 
 Architecture<Network> timmMobileNetV3Large() {
-    Architecture<Network> timm = timmMobileNetV3();
-    timm.signature.emplace_back("blocks.6.0.conv.weight");
-    timm.familyName = mobilenetV3LargeFromTimm;
-    timm.requireName = requireTimmMobilenetV3Large;
-    return timm;
+    return timmMobileNetV3("blocks.6.0.conv.weight", mobilenetV3LargeFromTimm,
+                           requireTimmMobilenetV3Large);
 }
 
 Architecture<Network> timmMobileNetV3Small() {
-    Architecture<Network> timm = timmMobileNetV3();
-    timm.signature.emplace_back("blocks.5.0.conv.weight");
-    timm.familyName = mobilenetV3SmallFromTimm;
-    timm.requireName = requireTimmMobilenetV3Small;
-    return timm;
+    return timmMobileNetV3("blocks.5.0.conv.weight", mobilenetV3SmallFromTimm,
+                           requireTimmMobilenetV3Small);
 }
 
 Architecture<Network> mobileNetV3() {
