@@ -21,6 +21,9 @@ struct RunEnd {
     FailureCause cause = FailureCause::Input;         ///< Likewise.
     std::optional<PreprocessingQuestion> question{};  ///< Failed for want of an answer to this.
     std::optional<OutputQuestion> outputQuestion{};   ///< Or to this.
+
+    /// Whether only an answer is missing.
+    [[nodiscard]] bool asks() const { return question || outputQuestion; }
 };
 
 /// What came since the event queue was last emptied, all of one run: the newest.

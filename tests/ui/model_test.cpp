@@ -17,6 +17,7 @@
 #include "ui/controls/message_bar.h"
 #include "ui/controls/triple_field.h"
 #include "ui/window/session.h"
+#include "ui/window/status_line.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -58,6 +59,12 @@ TEST_CASE("model: Ctrl+M opens one, for another run of the picture", "[quick]") 
     CHECK(request.image == WindowFixture::sample("chelsea.png"));
     QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
     CHECK(fixture.engine().runs().back().request.model == ExplainRequest().model);
+}
+
+TEST_CASE("model: what waits for an answer is not called failed", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = showAsking(fixture);
+    CHECK(window.statusLine().progressText() == "Waits for your answer, at the left");
 }
 
 TEST_CASE("model: the menu offers what is in the caches, by name", "[quick]") {

@@ -350,7 +350,7 @@ void MainWindow::showStarted(const Plan&, const std::shared_ptr<const Scene>& sc
 }
 
 void MainWindow::showEnd(const RunEnd& end) {
-    if (end.kind == RunEnd::Kind::Failed && !end.question && !end.outputQuestion)
+    if (end.kind == RunEnd::Kind::Failed && !end.asks())
         m_messages->show(MessageBar::Kind::Error, QString::fromStdString(end.error));
     m_page->showResult(end.explanation, m_status->progressText());
     m_figure->refresh();

@@ -297,7 +297,7 @@ void Session::holdIfLong(const RunEvents& events) {
 }
 
 void Session::judge(const RunEvents& mail) {
-    const bool asks = mail.end && (mail.end->question || mail.end->outputQuestion);
+    const bool asks = mail.end && mail.end->asks();
     if (mail.scene || asks) {
         const bool sameScene = sigscope::sameScene(m_fields, m_now.request, m_before->request);
         m_before.reset();

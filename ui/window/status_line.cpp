@@ -131,6 +131,7 @@ void StatusLine::showProgress(const Progress& progress) {
 
 void StatusLine::showEnd(const RunEnd& end) {
     m_gaps->clear();
+    if (end.asks()) return m_progress->setText(tr("Waits for your answer, at the left"));
     if (end.kind == RunEnd::Kind::Failed) return m_progress->setText(tr("Failed"));
     const bool cancelled = end.kind == RunEnd::Kind::Cancelled;
     if (!end.explanation) return m_progress->setText(tr("Cancelled"));
