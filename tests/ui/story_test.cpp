@@ -9,6 +9,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/gate_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/controls/message_bar.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/transport/alpha_slider.h"
@@ -156,4 +157,61 @@ TEST_CASE("story: the first start shows a stored result, later ones the empty st
     window = &fixture.show(options);
     CHECK_FALSE(window->session().result());
     CHECK_FALSE(window->pathPage().isVisible());
+}
+
+TEST_CASE("story: a first result with maps along its path tells all of it without computing",
+          "[quick]") {
+    WindowFixture fixture;
+    fixture.allowMotion();
+    ui::WindowOptions options;
+    options.firstResult = WindowFixture::sample("mapped.npz");
+    ui::MainWindow& window = fixture.show(options);
+    ui::PathPage& page = window.pathPage();
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.engine().askedPaths().size() == 1; }));
+    CHECK_FALSE(page.slider().isEnabled());
+    CHECK(window.messageBar().message().contains("comes with Sigscope"));
+
+    fixture.engine().deliverPath(0);
+    REQUIRE(WindowFixture::waitFor([&] { return page.slider().isEnabled(); }));
+    CHECK(window.session().result()->trace != nullptr);
+    // It plays by itself, once, from its start.
+    REQUIRE(WindowFixture::waitFor([&] { return page.cursor().playing(); }));
+    QTest::keyClick(&window, Qt::Key_End);
+    const auto allFour = [&page] {
+        const ui::PathFrame& frame = *page.panes().shown();
+        return !frame.point.isNull() && !frame.spectrum.isNull() && !frame.step.isNull() &&
+               !frame.accumulated.isNull() && frame.frame.alpha == 1;
+    };
+    REQUIRE(WindowFixture::waitFor(allFour));
+    CHECK(page.sideCharts().gates().placeholder().isEmpty());
+    CHECK(fixture.engine().runs().empty());
+    CHECK(window.messageBar().message().contains("comes with Sigscope"));
+}
+
+TEST_CASE("story: where the path of a result cannot be made anew, that is said with the remedy",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.firstResult = WindowFixture::sample("mapped.npz");
+    ui::MainWindow& window = fixture.show(options);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.engine().askedPaths().size() == 1; }));
+    fixture.engine().deliverNoPath(0);
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return window.messageBar().message().contains("the way there was not kept"); }));
+    CHECK(window.findChild<QPushButton*>("remedy")->text() == "Compute the path again");
+    CHECK_FALSE(window.pathPage().slider().isEnabled());
+}
+
+TEST_CASE("story: a path that is made anew too late is not shown", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.firstResult = WindowFixture::sample("mapped.npz");
+    ui::MainWindow& window = fixture.show(options);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.engine().askedPaths().size() == 1; }));
+    window.open(WindowFixture::sample("coffee.png"));
+    fixture.complete();
+    const auto result = window.session().result();
+    fixture.engine().deliverPath(0);
+    WindowFixture::settle();
+    CHECK(window.session().result() == result);
 }

@@ -108,6 +108,10 @@ QString imageName(const Explanation& explanation) {
     return recipeOf(explanation)["image"].toObject()["name"].toString();
 }
 
+QString objectiveName(const Explanation& explanation) {
+    return recipeOf(explanation)["of"].toString();
+}
+
 QString figureTitle(const Explanation& explanation) {
     const QString image = imageName(explanation);
     const QString label = QString::fromStdString(explanation.scene->target.label);

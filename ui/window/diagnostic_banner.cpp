@@ -20,6 +20,10 @@ DiagnosticBanner::DiagnosticBanner(Session& session, MessageBar& bar, QObject* p
     connect(&session, &Session::ended, this, [this](const RunEnd& end) {
         if (end.explanation) show(end.explanation->scene, end.explanation.get());
     });
+    connect(&session, &Session::pathRestored, this,
+            [this](const std::shared_ptr<const Explanation>& result) {
+                show(result->scene, result.get());
+            });
     connect(&bar, &MessageBar::closed, this, &DiagnosticBanner::showNext);
 }
 

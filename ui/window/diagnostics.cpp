@@ -173,7 +173,7 @@ std::optional<Diagnostic> pathGap(const Catalogue& catalogue, const ExplainReque
 }
 
 std::optional<Diagnostic> missingTrace(const Explanation& explanation) {
-    if (!lacksTrace(explanation)) return {};
+    if (!lacksTrace(explanation) || awaitsPath(explanation)) return {};
     const QString version = QJsonDocument::fromJson(QByteArray::fromStdString(explanation.recipe))
                                 .object()[QStringLiteral("run")][QStringLiteral("sigscope")]
                                 .toString();

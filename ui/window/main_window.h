@@ -86,6 +86,8 @@ private:
     /// What the request's method has and what not shows at once.
     void showRequest();
     /// Whatever is remembered of the view belongs to another picture.
+    /// A result that ships with the program; says so.
+    void openExample(const std::filesystem::path& file);
     void showPicture(const std::filesystem::path& image);
     void showSubmitted();
     void showRefused(const std::string& error);

@@ -30,6 +30,13 @@ QString noPathText() {
     return PathPage::tr("This method has no path: its map is made at the picture itself.");
 }
 
+/// Why the path of a result is not there, where it is not; empty where it is or there is none.
+QString absenceOfPath(const Explanation& explanation) {
+    if (awaitsPath(explanation)) return PathPage::tr("The path is being laid out …");
+    if (!lacksTrace(explanation)) return {};
+    return PathPage::tr("The path is not kept with this result; it can be computed again.");
+}
+
 /// A map as it grows, of a run that keeps no trace.
 std::shared_ptr<const PathTrace> stillOf(const Preview& preview,
                                          const std::shared_ptr<const Scene>& scene) {
@@ -248,9 +255,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
     setScrubbable(explanation->trace || explanation->moments);
     if (explanation->traits.hasPath()) m_curves.setStart(first.fPathStart);
-    setAbsence(lacksTrace(*explanation)
-                   ? tr("The path is not kept with this result; it can be computed again.")
-                   : QString());
+    setAbsence(absenceOfPath(*explanation));
     m_maps.take(*explanation);
     m_panes->setRelativeSpread(m_maps.relativeSpread());
     m_panes->markMap(explanation->partial ? tr("partial") : QString());
