@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 
+#include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
 #include "engine/compute/compute_context.h"
 #include "engine/methods/method_registry.h"

@@ -160,3 +160,57 @@ TEST_CASE("choices: device and precision are in the menu Run", "[quick]") {
     CHECK(action("device", "automatic")->isChecked());
     CHECK(action("precision", "float64")->isChecked());
 }
+
+TEST_CASE("choices: a method that takes another f has it, and f comes back after it", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[1].objectives = {"logit", "contrast"};
+    ui::MainWindow& window = fixture.showCompleted();
+    auto* method = window.findChild<QComboBox*>("method");
+    auto* objective = window.findChild<QComboBox*>("objective");
+    const auto newest = [&fixture]() -> const ExplainRequest& {
+        return fixture.engine().runs().back().request;
+    };
+    const auto item = [objective](const char* name) {
+        return objective->model()->index(objective->findData(name), 0);
+    };
+    REQUIRE(newest().objective == "probability");
+    CHECK((item("probability").flags() & Qt::ItemIsEnabled) != 0);
+    method->setFocus();
+    QTest::keyClick(method, Qt::Key_Down);
+    REQUIRE(newest().method == "ig");
+    CHECK(newest().objective == "logit");
+    CHECK(objective->currentData() == "logit");
+    CHECK((item("probability").flags() & Qt::ItemIsEnabled) == 0);
+    CHECK(item("probability").data(Qt::ToolTipRole).toString() ==
+          "Integrated gradients explains logit or contrast.");
+    CHECK((item("contrast").flags() & Qt::ItemIsEnabled) != 0);
+    QTest::keyClick(method, Qt::Key_Up);
+    REQUIRE(newest().method == "sig");
+    CHECK(newest().objective == "probability");
+    CHECK((item("probability").flags() & Qt::ItemIsEnabled) != 0);
+    // What was chosen since is what is wanted.
+    QTest::keyClick(method, Qt::Key_Down);
+    objective->setFocus();
+    QTest::keyClick(objective, Qt::Key_Down);
+    REQUIRE(newest().objective == "contrast");
+    method->setFocus();
+    QTest::keyClick(method, Qt::Key_Up);
+    CHECK(newest().objective == "contrast");
+}
+
+TEST_CASE("choices: where a method is always of one f, the box says so and is out of use",
+          "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[1].objective = "probability";
+    ui::MainWindow& window = fixture.showCompleted();
+    window.session().setObjective("logit");
+    auto* objective = window.findChild<QComboBox*>("objective");
+    CHECK(objective->currentData() == "logit");
+    window.session().setMethod("ig");
+    CHECK(objective->currentData() == "probability");
+    CHECK_FALSE(objective->isEnabled());
+    CHECK(objective->toolTip() == "Integrated gradients explains the probability alone.");
+    window.session().setMethod("sig");
+    CHECK(objective->isEnabled());
+    CHECK(objective->currentData() == "logit");
+}

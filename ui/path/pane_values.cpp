@@ -54,8 +54,12 @@ PaneValue spectrumValue(const PathFrame& frame) {
 
 PaneValue stepValue(const PathFrame& frame) {
     if (frame.step.isNull()) return {};
-    return {paneText("dA/dα   Σ %1").arg(signedText(frame.frame.stepSum)), paneText("dA/dα"),
-            frame.stepBeyond};
+    const Frame& numbers = frame.frame;
+    const QString where = numbers.stepTo > numbers.stepFrom
+                              ? paneText("dA/dα, α %1 – %2")
+                                    .arg(fixedText(numbers.stepFrom, 3), fixedText(numbers.stepTo, 3))
+                              : paneText("dA/dα");
+    return {where + paneText("   Σ %1").arg(signedText(numbers.stepSum)), where, frame.stepBeyond};
 }
 
 PaneValue mapValue(const PathFrame& frame, const MethodTraits& traits, const MapFacts& facts) {

@@ -38,7 +38,7 @@ public:
 
     /// The request of what is shown: another one only while another picture or model is read.
     [[nodiscard]] const ExplainRequest& shownRequest() const { return shown().request; }
-    [[nodiscard]] const Catalogue& catalogue() const { return m_engine.catalogue(); }
+    [[nodiscard]] const Catalogue& catalogue() const override { return m_engine.catalogue(); }
 
     /// The run of the request, an old one where its result was remembered; 0 before the first and
     /// after restore() and close().
