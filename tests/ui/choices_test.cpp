@@ -167,35 +167,33 @@ TEST_CASE("choices: a method that takes another f has it, and f comes back after
     ui::MainWindow& window = fixture.showCompleted();
     auto* method = window.findChild<QComboBox*>("method");
     auto* objective = window.findChild<QComboBox*>("objective");
-    const auto newest = [&fixture]() -> const ExplainRequest& {
-        return fixture.engine().runs().back().request;
-    };
+    const auto asked = [&window] { return window.session().request(); };  // Some are remembered.
     const auto item = [objective](const char* name) {
         return objective->model()->index(objective->findData(name), 0);
     };
-    REQUIRE(newest().objective == "probability");
+    REQUIRE(asked().objective == "probability");
     CHECK((item("probability").flags() & Qt::ItemIsEnabled) != 0);
     method->setFocus();
     QTest::keyClick(method, Qt::Key_Down);
-    REQUIRE(newest().method == "ig");
-    CHECK(newest().objective == "logit");
+    REQUIRE(asked().method == "ig");
+    CHECK(asked().objective == "logit");
     CHECK(objective->currentData() == "logit");
     CHECK((item("probability").flags() & Qt::ItemIsEnabled) == 0);
     CHECK(item("probability").data(Qt::ToolTipRole).toString() ==
           "Integrated gradients explains logit or contrast.");
     CHECK((item("contrast").flags() & Qt::ItemIsEnabled) != 0);
     QTest::keyClick(method, Qt::Key_Up);
-    REQUIRE(newest().method == "sig");
-    CHECK(newest().objective == "probability");
+    REQUIRE(asked().method == "sig");
+    CHECK(asked().objective == "probability");
     CHECK((item("probability").flags() & Qt::ItemIsEnabled) != 0);
     // What was chosen since is what is wanted.
     QTest::keyClick(method, Qt::Key_Down);
     objective->setFocus();
     QTest::keyClick(objective, Qt::Key_Down);
-    REQUIRE(newest().objective == "contrast");
+    REQUIRE(asked().objective == "contrast");
     method->setFocus();
     QTest::keyClick(method, Qt::Key_Up);
-    CHECK(newest().objective == "contrast");
+    CHECK(asked().objective == "contrast");
 }
 
 TEST_CASE("choices: where a method is always of one f, the box says so and is out of use",

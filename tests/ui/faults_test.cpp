@@ -293,7 +293,7 @@ TEST_CASE("faults: a probability is written in one way in the list and beside th
     const ui::ClassList& classes = window.requestPanel().classes();
     CHECK(classes.item(0)->toolTip().contains(written));
     CHECK(window.pathPage().panes().pane(0).value().endsWith("f " + written));
-    CHECK(window.findChild<QLabel*>("sentence")->text().startsWith("f "));
+    CHECK(window.findChild<QLabel*>("sentence")->text().startsWith("The probability "));
     CHECK(window.findChild<QLabel*>("sentence")->text().contains(written));
 }
 

@@ -34,9 +34,13 @@ TEST_CASE("chapters: the steepest rise and its sentence are made of the numbers"
     REQUIRE(chapters.size() == 1);
     CHECK(chapters[0] == ui::PathPiece{0.55, 0.63, 0.04, 0.92});
     CHECK(ui::sentenceOf(chapters[0], "probability").toStdString() ==
-          "f 4.0 % → 92 % in 8.0 % of the path, α 0.55 – 0.63");
+          "The probability rises from 4.0 % to 92 % in 8.0 % of the path, α 0.55 – 0.63");
     CHECK(ui::sentenceOf(chapters[0], "logit").toStdString() ==
-          "f 0.0400 → 0.920 in 8.0 % of the path, α 0.55 – 0.63");
+          "The logit rises from 0.0400 to 0.920 in 8.0 % of the path, α 0.55 – 0.63");
+    CHECK(ui::sentenceOf({0, 0.55, 0.04, 0.0401}, "probability").toStdString() ==
+          "The probability stays at 4.0 % over 55 % of the path, α 0.00 – 0.55");
+    CHECK(ui::sentenceOf({0.63, 1, 0.92, 0.4}, {}).toStdString() ==
+          "f falls from 0.920 to 0.400 in 37 % of the path, α 0.63 – 1.00");
     CHECK(ui::pieceAt(chapters, oneRise(), 0.6) == chapters[0]);
     CHECK(ui::pieceAt(chapters, oneRise(), 0.2) == ui::PathPiece{0, 0.55, 0.04, 0.04});
     CHECK(ui::pieceAt(chapters, oneRise(), 0.9) == ui::PathPiece{0.63, 1, 0.92, 0.92});
@@ -98,7 +102,7 @@ TEST_CASE("story: marks and keys go to the steepest rise, and the sentence follo
     REQUIRE(sentence->isVisible());
     QTest::keyClick(&window, Qt::Key_Home);
     const QString before = sentence->text();
-    CHECK(before.startsWith("f 2.0 % → "));
+    CHECK(before.startsWith("The probability rises from 2.0 % to "));
     QTest::keyClick(&window, Qt::Key_Right, Qt::ControlModifier);
     const double start = window.pathPage().cursor().alpha();
     // From 5/16 to 9/16 the S rises by more than 2/16 of its range from node to node.
