@@ -78,9 +78,10 @@ void ExplainFlags::addOutputs() {
         ->allow_extra_args(false);  // What follows the file is a picture, not another output.
     if (m_kind == Command::Explain) {
         addView();
-        m_command.add_flag("--keep-path", m_keepsPath,
-                           "Keeps maps along the path in the .npz (about 5 MB more at 224 × 224), so "
-                           "that the window shows all of it at once, without computing");
+        m_command.add_flag(
+            "--keep-path", m_keepsPath,
+            "Keeps maps along the path in the .npz (about 5 MB more at 224 × 224), so "
+            "that the window shows all of it at once, without computing");
     }
     m_command
         .add_option("--map", m_map,

@@ -10,8 +10,8 @@ namespace sigscope {
 
 class PathTrace;
 
-/// A up to some nodes of a path, by ascending α and without the end, whose map is the result: what a
-/// file can hold of how a map builds up. Gradients would take ten times as much.
+/// A up to some nodes of a path, by ascending α and without the end, whose map is the result: what
+/// a file can hold of how a map builds up. Gradients would take ten times as much.
 struct PathMaps {
     std::vector<double> alphas;
     std::vector<Array> maps;  ///< One for each α, [3, H, W], in the unit of A.

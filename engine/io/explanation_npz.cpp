@@ -89,8 +89,8 @@ private:
         addEach("baseline_path_gaps", [](const Completeness& one) { return one.pathGap(); });
     }
 
-    /// In half precision, each divided by its largest magnitude: plain halves would lose the maps of
-    /// small probabilities.
+    /// In half precision, each divided by its largest magnitude: plain halves would lose the maps
+    /// of small probabilities.
     void addPathMaps(const PathMaps& along) {
         std::vector<c10::Half> halves;
         std::vector<double> scales;

@@ -74,8 +74,8 @@ public:
             throw Error("its maps along the path are not as many as their α");
         const auto* half = halves->values.data();
         for (const double scale : scales) {
-            Array& map = along->maps.emplace_back(3, static_cast<int>(shape[2]),
-                                                  static_cast<int>(shape[3]));
+            Array& map =
+                along->maps.emplace_back(3, static_cast<int>(shape[2]), static_cast<int>(shape[3]));
             for (float& value : map.values)
                 value = static_cast<float>(scale) * static_cast<float>(*half++);
         }

@@ -122,8 +122,7 @@ TEST_CASE("film: f is written as the window writes it", "[quick]") {
     tests::needGui();
     Explanation explanation = smallPath();  // f is 0.2734 half-way.
     CHECK(FilmFrames(explanation, shortFilm()).value(FilmPane::Point, 0.5) == "f 27 %");
-    CHECK(FilmFrames(explanation, shortFilm()).value(FilmPane::SoFar, 0.5) ==
-          "ΣA 0.0234 of 0.375");
+    CHECK(FilmFrames(explanation, shortFilm()).value(FilmPane::SoFar, 0.5) == "ΣA 0.0234 of 0.375");
     explanation.recipe = R"({"method":"sig","of":"logit","baseline":"black"})";
     CHECK(FilmFrames(explanation, shortFilm()).value(FilmPane::Point, 0.5) == "f 0.273");
 }

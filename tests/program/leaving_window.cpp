@@ -21,8 +21,8 @@ app::ExitStatus useAndLeave(testing::HeldEngine& held, char** argv) {
     options.stateFolder = argv[1];
     options.settingsFile = options.stateFolder / "settings.ini";
     options.model = argv[3];
-    options.askSaveFile = [saved = std::filesystem::path(argv[4])](
-                              QWidget*, const std::filesystem::path&) {
+    options.askSaveFile = [saved = std::filesystem::path(argv[4])](QWidget*,
+                                                                   const std::filesystem::path&) {
         return ui::SaveTarget(saved);
     };
     ui::settingsOf(options)->setValue("reducedMotion", true);

@@ -50,8 +50,7 @@ Outcome<std::shared_ptr<const Explanation>> readResult(const std::filesystem::pa
     result->evaluations = 61;
     result->recipe = file.stem().string();
     if (mapped)
-        result->pathMaps =
-            std::make_shared<PathMaps>(PathMaps{{0.5}, {subject->attribution}});
+        result->pathMaps = std::make_shared<PathMaps>(PathMaps{{0.5}, {subject->attribution}});
     return std::shared_ptr<const Explanation>(std::move(result));
 }
 

@@ -172,8 +172,8 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     connect(m_classes, &ClassList::classChosen, this, &RequestPanel::chooseClass);
     layout.addWidget(m_classes);
 
-    m_objective = addCombo(layout, tr("of"), objectiveHelp(), "objective",
-                           &RequestPanel::objectiveChosen);
+    m_objective =
+        addCombo(layout, tr("of"), objectiveHelp(), "objective", &RequestPanel::objectiveChosen);
     fill(*m_objective, m_catalogue.objectives);
     m_against = new ContrastField(this);
     m_against->setObjectName(QStringLiteral("against"));
@@ -267,9 +267,9 @@ void RequestPanel::showObjective(const MethodSpec& method, const std::string& as
         const bool taken = explains(method, choice.name);
         items->item(row)->setEnabled(taken);
         items->item(row)->setToolTip(
-            taken ? QString::fromStdString(choice.help)
-                  : tr("%1 explains %2.")
-                        .arg(title, QString::fromStdString(objectivesText(method))));
+            taken
+                ? QString::fromStdString(choice.help)
+                : tr("%1 explains %2.").arg(title, QString::fromStdString(objectivesText(method))));
     }
 }
 

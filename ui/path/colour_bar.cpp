@@ -54,7 +54,7 @@ void ColourBar::paintEvent(QPaintEvent*) {
         gradient.setPixel(i, 0, colourAt(m_map, static_cast<double>(i) / (steps - 1)));
     painter.drawImage(QRect(0, 0, width(), barHeight), gradient);
     if (hasFocus()) {
-        painter.setPen(QPen(Theme::current().accent, 2));
+        painter.setPen(QPen(Theme::current().text, 2));
         painter.drawRect(QRect(1, 1, width() - 2, barHeight - 2));
     }
 

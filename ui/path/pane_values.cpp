@@ -55,10 +55,11 @@ PaneValue spectrumValue(const PathFrame& frame) {
 PaneValue stepValue(const PathFrame& frame) {
     if (frame.step.isNull()) return {};
     const Frame& numbers = frame.frame;
-    const QString where = numbers.stepTo > numbers.stepFrom
-                              ? paneText("dA/dα, α %1 – %2")
-                                    .arg(fixedText(numbers.stepFrom, 3), fixedText(numbers.stepTo, 3))
-                              : paneText("dA/dα");
+    const QString where =
+        numbers.stepTo > numbers.stepFrom
+            ? paneText("dA/dα, α %1 – %2")
+                  .arg(fixedText(numbers.stepFrom, 3), fixedText(numbers.stepTo, 3))
+            : paneText("dA/dα");
     return {where + paneText("   Σ %1").arg(signedText(numbers.stepSum)), where, frame.stepBeyond};
 }
 

@@ -51,7 +51,8 @@ PathPanes::PathPanes(QWidget* parent) : QWidget(parent) {
                      Scale::Map, m_spectrumTransform, this),
         new PathPane(tr("Added here"),
                      tr("dA/dα: what is added to the map around α, per unit of α, summed over the "
-                        "channels; the mean over the step that is named below. One scale along the path, by the step over which ΣA changes "
+                        "channels; the mean over the step that is named below. One scale along the "
+                        "path, by the step over which ΣA changes "
                         "fastest."),
                      Scale::Map, m_transform, this),
         new PathPane(tr("Map so far"),

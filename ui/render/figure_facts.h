@@ -32,8 +32,8 @@ struct Fact {
 /// out.
 [[nodiscard]] std::vector<Fact> briefFacts(const Explanation& explanation);
 
-/// What f is, as objectiveText() (value_text.h) takes it: "probability"; empty where the recipe does
-/// not say.
+/// What f is, as objectiveText() (value_text.h) takes it: "probability"; empty where the recipe
+/// does not say.
 [[nodiscard]] QString objectiveName(const Explanation& explanation);
 
 /// The picture's file, as the recipe says.

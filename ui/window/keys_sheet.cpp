@@ -58,6 +58,7 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
         {tr("Drag in a chart"), tr("Scrub")},
         {tr("Shift while scrubbing"), tr("Snap to nodes")},
         {tr("Drag over the singular spectrum"), tr("A band alone: picture, map, share")},
+        {tr("↑ ↓ there, with Shift, Del"), tr("Move it, its end; none")},
         {tr("Click a colour scale"), tr("Limits and colours of the maps")},
         {tr("Click a class"), tr("Explain it")},
         {tr("Drop a file"), tr("Open it")}};

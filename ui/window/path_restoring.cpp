@@ -19,16 +19,16 @@ void PathRestoring::start(const ExplainRequest& request,
                           std::shared_ptr<const Explanation> result) {
     forget();
     const RunId run = result->run;
-    m_task = m_engine.restoreTrace(
-        request, std::move(result),
-        [answers = m_answers, notifier = m_notifier, question = m_question,
-         run](std::shared_ptr<const PathTrace> trace) {
-            {
-                const std::lock_guard lock(answers->mutex);
-                answers->newest = Answer{question, run, std::move(trace)};
-            }
-            notifier->ring();
-        });
+    m_task =
+        m_engine.restoreTrace(request, std::move(result),
+                              [answers = m_answers, notifier = m_notifier, question = m_question,
+                               run](std::shared_ptr<const PathTrace> trace) {
+                                  {
+                                      const std::lock_guard lock(answers->mutex);
+                                      answers->newest = Answer{question, run, std::move(trace)};
+                                  }
+                                  notifier->ring();
+                              });
 }
 
 void PathRestoring::forget() {

@@ -22,10 +22,9 @@ std::shared_ptr<const PathTrace> restored(Engine& engine, const ExplainRequest& 
     // The compute thread is still in it when the one who waits goes on.
     const auto told = std::make_shared<std::promise<std::shared_ptr<const PathTrace>>>();
     auto answer = told->get_future();
-    engine.restoreTrace(request, std::move(result),
-                        [told](std::shared_ptr<const PathTrace> trace) {
-                            told->set_value(std::move(trace));
-                        });
+    engine.restoreTrace(request, std::move(result), [told](std::shared_ptr<const PathTrace> trace) {
+        told->set_value(std::move(trace));
+    });
     return answer.get();
 }
 
@@ -123,10 +122,18 @@ TEST_CASE("restored trace: nothing is made up where a file does not tell enough"
     const auto computed = mapped(*engine, spectralRequest());
     const Filed filed = throughFile(*engine, *computed);
     auto without = std::make_shared<Explanation>(*filed.result);
-    SECTION("no maps") { without->pathMaps.reset(); }
-    SECTION("a path that begins with a jump") { without->accumulatedSums.front() = 0.1; }
-    SECTION("nodes of one α") { without->alphas[1] = without->alphas[0]; }
-    SECTION("a mean over several baselines") { without->perBaseline.resize(2); }
+    SECTION("no maps") {
+        without->pathMaps.reset();
+    }
+    SECTION("a path that begins with a jump") {
+        without->accumulatedSums.front() = 0.1;
+    }
+    SECTION("nodes of one α") {
+        without->alphas[1] = without->alphas[0];
+    }
+    SECTION("a mean over several baselines") {
+        without->perBaseline.resize(2);
+    }
     CHECK(restored(*engine, filed.request, without) == nullptr);
 }
 
@@ -143,7 +150,8 @@ TEST_CASE("restored trace: a method whose path is not known beforehand has none"
 }
 
 TEST_CASE("restored trace: the shipped first result is one, and its whole story is in it") {
-    const auto file = std::filesystem::path(std::getenv("SIGSCOPE_RESOURCES")) / "results/chelsea.npz";
+    const auto file =
+        std::filesystem::path(std::getenv("SIGSCOPE_RESOURCES")) / "results/chelsea.npz";
     const auto engine = makeEngine();
     const auto recipe = readRecipe(file, engine->catalogue());
     REQUIRE(recipe.ok());
