@@ -4,7 +4,9 @@
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
+#include <QCursor>
 #include <QDropEvent>
+#include <QEnterEvent>
 #include <QFrame>
 #include <QLabel>
 #include <QMenu>
@@ -427,6 +429,42 @@ TEST_CASE("faults: parameters are called by words", "[quick]") {
     CHECK(ui::parameterTitle("vae") == "Autoencoder");
     CHECK(ui::parameterTitle("max-dist") == "Largest distance");
     CHECK(ui::parameterTitle("noise-level") == "Noise level");
+}
+
+TEST_CASE("faults: a box looks untouched once its list has closed", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    for (const char* name : {"method", "baseline", "pace"}) {
+        INFO(name);
+        auto* box = window.findChild<QComboBox*>(name);
+        const QPointF middle = box->rect().center();
+        QEnterEvent enter(middle, middle, box->mapToGlobal(middle));
+        QApplication::sendEvent(box, &enter);
+        REQUIRE(box->underMouse());
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_F4);
+        REQUIRE(box->view()->isVisible());
+        // While the list is open the pointer goes elsewhere, which the box is not told.
+        QCursor::setPos(window.mapToGlobal(QPoint(2, 2)));
+        QTest::keyClick(box->view(), Qt::Key_Escape);
+        REQUIRE_FALSE(box->view()->isVisible());
+        CHECK_FALSE(box->underMouse());
+    }
+}
+
+TEST_CASE("faults: where ΣA is not meant to be the change of f nothing is compared with it",
+          "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[1].traits = {PathUse::Along, SumGoal::Nothing};
+    ui::MainWindow& window = fixture.showCompleted();
+    fixture.engine().setExcess(20);  // ΣA is far from what f changes by.
+    chooseMethodOf(window, "ig");
+    fixture.complete();
+    CHECK(window.pathPage().chart().isVisible());  // It has a path.
+    CHECK(window.pathPage().slider().isVisible());
+    CHECK(window.statusLine().gapText().isEmpty());
+    CHECK(window.messageBar().message().isEmpty());
+    CHECK_FALSE(window.pathPage().panes().pane(3).value().contains(" of "));
 }
 
 TEST_CASE("faults: a long tooltip is wrapped", "[quick]") {

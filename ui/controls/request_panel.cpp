@@ -30,7 +30,7 @@ namespace {
 
 constexpr int panelWidth = 39 * Theme::grid;
 constexpr int stripWidth = 6 * Theme::grid;
-constexpr int pictureHeight = 22 * Theme::grid;
+constexpr int pictureHeight = 20 * Theme::grid;
 constexpr int classRows = 5;
 
 void fill(QComboBox& combo, const std::vector<Choice>& choices) {
@@ -60,6 +60,8 @@ RequestPanel::RequestPanel(const Catalogue& catalogue, QWidget* parent)
     : QWidget(parent), m_catalogue(catalogue) {
     setFixedWidth(panelWidth);
     setProperty("role", "panel");
+    setFocusPolicy(Qt::ClickFocus);
+    setAccessibleName(tr("What is explained, and how"));
     auto* content = new QWidget(this);
     auto* inside = new QVBoxLayout(content);
     inside->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);

@@ -203,7 +203,7 @@ void PathPanes::showValues() {
     const std::array values{pointValue(*m_frame, m_traits, m_objective), spectrumValue(*m_frame),
                             stepValue(*m_frame), mapValue(*m_frame, m_traits, m_map)};
     for (std::size_t i = 0; i < m_panes.size(); ++i)
-        m_panes[i]->setValue(values[i].text, values[i].shortText, values[i].beyond);
+        m_panes[i]->setValue(values[i].forms, values[i].beyond);
 }
 
 void PathPanes::showRegions() {

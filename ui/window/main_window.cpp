@@ -225,7 +225,7 @@ bool MainWindow::openFigure(const std::filesystem::path& file) {
     const auto opened = readPaperFigure(file);
     if (!opened) m_messages->show(MessageBar::Kind::Error, QString::fromStdString(opened.error()));
     if (!opened || !opened.value()) return false;
-    m_stack->setCurrentIndex(1);
+    showWork();
     m_figure->open(*opened.value());
     m_views->showView(*m_figure);
     return true;
@@ -327,8 +327,15 @@ void MainWindow::showRequest() {
                    &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
 }
 
-void MainWindow::showSubmitted() {
+void MainWindow::showWork() {
+    if (m_stack->currentIndex() == 1) return;
     m_stack->setCurrentIndex(1);
+    // Tab begins at the panel; until it is pressed no control looks chosen.
+    m_panel->setFocus();
+}
+
+void MainWindow::showSubmitted() {
+    showWork();
     m_messages->forget();
     m_page->beginRun(m_session->run(), PathPage::Before::Dimmed);
     showRequest();
@@ -340,7 +347,7 @@ void MainWindow::showRefused(const std::string& error) {
 
 void MainWindow::showRestored() {
     m_messages->hide();
-    m_stack->setCurrentIndex(1);
+    showWork();
     m_page->beginRun(m_session->run());
     showRequest();
     m_page->cursor().reset();

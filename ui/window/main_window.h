@@ -89,6 +89,8 @@ private:
     /// A result that ships with the program; says so.
     void openExample(const std::filesystem::path& file);
     void showPicture(const std::filesystem::path& image);
+    /// The panel and the views, in place of the empty state.
+    void showWork();
     void showSubmitted();
     void showRefused(const std::string& error);
     void showRestored();
