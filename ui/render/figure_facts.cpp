@@ -163,6 +163,20 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
     return facts;
 }
 
+std::vector<Fact> regionFacts(const Explanation& explanation,
+                              const std::vector<MarkedRegion>& regions) {
+    const Array& map = explanation.attribution;
+    std::vector<Fact> facts;
+    for (const auto& [region, filled] : regions) {
+        if (!isWithin(region, map.width, map.height)) continue;
+        QString value =
+            shareOfSumText(sumOver(map, region), explanation.completeness.attributionSum);
+        if (filled) value += "; filled, f " + objectiveText(*filled, objectiveName(explanation));
+        facts.push_back({"Region " + QString::fromStdString(region.name), value});
+    }
+    return facts;
+}
+
 std::vector<Fact> briefFacts(const Explanation& explanation) {
     const Completeness& completeness = explanation.completeness;
     const QString evaluations = QString::number(explanation.evaluations);
