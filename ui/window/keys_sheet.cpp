@@ -53,6 +53,8 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
         {tr("Click a picture"), tr("Pin the values there")},
         {tr("Shift+drag on a picture"), tr("Frame a region")},
         {tr("Double click a region’s name"), tr("Give it another one")},
+        {tr("Alt+arrows on a picture, Enter"), tr("Point at a pixel, pin it")},
+        {tr("Alt+Shift+arrows, Enter"), tr("Frame a region by keys")},
         {tr("Wheel over a chart"), tr("Zoom the axis under the pointer")},
         {tr("Double click on a chart"), tr("Reset its axes")},
         {tr("Drag in a chart"), tr("Scrub")},
