@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/controls/message_bar.h"
+#include "ui/style/value_text.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -55,8 +56,11 @@ void DiagnosticBanner::showNext(const QString& closed) {
 void DiagnosticBanner::showFirst() {
     if (m_diagnostics.empty()) return;
     const Diagnostic diagnostic = m_diagnostics.front();
-    MessageBar::Remedy remedy{diagnostic.remedy,
-                              [this, apply = diagnostic.apply] { apply(m_session); }};
+    QString title = diagnostic.remedy;
+    if (diagnostic.takes == Diagnostic::Takes::Run)
+        if (const Forecast run = m_session.forecast(m_session.request().method); run.seconds)
+            title += QLatin1Char(' ') + forecastText(run);
+    MessageBar::Remedy remedy{title, [this, apply = diagnostic.apply] { apply(m_session); }};
     m_bar.show(MessageBar::Kind::Warning, diagnostic.message, std::move(remedy));
 }
 

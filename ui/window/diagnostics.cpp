@@ -179,7 +179,8 @@ std::optional<Diagnostic> missingTrace(const Explanation& explanation) {
                                 .toString();
     const QString map = say("The map is that of the whole path; the way there was not kept.");
     return Diagnostic{version.isEmpty() ? map : say("Computed by %1. ").arg(version) + map,
-                      say("Compute the path again"), [](Session& session) { session.restart(); }};
+                      say("Compute the path again"), [](Session& session) { session.restart(); },
+                      Diagnostic::Takes::Run};
 }
 
 }  // namespace

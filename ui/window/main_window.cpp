@@ -277,8 +277,8 @@ void MainWindow::keepSwitches() {
 }
 
 QString MainWindow::numbersText() const {
-    QStringList lines{m_page->panes().numbersText(), m_page->sentence(), m_status->pixelText(),
-                      m_status->gapText(), m_status->progressText()};
+    QStringList lines{m_page->panes().numbersText(), m_page->sentence(),  m_page->chartsText(),
+                      m_status->pixelText(),         m_status->gapText(), m_status->progressText()};
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));
 }

@@ -9,6 +9,7 @@
 
 #include "ui/charts/gate_chart.h"
 #include "ui/charts/path_chart.h"
+#include "ui/charts/radial_chart.h"
 #include "ui/charts/side_charts.h"
 #include "ui/charts/strength_chart.h"
 #include "ui/path/moment_trace.h"
@@ -199,6 +200,16 @@ void PathPage::setBaselines(const std::vector<std::string>& titles) {
 
 QString PathPage::sentence() const {
     return m_traits.hasPath() ? m_sentence->text() : QString();
+}
+
+QString PathPage::chartsText() const {
+    QStringList lines;
+    for (const PlotView* chart :
+         {static_cast<const PlotView*>(m_chart), static_cast<const PlotView*>(&m_side->strengths()),
+          static_cast<const PlotView*>(&m_side->radial())})
+        if (chart->isVisible() && chart->placeholder().isEmpty())
+            lines << chart->accessibleName() + QLatin1Char('\t') + chart->reading();
+    return lines.join(QLatin1Char('\n'));
 }
 
 void PathPage::setPlaceholder(const QString& text) {
