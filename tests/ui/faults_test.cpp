@@ -494,6 +494,21 @@ TEST_CASE("faults: weights that are dropped are offered as a model", "[quick]") 
     CHECK(fixture.engine().runs()[1].request.model == weights);
 }
 
+TEST_CASE("faults: weights that are opened by Ctrl+O are offered as a model", "[quick]") {
+    WindowFixture fixture;
+    const auto weights = fixture.folder() / "net.safetensors";
+    std::ofstream(weights) << "weights";
+    ui::WindowOptions options;
+    options.askOpenFile = [weights](QWidget*) { return weights; };
+    ui::MainWindow& window = fixture.showCompleted(options);
+    QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier);
+    CHECK(fixture.engine().newest() == 1);  // Nothing is read as a picture.
+    CHECK(window.messageBar().message().contains("net.safetensors"));
+    QTest::mouseClick(window.messageBar().findChild<QPushButton*>("remedy"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 2);
+    CHECK(fixture.engine().runs()[1].request.model == weights);
+}
+
 TEST_CASE("faults: the menu of models has those of the program, beside, used lately, and any",
           "[quick]") {
     WindowFixture fixture;

@@ -25,7 +25,7 @@ QString endText(double value) {
 ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
-    setToolTip(tr("Click to change limits and colours"));
+    setToolTip(tr("Click to change limits and colours, of a map also what it is drawn as"));
     setScale(m_map, 0, 0);
 }
 
