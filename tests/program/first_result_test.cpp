@@ -23,7 +23,7 @@ using namespace sigscope;
 
 namespace {
 
-constexpr int longestWait = 120'000;  // ms; on a busy machine what takes one may take many.
+constexpr int firstStartWait = 120'000;  // ms; on a busy machine what takes one may take many.
 
 /// A window that was never started before, with what ships with the program.
 class FirstStart {
@@ -49,7 +49,7 @@ public:
                 return frame != nullptr && !frame->point.isNull() && !frame->spectrum.isNull() &&
                        !frame->step.isNull() && !frame->accumulated.isNull();
             },
-            longestWait);
+            firstStartWait);
     }
 
 private:
@@ -71,8 +71,9 @@ TEST_CASE("first start: all four panes of the path are filled, and no gradient i
     CHECK(window.session().run() > 1'000'000'000);  // Of a file: no run was submitted.
     QTest::keyClick(&window, Qt::Key_Home);
     QTest::keyClick(&window, Qt::Key_Right);
-    REQUIRE(QTest::qWaitFor(
-        [&] { return page.panes().shown()->frame.alpha == page.cursor().alpha(); }, longestWait));
+    REQUIRE(
+        QTest::qWaitFor([&] { return page.panes().shown()->frame.alpha == page.cursor().alpha(); },
+                        firstStartWait));
     CHECK(first.isWhole());
 }
 
