@@ -46,7 +46,8 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
                 addRow(grid, action->shortcut().toString(QKeySequence::NativeText),
                        plain(action->text()));
     }
-    addTitle(*more, tr("With the mouse"));
+    QGridLayout* mouse = addColumn(*columns);
+    addTitle(*mouse, tr("On pictures and charts"));
     const std::pair<QString, QString> gestures[] = {
         {tr("Wheel over a picture"), tr("Zoom at the pointer")},
         {tr("Drag a picture"), tr("Move it")},
@@ -64,7 +65,7 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
         {tr("Click a colour scale"), tr("Limits and colours of the maps")},
         {tr("Click a class"), tr("Explain it")},
         {tr("Drop a file"), tr("Open it")}};
-    for (const auto& [gesture, meaning] : gestures) addRow(*more, gesture, meaning);
+    for (const auto& [gesture, meaning] : gestures) addRow(*mouse, gesture, meaning);
     addTitle(*keys, tr("In Compare"));
     const std::pair<QString, QString> ofCards[] = {
         {tr("Arrows, Shift+click"), tr("Select a card, and a second one")},
