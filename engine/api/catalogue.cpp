@@ -36,6 +36,10 @@ bool explains(const MethodSpec& method, const std::string& objective) {
     return known.empty() || std::ranges::find(known, objective) != known.end();
 }
 
+const std::string& objectiveFor(const MethodSpec& method, const std::string& wanted) {
+    return explains(method, wanted) ? wanted : method.objectives.front();
+}
+
 const std::string& objectiveOf(const MethodSpec* method, const std::string& asked) {
     return method != nullptr && !method->objective.empty() ? method->objective : asked;
 }

@@ -69,10 +69,8 @@ ExplainRequest RequestEditor::requestWith(const std::string& method) const {
     const auto known = m_parametersOfMethod.find(method);
     next.parameters = known == m_parametersOfMethod.end() ? ParameterValues() : known->second;
     next.method = method;
-    next.objective = wantedObjective();
     const MethodSpec* spec = catalogue().method(method);
-    if (spec != nullptr && !explains(*spec, next.objective))
-        next.objective = spec->objectives.front();
+    if (spec != nullptr) next.objective = objectiveFor(*spec, wantedObjective());
     return next;
 }
 
