@@ -106,6 +106,7 @@ TEST_CASE("theme: what has the focus does not look like what is checked", "[quic
     const LightAgain after;
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
+    REQUIRE(QTest::qWaitForWindowActive(&window));
     for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
         applyTheme(*qApp, appearance);
         WindowFixture::settle();

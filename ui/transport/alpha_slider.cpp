@@ -10,6 +10,7 @@
 
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/style/wrapped_tool_tips.h"
 #include "ui/transport/accessible_alpha.h"
 #include "ui/transport/moment_text.h"
 
@@ -157,7 +158,10 @@ bool AlphaSlider::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto& help = *static_cast<QHelpEvent*>(event);
         if (const PathPiece* chapter = chapterAt(help.pos())) {
-            QToolTip::showText(help.globalPos(), sentenceOf(*chapter, m_objective), this);
+            QToolTip::showText(help.globalPos(),
+                               wrappedText(sentenceOf(*chapter, m_objective), QToolTip::font(),
+                                           WrappedToolTips::width),
+                               this);
             return true;
         }
     }
