@@ -1,8 +1,11 @@
+#include <QApplication>
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -114,6 +117,23 @@ TEST_CASE("story: marks and keys go to the steepest rise, and the sentence follo
     QTest::mouseClick(&slider, Qt::LeftButton, {},
                       QPoint(qRound(slider.positionOf(start)) + 2, slider.height() - 4));
     CHECK(window.pathPage().cursor().alpha() == start);
+}
+
+TEST_CASE("story: a mark tells its sentence under the pointer, the rest of the scrubber its own",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::AlphaSlider& slider = window.pathPage().slider();
+    const auto toldAt = [&slider](const QPoint& position) {
+        QHelpEvent help(QEvent::ToolTip, position, slider.mapToGlobal(position));
+        QApplication::sendEvent(&slider, &help);
+        return QToolTip::text().replace('\n', ' ');  // It is wrapped.
+    };
+    const QPoint mark(qRound(slider.positionOf(5.0 / 16)), slider.height() - 4);
+    CHECK(toldAt(mark).startsWith("The probability rises from "));
+    CHECK(toldAt(mark).contains("α 0.31 – 0.56"));
+    CHECK(toldAt({qRound(slider.positionOf(0.9)), 8}).startsWith("α along the path"));
+    QToolTip::hideText();
 }
 
 TEST_CASE("story: the pace is chosen in the transport bar", "[quick]") {

@@ -1,16 +1,13 @@
 #include "ui/transport/alpha_slider.h"
 
-#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
-#include "ui/style/wrapped_tool_tips.h"
 #include "ui/transport/accessible_alpha.h"
 #include "ui/transport/moment_text.h"
 
@@ -154,18 +151,9 @@ const PathPiece* AlphaSlider::chapterAt(QPointF position) const {
     return nullptr;
 }
 
-bool AlphaSlider::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip) {
-        const auto& help = *static_cast<QHelpEvent*>(event);
-        if (const PathPiece* chapter = chapterAt(help.pos())) {
-            QToolTip::showText(help.globalPos(),
-                               wrappedText(sentenceOf(*chapter, m_objective), QToolTip::font(),
-                                           WrappedToolTips::width),
-                               this);
-            return true;
-        }
-    }
-    return QWidget::event(event);
+QString AlphaSlider::toolTipAt(const QPoint& position) const {
+    const PathPiece* chapter = chapterAt(position);
+    return chapter != nullptr ? sentenceOf(*chapter, m_objective) : toolTip();
 }
 
 void AlphaSlider::drag(const QMouseEvent& event) {
