@@ -17,6 +17,17 @@ namespace sigscope::app {
 
 namespace {
 
+/// What goes to the files of a result. Of several baselines there is no path that leads to it.
+std::shared_ptr<const Explanation> filed(const ExplainOptions& picture,
+                                         const std::shared_ptr<const Explanation>& explanation) {
+    if (picture.keptPath == KeptPath::Curves || !explanation->trace ||
+        !explanation->perBaseline.empty())
+        return explanation;
+    auto whole = std::make_shared<Explanation>(*explanation);
+    whole->pathMaps = pathMapsOf(*explanation->trace);
+    return whole;
+}
+
 /// Explains one picture after the other. Qt changes the language of the whole process for a moment
 /// when a figure is drawn, so that nothing is computed while results are written.
 class PictureRuns {
@@ -117,7 +128,7 @@ void PictureRuns::finish(const ExplainOptions& picture, const RunEnd& end) {
     }
     if (!end.explanation) return;
     const Explanation& explanation = *end.explanation;
-    if (!write(picture, explanation)) return;
+    if (!write(picture, *filed(picture, end.explanation))) return;
     report(picture, explanation);
     if (const std::string note = emptinessNote(explanation); !note.empty())
         m_notes.say(named(picture, note));

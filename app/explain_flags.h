@@ -61,6 +61,7 @@ private:
     std::string m_view = "crop";
     std::string m_map = "signed";
     bool m_json = false;
+    bool m_keepsPath = false;
     const CLI::Option* m_recipeFlag;  ///< Before the fields', also in the help.
     RequestFlags m_fields;
     ParameterFlags m_parameters;

@@ -19,6 +19,12 @@ enum class Report {
 /// In an output's name: where the picture's name stands, without its ending.
 inline constexpr const char* outputNamePlaceholder = "{name}";
 
+/// What files hold of the path of a result.
+enum class KeptPath {
+    Curves,  ///< α, f and ΣA.
+    Maps,    ///< And maps along it, so that the window scrubs it without computing.
+};
+
 struct ExplainOptions {
     ExplainRequest request;  ///< Its picture may be a folder, which means the pictures in it.
     std::vector<std::filesystem::path> moreImages{};  ///< Further pictures and folders.
@@ -26,6 +32,7 @@ struct ExplainOptions {
     std::optional<Recipe> recipe;  ///< What `request` began with; its files are still to be found.
     std::vector<std::filesystem::path> outputs;  ///< See ui/render/result_format.h; with {name}.
     ui::FigureView view{};                       ///< Of figures among them.
+    KeptPath keptPath = KeptPath::Curves;
 };
 
 }  // namespace sigscope::app

@@ -114,11 +114,7 @@ ExitStatus dispatch(Arguments arguments) {
         case CommandLine::Command::Window:
             break;
     }
-    const ExitStatus status = runWindow(*engine, line.image, resources / "samples", arguments);
-    // The window has closed and its saves are done. What is still computed nobody waits for, and to
-    // stop it would take the rest of a micro-batch.
-    std::fflush(nullptr);
-    std::quick_exit(static_cast<int>(status));
+    leaveWindow(runWindow(*engine, line.image, resources / "samples", arguments));
 }
 
 /// A stream that the caller closed stays closed: the next file that is opened must not get its

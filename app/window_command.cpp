@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QIcon>
 #include <QLoggingCategory>
+#include <cstdio>
 #include <cstdlib>
 
 #include "app/complain.h"
@@ -64,6 +65,11 @@ ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
     ui::MainWindow window(engine, std::move(options));
     window.show();
     return QApplication::exec() == 0 ? ExitStatus::Done : ExitStatus::Failed;
+}
+
+void leaveWindow(ExitStatus status) {
+    std::fflush(nullptr);
+    std::quick_exit(static_cast<int>(status));
 }
 
 }  // namespace sigscope::app

@@ -19,4 +19,8 @@ struct Arguments {
 [[nodiscard]] ExitStatus runWindow(Engine& engine, const std::filesystem::path& image,
                                    const std::filesystem::path& samples, Arguments arguments);
 
+/// Ends the program once its window is closed and its saves are done. What is still computed nobody
+/// waits for: to stop it would take the rest of a micro-batch.
+[[noreturn]] void leaveWindow(ExitStatus status);
+
 }  // namespace sigscope::app

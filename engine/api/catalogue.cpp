@@ -31,6 +31,15 @@ std::string objectivesText(const MethodSpec& method) {
     return text;
 }
 
+bool explains(const MethodSpec& method, const std::string& objective) {
+    const std::vector<std::string>& known = method.objectives;
+    return known.empty() || std::ranges::find(known, objective) != known.end();
+}
+
+const std::string& objectiveFor(const MethodSpec& method, const std::string& wanted) {
+    return explains(method, wanted) ? wanted : method.objectives.front();
+}
+
 const std::string& objectiveOf(const MethodSpec* method, const std::string& asked) {
     return method != nullptr && !method->objective.empty() ? method->objective : asked;
 }

@@ -64,6 +64,12 @@ struct Catalogue {
 /// The only f that the method explains, "logit or contrast"; empty if any.
 [[nodiscard]] std::string objectivesText(const MethodSpec& method);
 
+/// Whether the method takes that f, one of Catalogue::objectives.
+[[nodiscard]] bool explains(const MethodSpec& method, const std::string& objective);
+
+/// `wanted` where the method takes it, else its usual f.
+[[nodiscard]] const std::string& objectiveFor(const MethodSpec& method, const std::string& wanted);
+
 /// f as it is explained: a method that is always of one f has that, whatever `asked` says. `method`
 /// may be null.
 [[nodiscard]] const std::string& objectiveOf(const MethodSpec* method, const std::string& asked);

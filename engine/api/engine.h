@@ -60,6 +60,17 @@ public:
         return 0;
     }
 
+    /// Makes the path of a result that was read from a file anew, to be scrubbed along the maps
+    /// that the file holds (Explanation::pathMaps), on the queue: `request` is that of its recipe.
+    /// No model is read and no gradient taken. `told` hears of it once, as fillRegion()'s: null
+    /// where the file or the method does not tell enough.
+    virtual RunId restoreTrace(ExplainRequest /*request*/,
+                               std::shared_ptr<const Explanation> /*result*/,
+                               std::function<void(std::shared_ptr<const PathTrace>)> told) {
+        told(nullptr);
+        return 0;
+    }
+
     /// What runs have come to; each is here before its observer hears of its end.
     [[nodiscard]] virtual ResultStore& results() = 0;
 
@@ -94,9 +105,9 @@ void setResourceFolder(const std::filesystem::path& folder);
 [[nodiscard]] Outcome<std::string> npzBytes(const Explanation& explanation);
 
 /// Reads what writeNpz wrote, or a figure (.png, .svg, .pdf) carries of it: all of a result but its
-/// trace, its seconds and the photograph around what the model saw; its run is 0, its SpecId empty.
-/// The file is not trusted. Null where it holds no result, or an older program wrote it, which left
-/// out what it takes to show it. Failures name the file.
+/// trace (of which it may hold maps), its seconds and the photograph around what the model saw; its
+/// run is 0, its SpecId empty. The file is not trusted. Null where it holds no result, or an older
+/// program wrote it, which left out what it takes to show it. Failures name the file.
 [[nodiscard]] Outcome<std::shared_ptr<const Explanation>> readResult(
     const std::filesystem::path& file);
 

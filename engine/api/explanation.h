@@ -10,6 +10,7 @@
 #include "engine/api/image.h"
 #include "engine/api/map_moments.h"
 #include "engine/api/method_traits.h"
+#include "engine/api/path_maps.h"
 #include "engine/api/path_trace.h"
 #include "engine/api/side_numbers.h"
 #include "engine/api/spec_id.h"
@@ -121,12 +122,19 @@ struct Explanation {
     /// What can be shown one after another without a path; null likewise, with a path, where there
     /// is nothing of the kind, and over several baselines.
     std::shared_ptr<const MapMoments> moments{};
+    /// What goes to a file of how A builds up along its path, and comes from there; else null.
+    std::shared_ptr<const PathMaps> pathMaps{};
 };
 
 /// Whether the path of a result cannot be scrubbed although it has one: its trace was given up, or
 /// comes from a file, which holds none.
 [[nodiscard]] inline bool lacksTrace(const Explanation& explanation) {
     return explanation.traits.hasPath() && !explanation.trace && !explanation.alphas.empty();
+}
+
+/// Whether the file that it comes from holds maps along that path, so that it can be made anew.
+[[nodiscard]] inline bool awaitsPath(const Explanation& explanation) {
+    return lacksTrace(explanation) && explanation.pathMaps;
 }
 
 }  // namespace sigscope

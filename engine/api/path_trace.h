@@ -57,10 +57,12 @@ struct Frame {
     /// Mean of |F|² of γ(α) − x' over channels and over rings of frequency: ring k of n lies around
     /// 0.5 · k/(n − 1) cycles per pixel. Empty where there is no path.
     std::vector<float> radialEnergy;
-    Array step;                 ///< dA/dα, the mean over the step that α lies in, [3, H, W].
-    Array accumulated;          ///< A from the path's start to α, [3, H, W].
-    double f = 0;               ///< Interpolated between the nodes.
-    double stepSum = 0;         ///< ΣA gained there per unit of α.
+    Array step;           ///< dA/dα, the mean over the step that α lies in, [3, H, W].
+    double stepFrom = 0;  ///< Where that step begins, as α; it is the narrowest that is kept.
+    double stepTo = 0;    ///< Where it ends; as stepFrom where there is none.
+    Array accumulated;    ///< A from the path's start to α, [3, H, W].
+    double f = 0;         ///< Interpolated between the nodes.
+    double stepSum = 0;   ///< ΣA gained there per unit of α.
     double accumulatedSum = 0;  ///< ΣA up to α.
 };
 

@@ -11,6 +11,7 @@
 #include "engine/compute/explain_job.h"
 #include "engine/compute/randomise_job.h"
 #include "engine/compute/region_job.h"
+#include "engine/compute/restore_trace_job.h"
 #include "engine/compute/surface_job.h"
 #include "engine/models/model_registry.h"
 #include "engine/models/outputs.h"
@@ -95,6 +96,14 @@ RunId ComputeEngine::fillRegion(ExplainRequest request, Region region,
     return m_scheduler.submit(std::make_unique<RegionJob>(m_context, m_methods, std::move(request),
                                                           std::move(region), std::move(told)),
                               Lane::Queue);
+}
+
+RunId ComputeEngine::restoreTrace(ExplainRequest request, std::shared_ptr<const Explanation> result,
+                                  std::function<void(std::shared_ptr<const PathTrace>)> told) {
+    return m_scheduler.submit(
+        std::make_unique<RestoreTraceJob>(m_context, m_methods, std::move(request),
+                                          std::move(result), std::move(told)),
+        Lane::Queue);
 }
 
 }  // namespace compute

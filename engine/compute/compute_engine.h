@@ -30,6 +30,8 @@ public:
                           std::shared_ptr<RandomisationObserver> observer) override;
     RunId fillRegion(ExplainRequest request, Region region,
                      std::function<void(const Outcome<double>&)> told) override;
+    RunId restoreTrace(ExplainRequest request, std::shared_ptr<const Explanation> result,
+                       std::function<void(std::shared_ptr<const PathTrace>)> told) override;
     [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
         return m_forecaster.forecast(request);
     }

@@ -95,8 +95,7 @@ void requireBaselineUse(const ExplainRequest& request, const methods::MethodRegi
 }
 
 void requireObjective(const MethodSpec& method, const std::string& objective) {
-    const std::vector<std::string>& known = method.objectives;
-    if (known.empty() || std::ranges::find(known, objective) != known.end()) return;
+    if (explains(method, objective)) return;
     throw Error("of: " + method.name + " explains " + objectivesText(method) + ", not " +
                 objective + "; choose one of these");
 }

@@ -1,4 +1,7 @@
+#include <c10/util/Half.h>
+
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <limits>
 
@@ -53,6 +56,8 @@ public:
         if (!explanation.perBaseline.empty()) addBaselines(explanation);
         for (const SideNumbers& numbers : explanation.sideNumbers)
             add(numbers.name.c_str(), listBytes(numbers.values));
+        if (explanation.pathMaps && !explanation.pathMaps->maps.empty())
+            addPathMaps(*explanation.pathMaps);
         add("recipe", io::npyBytes(explanation.recipe));
     }
 
@@ -82,6 +87,26 @@ private:
         addEach("baseline_integration_errors",
                 [](const Completeness& one) { return one.integrationError(); });
         addEach("baseline_path_gaps", [](const Completeness& one) { return one.pathGap(); });
+    }
+
+    /// In half precision, each divided by its largest magnitude: plain halves would lose the maps
+    /// of small probabilities.
+    void addPathMaps(const PathMaps& along) {
+        std::vector<c10::Half> halves;
+        std::vector<double> scales;
+        for (const Array& map : along.maps) {
+            float largest = 0;
+            for (const float value : map.values) largest = std::max(largest, std::abs(value));
+            scales.push_back(largest);
+            for (const float value : map.values)
+                halves.emplace_back(largest > 0 ? value / largest : 0.0F);
+        }
+        const Array& first = along.maps.front();
+        add("path_maps", io::npyBytes({along.maps.size(), 3, static_cast<std::size_t>(first.height),
+                                       static_cast<std::size_t>(first.width)},
+                                      halves));
+        add("path_map_scales", listBytes(scales));
+        add("path_map_alphas", listBytes(along.alphas));
     }
 
     io::NpzWriter& m_writer;

@@ -1,6 +1,9 @@
+#include <c10/util/Half.h>
+
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <functional>
 #include <utility>
 
 #include "engine/api/engine.h"
@@ -57,6 +60,28 @@ public:
         return map;
     }
 
+    /// Null where the file holds none.
+    [[nodiscard]] std::shared_ptr<const PathMaps> pathMaps() const {
+        const auto halves = find<c10::Half>("path_maps");
+        if (!halves) return nullptr;
+        const std::vector<std::size_t>& shape = halves->shape;
+        if (shape.size() != 4 || shape[1] != 3 || halves->values.empty())
+            throw Error("its array path_maps has not the shape of maps");
+        const auto scales = list<double>("path_map_scales");
+        auto along = std::make_shared<PathMaps>();
+        along->alphas = list<double>("path_map_alphas");
+        if (scales.size() != shape[0] || along->alphas.size() != shape[0])
+            throw Error("its maps along the path are not as many as their α");
+        const auto* half = halves->values.data();
+        for (const double scale : scales) {
+            Array& map =
+                along->maps.emplace_back(3, static_cast<int>(shape[2]), static_cast<int>(shape[3]));
+            for (float& value : map.values)
+                value = static_cast<float>(scale) * static_cast<float>(*half++);
+        }
+        return along;
+    }
+
     [[nodiscard]] Image picture(const std::string& name) const {
         io::NpyArray<std::uint8_t> array = require<std::uint8_t>(name);
         if (array.shape.size() != 3 || array.shape[2] != 3)
@@ -106,6 +131,16 @@ void requireSense(const Explanation& result) {
         !(result.spread.empty() || fits(result.spread)) || seen.width != result.attribution.width ||
         seen.height != result.attribution.height)
         throw Error("its maps and pictures are of different sizes");
+    if (!result.pathMaps) return;
+    const PathMaps& along = *result.pathMaps;
+    if (!std::ranges::all_of(along.maps, fits))
+        throw Error("its maps along the path are of another size");
+    const auto isInnerNode = [&result](double alpha) {
+        return alpha < result.alphas.back() && std::ranges::binary_search(result.alphas, alpha);
+    };
+    if (nodes == 0 || !std::ranges::all_of(along.alphas, isInnerNode) ||
+        std::ranges::adjacent_find(along.alphas, std::greater_equal<>()) != along.alphas.end())
+        throw Error("its maps along the path are not at nodes, by ascending α");
 }
 
 /// Nothing where the file holds no arrays.
@@ -141,6 +176,7 @@ std::shared_ptr<Explanation> resultIn(const ResultReader& reader) {
         if (numbers.values.empty()) throw Error("its array " + numbers.name + " is empty");
     }
     if (result->perBaseline.size() > 1) result->spread = reader.map("spread");
+    result->pathMaps = reader.pathMaps();
     result->scene = std::move(scene);
     requireSense(*result);
     return result;

@@ -105,21 +105,23 @@ Array NodeTrace::accumulated(std::size_t interval, double position, const Array&
     return map;
 }
 
-Array NodeTrace::step(std::size_t interval) const {
-    const auto width = [this](std::size_t first, std::size_t last) {
-        return m_nodes[last].alpha - m_nodes[first].alpha;
+NodeTrace::Slope NodeTrace::step(std::size_t interval) const {
+    const auto slope = [this](Array earned, std::size_t first, std::size_t last) {
+        const double from = m_nodes[first].alpha;
+        const double to = m_nodes[last].alpha;
+        return Slope{perUnit(std::move(earned), to - from), from, to};
     };
     if (hasGradients(interval)) {
         const auto end = m_content.points->at(m_content.nodes[interval + 1]->position);
         Array map(end->channels, end->height, end->width);
         addInterval(map, interval, *end);
-        return perUnit(std::move(map), width(interval, interval + 1));
+        return slope(std::move(map), interval, interval + 1);
     }
     const auto& prefixes = m_content.prefixes;
     const auto after = std::ranges::upper_bound(prefixes, interval, {}, &PrefixMap::node);
-    if (after == prefixes.begin()) return perUnit(*after->map, width(0, after->node));
+    if (after == prefixes.begin()) return slope(*after->map, 0, after->node);
     const PrefixMap& before = *(after - 1);
-    return perUnit(difference(*before.map, *after->map), width(before.node, after->node));
+    return slope(difference(*before.map, *after->map), before.node, after->node);
 }
 
 Array NodeTrace::mapAt(double alpha) const {
@@ -147,7 +149,10 @@ Frame NodeTrace::frame(double alpha) const {
     frame.alpha = alpha;
     frame.point = toColours(point, m_content.space);
     setSpectrum(frame, difference(parametrisation.baseline(), point));
-    frame.step = step(interval);
+    Slope here = step(interval);
+    frame.step = std::move(here.map);
+    frame.stepFrom = here.from;
+    frame.stepTo = here.to;
     frame.accumulated = accumulated(interval, position, point);
     frame.f = lerp(left.node.f, right.node.f, left.position, right.position, position);
     frame.stepSum = sum(frame.step);
@@ -197,7 +202,9 @@ std::optional<Frame> NodeTrace::bandFrame(double alpha, ComponentBand band,
     setSpectrum(frame, change);
     Array step(map->channels, map->height, map->width);
     addBand(step, band, interval, m_content.nodes[interval + 1]->position);
-    frame.step = perUnit(std::move(step), m_nodes[interval + 1].alpha - m_nodes[interval].alpha);
+    frame.stepFrom = m_nodes[interval].alpha;
+    frame.stepTo = m_nodes[interval + 1].alpha;
+    frame.step = perUnit(std::move(step), frame.stepTo - frame.stepFrom);
     addBand(*map, band, interval, position);
     frame.accumulated = std::move(*map);
     frame.f = std::numeric_limits<double>::quiet_NaN();

@@ -70,6 +70,13 @@ private:
         std::size_t interval = 0;
     };
 
+    /// dA/dα, the mean from one α to another.
+    struct Slope {
+        Array map;
+        double from = 0;
+        double to = 0;
+    };
+
     /// What a band of components earned up to a node.
     struct BandMap {
         ComponentBand band;
@@ -94,7 +101,7 @@ private:
                                     const Array& point) const;
     /// dA/dα, the mean over `interval`; over the part between prefix maps that it lies in where
     /// gradients are not kept.
-    [[nodiscard]] Array step(std::size_t interval) const;
+    [[nodiscard]] Slope step(std::size_t interval) const;
     [[nodiscard]] Array between(const PrefixMap* before, const PrefixMap& after,
                                 double position) const;
 

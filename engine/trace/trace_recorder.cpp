@@ -28,6 +28,8 @@ std::shared_ptr<const TraceNode> toTraceNode(const integration::EvaluatedNode& n
     return kept;
 }
 
+}  // namespace
+
 DisplaySpace displaySpaceOf(const models::Preprocessing& preprocessing) {
     DisplaySpace space{preprocessing.mean, preprocessing.std};
     for (std::size_t channel = 0; channel < 3; ++channel) {
@@ -37,8 +39,6 @@ DisplaySpace displaySpaceOf(const models::Preprocessing& preprocessing) {
     if (preprocessing.channelOrder == models::ChannelOrder::Bgr) space.channel = {2, 1, 0};
     return space;
 }
-
-}  // namespace
 
 TraceLayout layOut(integration::NodesAhead nodes, std::int64_t mapBytes, std::int64_t budget) {
     constexpr std::int64_t nodesPerCell = 16;
@@ -70,11 +70,10 @@ void TraceRecorder::planned(const integration::NodesAhead& nodes, integration::R
     m_keepsGradients = m_layout.gradientNodes > 0;
     m_nodes.clear();
     m_blocks.assign(m_layout.cells, {});
-    m_spectrumMaximum = largestSpectrum();
+    m_spectrumMaximum = largestSpectrum(m_points->parametrisation());
 }
 
-float TraceRecorder::largestSpectrum() const {
-    const integration::ParametrisationSampler& parametrisation = m_points->parametrisation();
+float largestSpectrum(const integration::ParametrisationSampler& parametrisation) {
     float largest = 0;
     for (int sample = 1; sample <= spectrumSamples; ++sample) {
         Array difference = parametrisation.point(static_cast<double>(sample) / spectrumSamples);

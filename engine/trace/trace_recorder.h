@@ -29,6 +29,12 @@ struct TraceLayout {
 [[nodiscard]] TraceLayout layOut(integration::NodesAhead nodes, std::int64_t mapBytes,
                                  std::int64_t budget);
 
+/// What turns that model's inputs back into colours.
+[[nodiscard]] DisplaySpace displaySpaceOf(const models::Preprocessing& preprocessing);
+
+/// PathTrace::spectrumMaximum() of a path.
+[[nodiscard]] float largestSpectrum(const integration::ParametrisationSampler& parametrisation);
+
 /// Builds the trace of a run from what its integration reports.
 class TraceRecorder final : public integration::Observer {
 public:
@@ -52,7 +58,6 @@ public:
 private:
     [[nodiscard]] bool hasPath() const { return m_points && m_nodes.size() >= 2; }
     [[nodiscard]] TraceContent content(std::vector<double> sums) const;
-    [[nodiscard]] float largestSpectrum() const;
     /// The part of the course that `position` is in; behind the last one for 1.
     [[nodiscard]] std::size_t cellOf(double position) const;
     void dropGradients();

@@ -86,7 +86,9 @@ Frame WaypointTrace::frame(double alpha) const {
     analysis::Spectrum spectrum = spectrumOf(point);
     frame.spectrum = std::move(spectrum.logMagnitude);
     frame.radialEnergy = std::move(spectrum.radialEnergy);
-    const double width = waypoints[right].alpha - waypoints[stepLeft].alpha;
+    frame.stepFrom = waypoints[stepLeft].alpha;
+    frame.stepTo = waypoints[right].alpha;
+    const double width = frame.stepTo - frame.stepFrom;
     frame.step =
         perUnit(difference(*waypoints[stepLeft].accumulated, *waypoints[right].accumulated), width);
     frame.accumulated = mapAt(alpha);

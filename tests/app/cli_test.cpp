@@ -147,6 +147,25 @@ TEST_CASE("cli: explain writes arrays that NumPy reads and that agree with the J
     CHECK(arrays["f"].back().get<double>() == Approx(report["f_input"].get<double>()).margin(1e-6));
 }
 
+TEST_CASE("cli: --keep-path keeps maps along the path beside the curves") {
+    const QTemporaryDir folder;
+    const Ended ended = runSigscope(
+        {"explain", photograph, "--method", "sig", "--steps", "5", "--keep-path", "-o", "map.npz"},
+        folder.path());
+    INFO(ended.err.toStdString());
+    REQUIRE(ended.status == 0);
+    const Json arrays = npzContent(folder.filePath("map.npz"))["arrays"];
+    const Json maps = arrays["path_maps"];
+    CHECK(maps[0] == "float16");
+    REQUIRE(maps[1].size() == 4);
+    const int count = maps[1][0];
+    CHECK(count >= 1);
+    CHECK(count <= 3);  // Of five nodes neither the first nor the last.
+    CHECK(maps[1] == Json{count, 3, 224, 224});
+    for (const char* name : {"path_map_alphas", "path_map_scales"})
+        CHECK(arrays[name] == Json{"float64", {count}});
+}
+
 TEST_CASE("cli: explain draws a figure without a display") {
     const QTemporaryDir folder;
     const Ended ended = runSigscope(

@@ -179,6 +179,27 @@ TEST_CASE("figure: with the method, what was chosen is told in words", "[quick]"
     CHECK(settingFacts(explanation, &method)[1].name != "Parameters");  // All are defaults.
 }
 
+TEST_CASE("figure: regions are framed on both pictures, and their shares are told", "[quick]") {
+    tests::needGui();
+    Explanation explanation = smallExplanation();  // ΣA 0.3125, f is a probability.
+    explanation.attribution = Array(3, 4, 4);
+    explanation.attribution.at(0, 1, 1) = 0.075F;
+    const std::vector<MarkedRegion> regions{{{"eye", 1, 1, 2, 2}, 0.25}, {{"out", 3, 3, 2, 2}, {}}};
+    const std::vector<Fact> facts = regionFacts(explanation, regions);
+    REQUIRE(facts.size() == 1);  // What does not lie within the map is left out.
+    CHECK(facts[0].name == "Region eye");
+    CHECK(facts[0].value == "+0.075, 24 % of ΣA; filled, f 25 %");
+    FigureView view;
+    const QImage without = renderFigure(explanation, view);
+    view.regions = {{{"eye", 1, 1, 2, 2}, {}}};
+    const QImage with = renderFigure(explanation, view);
+    // Two pixels to the point; the legend has one line more.
+    const auto half = [&](const QImage& image, int index) {
+        return image.copy(index * image.width() / 2, 180, image.width() / 2, 300);
+    };
+    for (const int index : {0, 1}) CHECK(half(with, index) != half(without, index));
+}
+
 TEST_CASE("figure: a partial map is marked", "[quick]") {
     tests::needGui();
     Explanation explanation = smallExplanation();

@@ -118,6 +118,15 @@ bool areSame(const QImage& one, const QImage& other) {
 
 }  // namespace
 
+TEST_CASE("film: f is written as the window writes it", "[quick]") {
+    tests::needGui();
+    Explanation explanation = smallPath();  // f is 0.2734 half-way.
+    CHECK(FilmFrames(explanation, shortFilm()).value(FilmPane::Point, 0.5) == "f 27 %");
+    CHECK(FilmFrames(explanation, shortFilm()).value(FilmPane::SoFar, 0.5) == "ΣA 0.0234 of 0.375");
+    explanation.recipe = R"({"method":"sig","of":"logit","baseline":"black"})";
+    CHECK(FilmFrames(explanation, shortFilm()).value(FilmPane::Point, 0.5) == "f 0.273");
+}
+
 TEST_CASE("film: its panes are the window's frame at the same α, and the last one's α is 1",
           "[quick]") {
     tests::needGui();

@@ -148,6 +148,19 @@ RunId FakeEngine::fillRegion(ExplainRequest request, Region region,
     return 0;
 }
 
+RunId FakeEngine::restoreTrace(ExplainRequest, std::shared_ptr<const Explanation> result,
+                               std::function<void(std::shared_ptr<const PathTrace>)> told) {
+    m_askedPaths.push_back({std::move(result), std::move(told)});
+    return 0;
+}
+
+void FakeEngine::deliverPath(std::size_t index) {
+    const AskedPath& asked = m_askedPaths.at(index);
+    asked.told(std::make_shared<FakeTrace>(fakeSubject({}, m_side),
+                                           static_cast<int>(asked.result->alphas.size()),
+                                           FakeTrace::Kind::Spectral));
+}
+
 void FakeEngine::cancel(RunId run) {
     m_cancelled.push_back(run);
 }

@@ -27,6 +27,12 @@ public:
         std::function<void(const Outcome<double>&)> told;
     };
 
+    /// The path of a result from a file that was to be made anew.
+    struct AskedPath {
+        std::shared_ptr<const Explanation> result;
+        std::function<void(std::shared_ptr<const PathTrace>)> told;
+    };
+
     /// Pictures of `side` × `side` pixels.
     explicit FakeEngine(int side = 32);
 
@@ -40,6 +46,8 @@ public:
                           std::shared_ptr<RandomisationObserver> observer) override;
     RunId fillRegion(ExplainRequest request, Region region,
                      std::function<void(const Outcome<double>&)> told) override;
+    RunId restoreTrace(ExplainRequest request, std::shared_ptr<const Explanation> result,
+                       std::function<void(std::shared_ptr<const PathTrace>)> told) override;
     [[nodiscard]] Forecast forecast(const ExplainRequest& request) const override {
         return m_forecast ? m_forecast(request) : Forecast();
     }
@@ -86,6 +94,10 @@ public:
     /// Runs that wait to be resumed.
     [[nodiscard]] const std::vector<RunId>& paused() const { return m_paused; }
     [[nodiscard]] const std::vector<Fill>& fills() const { return m_fills; }
+    [[nodiscard]] const std::vector<AskedPath>& askedPaths() const { return m_askedPaths; }
+    /// Answers with a path of as many nodes as the result has; with none.
+    void deliverPath(std::size_t index);
+    void deliverNoPath(std::size_t index) { m_askedPaths.at(index).told(nullptr); }
     [[nodiscard]] RunId newest() const { return m_runs.size(); }
 
     /// `seconds`: what the plan predicts.
@@ -150,6 +162,7 @@ private:
     std::vector<AskedEvaluation> m_evaluations;
     std::vector<AskedRandomisation> m_randomisations;
     std::vector<Fill> m_fills;
+    std::vector<AskedPath> m_askedPaths;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;

@@ -32,10 +32,12 @@ Outcome<std::string> npzBytes(const Explanation& explanation) {
     return explanation.recipe;
 }
 
-/// Stands in for the engine's reader: shown.npz and shown_lost.npz hold a result, others none.
+/// Stands in for the engine's reader: shown.npz, shown_lost.npz and mapped.npz hold a result, the
+/// last one with a map along its path; others none.
 Outcome<std::shared_ptr<const Explanation>> readResult(const std::filesystem::path& file) {
     const bool lost = file.stem() == "shown_lost";
-    if (file.stem() != "shown" && !lost) return std::shared_ptr<const Explanation>();
+    const bool mapped = file.stem() == "mapped";
+    if (file.stem() != "shown" && !lost && !mapped) return std::shared_ptr<const Explanation>();
     const auto subject = test::fakeSubject({}, 32);
     auto result = std::make_shared<Explanation>();
     result->scene = subject->scene;
@@ -47,6 +49,8 @@ Outcome<std::shared_ptr<const Explanation>> readResult(const std::filesystem::pa
     result->completeness = {subject->fEnd, subject->fStart, subject->fStart, subject->fEnd, 0.6};
     result->evaluations = 61;
     result->recipe = file.stem().string();
+    if (mapped)
+        result->pathMaps = std::make_shared<PathMaps>(PathMaps{{0.5}, {subject->attribution}});
     return std::shared_ptr<const Explanation>(std::move(result));
 }
 

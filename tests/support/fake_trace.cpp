@@ -195,7 +195,9 @@ Frame FakeTrace::frame(double alpha) const {
     frame.accumulated = accumulatedAt(alpha);
     const auto intervals = static_cast<double>(m_nodes.size() - 1);
     const double left = std::min(std::floor(alpha * intervals), intervals - 1) / intervals;
-    frame.step = accumulatedAt(left + 1 / intervals);
+    frame.stepFrom = left;
+    frame.stepTo = left + 1 / intervals;
+    frame.step = accumulatedAt(frame.stepTo);
     const Array before = accumulatedAt(left);
     for (std::size_t i = 0; i < before.values.size(); ++i)
         frame.step.values[i] =

@@ -160,3 +160,55 @@ TEST_CASE("choices: device and precision are in the menu Run", "[quick]") {
     CHECK(action("device", "automatic")->isChecked());
     CHECK(action("precision", "float64")->isChecked());
 }
+
+TEST_CASE("choices: a method that takes another f has it, and f comes back after it", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[1].objectives = {"logit", "contrast"};
+    ui::MainWindow& window = fixture.showCompleted();
+    auto* method = window.findChild<QComboBox*>("method");
+    auto* objective = window.findChild<QComboBox*>("objective");
+    const auto asked = [&window] { return window.session().request(); };  // Some are remembered.
+    const auto item = [objective](const char* name) {
+        return objective->model()->index(objective->findData(name), 0);
+    };
+    REQUIRE(asked().objective == "probability");
+    CHECK((item("probability").flags() & Qt::ItemIsEnabled) != 0);
+    method->setFocus();
+    QTest::keyClick(method, Qt::Key_Down);
+    REQUIRE(asked().method == "ig");
+    CHECK(asked().objective == "logit");
+    CHECK(objective->currentData() == "logit");
+    CHECK((item("probability").flags() & Qt::ItemIsEnabled) == 0);
+    CHECK(item("probability").data(Qt::ToolTipRole).toString() ==
+          "Integrated gradients explains logit or contrast.");
+    CHECK((item("contrast").flags() & Qt::ItemIsEnabled) != 0);
+    QTest::keyClick(method, Qt::Key_Up);
+    REQUIRE(asked().method == "sig");
+    CHECK(asked().objective == "probability");
+    CHECK((item("probability").flags() & Qt::ItemIsEnabled) != 0);
+    // What was chosen since is what is wanted.
+    QTest::keyClick(method, Qt::Key_Down);
+    objective->setFocus();
+    QTest::keyClick(objective, Qt::Key_Down);
+    REQUIRE(asked().objective == "contrast");
+    method->setFocus();
+    QTest::keyClick(method, Qt::Key_Up);
+    CHECK(asked().objective == "contrast");
+}
+
+TEST_CASE("choices: where a method is always of one f, the box says so and is out of use",
+          "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[1].objective = "probability";
+    ui::MainWindow& window = fixture.showCompleted();
+    window.session().setObjective("logit");
+    auto* objective = window.findChild<QComboBox*>("objective");
+    CHECK(objective->currentData() == "logit");
+    window.session().setMethod("ig");
+    CHECK(objective->currentData() == "probability");
+    CHECK_FALSE(objective->isEnabled());
+    CHECK(objective->toolTip() == "Integrated gradients explains the probability alone.");
+    window.session().setMethod("sig");
+    CHECK(objective->isEnabled());
+    CHECK(objective->currentData() == "logit");
+}

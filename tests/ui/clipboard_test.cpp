@@ -111,4 +111,7 @@ TEST_CASE("clipboard: all numbers that are shown are copied", "[quick]") {
     CHECK(text.contains("f 62 %"));
     CHECK(text.contains("17 evaluations in 4.2 s"));
     CHECK(text.contains("integration error"));
+    CHECK(text.contains("f along the path and ΣA\tα 1.000, ΣA +0.600, Δf +0.600"));
+    CHECK(text.contains("Singular spectrum\t96 of 96 components on"));
+    CHECK(text.contains("The probability rises from "));
 }

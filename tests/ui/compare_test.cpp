@@ -55,6 +55,17 @@ TEST_CASE("compare: the method shown keeps its parameters, others have their def
     CHECK(columns[1].request.parameters == shown.parameters);
 }
 
+TEST_CASE("compare: beside others a method explains f as it takes it", "[quick]") {
+    FakeEngine engine;
+    engine.editCatalogue().methods[1].objectives = {"logit"};
+    ExplainRequest shown;
+    shown.method = "sig";
+    const auto columns = ui::columnsByMethod(shown, engine.catalogue(), {"sig", "ig"});
+    REQUIRE(columns.size() == 2);
+    CHECK(columns[0].request.objective == "probability");
+    CHECK(columns[1].request.objective == "logit");
+}
+
 TEST_CASE("compare: a column for each baseline and for each likely class", "[quick]") {
     FakeEngine engine;
     const auto baselines = ui::columnsByBaseline({}, engine.catalogue());

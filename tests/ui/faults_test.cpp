@@ -4,7 +4,9 @@
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
+#include <QCursor>
 #include <QDropEvent>
+#include <QEnterEvent>
 #include <QFrame>
 #include <QLabel>
 #include <QMenu>
@@ -293,7 +295,7 @@ TEST_CASE("faults: a probability is written in one way in the list and beside th
     const ui::ClassList& classes = window.requestPanel().classes();
     CHECK(classes.item(0)->toolTip().contains(written));
     CHECK(window.pathPage().panes().pane(0).value().endsWith("f " + written));
-    CHECK(window.findChild<QLabel*>("sentence")->text().startsWith("f "));
+    CHECK(window.findChild<QLabel*>("sentence")->text().startsWith("The probability "));
     CHECK(window.findChild<QLabel*>("sentence")->text().contains(written));
 }
 
@@ -429,6 +431,42 @@ TEST_CASE("faults: parameters are called by words", "[quick]") {
     CHECK(ui::parameterTitle("noise-level") == "Noise level");
 }
 
+TEST_CASE("faults: a box looks untouched once its list has closed", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    for (const char* name : {"method", "baseline", "pace"}) {
+        INFO(name);
+        auto* box = window.findChild<QComboBox*>(name);
+        const QPointF middle = box->rect().center();
+        QEnterEvent enter(middle, middle, box->mapToGlobal(middle));
+        QApplication::sendEvent(box, &enter);
+        REQUIRE(box->underMouse());
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_F4);
+        REQUIRE(box->view()->isVisible());
+        // While the list is open the pointer goes elsewhere, which the box is not told.
+        QCursor::setPos(window.mapToGlobal(QPoint(2, 2)));
+        QTest::keyClick(box->view(), Qt::Key_Escape);
+        REQUIRE_FALSE(box->view()->isVisible());
+        CHECK_FALSE(box->underMouse());
+    }
+}
+
+TEST_CASE("faults: where ΣA is not meant to be the change of f nothing is compared with it",
+          "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[1].traits = {PathUse::Along, SumGoal::Nothing};
+    ui::MainWindow& window = fixture.showCompleted();
+    fixture.engine().setExcess(20);  // ΣA is far from what f changes by.
+    chooseMethodOf(window, "ig");
+    fixture.complete();
+    CHECK(window.pathPage().chart().isVisible());  // It has a path.
+    CHECK(window.pathPage().slider().isVisible());
+    CHECK(window.statusLine().gapText().isEmpty());
+    CHECK(window.messageBar().message().isEmpty());
+    CHECK_FALSE(window.pathPage().panes().pane(3).value().contains(" of "));
+}
+
 TEST_CASE("faults: a long tooltip is wrapped", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();
@@ -450,6 +488,21 @@ TEST_CASE("faults: weights that are dropped are offered as a model", "[quick]") 
     std::ofstream(weights) << "weights";
     drop(window, {weights});
     CHECK(fixture.engine().newest() == 1);
+    CHECK(window.messageBar().message().contains("net.safetensors"));
+    QTest::mouseClick(window.messageBar().findChild<QPushButton*>("remedy"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 2);
+    CHECK(fixture.engine().runs()[1].request.model == weights);
+}
+
+TEST_CASE("faults: weights that are opened by Ctrl+O are offered as a model", "[quick]") {
+    WindowFixture fixture;
+    const auto weights = fixture.folder() / "net.safetensors";
+    std::ofstream(weights) << "weights";
+    ui::WindowOptions options;
+    options.askOpenFile = [weights](QWidget*) { return weights; };
+    ui::MainWindow& window = fixture.showCompleted(options);
+    QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier);
+    CHECK(fixture.engine().newest() == 1);  // Nothing is read as a picture.
     CHECK(window.messageBar().message().contains("net.safetensors"));
     QTest::mouseClick(window.messageBar().findChild<QPushButton*>("remedy"), Qt::LeftButton);
     REQUIRE(fixture.engine().newest() == 2);

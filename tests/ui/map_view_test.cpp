@@ -82,7 +82,7 @@ TEST_CASE("panes: words stand above the pictures and symbols below", "[quick]") 
     ui::MainWindow& window = fixture.showCompleted();
     moveTo(fixture, 0.5);
     const char* titles[] = {"The picture", "Its spectrum", "Added here", "Map so far"};
-    const char* values[] = {"x(α), α 0.500", "0 … Nyquist", "dA/dα", "ΣA"};
+    const char* values[] = {"x(α), α 0.500", "0 … Nyquist", "dA/dα, α 0.500 – 0.56", "ΣA"};
     for (int index = 0; index < 4; ++index) {
         CHECK(paneOf(window, index).title().toStdString() == titles[index]);
         CHECK(paneOf(window, index).value().startsWith(QString::fromUtf8(values[index])));

@@ -24,9 +24,9 @@ MethodSpec madeUpMethod() {
     sharpness.help = "How sharp.";
     sharpness.equation = "s = κ·α";
     const ParameterSpec draws = test::wholeSpec("draws", 1, 64, 8);
-    const ParameterSpec order = test::choiceSpec(
-        "order", "down", {{"up", "Upwards", "From below."}, {"down", "Downwards", "From above."}});
-    return {"made-up", "Made up", "A method of the tests.", {sharpness, draws, order}};
+    const ParameterSpec way = test::choiceSpec(
+        "way", "down", {{"up", "Upwards", "From below."}, {"down", "Downwards", "From above."}});
+    return {"made-up", "Made up", "A method of the tests.", {sharpness, draws, way}};
 }
 
 }  // namespace
@@ -57,11 +57,11 @@ TEST_CASE("parameter form: a made-up method's parameters appear and reach the re
     QTest::keyClick(draws, Qt::Key_Return);
     CHECK(std::get<std::int64_t>(runs.back().request.parameters.at("draws")) == 23);
 
-    auto* order = window.findChild<QComboBox*>("order");
-    REQUIRE(order);
-    CHECK(order->currentText().toStdString() == "Downwards");
-    QTest::keyClick(order, Qt::Key_Up);
-    CHECK(std::get<std::string>(runs.back().request.parameters.at("order")) == "up");
+    auto* way = window.findChild<QComboBox*>("way");
+    REQUIRE(way);
+    CHECK(way->currentText().toStdString() == "Downwards");
+    QTest::keyClick(way, Qt::Key_Up);
+    CHECK(std::get<std::string>(runs.back().request.parameters.at("way")) == "up");
 }
 
 TEST_CASE("parameter form: a tooltip says all that is known of a parameter", "[quick]") {

@@ -13,6 +13,7 @@
 #include "ui/style/value_text.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
+#include "ui/window/status_line.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -78,6 +79,33 @@ TEST_CASE("region: Shift and the mouse frame some, and their shares are told at 
     shiftClick({30, 30});  // Where there is none.
     CHECK(panes.regions().empty());
     CHECK(tag().isEmpty());
+}
+
+TEST_CASE("region: keys point at a pixel, pin it and frame a region", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::PathPanes& panes = window.pathPage().panes();
+    ui::PicturePane& picture = panes.pane(0).picture();
+    const auto text = [&] { return window.statusLine().pixelText(); };
+    CHECK((picture.focusPolicy() & Qt::TabFocus) != 0);
+    picture.setFocus(Qt::TabFocusReason);
+    QTest::keyClick(&picture, Qt::Key_Right, Qt::AltModifier);
+    CHECK(text().startsWith("x 16 y 16 "));  // In the middle of 32 × 32.
+    QTest::keyClick(&picture, Qt::Key_Right, Qt::AltModifier);
+    CHECK(text().startsWith("x 17 y 16 "));
+    QTest::keyClick(&picture, Qt::Key_Return);
+    CHECK(text().startsWith("pinned   x 17 y 16 "));
+    QTest::keyClick(&picture, Qt::Key_Return);
+    CHECK(text().startsWith("x 17 y 16 "));
+    QTest::keyClick(&picture, Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+    QTest::keyClick(&picture, Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+    QTest::keyClick(&picture, Qt::Key_Return);
+    REQUIRE(panes.regions().size() == 1);
+    CHECK((panes.regions()[0].region == Region{"A", 17, 16, 2, 2}));
+    CHECK(fixture.engine().fills().size() == 1);
+    // Arrows alone step along the path, as everywhere.
+    QTest::keyClick(&picture, Qt::Key_Left);
+    CHECK(window.pathPage().cursor().alpha() == 15.0 / 16);
 }
 
 TEST_CASE("region: f with the baseline in its place is evaluated, and goes into the file of curves",

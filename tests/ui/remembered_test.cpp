@@ -149,6 +149,8 @@ TEST_CASE("remembered: without its path a map is shown still, and the path compu
           "[quick]") {
     WindowFixture fixture;
     fixture.engine().setResultBudget(2'000'000);  // For two maps and a trace (fake_trace.h).
+    fixture.engine().setForecast(
+        [](const ExplainRequest&) { return Forecast{80, 9.0, Forecast::Kind::Expected}; });
     ui::MainWindow& window = showTwo(fixture);
     window.session().undo();
     REQUIRE(window.session().result());
@@ -160,7 +162,7 @@ TEST_CASE("remembered: without its path a map is shown still, and the path compu
     CHECK_FALSE(window.pathPage().slider().isEnabled());
     auto* remedy = window.findChild<QPushButton*>("remedy");
     REQUIRE(remedy->isVisible());
-    CHECK(remedy->text() == "Compute the path again");
+    CHECK(remedy->text() == "Compute the path again ≈ 9.0 s");
     QTest::mouseClick(remedy, Qt::LeftButton);
     REQUIRE(fixture.engine().newest() == 3);
     fixture.complete();

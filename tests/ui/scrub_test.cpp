@@ -8,6 +8,7 @@
 #include "ui/charts/path_chart.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
+#include "ui/style/theme.h"
 #include "ui/transport/alpha_slider.h"
 #include "ui/window/path_page.h"
 #include "ui/window/status_line.h"
@@ -87,6 +88,39 @@ TEST_CASE("scrub: the wheel zooms the chart's axis, a double click resets", "[qu
     QTest::mouseDClick(&chart, Qt::LeftButton, {}, middle.toPoint());
     CHECK(chart.lowestAlpha() == 0);
     CHECK(chart.highestAlpha() == 1);
+}
+
+TEST_CASE("scrub: a zoomed chart says so, and a handle that lies outside is hollow", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::PathChart& chart = window.pathPage().chart();
+    ui::AlphaSlider& slider = window.pathPage().slider();
+    QTest::keyClick(&window, Qt::Key_Home);
+    // Nothing but the sign has the accent's green there: the cursor stands at the left end.
+    const auto isMarked = [&chart] {
+        const QRect plot = chart.plotRect().toRect();
+        const QImage corner =
+            chart.grab(QRect(plot.center().x(), plot.top(), plot.width() / 2, 24)).toImage();
+        for (int y = 0; y < corner.height(); ++y)
+            for (int x = 0; x < corner.width(); ++x)
+                if (corner.pixelColor(x, y).green() - corner.pixelColor(x, y).red() > 60)
+                    return true;
+        return false;
+    };
+    const auto handle = [&slider] {
+        constexpr int middle = 8;
+        return slider.grab().toImage().pixelColor(qRound(slider.positionOf(0)), middle);
+    };
+    CHECK_FALSE(isMarked());
+    CHECK(handle() == ui::Theme::current().accent);
+    wheel(chart, chart.plotRect().center(), 2);
+    CHECK(isMarked());
+    CHECK(handle() == ui::Theme::current().window);
+    // The first of the two clicks moves the cursor to the pointer.
+    QTest::mouseDClick(&chart, Qt::LeftButton, {}, chart.plotRect().center().toPoint());
+    QTest::keyClick(&window, Qt::Key_Home);
+    CHECK_FALSE(isMarked());
+    CHECK(handle() == ui::Theme::current().accent);
 }
 
 TEST_CASE("scrub: all panes zoom as one and tell the values under the mouse", "[quick]") {

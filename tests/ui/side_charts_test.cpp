@@ -153,6 +153,27 @@ TEST_CASE("side charts: a band of components is brushed and tells its share", "[
     CHECK(strengths.bandText().isEmpty());
 }
 
+TEST_CASE("side charts: a band is marked, moved, widened and taken away by keys", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::StrengthChart& strengths = window.pathPage().sideCharts().strengths();
+    CHECK((strengths.focusPolicy() & Qt::TabFocus) != 0);
+    QTest::keyClick(&strengths, Qt::Key_Down);
+    REQUIRE(strengths.band() == ComponentBand{1, 8});
+    QTest::keyClick(&strengths, Qt::Key_Down);
+    CHECK(strengths.band() == ComponentBand{2, 9});
+    QTest::keyClick(&strengths, Qt::Key_Up, Qt::ShiftModifier);
+    CHECK(strengths.band() == ComponentBand{2, 8});
+    REQUIRE(WindowFixture::waitFor([&] { return strengths.bandText().startsWith("i = 2 … 8: "); }));
+    // It stays within the components, as wide as it is.
+    for (int i = 0; i < 40; ++i) QTest::keyClick(&strengths, Qt::Key_Down);
+    CHECK(strengths.band() == ComponentBand{26, 32});
+    for (int i = 0; i < 40; ++i) QTest::keyClick(&strengths, Qt::Key_Up);
+    CHECK(strengths.band() == ComponentBand{1, 7});
+    QTest::keyClick(&strengths, Qt::Key_Delete);
+    CHECK_FALSE(strengths.band());
+}
+
 TEST_CASE("side charts: a band shows the picture that it makes and the map that it earned",
           "[quick]") {
     WindowFixture fixture;

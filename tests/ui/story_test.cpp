@@ -1,14 +1,18 @@
+#include <QApplication>
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 #include <catch2/catch.hpp>
 #include <cmath>
 
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/gate_chart.h"
 #include "ui/charts/side_charts.h"
+#include "ui/controls/message_bar.h"
 #include "ui/path/path_pane.h"
 #include "ui/path/path_panes.h"
 #include "ui/transport/alpha_slider.h"
@@ -33,9 +37,13 @@ TEST_CASE("chapters: the steepest rise and its sentence are made of the numbers"
     REQUIRE(chapters.size() == 1);
     CHECK(chapters[0] == ui::PathPiece{0.55, 0.63, 0.04, 0.92});
     CHECK(ui::sentenceOf(chapters[0], "probability").toStdString() ==
-          "f 4.0 % → 92 % in 8.0 % of the path, α 0.55 – 0.63");
+          "The probability rises from 4.0 % to 92 % in 8.0 % of the path, α 0.55 – 0.63");
     CHECK(ui::sentenceOf(chapters[0], "logit").toStdString() ==
-          "f 0.0400 → 0.920 in 8.0 % of the path, α 0.55 – 0.63");
+          "The logit rises from 0.0400 to 0.920 in 8.0 % of the path, α 0.55 – 0.63");
+    CHECK(ui::sentenceOf({0, 0.55, 0.04, 0.0401}, "probability").toStdString() ==
+          "The probability stays at 4.0 % over 55 % of the path, α 0.00 – 0.55");
+    CHECK(ui::sentenceOf({0.63, 1, 0.92, 0.4}, {}).toStdString() ==
+          "f falls from 0.920 to 0.400 in 37 % of the path, α 0.63 – 1.00");
     CHECK(ui::pieceAt(chapters, oneRise(), 0.6) == chapters[0]);
     CHECK(ui::pieceAt(chapters, oneRise(), 0.2) == ui::PathPiece{0, 0.55, 0.04, 0.04});
     CHECK(ui::pieceAt(chapters, oneRise(), 0.9) == ui::PathPiece{0.63, 1, 0.92, 0.92});
@@ -97,7 +105,7 @@ TEST_CASE("story: marks and keys go to the steepest rise, and the sentence follo
     REQUIRE(sentence->isVisible());
     QTest::keyClick(&window, Qt::Key_Home);
     const QString before = sentence->text();
-    CHECK(before.startsWith("f 2.0 % → "));
+    CHECK(before.startsWith("The probability rises from 2.0 % to "));
     QTest::keyClick(&window, Qt::Key_Right, Qt::ControlModifier);
     const double start = window.pathPage().cursor().alpha();
     // From 5/16 to 9/16 the S rises by more than 2/16 of its range from node to node.
@@ -109,6 +117,23 @@ TEST_CASE("story: marks and keys go to the steepest rise, and the sentence follo
     QTest::mouseClick(&slider, Qt::LeftButton, {},
                       QPoint(qRound(slider.positionOf(start)) + 2, slider.height() - 4));
     CHECK(window.pathPage().cursor().alpha() == start);
+}
+
+TEST_CASE("story: a mark tells its sentence under the pointer, the rest of the scrubber its own",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    ui::AlphaSlider& slider = window.pathPage().slider();
+    const auto toldAt = [&slider](const QPoint& position) {
+        QHelpEvent help(QEvent::ToolTip, position, slider.mapToGlobal(position));
+        QApplication::sendEvent(&slider, &help);
+        return QToolTip::text().replace('\n', ' ');  // It is wrapped.
+    };
+    const QPoint mark(qRound(slider.positionOf(5.0 / 16)), slider.height() - 4);
+    CHECK(toldAt(mark).startsWith("The probability rises from "));
+    CHECK(toldAt(mark).contains("α 0.31 – 0.56"));
+    CHECK(toldAt({qRound(slider.positionOf(0.9)), 8}).startsWith("α along the path"));
+    QToolTip::hideText();
 }
 
 TEST_CASE("story: the pace is chosen in the transport bar", "[quick]") {
@@ -156,4 +181,61 @@ TEST_CASE("story: the first start shows a stored result, later ones the empty st
     window = &fixture.show(options);
     CHECK_FALSE(window->session().result());
     CHECK_FALSE(window->pathPage().isVisible());
+}
+
+TEST_CASE("story: a first result with maps along its path tells all of it without computing",
+          "[quick]") {
+    WindowFixture fixture;
+    fixture.allowMotion();
+    ui::WindowOptions options;
+    options.firstResult = WindowFixture::sample("mapped.npz");
+    ui::MainWindow& window = fixture.show(options);
+    ui::PathPage& page = window.pathPage();
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.engine().askedPaths().size() == 1; }));
+    CHECK_FALSE(page.slider().isEnabled());
+    CHECK(window.messageBar().message().contains("comes with Sigscope"));
+
+    fixture.engine().deliverPath(0);
+    REQUIRE(WindowFixture::waitFor([&] { return page.slider().isEnabled(); }));
+    CHECK(window.session().result()->trace != nullptr);
+    // It plays by itself, once, from its start.
+    REQUIRE(WindowFixture::waitFor([&] { return page.cursor().playing(); }));
+    QTest::keyClick(&window, Qt::Key_End);
+    const auto allFour = [&page] {
+        const ui::PathFrame& frame = *page.panes().shown();
+        return !frame.point.isNull() && !frame.spectrum.isNull() && !frame.step.isNull() &&
+               !frame.accumulated.isNull() && frame.frame.alpha == 1;
+    };
+    REQUIRE(WindowFixture::waitFor(allFour));
+    CHECK(page.sideCharts().gates().placeholder().isEmpty());
+    CHECK(fixture.engine().runs().empty());
+    CHECK(window.messageBar().message().contains("comes with Sigscope"));
+}
+
+TEST_CASE("story: where the path of a result cannot be made anew, that is said with the remedy",
+          "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.firstResult = WindowFixture::sample("mapped.npz");
+    ui::MainWindow& window = fixture.show(options);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.engine().askedPaths().size() == 1; }));
+    fixture.engine().deliverNoPath(0);
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return window.messageBar().message().contains("the way there was not kept"); }));
+    CHECK(window.findChild<QPushButton*>("remedy")->text() == "Compute the path again");
+    CHECK_FALSE(window.pathPage().slider().isEnabled());
+}
+
+TEST_CASE("story: a path that is made anew too late is not shown", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.firstResult = WindowFixture::sample("mapped.npz");
+    ui::MainWindow& window = fixture.show(options);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.engine().askedPaths().size() == 1; }));
+    window.open(WindowFixture::sample("coffee.png"));
+    fixture.complete();
+    const auto result = window.session().result();
+    fixture.engine().deliverPath(0);
+    WindowFixture::settle();
+    CHECK(window.session().result() == result);
 }

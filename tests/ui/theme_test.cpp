@@ -1,6 +1,7 @@
 #include <QApplication>
 #include <QDBusVariant>
 #include <QTest>
+#include <QToolButton>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -99,4 +100,33 @@ TEST_CASE("theme: the portal's word counts", "[quick]") {
     CHECK(Theme::current().window == Theme::of(Appearance::Dark).window);
     set("org.freedesktop.appearance", QVariant::fromValue(QDBusVariant(2U)));
     CHECK(Theme::current().window == Theme::of(Appearance::Light).window);
+}
+
+TEST_CASE("theme: what has the focus does not look like what is checked", "[quick]") {
+    const LightAgain after;
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.showCompleted();
+    REQUIRE(QTest::qWaitForWindowActive(&window));
+    for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
+        applyTheme(*qApp, appearance);
+        WindowFixture::settle();
+        auto* checked = window.findChild<QToolButton*>("gates");
+        auto* focused = window.findChild<QToolButton*>("radial");
+        REQUIRE(checked->isChecked());
+        REQUIRE_FALSE(focused->isChecked());
+        focused->setFocus(Qt::TabFocusReason);
+        REQUIRE(WindowFixture::waitFor([&] { return focused->hasFocus(); }));
+        // The upper border, in the middle; edges may be smoothed.
+        const auto isOf = [](QWidget& widget, const QColor& colour, const QColor& other) {
+            const QColor border = widget.grab().toImage().pixelColor(widget.width() / 2, 0);
+            const auto distance = [&border](const QColor& from) {
+                return std::abs(border.red() - from.red()) +
+                       std::abs(border.green() - from.green()) +
+                       std::abs(border.blue() - from.blue());
+            };
+            return distance(colour) < distance(other);
+        };
+        CHECK(isOf(*focused, Theme::current().text, Theme::current().accent));
+        CHECK(isOf(*checked, Theme::current().accent, Theme::current().text));
+    }
 }

@@ -108,7 +108,7 @@ QString SideCharts::shareText() const {
     if (!m_finished) return name + tr("after the run");
     if (m_state != Shares::Known) return name + QStringLiteral("…");
     if (!m_shareError.isEmpty()) return name + tr("not known: %1").arg(m_shareError);
-    if (!m_shares) return name + tr("not known, this run kept no gradients");
+    if (!m_shares) return name + tr("not known, no gradients are kept; Run takes them");
     double share = 0;
     double sum = m_shares->residual;
     for (const std::vector<double>& group : m_shares->groups)

@@ -1,6 +1,7 @@
 #include "ui/charts/strength_chart.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QPainter>
@@ -20,6 +21,7 @@ constexpr double smallestStrength = 1e-5;  ///< What is below is rounding of flo
 constexpr double rounding = 1e-6;          ///< Of gates.
 constexpr double fillOpacity = 0.45;
 constexpr float bandOpacity = 0.25F;
+constexpr int firstKeyBand = 8;  ///< Components that a key marks first.
 
 /// r_i against i.
 QList<QPointF> lineOf(const ComponentGroup& group) {
@@ -39,12 +41,12 @@ StrengthChart::StrengthChart(QWidget* parent)
     editPlot().horizontal.setWhole(1, 10);
     editPlot().vertical.setWhole(0.1, 1);
     setAccessibleName(tr("Singular spectrum"));
-    setToolTip(
-        tr("The strengths σ_i/σ_1 of the components of x − x', one line for each channel; filled "
-           "as far as a component is switched on at α.\nDrag: mark a band of components; what they "
-           "alone make, what they earned and their share of ΣA are shown. Click: none. Wheel: zoom "
-           "the axis under the pointer. "
-           "Double click: reset."));
+    setToolTip(tr(
+        "The strengths σ_i/σ_1 of the components of x − x', one line for each channel; filled "
+        "as far as a component is switched on at α.\nDrag: mark a band of components; what they "
+        "alone make, what they earned and their share of ΣA are shown. Click: none. ↑ ↓: move the "
+        "band, with Shift its end; Del: none. Wheel: zoom the axis under the pointer. Double "
+        "click: reset."));
 }
 
 void StrengthChart::setComponents(std::shared_ptr<const PathComponents> components) {
@@ -180,9 +182,27 @@ void StrengthChart::mouseMoveEvent(QMouseEvent* event) {
     const auto [from, to] = std::minmax({*m_pressed, event->position().x()});
     const ComponentBand band{componentAt(from), componentAt(to)};
     if (to - from < QApplication::startDragDistance() || band == m_band) return;
+    setBand(band);
+}
+
+void StrengthChart::setBand(ComponentBand band) {
+    if (band == m_band) return;
     m_band = band;
     update();
     Q_EMIT bandChanged();
+}
+
+void StrengthChart::keyPressEvent(QKeyEvent* event) {
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    const bool removes = event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete;
+    if (!m_components || (step == 0 && !removes)) return PlotView::keyPressEvent(event);
+    if (removes) return clearBand();
+    if (!m_band) return setBand({1, std::min(firstKeyBand, count())});
+    const int width = m_band->last - m_band->first;
+    if (event->modifiers() & Qt::ShiftModifier)
+        return setBand({m_band->first, std::clamp(m_band->last + step, m_band->first, count())});
+    const int first = std::clamp(m_band->first + step, 1, count() - width);
+    setBand({first, first + width});
 }
 
 void StrengthChart::mouseReleaseEvent(QMouseEvent* event) {

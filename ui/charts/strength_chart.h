@@ -12,7 +12,8 @@ class QLineSeries;
 namespace sigscope::ui {
 
 /// The singular spectrum, r_i = σ_i/σ_1 of each channel against i, filled as far as each component
-/// is switched on at the current α. Dragging over it marks a band of components, a click none.
+/// is switched on at the current α. Dragging over it, or ↑ and ↓, mark a band of components, a
+/// click none.
 class StrengthChart : public PlotView {
     Q_OBJECT
 
@@ -39,12 +40,14 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dress() override;
     void drawBelow(QPainter& painter) override;
     void drawAbove(QPainter& painter) override;
     [[nodiscard]] QString readingAtCursor() const override;
 
 private:
+    void setBand(ComponentBand band);
     [[nodiscard]] int componentAt(double x) const;
     [[nodiscard]] int count() const;
     void drawBand(QPainter& painter) const;

@@ -18,6 +18,7 @@ public:
         : m_runs(runs), m_grid(grid), m_catalogue(catalogue) {}
 
     [[nodiscard]] const ExplainRequest& request() const override;
+    [[nodiscard]] const Catalogue& catalogue() const override { return m_catalogue; }
     /// What the card's map was made of; null until it is there.
     [[nodiscard]] std::shared_ptr<const Scene> scene() const;
     /// Computes the card, where its map is not there.

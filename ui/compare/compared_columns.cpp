@@ -106,7 +106,7 @@ std::vector<ComparisonColumn> columnsByMethod(const ExplainRequest& shown,
             column.request.method = name;
             column.request.parameters = {};
         }
-        column.request.objective = objectiveOf(method, shown.objective);
+        column.request.objective = objectiveFor(*method, objectiveOf(method, shown.objective));
         columns.push_back(std::move(column));
     }
     return columns;

@@ -1,7 +1,6 @@
 #include "ui/controls/choice_box.h"
 
 #include <QAbstractItemView>
-#include <QCursor>
 #include <QScrollBar>
 #include <QStylePainter>
 #include <QStyledItemDelegate>
@@ -63,13 +62,6 @@ void ChoiceBox::showPopup() {
         view()->setMinimumWidth(view()->sizeHintForColumn(0) +
                                 view()->verticalScrollBar()->sizeHint().width());
     QComboBox::showPopup();
-}
-
-void ChoiceBox::hidePopup() {
-    QComboBox::hidePopup();
-    // The list took the event that the pointer left.
-    setAttribute(Qt::WA_UnderMouse, rect().contains(mapFromGlobal(QCursor::pos())));
-    update();
 }
 
 void ChoiceBox::paintEvent(QPaintEvent*) {

@@ -4,8 +4,7 @@
 
 namespace sigscope::ui {
 
-/// A list to choose from, reached by Tab: its text is elided where there is no room for it, and it
-/// looks untouched again once its list has closed.
+/// A list to choose from, reached by Tab: its text is elided where there is no room for it.
 class ChoiceBox : public QComboBox {
     Q_OBJECT
 
@@ -17,7 +16,6 @@ public:
     [[nodiscard]] QString note(int index) const;
 
     void showPopup() override;
-    void hidePopup() override;
 
 Q_SIGNALS:
     /// Notes that are set now are seen at once.

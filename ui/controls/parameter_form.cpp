@@ -24,9 +24,11 @@ QString text(const std::string& value) {
     return QString::fromStdString(value);
 }
 
-/// What the default settings choose well: a tolerance decides how many steps it takes.
+/// What the default settings choose well: of the spectral path all but the overlap, and how it is
+/// integrated. Without it the whole form is seen at 1280 × 800.
 bool isSeldomChanged(const ParameterSpec& spec) {
-    static const std::string names[] = {"steps", "max-steps", "rule"};
+    static const std::string names[] = {"steps",         "max-steps", "rule", "tolerance",
+                                        "decomposition", "gate",      "order"};
     return std::ranges::find(names, spec.name) != std::end(names);
 }
 

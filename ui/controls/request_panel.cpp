@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -29,7 +30,7 @@ namespace {
 
 constexpr int panelWidth = 39 * Theme::grid;
 constexpr int stripWidth = 6 * Theme::grid;
-constexpr int pictureHeight = 22 * Theme::grid;
+constexpr int pictureHeight = 20 * Theme::grid;
 constexpr int classRows = 5;
 
 void fill(QComboBox& combo, const std::vector<Choice>& choices) {
@@ -37,6 +38,10 @@ void fill(QComboBox& combo, const std::vector<Choice>& choices) {
         combo.addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.name));
         combo.setItemData(combo.count() - 1, QString::fromStdString(choice.help), Qt::ToolTipRole);
     }
+}
+
+QString objectiveHelp() {
+    return RequestPanel::tr("f: the number of the class that is explained");
 }
 
 /// What it does, and what to know before believing it.
@@ -55,6 +60,8 @@ RequestPanel::RequestPanel(const Catalogue& catalogue, QWidget* parent)
     : QWidget(parent), m_catalogue(catalogue) {
     setFixedWidth(panelWidth);
     setProperty("role", "panel");
+    setFocusPolicy(Qt::ClickFocus);
+    setAccessibleName(tr("What is explained, and how"));
     auto* content = new QWidget(this);
     auto* inside = new QVBoxLayout(content);
     inside->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
@@ -167,8 +174,8 @@ void RequestPanel::addChoices(QVBoxLayout& layout) {
     connect(m_classes, &ClassList::classChosen, this, &RequestPanel::chooseClass);
     layout.addWidget(m_classes);
 
-    m_objective = addCombo(layout, tr("of"), tr("f: the number of the class that is explained"),
-                           "objective", &RequestPanel::objectiveChosen);
+    m_objective =
+        addCombo(layout, tr("of"), objectiveHelp(), "objective", &RequestPanel::objectiveChosen);
     fill(*m_objective, m_catalogue.objectives);
     m_against = new ContrastField(this);
     m_against->setObjectName(QStringLiteral("against"));
@@ -247,14 +254,35 @@ void RequestPanel::chooseClass(int index) {
     Q_EMIT classChosen(index);
 }
 
+void RequestPanel::showObjective(const MethodSpec& method, const std::string& asked) {
+    const QString title = QString::fromStdString(method.title);
+    // A method that is always of one f has that, whatever is asked for.
+    const bool fixed = !method.objective.empty();
+    choose(*m_objective, objectiveOf(&method, asked));
+    m_objective->setEnabled(!fixed);
+    m_objective->setToolTip(
+        fixed ? tr("%1 explains the %2 alone.").arg(title, m_objective->currentText())
+              : objectiveHelp());
+    auto* items = qobject_cast<QStandardItemModel*>(m_objective->model());
+    for (int row = 0; row < items->rowCount(); ++row) {
+        const Choice& choice = m_catalogue.objectives[static_cast<std::size_t>(row)];
+        const bool taken = explains(method, choice.name);
+        items->item(row)->setEnabled(taken);
+        items->item(row)->setToolTip(
+            taken
+                ? QString::fromStdString(choice.help)
+                : tr("%1 explains %2.").arg(title, QString::fromStdString(objectivesText(method))));
+    }
+}
+
 void RequestPanel::showRequest(const ExplainRequest& request) {
-    choose(*m_objective, request.objective);
     m_against->showAgainst(request.against);
     m_againstRow->setVisible(request.objective == contrastObjective);
     m_baseline->showRequest(request);
     choose(*m_method, request.method);
     const MethodSpec* method = m_catalogue.method(request.method);
     if (!method) return;
+    showObjective(*method, request.objective);
     m_summary->setText(QString::fromStdString(describe(*method)));
     m_baseline->setUnused(usesBaseline(*method, request.parameters)
                               ? QString()

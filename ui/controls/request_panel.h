@@ -84,6 +84,8 @@ private:
     [[nodiscard]] QWidget* makeStrip();
     void setCancellable(bool cancellable);
     void hideQuestions();
+    /// f as the method takes it; what it does not take cannot be chosen, and it is said why.
+    void showObjective(const MethodSpec& method, const std::string& asked);
     void noteForecasts();
     ChoiceBox* addCombo(QVBoxLayout& layout, const QString& label, const QString& help,
                         const char* name, Announce announce);

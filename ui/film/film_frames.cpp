@@ -70,6 +70,7 @@ FilmFrames::FilmFrames(const Explanation& explanation, const FilmOptions& option
       m_trace(explanation.trace),
       m_title(options.caption.isEmpty() ? figureTitle(explanation) : options.caption),
       m_recipe(QByteArray::fromStdString(explanation.recipe)),
+      m_objective(objectiveName(explanation)),
       m_completeness(explanation.perBaseline.empty() ? explanation.completeness
                                                      : explanation.perBaseline.front()),
       m_isComplete(explanation.traits.isComplete()),
@@ -152,10 +153,16 @@ void FilmFrames::paintPane(QPainter& painter, const Pane& pane, const PathFrame&
     if (pane.kind == FilmPane::SoFar) paintBar(m_display.soFarColours(), m_scales.map);
 }
 
+QString FilmFrames::value(FilmPane pane, double alpha) const {
+    return valueText(pane, drawFrame(0, *m_trace, m_scales, m_display, alpha));
+}
+
 QString FilmFrames::valueText(FilmPane pane, const PathFrame& frame) const {
     if (pane == FilmPane::Spectrum) return QStringLiteral("log(1 + |F|)");
     if (pane == FilmPane::Step) return QStringLiteral("Σ ") + signedText(frame.frame.stepSum, 2);
-    if (pane != FilmPane::SoFar) return QStringLiteral("f ") + numberText(frame.frame.f, 3);
+    // As the window writes it.
+    if (pane != FilmPane::SoFar)
+        return QStringLiteral("f ") + objectiveText(frame.frame.f, m_objective);
     const QString sum = QStringLiteral("ΣA ") + numberText(frame.frame.accumulatedSum, 3);
     if (!m_isComplete) return sum;
     return sum + QStringLiteral(" of ") +

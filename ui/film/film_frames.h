@@ -39,6 +39,9 @@ public:
     [[nodiscard]] QImage draw(double alpha) const override;
     [[nodiscard]] QByteArray recipe() const override { return m_recipe; }
 
+    /// What stands beside that pane's title at `alpha`.
+    [[nodiscard]] QString value(FilmPane pane, double alpha) const;
+
     /// Where that pane's picture lies; empty if the film does not have it.
     [[nodiscard]] QRect box(FilmPane pane) const;
 
@@ -56,6 +59,7 @@ private:
     std::shared_ptr<const PathTrace> m_trace;
     QString m_title;
     QByteArray m_recipe;
+    QString m_objective;
     Completeness m_completeness;
     bool m_isComplete = false;
     MapDisplay m_display;

@@ -25,7 +25,7 @@ QString endText(double value) {
 ColourBar::ColourBar(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
-    setToolTip(tr("Click to change limits and colours"));
+    setToolTip(tr("Click to change limits and colours, of a map also what it is drawn as"));
     setScale(m_map, 0, 0);
 }
 
@@ -54,7 +54,7 @@ void ColourBar::paintEvent(QPaintEvent*) {
         gradient.setPixel(i, 0, colourAt(m_map, static_cast<double>(i) / (steps - 1)));
     painter.drawImage(QRect(0, 0, width(), barHeight), gradient);
     if (hasFocus()) {
-        painter.setPen(QPen(Theme::current().accent, 2));
+        painter.setPen(QPen(Theme::current().text, 2));
         painter.drawRect(QRect(1, 1, width() - 2, barHeight - 2));
     }
 

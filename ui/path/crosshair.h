@@ -23,6 +23,8 @@ public:
     [[nodiscard]] const Pointed& at() const { return m_at; }
 
     void hover(const Pointed& at);
+    /// Goes there by a key, pinned or not.
+    void step(const Pointed& at) { m_at = at; }
     /// Stays there until it is pinned there once more, or beside the picture.
     void pin(const Pointed& at);
     /// The mouse is in no pane.

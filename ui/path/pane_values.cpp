@@ -43,32 +43,39 @@ PaneValue pointValue(const PathFrame& frame, const MethodTraits& traits, const Q
     const QString alpha = paneText("x(α), α %1").arg(fixedText(frame.frame.alpha, 3));
     const QString f = paneText("f %1").arg(objectiveText(frame.frame.f, objective));
     const bool known = std::isfinite(frame.frame.f);
-    if (!traits.hasPath()) return {known ? f : QString()};
-    return {known ? alpha + QStringLiteral("   ") + f : alpha, alpha};
+    if (!traits.hasPath()) return {known ? QStringList{f} : QStringList()};
+    return {known ? QStringList{alpha + QStringLiteral("   ") + f, f} : QStringList{alpha}};
 }
 
 PaneValue spectrumValue(const PathFrame& frame) {
     if (frame.spectrum.isNull()) return {};
-    return {paneText("0 … Nyquist"), {}, frame.spectrumBeyond};
+    return {{paneText("0 … Nyquist")}, frame.spectrumBeyond};
 }
 
 PaneValue stepValue(const PathFrame& frame) {
     if (frame.step.isNull()) return {};
-    return {paneText("dA/dα   Σ %1").arg(signedText(frame.frame.stepSum)), paneText("dA/dα"),
+    const Frame& numbers = frame.frame;
+    const QString slope = paneText("dA/dα");
+    const QString where =
+        numbers.stepTo > numbers.stepFrom
+            ? paneText("dA/dα, α %1 – %2")
+                  .arg(fixedText(numbers.stepFrom, 3), fixedText(numbers.stepTo, 3))
+            : slope;
+    return {{where + paneText("   Σ %1").arg(signedText(numbers.stepSum)), where, slope},
             frame.stepBeyond};
 }
 
 PaneValue mapValue(const PathFrame& frame, const MethodTraits& traits, const MapFacts& facts) {
     if (frame.display.soFar == SoFar::Spread)
-        return {facts.relativeSpread
-                    ? paneText("%1 of the mean").arg(percentText(*facts.relativeSpread))
-                    : QString(),
-                {},
-                frame.mapBeyond};
-    if (!traits.isComplete()) return {{}, {}, frame.mapBeyond};
+        return {
+            facts.relativeSpread
+                ? QStringList{paneText("%1 of the mean").arg(percentText(*facts.relativeSpread))}
+                : QStringList(),
+            frame.mapBeyond};
+    if (!traits.isComplete()) return {{}, frame.mapBeyond};
     const QString sum = paneText("ΣA %1").arg(numberText(frame.frame.accumulatedSum));
-    return {facts.expectedSum ? sum + paneText(" of %1").arg(numberText(*facts.expectedSum)) : sum,
-            sum, frame.mapBeyond};
+    if (!facts.expectedSum) return {{sum}, frame.mapBeyond};
+    return {{sum + paneText(" of %1").arg(numberText(*facts.expectedSum)), sum}, frame.mapBeyond};
 }
 
 QString pointTag(const PathFrame& frame) {

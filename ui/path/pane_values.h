@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 #include <optional>
 #include <vector>
 
@@ -11,8 +11,7 @@ namespace sigscope::ui {
 
 /// What stands below a pane, as PathPane::setValue() takes it.
 struct PaneValue {
-    QString text{};
-    QString shortText{};  ///< Instead, where there is little room.
+    QStringList forms{};  ///< From the longest to the shortest.
     double beyond = 0;    ///< The share of values that the scale clips.
 };
 

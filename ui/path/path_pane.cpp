@@ -35,6 +35,8 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
       m_bar(new ColourBar(this)) {
     m_title->setToolTip(help);
     m_title->setMinimumWidth(1);
+    // In smaller type it takes no less height: the four pictures stay aligned.
+    m_title->setFixedHeight(m_title->sizeHint().height());
     m_picture->setAccessibleName(title);
     m_picture->setAccessibleDescription(help);
     m_bar->setAccessibleName(tr("Colour scale of %1").arg(title));
@@ -70,7 +72,7 @@ PathPane::PathPane(const QString& title, const QString& help, Scale scale,
 }
 
 void PathPane::setCorner(QWidget* corner) {
-    corner->setFixedHeight(m_title->sizeHint().height());
+    corner->setFixedHeight(m_title->minimumHeight());
     m_heading->addWidget(corner);
 }
 
@@ -81,17 +83,20 @@ void PathPane::addCorner(QAbstractButton& button, const QString& glyph) {
 }
 
 void PathPane::fitHeading() {
-    int needed = m_title->sizeHint().width();
-    for (const Corner& corner : m_corners) {
-        corner.button->setText(corner.words);
-        needed += innerGap + corner.button->sizeHint().width();
-    }
-    if (needed <= width()) return;
-    for (const Corner& corner : m_corners) corner.button->setText(corner.glyph);
+    m_title->setFont(bodyFont());
+    const auto fitsWith = [this](QString Corner::*text) {
+        int needed = m_title->sizeHint().width();
+        for (const Corner& corner : m_corners) {
+            corner.button->setText(corner.*text);
+            needed += innerGap + corner.button->sizeHint().width();
+        }
+        return needed <= width();
+    };
+    if (!fitsWith(&Corner::words) && !fitsWith(&Corner::glyph)) m_title->setFont(smallFont());
 }
 
 int PathPane::frameHeight() const {
-    return m_title->sizeHint().height() + QFontMetrics(smallFont()).height() +
+    return m_title->minimumHeight() + QFontMetrics(smallFont()).height() +
            m_bar->sizeHint().height() + 3 * innerGap;
 }
 
@@ -100,21 +105,29 @@ void PathPane::setScale(ColourMap colours, double limit) {
     m_bar->setScale(colours, isDiverging(colours) ? -limit : 0, limit);
 }
 
-void PathPane::setValue(const QString& value, const QString& shortValue, double beyond) {
-    m_longValue = value;
-    m_shortValue = shortValue.isEmpty() ? value : shortValue;
+void PathPane::setValue(const QStringList& forms, double beyond) {
+    m_forms = forms;
     const bool bothSides = isDiverging(m_bar->map());
-    m_beyond->setText(
-        beyond <= 0 ? QString()
-                    : (bothSides ? tr("%1 beyond") : tr("%1 above")).arg(percentText(beyond)));
+    m_shareBeyond = beyond > 0 ? percentText(beyond) : QString();
+    m_wholeBeyond =
+        beyond > 0 ? (bothSides ? tr("%1 beyond") : tr("%1 above")).arg(m_shareBeyond) : QString();
     fitValue();
 }
 
 void PathPane::fitValue() {
     const QFontMetrics metrics(m_value->font());
-    const int room = width() - metrics.horizontalAdvance(m_beyond->text()) - 2 * innerGap;
-    const bool fits = metrics.horizontalAdvance(m_longValue) <= room;
-    m_value->setText(fits ? m_longValue : m_shortValue);
+    const auto roomBeside = [&](const QString& beyond) {
+        return width() - metrics.horizontalAdvance(beyond) - 2 * innerGap;
+    };
+    for (const QString& beyond : {m_wholeBeyond, m_shareBeyond})
+        for (const QString& form : m_forms)
+            if (metrics.horizontalAdvance(form) <= roomBeside(beyond)) {
+                m_beyond->setText(beyond);
+                return m_value->setText(form);
+            }
+    m_beyond->setText(m_shareBeyond);
+    m_value->setText(metrics.elidedText(m_forms.isEmpty() ? QString() : m_forms.back(),
+                                        Qt::ElideRight, roomBeside(m_shareBeyond)));
 }
 
 void PathPane::resizeEvent(QResizeEvent*) {

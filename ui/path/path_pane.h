@@ -37,9 +37,9 @@ public:
     /// A scale to `limit` from 0, or from −`limit` with diverging colours; 0 empties it.
     void setScale(ColourMap colours, double limit);
 
-    /// `value` is what the pane is about, `shortValue` stands in for it where there is little room;
-    /// `beyond` is the share of values that the scale clips.
-    void setValue(const QString& value, const QString& shortValue = {}, double beyond = 0);
+    /// `forms` say what the pane is about, from the longest to the shortest: that is shown for
+    /// which there is room. `beyond` is the share of values that the scale clips.
+    void setValue(const QStringList& forms, double beyond = 0);
 
     void clear(const QString& placeholder);
 
@@ -51,8 +51,9 @@ public:
     [[nodiscard]] QString title() const { return m_title->text(); }
     [[nodiscard]] QString value() const { return m_value->text(); }
     /// That for which there may be no room.
-    [[nodiscard]] const QString& wholeValue() const { return m_longValue; }
-    [[nodiscard]] QString beyond() const { return m_beyond->text(); }
+    [[nodiscard]] QString wholeValue() const { return m_forms.value(0); }
+    /// "0.3 % beyond"; empty where nothing is.
+    [[nodiscard]] const QString& beyond() const { return m_wholeBeyond; }
 
 Q_SIGNALS:
     /// The colour scale was clicked.
@@ -81,8 +82,9 @@ private:
     QLabel* m_value;
     QLabel* m_beyond;
     ColourBar* m_bar;
-    QString m_longValue;
-    QString m_shortValue;
+    QStringList m_forms;
+    QString m_wholeBeyond;
+    QString m_shareBeyond;  ///< Without the word.
 };
 
 }  // namespace sigscope::ui

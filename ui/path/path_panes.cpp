@@ -38,20 +38,23 @@ QPoint pixelAt(QPointF point) {
 PathPanes::PathPanes(QWidget* parent) : QWidget(parent) {
     using Scale = PathPane::Scale;
     m_panes = {
-        new PathPane(pointTitle(),
-                     tr("x(α), the point of the path at α, as a picture. Shift+drag here or on a "
-                        "map frames a "
-                        "region: what the map has there is told at every α, and f with the "
-                        "baseline in its place; Shift+click takes it away, F2 or a double "
-                        "click on its name gives it another one."),
-                     Scale::None, m_transform, this),
+        new PathPane(
+            pointTitle(),
+            tr("x(α), the point of the path at α, as a picture. Shift+drag here or on a "
+               "map frames a "
+               "region: what the map has there is told at every α, and f with the "
+               "baseline in its place; Shift+click takes it away, F2 or a double "
+               "click on its name gives it another one. By keys: Alt and arrows point, with "
+               "Shift they frame a region, Enter pins or ends it."),
+            Scale::None, m_transform, this),
         new PathPane(tr("Its spectrum"),
                      tr("log(1 + |F|) of x(α) − x', mean of the channels; low frequencies in the "
                         "middle. One scale along the path; a zoom of its own."),
                      Scale::Map, m_spectrumTransform, this),
         new PathPane(tr("Added here"),
                      tr("dA/dα: what is added to the map around α, per unit of α, summed over the "
-                        "channels. One scale along the path, by the step over which ΣA changes "
+                        "channels; the mean over the step that is named below. One scale along the "
+                        "path, by the step over which ΣA changes "
                         "fastest."),
                      Scale::Map, m_transform, this),
         new PathPane(tr("Map so far"),
@@ -86,7 +89,11 @@ void PathPanes::connectPane(PathPane& pane, ViewTransform& transform) {
         m_crosshair.leave();
         showCrosshair();
     });
+    connect(&pane.picture(), &PicturePane::stepped, this,
+            [this, &transform](QPoint by) { step(transform, by); });
+    connect(&pane.picture(), &PicturePane::entered, this, &PathPanes::enter);
     if (&transform == &m_spectrumTransform) return;
+    connect(&pane.picture(), &PicturePane::spanned, this, &PathPanes::span);
     connect(&pane.picture(), &PicturePane::regionDrawn, this, &PathPanes::drawRegion);
     connect(&pane.picture(), &PicturePane::regionFinished, this, &PathPanes::finishRegion);
     connect(&pane.picture(), &PicturePane::regionClicked, this,
@@ -156,6 +163,7 @@ void PathPanes::forgetFrame() {
     m_map.expectedSum.reset();
     m_controls->forget();
     m_crosshair.reset();
+    m_regionCorner.reset();
     showCrosshair();
 }
 
@@ -202,7 +210,7 @@ void PathPanes::showValues() {
     const std::array values{pointValue(*m_frame, m_traits, m_objective), spectrumValue(*m_frame),
                             stepValue(*m_frame), mapValue(*m_frame, m_traits, m_map)};
     for (std::size_t i = 0; i < m_panes.size(); ++i)
-        m_panes[i]->setValue(values[i].text, values[i].shortText, values[i].beyond);
+        m_panes[i]->setValue(values[i].forms, values[i].beyond);
 }
 
 void PathPanes::showRegions() {
@@ -307,6 +315,38 @@ void PathPanes::hover(const ViewTransform& transform, QPointF position) {
 
 void PathPanes::pin(const ViewTransform& transform, QPointF position) {
     m_crosshair.pin(pointedAt(transform, position));
+    showCrosshair();
+}
+
+void PathPanes::step(const ViewTransform& transform, QPoint by) {
+    if (!m_frame) return;
+    const bool ofSpectrum = &transform == &m_spectrumTransform;
+    const QSize size = ofSpectrum ? m_frame->spectrum.size() : pictureSize();
+    if (size.isEmpty()) return;
+    const Pointed& at = m_crosshair.at();
+    const auto from = ofSpectrum ? at.frequency : at.pixel;
+    const QPoint to = from ? *from + by : QPoint(size.width() / 2, size.height() / 2);
+    const QPoint within(std::clamp(to.x(), 0, size.width() - 1),
+                        std::clamp(to.y(), 0, size.height() - 1));
+    m_crosshair.step(ofSpectrum ? Pointed{.frequency = within} : Pointed{.pixel = within});
+    showCrosshair();
+}
+
+void PathPanes::span(QPoint by) {
+    if (!m_crosshair.at().pixel) return step(m_transform, by);
+    if (!m_regionCorner) m_regionCorner = m_crosshair.at().pixel;
+    step(m_transform, by);
+    const QPoint corner = *m_regionCorner;
+    const QPoint at = *m_crosshair.at().pixel;
+    const QPoint first(std::min(corner.x(), at.x()), std::min(corner.y(), at.y()));
+    const QPoint last(std::max(corner.x(), at.x()), std::max(corner.y(), at.y()));
+    m_regions.draw(QRect(first, last));
+    showRegions();
+}
+
+void PathPanes::enter() {
+    if (std::exchange(m_regionCorner, std::nullopt)) return finishRegion();
+    m_crosshair.pin(m_crosshair.at());
     showCrosshair();
 }
 

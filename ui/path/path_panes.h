@@ -114,6 +114,12 @@ private:
     void hover(const ViewTransform& transform, QPointF position);
     /// Pins the values there: they are told until a click on the same pixel, or beside the picture.
     void pin(const ViewTransform& transform, QPointF position);
+    /// Moves what is pointed at by so many pixels; from the middle where nothing is.
+    void step(const ViewTransform& transform, QPoint by);
+    /// The same of the corner of a region, which begins where it was; only on pictures.
+    void span(QPoint by);
+    /// Ends the region that is drawn by keys, or pins what is pointed at.
+    void enter();
     [[nodiscard]] Pointed pointedAt(const ViewTransform& transform, QPointF position) const;
     void showCrosshair();
     void describePointed();
@@ -138,6 +144,7 @@ private:
     QString m_absence;
     MarkedRegions m_regions;
     Crosshair m_crosshair;
+    std::optional<QPoint> m_regionCorner;  ///< While a region is drawn by keys.
 };
 
 }  // namespace sigscope::ui

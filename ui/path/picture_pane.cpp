@@ -1,6 +1,8 @@
 #include "ui/path/picture_pane.h"
 
 #include <QApplication>
+#include <QFocusEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -56,7 +58,7 @@ void drawCrosshair(QPainter& painter, const QRectF& pixel, const QRect& area) {
 PicturePane::PicturePane(const ViewTransform& transform, QWidget* parent)
     : QWidget(parent), m_transform(transform) {
     setMouseTracking(true);
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::CrossCursor);
 }
 
@@ -112,7 +114,7 @@ void PicturePane::paintEvent(QPaintEvent*) {
         painter.setFont(smallFont());
         painter.setPen(Theme::current().muted);
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
-        return;
+        return drawFocus(painter);
     }
     if (m_dimmed) painter.setOpacity(dimmedOpacity);
     drawImages(painter);
@@ -125,6 +127,14 @@ void PicturePane::paintEvent(QPaintEvent*) {
             painter,
             {m_transform.toView(*m_crosshair), QSizeF(m_transform.scale(), m_transform.scale())},
             rect());
+    drawFocus(painter);
+}
+
+void PicturePane::drawFocus(QPainter& painter) const {
+    if (!hasFocus() || !m_reachedByKey) return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Theme::current().text, 2));
+    painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
 }
 
 void PicturePane::drawImages(QPainter& painter) const {
@@ -228,6 +238,29 @@ void PicturePane::mouseDoubleClickEvent(QMouseEvent* event) {
         });
     if (named == m_regions.rend()) return;
     Q_EMIT nameDoubleClicked(static_cast<std::size_t>(m_regions.rend() - named) - 1);
+}
+
+void PicturePane::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) return Q_EMIT entered();
+    const QPoint by(event->key() == Qt::Key_Right  ? 1
+                    : event->key() == Qt::Key_Left ? -1
+                                                   : 0,
+                    event->key() == Qt::Key_Down ? 1
+                    : event->key() == Qt::Key_Up ? -1
+                                                 : 0);
+    // Arrows alone step along the path, wherever the focus is.
+    if (by.isNull() || !(event->modifiers() & Qt::AltModifier))
+        return QWidget::keyPressEvent(event);
+    if (event->modifiers() & Qt::ShiftModifier)
+        Q_EMIT spanned(by);
+    else
+        Q_EMIT stepped(by);
+}
+
+void PicturePane::focusInEvent(QFocusEvent* event) {
+    m_reachedByKey =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
 }
 
 void PicturePane::leaveEvent(QEvent*) {

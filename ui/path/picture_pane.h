@@ -70,6 +70,11 @@ Q_SIGNALS:
     /// A click without Shift.
     void clicked(QPointF position);
     void left();
+    /// By keys: the pointed pixel goes so far, with Shift as the corner of a region that is drawn.
+    void stepped(QPoint by);
+    void spanned(QPoint by);
+    /// By a key: what is pointed at is meant.
+    void entered();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -79,12 +84,15 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     void drawImages(QPainter& painter) const;
     [[nodiscard]] QRectF frameOf(const Region& region) const;
     void drawRegion(QPainter& painter, const Region& region) const;
     void drawMark(QPainter& painter) const;
+    void drawFocus(QPainter& painter) const;
 
     const ViewTransform& m_transform;
     QImage m_image;
@@ -95,6 +103,7 @@ private:
     std::vector<Region> m_regions;
     std::optional<QPointF> m_regionStart;  ///< While one is drawn.
     bool m_dimmed = false;
+    bool m_reachedByKey = false;  ///< When it got the focus.
     QString m_mark;
     std::optional<QPoint> m_crosshair;
     QPointF m_dragged;                 ///< Where the drag was last seen.

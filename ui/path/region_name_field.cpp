@@ -44,6 +44,7 @@ bool RegionNameField::event(QEvent* event) {
 void RegionNameField::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) return leave();
     QLineEdit::keyPressEvent(event);
+    event->accept();  // What is typed here is no key of the picture below.
 }
 
 void RegionNameField::take() {

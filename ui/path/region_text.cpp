@@ -10,12 +10,7 @@ namespace sigscope::ui {
 namespace {
 
 QString shareOfSum(const PathFrame& frame, const Region& region) {
-    const double inside = sumOver(frame.frame.accumulated, region);
-    const double whole = frame.frame.accumulatedSum;
-    if (whole == 0) return signedText(inside, 2);
-    // A region can have more than all, and less than nothing: others take away from it.
-    return QCoreApplication::translate("regionText", "%1, %2 % of ΣA")
-        .arg(signedText(inside, 2), fixedText(100 * inside / whole, 0));
+    return shareOfSumText(sumOver(frame.frame.accumulated, region), frame.frame.accumulatedSum);
 }
 
 }  // namespace

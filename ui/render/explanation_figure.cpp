@@ -3,6 +3,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/api/attribution_map.h"
 #include "ui/render/colour_map.h"
@@ -28,6 +29,12 @@ MapScale scaleOf(const Array& map, const FigureView& view) {
     return scale;
 }
 
+std::vector<Fact> resultsOf(const Explanation& explanation, const FigureView& view) {
+    std::vector<Fact> facts = resultFacts(explanation);
+    for (Fact& fact : regionFacts(explanation, view.regions)) facts.push_back(std::move(fact));
+    return facts;
+}
+
 double columnOf(const FigurePanels& panels) {
     return std::max(narrowestColumn, panels.map.size.width());
 }
@@ -41,7 +48,8 @@ ExplanationFigure::ExplanationFigure(const Explanation& explanation, const Figur
       m_panels(panelsOf(*explanation.scene,
                         colourise(m_map, m_scale.colours, m_scale.low, m_scale.high), view)),
       m_settings(settingFacts(explanation, view.method), figureFont(12), columnOf(m_panels)),
-      m_results(resultFacts(explanation), figureFont(12), columnOf(m_panels)) {}
+      m_results(resultsOf(explanation, view), figureFont(12), columnOf(m_panels)),
+      m_regions(view.regions) {}
 
 double ExplanationFigure::columnWidth() const {
     return columnOf(m_panels);
@@ -95,6 +103,32 @@ void ExplanationFigure::paintScale(QPainter& painter) const {
                      Qt::AlignLeft | Qt::AlignVCenter, note);
 }
 
+void ExplanationFigure::paintRegions(QPainter& painter, const FigurePanel& panel,
+                                     const QPointF& corner) const {
+    // A crop's panel is what the model saw; of a photograph it is a part.
+    const QRectF seen = (panel.region.isEmpty() ? QRectF(QPointF(0, 0), panel.size) : panel.region)
+                            .translated(corner);
+    const double across = seen.width() / m_map.width;
+    const double down = seen.height() / m_map.height;
+    painter.setFont(figureFont(10));
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [region, filled] : m_regions) {
+        if (!isWithin(region, m_map.width, m_map.height)) continue;
+        const QRectF frame(seen.left() + region.left * across, seen.top() + region.top * down,
+                           region.width * across, region.height * down);
+        // White around ink is seen on light and dark alike.
+        for (const QPen& pen : {QPen(Qt::white, 2.5), QPen(figureInk, 1)}) {
+            painter.setPen(pen);
+            painter.drawRect(frame);
+        }
+        const QString name = QString::fromStdString(region.name);
+        QRectF label(frame.topLeft(),
+                     QSizeF(QFontMetricsF(painter.font()).horizontalAdvance(name) + 6, 14));
+        painter.fillRect(label, Qt::white);
+        painter.drawText(label, Qt::AlignCenter, name);
+    }
+}
+
 void ExplanationFigure::paintPartial(QPainter& painter) const {
     const QString mark = "partial: interrupted after " + evaluationsText(m_explanation.evaluations);
     painter.setFont(figureFont(12));
@@ -115,6 +149,8 @@ void ExplanationFigure::paint(QPainter& painter) const {
     painter.setFont(figureFont(12));
     m_panels.picture.paint(painter, pictureCorner());
     m_panels.map.paint(painter, mapBox().topLeft());
+    paintRegions(painter, m_panels.picture, pictureCorner());
+    paintRegions(painter, m_panels.map, mapBox().topLeft());
     paintScale(painter);
     if (m_explanation.partial) paintPartial(painter);
     m_settings.paint(painter, {margin, legendTop()});

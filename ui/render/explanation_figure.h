@@ -34,6 +34,8 @@ private:
     [[nodiscard]] double legendTop() const;
     void paintHeading(QPainter& painter) const;
     void paintScale(QPainter& painter) const;
+    /// Over what the model saw, at `corner`.
+    void paintRegions(QPainter& painter, const FigurePanel& panel, const QPointF& corner) const;
     /// Over the map: it is that of a run that was interrupted.
     void paintPartial(QPainter& painter) const;
 
@@ -43,6 +45,7 @@ private:
     FigurePanels m_panels;
     FactTable m_settings;
     FactTable m_results;
+    std::vector<MarkedRegion> m_regions;
 };
 
 /// Whether there is anything to draw.

@@ -108,6 +108,10 @@ QString imageName(const Explanation& explanation) {
     return recipeOf(explanation)["image"].toObject()["name"].toString();
 }
 
+QString objectiveName(const Explanation& explanation) {
+    return recipeOf(explanation)["of"].toString();
+}
+
 QString figureTitle(const Explanation& explanation) {
     const QString image = imageName(explanation);
     const QString label = QString::fromStdString(explanation.scene->target.label);
@@ -156,6 +160,20 @@ std::vector<Fact> resultFacts(const Explanation& explanation) {
         facts.push_back(
             {"Reconstruction", QString("off by %1 (white is 100 %) from x, %2 from x′")
                                    .arg(percentText(error->input), percentText(error->baseline))});
+    return facts;
+}
+
+std::vector<Fact> regionFacts(const Explanation& explanation,
+                              const std::vector<MarkedRegion>& regions) {
+    const Array& map = explanation.attribution;
+    std::vector<Fact> facts;
+    for (const auto& [region, filled] : regions) {
+        if (!isWithin(region, map.width, map.height)) continue;
+        QString value =
+            shareOfSumText(sumOver(map, region), explanation.completeness.attributionSum);
+        if (filled) value += "; filled, f " + objectiveText(*filled, objectiveName(explanation));
+        facts.push_back({"Region " + QString::fromStdString(region.name), value});
+    }
     return facts;
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/api/catalogue.h"
 #include "engine/api/explanation.h"
+#include "engine/api/region.h"
 
 namespace sigscope::ui {
 
@@ -28,9 +29,18 @@ struct Fact {
 /// as a share of f(x) − f(x′).
 [[nodiscard]] std::vector<Fact> resultFacts(const Explanation& explanation);
 
+/// What each region has of the map, and f with the baseline in its place where that is known.
+/// Regions that do not lie within the map are left out.
+[[nodiscard]] std::vector<Fact> regionFacts(const Explanation& explanation,
+                                            const std::vector<MarkedRegion>& regions);
+
 /// Of that what is said in a few words: cost and errors. What the method does not have is left
 /// out.
 [[nodiscard]] std::vector<Fact> briefFacts(const Explanation& explanation);
+
+/// What f is, as objectiveText() (value_text.h) takes it: "probability"; empty where the recipe
+/// does not say.
+[[nodiscard]] QString objectiveName(const Explanation& explanation);
 
 /// The picture's file, as the recipe says.
 [[nodiscard]] QString imageName(const Explanation& explanation);

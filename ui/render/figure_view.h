@@ -29,7 +29,7 @@ struct FigureView {
     /// Of the explanation: what is told of its settings is then in words, without what was left as
     /// it was. It outlives the figure.
     const MethodSpec* method = nullptr;
-    std::vector<MarkedRegion> regions{};  ///< Told along α in the file of curves.
+    std::vector<MarkedRegion> regions{};  ///< Framed and told; in the file of curves, along α.
 };
 
 }  // namespace sigscope::ui

@@ -77,6 +77,12 @@ QString objectiveText(double f, const QString& objective) {
     return objective == QLatin1String("probability") ? probabilityText(f) : numberText(f);
 }
 
+QString shareOfSumText(double part, double sum) {
+    if (sum == 0) return signedText(part, 2);
+    return QStringLiteral("%1, %2 % of ΣA")
+        .arg(signedText(part, 2), fixedText(100 * part / sum, 0));
+}
+
 QString durationText(double seconds) {
     if (seconds < 9.95) return QString::number(seconds, 'f', 1) + QStringLiteral(" s");
     const long long whole = std::llround(seconds);

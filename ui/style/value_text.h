@@ -24,6 +24,10 @@ namespace sigscope::ui {
 /// probabilityText(), another one as numberText().
 [[nodiscard]] QString objectiveText(double f, const QString& objective);
 
+/// "+0.23, 38 % of ΣA": what a part of a map has. It can have more than all, and less than nothing:
+/// others take away from it.
+[[nodiscard]] QString shareOfSumText(double part, double sum);
+
 /// "4.2 s", "42 s", "9 min 42 s", "2 h 5 min".
 [[nodiscard]] QString durationText(double seconds);
 

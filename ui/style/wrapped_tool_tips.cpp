@@ -33,6 +33,8 @@ QString toolTipAt(QWidget& widget, const QPoint& position) {
     auto* list = qobject_cast<QAbstractItemView*>(widget.parentWidget());
     if (list != nullptr && list->viewport() == &widget)
         return list->indexAt(position).data(Qt::ToolTipRole).toString();
+    if (const auto* placed = dynamic_cast<const PlacedToolTip*>(&widget))
+        return placed->toolTipAt(position);
     return widget.toolTip();
 }
 

@@ -1,9 +1,7 @@
 #include "ui/transport/alpha_slider.h"
 
-#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -153,15 +151,9 @@ const PathPiece* AlphaSlider::chapterAt(QPointF position) const {
     return nullptr;
 }
 
-bool AlphaSlider::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip) {
-        const auto& help = *static_cast<QHelpEvent*>(event);
-        if (const PathPiece* chapter = chapterAt(help.pos())) {
-            QToolTip::showText(help.globalPos(), sentenceOf(*chapter, m_objective), this);
-            return true;
-        }
-    }
-    return QWidget::event(event);
+QString AlphaSlider::toolTipAt(const QPoint& position) const {
+    const PathPiece* chapter = chapterAt(position);
+    return chapter != nullptr ? sentenceOf(*chapter, m_objective) : toolTip();
 }
 
 void AlphaSlider::drag(const QMouseEvent& event) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/api/map_moments.h"
+#include "ui/style/wrapped_tool_tips.h"
 #include "ui/transport/chapters.h"
 
 class QPainter;
@@ -14,7 +15,7 @@ namespace sigscope::ui {
 /// The scrubber: α from left to right, the nodes as ticks, the chapters as marks. It lies under the
 /// chart and shows the same range of α between the same margins, so that the cursor is one line
 /// through both.
-class AlphaSlider : public QWidget {
+class AlphaSlider : public QWidget, public PlacedToolTip {
     Q_OBJECT
 
 public:
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] double alpha() const { return m_alpha; }
     [[nodiscard]] double positionOf(double alpha) const;
+    /// On a mark its chapter's sentence.
+    [[nodiscard]] QString toolTipAt(const QPoint& position) const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -42,7 +45,6 @@ Q_SIGNALS:
     void alphaDragged(double alpha, Qt::KeyboardModifiers modifiers);
 
 protected:
-    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

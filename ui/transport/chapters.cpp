@@ -85,9 +85,19 @@ PathPiece pieceAt(const std::vector<PathPiece>& chapters, const QList<QPointF>& 
 }
 
 QString sentenceOf(const PathPiece& piece, const QString& objective) {
-    return QCoreApplication::translate("Chapters", "f %1 → %2 in %3 of the path, α %4 – %5")
-        .arg(objectiveText(piece.fFrom, objective), objectiveText(piece.fTo, objective),
-             percentText(piece.to - piece.from), fixedText(piece.from, 2), fixedText(piece.to, 2));
+    const auto say = [](const char* text) { return QCoreApplication::translate("Chapters", text); };
+    const QString from = objectiveText(piece.fFrom, objective);
+    const QString to = objectiveText(piece.fTo, objective);
+    const QString subject =
+        objective.isEmpty() ? QStringLiteral("f") : say("The %1").arg(objective);
+    const QString where = say("%1 of the path, α %2 – %3")
+                              .arg(percentText(piece.to - piece.from), fixedText(piece.from, 2),
+                                   fixedText(piece.to, 2));
+    // By what is read: a change that the digits do not show is none.
+    if (from == to) return say("%1 stays at %2 over %3").arg(subject, from, where);
+    return (piece.fTo > piece.fFrom ? say("%1 rises from %2 to %3 in %4")
+                                    : say("%1 falls from %2 to %3 in %4"))
+        .arg(subject, from, to, where);
 }
 
 }  // namespace sigscope::ui

@@ -28,7 +28,8 @@ inline constexpr int mostChapters = 3;
 [[nodiscard]] PathPiece pieceAt(const std::vector<PathPiece>& chapters, const QList<QPointF>& f,
                                 double alpha);
 
-/// "f 4.0 % → 92 % in 8.0 % of the path, α 0.55 – 0.63"; f is the catalogue's objective of that
+/// "The probability rises from 4.0 % to 92 % in 8.0 % of the path, α 0.55 – 0.63"; f is the
+/// catalogue's objective of that
 /// name.
 [[nodiscard]] QString sentenceOf(const PathPiece& piece, const QString& objective);
 

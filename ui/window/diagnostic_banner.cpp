@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/controls/message_bar.h"
+#include "ui/style/value_text.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -20,6 +21,10 @@ DiagnosticBanner::DiagnosticBanner(Session& session, MessageBar& bar, QObject* p
     connect(&session, &Session::ended, this, [this](const RunEnd& end) {
         if (end.explanation) show(end.explanation->scene, end.explanation.get());
     });
+    connect(&session, &Session::pathRestored, this,
+            [this](const std::shared_ptr<const Explanation>& result) {
+                show(result->scene, result.get());
+            });
     connect(&bar, &MessageBar::closed, this, &DiagnosticBanner::showNext);
 }
 
@@ -51,8 +56,11 @@ void DiagnosticBanner::showNext(const QString& closed) {
 void DiagnosticBanner::showFirst() {
     if (m_diagnostics.empty()) return;
     const Diagnostic diagnostic = m_diagnostics.front();
-    MessageBar::Remedy remedy{diagnostic.remedy,
-                              [this, apply = diagnostic.apply] { apply(m_session); }};
+    QString title = diagnostic.remedy;
+    if (diagnostic.takes == Diagnostic::Takes::Run)
+        if (const Forecast run = m_session.forecast(m_session.request().method); run.seconds)
+            title += QLatin1Char(' ') + forecastText(run);
+    MessageBar::Remedy remedy{title, [this, apply = diagnostic.apply] { apply(m_session); }};
     m_bar.show(MessageBar::Kind::Warning, diagnostic.message, std::move(remedy));
 }
 

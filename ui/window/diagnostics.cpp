@@ -173,13 +173,14 @@ std::optional<Diagnostic> pathGap(const Catalogue& catalogue, const ExplainReque
 }
 
 std::optional<Diagnostic> missingTrace(const Explanation& explanation) {
-    if (!lacksTrace(explanation)) return {};
+    if (!lacksTrace(explanation) || awaitsPath(explanation)) return {};
     const QString version = QJsonDocument::fromJson(QByteArray::fromStdString(explanation.recipe))
                                 .object()[QStringLiteral("run")][QStringLiteral("sigscope")]
                                 .toString();
     const QString map = say("The map is that of the whole path; the way there was not kept.");
     return Diagnostic{version.isEmpty() ? map : say("Computed by %1. ").arg(version) + map,
-                      say("Compute the path again"), [](Session& session) { session.restart(); }};
+                      say("Compute the path again"), [](Session& session) { session.restart(); },
+                      Diagnostic::Takes::Run};
 }
 
 }  // namespace

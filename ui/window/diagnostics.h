@@ -32,6 +32,9 @@ struct Diagnostic {
     QString message;
     QString remedy;  ///< The button's text; empty where nothing helps.
     std::function<void(Session&)> apply;
+    /// What the remedy does, where that is to compute the request as it stands: then it is said how
+    /// long that is foretold to take.
+    enum class Takes { Nothing, Run } takes = Takes::Nothing;
 };
 
 /// What is worth a warning, the most important first. Without an explanation: what is known when a

@@ -5,6 +5,7 @@
 #include <QAbstractSlider>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QCursor>
 #include <QKeyEvent>
 #include <QScrollBar>
 
@@ -53,6 +54,13 @@ bool isInput(const QObject& control) {
            qobject_cast<const QAbstractSlider*>(&control);
 }
 
+/// Once its list has closed, a box looks untouched again: the list took the event that the pointer
+/// left.
+void lookForPointer(QComboBox& box) {
+    box.setAttribute(Qt::WA_UnderMouse, box.rect().contains(box.mapFromGlobal(QCursor::pos())));
+    box.update();
+}
+
 }  // namespace
 
 bool InputGuard::eventFilter(QObject* watched, QEvent* event) {
@@ -61,6 +69,9 @@ bool InputGuard::eventFilter(QObject* watched, QEvent* event) {
         event->ignore();
         return true;
     }
+    if (event->type() == QEvent::Hide && watched->isWidgetType() &&
+        static_cast<QWidget*>(watched)->isWindow())
+        if (auto* box = qobject_cast<QComboBox*>(watched->parent())) lookForPointer(*box);
     if (event->type() != QEvent::ShortcutOverride) return false;
     const auto& press = *static_cast<QKeyEvent*>(event);
     const bool transport = isTransportKey(press.key()) && usesKey(*watched, press.key());

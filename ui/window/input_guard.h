@@ -8,7 +8,8 @@ namespace sigscope::ui {
 /// arrows, Home, End) work wherever the focus is, except where the focused control needs them
 /// itself: a list, a slider, a button reached by Tab. Letters look for an entry in a list that has
 /// the focus, and are shortcuts everywhere else. The wheel changes an input only where that
-/// has the focus: whoever scrolls past a list of methods does not mean to choose one.
+/// has the focus: whoever scrolls past a list of methods does not mean to choose one. A box whose
+/// list has closed looks untouched again.
 class InputGuard : public QObject {
     Q_OBJECT
 

@@ -46,22 +46,26 @@ KeysSheet::KeysSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
                 addRow(grid, action->shortcut().toString(QKeySequence::NativeText),
                        plain(action->text()));
     }
-    addTitle(*more, tr("With the mouse"));
+    QGridLayout* mouse = addColumn(*columns);
+    addTitle(*mouse, tr("On pictures and charts"));
     const std::pair<QString, QString> gestures[] = {
         {tr("Wheel over a picture"), tr("Zoom at the pointer")},
         {tr("Drag a picture"), tr("Move it")},
         {tr("Click a picture"), tr("Pin the values there")},
         {tr("Shift+drag on a picture"), tr("Frame a region")},
         {tr("Double click a region’s name"), tr("Give it another one")},
+        {tr("Alt+arrows on a picture, Enter"), tr("Point at a pixel, pin it")},
+        {tr("Alt+Shift+arrows, Enter"), tr("Frame a region by keys")},
         {tr("Wheel over a chart"), tr("Zoom the axis under the pointer")},
         {tr("Double click on a chart"), tr("Reset its axes")},
         {tr("Drag in a chart"), tr("Scrub")},
         {tr("Shift while scrubbing"), tr("Snap to nodes")},
         {tr("Drag over the singular spectrum"), tr("A band alone: picture, map, share")},
+        {tr("↑ ↓ there, with Shift, Del"), tr("Move it, its end; none")},
         {tr("Click a colour scale"), tr("Limits and colours of the maps")},
         {tr("Click a class"), tr("Explain it")},
         {tr("Drop a file"), tr("Open it")}};
-    for (const auto& [gesture, meaning] : gestures) addRow(*more, gesture, meaning);
+    for (const auto& [gesture, meaning] : gestures) addRow(*mouse, gesture, meaning);
     addTitle(*keys, tr("In Compare"));
     const std::pair<QString, QString> ofCards[] = {
         {tr("Arrows, Shift+click"), tr("Select a card, and a second one")},

@@ -108,7 +108,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
     if (!m_options.image.empty())
         open(m_options.image);
     else if (first && !m_options.firstResult.empty())
-        open(m_options.firstResult);
+        openExample(m_options.firstResult);
 }
 
 MainWindow::~MainWindow() = default;
@@ -172,6 +172,10 @@ void MainWindow::connectSession() {
     connect(m_session, &Session::nodesArrived, m_page, &PathPage::addNodes);
     connect(m_session, &Session::previewArrived, m_page, &PathPage::showPreview);
     connect(m_session, &Session::ended, this, &MainWindow::showEnd);
+    connect(m_session, &Session::pathRestored, this, [this](const auto& result) {
+        m_page->showResult(result, {});
+        m_figure->refresh();
+    });
     connect(&m_page->panes(), &PathPanes::pixelDescribed, m_status, &StatusLine::showPixel);
     connect(m_page, &PathPage::failed, this, [this](const QString& message) {
         m_messages->show(MessageBar::Kind::Error,
@@ -221,7 +225,7 @@ bool MainWindow::openFigure(const std::filesystem::path& file) {
     const auto opened = readPaperFigure(file);
     if (!opened) m_messages->show(MessageBar::Kind::Error, QString::fromStdString(opened.error()));
     if (!opened || !opened.value()) return false;
-    m_stack->setCurrentIndex(1);
+    showWork();
     m_figure->open(*opened.value());
     m_views->showView(*m_figure);
     return true;
@@ -273,8 +277,8 @@ void MainWindow::keepSwitches() {
 }
 
 QString MainWindow::numbersText() const {
-    QStringList lines{m_page->panes().numbersText(), m_page->sentence(), m_status->pixelText(),
-                      m_status->gapText(), m_status->progressText()};
+    QStringList lines{m_page->panes().numbersText(), m_page->sentence(),  m_page->chartsText(),
+                      m_status->pixelText(),         m_status->gapText(), m_status->progressText()};
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));
 }
@@ -285,6 +289,19 @@ void MainWindow::open(const std::filesystem::path& file) {
     if (openFigure(file)) return;
     if (!m_chooser->offer(file) && !m_sessions->open(file) && !m_restorer->restore(file))
         m_session->open(file);
+}
+
+void MainWindow::openExample(const std::filesystem::path& file) {
+    // What is wrong with a result is said before where it comes from.
+    const auto sayWhatItIs = [this] {
+        if (m_session->recipe().empty() || !m_messages->message().isEmpty()) return;
+        m_messages->show(MessageBar::Kind::Information,
+                         tr("An example that comes with Sigscope, computed before. Open a "
+                            "photograph of your own, or drop it here."),
+                         {tr("Open …"), [this] { m_actions->open->trigger(); }});
+    };
+    connect(m_session, &Session::ended, this, sayWhatItIs, Qt::SingleShotConnection);
+    open(file);
 }
 
 void MainWindow::showPicture(const std::filesystem::path& image) {
@@ -310,8 +327,15 @@ void MainWindow::showRequest() {
                    &m_page->slider(), m_page->findChild<TransportBar*>(), m_messages});
 }
 
-void MainWindow::showSubmitted() {
+void MainWindow::showWork() {
+    if (m_stack->currentIndex() == 1) return;
     m_stack->setCurrentIndex(1);
+    // Tab begins at the panel; until it is pressed no control looks chosen.
+    m_panel->setFocus();
+}
+
+void MainWindow::showSubmitted() {
+    showWork();
     m_messages->forget();
     m_page->beginRun(m_session->run(), PathPage::Before::Dimmed);
     showRequest();
@@ -323,7 +347,7 @@ void MainWindow::showRefused(const std::string& error) {
 
 void MainWindow::showRestored() {
     m_messages->hide();
-    m_stack->setCurrentIndex(1);
+    showWork();
     m_page->beginRun(m_session->run());
     showRequest();
     m_page->cursor().reset();

@@ -86,7 +86,11 @@ private:
     /// What the request's method has and what not shows at once.
     void showRequest();
     /// Whatever is remembered of the view belongs to another picture.
+    /// A result that ships with the program; says so.
+    void openExample(const std::filesystem::path& file);
     void showPicture(const std::filesystem::path& image);
+    /// The panel and the views, in place of the empty state.
+    void showWork();
     void showSubmitted();
     void showRefused(const std::string& error);
     void showRestored();

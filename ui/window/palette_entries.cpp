@@ -86,9 +86,10 @@ void PaletteEntries::addQuestions(Entries& entries) const {
                            tr("Method"),
                            {},
                            [this, name = method.name] { m_session.setMethod(name); },
-                           [name = method.name](ExplainRequest& request) {
-                               if (request.method != name) request.parameters.clear();
-                               request.method = name;
+                           [method](ExplainRequest& request) {
+                               if (request.method != method.name) request.parameters.clear();
+                               request.method = method.name;
+                               request.objective = objectiveFor(method, request.objective);
                            }});
     for (const Choice& objective : catalogue.objectives)
         entries.push_back(

@@ -9,6 +9,7 @@
 
 #include "ui/charts/gate_chart.h"
 #include "ui/charts/path_chart.h"
+#include "ui/charts/radial_chart.h"
 #include "ui/charts/side_charts.h"
 #include "ui/charts/strength_chart.h"
 #include "ui/path/moment_trace.h"
@@ -28,6 +29,13 @@ namespace {
 
 QString noPathText() {
     return PathPage::tr("This method has no path: its map is made at the picture itself.");
+}
+
+/// Why the path of a result is not there, where it is not; empty where it is or there is none.
+QString absenceOfPath(const Explanation& explanation) {
+    if (awaitsPath(explanation)) return PathPage::tr("The path is being laid out …");
+    if (!lacksTrace(explanation)) return {};
+    return PathPage::tr("The path is not kept with this result; it can be computed again.");
 }
 
 /// A map as it grows, of a run that keeps no trace.
@@ -194,6 +202,16 @@ QString PathPage::sentence() const {
     return m_traits.hasPath() ? m_sentence->text() : QString();
 }
 
+QString PathPage::chartsText() const {
+    QStringList lines;
+    for (const PlotView* chart :
+         {static_cast<const PlotView*>(m_chart), static_cast<const PlotView*>(&m_side->strengths()),
+          static_cast<const PlotView*>(&m_side->radial())})
+        if (chart->isVisible() && chart->placeholder().isEmpty())
+            lines << chart->accessibleName() + QLatin1Char('\t') + chart->reading();
+    return lines.join(QLatin1Char('\n'));
+}
+
 void PathPage::setPlaceholder(const QString& text) {
     m_panes->setPlaceholder(text);
 }
@@ -248,9 +266,7 @@ void PathPage::showResult(const std::shared_ptr<const Explanation>& explanation,
     const Completeness& first = several.empty() ? explanation->completeness : several.front();
     setScrubbable(explanation->trace || explanation->moments);
     if (explanation->traits.hasPath()) m_curves.setStart(first.fPathStart);
-    setAbsence(lacksTrace(*explanation)
-                   ? tr("The path is not kept with this result; it can be computed again.")
-                   : QString());
+    setAbsence(absenceOfPath(*explanation));
     m_maps.take(*explanation);
     m_panes->setRelativeSpread(m_maps.relativeSpread());
     m_panes->markMap(explanation->partial ? tr("partial") : QString());

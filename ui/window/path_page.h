@@ -75,6 +75,8 @@ public:
     [[nodiscard]] const PathPanes& panes() const { return *m_panes; }
     /// What happens around α.
     [[nodiscard]] QString sentence() const;
+    /// What the charts that are seen tell at α, a line for each.
+    [[nodiscard]] QString chartsText() const;
     [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
     [[nodiscard]] PathChart& chart() { return *m_chart; }
     [[nodiscard]] SideCharts& sideCharts() { return *m_side; }

@@ -15,6 +15,7 @@ void RequestEditor::setTarget(int classIndex) {
 void RequestEditor::setObjective(const std::string& name) {
     ExplainRequest next = request();
     next.objective = name;
+    m_replacedObjective.reset();
     change(std::move(next));
 }
 
@@ -48,7 +49,18 @@ void RequestEditor::setSeed(std::int64_t seed) {
 
 void RequestEditor::setMethod(const std::string& name) {
     m_parametersOfMethod[request().method] = request().parameters;
-    change(requestWith(name));
+    const std::string wanted = wantedObjective();
+    ExplainRequest next = requestWith(name);
+    m_replacedObjective = next.objective == wanted ? std::nullopt : std::optional(wanted);
+    change(std::move(next));
+}
+
+std::string RequestEditor::wantedObjective() const {
+    const MethodSpec* method = catalogue().method(request().method);
+    // Else the request is another one since, and says itself what is wanted.
+    const bool replaced =
+        method != nullptr && m_replacedObjective && !explains(*method, *m_replacedObjective);
+    return replaced ? *m_replacedObjective : request().objective;
 }
 
 ExplainRequest RequestEditor::requestWith(const std::string& method) const {
@@ -57,6 +69,8 @@ ExplainRequest RequestEditor::requestWith(const std::string& method) const {
     const auto known = m_parametersOfMethod.find(method);
     next.parameters = known == m_parametersOfMethod.end() ? ParameterValues() : known->second;
     next.method = method;
+    const MethodSpec* spec = catalogue().method(method);
+    if (spec != nullptr) next.objective = objectiveFor(*spec, wantedObjective());
     return next;
 }
 

@@ -100,6 +100,7 @@ std::shared_ptr<const Explanation> ResultLog::stillOf(const Explanation& explana
     }
     auto still = std::make_shared<Explanation>(explanation);
     still->trace.reset();
+    still->pathMaps.reset();
     still->scene = m_smallScene;
     return still;
 }

@@ -5,6 +5,7 @@
 
 #include "engine/api/request_field.h"
 #include "ui/window/event_notifier.h"
+#include "ui/window/path_restoring.h"
 
 namespace sigscope::ui {
 
@@ -32,7 +33,10 @@ bool otherFilesIn(const ExplainRequest& a, const ExplainRequest& b) {
 }  // namespace
 
 Session::Session(Engine& engine, ExplainRequest initial, QObject* parent)
-    : QObject(parent), m_engine(engine), m_fields(requestFields(engine.catalogue())) {
+    : QObject(parent),
+      m_engine(engine),
+      m_fields(requestFields(engine.catalogue())),
+      m_paths(new PathRestoring(engine, this)) {
     m_now.request = std::move(initial);
     m_now.request.tracing = Tracing::Path;
     m_notifier = std::make_shared<EventNotifier>(*this, [this] { mailArrived(); });
@@ -41,6 +45,7 @@ Session::Session(Engine& engine, ExplainRequest initial, QObject* parent)
     m_deliveryTimer.setSingleShot(true);
     m_deliveryTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_deliveryTimer, &QTimer::timeout, this, &Session::deliverMail);
+    connect(m_paths, &PathRestoring::finished, this, &Session::takePath);
 }
 
 Session::~Session() {
@@ -76,8 +81,24 @@ void Session::restore(ExplainRequest request, const std::string& recipe,
         m_now.end = RunEnd{
             result->partial ? RunEnd::Kind::Cancelled : RunEnd::Kind::Completed, numbered, {}};
     }
+    const RunId run = m_now.run;
     Q_EMIT restored();
     if (result) announce({});
+    // A listener may have submitted anew.
+    if (result && run == m_now.run && awaitsPath(*m_now.end->explanation))
+        m_paths->start(m_now.request, m_now.end->explanation);
+}
+
+void Session::takePath(RunId run, std::shared_ptr<const PathTrace> trace) {
+    for (Standing* standing : {&m_now, m_before ? &*m_before : nullptr}) {
+        if (standing == nullptr || standing->run != run || !standing->end) continue;
+        auto result = std::make_shared<Explanation>(*standing->end->explanation);
+        result->trace = trace;
+        if (!trace) result->pathMaps.reset();
+        standing->end->explanation = result;
+        if (standing == &shown()) Q_EMIT pathRestored(result);
+        return;
+    }
 }
 
 void Session::close() {
@@ -95,6 +116,7 @@ void Session::forgetRun() {
     cancel();
     m_held = false;
     m_eventQueue->expect(m_newest + 1);
+    m_paths->forget();
     m_before.reset();
     m_now = {};
 }

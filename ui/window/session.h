@@ -16,6 +16,7 @@
 namespace sigscope::ui {
 
 class EventNotifier;
+class PathRestoring;
 
 /// What the window is about: the request as it stands, and the run of it. Every change of the
 /// request submits a new run, unless its result is remembered; what the engine says of it arrives
@@ -37,7 +38,7 @@ public:
 
     /// The request of what is shown: another one only while another picture or model is read.
     [[nodiscard]] const ExplainRequest& shownRequest() const { return shown().request; }
-    [[nodiscard]] const Catalogue& catalogue() const { return m_engine.catalogue(); }
+    [[nodiscard]] const Catalogue& catalogue() const override { return m_engine.catalogue(); }
 
     /// The run of the request, an old one where its result was remembered; 0 before the first and
     /// after restore() and close().
@@ -125,6 +126,9 @@ Q_SIGNALS:
     void nodesArrived(const std::vector<sigscope::PathNode>& nodes);
     void previewArrived(const sigscope::Preview& preview);
     void ended(const sigscope::RunEnd& end);
+    /// What is shown was read from a file: its path can be scrubbed from now on, or cannot be, as
+    /// `result` says.
+    void pathRestored(std::shared_ptr<const sigscope::Explanation> result);
 
 private:
     /// All that a change replaces, and what comes back where it is refused.
@@ -150,6 +154,8 @@ private:
     void announce(const Plan& plan);
     void submit(bool sameScene, Reuse reuse);
     void forgetRun();
+    /// Gives the result of `run`, which was read, its trace; null where there is none.
+    void takePath(RunId run, std::shared_ptr<const PathTrace> trace);
     void mailArrived();
     void deliverMail();
     /// Holds a run that is to take long, where `events` predict it, if nobody asked for it.
@@ -162,6 +168,7 @@ private:
     const std::vector<RequestField> m_fields;
     Standing m_now;
     std::optional<Standing> m_before;  ///< While another picture or model is read.
+    PathRestoring* m_paths;
     std::shared_ptr<EventNotifier> m_notifier;
     std::shared_ptr<RunEventQueue> m_eventQueue;
     QTimer m_deliveryTimer;

@@ -107,6 +107,7 @@ void WindowActions::follow(const Session& session) {
     connect(&session, &Session::restored, this, enable);
     connect(&session, &Session::closed, this, enable);
     connect(&session, &Session::ended, this, enable);
+    connect(&session, &Session::pathRestored, this, enable);
     enable();
 }
 

@@ -112,6 +112,23 @@ TEST_CASE("trace: between nodes the map grows steadily from one to the next", "[
     CHECK(trace->frame(3.5 / 16).stepSum == Approx(16 * (to - from)).epsilon(1e-3));
 }
 
+TEST_CASE("trace: a frame says over which step dA/dα is the mean", "[quick]") {
+    const Problem problem = smallProblem({.seed = 23});
+    const ParameterValues values{{"steps", std::int64_t{17}}};
+    Recording whole(1000 * mapBytes);
+    const auto all = runMethod(problem, "ig", values, whole);
+    const Frame fine = whole.trace(all.map)->frame(3.5 / 16);
+    CHECK(fine.stepFrom == 3.0 / 16);
+    CHECK(fine.stepTo == 4.0 / 16);
+    // Without gradients it is the part between two maps that are kept: here the only one.
+    Recording thin(1 * mapBytes);
+    const auto same = runMethod(problem, "ig", values, thin);
+    const Frame coarse = thin.trace(same.map)->frame(3.5 / 16);
+    CHECK(coarse.stepFrom == 0);
+    CHECK(coarse.stepTo == 1);
+    CHECK(coarse.stepSum == Approx(coarse.accumulatedSum * 16 / 3.5).epsilon(1e-6));
+}
+
 TEST_CASE("trace: without two nodes there is nothing to scrub", "[quick]") {
     const Problem problem = smallProblem({.seed = 26});
     trace::TraceRecorder recorder(problem.classifier->preprocessing, 1000 * mapBytes);

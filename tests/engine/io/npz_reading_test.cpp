@@ -171,6 +171,46 @@ TEST_CASE("npz: what is explained is read back with it", "[quick]") {
     CHECK(scene.targetAtBaseline == 0.125);
 }
 
+TEST_CASE("npz: maps along the path are kept to half precision of each one's largest value",
+          "[quick]") {
+    Explanation written = wholeResult();
+    Array small = mapOf(1);
+    for (float& value : small.values) value *= 1e-9F;  // Below what plain halves can say.
+    written.pathMaps = std::make_shared<PathMaps>(PathMaps{{0, 0.5}, {mapOf(-1), small}});
+    const auto result = readBack(written);
+    REQUIRE(result);
+    REQUIRE(result->pathMaps);
+    CHECK((result->pathMaps->alphas == written.pathMaps->alphas));
+    REQUIRE(result->pathMaps->maps.size() == 2);
+    for (const std::size_t k : {0U, 1U}) {
+        const Array& map = result->pathMaps->maps[k];
+        const Array& before = written.pathMaps->maps[k];
+        float largest = 0;
+        for (const float value : before.values) largest = std::max(largest, std::abs(value));
+        for (std::size_t i = 0; i < map.values.size(); ++i)
+            // 11 binary digits.
+            CHECK(std::abs(map.values[i] - before.values[i]) <= largest / 2048);
+    }
+}
+
+TEST_CASE("npz: maps along the path that do not fit the curves are refused", "[quick]") {
+    Explanation written = wholeResult();
+    const auto refused = [&written](PathMaps along) {
+        written.pathMaps = std::make_shared<PathMaps>(std::move(along));
+        const TemporaryFolder folder;
+        const fs::path file = folder.path() / "result.npz";
+        REQUIRE(writeNpz(file, written).ok());
+        const auto result = readResult(file);
+        REQUIRE_FALSE(result.ok());
+        return result.error();
+    };
+    CHECK_THAT(refused({{0.4}, {mapOf(0)}}), Contains("not at nodes"));
+    CHECK_THAT(refused({{1}, {mapOf(0)}}), Contains("not at nodes"));
+    CHECK_THAT(refused({{0.5, 0}, {mapOf(0), mapOf(1)}}), Contains("by ascending α"));
+    CHECK_THAT(refused({{0.5}, {mapOf(0), mapOf(1)}}), Contains("not as many"));
+    CHECK_THAT(refused({{0.5}, {Array(3, 4, 4)}}), Contains("of another size"));
+}
+
 TEST_CASE("npz: what a result lacks is not made up", "[quick]") {
     Explanation written = wholeResult();
     written.alphas = written.f = written.accumulatedSums = {};
