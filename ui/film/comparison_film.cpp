@@ -78,7 +78,7 @@ QImage ComparisonFilm::draw(double alpha) const {
     std::vector<Array> accumulated = wholeMaps(m_columns);
     for (std::size_t k = 0; k < m_columns.size(); ++k)
         if (const auto& trace = m_columns[k].explanation->trace; trace && alpha < 1)
-            accumulated[k] = trace->frame(alpha).accumulated;
+            accumulated[k] = trace->mapAt(alpha);
     const std::vector<Array> maps = alpha < 1 ? reducedFor(accumulated, m_view) : m_maps.maps;
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);
