@@ -35,6 +35,14 @@ std::vector<double> scrubberNodes() {
     return nodes;
 }
 
+/// "α 0.250".
+QString shareText(Alignment alignment, double share) {
+    const QString what = alignment == Alignment::Alpha    ? QStringLiteral("α")
+                         : alignment == Alignment::Length ? CompareFoot::tr("length")
+                                                          : QStringLiteral("Δf");
+    return what + QLatin1Char(' ') + fixedText(share, 3);
+}
+
 }  // namespace
 
 CompareFoot::CompareFoot(QWidget* parent)
@@ -107,6 +115,7 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     m_scrubber->setRange(0, scrubberSteps);
     m_scrubber->setValue(scrubberSteps);
     m_shareText = mutedLabel({}, this);
+    fitShareText();
     m_alignment = new QComboBox(this);
     m_alignment->setAccessibleName(tr("Paths beside each other by"));
     m_alignment->setToolTip(tr("What all paths have in common where they are shown"));
@@ -135,11 +144,18 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     return row;
 }
 
+/// As large as its longest text, always: nothing moves, nor is laid out anew, at each step.
+void CompareFoot::fitShareText() {
+    QSize largest;
+    for (const auto alignment : {Alignment::Alpha, Alignment::Length, Alignment::Change}) {
+        m_shareText->setText(shareText(alignment, 1));
+        largest = largest.expandedTo(m_shareText->sizeHint());
+    }
+    m_shareText->setFixedSize(largest);
+}
+
 void CompareFoot::showShare() {
-    const QString what = alignment() == Alignment::Alpha    ? QStringLiteral("α")
-                         : alignment() == Alignment::Length ? tr("length")
-                                                            : QStringLiteral("Δf");
-    m_shareText->setText(what + QLatin1Char(' ') + fixedText(share(), 3));
+    m_shareText->setText(shareText(alignment(), share()));
     m_scrubber->setAccessibleDescription(m_shareText->text());
 }
 

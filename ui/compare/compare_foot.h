@@ -49,6 +49,7 @@ protected:
 
 private:
     [[nodiscard]] QHBoxLayout* makeScrubber();
+    void fitShareText();
     void showShare();
     void fitTable();
 
