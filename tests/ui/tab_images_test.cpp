@@ -69,9 +69,9 @@ TEST_CASE("window: each tab looks like its reference, in the light and in the da
         WindowFixture fixture;
         ui::MainWindow& window = fixture.showCompleted();
         const auto check = [&](const char* tab) {
-            tests::checkLooksLike(
-                QStringLiteral(SIGSCOPE_TAB_REFERENCES "/%1-%2.png").arg(tab, name),
-                smallPicture(window));
+            tests::checkLooksLike(QStringLiteral(SIGSCOPE_TAB_REFERENCES "/%1-%2.png")
+                                      .arg(QLatin1String(tab), QLatin1String(name)),
+                                  smallPicture(window));
         };
         check("path");
         showTab(window, Qt::Key_2, window.comparePage());
