@@ -15,6 +15,7 @@ class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
+class QStackedWidget;
 
 namespace sigscope::ui {
 
@@ -59,7 +60,10 @@ Q_SIGNALS:
 private:
     void addMenus(QHBoxLayout& row);
     void addChoices(QHBoxLayout& row);
-    void makeTopShare();
+    /// What the map's drawing takes in percent, one for each drawing that takes something.
+    void makePercents();
+    QDoubleSpinBox* addPercent(const char* name, const QString& title, const QString& help);
+    void showPercent();
     void addRuns(QHBoxLayout& row);
     QPushButton* addButton(QHBoxLayout& row, const QString& text, const char* name,
                            void (CompareTools::*asked)());
@@ -73,7 +77,9 @@ private:
     QMenu* m_add = nullptr;
     QComboBox* m_scale = nullptr;
     QComboBox* m_maps = nullptr;
-    QDoubleSpinBox* m_topShare = nullptr;  ///< %
+    QStackedWidget* m_percents = nullptr;  ///< One of the next two, in the same place.
+    QDoubleSpinBox* m_opacity = nullptr;
+    QDoubleSpinBox* m_topShare = nullptr;
     QComboBox* m_order = nullptr;
     QLabel* m_summary = nullptr;
     QPushButton* m_pause = nullptr;

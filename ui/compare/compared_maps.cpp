@@ -37,7 +37,7 @@ ComparedPath ComparedMaps::pathOf(std::size_t column) const {
     if (!explanation) return path;
     path.trace = explanation->trace;
     // Previews come without it.
-    if (m_view.topShare && explanation->scene)
+    if (m_view.showsPhotograph() && explanation->scene)
         path.photograph = pictureOf(explanation->scene->seen);
     return path;
 }

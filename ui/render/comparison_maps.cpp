@@ -86,11 +86,12 @@ ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const Comp
 QImage comparisonPicture(const Array& map, double limit, const ComparisonView& view,
                          const QImage& photograph) {
     const MapScale scale = scaleTo(limit, view.reduction);
-    if (!view.topShare) return colourise(map, scale.colours, scale.low, scale.high);
-    MapDisplay masked;
-    masked.view = MapView::Mask;
-    masked.topShare = *view.topShare;
-    return drawMap(map, scale.colours, limit, masked, photograph);
+    if (!view.showsPhotograph()) return colourise(map, scale.colours, scale.low, scale.high);
+    MapDisplay display;
+    display.view = view.topShare ? MapView::Mask : MapView::OverPhotograph;
+    display.topShare = view.topShare.value_or(display.topShare);
+    display.opacity = view.opacity.value_or(display.opacity);
+    return drawMap(map, scale.colours, limit, display, photograph);
 }
 
 Array differenceOfColours(const Array& first, double firstLimit, const Array& second,

@@ -27,7 +27,7 @@ struct ComparisonMaps {
                                             const ComparisonView& view);
 
 /// How a map that comparisonMaps() or reducedFor() made is shown: in the colours of the scale to
-/// `limit`, or as the photograph where `view` wants that. `photograph` is what the map's model saw,
+/// `limit`, with the photograph where `view` wants that. `photograph` is what the map's model saw,
 /// of the map's size; of another size, or null, there are colours. Null of an empty map.
 [[nodiscard]] QImage comparisonPicture(const Array& map, double limit, const ComparisonView& view,
                                        const QImage& photograph);

@@ -20,6 +20,12 @@ struct ComparisonView {
     /// Instead of colours the photograph, dimmed but for this share of each map's pixels, in (0,
     /// 1]: those of the largest |A|.
     std::optional<double> topShare = {};
+    /// The colours lie over the grey photograph, the denser the larger |A|, and as dense as this at
+    /// the scale's limit, in (0, 1]. Not together with the share.
+    std::optional<double> opacity = {};
+
+    /// Whether a map is drawn with what its model saw.
+    [[nodiscard]] bool showsPhotograph() const { return topShare || opacity; }
 };
 
 }  // namespace sigscope::ui
