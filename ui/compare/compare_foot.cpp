@@ -69,6 +69,8 @@ CompareFoot::CompareFoot(QWidget* parent)
     // Two lines, always: nothing moves when they fill.
     m_reading->setFixedHeight(2 * QFontMetrics(m_reading->font()).lineSpacing());
     m_reading->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_reading->setToolTip(
+        tr("The maps’ values under the crosshair, and their ranks: #1 has the largest |A|"));
     left->addWidget(m_bar);
     left->addWidget(m_note);
     left->addWidget(m_reading);

@@ -20,6 +20,7 @@
 #include "ui/render/comparison_title.h"
 #include "ui/render/scale_bar.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 #include "ui/transport/path_cursor.h"
 
 namespace sigscope::ui {
@@ -88,7 +89,10 @@ void ComparePage::connectRuns() {
 }
 
 void ComparePage::connectGrid() {
-    connect(m_grid, &CardGrid::selectionChanged, this, &ComparePage::editedChanged);
+    connect(m_grid, &CardGrid::selectionChanged, this, [this] {
+        if (const auto selected = m_grid->selected()) m_runs->prefer(*selected);
+        Q_EMIT editedChanged();
+    });
     connect(m_grid, &CardGrid::computeAsked, m_runs, &ComparisonRuns::compute);
     connect(m_grid, &CardGrid::smallerAsked, m_runs, &ComparisonRuns::computeSmaller);
     connect(m_grid, &CardGrid::hovered, this, [this](std::optional<QPoint> pixel) {
@@ -173,7 +177,7 @@ void ComparePage::setSubject(const ExplainRequest& request, std::shared_ptr<cons
 void ComparePage::offerSets() {
     m_start->offer(firstSets(m_request, m_engine.catalogue(), m_scene.get()),
                    [this](const std::vector<ComparisonColumn>& columns) {
-                       return m_request.image.empty() ? std::nullopt : m_forecast.seconds(columns);
+                       return m_request.image.empty() ? Forecast() : m_forecast.of(columns);
                    });
 }
 
@@ -259,8 +263,9 @@ void ComparePage::showColumn(std::size_t column) {
     else
         showMaps();
     if (!m_runs->running()) m_grid->arrange(inOrder(m_runs->columns(), m_tools->order()));
-    if (m_grid->selected() == column && compared.state != ComparedColumn::State::Running)
-        Q_EMIT editedChanged();
+    if (m_grid->selected() != column || compared.state == ComparedColumn::State::Running) return;
+    m_runs->prefer(column);
+    Q_EMIT editedChanged();
 }
 
 void ComparePage::showMaps() {
@@ -285,8 +290,10 @@ void ComparePage::showSummary() {
     }));
     using Queue = CompareTools::State::Queue;
     const Queue running = m_runs->paused() ? Queue::Paused : Queue::Running;
-    m_tools->show({tr("%1 of %2").arg(m_runs->ended()).arg(columns.size()),
-                   m_runs->running() ? running : Queue::Over,
+    QString summary = tr("%1 of %2").arg(m_runs->ended()).arg(columns.size());
+    if (const auto left = m_runs->running() ? m_runs->secondsLeft() : std::nullopt)
+        summary += QStringLiteral(" · ") + predictionText(*left);
+    m_tools->show({summary, m_runs->running() ? running : Queue::Over,
                    std::ranges::any_of(columns, &ComparedColumn::isWhole)});
 }
 
