@@ -4,10 +4,12 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
+#include <QToolButton>
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -143,6 +145,34 @@ TEST_CASE("compare: cards stand in the order of their evaluations", "[quick]") {
     WindowFixture::settle();
     CHECK(fixture.card(1).x() < fixture.card(2).x());
     CHECK(fixture.card(2).x() < fixture.card(0).x());
+}
+
+TEST_CASE("compare: a click on the one scale sets its limit for all maps", "[quick]") {
+    ComparedFixture fixture;
+    fixture.compareThree();
+    auto* bar = fixture.page().findChild<ui::ColourBar*>("compareBar");
+    const double usual = bar->high();
+    const QImage before = fixture.card(0).map();
+    QTest::mouseClick(bar, Qt::LeftButton);
+    QWidget* popup = QApplication::activePopupWidget();
+    REQUIRE(popup);
+    auto* limit = popup->findChild<QLineEdit*>("limit");
+    REQUIRE(limit);
+    QTest::keyClicks(limit, QString::number(usual / 2, 'g', 17));
+    QTest::keyClick(limit, Qt::Key_Return);
+    CHECK(bar->high() == usual / 2);
+    CHECK(bar->low() == -usual / 2);
+    CHECK(fixture.card(0).map() != before);
+    REQUIRE(fixture.page().view().limit);
+    CHECK(*fixture.page().view().limit == usual / 2);
+    QTest::mouseClick(popup->findChild<QToolButton*>("automatic"), Qt::LeftButton);
+    CHECK(fixture.card(0).map() == before);
+    popup->close();
+    // Each map's own scale has shares of limits: there is nothing to set.
+    for (QComboBox* list : fixture.page().findChildren<QComboBox*>())
+        if (list->accessibleName() == "Scale") chooseByKeys(*list, 1);
+    QTest::mouseClick(bar, Qt::LeftButton);
+    CHECK(QApplication::activePopupWidget() == nullptr);
 }
 
 TEST_CASE("compare: maps lie over the grey photograph as densely as is chosen", "[quick]") {

@@ -1,6 +1,7 @@
 #include "ui/compare/compare_foot.h"
 
 #include <QComboBox>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -13,6 +14,8 @@
 #include <vector>
 
 #include "ui/compare/correlation_table.h"
+#include "ui/controls/labelled_row.h"
+#include "ui/controls/limit_field.h"
 #include "ui/controls/muted_label.h"
 #include "ui/path/colour_bar.h"
 #include "ui/style/theme.h"
@@ -63,8 +66,8 @@ CompareFoot::CompareFoot(QWidget* parent)
     auto* left = new QVBoxLayout;
     left->setSpacing(Theme::grid / 2);
     m_bar->setObjectName(QStringLiteral("compareBar"));
-    m_bar->setFocusPolicy(Qt::NoFocus);
-    m_bar->setToolTip({});
+    m_bar->setAccessibleName(tr("Scale of the maps"));
+    connect(m_bar, &ColourBar::activated, this, &CompareFoot::askLimit);
     for (QLabel* label : {m_note, m_reading}) label->setWordWrap(true);
     // Two lines, always: nothing moves when they fill.
     m_reading->setFixedHeight(2 * QFontMetrics(m_reading->font()).lineSpacing());
@@ -161,9 +164,31 @@ void CompareFoot::showShare() {
     m_scrubber->setAccessibleDescription(m_shareText->text());
 }
 
-void CompareFoot::setScale(const MapScale& scale, const QString& note) {
+void CompareFoot::setScale(const MapScale& scale, const QString& note, Limit limit) {
     m_bar->setScale(scale.colours, scale.low, scale.high);
     m_note->setText(note);
+    m_limit = limit;
+    const bool isFree = limit == Limit::Free;
+    m_bar->setFocusPolicy(isFree ? Qt::TabFocus : Qt::NoFocus);
+    m_bar->setToolTip(isFree ? tr("Click to change the limit of the scale") : QString());
+    if (!isFree) m_bar->setCursor(Qt::ArrowCursor);
+}
+
+/// Over the bar, until one clicks elsewhere.
+void CompareFoot::askLimit() {
+    if (m_limit != Limit::Free) return;
+    auto* popup = new QFrame(this, Qt::Popup);
+    popup->setObjectName(QStringLiteral("limitPopup"));
+    popup->setAttribute(Qt::WA_DeleteOnClose);
+    auto* field = new LimitField(m_bar->high(), tr("The limit follows from the maps again"), popup);
+    auto* layout = new QVBoxLayout(popup);
+    layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    layout->addWidget(new LabelledRow(tr("Limit"), field, popup));
+    connect(field, &LimitField::limitChanged, this, &CompareFoot::limitChosen);
+    popup->adjustSize();
+    popup->move(m_bar->mapToGlobal(QPoint(0, -popup->height())));
+    popup->show();
+    field->beginTyping();
 }
 
 void CompareFoot::setReading(const QString& reading) {

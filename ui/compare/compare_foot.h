@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "engine/api/rank_correlation.h"
 #include "ui/compare/path_alignment.h"
@@ -27,7 +28,9 @@ class CompareFoot : public QWidget {
 public:
     explicit CompareFoot(QWidget* parent = nullptr);
 
-    void setScale(const MapScale& scale, const QString& note);
+    /// Whether the scale's limit can be chosen.
+    enum class Limit { Settled, Free };
+    void setScale(const MapScale& scale, const QString& note, Limit limit);
     void setReading(const QString& reading);
     /// Whether there is a path to scrub.
     void setScrubbable(bool scrubbable);
@@ -41,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void scrubbed();
+    /// The scale's limit is to be that one, or the automatic one.
+    void limitChosen(std::optional<double> limit);
     /// Two rows of the table.
     void pairChosen(int first, int second);
 
@@ -49,6 +54,7 @@ protected:
 
 private:
     [[nodiscard]] QHBoxLayout* makeScrubber();
+    void askLimit();
     void fitShareText();
     void showShare();
     void fitTable();
@@ -63,6 +69,7 @@ private:
     QComboBox* m_alignment = nullptr;
     CorrelationTable* m_correlation;
     QScrollArea* m_table;
+    Limit m_limit = Limit::Settled;
 };
 
 }  // namespace sigscope::ui

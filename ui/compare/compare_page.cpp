@@ -125,6 +125,7 @@ void ComparePage::connectTools() {
 void ComparePage::connectFoot() {
     connect(m_foot, &CompareFoot::scrubbed, m_maps,
             [this] { m_maps->moveTo(m_foot->share(), m_foot->alignment()); });
+    connect(m_foot, &CompareFoot::limitChosen, m_tools, &CompareTools::setLimit);
     connect(m_foot, &CompareFoot::pairChosen, this, [this](int first, int second) {
         const auto one = m_correlations->columnOf(first);
         const auto other = m_correlations->columnOf(second);
@@ -223,7 +224,7 @@ void ComparePage::makeCards() {
     if (cards().empty()) offerSets();
     m_foot->setShare(1);
     for (std::size_t i = 0; i < cards().size(); ++i) cards()[i]->show(m_runs->columns()[i]);
-    showMaps();
+    m_tools->setLimit({});  // Which shows the maps.
 }
 
 void ComparePage::addCard(const std::string& method) {
@@ -277,8 +278,10 @@ void ComparePage::showMaps() {
     const ComparisonMaps& whole = m_maps->whole();
     const double limit =
         view().scale == ComparisonScale::Map || whole.limits.empty() ? 1 : whole.limits.front();
+    const bool isFree = view().scale == ComparisonScale::One && !view().topShare;
     // Photographs have no colours to be explained.
-    m_foot->setScale(view().topShare ? MapScale() : scaleTo(limit, view().reduction), whole.note);
+    m_foot->setScale(view().topShare ? MapScale() : scaleTo(limit, view().reduction), whole.note,
+                     isFree ? CompareFoot::Limit::Free : CompareFoot::Limit::Settled);
     showSummary();
     m_correlations->correlate(m_runs->columns());
 }

@@ -111,7 +111,7 @@ void CompareTools::addChoices(QHBoxLayout& row) {
     connect(m_scale, &QComboBox::activated, this, &CompareTools::viewChanged);
     connect(m_maps, &QComboBox::activated, this, [this] {
         showPercent();
-        Q_EMIT viewChanged();
+        setLimit({});
     });
     connect(m_order, &QComboBox::activated, this, &CompareTools::orderChanged);
 }
@@ -212,7 +212,13 @@ ComparisonView CompareTools::view() const {
     if (picture == CardPicture::Over) view.opacity = m_opacity->value() / 100;
     if (picture == CardPicture::TopShare) view.topShare = m_topShare->value() / 100;
     if (m_oneRefused && view.scale == ComparisonScale::One) view.scale = ComparisonScale::Map;
+    if (view.scale == ComparisonScale::One) view.limit = m_limit;
     return view;
+}
+
+void CompareTools::setLimit(std::optional<double> limit) {
+    m_limit = limit;
+    Q_EMIT viewChanged();
 }
 
 CardOrder CompareTools::order() const {

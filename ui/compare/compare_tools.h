@@ -33,6 +33,8 @@ public:
     [[nodiscard]] ComparisonView view() const;
     [[nodiscard]] CardOrder order() const;
     void setOrder(CardOrder order);
+    /// Of the one scale; nothing for the automatic one, which it is again for other maps.
+    void setLimit(std::optional<double> limit);
     /// The next scale that is not refused.
     void stepScale();
     /// Why the maps cannot have one scale; empty if they can.
@@ -73,6 +75,7 @@ private:
     const Catalogue& m_catalogue;
     std::function<std::vector<VariedField>()> m_fields;
     bool m_oneRefused = false;
+    std::optional<double> m_limit;
     QMenu* m_vary = nullptr;
     QMenu* m_add = nullptr;
     QComboBox* m_scale = nullptr;

@@ -24,9 +24,10 @@ QString magnitudeTitle(Reduction reduction) {
                                             : "A, summed over channels";
 }
 
-void scaleTogether(ComparisonMaps& scaled, Reduction reduction) {
+void scaleTogether(ComparisonMaps& scaled, const ComparisonView& view) {
+    const Reduction reduction = view.reduction;
     const Array all = pooled(scaled.maps);
-    const double limit = magnitudeQuantile(all, usualPercentile / 100);
+    const double limit = view.limit ? *view.limit : magnitudeQuantile(all, usualPercentile / 100);
     scaled.limits.assign(scaled.maps.size(), limit);
     scaled.barTitle = magnitudeTitle(reduction);
     scaled.note = QString("One scale for all maps; %1 % of their pixels lie beyond %2%3")
@@ -67,7 +68,7 @@ ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const Comp
     scaled.maps = reducedFor(attributions, view);
     switch (view.scale) {
         case ComparisonScale::One:
-            scaleTogether(scaled, view.reduction);
+            scaleTogether(scaled, view);
             break;
         case ComparisonScale::Map:
             scaleEach(scaled, view.reduction);

@@ -17,6 +17,8 @@ enum class ComparisonScale {
 struct ComparisonView {
     ComparisonScale scale = ComparisonScale::One;
     Reduction reduction = Reduction::Signed;  ///< The sign tells evidence for from against.
+    /// Of the one scale, chosen by hand, > 0; else the usual quantile of all magnitudes.
+    std::optional<double> limit = {};
     /// Instead of colours the photograph, dimmed but for this share of each map's pixels, in (0,
     /// 1]: those of the largest |A|.
     std::optional<double> topShare = {};
