@@ -221,6 +221,26 @@ QWidget* FigureSettings::select(FigurePart part) {
     return input;
 }
 
+void FigureSettings::moveColumn(std::size_t from, std::size_t to) {
+    QLineEdit* list = nullptr;
+    std::size_t before = 0;  // Columns that are not of the list.
+    if (m_kind == PaperFigureKind::Grid) {
+        list = m_methods;
+        before = 1;
+    } else if (m_kind != PaperFigureKind::Paths && m_placesRow->isVisibleTo(this) &&
+               m_places->currentData().toInt() == static_cast<int>(ColumnPlaces::Alphas)) {
+        list = m_alphas;
+    }
+    if (list == nullptr || from < before || to < before) return;
+    QStringList parts = listedTexts(list->text());
+    const auto first = static_cast<qsizetype>(from - before);
+    const auto second = static_cast<qsizetype>(to - before);
+    if (first >= parts.size() || second >= parts.size()) return;
+    parts.move(first, second);
+    list->setText(parts.join(QStringLiteral(", ")));
+    Q_EMIT contentChanged();
+}
+
 std::vector<std::string> FigureSettings::methods() const {
     std::vector<std::string> names;
     for (const QString& name : listedTexts(m_methods->text()))

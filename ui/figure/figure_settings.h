@@ -36,6 +36,9 @@ public:
     /// Gives the focus to what that part of the figure is set by, and returns it.
     QWidget* select(FigurePart part);
 
+    /// Puts what makes a column at the place of another; nothing where columns have their order.
+    void moveColumn(std::size_t from, std::size_t to);
+
     /// Why the figure cannot be made as it stands; empty if it can.
     [[nodiscard]] QString problem() const;
 
