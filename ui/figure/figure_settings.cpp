@@ -110,7 +110,11 @@ void FigureSettings::addContent() {
     m_mapsRow = addRow(tr("Maps"), m_maps, tr("With their signs, or |A|"));
     m_scaleRow = addRow(tr("Scale"), m_scale, tr("What the colours of the maps mean"));
     for (QLineEdit* field : {m_methods, m_alphas})
-        connect(field, &QLineEdit::editingFinished, this, &FigureSettings::contentChanged);
+        connect(field, &QLineEdit::editingFinished, this, [this, field] {
+            if (!field->isModified()) return;  // The focus alone came and went.
+            field->setModified(false);
+            Q_EMIT contentChanged();
+        });
     for (QComboBox* box : {m_places, m_objective, m_maps, m_scale})
         connect(box, &QComboBox::activated, this, &FigureSettings::contentChanged);
     m_resolution->setKeyboardTracking(false);
