@@ -66,8 +66,8 @@ TEST_CASE("compare: at each moment of a scrub a card has its path's map in the w
         for (const std::size_t i : {0, 1}) {
             const Array accumulated =
                 fixture.column(i).column.explanation->trace->frame(share).accumulated;
-            const QImage expected = ui::comparisonPicture(
-                ui::reducedFor({accumulated}, view).front(), whole.limits[i], view, {});
+            const QImage expected =
+                ui::comparisonPicture(ui::reducedFor(accumulated, view), whole.limits[i], view, {});
             // Pixel by pixel.
             CHECK(WindowFixture::waitFor([&] { return fixture.card(i).map() == expected; }));
         }

@@ -146,7 +146,6 @@ CompareCard::CompareCard(const Catalogue& catalogue, QWidget* parent)
             Q_EMIT computeAsked();
     });
     connect(m_map, &CardMap::hovered, this, &CompareCard::hovered);
-    setRole(Role::None);
 }
 
 void CompareCard::setSide(int side) {
@@ -204,6 +203,7 @@ void CompareCard::setCrosshair(std::optional<QPoint> pixel) {
 }
 
 void CompareCard::setRole(Role role) {
+    if (m_role == role) return;  // A style that is asked anew takes its time.
     m_role = role;
     setProperty("selected", role == Role::First);
     setProperty("second", role == Role::Second);

@@ -12,12 +12,12 @@ ComparedMaps::ComparedMaps(QObject* parent)
 }
 
 void ComparedMaps::show(Explanations explanations, const ComparisonView& view) {
+    std::vector<Array> reduced;
+    for (std::size_t i = 0; i < explanations.size(); ++i)
+        reduced.push_back(reducedMap(i, explanations[i], view));
     m_explanations = std::move(explanations);
     m_view = view;
-    std::vector<Array> attributions;
-    for (const auto& explanation : m_explanations)
-        attributions.push_back(explanation ? explanation->attribution : Array());
-    m_whole = comparisonMaps(attributions, view);
+    m_whole = scaledMaps(std::move(reduced), view);
     m_paths.clear();
     m_ends.clear();
     for (std::size_t i = 0; i < m_explanations.size(); ++i) {
@@ -29,6 +29,18 @@ void ComparedMaps::show(Explanations explanations, const ComparisonView& view) {
     // Frames on the way have the colours of the scale before.
     m_frames->forget();
     request();
+}
+
+Array ComparedMaps::reducedMap(std::size_t column,
+                               const std::shared_ptr<const Explanation>& explanation,
+                               const ComparisonView& view) const {
+    if (!explanation) return {};
+    const bool ranked = view.scale == ComparisonScale::Rank;
+    const bool sameReduction =
+        view.reduction == m_view.reduction && ranked == (m_view.scale == ComparisonScale::Rank);
+    // While a run shows how far it is, the other columns are what they were.
+    if (sameReduction && isOf(column, explanation)) return m_whole.maps[column];
+    return reducedFor(explanation->attribution, view);
 }
 
 ComparedPath ComparedMaps::pathOf(std::size_t column) const {

@@ -60,6 +60,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// As reducedFor(), without doing it again.
+    [[nodiscard]] Array reducedMap(std::size_t column,
+                                   const std::shared_ptr<const Explanation>& explanation,
+                                   const ComparisonView& view) const;
     [[nodiscard]] ComparedPath pathOf(std::size_t column) const;
     void request();
     void take(const ComparisonFrame& frame);

@@ -34,7 +34,7 @@ private:
 };
 
 ComparedMoment momentOf(const ComparedPath& path, double alpha, const ComparisonView& view) {
-    Array map = std::move(reducedFor({path.trace->mapAt(alpha)}, view).front());
+    Array map = reducedFor(path.trace->mapAt(alpha), view);
     QImage picture = comparisonPicture(map, path.limit, view, path.photograph);
     return {std::move(map), std::move(picture), alpha};
 }

@@ -1,5 +1,7 @@
 #include "ui/render/comparison_maps.h"
 
+#include <utility>
+
 #include "engine/api/rank_correlation.h"
 #include "ui/render/colour_map.h"
 #include "ui/render/map_drawing.h"
@@ -53,19 +55,25 @@ void scaleByRank(ComparisonMaps& scaled, Reduction reduction) {
 
 }  // namespace
 
+Array reducedFor(const Array& attribution, const ComparisonView& view) {
+    if (attribution.empty()) return {};
+    Array map = reduceChannels(attribution, view.reduction);
+    return view.scale == ComparisonScale::Rank ? rankedMagnitudes(map) : map;
+}
+
 std::vector<Array> reducedFor(const std::vector<Array>& attributions, const ComparisonView& view) {
     std::vector<Array> maps;
-    for (const Array& attribution : attributions) {
-        Array map = attribution.empty() ? Array() : reduceChannels(attribution, view.reduction);
-        if (view.scale == ComparisonScale::Rank && !map.empty()) map = rankedMagnitudes(map);
-        maps.push_back(std::move(map));
-    }
+    for (const Array& attribution : attributions) maps.push_back(reducedFor(attribution, view));
     return maps;
 }
 
 ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const ComparisonView& view) {
+    return scaledMaps(reducedFor(attributions, view), view);
+}
+
+ComparisonMaps scaledMaps(std::vector<Array> reduced, const ComparisonView& view) {
     ComparisonMaps scaled;
-    scaled.maps = reducedFor(attributions, view);
+    scaled.maps = std::move(reduced);
     switch (view.scale) {
         case ComparisonScale::One:
             scaleTogether(scaled, view);

@@ -21,6 +21,12 @@ struct ComparisonMaps {
 [[nodiscard]] ComparisonMaps comparisonMaps(const std::vector<Array>& attributions,
                                             const ComparisonView& view);
 
+/// The same of maps that reducedFor() made.
+[[nodiscard]] ComparisonMaps scaledMaps(std::vector<Array> reduced, const ComparisonView& view);
+
+/// A map as comparisonMaps() reduces it; empty of an empty attribution.
+[[nodiscard]] Array reducedFor(const Array& attribution, const ComparisonView& view);
+
 /// Maps as comparisonMaps() reduced them, of other moments of the same paths: for a scale that was
 /// already settled.
 [[nodiscard]] std::vector<Array> reducedFor(const std::vector<Array>& attributions,
