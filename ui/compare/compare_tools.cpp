@@ -164,7 +164,12 @@ QPushButton* CompareTools::addButton(QHBoxLayout& row, const QString& text, cons
 
 void CompareTools::addRuns(QHBoxLayout& row) {
     row.addStretch();
-    m_summary = mutedLabel({}, this);
+    // As large as it gets, always: what is left changes with every evaluation, and nothing is to be
+    // laid out anew for it.
+    m_summary = mutedLabel(tr("%1 of %2").arg(88).arg(88) + QStringLiteral(" · ≈ 88 min"), this);
+    m_summary->setFixedSize(m_summary->sizeHint());
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_summary->clear();
     row.addWidget(m_summary);
     m_pause = addButton(row, tr("Pause"), "comparePause", &CompareTools::pauseAsked);
     m_cancel = addButton(row, tr("Cancel"), "compareCancel", &CompareTools::cancelAsked);

@@ -185,6 +185,7 @@ void FigureEditor::setSubject(const ExplainRequest& request) {
 }
 
 void FigureEditor::pick(std::vector<std::filesystem::path> pictures) {
+    m_settings->showPicked(pictures.size());
     m_sources->pick(std::move(pictures));
     refresh();
 }
