@@ -16,6 +16,8 @@
 
 #include "tests/ui/compare_fixture.h"
 #include "ui/compare/card_map.h"
+#include "ui/compare/correlation_table.h"
+#include "ui/compare/map_correlations.h"
 #include "ui/path/colour_bar.h"
 #include "ui/render/comparison_maps.h"
 #include "ui/render/figure_panel.h"
@@ -145,6 +147,27 @@ TEST_CASE("compare: cards stand in the order of their evaluations", "[quick]") {
     WindowFixture::settle();
     CHECK(fixture.card(1).x() < fixture.card(2).x());
     CHECK(fixture.card(2).x() < fixture.card(0).x());
+}
+
+TEST_CASE("compare: how maps agree is told by their ranks or by their values", "[quick]") {
+    ComparedFixture fixture;
+    fixture.compareThree();
+    auto* table = fixture.page().findChild<ui::CorrelationTable*>();
+    auto* correlations = fixture.page().findChild<ui::MapCorrelations*>();
+    REQUIRE((table && correlations));
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return table->accessibleDescription().contains("Gradient × input"); }));
+    CHECK(table->accessibleName() == "Rank correlation of the maps");
+    CorrelationMatrix told;
+    QObject::connect(correlations, &ui::MapCorrelations::ready, table,
+                     [&](const QStringList&, const CorrelationMatrix& matrix) { told = matrix; });
+    chooseByKeys(*fixture.page().findChild<QComboBox*>("compareMeasure"), 1);
+    CHECK(table->accessibleName() == "Pearson’s correlation of the maps");
+    REQUIRE(WindowFixture::waitFor([&] { return !told.empty(); }));
+    std::vector<const Array*> maps;
+    for (std::size_t i = 0; i < 3; ++i)
+        maps.push_back(&fixture.column(i).column.explanation->attribution);
+    CHECK(told == valueCorrelations(maps));
 }
 
 TEST_CASE("compare: a click on the one scale sets its limit for all maps", "[quick]") {

@@ -78,6 +78,7 @@ CompareFoot::CompareFoot(QWidget* parent)
     left->addWidget(m_note);
     left->addWidget(m_reading);
     left->addStretch();
+    left->addLayout(makeMeasure());
     row->addLayout(left, 1);
     m_table->setWidgetResizable(true);
     m_table->setFocusPolicy(Qt::NoFocus);
@@ -106,6 +107,29 @@ void CompareFoot::fitTable() {
         whole.height() + (tooWide ? m_table->horizontalScrollBar()->sizeHint().height() : 0),
         tableHeight));
     m_table->setVisible(!whole.isEmpty());
+}
+
+QHBoxLayout* CompareFoot::makeMeasure() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Theme::grid);
+    row->addStretch();
+    m_measure = new QComboBox(this);
+    m_measure->setObjectName(QStringLiteral("compareMeasure"));
+    m_measure->setAccessibleName(tr("Correlation"));
+    m_measure->setToolTip(
+        tr("Spearman’s asks which pixels come first; of Pearson’s a few large values decide"));
+    m_measure->addItem(tr("Spearman"), static_cast<int>(Correlation::Spearman));
+    m_measure->addItem(tr("Pearson"), static_cast<int>(Correlation::Pearson));
+    addLabelled(*row, tr("Correlation"), m_measure);
+    connect(m_measure, &QComboBox::activated, this, [this] {
+        m_correlation->setMeasure(correlation());
+        Q_EMIT correlationChosen();
+    });
+    return row;
+}
+
+Correlation CompareFoot::correlation() const {
+    return static_cast<Correlation>(m_measure->currentData().toInt());
 }
 
 QHBoxLayout* CompareFoot::makeScrubber() {

@@ -40,12 +40,15 @@ public:
     [[nodiscard]] Alignment alignment() const;
     /// The share, as it is played: its α is the share.
     [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
+    /// How it is measured whether maps agree.
+    [[nodiscard]] Correlation correlation() const;
     void showCorrelations(const QStringList& titles, const CorrelationMatrix& matrix);
 
 Q_SIGNALS:
     void scrubbed();
     /// The scale's limit is to be that one, or the automatic one.
     void limitChosen(std::optional<double> limit);
+    void correlationChosen();
     /// Two rows of the table.
     void pairChosen(int first, int second);
 
@@ -53,6 +56,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] QHBoxLayout* makeMeasure();
     [[nodiscard]] QHBoxLayout* makeScrubber();
     void askLimit();
     void fitShareText();
@@ -67,6 +71,7 @@ private:
     QSlider* m_scrubber = nullptr;
     QLabel* m_shareText = nullptr;
     QComboBox* m_alignment = nullptr;
+    QComboBox* m_measure = nullptr;  ///< Of the correlation.
     CorrelationTable* m_correlation;
     QScrollArea* m_table;
     Limit m_limit = Limit::Settled;

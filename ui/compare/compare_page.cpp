@@ -125,6 +125,8 @@ void ComparePage::connectTools() {
 void ComparePage::connectFoot() {
     connect(m_foot, &CompareFoot::scrubbed, m_maps,
             [this] { m_maps->moveTo(m_foot->share(), m_foot->alignment()); });
+    connect(m_foot, &CompareFoot::correlationChosen, this,
+            [this] { m_correlations->correlate(m_runs->columns(), m_foot->correlation()); });
     connect(m_foot, &CompareFoot::limitChosen, m_tools, &CompareTools::setLimit);
     connect(m_foot, &CompareFoot::pairChosen, this, [this](int first, int second) {
         const auto one = m_correlations->columnOf(first);
@@ -283,7 +285,7 @@ void ComparePage::showMaps() {
     m_foot->setScale(view().topShare ? MapScale() : scaleTo(limit, view().reduction), whole.note,
                      isFree ? CompareFoot::Limit::Free : CompareFoot::Limit::Settled);
     showSummary();
-    m_correlations->correlate(m_runs->columns());
+    m_correlations->correlate(m_runs->columns(), m_foot->correlation());
 }
 
 void ComparePage::showSummary() {
