@@ -60,7 +60,7 @@ std::vector<double> usualAlphas(PaperFigureKind kind) {
 PaperFigure paperFigure(const std::vector<PaperFigureEntry>& entries,
                         const PaperFigureOptions& options, std::size_t perRow) {
     return {options.kind,
-            gridContentOf(entries, options, perRow),
+            figureGridOf(entries, options, perRow),
             options.heading,
             figureTitle(firstOf(entries)),
             captionOf(entries, options),

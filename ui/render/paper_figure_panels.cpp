@@ -197,8 +197,8 @@ GridContent gridOf(const Entries& entries, const PaperFigureOptions& options, st
 
 }  // namespace
 
-GridContent gridContentOf(const Entries& entries, const PaperFigureOptions& options,
-                          std::size_t perRow) {
+GridContent figureGridOf(const Entries& entries, const PaperFigureOptions& options,
+                         std::size_t perRow) {
     switch (options.kind) {
         case PaperFigureKind::Strips:
             return stripsOf(entries, options);

@@ -9,7 +9,7 @@ namespace sigscope::ui {
 
 /// What is in which row and column of a figure of entries, and on which scales. No surface; any
 /// thread.
-[[nodiscard]] GridContent gridContentOf(const std::vector<PaperFigureEntry>& entries,
-                                        const PaperFigureOptions& options, std::size_t perRow);
+[[nodiscard]] GridContent figureGridOf(const std::vector<PaperFigureEntry>& entries,
+                                       const PaperFigureOptions& options, std::size_t perRow);
 
 }  // namespace sigscope::ui
