@@ -1,5 +1,7 @@
 #include "engine/trace/trace_recorder.h"
 
+#include <future>
+
 #include "engine/problem/array_tensor.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -122,6 +124,17 @@ TEST_CASE("trace: a moment's map has the same bits, whatever was asked for befor
         }
         for (const std::size_t i : {8, 7, 6, 5, 4, 3, 2, 1, 0, 7, 1, 9, 4, 2, 8})
             CHECK((trace->mapAt(onwards[i]) == maps[i]));
+        // Cards of one result, and a film of it, ask at once.
+        const auto asksAll = [&] {
+            bool same = true;
+            for (std::size_t i = 0; i < maps.size(); ++i)
+                same = trace->mapAt(onwards[i]) == maps[i] && same;
+            return same;
+        };
+        auto first = std::async(std::launch::async, asksAll);
+        auto second = std::async(std::launch::async, asksAll);
+        CHECK(first.get());
+        CHECK(second.get());
     }
 }
 
