@@ -80,6 +80,9 @@ public:
     /// Lets that run wait, within one micro-batch, until it is resumed or cancelled.
     virtual void pause(RunId run) = 0;
     virtual void resume(RunId run) = 0;
+
+    /// Lets that run go before the others that wait on the queue, until another is preferred.
+    virtual void prefer(RunId run) = 0;
 };
 
 struct EngineOptions {

@@ -81,12 +81,11 @@ public:
     /// ΣA up to each of nodes(), beginning with 0 (unless the path begins with a jump).
     [[nodiscard]] virtual const std::vector<double>& accumulatedSums() const = 0;
 
-    /// The frame at α in [0, 1]. Takes milliseconds; called on the frame worker, from one thread at
-    /// a time.
+    /// The frame at α in [0, 1]. Takes milliseconds, fewer where the last α was near; any thread.
     [[nodiscard]] virtual Frame frame(double alpha) const = 0;
 
     /// The `accumulated` of frame(alpha) alone, in less time where many paths are scrubbed at once.
-    /// Called likewise.
+    /// Any thread.
     [[nodiscard]] virtual Array mapAt(double alpha) const { return frame(alpha).accumulated; }
 
     /// What the path switches on along α; null unless it is a spectral one.

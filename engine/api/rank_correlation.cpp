@@ -11,19 +11,42 @@ namespace sigscope {
 
 namespace {
 
-/// The ranks of a map, less their mean, to unit length; empty where there is none, or it is
-/// constant.
-std::vector<double> normalisedRanks(const Array* attribution) {
-    if (attribution == nullptr) return {};
-    std::vector<double> ranks =
-        averageRanks(reduceChannels(*attribution, Reduction::Absolute).values);
-    const double mean = (static_cast<double>(ranks.size()) + 1) / 2;
-    for (double& rank : ranks) rank -= mean;
+/// `values` less their mean, to unit length; empty where they are all the same.
+std::vector<double> normalised(std::vector<double> values) {
+    if (values.empty() || std::ranges::min(values) == std::ranges::max(values)) return {};
+    const double mean =
+        std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    for (double& value : values) value -= mean;
     const double length =
-        std::sqrt(std::inner_product(ranks.begin(), ranks.end(), ranks.begin(), 0.0));
-    if (length == 0) return {};
-    for (double& rank : ranks) rank /= length;
-    return ranks;
+        std::sqrt(std::inner_product(values.begin(), values.end(), values.begin(), 0.0));
+    for (double& value : values) value /= length;
+    return values;
+}
+
+/// The correlations of what `valuesOf` gives for each map's magnitudes.
+template <typename ValuesOf>
+CorrelationMatrix correlationsOf(const std::vector<const Array*>& attributions, ValuesOf valuesOf) {
+    std::vector<std::vector<double>> values;
+    values.reserve(attributions.size());
+    for (const Array* attribution : attributions)
+        values.push_back(
+            attribution == nullptr
+                ? std::vector<double>()
+                : normalised(valuesOf(reduceChannels(*attribution, Reduction::Absolute).values)));
+    CorrelationMatrix matrix(values.size(), CorrelationMatrix::value_type(values.size()));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        for (std::size_t j = 0; j <= i; ++j) {
+            const bool haveSameSize = !values[i].empty() && !values[j].empty() &&
+                                      attributions[i]->height == attributions[j]->height &&
+                                      attributions[i]->width == attributions[j]->width;
+            if (!haveSameSize) continue;
+            const double product =
+                std::inner_product(values[i].begin(), values[i].end(), values[j].begin(), 0.0);
+            // Rounding may lead beyond.
+            matrix[i][j] = matrix[j][i] = i == j ? 1.0 : std::clamp(product, -1.0, 1.0);
+        }
+    }
+    return matrix;
 }
 
 }  // namespace
@@ -56,24 +79,14 @@ Array rankedMagnitudes(const Array& map) {
     return ranked;
 }
 
+CorrelationMatrix valueCorrelations(const std::vector<const Array*>& attributions) {
+    return correlationsOf(attributions, [](const std::vector<float>& magnitudes) {
+        return std::vector<double>(magnitudes.begin(), magnitudes.end());
+    });
+}
+
 CorrelationMatrix rankCorrelations(const std::vector<const Array*>& attributions) {
-    std::vector<std::vector<double>> ranks;
-    ranks.reserve(attributions.size());
-    for (const Array* attribution : attributions) ranks.push_back(normalisedRanks(attribution));
-    CorrelationMatrix matrix(ranks.size(), CorrelationMatrix::value_type(ranks.size()));
-    for (std::size_t i = 0; i < ranks.size(); ++i) {
-        for (std::size_t j = 0; j <= i; ++j) {
-            const bool haveSameSize = !ranks[i].empty() && !ranks[j].empty() &&
-                                      attributions[i]->height == attributions[j]->height &&
-                                      attributions[i]->width == attributions[j]->width;
-            if (!haveSameSize) continue;
-            const double product =
-                std::inner_product(ranks[i].begin(), ranks[i].end(), ranks[j].begin(), 0.0);
-            // Rounding may lead beyond.
-            matrix[i][j] = matrix[j][i] = i == j ? 1.0 : std::clamp(product, -1.0, 1.0);
-        }
-    }
-    return matrix;
+    return correlationsOf(attributions, averageRanks);
 }
 
 }  // namespace sigscope

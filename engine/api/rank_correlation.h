@@ -19,6 +19,16 @@ namespace sigscope {
 /// One row and one column for each map; in [−1, 1], or nothing where there is none.
 using CorrelationMatrix = std::vector<std::vector<std::optional<double>>>;
 
+/// How it is measured whether two maps agree.
+enum class Correlation {
+    Spearman,  ///< Of ranks: which pixels come first.
+    Pearson,   ///< Of values: a few large ones decide.
+};
+
+/// Pearson's correlation of each two of some attributions, of |A| summed over channels. Nothing as
+/// below.
+[[nodiscard]] CorrelationMatrix valueCorrelations(const std::vector<const Array*>& attributions);
+
 /// Spearman's rank correlation of each two of some attributions [3, H, W], of |A| summed over
 /// channels: the correlation of their averageRanks(). Nothing of a null, of one whose |A| is the
 /// same everywhere, and of two of different sizes.

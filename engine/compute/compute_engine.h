@@ -39,6 +39,7 @@ public:
     void cancel(RunId run) override { m_scheduler.cancel(run); }
     void pause(RunId run) override { m_scheduler.pause(run); }
     void resume(RunId run) override { m_scheduler.resume(run); }
+    void prefer(RunId run) override { m_scheduler.prefer(run); }
 
 private:
     [[nodiscard]] JobContext jobContext();

@@ -58,6 +58,11 @@ void Scheduler::resume(TaskId id) {
     grant();
 }
 
+void Scheduler::prefer(TaskId id) {
+    const std::lock_guard lock(m_mutex);
+    m_preferred = id;
+}
+
 Scheduler::Entry* Scheduler::find(TaskId id) {
     const auto entry = std::ranges::find(m_entries, id, &Entry::id);
     return entry == m_entries.end() ? nullptr : &*entry;
@@ -66,10 +71,10 @@ Scheduler::Entry* Scheduler::find(TaskId id) {
 Scheduler::Entry* Scheduler::next() {
     // What was stopped has only its partial result left to make. What has begun goes on before
     // another begins: its points and gradients are in memory.
-    const auto rank = [](const Entry& entry) {
+    const auto rank = [this](const Entry& entry) {
         const bool stopped = entry.stop.stop_requested();
-        return std::tuple(!stopped, entry.lane != Lane::Foreground, !entry.begun, entry.work,
-                          entry.id);
+        return std::tuple(!stopped, entry.lane != Lane::Foreground, !entry.begun,
+                          entry.id != m_preferred, entry.work, entry.id);
     };
     Entry* best = nullptr;
     for (Entry& entry : m_entries) {

@@ -63,6 +63,9 @@ public:
     /// Lets that task wait, at its next question or unbegun, until it is resumed or cancelled.
     void pause(TaskId id);
     void resume(TaskId id);
+    /// Of the queue's tasks that have not begun, that one goes first instead of the shortest, until
+    /// another is preferred.
+    void prefer(TaskId id);
 
 private:
     struct Entry {
@@ -95,6 +98,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     TaskId m_last = 0;
+    TaskId m_preferred = 0;
     Entries m_entries;            ///< In the order of submission.
     Entry* m_turn = nullptr;      ///< Who computes.
     Entry* m_beginner = nullptr;  ///< That one, until a worker has taken it up.

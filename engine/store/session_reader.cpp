@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "engine/api/whole_file.h"
 #include "engine/bounded_json.h"
@@ -143,15 +144,23 @@ private:
         result->seconds = json.seconds();
         if (std::string spec = json.text("spec"); isDigest(spec)) result->spec = {std::move(spec)};
         auto scene = std::make_shared<Scene>(*result->scene);
-        scene->picture = io::decodePicture(m_archive.read(thumbnailEntry(number)),
-                                           thumbnailEntry(number), mostThumbnailPixels)
-                             .image;
+        scene->picture = thumbnail(thumbnailEntry(number));
         scene->seenRegion = json.seen(scene->picture);
         result->scene = std::move(scene);
         m_bytes += bytesOf(*result);
         if (m_bytes > mostResultBytes) throw Error("is too large to be one of ours");
         m_session.recipes.push_back(parseRecipe(result->recipe, m_source, m_catalogue));
         m_session.content.results.push_back(std::move(result));
+    }
+
+    /// Results of one picture have the same one, which is decoded once.
+    [[nodiscard]] const Image& thumbnail(const std::string& entry) {
+        std::vector<std::uint8_t> bytes = m_archive.read(entry);
+        if (m_thumbnail.empty() || bytes != m_thumbnailBytes) {
+            m_thumbnail = io::decodePicture(bytes, entry, mostThumbnailPixels).image;
+            m_thumbnailBytes = std::move(bytes);
+        }
+        return m_thumbnail;
     }
 
     void addPicture(const std::string& sha256) {
@@ -165,6 +174,8 @@ private:
     const fs::path& m_source;
     const Catalogue& m_catalogue;
     ReadSession m_session;
+    Image m_thumbnail;  ///< Of the result before.
+    std::vector<std::uint8_t> m_thumbnailBytes;
     std::int64_t m_bytes = 0;
 };
 

@@ -22,6 +22,12 @@ void addGradient(cv::Mat& sum, const TraceNode& node, double weight) {
     cv::scaleAdd(gradient, weight * node.scale, sum, sum);
 }
 
+/// Adds weights · (end − begin) to `map`.
+void addProduct(Array& map, const Array& weights, const Array& begin, const Array& end) {
+    for (std::size_t i = 0; i < map.values.size(); ++i)
+        map.values[i] += weights.values[i] * (end.values[i] - begin.values[i]);
+}
+
 /// Of what lies between the baseline and the frame's picture.
 void setSpectrum(Frame& frame, const Array& difference) {
     analysis::Spectrum spectrum = analysis::spectrumOf(difference);
@@ -41,11 +47,12 @@ std::int64_t NodeTrace::bytes() const {
         kept += static_cast<std::int64_t>(node->gradient.size() * sizeof(std::uint16_t));
     const bool hasGradients = kept > 0;
     for (const PrefixMap& prefix : m_content.prefixes) kept += prefix.map->bytes();
-    // Gradients alone are multiplied with points.
+    // Gradients alone are multiplied with points, and added up from node to node.
     if (!hasGradients) return kept;
-    const std::int64_t points = static_cast<std::int64_t>(m_nodes.size()) *
-                                m_content.points->parametrisation().baseline().bytes();
-    return kept + std::min(points, PointCache::mostBytes);
+    const std::int64_t map = m_content.points->parametrisation().baseline().bytes();
+    const std::int64_t points = static_cast<std::int64_t>(m_nodes.size()) * map;
+    constexpr std::int64_t runningMaps = 2;
+    return kept + std::min(points, PointCache::mostBytes) + runningMaps * map;
 }
 
 std::size_t NodeTrace::intervalAt(double position) const {
@@ -72,11 +79,12 @@ Array NodeTrace::weightsOf(std::size_t interval) const {
     return weights;
 }
 
-void NodeTrace::addInterval(Array& map, std::size_t interval, const Array& end) const {
-    const Array weights = weightsOf(interval);
+Array NodeTrace::contributionOf(std::size_t interval) const {
     const auto begin = m_content.points->at(m_content.nodes[interval]->position);
-    for (std::size_t i = 0; i < map.values.size(); ++i)
-        map.values[i] += weights.values[i] * (end.values[i] - begin->values[i]);
+    const auto end = m_content.points->at(m_content.nodes[interval + 1]->position);
+    Array map(end->channels, end->height, end->width);
+    addProduct(map, weightsOf(interval), *begin, *end);
+    return map;
 }
 
 Array NodeTrace::between(const PrefixMap* before, const PrefixMap& after, double position) const {
@@ -92,16 +100,46 @@ Array NodeTrace::between(const PrefixMap* before, const PrefixMap& after, double
     return map;
 }
 
+const PrefixMap* NodeTrace::prefixBefore(std::size_t node) const {
+    const auto after = std::ranges::upper_bound(m_content.prefixes, node, {}, &PrefixMap::node);
+    return after == m_content.prefixes.begin() ? nullptr : &*(after - 1);
+}
+
+void NodeTrace::runTo(std::size_t node) const {
+    const PrefixMap* before = prefixBefore(node);
+    const std::size_t from = before == nullptr ? 0 : before->node;
+    const bool leadsThere =
+        !m_running.map.empty() && from <= m_running.node && m_running.node <= node;
+    if (!leadsThere) {
+        const Array& shape = m_content.points->parametrisation().baseline();
+        Array map =
+            before == nullptr ? Array(shape.channels, shape.height, shape.width) : *before->map;
+        m_running = {from, std::move(map), weightsOf(from)};
+    }
+    while (m_running.node < node) {
+        const std::size_t next = m_running.node + 1;
+        const auto begin = m_content.points->at(m_content.nodes[m_running.node]->position);
+        const auto end = m_content.points->at(m_content.nodes[next]->position);
+        Array weights = weightsOf(next);
+        // From here on nothing can fail half way.
+        addProduct(m_running.map, m_running.weights, *begin, *end);
+        m_running.weights = std::move(weights);
+        m_running.node = next;
+    }
+}
+
 Array NodeTrace::accumulated(std::size_t interval, double position, const Array& point) const {
-    const auto& prefixes = m_content.prefixes;
-    if (position >= m_content.nodes.back()->position) return *prefixes.back().map;
-    const auto after = std::ranges::upper_bound(prefixes, interval, {}, &PrefixMap::node);
-    const PrefixMap* before = after == prefixes.begin() ? nullptr : &*(after - 1);
-    if (!hasGradients(interval)) return between(before, *after, position);
-    Array map = before == nullptr ? Array(point.channels, point.height, point.width) : *before->map;
-    for (std::size_t k = before == nullptr ? 0 : before->node; k < interval; ++k)
-        addInterval(map, k, *m_content.points->at(m_content.nodes[k + 1]->position));
-    addInterval(map, interval, point);
+    if (position >= m_content.nodes.back()->position) return *m_content.prefixes.back().map;
+    if (!hasGradients(interval)) {
+        const auto after =
+            std::ranges::upper_bound(m_content.prefixes, interval, {}, &PrefixMap::node);
+        return between(prefixBefore(interval), *after, position);
+    }
+    const auto begin = m_content.points->at(m_content.nodes[interval]->position);
+    const std::lock_guard lock(m_runningMutex);
+    runTo(interval);
+    Array map = m_running.map;
+    addProduct(map, m_running.weights, *begin, point);
     return map;
 }
 
@@ -111,17 +149,12 @@ NodeTrace::Slope NodeTrace::step(std::size_t interval) const {
         const double to = m_nodes[last].alpha;
         return Slope{perUnit(std::move(earned), to - from), from, to};
     };
-    if (hasGradients(interval)) {
-        const auto end = m_content.points->at(m_content.nodes[interval + 1]->position);
-        Array map(end->channels, end->height, end->width);
-        addInterval(map, interval, *end);
-        return slope(std::move(map), interval, interval + 1);
-    }
+    if (hasGradients(interval)) return slope(contributionOf(interval), interval, interval + 1);
     const auto& prefixes = m_content.prefixes;
     const auto after = std::ranges::upper_bound(prefixes, interval, {}, &PrefixMap::node);
-    if (after == prefixes.begin()) return slope(*after->map, 0, after->node);
-    const PrefixMap& before = *(after - 1);
-    return slope(difference(*before.map, *after->map), before.node, after->node);
+    const PrefixMap* before = prefixBefore(interval);
+    if (before == nullptr) return slope(*after->map, 0, after->node);
+    return slope(difference(*before->map, *after->map), before->node, after->node);
 }
 
 Array NodeTrace::mapAt(double alpha) const {

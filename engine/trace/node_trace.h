@@ -84,6 +84,13 @@ private:
         Array map;
     };
 
+    /// A up to a node, and the rule's weights of the interval that begins there.
+    struct RunningMap {
+        std::size_t node = 0;
+        Array map;  ///< Empty before the first; as are the weights.
+        Array weights;
+    };
+
     [[nodiscard]] Place placeOf(double alpha) const;
     /// Adds what the components of `band` earn in `interval` up to `position` to `map`.
     void addBand(Array& map, ComponentBand band, std::size_t interval, double position) const;
@@ -95,8 +102,13 @@ private:
     [[nodiscard]] bool hasGradients(std::size_t interval) const;
     /// The rule's weights of `interval`, [3, H, W]: what x_{k+1} − x_k is multiplied with.
     [[nodiscard]] Array weightsOf(std::size_t interval) const;
-    /// Adds the contribution of `interval` up to `position` to `map`.
-    void addInterval(Array& map, std::size_t interval, const Array& end) const;
+    /// The contribution of the whole of `interval`.
+    [[nodiscard]] Array contributionOf(std::size_t interval) const;
+    /// The last prefix map at or before `node`; null where there is none.
+    [[nodiscard]] const PrefixMap* prefixBefore(std::size_t node) const;
+    /// Brings m_running, which is locked, to `node`: on from where it is, or from the prefix map
+    /// before. Either adds the same numbers in the same order.
+    void runTo(std::size_t node) const;
     [[nodiscard]] Array accumulated(std::size_t interval, double position,
                                     const Array& point) const;
     /// dA/dα, the mean over `interval`; over the part between prefix maps that it lies in where
@@ -107,6 +119,8 @@ private:
 
     TraceContent m_content;
     std::vector<PathNode> m_nodes;
+    mutable std::mutex m_runningMutex;
+    mutable RunningMap m_running;  ///< Neighbouring moments begin where the last one did.
     mutable std::mutex m_bandMutex;
     mutable BandMap m_lastBand;  ///< Where the next frame of the same band goes on from.
 };

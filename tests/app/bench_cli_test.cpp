@@ -177,6 +177,9 @@ TEST_CASE("cli: the window's benchmark paints no chart anew while it scrubs") {
     CHECK(ended.out.contains("ten cards: largest event-loop gap"));
     CHECK(ended.out.contains("ten cards: frame of a scrub, median"));
     CHECK(ended.out.contains("ten cards: time over ten single runs'"));
+    CHECK(QRegularExpression("ten results: a session of them opens +[0-9.]+ ms\n")
+              .match(ended.out)
+              .hasMatch());
     CHECK(QRegularExpression("charts painted anew during the scrub +0\n")
               .match(ended.out)
               .hasMatch());

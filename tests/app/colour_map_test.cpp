@@ -1,7 +1,9 @@
 #include "ui/render/colour_map.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <utility>
 
 using namespace sigscope;
 using namespace sigscope::ui;
@@ -75,6 +77,31 @@ TEST_CASE("colour map: colourise spans low to high, pixel by pixel", "[quick]") 
     CHECK(picture.pixel(0, 1) == picture.pixel(2, 0));
     CHECK(picture.pixel(1, 1) == picture.pixel(0, 0));
     CHECK(picture.pixel(2, 1) == colourAt(ColourMap::BlueWhiteRed, 0.75));
+}
+
+TEST_CASE("colour map: every pixel takes the entry nearest to its position, halves upwards",
+          "[quick]") {
+    // The map's entries, 256 of a sequential one and 257 of a diverging one, have positions i/last.
+    for (const auto& [map, last] :
+         {std::pair(ColourMap::Viridis, 255.0), {ColourMap::BlueWhiteRed, 256.0}}) {
+        Array values(1, 64, 64);
+        std::ranges::generate(values.values, [k = 0]() mutable {
+            return static_cast<float>(k++) / 2048 - 0.5F;  // From −0.5 to 1.5, halves among them.
+        });
+        const double low = -0.25;
+        const double high = 1.125;
+        const QImage picture = colourise(values, map, low, high);
+        for (int y = 0; y < 64; ++y)
+            for (int x = 0; x < 64; ++x) {
+                const double position = (values.at(0, y, x) - low) / (high - low);
+                const double entry = std::round(std::clamp(position, 0.0, 1.0) * last);
+                REQUIRE(picture.pixel(x, y) == colourAt(map, entry / last));
+            }
+    }
+    CHECK(colourAt(ColourMap::BlueWhiteRed, 128.5 / 256) ==
+          colourAt(ColourMap::BlueWhiteRed, 129.0 / 256));
+    CHECK(colourAt(ColourMap::BlueWhiteRed, std::nextafter(128.5 / 256, 0)) ==
+          colourAt(ColourMap::BlueWhiteRed, 128.0 / 256));
 }
 
 TEST_CASE("colour map: a map of zeros is white, an empty one no picture", "[quick]") {

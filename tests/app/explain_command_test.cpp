@@ -49,6 +49,7 @@ public:
     }
     void pause(RunId) override {}
     void resume(RunId) override {}
+    void prefer(RunId) override {}
 
     int submissions = 0;
 

@@ -1,6 +1,5 @@
 #include "ui/render/paper_figure_file.h"
 
-#include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
@@ -14,6 +13,7 @@
 #include "tests/app/small_catalogue.h"
 #include "tests/app/small_trace.h"
 #include "tests/support/needs_gui.h"
+#include "tests/support/reference_picture.h"
 #include "ui/render/contour_lines.h"
 #include "ui/render/figure_contents.h"
 #include "ui/render/path_frame.h"
@@ -78,19 +78,6 @@ std::string writtenBytes(const std::string& ending, PaperFigureKind kind) {
 
 QImage rasterOf(const PaperFigure& figure, const PrintOptions& print) {
     return QImage::fromData(paperFigureBytes(figure, print, FigureFormat::Png), "png");
-}
-
-/// Of all channels, in steps of 8 bits.
-double meanDifference(const QImage& a, const QImage& b) {
-    double sum = 0;
-    for (int y = 0; y < a.height(); ++y)
-        for (int x = 0; x < a.width(); ++x) {
-            const QRgb p = a.pixel(x, y);
-            const QRgb q = b.pixel(x, y);
-            sum += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q)) +
-                   std::abs(qBlue(p) - qBlue(q));
-        }
-    return sum / (3.0 * a.width() * a.height());
 }
 
 constexpr PaperFigureKind allKinds[] = {PaperFigureKind::Surface, PaperFigureKind::Strips,
@@ -325,25 +312,14 @@ TEST_CASE("paper figure: maps of a grid on their own scales say what that is", "
     CHECK_THAT(figure.caption.toStdString(), Contains("scale that stands below it"));
 }
 
-/// References are made, and made anew, by scripts/figure-references; a kind that has none yet is
-/// only drawn.
 TEST_CASE("paper figure: each kind looks like its reference", "[quick]") {
     tests::needGui();
-    const bool makesThem = qEnvironmentVariableIsSet("SIGSCOPE_MAKE_REFERENCES");
     for (const PaperFigureKind kind : allKinds) {
-        const QString file =
-            QStringLiteral(SIGSCOPE_FIGURE_REFERENCES "/%1.png").arg(kindName(kind));
-        INFO(file.toStdString());
         PrintOptions print = optionsOf(kind).print;
         print.dpi = 100;
-        const QImage drawn = rasterOf(figureOf(kind), print);
-        REQUIRE_FALSE(drawn.isNull());
-        if (makesThem) REQUIRE(drawn.save(file));
-        if (!QFile::exists(file)) continue;
-        const QImage reference = QImage(file).convertToFormat(drawn.format());
-        REQUIRE(reference.size() == drawn.size());
-        // Steps of 8 bits: fonts are smoothed a little differently from version to version.
-        CHECK(meanDifference(reference, drawn) < 1);
+        tests::checkLooksLike(
+            QStringLiteral(SIGSCOPE_FIGURE_REFERENCES "/%1.png").arg(kindName(kind)),
+            rasterOf(figureOf(kind), print));
     }
 }
 

@@ -55,6 +55,7 @@ public:
     void cancel(RunId run) override;
     void pause(RunId run) override { m_paused.push_back(run); }
     void resume(RunId run) override { std::erase(m_paused, run); }
+    void prefer(RunId run) override { m_preferred = run; }
 
     /// A surface that was asked for; its id is not among those of runs.
     struct SurfaceTask {
@@ -93,6 +94,8 @@ public:
     [[nodiscard]] const std::vector<RunId>& cancelled() const { return m_cancelled; }
     /// Runs that wait to be resumed.
     [[nodiscard]] const std::vector<RunId>& paused() const { return m_paused; }
+    /// The run that is to go first; 0 before one was.
+    [[nodiscard]] RunId preferred() const { return m_preferred; }
     [[nodiscard]] const std::vector<Fill>& fills() const { return m_fills; }
     [[nodiscard]] const std::vector<AskedPath>& askedPaths() const { return m_askedPaths; }
     /// Answers with a path of as many nodes as the result has; with none.
@@ -165,6 +168,7 @@ private:
     std::vector<AskedPath> m_askedPaths;
     std::vector<RunId> m_cancelled;
     std::vector<RunId> m_paused;
+    RunId m_preferred = 0;
     std::map<RunId, std::shared_ptr<const FakeSubject>> m_subjects;
 };
 

@@ -10,11 +10,14 @@
 #include <QPushButton>
 #include <QTest>
 #include <catch2/catch.hpp>
+#include <numeric>
 
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
+#include "ui/evaluate/evaluate_page.h"
 #include "ui/film/film_file.h"
+#include "ui/film/removal_film.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
 
@@ -58,6 +61,20 @@ public:
 private:
     WindowFixture m_window;
 };
+
+/// A map's evaluation whose pixels go row by row, those of a picture of 32 × 32 pixels.
+std::shared_ptr<const MapEvaluation> rowByRow() {
+    constexpr int side = 32;
+    auto removal = std::make_shared<PixelRemoval>();
+    removal->places.resize(side * side);
+    std::iota(removal->places.begin(), removal->places.end(), 0);
+    removal->fill = Array(3, side, side);
+    auto evaluation = std::make_shared<MapEvaluation>();
+    for (const double share : {0.0, 0.5, 1.0})
+        evaluation->deletion.push_back({share, 1 - share, {}});
+    evaluation->removal = removal;
+    return evaluation;
+}
 
 qsizetype filesIn(const QTemporaryDir& folder) {
     return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size();
@@ -145,4 +162,53 @@ TEST_CASE("animation sheet: from the Compare view it films the comparison", "[qu
     QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
     REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
     CHECK(filesIn(folder) == 1);
+}
+
+TEST_CASE("animation sheet: from the Evaluate view it films what maps take away", "[quick]") {
+    const QTemporaryDir folder;
+    SheetFixture fixture(folder.filePath("film.gif").toStdString());
+    QTest::keyClick(&fixture.window(), Qt::Key_3);
+    ui::EvaluatePage& page = fixture.window().evaluatePage();
+    REQUIRE(WindowFixture::waitFor([&] { return page.isVisible(); }));
+    QTest::mouseClick(page.findChild<QPushButton*>("evaluateRun"), Qt::LeftButton);
+    for (const auto& asked : fixture.fixture().engine().evaluations())
+        asked.observer->completed(asked.id, rowByRow());
+    REQUIRE(WindowFixture::waitFor([&] { return !page.runs().running(); }));
+    fixture.open();
+    const auto* source = fixture.sheet().findChild<QComboBox*>("animationSource");
+    CHECK(source->currentData().toInt() == static_cast<int>(ui::AnimationSource::Removal));
+    CHECK(source->count() == 2);  // The path can be filmed, too; nothing is compared.
+    fixture.setSeconds(0.2);
+    QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
+    CHECK(filesIn(folder) == 1);
+}
+
+TEST_CASE("film of a removal: its pictures are the Evaluate view's, and shares pass evenly",
+          "[quick]") {
+    auto scene = std::make_shared<Scene>();
+    constexpr int side = 32;
+    scene->seen = {side, side, std::vector<std::uint8_t>(std::size_t{3} * side * side, 200)};
+    scene->target = {1, "tabby, cat", 0.75, 2};
+    auto map = std::make_shared<Explanation>();
+    map->scene = scene;
+    map->recipe = "{}";
+    ui::FilmOptions options;
+    options.seconds = 0.5;
+    options.framesPerSecond = 10;
+    options.width = 2 * side;
+    const auto evaluation = rowByRow();
+    const ui::RemovalFilm film({{{"SIG", map, evaluation}}, ui::RemovalGame::Deletion}, options);
+    CHECK(film.clock().count() == 5);
+    CHECK(film.clock().alpha(2) == 0.5);
+    const QRect box = film.box(0);
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const QImage seen =
+            ui::removalPicture(scene->seen, *evaluation->removal, ui::RemovalGame::Deletion, share);
+        CHECK(film.draw(share).copy(box) ==
+              seen.scaled(box.size(), Qt::IgnoreAspectRatio,
+                          box.width() >= side ? Qt::FastTransformation : Qt::SmoothTransformation));
+    }
+    CHECK(film.size().width() == 2 * side);
+    CHECK(film.size().height() % 2 == 0);
 }

@@ -8,8 +8,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
@@ -68,6 +70,22 @@ private:
     WindowFixture m_window;
 };
 
+constexpr int headerPlace = 8;  ///< px from the top: among the headers of columns.
+
+/// Of one of strips' five columns, which begin a sixteenth from the left.
+QPoint middleOfColumn(const QWidget& preview, int column) {
+    const double share = 1.0 / 16 + 15.0 / 16 * (column + 0.5) / 5;
+    return {static_cast<int>(share * preview.width()), preview.height() / 3};
+}
+
+void drag(QWidget& widget, const QPoint& from, const QPoint& to) {
+    QTest::mousePress(&widget, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, QPointF(to), QPointF(widget.mapToGlobal(to)), Qt::NoButton,
+                     Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&widget, &move);
+    QTest::mouseRelease(&widget, Qt::LeftButton, {}, to);
+}
+
 QByteArray bytesOf(const std::filesystem::path& file) {
     QFile bytes(QString::fromStdString(file.string()));
     REQUIRE(bytes.open(QIODevice::ReadOnly));
@@ -115,6 +133,54 @@ TEST_CASE("figure view: a click on a part of the figure goes to what it is set b
     REQUIRE(WindowFixture::waitFor([&] { return fixture.editor().figure()->heading == "Cat"; }));
     alphas.setFocus();
     CHECK(focusAfter({middle.x(), inside}) == &heading);
+}
+
+TEST_CASE("figure view: a column that is dragged takes the place of another", "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    drag(*preview, middleOfColumn(*preview, 1), middleOfColumn(*preview, 3));
+    CHECK(fixture.child<QLineEdit>("figureAlphas").text() == "0.1, 0.55, 0.6, 0.3, 1");
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return fixture.editor().figure()->grid().headers[3] == "α 0.30"; }));
+    CHECK(fixture.editor().figure()->grid().headers[1] == "α 0.55");
+}
+
+TEST_CASE("figure view: a label is edited where it stands, and Esc leaves it as it was",
+          "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    const auto editHeader = [&](int column) {
+        QTest::mouseDClick(preview, Qt::LeftButton, {},
+                           {middleOfColumn(*preview, column).x(), headerPlace});
+        const auto fields = preview->findChildren<QLineEdit*>("figureText");
+        const auto shown = std::ranges::find_if(fields, &QLineEdit::isVisible);
+        REQUIRE(shown != fields.end());
+        return *shown;
+    };
+    const auto headers = [&] { return fixture.editor().figure()->grid().headers; };
+    QLineEdit* field = editHeader(0);
+    CHECK(field->text() == "α 0.10");
+    QTest::keyClicks(field, "Start");
+    QTest::keyClick(field, Qt::Key_Return);
+    CHECK(headers()[0] == "Start");
+    field = editHeader(1);
+    QTest::keyClicks(field, "other");
+    QTest::keyClick(field, Qt::Key_Escape);
+    CHECK_FALSE(field->isVisible());
+    CHECK(headers()[1] == "α 0.30");
+    // On another page it says the same; of other content it is gone.
+    int told = 0;
+    QObject::connect(&fixture.editor(), &FigureEditor::figureChanged, preview, [&] { ++told; });
+    fixture.child<QDoubleSpinBox>("figureType").setValue(9);
+    REQUIRE(WindowFixture::waitFor([&] { return told == 2; }));  // It is made; it is there.
+    CHECK(headers()[0] == "Start");
+    fixture.clickKind(PaperFigureKind::Spectra);
+    fixture.waitForFigure(PaperFigureKind::Spectra);
+    fixture.clickKind(PaperFigureKind::Strips);
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    CHECK(headers()[0] == "α 0.10");
 }
 
 TEST_CASE("figure view: what is missing is said, and computed when that is asked for", "[quick]") {

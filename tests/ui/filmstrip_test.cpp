@@ -229,6 +229,7 @@ TEST_CASE("filmstrip: pictures that are picked are the rows of a grid", "[quick]
     ui::FigureEditor& editor = window.figureEditor();
     REQUIRE(WindowFixture::waitFor([&] { return editor.isVisible(); }));
     editor.setKind(ui::PaperFigureKind::Grid);
+    CHECK(editor.findChild<QLabel*>("figurePictures")->text() == "2 chosen");
     // Of both pictures what was computed is there: SIG of SIG and IG.
     CHECK(editor.findChild<QLabel*>("figureState")->text().startsWith("2 of 4"));
     QTest::mouseClick(editor.findChild<QPushButton*>("computeFigure"), Qt::LeftButton);

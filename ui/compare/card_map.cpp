@@ -54,7 +54,16 @@ CardMap::CardMap(QWidget* parent) : QWidget(parent) {
 
 void CardMap::setImage(QImage image) {
     m_image = std::move(image);
+    noteCover();
     update();
+}
+
+void CardMap::resizeEvent(QResizeEvent*) {
+    noteCover();
+}
+
+void CardMap::noteCover() {
+    setAttribute(Qt::WA_OpaquePaintEvent, !m_image.isNull() && place() == QRectF(rect()));
 }
 
 void CardMap::setPlaceholder(const QString& text) {

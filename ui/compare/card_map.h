@@ -31,12 +31,15 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
     /// Where the image lies.
     [[nodiscard]] QRectF place() const;
+    /// What lies under an image that covers all is not painted first, at every step of a scrub.
+    void noteCover();
 
     QImage m_image;
     QString m_placeholder;

@@ -25,6 +25,8 @@ double figureOf(const ComparedColumn& column, CardOrder order) {
             if (!explanation.traits.isComplete() || whole == 0) return none;
             return std::abs(sums.pathGap() / whole);
         }
+        case CardOrder::Evaluations:
+            return explanation.evaluations;
         case CardOrder::Seconds:
             return explanation.seconds;
         default:

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/compare/card_grid.h"
 #include "ui/compare/cards_or_pair.h"
@@ -13,6 +15,14 @@
 namespace sigscope::ui {
 
 namespace {
+
+/// Of a pixel's magnitude among those of its map, 1 the largest.
+std::size_t rankIn(const Array& map, const QPoint& pixel) {
+    const float magnitude = std::abs(map.at(0, pixel.y(), pixel.x()));
+    const auto larger = std::ranges::count_if(
+        map.values, [magnitude](float value) { return std::abs(value) > magnitude; });
+    return static_cast<std::size_t>(larger) + 1;
+}
 
 QString cardNote(const char* text) {
     return QCoreApplication::translate("CardPictures", text);
@@ -54,8 +64,10 @@ QString CardPictures::readingAt(const QPoint& pixel) const {
     for (std::size_t i = 0; i < m_grid.cards().size() && i < m_maps.count(); ++i) {
         const Array& map = m_maps.map(i);
         if (map.empty() || pixel.x() >= map.width || pixel.y() >= map.height) continue;
-        values << QStringLiteral("%1 %2").arg(m_grid.cards()[i]->title(),
-                                              signedText(map.at(0, pixel.y(), pixel.x()), 2));
+        values << QStringLiteral("%1 %2 #%3")
+                      .arg(m_grid.cards()[i]->title(),
+                           signedText(map.at(0, pixel.y(), pixel.x()), 2))
+                      .arg(rankIn(map, pixel));
     }
     return cardNote("x %1  y %2:  ").arg(pixel.x()).arg(pixel.y()) +
            values.join(QStringLiteral(" · "));

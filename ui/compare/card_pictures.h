@@ -26,7 +26,7 @@ public:
 
     /// In all maps at once.
     void setCrosshair(std::optional<QPoint> pixel) const;
-    /// The maps' values there, in a line.
+    /// The maps' values there, each with the rank of its magnitude in its map, in a line.
     [[nodiscard]] QString readingAt(const QPoint& pixel) const;
 
 private:

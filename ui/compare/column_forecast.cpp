@@ -8,15 +8,22 @@ void ColumnForecast::learn(const ComparedColumn& column) {
             column.column.explanation->seconds;
 }
 
-std::optional<double> ColumnForecast::seconds(const std::vector<ComparisonColumn>& columns) const {
-    double seconds = 0;
+Forecast ColumnForecast::ofOne(const ExplainRequest& request) const {
+    const auto known = m_secondsOf.find({request.method, request.model});
+    if (known == m_secondsOf.end()) return m_engine.forecast(request);
+    return {.seconds = known->second};
+}
+
+Forecast ColumnForecast::of(const std::vector<ComparisonColumn>& columns) const {
+    Forecast all{.seconds = 0};
     for (const ComparisonColumn& column : columns) {
         if (m_engine.results().find(column.request)) continue;
-        const auto known = m_secondsOf.find({column.request.method, column.request.model});
-        if (known == m_secondsOf.end()) return std::nullopt;
-        seconds += known->second;
+        const Forecast one = ofOne(column.request);
+        if (!one.seconds) return {};
+        *all.seconds += *one.seconds;
+        if (one.kind == Forecast::Kind::AtMost) all.kind = Forecast::Kind::AtMost;
     }
-    return seconds;
+    return all;
 }
 
 }  // namespace sigscope::ui

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,7 +10,8 @@
 
 namespace sigscope::ui {
 
-/// What columns would take, by what their methods took before on the same models.
+/// What columns would take: by what their methods took before on the same models, else as the
+/// engine foretells.
 class ColumnForecast {
 public:
     /// `engine` outlives this.
@@ -19,11 +19,13 @@ public:
 
     void learn(const ComparedColumn& column);
 
-    /// Seconds of those columns that are not remembered; nothing while one of them is of a method
-    /// that was not computed yet.
-    [[nodiscard]] std::optional<double> seconds(const std::vector<ComparisonColumn>& columns) const;
+    /// Of those columns that are not remembered, together; without seconds while those of one are
+    /// not known.
+    [[nodiscard]] Forecast of(const std::vector<ComparisonColumn>& columns) const;
 
 private:
+    [[nodiscard]] Forecast ofOne(const ExplainRequest& request) const;
+
     Engine& m_engine;
     /// By method and model.
     std::map<std::pair<std::string, std::string>, double> m_secondsOf;

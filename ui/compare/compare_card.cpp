@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <cmath>
 #include <utility>
 
 #include "ui/compare/card_map.h"
@@ -15,6 +16,7 @@
 #include "ui/render/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/style/value_text.h"
+#include "ui/window/diagnostics.h"
 
 namespace sigscope::ui {
 
@@ -30,8 +32,12 @@ QString figuresOf(const Explanation& explanation) {
         figures << CompareCard::tr("error ≈ %1").arg(percentText(*explanation.mapError));
     const Completeness& sums = explanation.completeness;
     if (const double whole = sums.fInput - sums.fBaseline;
-        explanation.traits.isComplete() && whole != 0)
-        figures << CompareCard::tr("gap %1").arg(percentText(sums.pathGap() / whole));
+        explanation.traits.isComplete() && whole != 0) {
+        const double gap = sums.pathGap() / whole;
+        const bool isLarge = std::abs(gap) > DiagnosticLimits::largeGap;
+        figures << (isLarge ? CompareCard::tr("⚠ gap %1") : CompareCard::tr("gap %1"))
+                       .arg(percentText(gap));
+    }
     return figures.join(QStringLiteral(" · "));
 }
 
@@ -140,7 +146,6 @@ CompareCard::CompareCard(const Catalogue& catalogue, QWidget* parent)
             Q_EMIT computeAsked();
     });
     connect(m_map, &CardMap::hovered, this, &CompareCard::hovered);
-    setRole(Role::None);
 }
 
 void CompareCard::setSide(int side) {
@@ -198,6 +203,7 @@ void CompareCard::setCrosshair(std::optional<QPoint> pixel) {
 }
 
 void CompareCard::setRole(Role role) {
+    if (m_role == role) return;  // A style that is asked anew takes its time.
     m_role = role;
     setProperty("selected", role == Role::First);
     setProperty("second", role == Role::Second);

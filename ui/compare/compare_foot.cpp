@@ -1,6 +1,7 @@
 #include "ui/compare/compare_foot.h"
 
 #include <QComboBox>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -13,6 +14,8 @@
 #include <vector>
 
 #include "ui/compare/correlation_table.h"
+#include "ui/controls/labelled_row.h"
+#include "ui/controls/limit_field.h"
 #include "ui/controls/muted_label.h"
 #include "ui/path/colour_bar.h"
 #include "ui/style/theme.h"
@@ -35,6 +38,14 @@ std::vector<double> scrubberNodes() {
     return nodes;
 }
 
+/// "α 0.250".
+QString shareText(Alignment alignment, double share) {
+    const QString what = alignment == Alignment::Alpha    ? QStringLiteral("α")
+                         : alignment == Alignment::Length ? CompareFoot::tr("length")
+                                                          : QStringLiteral("Δf");
+    return what + QLatin1Char(' ') + fixedText(share, 3);
+}
+
 }  // namespace
 
 CompareFoot::CompareFoot(QWidget* parent)
@@ -55,16 +66,19 @@ CompareFoot::CompareFoot(QWidget* parent)
     auto* left = new QVBoxLayout;
     left->setSpacing(Theme::grid / 2);
     m_bar->setObjectName(QStringLiteral("compareBar"));
-    m_bar->setFocusPolicy(Qt::NoFocus);
-    m_bar->setToolTip({});
+    m_bar->setAccessibleName(tr("Scale of the maps"));
+    connect(m_bar, &ColourBar::activated, this, &CompareFoot::askLimit);
     for (QLabel* label : {m_note, m_reading}) label->setWordWrap(true);
     // Two lines, always: nothing moves when they fill.
     m_reading->setFixedHeight(2 * QFontMetrics(m_reading->font()).lineSpacing());
     m_reading->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_reading->setToolTip(
+        tr("The maps’ values under the crosshair, and their ranks: #1 has the largest |A|"));
     left->addWidget(m_bar);
     left->addWidget(m_note);
     left->addWidget(m_reading);
     left->addStretch();
+    left->addLayout(makeMeasure());
     row->addLayout(left, 1);
     m_table->setWidgetResizable(true);
     m_table->setFocusPolicy(Qt::NoFocus);
@@ -95,6 +109,29 @@ void CompareFoot::fitTable() {
     m_table->setVisible(!whole.isEmpty());
 }
 
+QHBoxLayout* CompareFoot::makeMeasure() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Theme::grid);
+    row->addStretch();
+    m_measure = new QComboBox(this);
+    m_measure->setObjectName(QStringLiteral("compareMeasure"));
+    m_measure->setAccessibleName(tr("Correlation"));
+    m_measure->setToolTip(
+        tr("Spearman’s asks which pixels come first; of Pearson’s a few large values decide"));
+    m_measure->addItem(tr("Spearman"), static_cast<int>(Correlation::Spearman));
+    m_measure->addItem(tr("Pearson"), static_cast<int>(Correlation::Pearson));
+    addLabelled(*row, tr("Correlation"), m_measure);
+    connect(m_measure, &QComboBox::activated, this, [this] {
+        m_correlation->setMeasure(correlation());
+        Q_EMIT correlationChosen();
+    });
+    return row;
+}
+
+Correlation CompareFoot::correlation() const {
+    return static_cast<Correlation>(m_measure->currentData().toInt());
+}
+
 QHBoxLayout* CompareFoot::makeScrubber() {
     auto* row = new QHBoxLayout;
     row->setSpacing(Theme::grid);
@@ -107,6 +144,7 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     m_scrubber->setRange(0, scrubberSteps);
     m_scrubber->setValue(scrubberSteps);
     m_shareText = mutedLabel({}, this);
+    fitShareText();
     m_alignment = new QComboBox(this);
     m_alignment->setAccessibleName(tr("Paths beside each other by"));
     m_alignment->setToolTip(tr("What all paths have in common where they are shown"));
@@ -135,17 +173,46 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     return row;
 }
 
+/// As large as its longest text, always: nothing moves, nor is laid out anew, at each step.
+void CompareFoot::fitShareText() {
+    QSize largest;
+    for (const auto alignment : {Alignment::Alpha, Alignment::Length, Alignment::Change}) {
+        m_shareText->setText(shareText(alignment, 1));
+        largest = largest.expandedTo(m_shareText->sizeHint());
+    }
+    m_shareText->setFixedSize(largest);
+}
+
 void CompareFoot::showShare() {
-    const QString what = alignment() == Alignment::Alpha    ? QStringLiteral("α")
-                         : alignment() == Alignment::Length ? tr("length")
-                                                            : QStringLiteral("Δf");
-    m_shareText->setText(what + QLatin1Char(' ') + fixedText(share(), 3));
+    m_shareText->setText(shareText(alignment(), share()));
     m_scrubber->setAccessibleDescription(m_shareText->text());
 }
 
-void CompareFoot::setScale(const MapScale& scale, const QString& note) {
+void CompareFoot::setScale(const MapScale& scale, const QString& note, Limit limit) {
     m_bar->setScale(scale.colours, scale.low, scale.high);
     m_note->setText(note);
+    m_limit = limit;
+    const bool isFree = limit == Limit::Free;
+    m_bar->setFocusPolicy(isFree ? Qt::TabFocus : Qt::NoFocus);
+    m_bar->setToolTip(isFree ? tr("Click to change the limit of the scale") : QString());
+    if (!isFree) m_bar->setCursor(Qt::ArrowCursor);
+}
+
+/// Over the bar, until one clicks elsewhere.
+void CompareFoot::askLimit() {
+    if (m_limit != Limit::Free) return;
+    auto* popup = new QFrame(this, Qt::Popup);
+    popup->setObjectName(QStringLiteral("limitPopup"));
+    popup->setAttribute(Qt::WA_DeleteOnClose);
+    auto* field = new LimitField(m_bar->high(), tr("The limit follows from the maps again"), popup);
+    auto* layout = new QVBoxLayout(popup);
+    layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    layout->addWidget(new LabelledRow(tr("Limit"), field, popup));
+    connect(field, &LimitField::limitChanged, this, &CompareFoot::limitChosen);
+    popup->adjustSize();
+    popup->move(m_bar->mapToGlobal(QPoint(0, -popup->height())));
+    popup->show();
+    field->beginTyping();
 }
 
 void CompareFoot::setReading(const QString& reading) {

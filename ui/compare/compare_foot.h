@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "engine/api/rank_correlation.h"
 #include "ui/compare/path_alignment.h"
@@ -27,7 +28,9 @@ class CompareFoot : public QWidget {
 public:
     explicit CompareFoot(QWidget* parent = nullptr);
 
-    void setScale(const MapScale& scale, const QString& note);
+    /// Whether the scale's limit can be chosen.
+    enum class Limit { Settled, Free };
+    void setScale(const MapScale& scale, const QString& note, Limit limit);
     void setReading(const QString& reading);
     /// Whether there is a path to scrub.
     void setScrubbable(bool scrubbable);
@@ -37,10 +40,15 @@ public:
     [[nodiscard]] Alignment alignment() const;
     /// The share, as it is played: its α is the share.
     [[nodiscard]] PathCursor& cursor() { return *m_cursor; }
+    /// How it is measured whether maps agree.
+    [[nodiscard]] Correlation correlation() const;
     void showCorrelations(const QStringList& titles, const CorrelationMatrix& matrix);
 
 Q_SIGNALS:
     void scrubbed();
+    /// The scale's limit is to be that one, or the automatic one.
+    void limitChosen(std::optional<double> limit);
+    void correlationChosen();
     /// Two rows of the table.
     void pairChosen(int first, int second);
 
@@ -48,7 +56,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] QHBoxLayout* makeMeasure();
     [[nodiscard]] QHBoxLayout* makeScrubber();
+    void askLimit();
+    void fitShareText();
     void showShare();
     void fitTable();
 
@@ -60,8 +71,10 @@ private:
     QSlider* m_scrubber = nullptr;
     QLabel* m_shareText = nullptr;
     QComboBox* m_alignment = nullptr;
+    QComboBox* m_measure = nullptr;  ///< Of the correlation.
     CorrelationTable* m_correlation;
     QScrollArea* m_table;
+    Limit m_limit = Limit::Settled;
 };
 
 }  // namespace sigscope::ui

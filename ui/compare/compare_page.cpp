@@ -20,6 +20,7 @@
 #include "ui/render/comparison_title.h"
 #include "ui/render/scale_bar.h"
 #include "ui/style/theme.h"
+#include "ui/style/value_text.h"
 #include "ui/transport/path_cursor.h"
 
 namespace sigscope::ui {
@@ -88,7 +89,10 @@ void ComparePage::connectRuns() {
 }
 
 void ComparePage::connectGrid() {
-    connect(m_grid, &CardGrid::selectionChanged, this, &ComparePage::editedChanged);
+    connect(m_grid, &CardGrid::selectionChanged, this, [this] {
+        if (const auto selected = m_grid->selected()) m_runs->prefer(*selected);
+        Q_EMIT editedChanged();
+    });
     connect(m_grid, &CardGrid::computeAsked, m_runs, &ComparisonRuns::compute);
     connect(m_grid, &CardGrid::smallerAsked, m_runs, &ComparisonRuns::computeSmaller);
     connect(m_grid, &CardGrid::hovered, this, [this](std::optional<QPoint> pixel) {
@@ -121,6 +125,9 @@ void ComparePage::connectTools() {
 void ComparePage::connectFoot() {
     connect(m_foot, &CompareFoot::scrubbed, m_maps,
             [this] { m_maps->moveTo(m_foot->share(), m_foot->alignment()); });
+    connect(m_foot, &CompareFoot::correlationChosen, this,
+            [this] { m_correlations->correlate(m_runs->columns(), m_foot->correlation()); });
+    connect(m_foot, &CompareFoot::limitChosen, m_tools, &CompareTools::setLimit);
     connect(m_foot, &CompareFoot::pairChosen, this, [this](int first, int second) {
         const auto one = m_correlations->columnOf(first);
         const auto other = m_correlations->columnOf(second);
@@ -173,7 +180,7 @@ void ComparePage::setSubject(const ExplainRequest& request, std::shared_ptr<cons
 void ComparePage::offerSets() {
     m_start->offer(firstSets(m_request, m_engine.catalogue(), m_scene.get()),
                    [this](const std::vector<ComparisonColumn>& columns) {
-                       return m_request.image.empty() ? std::nullopt : m_forecast.seconds(columns);
+                       return m_request.image.empty() ? Forecast() : m_forecast.of(columns);
                    });
 }
 
@@ -219,7 +226,7 @@ void ComparePage::makeCards() {
     if (cards().empty()) offerSets();
     m_foot->setShare(1);
     for (std::size_t i = 0; i < cards().size(); ++i) cards()[i]->show(m_runs->columns()[i]);
-    showMaps();
+    m_tools->setLimit({});  // Which shows the maps.
 }
 
 void ComparePage::addCard(const std::string& method) {
@@ -259,8 +266,9 @@ void ComparePage::showColumn(std::size_t column) {
     else
         showMaps();
     if (!m_runs->running()) m_grid->arrange(inOrder(m_runs->columns(), m_tools->order()));
-    if (m_grid->selected() == column && compared.state != ComparedColumn::State::Running)
-        Q_EMIT editedChanged();
+    if (m_grid->selected() != column || compared.state == ComparedColumn::State::Running) return;
+    m_runs->prefer(column);
+    Q_EMIT editedChanged();
 }
 
 void ComparePage::showMaps() {
@@ -272,10 +280,12 @@ void ComparePage::showMaps() {
     const ComparisonMaps& whole = m_maps->whole();
     const double limit =
         view().scale == ComparisonScale::Map || whole.limits.empty() ? 1 : whole.limits.front();
+    const bool isFree = view().scale == ComparisonScale::One && !view().topShare;
     // Photographs have no colours to be explained.
-    m_foot->setScale(view().topShare ? MapScale() : scaleTo(limit, view().reduction), whole.note);
+    m_foot->setScale(view().topShare ? MapScale() : scaleTo(limit, view().reduction), whole.note,
+                     isFree ? CompareFoot::Limit::Free : CompareFoot::Limit::Settled);
     showSummary();
-    m_correlations->correlate(m_runs->columns());
+    m_correlations->correlate(m_runs->columns(), m_foot->correlation());
 }
 
 void ComparePage::showSummary() {
@@ -285,8 +295,10 @@ void ComparePage::showSummary() {
     }));
     using Queue = CompareTools::State::Queue;
     const Queue running = m_runs->paused() ? Queue::Paused : Queue::Running;
-    m_tools->show({tr("%1 of %2").arg(m_runs->ended()).arg(columns.size()),
-                   m_runs->running() ? running : Queue::Over,
+    QString summary = tr("%1 of %2").arg(m_runs->ended()).arg(columns.size());
+    if (const auto left = m_runs->running() ? m_runs->secondsLeft() : std::nullopt)
+        summary += QStringLiteral(" · ") + predictionText(*left);
+    m_tools->show({summary, m_runs->running() ? running : Queue::Over,
                    std::ranges::any_of(columns, &ComparedColumn::isWhole)});
 }
 

@@ -45,10 +45,10 @@ void CompareStart::offer(std::vector<ComparisonSet> sets, const Predict& predict
     }
     for (std::size_t i = 0; i < m_sets.size(); ++i) {
         const ComparisonSet& set = m_sets[i];
-        const std::optional<double> seconds = predict(set.columns);
+        const Forecast forecast = predict(set.columns);
         m_buttons[i]->setObjectName(QLatin1String(set.name));
         m_buttons[i]->setText(set.title + QLatin1Char(' ') +
-                              (seconds ? predictionText(*seconds) : QStringLiteral("≈ …")));
+                              (forecast.seconds ? forecastText(forecast) : QStringLiteral("≈ …")));
         m_buttons[i]->setToolTip(set.help);
         m_buttons[i]->setEnabled(set.columns.size() > 1);
     }

@@ -2,9 +2,9 @@
 
 #include <QWidget>
 #include <functional>
-#include <optional>
 #include <vector>
 
+#include "engine/api/forecast.h"
 #include "ui/compare/comparison_sets.h"
 
 class QPushButton;
@@ -17,8 +17,8 @@ class CompareStart : public QWidget {
     Q_OBJECT
 
 public:
-    /// Seconds of columns; nothing where they are not known.
-    using Predict = std::function<std::optional<double>(const std::vector<ComparisonColumn>&)>;
+    /// What columns take together.
+    using Predict = std::function<Forecast(const std::vector<ComparisonColumn>&)>;
 
     explicit CompareStart(QWidget* parent = nullptr);
 

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 #include <utility>
@@ -18,8 +19,10 @@ namespace sigscope::ui {
 
 namespace {
 
-/// What stands on the cards.
-enum class CardPicture { Signed, Absolute, TopShare };
+/// What stands on the cards, in the order of the list.
+enum class CardPicture { Signed, Absolute, Over, TopShare };
+
+constexpr double usualOpacity = 0.6;
 
 template <typename Value>
 QComboBox* toolChoice(const QString& name, const std::vector<std::pair<QString, Value>>& choices,
@@ -82,45 +85,72 @@ void CompareTools::addChoices(QHBoxLayout& row) {
     m_maps = toolChoice<CardPicture>(tr("Maps"),
                                      {{tr("Signed"), CardPicture::Signed},
                                       {tr("Absolute"), CardPicture::Absolute},
+                                      {tr("Over picture"), CardPicture::Over},
                                       {tr("Top share"), CardPicture::TopShare}},
                                      this);
     m_maps->setObjectName(QStringLiteral("compareMaps"));
+    m_maps->setItemData(static_cast<int>(CardPicture::Over),
+                        tr("The colours over the grey photograph, the denser the larger |A|"),
+                        Qt::ToolTipRole);
     m_maps->setItemData(static_cast<int>(CardPicture::TopShare),
                         tr("The photograph, dimmed but for the pixels of the largest |A|"),
                         Qt::ToolTipRole);
-    makeTopShare();
+    makePercents();
     m_order = toolChoice<CardOrder>(tr("Order"),
                                     {{tr("As added"), CardOrder::Added},
                                      {tr("Map error"), CardOrder::MapError},
                                      {tr("Path gap"), CardOrder::PathGap},
+                                     {tr("Evaluations"), CardOrder::Evaluations},
                                      {tr("Seconds"), CardOrder::Seconds}},
                                     this);
     for (QComboBox* combo : {m_scale, m_maps, m_order}) {
         addLabelled(row, combo->accessibleName(), combo);
-        if (combo == m_maps) row.addWidget(m_topShare);
+        if (combo == m_maps) row.addWidget(m_percents);
     }
     row.addStretch();
     connect(m_scale, &QComboBox::activated, this, &CompareTools::viewChanged);
     connect(m_maps, &QComboBox::activated, this, [this] {
-        m_topShare->setEnabled(chosenIn<CardPicture>(*m_maps) == CardPicture::TopShare);
-        Q_EMIT viewChanged();
+        showPercent();
+        setLimit({});
     });
-    connect(m_topShare, &QDoubleSpinBox::valueChanged, this, &CompareTools::viewChanged);
     connect(m_order, &QComboBox::activated, this, &CompareTools::orderChanged);
 }
 
-void CompareTools::makeTopShare() {
-    m_topShare = new QDoubleSpinBox(this);
-    m_topShare->setObjectName(QStringLiteral("compareTopShare"));
-    m_topShare->setAccessibleName(tr("Top share"));
-    m_topShare->setToolTip(tr("How many of the pixels, those of the largest |A|"));
+void CompareTools::makePercents() {
+    m_percents = new QStackedWidget(this);
+    m_percents->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_opacity = addPercent("compareOpacity", tr("Opacity"),
+                           tr("How much the colours hide of the photograph at the scale’s limit"));
+    m_opacity->setRange(10, 100);
+    m_opacity->setValue(100 * usualOpacity);
+    m_topShare = addPercent("compareTopShare", tr("Top share"),
+                            tr("How many of the pixels, those of the largest |A|"));
     m_topShare->setRange(100 * leastTopShare, 100);
-    m_topShare->setDecimals(1);
-    m_topShare->setSingleStep(5);
-    m_topShare->setSuffix(QStringLiteral(" %"));
-    m_topShare->setKeyboardTracking(false);
     m_topShare->setValue(100 * MapDisplay().topShare);
-    m_topShare->setEnabled(false);
+    for (QDoubleSpinBox* percent : {m_opacity, m_topShare})
+        connect(percent, &QDoubleSpinBox::valueChanged, this, &CompareTools::viewChanged);
+    showPercent();
+}
+
+QDoubleSpinBox* CompareTools::addPercent(const char* name, const QString& title,
+                                         const QString& help) {
+    auto* percent = new QDoubleSpinBox(m_percents);
+    percent->setObjectName(QLatin1String(name));
+    percent->setAccessibleName(title);
+    percent->setToolTip(help);
+    percent->setDecimals(1);
+    percent->setSingleStep(5);
+    percent->setSuffix(QStringLiteral(" %"));
+    percent->setKeyboardTracking(false);
+    m_percents->addWidget(percent);
+    return percent;
+}
+
+void CompareTools::showPercent() {
+    const auto picture = chosenIn<CardPicture>(*m_maps);
+    m_opacity->setEnabled(picture == CardPicture::Over);
+    m_topShare->setEnabled(picture == CardPicture::TopShare);
+    m_percents->setCurrentWidget(picture == CardPicture::Over ? m_opacity : m_topShare);
 }
 
 QPushButton* CompareTools::addButton(QHBoxLayout& row, const QString& text, const char* name,
@@ -134,7 +164,12 @@ QPushButton* CompareTools::addButton(QHBoxLayout& row, const QString& text, cons
 
 void CompareTools::addRuns(QHBoxLayout& row) {
     row.addStretch();
-    m_summary = mutedLabel({}, this);
+    // As large as it gets, always: what is left changes with every evaluation, and nothing is to be
+    // laid out anew for it.
+    m_summary = mutedLabel(tr("%1 of %2").arg(88).arg(88) + QStringLiteral(" · ≈ 88 min"), this);
+    m_summary->setFixedSize(m_summary->sizeHint());
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_summary->clear();
     row.addWidget(m_summary);
     m_pause = addButton(row, tr("Pause"), "comparePause", &CompareTools::pauseAsked);
     m_cancel = addButton(row, tr("Cancel"), "compareCancel", &CompareTools::cancelAsked);
@@ -176,11 +211,19 @@ void CompareTools::fillAdd() {
 
 ComparisonView CompareTools::view() const {
     const auto picture = chosenIn<CardPicture>(*m_maps);
+    const bool isSigned = picture == CardPicture::Signed || picture == CardPicture::Over;
     ComparisonView view{chosenIn<ComparisonScale>(*m_scale),
-                        picture == CardPicture::Signed ? Reduction::Signed : Reduction::Absolute};
+                        isSigned ? Reduction::Signed : Reduction::Absolute};
+    if (picture == CardPicture::Over) view.opacity = m_opacity->value() / 100;
     if (picture == CardPicture::TopShare) view.topShare = m_topShare->value() / 100;
     if (m_oneRefused && view.scale == ComparisonScale::One) view.scale = ComparisonScale::Map;
+    if (view.scale == ComparisonScale::One) view.limit = m_limit;
     return view;
+}
+
+void CompareTools::setLimit(std::optional<double> limit) {
+    m_limit = limit;
+    Q_EMIT viewChanged();
 }
 
 CardOrder CompareTools::order() const {

@@ -15,6 +15,7 @@ class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
+class QStackedWidget;
 
 namespace sigscope::ui {
 
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] ComparisonView view() const;
     [[nodiscard]] CardOrder order() const;
     void setOrder(CardOrder order);
+    /// Of the one scale; nothing for the automatic one, which it is again for other maps.
+    void setLimit(std::optional<double> limit);
     /// The next scale that is not refused.
     void stepScale();
     /// Why the maps cannot have one scale; empty if they can.
@@ -59,7 +62,10 @@ Q_SIGNALS:
 private:
     void addMenus(QHBoxLayout& row);
     void addChoices(QHBoxLayout& row);
-    void makeTopShare();
+    /// What the map's drawing takes in percent, one for each drawing that takes something.
+    void makePercents();
+    QDoubleSpinBox* addPercent(const char* name, const QString& title, const QString& help);
+    void showPercent();
     void addRuns(QHBoxLayout& row);
     QPushButton* addButton(QHBoxLayout& row, const QString& text, const char* name,
                            void (CompareTools::*asked)());
@@ -69,11 +75,14 @@ private:
     const Catalogue& m_catalogue;
     std::function<std::vector<VariedField>()> m_fields;
     bool m_oneRefused = false;
+    std::optional<double> m_limit;
     QMenu* m_vary = nullptr;
     QMenu* m_add = nullptr;
     QComboBox* m_scale = nullptr;
     QComboBox* m_maps = nullptr;
-    QDoubleSpinBox* m_topShare = nullptr;  ///< %
+    QStackedWidget* m_percents = nullptr;  ///< One of the next two, in the same place.
+    QDoubleSpinBox* m_opacity = nullptr;
+    QDoubleSpinBox* m_topShare = nullptr;
     QComboBox* m_order = nullptr;
     QLabel* m_summary = nullptr;
     QPushButton* m_pause = nullptr;

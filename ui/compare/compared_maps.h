@@ -38,34 +38,42 @@ public:
     [[nodiscard]] Alignment alignment() const { return m_alignment; }
 
     /// Of the maps; while cards come and go not that of these.
-    [[nodiscard]] std::size_t count() const { return m_shown.maps.size(); }
+    [[nodiscard]] std::size_t count() const { return m_shown.size(); }
     /// Whether the column's map is that of `explanation`.
     [[nodiscard]] bool isOf(std::size_t column,
                             const std::shared_ptr<const Explanation>& explanation) const;
     /// [1, H, W]; empty where there is none.
-    [[nodiscard]] const Array& map(std::size_t column) const { return m_shown.maps[column]; }
+    [[nodiscard]] const Array& map(std::size_t column) const { return m_shown[column].map; }
     /// Of the map's scale, > 0 unless the map is zero.
     [[nodiscard]] double limit(std::size_t column) const { return m_whole.limits[column]; }
     /// Where on its path the map is; nothing at the paths' end, and of one that stands still.
     [[nodiscard]] std::optional<double> alpha(std::size_t column) const {
-        return m_shown.alphas[column];
+        return m_shown[column].alpha;
     }
     /// In the view's colours; null where there is no map.
-    [[nodiscard]] QImage picture(std::size_t column) const;
+    [[nodiscard]] const QImage& picture(std::size_t column) const {
+        return m_shown[column].picture;
+    }
 
 Q_SIGNALS:
     /// The maps are other ones, or are those of another moment.
     void changed();
 
 private:
-    [[nodiscard]] ComparisonFrame atTheEnd() const;
+    /// As reducedFor(), without doing it again.
+    [[nodiscard]] Array reducedMap(std::size_t column,
+                                   const std::shared_ptr<const Explanation>& explanation,
+                                   const ComparisonView& view) const;
+    [[nodiscard]] ComparedPath pathOf(std::size_t column) const;
     void request();
     void take(const ComparisonFrame& frame);
 
     Explanations m_explanations;
     ComparisonView m_view;
     ComparisonMaps m_whole;
-    ComparisonFrame m_shown;
+    std::vector<ComparedPath> m_paths;
+    std::vector<ComparedMoment> m_ends;   ///< The whole maps.
+    std::vector<ComparedMoment> m_shown;  ///< Those of the scrubber's moment.
     double m_share = 1;
     Alignment m_alignment = Alignment::Alpha;
     ComparisonFrames* m_frames;

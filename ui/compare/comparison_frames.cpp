@@ -1,5 +1,7 @@
 #include "ui/compare/comparison_frames.h"
 
+#include <algorithm>
+#include <atomic>
 #include <future>
 #include <map>
 #include <utility>
@@ -31,24 +33,38 @@ private:
         m_known;
 };
 
+ComparedMoment momentOf(const ComparedPath& path, double alpha, const ComparisonView& view) {
+    Array map = reducedFor(path.trace->mapAt(alpha), view);
+    QImage picture = comparisonPicture(map, path.limit, view, path.photograph);
+    return {std::move(map), std::move(picture), alpha};
+}
+
+/// Draws the paths that have an α, each as soon as a thread is free: a point of a path takes
+/// milliseconds, and more threads than cores would take turns.
+void drawPaths(const ComparisonMoment& moment, ComparisonFrame& frame) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < frame.paths.size(); i = next++)
+            if (const auto alpha = frame.paths[i].alpha)
+                frame.paths[i] = momentOf(moment.paths[i], *alpha, moment.view);
+    };
+    const std::size_t threads =
+        std::min<std::size_t>(std::thread::hardware_concurrency(), frame.paths.size());
+    std::vector<std::future<void>> others;
+    for (std::size_t i = 1; i < threads; ++i)
+        others.push_back(std::async(std::launch::async, work));
+    work();
+    for (std::future<void>& other : others) other.get();
+}
+
 ComparisonFrame frameAt(const ComparisonMoment& moment, KnownAlignments& known) {
     ComparisonFrame frame;
     frame.share = moment.share;
-    // A point of a path takes milliseconds: beside each other ten cards are drawn in time.
-    std::vector<std::future<Array>> maps;
-    for (const auto& trace : moment.traces) {
-        if (!trace) {
-            frame.alphas.emplace_back();
-            maps.emplace_back();
-            continue;
-        }
-        const double alpha = known.of(trace, moment.alignment).alphaAt(moment.share);
-        frame.alphas.emplace_back(alpha);
-        maps.push_back(std::async(std::launch::async, [trace, alpha, view = moment.view] {
-            return std::move(reducedFor({trace->mapAt(alpha)}, view).front());
-        }));
+    for (const ComparedPath& path : moment.paths) {
+        ComparedMoment& drawn = frame.paths.emplace_back();
+        if (path.trace) drawn.alpha = known.of(path.trace, moment.alignment).alphaAt(moment.share);
     }
-    for (std::future<Array>& map : maps) frame.maps.push_back(map.valid() ? map.get() : Array());
+    drawPaths(moment, frame);
     return frame;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QImage>
 #include <QObject>
 #include <condition_variable>
 #include <memory>
@@ -15,23 +16,36 @@
 
 namespace sigscope::ui {
 
+/// One of the paths of a comparison, and how its maps are coloured.
+struct ComparedPath {
+    std::shared_ptr<const PathTrace> trace;  ///< Null where there is no path.
+    double limit = 0;                        ///< Of the scale that the whole path's map settled.
+    QImage photograph;  ///< As comparisonPicture() takes it; null where the view shows none.
+};
+
 /// What is asked of the paths of a comparison.
 struct ComparisonMoment {
-    std::vector<std::shared_ptr<const PathTrace>> traces;  ///< Null where there is no path.
+    std::vector<ComparedPath> paths;
     double share = 1;  ///< Of each path that has passed, in [0, 1].
     Alignment alignment = Alignment::Alpha;
     ComparisonView view;
 };
 
-/// What paths have come to at a moment, one by one.
-struct ComparisonFrame {
-    double share = 1;
-    std::vector<Array> maps;  ///< As reducedFor() makes them; empty where there is no path.
-    std::vector<std::optional<double>> alphas;  ///< Where each path is; nothing likewise.
+/// What a path has come to at a moment.
+struct ComparedMoment {
+    Array map;                      ///< As reducedFor() makes it; empty where there is no path.
+    QImage picture;                 ///< In the view's colours; null likewise.
+    std::optional<double> alpha{};  ///< Where the path is; nothing likewise.
 };
 
-/// The maps accumulated up to a moment, of several paths at once, on a thread of its own: scrubbing
-/// never waits. Only the latest moment counts.
+/// All paths, one by one.
+struct ComparisonFrame {
+    double share = 1;
+    std::vector<ComparedMoment> paths;
+};
+
+/// The maps accumulated up to a moment, of several paths at once, in their colours, on threads of
+/// its own: scrubbing never waits. Only the latest moment counts.
 class ComparisonFrames : public QObject {
     Q_OBJECT
 

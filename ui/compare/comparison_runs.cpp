@@ -122,6 +122,8 @@ void ComparisonRuns::submit(std::size_t column) {
     request.traceBudget = std::min(request.traceBudget, followed.traceBytes / traceBytesPerBudget);
     followed.events =
         std::make_shared<RunEventQueue>([notifier = m_notifier] { notifier->ring(); });
+    const Forecast forecast = m_engine.forecast(request);
+    compared.seconds = forecast.kind == Forecast::Kind::Expected ? forecast.seconds : std::nullopt;
     followed.run = m_engine.submit(std::move(request), followed.events, Lane::Queue);
     if (m_paused) m_engine.pause(followed.run);
     Q_EMIT changed(column);
@@ -138,6 +140,11 @@ void ComparisonRuns::computeSmaller(std::size_t column) {
     request.memoryBudget /= 2;
     request.traceBudget /= 2;
     compute(column);
+}
+
+void ComparisonRuns::prefer(std::size_t column) {
+    if (m_columns[column].state == State::Waiting && m_followed[column].run != 0)
+        m_engine.prefer(m_followed[column].run);
 }
 
 void ComparisonRuns::cancel() {
@@ -159,6 +166,18 @@ void ComparisonRuns::resume() {
 
 std::size_t ComparisonRuns::ended() const {
     return static_cast<std::size_t>(std::ranges::count_if(m_columns, isOver));
+}
+
+std::optional<double> ComparisonRuns::secondsLeft() const {
+    double left = 0;
+    for (const ComparedColumn& column : m_columns) {
+        if (isOver(column)) continue;
+        const bool isKnown = column.progress && column.progress->eta;
+        const std::optional<double> seconds = isKnown ? column.progress->eta : column.seconds;
+        if (!seconds) return std::nullopt;
+        left += *seconds;
+    }
+    return left;
 }
 
 std::int64_t ComparisonRuns::traceBytesOf(std::size_t column) const {
@@ -197,8 +216,9 @@ void ComparisonRuns::takeEvents() {
 void ComparisonRuns::take(std::size_t column, const RunEvents& events) {
     ComparedColumn& compared = m_columns[column];
     if (events.plan) {
-        compared.seconds = predicted(*events.plan);
-        const bool isLong = compared.seconds && *compared.seconds > longestUnasked;
+        const std::optional<double> seconds = predicted(*events.plan);
+        if (seconds) compared.seconds = seconds;
+        const bool isLong = seconds && *seconds > longestUnasked;
         if (isLong && !m_followed[column].asked && !events.end) {
             compared.state = State::TooLong;
             forgetRun(column);

@@ -71,6 +71,9 @@ public:
     /// The same within half of the memory.
     void computeSmaller(std::size_t column);
 
+    /// Lets the column go before others that wait; nothing if it does not wait.
+    void prefer(std::size_t column);
+
     /// Cancels what is not done.
     void cancel();
     void pause();
@@ -80,6 +83,8 @@ public:
     [[nodiscard]] const std::vector<ComparedColumn>& columns() const { return m_columns; }
     [[nodiscard]] std::size_t ended() const;
     [[nodiscard]] bool running() const { return ended() < m_columns.size(); }
+    /// Predicted, of the columns that are not over; nothing while that is not known of each.
+    [[nodiscard]] std::optional<double> secondsLeft() const;
 
     /// Of the traces that are held here, and of those that runs may still make: at most
     /// `traceBudget`.

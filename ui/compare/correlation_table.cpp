@@ -23,10 +23,21 @@ QString correlationText(const std::optional<double>& value) {
 
 CorrelationTable::CorrelationTable(QWidget* parent) : QWidget(parent) {
     setFont(smallFont());
-    setAccessibleName(tr("Rank correlation of the maps"));
-    setToolTip(
-        tr("Spearman’s rank correlation of |A|, summed over channels: 1 where two maps rank "
-           "the pixels alike, 0 where they have nothing to do with each other"));
+    setMeasure(Correlation::Spearman);
+}
+
+void CorrelationTable::setMeasure(Correlation correlation) {
+    if (correlation == Correlation::Spearman) {
+        setAccessibleName(tr("Rank correlation of the maps"));
+        setToolTip(
+            tr("Spearman’s rank correlation of |A|, summed over channels: 1 where two maps rank "
+               "the pixels alike, 0 where they have nothing to do with each other"));
+    } else {
+        setAccessibleName(tr("Pearson’s correlation of the maps"));
+        setToolTip(
+            tr("Pearson’s correlation of |A|, summed over channels: 1 where one map is the other, "
+               "larger or smaller, 0 where they have nothing to do with each other"));
+    }
 }
 
 void CorrelationTable::show(QStringList titles, CorrelationMatrix matrix) {

@@ -7,7 +7,7 @@
 
 namespace sigscope::ui {
 
-/// How much maps agree: Spearman's rank correlation of each two, in figures, the closer to 1 the
+/// How much maps agree: the correlation of each two, in figures, the closer to 1 the
 /// darker.
 class CorrelationTable : public QWidget {
     Q_OBJECT
@@ -17,6 +17,9 @@ public:
 
     /// `titles` has one for each row of `matrix`.
     void show(QStringList titles, CorrelationMatrix matrix);
+
+    /// What the figures are of.
+    void setMeasure(Correlation correlation);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

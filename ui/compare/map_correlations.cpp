@@ -4,7 +4,8 @@
 
 namespace sigscope::ui {
 
-void MapCorrelations::correlate(const std::vector<ComparedColumn>& columns) {
+void MapCorrelations::correlate(const std::vector<ComparedColumn>& columns,
+                                Correlation correlation) {
     std::vector<std::shared_ptr<const Explanation>> explanations;
     std::vector<std::size_t> whole;
     QStringList titles;
@@ -14,15 +15,19 @@ void MapCorrelations::correlate(const std::vector<ComparedColumn>& columns) {
         whole.push_back(i);
         titles << QString::fromStdString(columns[i].column.title);
     }
-    if (explanations == m_explanations && whole == m_columns) return;
+    if (explanations == m_explanations && whole == m_columns && correlation == m_correlation)
+        return;
+    m_correlation = correlation;
     m_explanations = explanations;
     m_columns = std::move(whole);
     m_worker.forget();
-    m_worker.start([this, explanations = std::move(explanations),
-                    titles](const std::stop_token&) -> OrderedWorker::Tell {
+    m_worker.start([this, explanations = std::move(explanations), titles,
+                    correlation](const std::stop_token&) -> OrderedWorker::Tell {
         std::vector<const Array*> maps;
         for (const auto& explanation : explanations) maps.push_back(&explanation->attribution);
-        return [this, titles, matrix = rankCorrelations(maps)] { Q_EMIT ready(titles, matrix); };
+        const CorrelationMatrix matrix =
+            correlation == Correlation::Spearman ? rankCorrelations(maps) : valueCorrelations(maps);
+        return [this, titles, matrix] { Q_EMIT ready(titles, matrix); };
     });
 }
 

@@ -23,7 +23,7 @@ public:
     using QObject::QObject;
 
     /// Of those of `columns` whose maps are whole; nothing where these are the same as before.
-    void correlate(const std::vector<ComparedColumn>& columns);
+    void correlate(const std::vector<ComparedColumn>& columns, Correlation correlation);
 
     /// Where the column of a row of the matrix is. Nothing if there is none: a matrix may be of a
     /// moment before a column went.
@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     std::vector<std::shared_ptr<const Explanation>> m_explanations;
     std::vector<std::size_t> m_columns;
+    Correlation m_correlation = Correlation::Spearman;
     OrderedWorker m_worker;  ///< Last: what it tells is for the others.
 };
 

@@ -34,24 +34,12 @@ constexpr std::chrono::milliseconds refreshPause(100);
 constexpr std::chrono::milliseconds playPause(80);  ///< A step; 50 of them take four seconds.
 constexpr int shiftLeap = 5;                        ///< Steps of an arrow key with Shift.
 
-const std::vector<RemovalPoint>& removalPointsOf(const MapEvaluation& evaluation,
-                                                 RemovalGame game) {
-    return game == RemovalGame::Insertion ? evaluation.insertion : evaluation.deletion;
-}
-
 QList<QPointF> removalCurveOf(const EvaluatedMap& map, RemovalGame game) {
     QList<QPointF> curve;
     if (!map.evaluation) return curve;
     for (const RemovalPoint& point : removalPointsOf(*map.evaluation, game))
         curve.append({point.share, point.probability});
     return curve;
-}
-
-/// The step that is nearest to that share; null where none is there yet.
-const RemovalPoint* removalPointAt(const std::vector<RemovalPoint>& points, double share) {
-    const auto found = std::ranges::min_element(
-        points, {}, [share](const RemovalPoint& point) { return std::abs(point.share - share); });
-    return found == points.end() ? nullptr : &*found;
 }
 
 template <typename Value>

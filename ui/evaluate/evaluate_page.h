@@ -44,6 +44,8 @@ public:
     [[nodiscard]] RandomisationRow& randomisation() { return *m_randomisation; }
     /// The share of changed pixels that is looked at, in [0, 1].
     [[nodiscard]] double share() const { return m_share; }
+    /// Whose curve was looked at last.
+    [[nodiscard]] RemovalGame game() const { return m_game; }
 
 protected:
     bool event(QEvent* event) override;

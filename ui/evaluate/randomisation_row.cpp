@@ -30,7 +30,7 @@ constexpr ComparisonView rankView{ComparisonScale::Rank, Reduction::Absolute, {}
 constexpr double wholeRank = 1;  ///< Of the largest |A|.
 
 QImage rankPicture(const Array& attribution) {
-    return comparisonPicture(reducedFor({attribution}, rankView).front(), wholeRank, rankView, {});
+    return comparisonPicture(reducedFor(attribution, rankView), wholeRank, rankView, {});
 }
 
 QString similarityText(const std::optional<double>& value) {

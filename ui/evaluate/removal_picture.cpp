@@ -1,11 +1,23 @@
 #include "ui/evaluate/removal_picture.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
 #include "ui/render/colour_map.h"
 
 namespace sigscope::ui {
+
+const std::vector<RemovalPoint>& removalPointsOf(const MapEvaluation& evaluation,
+                                                 RemovalGame game) {
+    return game == RemovalGame::Insertion ? evaluation.insertion : evaluation.deletion;
+}
+
+const RemovalPoint* removalPointAt(const std::vector<RemovalPoint>& points, double share) {
+    const auto found = std::ranges::min_element(
+        points, {}, [share](const RemovalPoint& point) { return std::abs(point.share - share); });
+    return found == points.end() ? nullptr : &*found;
+}
 
 QImage removalPicture(const Image& seen, const PixelRemoval& removal, RemovalGame game,
                       double share) {

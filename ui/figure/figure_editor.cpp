@@ -64,6 +64,10 @@ FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
         if (m_opened && part != FigurePart::Heading) return;
         settings->ensureWidgetVisible(m_settings->select(part));
     });
+    connect(m_preview, &FigurePreview::columnMoved, this, [this](std::size_t from, std::size_t to) {
+        if (!m_opened) m_settings->moveColumn(from, to);
+    });
+    connect(m_preview, &FigurePreview::textEdited, this, &FigureEditor::editText);
     connect(m_sources, &FigureSources::changed, this, [this] {
         if (!m_opened && m_sources->ready()) return make();
         showState();
@@ -176,10 +180,12 @@ PrintOptions FigureEditor::print() const {
 void FigureEditor::setSubject(const ExplainRequest& request) {
     if (request == m_subject) return;
     m_subject = request;
+    m_texts.clear();
     refresh();
 }
 
 void FigureEditor::pick(std::vector<std::filesystem::path> pictures) {
+    m_settings->showPicked(pictures.size());
     m_sources->pick(std::move(pictures));
     refresh();
 }
@@ -202,7 +208,17 @@ void FigureEditor::refresh() {
 
 void FigureEditor::changeContent() {
     m_opened.reset();
+    m_texts.clear();
     refresh();
+}
+
+void FigureEditor::editText(FigurePart part, std::size_t index, const QString& text) {
+    PaperFigure& edited = m_opened ? *m_opened : *m_figure;
+    auto* grid = std::get_if<GridContent>(&edited.content);
+    if (grid == nullptr) return;
+    grid->setText(part, index, text);
+    if (!m_opened) m_texts.push_back({part, index, text});
+    showFigure(edited);
 }
 
 void FigureEditor::changePage() {
@@ -218,7 +234,13 @@ void FigureEditor::make() {
     m_worker.start([this, maker = m_sources->maker(m_settings->choice().options)](
                        const std::stop_token&) -> OrderedWorker::Tell {
         Outcome<PaperFigure> made = attempt(maker);
-        if (made) return [this, figure = std::move(made).value()] { showFigure(figure); };
+        if (made)
+            return [this, figure = std::move(made).value()]() mutable {
+                if (auto* grid = std::get_if<GridContent>(&figure.content))
+                    for (const EditedText& edited : m_texts)
+                        grid->setText(edited.part, edited.index, edited.text);
+                showFigure(std::move(figure));
+            };
         return [this, error = QString::fromStdString(made.error())] {
             showNothing();
             m_state->setText(error);

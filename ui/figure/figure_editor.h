@@ -60,11 +60,19 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    /// A text of the figure that was written over.
+    struct EditedText {
+        FigurePart part = FigurePart::Header;
+        std::size_t index = 0;
+        QString text;
+    };
+
     [[nodiscard]] QWidget* makeKinds();
     [[nodiscard]] QWidget* makePreview();
     [[nodiscard]] QWidget* makeFoot();
     void changeContent();
     void changePage();
+    void editText(FigurePart part, std::size_t index, const QString& text);
     void make();
     void showFigure(PaperFigure figure);
     void showNothing();
@@ -73,6 +81,7 @@ private:
     ExplainRequest m_subject;
     std::optional<PaperFigure> m_opened;  ///< From a file, while it is shown.
     std::optional<PaperFigure> m_figure;
+    std::vector<EditedText> m_texts;  ///< Of what is shown, until its content is another.
     FigureSources* m_sources;
     QListWidget* m_kinds = nullptr;
     FigurePreview* m_preview = nullptr;

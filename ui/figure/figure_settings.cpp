@@ -52,6 +52,7 @@ int columnsIndex(const QComboBox& columns, double width) {
 FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
     : QWidget(parent),
       m_catalogue(catalogue),
+      m_pictures(new QLabel(this)),
       m_methods(new QLineEdit(this)),
       m_alphas(new QLineEdit(this)),
       m_places(new QComboBox(this)),
@@ -98,6 +99,10 @@ void FigureSettings::addContent() {
     m_maps->addItem(tr("absolute"), static_cast<int>(Reduction::Absolute));
     m_scale->addItem(tr("per row"), static_cast<int>(GridMaps::RowScale));
     m_scale->addItem(tr("per map"), static_cast<int>(GridMaps::OwnScale));
+    m_pictures->setObjectName(QStringLiteral("figurePictures"));
+    m_picturesRow = addRow(tr("Pictures"), m_pictures,
+                           tr("A grid has a row for each; Ctrl+click picks them in the filmstrip"));
+    showPicked(0);
     addRow(tr("Methods"), m_methods, tr("Their names, in this order, with commas between them"));
     m_placesRow =
         addRow(tr("Columns"), m_places,
@@ -110,7 +115,11 @@ void FigureSettings::addContent() {
     m_mapsRow = addRow(tr("Maps"), m_maps, tr("With their signs, or |A|"));
     m_scaleRow = addRow(tr("Scale"), m_scale, tr("What the colours of the maps mean"));
     for (QLineEdit* field : {m_methods, m_alphas})
-        connect(field, &QLineEdit::editingFinished, this, &FigureSettings::contentChanged);
+        connect(field, &QLineEdit::editingFinished, this, [this, field] {
+            if (!field->isModified()) return;  // The focus alone came and went.
+            field->setModified(false);
+            Q_EMIT contentChanged();
+        });
     for (QComboBox* box : {m_places, m_objective, m_maps, m_scale})
         connect(box, &QComboBox::activated, this, &FigureSettings::contentChanged);
     m_resolution->setKeyboardTracking(false);
@@ -184,6 +193,7 @@ void FigureSettings::setKind(PaperFigureKind kind) {
     for (LabelledRow* row : {m_objectiveRow, m_resolutionRow}) row->setVisible(isSurface);
     m_mapsRow->setVisible(!isSurface && kind != PaperFigureKind::Spectra);
     m_scaleRow->setVisible(isGrid);
+    m_picturesRow->setVisible(isGrid);
 }
 
 void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& print) {
@@ -219,6 +229,32 @@ QWidget* FigureSettings::select(FigurePart part) {
     input->setFocus(Qt::OtherFocusReason);
     if (auto* text = qobject_cast<QLineEdit*>(input)) text->selectAll();
     return input;
+}
+
+void FigureSettings::showPicked(std::size_t pictures) {
+    constexpr std::size_t fewest = 2;
+    m_pictures->setText(pictures < fewest ? tr("the one that is open")
+                                          : tr("%1 chosen").arg(pictures));
+}
+
+void FigureSettings::moveColumn(std::size_t from, std::size_t to) {
+    QLineEdit* list = nullptr;
+    std::size_t before = 0;  // Columns that are not of the list.
+    if (m_kind == PaperFigureKind::Grid) {
+        list = m_methods;
+        before = 1;
+    } else if (m_kind != PaperFigureKind::Paths && m_placesRow->isVisibleTo(this) &&
+               m_places->currentData().toInt() == static_cast<int>(ColumnPlaces::Alphas)) {
+        list = m_alphas;
+    }
+    if (list == nullptr || from < before || to < before) return;
+    QStringList parts = listedTexts(list->text());
+    const auto first = static_cast<qsizetype>(from - before);
+    const auto second = static_cast<qsizetype>(to - before);
+    if (first >= parts.size() || second >= parts.size()) return;
+    parts.move(first, second);
+    list->setText(parts.join(QStringLiteral(", ")));
+    Q_EMIT contentChanged();
 }
 
 std::vector<std::string> FigureSettings::methods() const {

@@ -36,6 +36,12 @@ public:
     /// Gives the focus to what that part of the figure is set by, and returns it.
     QWidget* select(FigurePart part);
 
+    /// Of which pictures a grid is: how many are picked.
+    void showPicked(std::size_t pictures);
+
+    /// Puts what makes a column at the place of another; nothing where columns have their order.
+    void moveColumn(std::size_t from, std::size_t to);
+
     /// Why the figure cannot be made as it stands; empty if it can.
     [[nodiscard]] QString problem() const;
 
@@ -58,6 +64,7 @@ private:
 
     const Catalogue& m_catalogue;
     PaperFigureKind m_kind = PaperFigureKind::Strips;
+    QLabel* m_pictures;
     QLineEdit* m_methods;
     QLineEdit* m_alphas;
     QComboBox* m_places;
@@ -71,6 +78,7 @@ private:
     QDoubleSpinBox* m_type;
     QLineEdit* m_heading;
     QLabel* m_warning;
+    LabelledRow* m_picturesRow = nullptr;
     LabelledRow* m_alphasRow = nullptr;
     LabelledRow* m_placesRow = nullptr;
     LabelledRow* m_objectiveRow = nullptr;

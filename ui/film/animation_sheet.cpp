@@ -101,8 +101,6 @@ AnimationSheet::AnimationSheet(AskNewFile askFile, QWidget* parent)
 
 void AnimationSheet::addContent(QVBoxLayout& layout) {
     m_source->setObjectName(QStringLiteral("animationSource"));
-    m_source->addItem(tr("This path"), static_cast<int>(AnimationSource::Path));
-    m_source->addItem(tr("The comparison"), static_cast<int>(AnimationSource::Comparison));
     layout.addWidget(new LabelledRow(tr("Of"), m_source, this));
     auto* boxes = new QVBoxLayout(m_paneBoxes);
     boxes->setContentsMargins(0, 0, 0, 0);
@@ -179,13 +177,29 @@ void AnimationSheet::addFoot(QVBoxLayout& layout) {
 
 void AnimationSheet::setSubject(AnimationSubject subject, AnimationSource preferred) {
     m_subject = std::move(subject);
-    const bool hasPath = m_subject.path && checkFilmable(*m_subject.path);
-    const bool hasComparison = canFilm(m_subject.columns);
-    const bool isComparison =
-        hasComparison && (preferred == AnimationSource::Comparison || !hasPath);
-    m_source->setCurrentIndex(isComparison ? 1 : 0);
-    m_source->setEnabled(hasPath && hasComparison);
+    m_source->clear();
+    for (const auto& [source, title] :
+         {std::pair(AnimationSource::Path, tr("This path")),
+          std::pair(AnimationSource::Comparison, tr("The comparison")),
+          std::pair(AnimationSource::Removal, tr("The removal"))})
+        if (has(source)) m_source->addItem(title, static_cast<int>(source));
+    if (m_source->count() == 0)
+        m_source->addItem(tr("This path"), static_cast<int>(AnimationSource::Path));
+    m_source->setCurrentIndex(std::max(0, m_source->findData(static_cast<int>(preferred))));
+    m_source->setEnabled(m_source->count() > 1);
     showChoice();
+}
+
+bool AnimationSheet::has(AnimationSource source) const {
+    switch (source) {
+        case AnimationSource::Comparison:
+            return canFilm(m_subject.columns);
+        case AnimationSource::Removal:
+            return !m_subject.removal.maps.empty();
+        case AnimationSource::Path:
+            break;
+    }
+    return m_subject.path && checkFilmable(*m_subject.path);
 }
 
 AnimationSource AnimationSheet::source() const {
@@ -216,15 +230,20 @@ FilmOptions AnimationSheet::options() const {
 
 FilmMaker AnimationSheet::maker() const {
     const FilmOptions options = this->options();
-    if (source() == AnimationSource::Comparison) {
-        if (!canFilm(m_subject.columns)) return {};
+    if (!has(source())) return {};
+    if (source() == AnimationSource::Comparison)
         return [options, columns = m_subject.columns, view = m_subject.view] {
             const std::shared_ptr<const Film> film =
                 std::make_shared<ComparisonFilm>(columns, view, options);
             return [film] { return film; };
         };
-    }
-    if (!m_subject.path || !checkFilmable(*m_subject.path) || options.panes.empty()) return {};
+    if (source() == AnimationSource::Removal)
+        return [options, removal = m_subject.removal] {
+            const std::shared_ptr<const Film> film =
+                std::make_shared<RemovalFilm>(removal, options);
+            return [film] { return film; };
+        };
+    if (options.panes.empty()) return {};
     return [options, path = m_subject.path] {
         return [options, path, basis = filmBasisOf(*path, options)] {
             return sharedFilm(std::make_unique<FilmFrames>(*path, options, basis));
@@ -234,6 +253,7 @@ FilmMaker AnimationSheet::maker() const {
 
 void AnimationSheet::showChoice() {
     m_paneBoxes->setEnabled(source() == AnimationSource::Path);
+    m_pace->setEnabled(source() != AnimationSource::Removal);
     m_export->setEnabled(!m_job->running() && maker());
     m_size->setText(tr("…"));
     if (isVisible()) m_settled->start();

@@ -7,6 +7,7 @@
 
 #include "engine/api/comparison.h"
 #include "ui/film/film_job.h"
+#include "ui/film/removal_film.h"
 #include "ui/render/comparison_view.h"
 #include "ui/render/map_display.h"
 #include "ui/window/window_options.h"
@@ -30,9 +31,10 @@ struct AnimationSubject {
     MapDisplay display{};
     std::vector<ComparisonColumn> columns;  ///< Those of a comparison that are computed.
     ComparisonView view{};
+    RemovalSubject removal{};  ///< Those of the Evaluate view that are measured.
 };
 
-enum class AnimationSource { Path, Comparison };
+enum class AnimationSource { Path, Comparison, Removal };
 
 /// What is to be filmed and how; beside the window, which stays usable. Esc cancels a film that is
 /// written, or else closes the sheet.
@@ -59,6 +61,8 @@ private:
     void addContent(QVBoxLayout& layout);
     void addTiming(QVBoxLayout& layout);
     void addFoot(QVBoxLayout& layout);
+    /// Whether there is something to film of it.
+    [[nodiscard]] bool has(AnimationSource source) const;
     [[nodiscard]] AnimationSource source() const;
     [[nodiscard]] FilmFormat format() const;
     /// Nothing where there is nothing to film as it is chosen.

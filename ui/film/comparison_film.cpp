@@ -11,8 +11,6 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int mostBoxesInRow = 5;
-
 std::vector<ComparisonColumn> computedOf(const std::vector<ComparisonColumn>& columns) {
     std::vector<ComparisonColumn> computed;
     for (const ComparisonColumn& column : columns)
@@ -49,41 +47,27 @@ ComparisonFilm::ComparisonFilm(const std::vector<ComparisonColumn>& columns,
       m_maps(comparisonMaps(wholeMaps(m_columns), view)),
       m_title(options.caption.isEmpty() ? comparisonTitle(m_columns) : options.caption),
       m_recipe(QByteArray::fromStdString(m_columns.front().explanation->recipe)),
-      m_width(evenPixels(options.width)),
-      m_measures(m_width) {
+      m_measures(evenPixels(options.width)) {
     for (const ComparisonColumn& column : m_columns)
         m_photographs.push_back(pictureOf(column.explanation->scene->seen));
-    layOut();
-}
-
-void ComparisonFilm::layOut() {
-    const auto pixels = [this](double units) { return m_measures.pixels(units); };
-    const auto count = static_cast<int>(m_columns.size());
-    const int rows = (count + mostBoxesInRow - 1) / mostBoxesInRow;
-    const int perRow = (count + rows - 1) / rows;
-    const int gap = pixels(filmGap);
-    const int side = std::max(1, (m_width - 2 * pixels(filmMargin) - (perRow - 1) * gap) / perRow);
     const Array& map = m_maps.maps.front();
-    const int height = std::max(1, side * map.height / std::max(1, map.width));
-    const int rowHeight = pixels(filmTitleSpace) + height +
-                          pixels(filmBarTop + filmBarThickness + filmBarLabels) + gap / 2;
-    const int top = pixels(filmTop + filmHeading);
-    for (int k = 0; k < count; ++k)
-        m_boxes.emplace_back(pixels(filmMargin) + k % perRow * (side + gap),
-                             top + k / perRow * rowHeight + pixels(filmTitleSpace), side, height);
-    m_size = {m_width, evenPixels(top + rows * rowHeight + pixels(filmTop))};
+    FilmGrid grid =
+        filmGrid(m_measures, evenPixels(options.width), m_columns.size(), {map.width, map.height},
+                 filmBarTop + filmBarThickness + filmBarLabels);
+    m_boxes = std::move(grid.boxes);
+    m_size = grid.size;
 }
 
 QImage ComparisonFilm::draw(double alpha) const {
     std::vector<Array> accumulated = wholeMaps(m_columns);
     for (std::size_t k = 0; k < m_columns.size(); ++k)
         if (const auto& trace = m_columns[k].explanation->trace; trace && alpha < 1)
-            accumulated[k] = trace->frame(alpha).accumulated;
+            accumulated[k] = trace->mapAt(alpha);
     const std::vector<Array> maps = alpha < 1 ? reducedFor(accumulated, m_view) : m_maps.maps;
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);
     QPainter painter(&picture);
-    paintFilmHeading(painter, m_measures, m_width, m_title, alpha);
+    paintFilmHeading(painter, m_measures, m_size.width(), m_title, filmAlphaText(alpha));
     for (std::size_t k = 0; k < maps.size(); ++k) {
         const bool isStill = !m_columns[k].explanation->trace;
         paintFilmTitle(painter, m_measures, m_boxes[k], QString::fromStdString(m_columns[k].title),

@@ -27,15 +27,12 @@ public:
     [[nodiscard]] QRect box(std::size_t k) const { return m_boxes[k]; }
 
 private:
-    void layOut();
-
     std::vector<ComparisonColumn> m_columns;
     ComparisonView m_view;
     ComparisonMaps m_maps;              ///< Of the whole paths.
     std::vector<QImage> m_photographs;  ///< What the models saw.
     QString m_title;
     QByteArray m_recipe;
-    int m_width;
     FilmMeasures m_measures;
     QSize m_size;
     std::vector<QRect> m_boxes;

@@ -14,7 +14,7 @@ class FilmClock {
 public:
     /// Of one path, or of several that are filmed together: each takes the time it would take
     /// alone, and their mean is what passes. Evaluates the paths where the pace goes by change, a
-    /// few milliseconds a point; any thread. There is at least one.
+    /// few milliseconds a point; any thread. There is at least one unless it goes by α.
     FilmClock(const std::vector<std::shared_ptr<const PathTrace>>& traces,
               const FilmOptions& options);
 

@@ -15,6 +15,7 @@ namespace {
 constexpr double usualFilmWidth = 1280;
 constexpr double leastFilmUnit = 0.75;  ///< Pixels: smaller type cannot be read.
 constexpr double headingType = 17;
+constexpr int mostBoxesInRow = 5;
 
 }  // namespace
 
@@ -29,19 +30,43 @@ QFont FilmMeasures::font(double units, QFont::Weight weight) const {
 }
 
 void paintFilmHeading(QPainter& painter, const FilmMeasures& measures, int width,
-                      const QString& title, double alpha) {
+                      const QString& title, const QString& position) {
     const QRect line(measures.pixels(filmMargin), measures.pixels(filmTop),
                      width - 2 * measures.pixels(filmMargin),
                      measures.pixels(filmHeading) - measures.pixels(filmTop) / 2);
     painter.setPen(figureInk);
     painter.setFont(measures.font(headingType));
-    const QString position = QStringLiteral("α ") + fixedText(alpha, 3);
     const QFontMetrics metrics(painter.font());
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, position);
     const int room = line.width() - metrics.horizontalAdvance(position) - measures.pixels(filmGap);
     painter.setFont(measures.font(headingType, QFont::DemiBold));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(painter.font()).elidedText(title, Qt::ElideMiddle, room));
+}
+
+QString filmAlphaText(double alpha) {
+    return QStringLiteral("α ") + fixedText(alpha, 3);
+}
+
+FilmGrid filmGrid(const FilmMeasures& measures, int width, std::size_t count, const QSize& shape,
+                  double below) {
+    const auto boxes = static_cast<int>(count);
+    const int rows = (boxes + mostBoxesInRow - 1) / mostBoxesInRow;
+    const int perRow = (boxes + rows - 1) / rows;
+    const int gap = measures.pixels(filmGap);
+    const int margin = measures.pixels(filmMargin);
+    const int side = std::max(1, (width - 2 * margin - (perRow - 1) * gap) / perRow);
+    const int height = std::max(1, side * shape.height() / std::max(1, shape.width()));
+    const int rowHeight =
+        measures.pixels(filmTitleSpace) + height + measures.pixels(below) + gap / 2;
+    const int top = measures.pixels(filmTop + filmHeading);
+    FilmGrid grid;
+    for (int k = 0; k < boxes; ++k)
+        grid.boxes.emplace_back(margin + k % perRow * (side + gap),
+                                top + k / perRow * rowHeight + measures.pixels(filmTitleSpace),
+                                side, height);
+    grid.size = {width, evenPixels(top + rows * rowHeight + measures.pixels(filmTop))};
+    return grid;
 }
 
 void paintFilmTitle(QPainter& painter, const FilmMeasures& measures, const QRect& box,

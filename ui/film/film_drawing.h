@@ -3,7 +3,10 @@
 #include <QFont>
 #include <QPainter>
 #include <QRect>
+#include <QSize>
 #include <QString>
+#include <cstddef>
+#include <vector>
 
 #include "ui/render/scale_bar.h"
 
@@ -39,9 +42,21 @@ private:
     return pixels + pixels % 2;
 }
 
-/// The title and α, above the panes of a film `width` pixels wide.
+/// The title and where the film is, above the panes of a film `width` pixels wide.
 void paintFilmHeading(QPainter& painter, const FilmMeasures& measures, int width,
-                      const QString& title, double alpha);
+                      const QString& title, const QString& position);
+
+/// "α 0.250".
+[[nodiscard]] QString filmAlphaText(double alpha);
+
+/// Pictures of one shape beside each other, five to a row at most, their titles above them.
+struct FilmGrid {
+    std::vector<QRect> boxes;
+    QSize size;  ///< Of the film.
+};
+/// `below`: room under each box, in units.
+[[nodiscard]] FilmGrid filmGrid(const FilmMeasures& measures, int width, std::size_t count,
+                                const QSize& shape, double below);
 
 /// The title of a pane above `box`, with `value` on its right where there is room.
 void paintFilmTitle(QPainter& painter, const FilmMeasures& measures, const QRect& box,

@@ -129,7 +129,7 @@ QImage FilmFrames::draw(double alpha) const {
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);
     QPainter painter(&picture);
-    paintFilmHeading(painter, m_measures, m_size.width(), m_title, alpha);
+    paintFilmHeading(painter, m_measures, m_size.width(), m_title, filmAlphaText(alpha));
     const PathFrame frame = drawFrame(0, *m_trace, m_scales, m_display, alpha);
     for (const Pane& pane : m_panes) paintPane(painter, pane, frame);
     if (m_chart) {

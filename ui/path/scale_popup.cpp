@@ -4,14 +4,11 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QSignalBlocker>
-#include <QStyle>
 #include <QToolButton>
-#include <cmath>
 #include <utility>
 
 #include "ui/controls/labelled_row.h"
+#include "ui/controls/limit_field.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -75,26 +72,12 @@ ScalePopup::ScalePopup(const MapDisplay& display, std::optional<double> MapDispl
 }
 
 void ScalePopup::addLimit(QVBoxLayout& layout, double shown) {
-    auto* both = new QWidget(this);
-    auto* row = new QHBoxLayout(both);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::grid);
-    m_field = new QLineEdit(QString::number(shown, 'g', 3), both);
-    m_field->setObjectName(QStringLiteral("limit"));
-    m_field->setToolTip(tr("The largest magnitude with a colour of its own: 0.002 or 2e-3"));
-    auto* automatic = new QToolButton(both);
-    automatic->setText(tr("Automatic"));
-    automatic->setObjectName(QStringLiteral("automatic"));
-    automatic->setToolTip(tr("The limit follows from the path again"));
-    automatic->setFocusPolicy(Qt::TabFocus);
-    row->addWidget(m_field, 1);
-    row->addWidget(automatic);
-    both->setFocusProxy(m_field);
-    layout.addWidget(new LabelledRow(tr("Limit"), both, this));
-    m_field->setAccessibleName(tr("Limit of the colour scale"));
-    connect(m_field, &QLineEdit::returnPressed, this, &ScalePopup::takeLimit);
-    connect(m_field, &QLineEdit::editingFinished, this, &ScalePopup::takeLimit);
-    connect(automatic, &QToolButton::clicked, this, &ScalePopup::setAutomatic);
+    m_field = new LimitField(shown, tr("The limit follows from the path again"), this);
+    layout.addWidget(new LabelledRow(tr("Limit"), m_field, this));
+    connect(m_field, &LimitField::limitChanged, this, [this](std::optional<double> limit) {
+        m_display.*m_limit = limit;
+        announce();
+    });
 }
 
 QDoubleSpinBox* ScalePopup::addNumber(QVBoxLayout& layout, const Option& option, const Range& range,
@@ -161,7 +144,7 @@ void ScalePopup::addPercentile(QVBoxLayout& layout) {
         {lowestPercentile, 100, 0.5, percentSuffix}, m_display.percentile);
     connect(m_percentile, &QDoubleSpinBox::valueChanged, this, [this](double percentile) {
         m_display.percentile = percentile;
-        setAutomatic();
+        m_field->setAutomatic();
     });
 }
 
@@ -190,28 +173,6 @@ QButtonGroup* ScalePopup::addSwitch(QVBoxLayout& layout, const QString& label, c
     return group;
 }
 
-void ScalePopup::takeLimit() {
-    if (!m_field->isModified()) return;
-    bool isNumber = false;
-    const double limit =
-        m_field->text().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&isNumber);
-    const bool valid = isNumber && limit > 0 && std::isfinite(limit);
-    m_field->setProperty("invalid", !valid);
-    m_field->style()->unpolish(m_field);
-    m_field->style()->polish(m_field);
-    if (!valid) return;
-    m_field->setModified(false);
-    m_display.*m_limit = limit;
-    announce();
-}
-
-void ScalePopup::setAutomatic() {
-    m_display.*m_limit = std::nullopt;
-    m_field->clear();
-    m_field->setPlaceholderText(tr("automatic"));
-    announce();
-}
-
 void ScalePopup::enableColours() {
     const bool diverging =
         m_limit != &MapDisplay::spectrumLimit && m_display.reduction == Reduction::Signed;
@@ -230,8 +191,7 @@ void ScalePopup::showUnder(QWidget& bar) {
         corner.rx() += bar.width() - width();
     move(corner);
     show();
-    m_field->setFocus();
-    m_field->selectAll();
+    m_field->beginTyping();
 }
 
 }  // namespace sigscope::ui

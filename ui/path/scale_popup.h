@@ -7,10 +7,11 @@
 
 class QButtonGroup;
 class QDoubleSpinBox;
-class QLineEdit;
 class QVBoxLayout;
 
 namespace sigscope::ui {
+
+class LimitField;
 
 /// Under a colour bar, until one clicks elsewhere: the scale's limit, typed or by percentile;
 /// signed or absolute maps; what they are drawn as, and how smooth; the colours of magnitudes.
@@ -50,14 +51,12 @@ private:
     void addPercentile(QVBoxLayout& layout);
     QButtonGroup* addSwitch(QVBoxLayout& layout, const QString& label, const Option& first,
                             const Option& second, int chosen);
-    void takeLimit();
-    void setAutomatic();
     void enableColours();
     void announce();
 
     MapDisplay m_display;
     std::optional<double> MapDisplay::*m_limit;
-    QLineEdit* m_field = nullptr;
+    LimitField* m_field = nullptr;
     QDoubleSpinBox* m_percentile = nullptr;
     QDoubleSpinBox* m_opacity = nullptr;
     QDoubleSpinBox* m_topShare = nullptr;

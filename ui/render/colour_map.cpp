@@ -62,11 +62,13 @@ const Table& tableOf(ColourMap map) {
     return onWhite;
 }
 
-/// The entry at `position`; what is not a number takes the first.
+/// The entry at `position`, halves upwards; what is not a number takes the first. As std::lround()
+/// would choose, which is a call into a library for every pixel.
 QRgb entryAt(const Table& table, double position) {
-    const double last = static_cast<double>(table.size() - 1);
-    if (!(position > 0)) return table.front();
-    return table[static_cast<std::size_t>(std::lround(std::min(position, 1.0) * last))];
+    const double place =
+        std::min(position > 0 ? position : 0.0, 1.0) * static_cast<double>(table.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    return table[below + (place - static_cast<double>(below) >= 0.5 ? 1 : 0)];
 }
 
 int toByte(float value) {
@@ -83,15 +85,17 @@ QImage colourise(const Array& values, ColourMap map, double low, double high) {
     if (values.empty()) return {};
     const Table& table = tableOf(map);
     const double span = high - low;
-    const double middle = isDiverging(map) ? 0.5 : 0.0;
     QImage picture(values.width, values.height, QImage::Format_RGB32);
+    if (!(span > 0)) {
+        // A map without any extent (all zeros) shows its zero.
+        picture.fill(entryAt(table, isDiverging(map) ? 0.5 : 0.0));
+        return picture;
+    }
+    const float* value = values.values.data();
     for (int y = 0; y < values.height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(picture.scanLine(y));
-        for (int x = 0; x < values.width; ++x) {
-            // A map without any extent (all zeros) shows its zero.
-            const double position = span > 0 ? (values.at(0, y, x) - low) / span : middle;
-            line[x] = entryAt(table, position);
-        }
+        for (int x = 0; x < values.width; ++x, ++value)
+            line[x] = entryAt(table, (*value - low) / span);
     }
     return picture;
 }

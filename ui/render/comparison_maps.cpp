@@ -1,5 +1,7 @@
 #include "ui/render/comparison_maps.h"
 
+#include <utility>
+
 #include "engine/api/rank_correlation.h"
 #include "ui/render/colour_map.h"
 #include "ui/render/map_drawing.h"
@@ -24,9 +26,10 @@ QString magnitudeTitle(Reduction reduction) {
                                             : "A, summed over channels";
 }
 
-void scaleTogether(ComparisonMaps& scaled, Reduction reduction) {
+void scaleTogether(ComparisonMaps& scaled, const ComparisonView& view) {
+    const Reduction reduction = view.reduction;
     const Array all = pooled(scaled.maps);
-    const double limit = magnitudeQuantile(all, usualPercentile / 100);
+    const double limit = view.limit ? *view.limit : magnitudeQuantile(all, usualPercentile / 100);
     scaled.limits.assign(scaled.maps.size(), limit);
     scaled.barTitle = magnitudeTitle(reduction);
     scaled.note = QString("One scale for all maps; %1 % of their pixels lie beyond %2%3")
@@ -52,22 +55,28 @@ void scaleByRank(ComparisonMaps& scaled, Reduction reduction) {
 
 }  // namespace
 
+Array reducedFor(const Array& attribution, const ComparisonView& view) {
+    if (attribution.empty()) return {};
+    Array map = reduceChannels(attribution, view.reduction);
+    return view.scale == ComparisonScale::Rank ? rankedMagnitudes(map) : map;
+}
+
 std::vector<Array> reducedFor(const std::vector<Array>& attributions, const ComparisonView& view) {
     std::vector<Array> maps;
-    for (const Array& attribution : attributions) {
-        Array map = attribution.empty() ? Array() : reduceChannels(attribution, view.reduction);
-        if (view.scale == ComparisonScale::Rank && !map.empty()) map = rankedMagnitudes(map);
-        maps.push_back(std::move(map));
-    }
+    for (const Array& attribution : attributions) maps.push_back(reducedFor(attribution, view));
     return maps;
 }
 
 ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const ComparisonView& view) {
+    return scaledMaps(reducedFor(attributions, view), view);
+}
+
+ComparisonMaps scaledMaps(std::vector<Array> reduced, const ComparisonView& view) {
     ComparisonMaps scaled;
-    scaled.maps = reducedFor(attributions, view);
+    scaled.maps = std::move(reduced);
     switch (view.scale) {
         case ComparisonScale::One:
-            scaleTogether(scaled, view.reduction);
+            scaleTogether(scaled, view);
             break;
         case ComparisonScale::Map:
             scaleEach(scaled, view.reduction);
@@ -86,11 +95,12 @@ ComparisonMaps comparisonMaps(const std::vector<Array>& attributions, const Comp
 QImage comparisonPicture(const Array& map, double limit, const ComparisonView& view,
                          const QImage& photograph) {
     const MapScale scale = scaleTo(limit, view.reduction);
-    if (!view.topShare) return colourise(map, scale.colours, scale.low, scale.high);
-    MapDisplay masked;
-    masked.view = MapView::Mask;
-    masked.topShare = *view.topShare;
-    return drawMap(map, scale.colours, limit, masked, photograph);
+    if (!view.showsPhotograph()) return colourise(map, scale.colours, scale.low, scale.high);
+    MapDisplay display;
+    display.view = view.topShare ? MapView::Mask : MapView::OverPhotograph;
+    display.topShare = view.topShare.value_or(display.topShare);
+    display.opacity = view.opacity.value_or(display.opacity);
+    return drawMap(map, scale.colours, limit, display, photograph);
 }
 
 Array differenceOfColours(const Array& first, double firstLimit, const Array& second,

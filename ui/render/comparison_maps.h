@@ -21,13 +21,19 @@ struct ComparisonMaps {
 [[nodiscard]] ComparisonMaps comparisonMaps(const std::vector<Array>& attributions,
                                             const ComparisonView& view);
 
+/// The same of maps that reducedFor() made.
+[[nodiscard]] ComparisonMaps scaledMaps(std::vector<Array> reduced, const ComparisonView& view);
+
+/// A map as comparisonMaps() reduces it; empty of an empty attribution.
+[[nodiscard]] Array reducedFor(const Array& attribution, const ComparisonView& view);
+
 /// Maps as comparisonMaps() reduced them, of other moments of the same paths: for a scale that was
 /// already settled.
 [[nodiscard]] std::vector<Array> reducedFor(const std::vector<Array>& attributions,
                                             const ComparisonView& view);
 
 /// How a map that comparisonMaps() or reducedFor() made is shown: in the colours of the scale to
-/// `limit`, or as the photograph where `view` wants that. `photograph` is what the map's model saw,
+/// `limit`, with the photograph where `view` wants that. `photograph` is what the map's model saw,
 /// of the map's size; of another size, or null, there are colours. Null of an empty map.
 [[nodiscard]] QImage comparisonPicture(const Array& map, double limit, const ComparisonView& view,
                                        const QImage& photograph);

@@ -47,6 +47,19 @@ QString lowText(const MapScale& scale) {
 
 }  // namespace
 
+std::size_t GridContent::lastWithLabelOf(std::size_t row) const {
+    std::size_t last = row;
+    while (last + 1 < rows.size() && rows[last + 1].label == rows[row].label) ++last;
+    return last;
+}
+
+void GridContent::setText(FigurePart part, std::size_t index, const QString& text) {
+    if (part == FigurePart::Header && index < headers.size()) headers[index] = text;
+    if (part != FigurePart::RowLabel || index >= rows.size()) return;
+    const std::size_t last = lastWithLabelOf(index);
+    for (std::size_t row = index; row <= last; ++row) rows[row].label = text;
+}
+
 PanelGrid::PanelGrid(GridContent content, const PrintOptions& print)
     : m_content(std::move(content)), m_print(print) {
     layOut();
@@ -123,6 +136,35 @@ FigurePart PanelGrid::partAt(QPointF point) const {
     return point.x() < m_lefts.front() ? FigurePart::RowLabel : FigurePart::Panel;
 }
 
+QRectF PanelGrid::headerBox(std::size_t column) const {
+    return {m_lefts[column], pageEdge, box(0, column).width(), headerSpace};
+}
+
+QRectF PanelGrid::labelBox(std::size_t first) const {
+    const double bottom = m_tops[m_content.lastWithLabelOf(first)] + m_cell.height();
+    return {pageEdge, m_tops[first], turnedLabel - betweenCells, bottom - m_tops[first]};
+}
+
+std::optional<std::size_t> PanelGrid::columnAt(QPointF point) const {
+    for (std::size_t column = 0; column < m_lefts.size(); ++column)
+        if (const QRectF place = box(0, column); point.x() >= place.left() &&
+                                                 point.x() < place.right() &&
+                                                 partAt(point) != FigurePart::Scale)
+            return column;
+    return {};
+}
+
+std::optional<FigureText> PanelGrid::textAt(QPointF point) const {
+    for (std::size_t column = 0; column < m_content.headers.size(); ++column)
+        if (headerBox(column).contains(point))
+            return FigureText{FigurePart::Header, column, m_content.headers[column],
+                              headerBox(column)};
+    for (std::size_t row = 0; row < m_content.rows.size(); row = m_content.lastWithLabelOf(row) + 1)
+        if (labelBox(row).contains(point))
+            return FigureText{FigurePart::RowLabel, row, m_content.rows[row].label, labelBox(row)};
+    return {};
+}
+
 void PanelGrid::paint(QPainter& painter) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), Qt::white);
     painter.setFont(figureFont(pageTypeSize));
@@ -140,25 +182,20 @@ void PanelGrid::paint(QPainter& painter) const {
 
 void PanelGrid::paintLabels(QPainter& painter) const {
     painter.setPen(figureInk);
-    for (std::size_t column = 0; column < m_content.headers.size(); ++column) {
-        const QRectF line(m_lefts[column], pageEdge, box(0, column).width(), headerSpace);
-        painter.drawText(line, Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextDontClip,
+    for (std::size_t column = 0; column < m_content.headers.size(); ++column)
+        painter.drawText(headerBox(column), Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextDontClip,
                          m_content.headers[column]);
-    }
-    for (std::size_t row = 0; row < m_content.rows.size();) {
-        std::size_t last = row;
-        const QString& label = m_content.rows[row].label;
-        while (last + 1 < m_content.rows.size() && m_content.rows[last + 1].label == label) ++last;
-        const double length = m_tops[last] + m_cell.height() - m_tops[row];
+    for (std::size_t row = 0; row < m_content.rows.size();
+         row = m_content.lastWithLabelOf(row) + 1) {
+        const QRectF line = labelBox(row);
         painter.save();
-        painter.translate(pageEdge, m_tops[row] + length);
+        painter.translate(line.bottomLeft());
         painter.rotate(-90);
         const QString fitting =
-            QFontMetricsF(painter.font()).elidedText(label, Qt::ElideRight, length);
-        painter.drawText(QRectF(0, 0, length, turnedLabel - betweenCells), Qt::AlignCenter,
-                         fitting);
+            QFontMetricsF(painter.font())
+                .elidedText(m_content.rows[row].label, Qt::ElideRight, line.height());
+        painter.drawText(QRectF(0, 0, line.height(), line.width()), Qt::AlignCenter, fitting);
         painter.restore();
-        row = last + 1;
     }
 }
 

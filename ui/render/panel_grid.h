@@ -39,6 +39,11 @@ struct GridContent {
     std::vector<QString> headers;  ///< Of the columns; none, or one for each.
     std::vector<GridRow> rows;
     std::vector<GridScale> scales;
+
+    /// The last of the rows that follow `row` with its label.
+    [[nodiscard]] std::size_t lastWithLabelOf(std::size_t row) const;
+    /// Another text in the place of that header, or of the label of these rows.
+    void setText(FigurePart part, std::size_t index, const QString& text);
 };
 
 /// Lays such a figure out for print, in units of the layout. Needs a QApplication.
@@ -54,6 +59,8 @@ public:
 
     [[nodiscard]] FigurePage page() const override;
     [[nodiscard]] FigurePart partAt(QPointF point) const override;
+    [[nodiscard]] std::optional<FigureText> textAt(QPointF point) const override;
+    [[nodiscard]] std::optional<std::size_t> columnAt(QPointF point) const override;
 
     /// Where that cell's picture or chart lies.
     [[nodiscard]] QRectF box(std::size_t row, std::size_t column) const;
@@ -61,6 +68,9 @@ public:
 private:
     [[nodiscard]] bool isChartColumn(std::size_t column) const;
     [[nodiscard]] double rowHeight(const GridRow& row) const;
+    [[nodiscard]] QRectF headerBox(std::size_t column) const;
+    /// Of the rows from `first` on that have its label.
+    [[nodiscard]] QRectF labelBox(std::size_t first) const;
     void layOut();
     void makeCharts();
     void paintLabels(QPainter& painter) const;

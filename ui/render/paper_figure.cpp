@@ -1,299 +1,15 @@
 #include "ui/render/paper_figure.h"
 
-#include <QStringList>
-#include <algorithm>
 #include <utility>
 
-#include "ui/charts/path_plot.h"
 #include "ui/render/figure_facts.h"
-#include "ui/render/figure_panel.h"
-#include "ui/render/number_text.h"
-#include "ui/render/pace.h"
+#include "ui/render/paper_figure_caption.h"
+#include "ui/render/paper_figure_panels.h"
 #include "ui/render/paper_figure_recipe.h"
-#include "ui/render/path_frame.h"
-#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
 namespace {
-
-using Entries = std::vector<PaperFigureEntry>;
-
-MapDisplay displayOf(const PaperFigureOptions& options) {
-    MapDisplay display;
-    display.reduction = options.reduction;
-    display.soFar = SoFar::Path;
-    return display;
-}
-
-/// The largest of all paths': every row can be compared with every other.
-PathScales commonScales(const Entries& entries, const MapDisplay& display) {
-    PathScales common;
-    for (const PaperFigureEntry& entry : entries) {
-        const PathScales scales = scalesOf(*entry.explanation->trace, display);
-        common.spectrum = std::max(common.spectrum, scales.spectrum);
-        common.step = std::max(common.step, scales.step);
-        common.map = std::max(common.map, scales.map);
-    }
-    return common;
-}
-
-/// α of the columns, of that path.
-std::vector<double> columnAlphas(const PaperFigureEntry& entry, const PaperFigureOptions& options) {
-    if (options.equalColumns == 0) return options.alphas;
-    const PathPace pace = paceByChange(entry.explanation->trace);
-    std::vector<double> alphas;
-    for (int k = 1; k <= options.equalColumns; ++k)
-        alphas.push_back(pace.alphaAt(static_cast<double>(k) / options.equalColumns));
-    return alphas;
-}
-
-QString alphaText(double alpha) {
-    return QStringLiteral("α ") + fixedText(alpha, 2);
-}
-
-/// α where all paths have the same; else the share of the change, and α stands in the cells.
-std::vector<QString> alphaHeaders(const PaperFigureOptions& options) {
-    std::vector<QString> headers;
-    if (options.equalColumns == 0)
-        for (const double alpha : options.alphas) headers.push_back(alphaText(alpha));
-    for (int k = 1; k <= options.equalColumns; ++k)
-        headers.push_back(percentText(static_cast<double>(k) / options.equalColumns));
-    return headers;
-}
-
-QString alphaCaption(double alpha, const PaperFigureOptions& options) {
-    return options.equalColumns == 0 ? QString() : alphaText(alpha);
-}
-
-QString sumCaption(const PathFrame& frame) {
-    return QStringLiteral("ΣA ") + numberText(frame.frame.accumulatedSum, 2);
-}
-
-QString scaleTitle(const PaperFigureOptions& options, const QString& what) {
-    return what +
-           (options.reduction == Reduction::Signed ? QStringLiteral("A") : QStringLiteral("|A|"));
-}
-
-GridContent stripsOf(const Entries& entries, const PaperFigureOptions& options) {
-    const MapDisplay display = displayOf(options);
-    const PathScales scales = commonScales(entries, display);
-    GridContent content;
-    content.headers = alphaHeaders(options);
-    for (const PaperFigureEntry& entry : entries) {
-        GridRow pictures{entry.method, {}};
-        GridRow maps{entry.method, {}};
-        const PathTrace& trace = *entry.explanation->trace;
-        for (const double alpha : columnAlphas(entry, options)) {
-            const PathFrame frame = drawFrame(0, trace, scales, display, alpha);
-            pictures.cells.push_back(
-                {.picture = frame.point, .caption = alphaCaption(alpha, options)});
-            maps.cells.push_back({.picture = frame.accumulated,
-                                  .caption = numberText(frame.frame.accumulatedSum, 2)});
-        }
-        content.rows.push_back(std::move(pictures));
-        content.rows.push_back(std::move(maps));
-    }
-    content.scales = {{scaleTitle(options, {}), scaleTo(scales.map, options.reduction)}};
-    return content;
-}
-
-GridContent spectraOf(const Entries& entries, const PaperFigureOptions& options) {
-    const MapDisplay display = displayOf(options);
-    const PathScales scales = commonScales(entries, display);
-    GridContent content;
-    content.headers = alphaHeaders(options);
-    for (const PaperFigureEntry& entry : entries) {
-        GridRow row{entry.method, {}};
-        const PathTrace& trace = *entry.explanation->trace;
-        for (const double alpha : columnAlphas(entry, options))
-            row.cells.push_back({.picture = drawFrame(0, trace, scales, display, alpha).spectrum,
-                                 .caption = alphaCaption(alpha, options)});
-        content.rows.push_back(std::move(row));
-    }
-    content.scales = {
-        {QStringLiteral("log(1 + |F|)"), {display.magnitudeColours, 0, scales.spectrum}}};
-    return content;
-}
-
-GridContent pathsOf(const Entries& entries, const PaperFigureOptions& options) {
-    const MapDisplay display = displayOf(options);
-    const PathScales scales = commonScales(entries, display);
-    GridContent content;
-    content.headers = {QStringLiteral("x(α)"), QStringLiteral("step"),
-                       QStringLiteral("accumulated"), QString()};
-    for (const PaperFigureEntry& entry : entries) {
-        const PathTrace& trace = *entry.explanation->trace;
-        bool isFirst = true;
-        for (const double alpha : columnAlphas(entry, options)) {
-            const PathFrame frame = drawFrame(0, trace, scales, display, alpha);
-            GridRow& row = content.rows.emplace_back(GridRow{entry.method, {}});
-            row.cells = {{.picture = frame.point, .caption = alphaText(alpha)},
-                         {.picture = frame.step,
-                          .caption = QStringLiteral("Σ ") + numberText(frame.frame.stepSum, 2)},
-                         {.picture = frame.accumulated, .caption = sumCaption(frame)},
-                         {}};
-            if (std::exchange(isFirst, false))
-                row.cells.back().curves = pathLinesOf(*entry.explanation);
-        }
-    }
-    content.scales = {
-        {scaleTitle(options, QStringLiteral("step of ")), scaleTo(scales.step, options.reduction)},
-        {scaleTitle(options, QStringLiteral("accumulated ")),
-         scaleTo(scales.map, options.reduction)}};
-    return content;
-}
-
-GridCell mapCell(const Array& map, const MapScale& scale, QString caption = {}) {
-    return {.picture = colourise(map, scale.colours, scale.low, scale.high),
-            .caption = std::move(caption)};
-}
-
-double limitOf(const Array& map) {
-    return magnitudeQuantile(map, usualPercentile / 100);
-}
-
-/// A picture, and its maps on one scale or each on its own.
-GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options) {
-    std::vector<Array> maps;
-    GridRow row;
-    double limit = 0;
-    for (const PaperFigureEntry& entry : entries) {
-        maps.push_back(entry.explanation
-                           ? reduceChannels(entry.explanation->attribution, options.reduction)
-                           : Array());
-        if (!entry.explanation) continue;
-        limit = std::max(limit, limitOf(maps.back()));
-        if (!row.cells.empty()) continue;
-        const Scene& scene = *entry.explanation->scene;
-        row.label = QString::fromStdString(scene.target.label);
-        row.cells.push_back(
-            {.picture = pictureOf(scene.seen), .caption = percentText(scene.target.probability)});
-    }
-    if (row.cells.empty()) row.cells.emplace_back();
-    const MapScale scale = scaleTo(limit, options.reduction);
-    const bool isOwn = options.gridMaps == GridMaps::OwnScale;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (!entries[i].explanation)
-            row.cells.push_back({.absence = entries[i].absence});
-        else if (isOwn)
-            row.cells.push_back(mapCell(maps[i], scaleTo(limitOf(maps[i]), options.reduction),
-                                        QStringLiteral("≤ ") + numberText(limitOf(maps[i]), 2)));
-        else
-            row.cells.push_back(mapCell(maps[i], scale));
-    }
-    if (limit > 0 && !isOwn) row.scale = scale;
-    return row;
-}
-
-GridContent gridOf(const Entries& entries, const PaperFigureOptions& options, std::size_t perRow) {
-    GridContent content;
-    content.headers.emplace_back();
-    for (std::size_t i = 0; i < perRow; ++i) content.headers.push_back(entries[i].method);
-    for (std::size_t first = 0; first < entries.size(); first += perRow)
-        content.rows.push_back(
-            gridRowOf({entries.begin() + static_cast<std::ptrdiff_t>(first),
-                       entries.begin() + static_cast<std::ptrdiff_t>(first + perRow)},
-                      options));
-    return content;
-}
-
-const Explanation& firstOf(const Entries& entries) {
-    return *std::ranges::find_if(entries, [](const PaperFigureEntry& entry) {
-                return !!entry.explanation;
-            })->explanation;
-}
-
-/// "SIG, IG and BIG".
-QString listText(QStringList names) {
-    names.removeDuplicates();
-    if (names.size() < 2) return names.join(QString());
-    const QString last = names.takeLast();
-    return names.join(QStringLiteral(", ")) + QStringLiteral(" and ") + last;
-}
-
-QString factOf(const Explanation& explanation, const QString& name) {
-    for (const Fact& fact : settingFacts(explanation))
-        if (fact.name == name) return fact.value;
-    return {};
-}
-
-/// What all kinds have to tell: from where to where, of which model.
-QString circumstances(const Explanation& first) {
-    const RankedClass& target = first.scene->target;
-    return QStringLiteral("Baseline %1; f is the %2 of “%3” (%4 of the picture); %5.")
-        .arg(factOf(first, QStringLiteral("Baseline x′")), factOf(first, QStringLiteral("f")),
-             QString::fromStdString(target.label), percentText(target.probability),
-             QString::fromStdString(first.scene->modelTitle));
-}
-
-QString columnsText(const PaperFigureOptions& options) {
-    return options.equalColumns == 0
-               ? QStringLiteral("at the α of the columns")
-               : QStringLiteral("at equal shares of the change of f and of the picture");
-}
-
-QString captionOf(const Entries& entries, const PaperFigureOptions& options) {
-    QStringList methods;
-    for (const PaperFigureEntry& entry : entries) methods += entry.method;
-    const QString names = listText(methods);
-    switch (options.kind) {
-        case PaperFigureKind::Strips:
-            return QStringLiteral(
-                       "The path of %1 from baseline to picture, %2: x(α) above, the "
-                       "attribution accumulated up to α below, with its sum ΣA, all maps on "
-                       "one scale. ")
-                       .arg(names, columnsText(options)) +
-                   circumstances(firstOf(entries));
-        case PaperFigureKind::Spectra:
-            return QStringLiteral(
-                       "Fourier magnitude of x(α) − x′ along the paths of %1, %2, mean "
-                       "of the channels, low frequencies in the middle, one scale. ")
-                       .arg(names, columnsText(options)) +
-                   circumstances(firstOf(entries));
-        case PaperFigureKind::Paths:
-            return QStringLiteral(
-                       "The paths of %1: x(α), the contribution of the step around α, "
-                       "the attribution accumulated up to α, each on one scale, and "
-                       "the change Δf of f with ΣA; between them lies the gap. ")
-                       .arg(names) +
-                   circumstances(firstOf(entries));
-        case PaperFigureKind::Surface:
-        case PaperFigureKind::Grid:
-            break;
-    }
-    const QString scale = options.gridMaps == GridMaps::RowScale
-                              ? QStringLiteral("each row on one scale")
-                              : QStringLiteral("each on the scale that stands below it");
-    return QStringLiteral(
-               "Attributions by %1, %2; beside each picture its class with the model’s "
-               "probability. Baseline %3; %4.")
-        .arg(names, scale, factOf(firstOf(entries), QStringLiteral("Baseline x′")),
-             QString::fromStdString(firstOf(entries).scene->modelTitle));
-}
-
-GridContent contentOf(const Entries& entries, const PaperFigureOptions& options,
-                      std::size_t perRow) {
-    switch (options.kind) {
-        case PaperFigureKind::Strips:
-            return stripsOf(entries, options);
-        case PaperFigureKind::Spectra:
-            return spectraOf(entries, options);
-        case PaperFigureKind::Paths:
-            return pathsOf(entries, options);
-        case PaperFigureKind::Surface:
-        case PaperFigureKind::Grid:
-            break;
-    }
-    return gridOf(entries, options, perRow);
-}
-
-/// "class “tabby”", with what f is of it.
-QString quantityOf(const Explanation& described) {
-    return QStringLiteral("%1 of “%2”")
-        .arg(factOf(described, QStringLiteral("f")),
-             QString::fromStdString(described.scene->target.label));
-}
 
 /// What scene and recipe tell of a surface, as they do of an explanation.
 Explanation describedBy(const Surface& surface) {
@@ -301,17 +17,6 @@ Explanation describedBy(const Surface& surface) {
     described.scene = surface.scene;
     described.recipe = surface.recipe;
     return described;
-}
-
-QString surfaceCaption(const Surface& surface, const Explanation& described) {
-    return QStringLiteral(
-               "The %1 over the plane through the baseline x′, the picture x and the point of the "
-               "path of %2 that is farthest from the straight line (α = %3), with contours. Both "
-               "paths are projected on it, and lengths are shares of ‖x − x′‖; the path’s distance "
-               "from the plane is at most %4. Below, f along both paths. ")
-               .arg(quantityOf(described), methodLabel(surface.paths.back().method),
-                    fixedText(surface.farthestAlpha, 2), percentText(surface.distance)) +
-           circumstances(described);
 }
 
 }  // namespace
@@ -352,10 +57,10 @@ std::vector<double> usualAlphas(PaperFigureKind kind) {
     return kind == PaperFigureKind::Paths ? std::vector{0.5} : PaperFigureOptions().alphas;
 }
 
-PaperFigure paperFigure(const Entries& entries, const PaperFigureOptions& options,
-                        std::size_t perRow) {
+PaperFigure paperFigure(const std::vector<PaperFigureEntry>& entries,
+                        const PaperFigureOptions& options, std::size_t perRow) {
     return {options.kind,
-            contentOf(entries, options, perRow),
+            figureGridOf(entries, options, perRow),
             options.heading,
             figureTitle(firstOf(entries)),
             captionOf(entries, options),

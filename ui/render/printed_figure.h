@@ -1,6 +1,10 @@
 #pragma once
 
 #include <QPointF>
+#include <QRectF>
+#include <QString>
+#include <cstddef>
+#include <optional>
 
 #include "ui/render/figure_page.h"
 
@@ -15,6 +19,14 @@ enum class FigurePart {
     Scale,  ///< Beside the rows or below them.
 };
 
+/// A text of a figure that can be another one.
+struct FigureText {
+    FigurePart part = FigurePart::Header;
+    std::size_t index = 0;  ///< Of the column, or of the first row that it is beside.
+    QString text;
+    QRectF box;  ///< In units of the layout.
+};
+
 /// A figure laid out for print, in units of the layout.
 class PrintedFigure {
 public:
@@ -25,6 +37,14 @@ public:
 
     /// What is nearest to a point of the page.
     [[nodiscard]] virtual FigurePart partAt(QPointF point) const = 0;
+
+    /// The text there; nothing where there is none that can be edited.
+    [[nodiscard]] virtual std::optional<FigureText> textAt(QPointF /*point*/) const { return {}; }
+
+    /// The column of pictures there, its header included; nothing beside them.
+    [[nodiscard]] virtual std::optional<std::size_t> columnAt(QPointF /*point*/) const {
+        return {};
+    }
 };
 
 }  // namespace sigscope::ui

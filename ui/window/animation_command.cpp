@@ -4,6 +4,7 @@
 
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
+#include "ui/evaluate/evaluate_page.h"
 #include "ui/film/animation_sheet.h"
 #include "ui/window/path_page.h"
 #include "ui/window/saved_message.h"
@@ -11,13 +12,27 @@
 
 namespace sigscope::ui {
 
+namespace {
+
+RemovalSubject removalOf(EvaluatePage& page) {
+    RemovalSubject subject{{}, page.game()};
+    for (const EvaluatedMap& map : page.runs().maps())
+        if (!map.isControl() && map.evaluation && map.evaluation->removal)
+            subject.maps.push_back({map.title, map.asked.map, map.evaluation});
+    return subject;
+}
+
+}  // namespace
+
 AnimationCommand::AnimationCommand(QAction& animate, const Session& session, const PathPage& path,
-                                   const ComparePage& compare, MessageBar& messages,
-                                   const WindowOptions& options, QWidget& window)
+                                   const ComparePage& compare, EvaluatePage& evaluate,
+                                   MessageBar& messages, const WindowOptions& options,
+                                   QWidget& window)
     : QObject(&window),
       m_session(session),
       m_path(path),
       m_compare(compare),
+      m_evaluate(evaluate),
       m_messages(messages),
       m_options(options),
       m_window(window) {
@@ -39,9 +54,12 @@ void AnimationCommand::open() {
     if (m_sheet == nullptr) m_sheet = makeSheet();
     m_sheet->show();
     m_sheet->raise();
-    m_sheet->setSubject(
-        {m_session.result(), m_path.display(), m_compare.computed(), m_compare.view()},
-        m_compare.isVisible() ? AnimationSource::Comparison : AnimationSource::Path);
+    AnimationSource seen = AnimationSource::Path;
+    if (m_compare.isVisible()) seen = AnimationSource::Comparison;
+    if (m_evaluate.isVisible()) seen = AnimationSource::Removal;
+    m_sheet->setSubject({m_session.result(), m_path.display(), m_compare.computed(),
+                         m_compare.view(), removalOf(m_evaluate)},
+                        seen);
 }
 
 }  // namespace sigscope::ui

@@ -11,6 +11,7 @@ namespace sigscope::ui {
 class AnimationSheet;
 class ComparePage;
 class MessageBar;
+class EvaluatePage;
 class PathPage;
 class Session;
 
@@ -21,8 +22,8 @@ class AnimationCommand : public QObject {
 public:
     /// All outlive this; `window` is the sheet's parent.
     AnimationCommand(QAction& animate, const Session& session, const PathPage& path,
-                     const ComparePage& compare, MessageBar& messages, const WindowOptions& options,
-                     QWidget& window);
+                     const ComparePage& compare, EvaluatePage& evaluate, MessageBar& messages,
+                     const WindowOptions& options, QWidget& window);
 
 private:
     [[nodiscard]] AnimationSheet* makeSheet();
@@ -31,6 +32,7 @@ private:
     const Session& m_session;
     const PathPage& m_path;
     const ComparePage& m_compare;
+    EvaluatePage& m_evaluate;
     MessageBar& m_messages;
     const WindowOptions& m_options;
     QWidget& m_window;

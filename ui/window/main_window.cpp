@@ -203,8 +203,8 @@ void MainWindow::connectActions() {
     on(m_actions->run, [this] { m_edits->run(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
     m_page->obey(*m_actions);
-    new AnimationCommand(*m_actions->animate, *m_session, *m_page, *m_compare, *m_messages,
-                         m_options, *this);
+    new AnimationCommand(*m_actions->animate, *m_session, *m_page, *m_compare, *m_evaluate,
+                         *m_messages, m_options, *this);
     addContextMenus(*m_page, *m_actions, *m_session, m_files->clipboard());
     on(m_actions->pathView, [this] { m_views->showView(*m_page); });
     on(m_actions->compareView, [this] { m_views->showView(*m_compare); });

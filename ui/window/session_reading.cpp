@@ -31,14 +31,18 @@ private:
                                     recipe.model.name + '/' + recipe.model.sha256;
         const auto known = m_found.find(digests);
         if (readsNothingElse(recipe) && known != m_found.end()) {
+            if (!known->second) return Failure{known->second.error()};
             RestoredRequest restored{recipe.request, {}};
-            restored.request.image = known->second.image;
-            restored.request.model = known->second.model;
+            restored.request.image = known->second.value().image;
+            restored.request.model = known->second.value().model;
             return restored;
         }
         auto restored =
             restoreRequest(recipe, recipe.request, m_catalogue, m_session.folders, m_stop);
-        if (restored) m_found.emplace(digests, restored.value().request);
+        if (restored)
+            m_found.emplace(digests, restored.value().request);
+        else if (readsNothingElse(recipe))
+            m_found.emplace(digests, Failure{restored.error()});
         return restored;
     }
 
@@ -52,7 +56,7 @@ private:
     OpenedSession& m_session;
     const Catalogue& m_catalogue;
     std::stop_token m_stop;
-    std::map<std::string, ExplainRequest> m_found;
+    std::map<std::string, Outcome<ExplainRequest>> m_found;  ///< Or why not.
 };
 
 /// Adds what `read` holds behind what is there.

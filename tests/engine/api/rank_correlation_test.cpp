@@ -1,6 +1,7 @@
 #include "engine/api/rank_correlation.h"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 using namespace sigscope;
 
@@ -41,6 +42,19 @@ TEST_CASE("rank correlation: it is of magnitudes, summed over channels", "[quick
     Array channels(3, 1, 3);
     channels.values = {-1, 1, 0, 0, -1, 0, 0, 1, 5};  // Sums of magnitudes: 1, 3, 5.
     CHECK(*correlation(channels, row({1, -2, -3})) == Approx(1));
+}
+
+TEST_CASE("value correlation: it is Pearson's, of magnitudes summed over channels", "[quick]") {
+    Array channels(3, 1, 3);
+    channels.values = {-1, 1, 0, 0, -1, 0, 0, 1, 5};  // Sums of magnitudes: 1, 3, 5.
+    const Array twice = row({2, -6, 10});
+    // Less their means 3 and 4: -2 0 2 and -3 -2 5, so 16 / √(8 · 38).
+    const Array other = row({1, 2, -9});
+    const Array constant = row({0.1F, -0.1F, 0.1F});
+    const CorrelationMatrix matrix = valueCorrelations({&channels, &twice, &other, &constant});
+    CHECK(*matrix[0][1] == Approx(1).epsilon(1e-14));
+    CHECK(*matrix[0][2] == Approx(16 / std::sqrt(8.0 * 38)).epsilon(1e-14));
+    CHECK_FALSE(matrix[3][3]);
 }
 
 TEST_CASE("rank correlation: nothing of no map, of a constant one and of different sizes",

@@ -1,5 +1,7 @@
 #include "engine/trace/trace_recorder.h"
 
+#include <future>
+
 #include "engine/problem/array_tensor.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -36,6 +38,10 @@ public:
     }
     [[nodiscard]] std::shared_ptr<const PathTrace> trace(const at::Tensor& total) {
         return m_recorder.finished(m_sums, toArray(total));
+    }
+    /// Of the same nodes, but with the last prefix map alone. Of each, nothing was asked yet.
+    [[nodiscard]] std::shared_ptr<const PathTrace> snapshot(const at::Tensor& total) const {
+        return m_recorder.snapshot(m_sums, toArray(total));
     }
 
 private:
@@ -97,6 +103,38 @@ TEST_CASE("trace: at every node the map is what the rule accumulated", "[quick]"
             CHECK(frame.accumulatedSum == Approx(trace->accumulatedSums()[i]).margin(1e-3 * scale));
             CHECK(frame.f == Approx(attribution.nodes[i].f));
         }
+    }
+}
+
+TEST_CASE("trace: a moment's map has the same bits, whatever was asked for before it", "[quick]") {
+    const Problem problem = smallProblem({.seed = 30});
+    for (const char* rule : {"trapezoid", "reference"}) {
+        const ParameterValues values{{"steps", std::int64_t{65}}, {"rule", std::string(rule)}};
+        Recording recording(1000 * mapBytes);
+        const auto attribution = runMethod(problem, "sig", values, recording);
+        const auto snapshot = recording.snapshot(attribution.map);
+        const auto trace = recording.trace(attribution.map);
+        const std::vector<double> onwards{0, 0.1, 0.11, 0.26, 0.27, 0.5, 0.501, 0.74, 0.97, 1};
+        std::vector<Array> maps;
+        for (const double alpha : onwards) {
+            maps.push_back(trace->mapAt(alpha));
+            INFO(rule << ' ' << alpha);
+            // One that was never asked begins at the path's start.
+            CHECK((snapshot->mapAt(alpha) == recording.snapshot(attribution.map)->mapAt(alpha)));
+        }
+        for (const std::size_t i : {8, 7, 6, 5, 4, 3, 2, 1, 0, 7, 1, 9, 4, 2, 8})
+            CHECK((trace->mapAt(onwards[i]) == maps[i]));
+        // Cards of one result, and a film of it, ask at once.
+        const auto asksAll = [&] {
+            bool same = true;
+            for (std::size_t i = 0; i < maps.size(); ++i)
+                same = trace->mapAt(onwards[i]) == maps[i] && same;
+            return same;
+        };
+        auto first = std::async(std::launch::async, asksAll);
+        auto second = std::async(std::launch::async, asksAll);
+        CHECK(first.get());
+        CHECK(second.get());
     }
 }
 

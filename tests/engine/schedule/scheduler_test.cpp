@@ -134,6 +134,22 @@ TEST_CASE("scheduler: the queue begins with the shortest", "[quick]") {
     CHECK(tasks.log.text() == "f0 f| s0 s| m0 m| l0 l|");
 }
 
+TEST_CASE("scheduler: of the queue the task that is preferred goes first, then the shortest",
+          "[quick]") {
+    Gate gate{.step = 0};
+    Tasks tasks;
+    tasks.submit(Lane::Queue, {.name = "f", .count = 2, .gate = &gate});
+    gate.reached.acquire();
+    tasks.submit(Lane::Queue, {.name = "s", .count = 1, .work = 1});
+    tasks.submit(Lane::Queue, {.name = "m", .count = 1, .work = 4});
+    const TaskId longest = tasks.submit(Lane::Queue, {.name = "l", .count = 1, .work = 9});
+    tasks.scheduler.prefer(longest);
+    gate.open.release();
+    tasks.log.waitFor("m|");
+    // What has begun goes on.
+    CHECK(tasks.log.text() == "f0 f1 f| l0 l| s0 s| m0 m|");
+}
+
 TEST_CASE("scheduler: pausing a task lets the next one go on, resuming it lets it end", "[quick]") {
     Gate first{.step = 0};
     Gate second{.step = 0};
