@@ -54,6 +54,7 @@ EvaluateOptions EvaluateFlags::options() const {
     const ExplainRequest given = m_maps.request();
     request.methods = m_maps.methods();
     request.metrics = m_maps.metrics();
+    request.metricValues = m_maps.metricValues();
     request.label = m_label;
     request.randomMaps = m_randomMaps;
     for (const fs::path& input : m_inputs) {

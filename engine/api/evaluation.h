@@ -45,7 +45,8 @@ struct EvaluationRequest {
     /// The class whose probability counts, as ExplainRequest::target; empty for the one that is
     /// explained.
     std::string label{};
-    int randomMaps = 0;  ///< So many controls that know nothing, of each picture.
+    ParameterValues metricValues{};  ///< Of metricParameters(); what is absent has its default.
+    int randomMaps = 0;              ///< So many controls that know nothing, of each picture.
 };
 
 /// A map, measured by one metric.

@@ -119,7 +119,7 @@ MetricResult runDiffId(const MetricContext& context) {
     Problem problem = context.problem;
     problem.objective.target = context.label;
     const std::vector<double>& ratios = context.options.ratios;
-    const Scores scores = changedScores(problem, context.attribution, ratios, Fill::KeptMean,
+    const Scores scores = changedScores(problem, context.attribution, ratios, context.options.fill,
                                         WholePicture::Scored, context.turn);
     const DiffId binary = diffIdOf(scores, Score::Binary);
     const DiffId soft = diffIdOf(scores, Score::Soft);
@@ -147,11 +147,15 @@ DiffId diffId(const Problem& problem, const at::Tensor& attribution, Score score
 }
 
 Metric diffIdMetric() {
-    return {{"diffid", "DiffID",
+    return {{"diffid",
+             "DiffID",
              "Whether the class stays the likeliest where the least important elements are "
              "replaced, less whether it stays where the most important are: the mean over how many "
              "they are.",
-             Better::Higher},
+             Better::Higher,
+             {},
+             {},
+             {"diffid-fill"}},
             runDiffId};
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/api/metric.h"
+#include "engine/metrics/fill.h"
 #include "engine/metrics/imputation.h"
 #include "engine/metrics/ranking.h"
 #include "engine/metrics/region.h"
@@ -27,7 +28,7 @@ struct RandomisedStage {
     std::function<std::shared_ptr<const models::Classifier>()> classifier;
 };
 
-/// What of a metric can be chosen.
+/// What of a metric can be chosen; metric_parameters.h has their names and ranges.
 struct MetricOptions {
     /// Of measures whose pixels are removed, and of where a map points.
     Summary summary = Summary::SumOfMagnitudes;
@@ -35,6 +36,8 @@ struct MetricOptions {
     Summary curveSummary = Summary::SignedSum;
     std::vector<double> ratios{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};  ///< ROAD, DiffID.
     Imputer imputer = Imputer::Linear;                                        ///< ROAD.
+    Fill fill = Fill::KeptMean;                                               ///< DiffID.
+    DeletionEnd deletionEnd = DeletionEnd::Zero;
     int seeds = 3;                       ///< Draws of what is random, numbered from 0.
     std::int64_t pixelsPerStep = 224;    ///< Insertion and deletion; a row of an ImageNet crop.
     SupportRule support{};               ///< Localisation.

@@ -21,6 +21,7 @@ metrics::MetricContext contextOf(const Question& question, const compute::Prepar
     context.region = placedObject(
         question.object, preparation.scene->picture, preparation.scene->seenRegion,
         static_cast<int>(problem.input.size(1)), static_cast<int>(problem.input.size(2)));
+    context.options = question.options;
     context.turn = stop;
     return context;
 }

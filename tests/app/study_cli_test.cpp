@@ -227,6 +227,8 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     CHECK(rows[2].at("map") == "random");
     CHECK(rows[2].contains("deviation"));
     CHECK(rows[4].at("map") == "map.npz");
+    CHECK(nlohmann::json::parse(json.out.toStdString()).at("definitions").at("insertion") ==
+          "--curve-rank signed --curve-step 224");
     // A result says itself what it is of: its picture lies beside it.
     REQUIRE(QFile::copy(place.path(picture), place.path("crop-224-224x224-bicubic.png")));
     REQUIRE(QFile::copy(studyModel, place.path("tiny_net.safetensors")));
@@ -245,6 +247,10 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     const Ended refused = place.start(QStringList{"evaluate", "map.npz", "-o", "t.doc"} + metrics);
     CHECK(refused.status == 2);
     CHECK(refused.err.contains("t.doc: is no table; name it .csv, .md, .tex or .html"));
+    const Ended unheeded =
+        place.start(QStringList{"evaluate", "map.npz", "--support", "share"} + metrics);
+    CHECK(unheeded.status == 2);
+    CHECK(unheeded.err.contains("--support: none of the metrics heeds it"));
     CHECK(place.start(QStringList{"evaluate", "map.npz", picture, picture} + metrics).status == 2);
     CHECK(
         place.start(QStringList{"evaluate", "gone.png", "--methods", "gradient-x-input"} + metrics)

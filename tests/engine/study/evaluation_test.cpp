@@ -63,6 +63,19 @@ TEST_CASE("evaluation: a method's map and the file of it are worth the same") {
     CHECK(evaluationTable(evaluation).rows.size() == 6);
 }
 
+TEST_CASE("evaluation: metrics measure as they were told") {
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.pictures.front().baselines = {parseBaseline("white")};
+    request.methods = {{"gradient-x-input"}};
+    request.metrics = {"deletion"};
+    const double toZero = *evaluated(request).rows.at(0).value;
+    request.metricValues = {{"deletion-end", std::string("baseline")}};
+    CHECK(*evaluated(request).rows.at(0).value != toZero);
+    request.metricValues = {{"deletion-end", std::string("black hole")}};
+    CHECK_THAT(refusalOf(request).message, Contains("'black hole' is none of zero, baseline"));
+}
+
 TEST_CASE("evaluation: random maps are one row with their mean and deviation") {
     EvaluationRequest request;
     request.pictures = {tinyRequest()};
