@@ -212,6 +212,10 @@ integration::Attribution integrateAlong(const Problem& problem,
         }
         recorder.reached({static_cast<double>(k) / (nodes - 1), meanOf(here.f)}, here.points[0],
                          (k + 1.0) / nodes);
+        if (k > 0 && !isMean && recorder.keepsMoments()) {
+            const auto each = static_cast<int>(distributions.size());
+            recorder.show({MomentKind::Gradients, (k + 1) * each, nodes * each});
+        }
         before = here;
     }
     return recorder.result(true);
