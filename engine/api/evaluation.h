@@ -32,7 +32,8 @@ struct ChosenMethod {
 struct MapFile {
     /// What the map is of, and by which model; its method is of no account.
     ExplainRequest request;
-    /// A result (.npz), or anybody's array (.npy, .npz) of shape [H, W] or [3, H, W].
+    /// A result (.npz), a figure of one (.png, .svg, .pdf), or anybody's array (.npy, .npz) of
+    /// shape [H, W] or [3, H, W].
     std::filesystem::path file;
 };
 

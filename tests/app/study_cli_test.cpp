@@ -213,7 +213,7 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     const QStringList model{"--model", studyModel, "--device", "cpu"};
     REQUIRE(place
                 .start(QStringList{"explain", picture, "--method", "gradient-x-input", "-o",
-                                   "map.npz"} +
+                                   "map.npz", "-o", "map.svg", "-o", "map.png"} +
                        model)
                 .status == 0);
     const QStringList metrics{"--metrics", "deletion,insertion"};
@@ -229,6 +229,17 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     CHECK(rows[4].at("map") == "map.npz");
     CHECK(nlohmann::json::parse(json.out.toStdString()).at("definitions").at("insertion") ==
           "--curve-rank signed --curve-step 224");
+    // Figures carry the result that they show.
+    const Ended figures =
+        place.start(QStringList{"evaluate", picture, "map.npz", "map.svg", "map.png", "--json"} +
+                    model + metrics);
+    INFO(figures.err.toStdString());
+    REQUIRE(figures.status == 0);
+    const auto same = nlohmann::json::parse(figures.out.toStdString()).at("rows");
+    REQUIRE(same.size() == 6);
+    CHECK(same[2].at("map") == "map.svg");
+    CHECK(same[2].at("value") == same[0].at("value"));
+    CHECK(same[4].at("value") == same[0].at("value"));
     // A result says itself what it is of: its picture lies beside it.
     REQUIRE(QFile::copy(place.path(picture), place.path("crop-224-224x224-bicubic.png")));
     REQUIRE(QFile::copy(studyModel, place.path("tiny_net.safetensors")));
