@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/layer_randomisation.h"
 #include "engine/api/metric.h"
 #include "engine/metrics/fill.h"
 #include "engine/metrics/imputation.h"
@@ -47,6 +48,9 @@ struct MetricOptions {
     int subsets = 100;                   ///< Sensitivity-n, for each n.
     int subsetSizes = 6;                 ///< Sensitivity-n: how many n between 1 and 0.8·HW.
     double roundingNoise = 1e-6;         ///< Rounding stability; in model space.
+    Randomisation randomisation = Randomisation::Cascade;  ///< Which layers are random at a stage.
+    /// Of a network with more modules these many are taken, evenly, with the first and the last.
+    int randomisedStages = RandomisationRequest().mostStages;
 };
 
 /// A map with all that metrics may ask for.

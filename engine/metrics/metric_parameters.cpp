@@ -59,6 +59,14 @@ const std::vector<Named<SupportRule::Kind>>& supportRules() {
     return rules;
 }
 
+const std::vector<Named<Randomisation>>& randomisations() {
+    static const std::vector<Named<Randomisation>> kinds{
+        {{"cascade", "Cascade", "A module and all behind it, up to the output."},
+         Randomisation::Cascade},
+        {{"independent", "Independent", "A module alone."}, Randomisation::Independent}};
+    return kinds;
+}
+
 void addRanking(MetricTable& table) {
     table
         .choice("pixel-rank", "What ranks a pixel for ROAD, localisation and sparsity.",
@@ -103,6 +111,20 @@ void addLocalisation(MetricTable& table) {
                      "be inside. 15 as first published.",
              .equation = "dx² + dy² < τ²"},
             [](MetricOptions& all) -> double& { return all.pointingTolerance; });
+}
+
+void addRandomisation(MetricTable& table) {
+    table
+        .choice("randomise", "What model randomisation makes random at a stage.", randomisations(),
+                [](MetricOptions& all) -> Randomisation& { return all.randomisation; })
+        .integer({.name = "randomised-stages",
+                  .symbol = {},
+                  .minimum = 2,
+                  .maximum = 1000,
+                  .unit = {},
+                  .help = "Stages of model randomisation at most, evenly from the output back.",
+                  .equation = {}},
+                 [](MetricOptions& all) -> int& { return all.randomisedStages; });
 }
 
 void addDraws(MetricTable& table) {
@@ -163,6 +185,7 @@ const MetricTable& metricTable() {
         addRanking(made);
         addLocalisation(made);
         addDraws(made);
+        addRandomisation(made);
         return made;
     }();
     return table;

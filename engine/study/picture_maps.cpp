@@ -51,7 +51,8 @@ MeasuredPicture explainAndMeasure(Explainer& explainer, const Question& question
             return map;
         };
         if (asksForRandomNetworks(question.metrics))
-            context.randomised = explainer.randomised(preparation.problem.classifier);
+            context.randomised =
+                explainer.randomised(preparation.problem.classifier, question.options);
         return {attribution, measure(context, question.metrics), seconds};
     } catch (const Error& error) {
         return {{}, withoutValues(question.metrics, error.what())};

@@ -137,6 +137,18 @@ TEST_CASE("evaluation: model randomisation takes the layers from the architectur
     // Edges do not ask the network.
     CHECK(valueOf("edges") == Approx(1).epsilon(1e-9));
     CHECK(valueOf("gradient-x-input") < 0.95);
+    // Of a module alone another network is asked, but for the first: so do the curves say.
+    request.methods = {ChosenMethod{"gradient-x-input"}};
+    const auto curveOf = [&](const ParameterValues& values) {
+        request.metricValues = values;
+        return evaluated(request).curves.at(0).curves.at(0).y;
+    };
+    const auto cascade = curveOf({});
+    const auto alone = curveOf({{"randomise", std::string("independent")}});
+    REQUIRE(cascade.size() == alone.size());
+    CHECK(cascade.front() == alone.front());
+    CHECK(cascade.back() != alone.back());
+    CHECK(curveOf({{"randomised-stages", std::int64_t{2}}}).size() == 2);
 }
 
 TEST_CASE("evaluation: a class that the model lacks is named in the refusal") {
