@@ -50,7 +50,7 @@ struct CamStages {
     [[nodiscard]] bool has(std::size_t place) const { return first <= place && place <= last; }
 };
 
-CamStages stagesOf(const models::LayerGraph& graph, const CamParameters& parameters) {
+CamStages camStagesOf(const models::LayerGraph& graph, const CamParameters& parameters) {
     const std::size_t last = placeOfStage(graph, parameters.stage);
     if (parameters.fromStage == 0) return {last, last};
     const std::size_t first = placeOfStage(graph, parameters.fromStage);
@@ -72,7 +72,7 @@ integration::Attribution runCam(const Problem& problem, const CamParameters& par
     constexpr int channels = 3;
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
-    const CamStages asked = stagesOf(graph, parameters);
+    const CamStages asked = camStagesOf(graph, parameters);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
     const std::vector<models::Stage>& stages = graph.stages();
     const auto isWanted = [&](std::size_t place) {
