@@ -23,6 +23,13 @@ std::vector<RequestField> fieldsWithout(const Catalogue& catalogue,
     return fields;
 }
 
+/// With their defaults, which help is to tell.
+std::vector<ParameterSpec> metricFlagSpecs() {
+    std::vector<ParameterSpec> specs = metricParameters();
+    for (ParameterSpec& spec : specs) spec.help += " Default " + toText(spec.defaultValue) + ".";
+    return specs;
+}
+
 CLI::Validator metricName() {
     static const std::vector<MetricSpec> specs = metricSpecs();
     return nameOf(specs);
@@ -36,7 +43,7 @@ MapFlags::MapFlags(CLI::App& command, const Catalogue& catalogue,
       m_fields(command, fieldsWithout(catalogue, without)),
       m_parameters(command, catalogue),
       m_preprocessing(command, catalogue.preprocessing, preprocessingGroup),
-      m_metricParameters(command, metricParameters(), "How metrics measure") {
+      m_metricParameters(command, metricFlagSpecs(), "How metrics measure") {
     command.add_option("--methods", m_methods, "Methods that make the maps; all but the controls")
         ->type_name("NAME[,NAME]|all")
         ->delimiter(',')
