@@ -225,6 +225,9 @@ TEST_CASE("command line: how metrics measure, of those that are asked for", "[qu
                             .evaluate.request.metricValues;
     CHECK(chosen ==
           ParameterValues{{"road-imputer", std::string("fixed")}, {"support-amount", 0.25}});
+    CHECK_THAT(
+        refused(smallCatalogue(), {"evaluate", "--help"}).text,
+        Contains("--support") && Contains("fraction|share|mass") && Contains("Default mass"));
     checkRefusal(
         {"evaluate", "cat.png", "--methods", "gi", "--metrics", "road", "--support", "share"},
         "--support: none of the metrics heeds it");
