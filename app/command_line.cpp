@@ -13,8 +13,8 @@
 #include "app/evaluate_flags.h"
 #include "app/explain_flags.h"
 #include "app/figure_flags.h"
-#include "app/preprocessing_flags.h"
 #include "app/shell_words.h"
+#include "app/spec_flags.h"
 #include "app/study_flags.h"
 
 namespace sigscope::app {
@@ -108,7 +108,8 @@ private:
             ->add_option("--vae", request.autoencoder,
                          "An autoencoder's weights for the methods that take one")
             ->type_name("FILE");
-        m_benchPreprocessing.emplace(*m_benchMethods, m_catalogue.preprocessing);
+        m_benchPreprocessing.emplace(*m_benchMethods, m_catalogue.preprocessing,
+                                     preprocessingGroup);
     }
 
     void addGradientBenchmark() {
@@ -323,7 +324,7 @@ private:
     CLI::App* m_benchMetrics = nullptr;
     CLI::App* m_benchStart = nullptr;
     CLI::App* m_benchWindow = nullptr;
-    std::optional<PreprocessingFlags> m_benchPreprocessing;
+    std::optional<SpecFlags> m_benchPreprocessing;
 };
 
 }  // namespace

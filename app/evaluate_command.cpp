@@ -13,6 +13,7 @@
 #include "app/progress_bar.h"
 #include "app/run_notes.h"
 #include "app/table_output.h"
+#include "engine/api/metric_settings.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
 #include "engine/api/whole_file.h"
@@ -75,6 +76,14 @@ Table shortTable(const Evaluation& evaluation) {
     return table;
 }
 
+/// By which of several definitions metrics were taken, a line for each.
+std::string definitionsText(const EvaluationRequest& request) {
+    std::string text;
+    for (const MetricSettings& one : metricSettings(request.metrics, request.metricValues))
+        text += one.metric + ": " + one.flags + "\n";
+    return text.empty() ? text : "\n" + text;
+}
+
 /// The table, and below it the curves.
 Outcome<Done> drawEvaluation(const std::filesystem::path& file, const Evaluation& evaluation,
                              const Catalogue& catalogue) {
@@ -102,9 +111,9 @@ ExitStatus reportOf(const Evaluation& evaluation, const EvaluateOptions& options
         if (options.report == Report::Summary) printWritten(file);
     }
     if (options.report == Report::Json)
-        print(jsonLine(evaluationJson(evaluation)));
+        print(jsonLine(evaluationJson(evaluation, options.request)));
     else if (options.outputs.empty())
-        print(alignedText(shortTable(evaluation)));
+        print(alignedText(shortTable(evaluation)) + definitionsText(options.request));
     if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
     if (evaluation.partial)
         return complain(ExitStatus::Interrupted, "interrupted; this is what there was");
@@ -115,7 +124,7 @@ ExitStatus reportOf(const Evaluation& evaluation, const EvaluateOptions& options
 
 }  // namespace
 
-Json evaluationJson(const Evaluation& evaluation) {
+Json evaluationJson(const Evaluation& evaluation, const EvaluationRequest& request) {
     Json rows = Json::array();
     for (const EvaluationRow& row : evaluation.rows) {
         Json object{{"picture", row.picture}, {"map", row.map}, {"metric", row.metric}};
@@ -124,7 +133,10 @@ Json evaluationJson(const Evaluation& evaluation) {
         if (!row.reason.empty()) object["reason"] = row.reason;
         rows.push_back(std::move(object));
     }
-    return Json::object({{"rows", std::move(rows)}});
+    Json definitions = Json::object();
+    for (const MetricSettings& one : metricSettings(request.metrics, request.metricValues))
+        definitions[one.metric] = one.flags;
+    return Json::object({{"rows", std::move(rows)}, {"definitions", std::move(definitions)}});
 }
 
 ExitStatus runEvaluate(EvaluateOptions options, const Catalogue& catalogue) {

@@ -2,14 +2,19 @@
 
 #include <stdexcept>
 
+#include "engine/api/engine.h"
+
 namespace sigscope::app {
 
 namespace {
 
 namespace fs = std::filesystem;
 
+/// A photograph may be called as a figure is: that is one by what it carries.
 bool isMap(const fs::path& file) {
-    return file.extension() == ".npz" || file.extension() == ".npy";
+    const fs::path ending = file.extension();
+    return ending == ".npz" || ending == ".npy" || ending == ".svg" || ending == ".pdf" ||
+           carriesResult(file);
 }
 
 }  // namespace
@@ -18,8 +23,9 @@ EvaluateFlags::EvaluateFlags(CLI::App& command, const Catalogue& catalogue)
     : m_maps(command, catalogue, {"image", "method"}) {
     command
         .add_option("INPUTS", m_inputs,
-                    "Photographs to explain, and maps: results (.npz), or anybody's arrays (.npy, "
-                    ".npz) of shape [H, W] or [3, H, W] as the model sees the one photograph that "
+                    "Photographs to explain, and maps: results (.npz) and figures of them (.png, "
+                    ".svg, .pdf), or anybody's arrays (.npy, .npz) of shape [H, W] or [3, H, W] as "
+                    "the model sees the one photograph that "
                     "is given with them")
         ->required();
     command
@@ -54,6 +60,7 @@ EvaluateOptions EvaluateFlags::options() const {
     const ExplainRequest given = m_maps.request();
     request.methods = m_maps.methods();
     request.metrics = m_maps.metrics();
+    request.metricValues = m_maps.metricValues();
     request.label = m_label;
     request.randomMaps = m_randomMaps;
     for (const fs::path& input : m_inputs) {

@@ -16,7 +16,7 @@ ExplainFlags::ExplainFlags(CLI::App& command, const Catalogue& catalogue,
       m_recipeFlag(addPictures()),
       m_fields(command, std::move(fields)),
       m_parameters(command, catalogue),
-      m_preprocessing(command, catalogue.preprocessing) {
+      m_preprocessing(command, catalogue.preprocessing, preprocessingGroup) {
     addOutputs();
 }
 

@@ -6,8 +6,8 @@
 
 #include "app/explain_options.h"
 #include "app/parameter_flags.h"
-#include "app/preprocessing_flags.h"
 #include "app/request_flags.h"
+#include "app/spec_flags.h"
 #include "engine/api/catalogue.h"
 
 namespace sigscope::app {
@@ -65,7 +65,7 @@ private:
     const CLI::Option* m_recipeFlag;  ///< Before the fields', also in the help.
     RequestFlags m_fields;
     ParameterFlags m_parameters;
-    PreprocessingFlags m_preprocessing;
+    SpecFlags m_preprocessing;
 };
 
 }  // namespace sigscope::app

@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "app/parameter_flags.h"
-#include "app/preprocessing_flags.h"
 #include "app/request_flags.h"
+#include "app/spec_flags.h"
 #include "engine/api/evaluation.h"
+#include "engine/api/metric_settings.h"
 
 namespace sigscope::app {
 
@@ -30,13 +31,18 @@ public:
 
     [[nodiscard]] const std::vector<std::string>& metrics() const { return m_metrics; }
 
+    /// What was chosen of metricParameters(). Throws std::invalid_argument naming the flag, also of
+    /// one that none of the metrics heeds.
+    [[nodiscard]] ParameterValues metricValues() const;
+
 private:
     const Catalogue& m_catalogue;
     std::vector<std::string> m_methods;
     std::vector<std::string> m_metrics;
     RequestFlags m_fields;
     ParameterFlags m_parameters;
-    PreprocessingFlags m_preprocessing;
+    SpecFlags m_preprocessing;
+    SpecFlags m_metricParameters;
 };
 
 }  // namespace sigscope::app

@@ -37,7 +37,7 @@ void StudyFlags::addDataset() {
         ->type_name(namesOf(m_layouts, "|"))
         ->check(nameOf(m_layouts))
         ->capture_default_str();
-    m_run.add_option("--models", m_models, "Models that are explained")
+    m_run.add_option("--models,--model", m_models, "Models that are explained")
         ->type_name("NAME|FILE[,NAME|FILE]")
         ->delimiter(',')
         ->allow_extra_args(false)
@@ -133,6 +133,7 @@ StudyRequest StudyFlags::request() const {
         throw std::invalid_argument(
             "--methods is required: what is to be measured, as in --methods sig,ig");
     request.metrics = m_maps.metrics();
+    request.metricValues = m_maps.metricValues();
     request.explained = m_target == "label" ? ExplainedClass::Label : ExplainedClass::Top;
     request.limit = m_limit;
     request.seed = m_seed;

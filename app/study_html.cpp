@@ -87,6 +87,8 @@ std::string originOf(const StudyOrigin& origin) {
     for (const StudyModel& model : origin.models) models.rows.push_back({model.name, model.sha256});
     std::string html = "<h2>How it was computed</h2>\n<p>By " + htmlText(origin.program) +
                        ".</p>\n" + scrolling(htmlTable(models), "Models");
+    if (!origin.settings.empty())
+        html += scrolling(htmlTable(settingsTable(origin.settings)), "Definitions of the metrics");
     if (!origin.command.empty())
         html += scrolling("<pre>" + htmlText(origin.command) + "</pre>", "Command");
     return html;

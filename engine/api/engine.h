@@ -114,6 +114,10 @@ void setResourceFolder(const std::filesystem::path& folder);
 [[nodiscard]] Outcome<std::shared_ptr<const Explanation>> readResult(
     const std::filesystem::path& file);
 
+/// Whether the file is a figure (.png, .svg, .pdf) that carries a result; not so of what cannot be
+/// read.
+[[nodiscard]] bool carriesResult(const std::filesystem::path& file);
+
 /// The versions of the program and of Torch, e.g. "sigscope 0.1.0 (LibTorch 2.13.0)".
 [[nodiscard]] std::string versionLine();
 

@@ -32,7 +32,8 @@ struct ChosenMethod {
 struct MapFile {
     /// What the map is of, and by which model; its method is of no account.
     ExplainRequest request;
-    /// A result (.npz), or anybody's array (.npy, .npz) of shape [H, W] or [3, H, W].
+    /// A result (.npz), a figure of one (.png, .svg, .pdf), or anybody's array (.npy, .npz) of
+    /// shape [H, W] or [3, H, W].
     std::filesystem::path file;
 };
 
@@ -45,7 +46,8 @@ struct EvaluationRequest {
     /// The class whose probability counts, as ExplainRequest::target; empty for the one that is
     /// explained.
     std::string label{};
-    int randomMaps = 0;  ///< So many controls that know nothing, of each picture.
+    ParameterValues metricValues{};  ///< Of metricParameters(); what is absent has its default.
+    int randomMaps = 0;              ///< So many controls that know nothing, of each picture.
 };
 
 /// A map, measured by one metric.

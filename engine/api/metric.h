@@ -29,6 +29,7 @@ struct MetricSpec {
     Better better = Better::Higher;
     std::string unit{};  ///< Of the value; empty for a pure number.
     std::vector<MetricNeed> needs{};
+    std::vector<std::string> parameters{};  ///< Names of metricParameters() that it heeds.
 
     [[nodiscard]] bool needsThat(MetricNeed need) const {
         for (const MetricNeed own : needs)

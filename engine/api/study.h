@@ -48,6 +48,7 @@ struct StudyRequest {
     std::vector<std::string> models;
     std::vector<ChosenMethod> methods;
     std::vector<std::string> metrics;  ///< Names of metricSpecs().
+    ParameterValues metricValues{};    ///< Of metricParameters(); what is absent has its default.
     ExplainedClass explained = ExplainedClass::Label;
     std::optional<int> limit;  ///< So many pictures, drawn by `seed`; else all.
     std::int64_t seed = 0;

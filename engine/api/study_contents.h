@@ -6,6 +6,7 @@
 
 #include "engine/api/array.h"
 #include "engine/api/curve_means.h"
+#include "engine/api/metric_settings.h"
 #include "engine/api/outcome.h"
 #include "engine/api/study.h"
 
@@ -36,6 +37,7 @@ struct StudyOrigin {
     /// Where the names of its pictures begin, and within the study for those that it unpacked
     /// itself; empty where it is not known.
     std::filesystem::path pictures;
+    std::vector<MetricSettings> settings{};  ///< By which definitions metrics were taken.
 };
 
 /// A study as its folder holds it.

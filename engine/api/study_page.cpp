@@ -112,13 +112,23 @@ std::string studyOpening(const std::vector<StudyRow>& rows, const std::string& a
 }
 
 std::string studyPage(const std::vector<StudyRow>& rows,
-                      const std::vector<StudySummaryRow>& summary, const std::string& against) {
+                      const std::vector<StudySummaryRow>& summary, const std::string& against,
+                      const std::vector<MetricSettings>& settings) {
     std::string page =
         "# " + studyTitle(rows) + "\n\n" + markdownText(studyOpening(rows, against)) + "\n";
     for (const StudySection& section : studySections(summary, against))
         page += "\n## " + markdownText(section.metric + ", " + section.model) + "\n\n" +
                 tableText(section.table, TableFormat::Markdown);
+    if (!settings.empty())
+        page += "\n## By which definitions\n\n" +
+                tableText(settingsTable(settings), TableFormat::Markdown);
     return page + reasonsOf(rows);
+}
+
+Table settingsTable(const std::vector<MetricSettings>& settings) {
+    Table table{{"metric", "definition"}, {}, 2};
+    for (const MetricSettings& one : settings) table.rows.push_back({one.metric, one.flags});
+    return table;
 }
 
 }  // namespace sigscope

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/metric_settings.h"
 #include "engine/api/study_summary.h"
 
 namespace sigscope {
@@ -44,9 +45,13 @@ struct MissingNumbers {
 
 /// A study as a page in Markdown: how many pictures, models and methods it is of, a table for each
 /// model and metric with the best method first, and why there are numbers missing. `summary` is of
-/// `rows`, against the method `against`, or empty.
+/// `rows`, against the method `against`, or empty; `settings` are the metrics'.
 [[nodiscard]] std::string studyPage(const std::vector<StudyRow>& rows,
                                     const std::vector<StudySummaryRow>& summary,
-                                    const std::string& against);
+                                    const std::string& against,
+                                    const std::vector<MetricSettings>& settings = {});
+
+/// A row for each of them: by which definition a metric was taken.
+[[nodiscard]] Table settingsTable(const std::vector<MetricSettings>& settings);
 
 }  // namespace sigscope

@@ -211,4 +211,12 @@ Outcome<std::shared_ptr<const Explanation>> readResult(const std::filesystem::pa
     }
 }
 
+bool carriesResult(const std::filesystem::path& file) {
+    try {
+        return io::embeddedNpz(file).has_value();
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 }  // namespace sigscope

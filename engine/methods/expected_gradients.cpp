@@ -7,6 +7,7 @@
 
 #include "engine/methods/attribution_recorder.h"
 #include "engine/methods/draw_seed.h"
+#include "engine/methods/halved_sums.h"
 #include "engine/problem/named_stream.h"
 
 namespace sigscope::methods {
@@ -47,7 +48,7 @@ ResourceEstimate estimateExpectedGradients(const ExpectedGradientsParameters& pa
                                            const Extent& extent, std::int64_t) {
     // There may be fewer references than asked for.
     return {.evaluations = parameters.samples + parameters.referenceCount + 1,
-            .heldBytes = (40 + 2 * parameters.referenceCount) * extent.inputBytes,
+            .heldBytes = (44 + 2 * parameters.referenceCount) * extent.inputBytes,
             .exact = false};
 }
 
@@ -108,13 +109,20 @@ integration::Attribution expectedGradientsWith(const Problem& problem, const at:
     const at::Tensor alphas = draw.alphas.to(problem.input.options()).view({-1, 1, 1, 1});
     const std::int64_t samples = which.size(0);
     at::Tensor mean = at::zeros_like(problem.input, problem.input.options().dtype(at::kDouble));
+    HalvedSums halves;
+    const auto result = [&](bool complete) {
+        integration::Attribution attribution = recorder.result(complete);
+        attribution.error = halves.error();
+        return attribution;
+    };
     for (std::int64_t done = 0; done < samples;) {
-        if (recorder.stopped()) return recorder.result(false);
+        if (recorder.stopped()) return result(false);
         const std::int64_t end = std::min<std::int64_t>(done + recorder.batch(), samples);
         const at::Tensor starts = references.index_select(0, which.slice(0, done, end));
         const at::Tensor ways = problem.input - starts;
         const Gradients here = recorder.gradients(starts + alphas.slice(0, done, end) * ways);
         const at::Tensor parts = (ways * here.gradients).to(at::kDouble);
+        halves.add(done, parts);
         const at::Tensor change = (parts - mean).sum(0) / static_cast<double>(end);
         done = end;
         mean += change;
@@ -123,9 +131,10 @@ integration::Attribution expectedGradientsWith(const Problem& problem, const at:
         recorder.reached({share, f.back()}, problem.input, share);
         if (recorder.keepsMoments())
             recorder.show(
-                {MomentKind::Gradients, static_cast<int>(done), static_cast<int>(samples)});
+                {MomentKind::Gradients, static_cast<int>(done), static_cast<int>(samples)},
+                halves.error());
     }
-    return recorder.result(true);
+    return result(true);
 }
 
 Method expectedGradients() {

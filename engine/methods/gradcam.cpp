@@ -20,7 +20,8 @@ enum class Evidence {
 };
 
 struct CamParameters {
-    int stage = 0;  ///< 0: the last, where the classes are told apart best.
+    int stage = 0;      ///< 0: the last, where the classes are told apart best.
+    int fromStage = 0;  ///< The first stage of a mean over several; 0: `stage` alone.
     Evidence evidence = Evidence::Positive;  ///< As published.
 };
 
@@ -29,21 +30,40 @@ struct GuidedCamParameters {
     GuidedRectifiers rectifiers = GuidedRectifiers::All;
 };
 
-/// The layer of a stage, counted from 1; 0 is the last.
-models::LayerIndex layerOfStage(const models::LayerGraph& graph, int stage) {
+/// The place of a stage, counted from 1, among the graph's; 0 is the last.
+std::size_t placeOfStage(const models::LayerGraph& graph, int stage) {
     const std::vector<models::Stage>& stages = graph.stages();
-    if (stage == 0) return stages.back().layer;
-    if (stage <= static_cast<int>(stages.size())) return stages[stage - 1].layer;
+    if (stage == 0) return stages.size() - 1;
+    if (stage <= static_cast<int>(stages.size())) return static_cast<std::size_t>(stage) - 1;
     std::string names;
     for (std::size_t i = 0; i < stages.size(); ++i)
         names += (i == 0 ? "" : ", ") + std::to_string(i + 1) + " (" + stages[i].name + ")";
     throw Error("stage: this model has no stage " + std::to_string(stage) + "; it has " + names);
 }
 
-std::vector<models::LayerIndex> layersOf(const std::vector<models::Stage>& stages) {
-    std::vector<models::LayerIndex> layers;
-    for (const models::Stage& stage : stages) layers.push_back(stage.layer);
-    return layers;
+/// The stages whose maps make the result: from `first` to `last`, one or several.
+struct CamStages {
+    std::size_t first;
+    std::size_t last;
+
+    [[nodiscard]] bool areSeveral() const { return first < last; }
+    [[nodiscard]] bool has(std::size_t place) const { return first <= place && place <= last; }
+};
+
+CamStages camStagesOf(const models::LayerGraph& graph, const CamParameters& parameters) {
+    const std::size_t last = placeOfStage(graph, parameters.stage);
+    if (parameters.fromStage == 0) return {last, last};
+    const std::size_t first = placeOfStage(graph, parameters.fromStage);
+    if (first > last)
+        throw Error("from-stage: " + std::to_string(parameters.fromStage) +
+                    " is behind the stage that the mean ends with, " + std::to_string(last + 1));
+    return {first, last};
+}
+
+/// Divided by its largest magnitude; a map that is nothing stays so.
+at::Tensor scaledToOne(const at::Tensor& map) {
+    const double largest = map.abs().max().item<double>();
+    return largest > 0 ? map / largest : map;
 }
 
 template <CamWeighting weighting>
@@ -52,26 +72,38 @@ integration::Attribution runCam(const Problem& problem, const CamParameters& par
     constexpr int channels = 3;
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
-    const models::LayerIndex layer = layerOfStage(graph, parameters.stage);
+    const CamStages asked = camStagesOf(graph, parameters);
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart, channels);
-    const std::vector<models::Stage> stages =
-        recorder.keepsMoments() ? graph.stages() : std::vector{models::Stage{{}, layer}};
+    const std::vector<models::Stage>& stages = graph.stages();
+    const auto isWanted = [&](std::size_t place) {
+        return recorder.keepsMoments() || asked.has(place);
+    };
+    std::vector<models::LayerIndex> layers;
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        if (isWanted(i)) layers.push_back(stages[i].layer);
     std::vector<at::Tensor> maps;
     const bool done = recorder.inMicroBatches(1, [&](int, int) {
-        maps = classActivationMaps(graph, problem.objective, problem.input.unsqueeze(0),
-                                   layersOf(stages), weighting);
+        maps = classActivationMaps(graph, problem.objective, problem.input.unsqueeze(0), layers,
+                                   weighting);
     });
     if (!done) return {};
-    at::Tensor result;
-    for (std::size_t i = 0; i < stages.size(); ++i) {
-        if (parameters.evidence == Evidence::Positive) maps[i] = maps[i].clamp_min(0);
-        const at::Tensor map = inPictureSize(maps[i], problem.input.size(1), problem.input.size(2))
-                                   .expand_as(problem.input);
-        if (stages[i].layer == layer) result = map;
-        context.observer.moment({{MomentKind::Layers, static_cast<int>(i) + 1,
-                                  static_cast<int>(stages.size()), stages[i].name},
-                                 map});
+    const int total = static_cast<int>(stages.size()) + (asked.areSeveral() ? 1 : 0);
+    at::Tensor result = at::zeros_like(problem.input);
+    for (std::size_t i = 0, made = 0; i < stages.size(); ++i) {
+        if (!isWanted(i)) continue;
+        at::Tensor map = maps[made++];
+        if (parameters.evidence == Evidence::Positive) map = map.clamp_min(0);
+        map = inPictureSize(map, problem.input.size(1), problem.input.size(2))
+                  .expand_as(problem.input);
+        context.observer.moment(
+            {{MomentKind::Layers, static_cast<int>(i) + 1, total, stages[i].name}, map});
+        if (!asked.has(i)) continue;
+        result = asked.areSeveral()
+                     ? result + scaledToOne(map) / static_cast<double>(asked.last - asked.first + 1)
+                     : map;
     }
+    if (asked.areSeveral())
+        context.observer.moment({{MomentKind::Layers, total, total, "their mean"}, result});
     return pointMap(problem, recorder, result);
 }
 
@@ -79,7 +111,7 @@ integration::Attribution runGuided(const Problem& problem, const GuidedCamParame
                                    const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
     const models::LayerGraph graph = models::structureOf(*problem.classifier->network);
-    const models::LayerIndex layer = layerOfStage(graph, parameters.stage);
+    const models::LayerIndex layer = graph.stages()[placeOfStage(graph, parameters.stage)].layer;
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     const at::Tensor input = problem.input.unsqueeze(0);
     at::Tensor map;
@@ -122,6 +154,16 @@ const NumberText& stageText() {
 ParameterTable<CamParameters> stageTable() {
     ParameterTable<CamParameters> table;
     table.integer(stageText(), [](CamParameters& all) -> int& { return all.stage; });
+    table.integer({.name = "from-stage",
+                   .symbol = {},
+                   .minimum = 0,
+                   .maximum = 200,
+                   .unit = {},
+                   .help = "The mean of the maps of several stages, from this one to that of "
+                           "--stage, each divided by its maximum, so without f's unit.",
+                   .equation = {},
+                   .atMinimum = "that stage alone"},
+                  [](CamParameters& all) -> int& { return all.fromStage; });
     return table;
 }
 

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/methods/draw_seed.h"
+#include "engine/methods/halved_sums.h"
 #include "engine/methods/point_map.h"
 
 namespace sigscope::methods {
@@ -50,24 +51,33 @@ integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParam
                      problem.baseline, 0);
     const int samples = parameters.samples;
     at::Tensor mean = at::zeros_like(problem.input, problem.input.options().dtype(at::kDouble));
+    HalvedSums halves;
     double f = 0;
     int done = 0;
+    const auto result = [&](bool complete) {
+        integration::Attribution attribution = recorder.result(complete);
+        attribution.error = halves.error();
+        return attribution;
+    };
     while (done < samples) {
-        if (recorder.stopped()) return recorder.result(false);
+        if (recorder.stopped()) return result(false);
         const int count = std::min(recorder.batch(), samples - done);
         const at::Tensor noise = noiseLike(problem.input, count, random);
         const Gradients here =
             recorder.gradients(problem.input + parameters.noiseLevel * range * noise);
+        const at::Tensor maps = here.gradients.to(at::kDouble);
+        halves.add(done, maps);
         done += count;
-        const at::Tensor change =
-            (here.gradients.to(at::kDouble) - mean).sum(0) / static_cast<double>(done);
+        const at::Tensor change = (maps - mean).sum(0) / static_cast<double>(done);
         mean += change;
         recorder.add(change);
         f += std::accumulate(here.values.begin(), here.values.end(), 0.0);
         const double share = static_cast<double>(done) / samples;
         recorder.reached({share, f / done}, problem.input, share);
+        if (recorder.keepsMoments())
+            recorder.show({MomentKind::Gradients, done, samples}, halves.error());
     }
-    return recorder.result(true);
+    return result(true);
 }
 
 }  // namespace
@@ -117,7 +127,7 @@ Method smoothGrad() {
         table, runSmoothGrad,
         [](const SmoothParameters& parameters, const Extent& extent, std::int64_t) {
             return ResourceEstimate{.evaluations = parameters.samples,
-                                    .heldBytes = 40 * extent.inputBytes};
+                                    .heldBytes = 44 * extent.inputBytes};
         });
 }
 

@@ -151,6 +151,13 @@ private:
     at::Tensor m_lowest, m_highest;  ///< What it can be given: [1, 3, H, W].
 };
 
+/// What of the score reaches the picture. The difference is no error: biases have their part.
+std::vector<SideNumbers> relevanceNumbers(double score, double reached) {
+    return {{"lrp_score", "Relevance at the output", {score}},
+            {"lrp_relevance", "that reaches the picture", {reached}},
+            {"lrp_biases", "that biases took", {score - reached}}};
+}
+
 integration::Attribution runLrp(const Problem& problem, const LrpParameters& parameters,
                                 const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
@@ -158,15 +165,21 @@ integration::Attribution runLrp(const Problem& problem, const LrpParameters& par
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     const StageMoments stages(context.observer, graph, problem);
     at::Tensor relevance;
+    double score = 0;
     const bool done = recorder.inMicroBatches(1, [&](int, int) {
         const std::vector<at::Tensor> values = graph.values(problem.input.unsqueeze(0));
         const at::Tensor& logits = values.back();
-        relevance = passBack(graph, values, logits * logitGradient(problem.objective, logits), 0,
+        const at::Tensor atLogits = logits * logitGradient(problem.objective, logits);
+        score = atLogits.sum().item<double>();
+        relevance = passBack(graph, values, atLogits, 0,
                              stages.watching(RelevanceRule(graph, problem, parameters),
                                              [](const LayerPass& pass) { return pass.signal; }));
         stages.finish(relevance.select(0, 0));
     });
-    return done ? pointMap(problem, recorder, relevance.select(0, 0)) : integration::Attribution{};
+    if (!done) return {};
+    integration::Attribution attribution = pointMap(problem, recorder, relevance.select(0, 0));
+    attribution.sideNumbers = relevanceNumbers(score, relevance.sum(at::kDouble).item<double>());
+    return attribution;
 }
 
 ResourceEstimate estimateLrp(const LrpParameters&, const Extent& extent, std::int64_t) {

@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include "engine/methods/colour_channels.h"
 #include "engine/methods/draw_seed.h"
@@ -69,12 +70,23 @@ public:
     /// How many of the first samples are known.
     [[nodiscard]] int known() const { return m_known; }
     /// Of the points whose samples are all among the first `done`.
-    [[nodiscard]] at::Tensor indices(int done) const {
-        const at::Tensor known = m_f.slice(0, 0, done / (m_variables + 1));
-        return totalIndices(known.select(1, 0), known.slice(1, 1));
+    [[nodiscard]] at::Tensor indices(int done) const { return indicesOf(points(done)); }
+    /// Half of how far the indices of points of even and of odd numbers are apart; nothing of
+    /// fewer than two each.
+    [[nodiscard]] std::optional<at::Tensor> halfDifference(int done) const {
+        const at::Tensor known = points(done);
+        if (known.size(0) < 4) return std::nullopt;
+        return (indicesOf(known.slice(0, 0, {}, 2)) - indicesOf(known.slice(0, 1, {}, 2))) / 2;
     }
 
 private:
+    [[nodiscard]] at::Tensor points(int done) const {
+        return m_f.slice(0, 0, done / (m_variables + 1));
+    }
+    static at::Tensor indicesOf(const at::Tensor& points) {
+        return totalIndices(points.select(1, 0), points.slice(1, 1));
+    }
+
     std::int64_t m_variables;
     at::Tensor m_f;  ///< [N, d + 1]
     int m_known = 0;
@@ -184,16 +196,24 @@ integration::Attribution sobolWith(const Problem& problem, const at::Tensor& des
         return at::upsample_nearest2d(cells, size) * problem.input;
     };
     const auto take = [&](int begin, const at::Tensor& f) { values.take(begin, f); };
+    const auto mapOf = [&](const at::Tensor& indices) {
+        return at::upsample_bicubic2d(indices.view({1, 1, grid, grid}), size,
+                                      /*align_corners=*/false)[0][0];
+    };
+    const auto errorOf = [&](int done) -> std::optional<double> {
+        const auto difference = values.halfDifference(done);
+        if (!difference) return std::nullopt;
+        return colourChannels * mapOf(*difference).norm().item<double>();
+    };
     const auto reached = [&](int done) {
-        const at::Tensor indices = values.indices(done).view({1, 1, grid, grid});
-        const at::Tensor map = at::upsample_bicubic2d(indices, size, /*align_corners=*/false);
-        pixels.show(map[0][0].to(problem.input.device()));
+        pixels.show(mapOf(values.indices(done)).to(problem.input.device()));
         const double share = static_cast<double>(done) / count;
         recorder.reached({share, ends[1]}, problem.input, share);
-        if (recorder.keepsMoments()) recorder.show({MomentKind::Masks, done, count});
+        if (recorder.keepsMoments()) recorder.show({MomentKind::Masks, done, count}, errorOf(done));
     };
     const bool complete = sampleValues(problem, recorder, count, dimmed, take, reached);
     integration::Attribution attribution = recorder.result(complete);
+    attribution.error = errorOf(values.known());
     attribution.sideNumbers = numbersOfIndices(values.indices(values.known()));
     return attribution;
 }

@@ -25,6 +25,7 @@ struct StochasticPathParameters {
     Drawing drawing = Drawing::Increments;
     int sticks = 30;  ///< At α = 1 what the last one gets is below 1e-8 on average.
     std::int64_t seed = 1;
+    int shownPath = 1;
 };
 
 /// F of one path.
@@ -51,6 +52,9 @@ integration::Attribution runStochasticPath(const Problem& problem,
                                            const StochasticPathParameters& parameters,
                                            OverPaths over, const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
+    if (parameters.shownPath > parameters.paths)
+        throw Error("shown-path: " + std::to_string(parameters.shownPath) + " is none of the " +
+                    std::to_string(parameters.paths) + " paths");
     context.observer.stage(Stage::Search);
     std::vector<at::Tensor> distributions;
     for (int path = 0; path < parameters.paths; ++path) {
@@ -60,7 +64,8 @@ integration::Attribution runStochasticPath(const Problem& problem,
             distributionOf(problem, parameters, path).to(problem.input.options()));
     }
     return integrateAlong(problem, distributions,
-                          integration::weightsOf(parameters.integration.rule), over, context);
+                          integration::weightsOf(parameters.integration.rule), over, context,
+                          parameters.shownPath - 1);
 }
 
 /// The points of some paths at a node, and the gradients there, [M, 3, H, W].
@@ -182,7 +187,7 @@ at::Tensor exceedance(const at::Tensor& sums) {
 integration::Attribution integrateAlong(const Problem& problem,
                                         const std::vector<at::Tensor>& distributions,
                                         integration::RuleWeights weights, OverPaths over,
-                                        const integration::RunContext& context) {
+                                        const integration::RunContext& context, int shownPath) {
     const at::NoGradGuard noGradients;
     const bool isMean = over == OverPaths::Mean;
     const auto nodes = static_cast<int>(distributions.front().size(0));
@@ -210,14 +215,27 @@ integration::Attribution integrateAlong(const Problem& problem,
                 shown = map;
             }
         }
-        recorder.reached({static_cast<double>(k) / (nodes - 1), meanOf(here.f)}, here.points[0],
-                         (k + 1.0) / nodes);
+        recorder.reached({static_cast<double>(k) / (nodes - 1), meanOf(here.f)},
+                         here.points[shownPath], (k + 1.0) / nodes);
+        if (k > 0 && !isMean && recorder.keepsMoments()) {
+            const auto each = static_cast<int>(distributions.size());
+            recorder.show({MomentKind::Gradients, (k + 1) * each, nodes * each});
+        }
         before = here;
     }
     return recorder.result(true);
 }
 
 Method stochasticPathIntegration() {
+    ParameterTable<StochasticPathParameters> table = stochasticPathTable();
+    table.integer({.name = "shown-path",
+                   .symbol = {},
+                   .minimum = 1,
+                   .maximum = 1000,
+                   .unit = {},
+                   .help = "Which of the paths is shown; the map is of all of them.",
+                   .equation = {}},
+                  [](StochasticPathParameters& all) -> int& { return all.shownPath; });
     return makeMethod(
         {.name = "spi",
          .title = "Stochastic path integration",
@@ -225,7 +243,7 @@ Method stochasticPathIntegration() {
                     "the picture by jumps of its own.",
          .parameters = {},
          .traits = ofPathMethods},
-        stochasticPathTable(), runOver<OverPaths::Mean>, estimateStochasticPath);
+        table, runOver<OverPaths::Mean>, estimateStochasticPath);
 }
 
 Method stochasticPathProbability() {

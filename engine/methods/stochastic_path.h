@@ -14,12 +14,14 @@ enum class OverPaths {
 };
 
 /// Integrates along one random path for each of `distributions`, F at the nodes [n, 3, H, W]:
-/// γ_i = x'_i + F_i Δ_i. All paths go on together, node by node.
+/// γ_i = x'_i + F_i Δ_i. All paths go on together, node by node; observers are told the points of
+/// path `shownPath`.
 [[nodiscard]] integration::Attribution integrateAlong(const Problem& problem,
                                                       const std::vector<at::Tensor>& distributions,
                                                       integration::RuleWeights weights,
                                                       OverPaths over,
-                                                      const integration::RunContext& context);
+                                                      const integration::RunContext& context,
+                                                      int shownPath = 0);
 
 /// 1 − Φ((θ − μ)/σ) of the pixel sums of M ≥ 2 paths, [M, H, W], float64: μ and σ (M − 1) over
 /// paths, θ the 95 % quantile of μ. [H, W]

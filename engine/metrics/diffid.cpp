@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "engine/baselines/impulse_blur.h"
+#include "engine/metrics/ranking.h"
 #include "engine/metrics/scores.h"
+#include "engine/problem/array_tensor.h"
 
 namespace sigscope::metrics {
 
@@ -13,7 +15,10 @@ namespace {
 
 constexpr double tiny = 1e-8;  ///< Of the published program, against division by zero.
 
-/// What replaces elements: nothing is known of their mean before it is known which they are.
+/// Whether the picture itself is one of those that are scored.
+enum class WholePicture { NotAsked, Scored };
+
+/// What replaces elements; undefined for a mean, which depends on what they are.
 at::Tensor fillOf(const at::Tensor& input, Fill fill) {
     switch (fill) {
         case Fill::Zero:
@@ -26,38 +31,66 @@ at::Tensor fillOf(const at::Tensor& input, Fill fill) {
     return {};
 }
 
-/// `input` with the elements of flat `indices` replaced: by those of `fill`, else by the mean of
-/// the others.
-at::Tensor withoutElements(const at::Tensor& input, const at::Tensor& indices,
-                           const at::Tensor& fill) {
-    at::Tensor kept = at::ones_like(input).flatten();
-    kept.index_fill_(0, indices, 0);
-    const at::Tensor values = input.flatten();
-    const at::Tensor others =
-        fill.defined() ? fill.flatten() : (values * kept).sum() / (kept.sum() + tiny);
-    return at::where(kept.to(at::kBool), values, others).view(input.sizes());
-}
+/// A picture, any number of whose elements can be replaced from either end of their order: sorted
+/// once, and what remains is summed once for all of its numbers.
+class Replacement {
+public:
+    /// `attribution` [C, H, W] ranks the elements of `input` [3, H, W] by |A|.
+    Replacement(const at::Tensor& input, const at::Tensor& attribution, Fill fill)
+        : m_input(input), m_fill(fillOf(input, fill)) {
+        const at::Tensor order =
+            descendingOrder(attribution.abs().expand(input.sizes()).to(at::kCPU));
+        m_places = at::empty_like(order)
+                       .index_copy_(0, order, at::arange(order.numel(), order.options()))
+                       .to(input.device(), at::kInt)
+                       .view(input.sizes());
+        const at::Tensor values = input.flatten().to(at::kCPU, at::kDouble);
+        m_sums = toNumbers(at::constant_pad_nd(values.index_select(0, order).cumsum(0), {1, 0}));
+    }
+
+    [[nodiscard]] std::int64_t count() const { return m_input.numel(); }
+
+    [[nodiscard]] at::Tensor withoutFirst(std::int64_t replaced) const {
+        return filled(m_places.lt(replaced), m_sums.back() - m_sums[replaced], count() - replaced);
+    }
+
+    [[nodiscard]] at::Tensor withoutLast(std::int64_t replaced) const {
+        const std::int64_t kept = count() - replaced;
+        return filled(m_places.ge(kept), m_sums[kept], kept);
+    }
+
+private:
+    /// The picture without the elements of `replaced`; the `kept` others add up to `sum`.
+    [[nodiscard]] at::Tensor filled(const at::Tensor& replaced, double sum,
+                                    std::int64_t kept) const {
+        if (m_fill.defined()) return at::where(replaced, m_fill, m_input);
+        return at::where(replaced, sum / (static_cast<double>(kept) + tiny), m_input);
+    }
+
+    at::Tensor m_input;
+    at::Tensor m_fill;           ///< Undefined where it is a mean.
+    at::Tensor m_places;         ///< Of each element in the order, int32.
+    std::vector<double> m_sums;  ///< Of the first 0 … 3HW elements of the order.
+};
 
 double softened(double probability, double whole) {
     return std::min(1.0, probability / (whole + tiny));
 }
 
-/// Of the picture itself, and then for each ratio without the least and without the most.
+/// For each ratio without the least and without the most; and then of the picture itself, which
+/// only soft scores are asked of.
 Scores changedScores(const Problem& problem, const at::Tensor& attribution,
-                     const std::vector<double>& ratios, Fill fill, const schedule::Turn& turn) {
+                     const std::vector<double>& ratios, Fill fill, WholePicture whole,
+                     const schedule::Turn& turn) {
     const at::NoGradGuard noGradients;
-    const at::Tensor& input = problem.input;
-    const at::Tensor order =
-        descendingOrder(attribution.abs().expand(input.sizes()).reshape(-1)).to(input.device());
-    const auto count = static_cast<double>(order.numel());
-    const at::Tensor others = fillOf(input, fill);
+    const Replacement replacement(problem.input, attribution, fill);
+    const std::int64_t count = replacement.count();
+    const auto games = 2 * static_cast<std::int64_t>(ratios.size());
     const auto picture = [&](std::int64_t index) {
-        if (index == 0) return input;
-        const auto replaced =
-            static_cast<std::int64_t>(ratios[static_cast<std::size_t>(index - 1) / 2] * count);
-        const at::Tensor gone =
-            index % 2 == 1 ? order.slice(0, order.numel() - replaced) : order.slice(0, 0, replaced);
-        return withoutElements(input, gone, others);
+        if (index == games) return problem.input;
+        const std::int64_t replaced = countOf(ratios[static_cast<std::size_t>(index) / 2], count);
+        return index % 2 == 0 ? replacement.withoutLast(replaced)
+                              : replacement.withoutFirst(replaced);
     };
     const auto pictures = [&](std::int64_t begin, std::int64_t end) {
         std::vector<at::Tensor> batch;
@@ -65,17 +98,17 @@ Scores changedScores(const Problem& problem, const at::Tensor& attribution,
         return at::stack(batch);
     };
     return scoresOf(*problem.classifier, problem.objective.target,
-                    1 + 2 * static_cast<std::int64_t>(ratios.size()), pictures, turn);
+                    games + (whole == WholePicture::Scored ? 1 : 0), pictures, turn);
 }
 
 DiffId diffIdOf(const Scores& scores, Score score) {
     const auto scoreAt = [&](std::size_t index) {
         return score == Score::Binary
                    ? scores.accuracy[index]
-                   : softened(scores.probability[index], scores.probability.front());
+                   : softened(scores.probability[index], scores.probability.back());
     };
     DiffId result;
-    for (std::size_t index = 1; index < scores.accuracy.size(); index += 2) {
+    for (std::size_t index = 0; index + 1 < scores.accuracy.size(); index += 2) {
         result.insertion.push_back(scoreAt(index));
         result.deletion.push_back(scoreAt(index + 1));
     }
@@ -86,8 +119,8 @@ MetricResult runDiffId(const MetricContext& context) {
     Problem problem = context.problem;
     problem.objective.target = context.label;
     const std::vector<double>& ratios = context.options.ratios;
-    const Scores scores =
-        changedScores(problem, context.attribution, ratios, Fill::KeptMean, context.turn);
+    const Scores scores = changedScores(problem, context.attribution, ratios, context.options.fill,
+                                        WholePicture::Scored, context.turn);
     const DiffId binary = diffIdOf(scores, Score::Binary);
     const DiffId soft = diffIdOf(scores, Score::Soft);
     MetricResult result{.value = binary.difference()};
@@ -109,15 +142,20 @@ double DiffId::difference() const {
 
 DiffId diffId(const Problem& problem, const at::Tensor& attribution, Score score,
               const std::vector<double>& ratios, Fill fill, const schedule::Turn& turn) {
-    return diffIdOf(changedScores(problem, attribution, ratios, fill, turn), score);
+    const WholePicture whole = score == Score::Soft ? WholePicture::Scored : WholePicture::NotAsked;
+    return diffIdOf(changedScores(problem, attribution, ratios, fill, whole, turn), score);
 }
 
 Metric diffIdMetric() {
-    return {{"diffid", "DiffID",
+    return {{"diffid",
+             "DiffID",
              "Whether the class stays the likeliest where the least important elements are "
              "replaced, less whether it stays where the most important are: the mean over how many "
              "they are.",
-             Better::Higher},
+             Better::Higher,
+             {},
+             {},
+             {"diffid-fill"}},
             runDiffId};
 }
 

@@ -15,13 +15,6 @@ enum class Score {
     Soft,    ///< min(1, p_c / (p_c(x) + 1e-8)), of probabilities whatever f is.
 };
 
-/// What takes the place of replaced elements.
-enum class Fill {
-    KeptMean,  ///< The mean of those that remain, one number for all channels: published.
-    Zero,      ///< 0 in model space: the mean colour of the training data.
-    Blur,      ///< The same element of a blurred picture (baselines/impulse_blur.h).
-};
-
 /// Difference between the insertion and the deletion game: docs/theory/metrics.md#diffid (Yang et
 /// al., 2023). By ratio: how much of the picture was replaced.
 struct DiffId {

@@ -61,10 +61,14 @@ at::Tensor drawPerturbations(int seed, std::int64_t count, const at::Tensor& inp
 }
 
 Metric infidelityMetric() {
-    return {{"infidelity", "Infidelity",
+    return {{"infidelity",
+             "Infidelity",
              "The mean squared difference of what the map says a small change of the picture does "
              "to f, and what it does.",
-             Better::Lower},
+             Better::Lower,
+             {},
+             {},
+             {"metric-draws", "perturbations", "perturbation-deviation"}},
             runInfidelity};
 }
 

@@ -38,9 +38,10 @@ MetricResult runInsertion(const MetricContext& context) {
 }
 
 MetricResult runDeletion(const MetricContext& context) {
-    return gameResult(deletionCurve(context.problem, context.label, curveMap(context),
-                                    context.options.pixelsPerStep, context.turn),
-                      "deletion");
+    return gameResult(
+        deletionCurve(context.problem, context.label, curveMap(context),
+                      context.options.pixelsPerStep, context.turn, context.options.deletionEnd),
+        "deletion");
 }
 
 }  // namespace
@@ -78,9 +79,11 @@ PixelCurve pixelCurve(const models::Classifier& classifier, int label, const at:
 }
 
 PixelCurve deletionCurve(const Problem& problem, int label, const at::Tensor& map,
-                         std::int64_t pixelsPerStep, const schedule::Turn& turn) {
+                         std::int64_t pixelsPerStep, const schedule::Turn& turn, DeletionEnd end) {
+    const at::Tensor last =
+        end == DeletionEnd::Baseline ? problem.baseline : at::zeros_like(problem.input);
     return pixelCurve(*problem.classifier, label, descendingOrder(map), pixelsPerStep,
-                      problem.input, at::zeros_like(problem.input), turn);
+                      problem.input, last, turn);
 }
 
 PixelCurve insertionCurve(const Problem& problem, int label, const at::Tensor& map,
@@ -90,18 +93,26 @@ PixelCurve insertionCurve(const Problem& problem, int label, const at::Tensor& m
 }
 
 Metric insertionMetric() {
-    return {{"insertion", "Insertion",
+    return {{"insertion",
+             "Insertion",
              "The area under the class's probability while the most important pixels come first "
              "into a blurred picture.",
-             Better::Higher},
+             Better::Higher,
+             {},
+             {},
+             {"curve-rank", "curve-step"}},
             runInsertion};
 }
 
 Metric deletionMetric() {
-    return {{"deletion", "Deletion",
+    return {{"deletion",
+             "Deletion",
              "The area under the class's probability while the most important pixels are the first "
              "to become the mean colour.",
-             Better::Lower},
+             Better::Lower,
+             {},
+             {},
+             {"curve-rank", "curve-step", "deletion-end"}},
             runDeletion};
 }
 

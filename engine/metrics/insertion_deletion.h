@@ -28,10 +28,11 @@ struct PixelCurve {
                                     const LogitsWatcher& watcher = {});
 
 /// The games of Petsiuk et al. (2018), docs/theory/metrics.md#insertion-and-deletion: x to zero in
-/// model space, the mean colour (lower is better), and a blurred x to x (higher is better). S [H,
-/// W].
+/// model space, the mean colour, or to x' (lower is better), and a blurred x to x (higher is
+/// better). S [H, W].
 [[nodiscard]] PixelCurve deletionCurve(const Problem& problem, int label, const at::Tensor& map,
-                                       std::int64_t pixelsPerStep, const schedule::Turn& turn = {});
+                                       std::int64_t pixelsPerStep, const schedule::Turn& turn = {},
+                                       DeletionEnd end = DeletionEnd::Zero);
 [[nodiscard]] PixelCurve insertionCurve(const Problem& problem, int label, const at::Tensor& map,
                                         std::int64_t pixelsPerStep,
                                         const schedule::Turn& turn = {});

@@ -114,7 +114,8 @@ Metric pointingMetric() {
              "1 where the map's maximum is in the object, else 0: over pictures, an accuracy.",
              Better::Higher,
              {},
-             {MetricNeed::Region}},
+             {MetricNeed::Region},
+             {"pixel-rank", "pointing-tolerance"}},
             runPointing};
 }
 
@@ -124,7 +125,8 @@ Metric boxMetric() {
              "Intersection over union of the box around the map's support and the object's.",
              Better::Higher,
              {},
-             {MetricNeed::Boxes}},
+             {MetricNeed::Boxes},
+             {"pixel-rank", "support", "support-amount"}},
             runBox};
 }
 
@@ -134,7 +136,8 @@ Metric maskMetric() {
              "Intersection over union of the map's support and the object's pixels.",
              Better::Higher,
              {},
-             {MetricNeed::Region}},
+             {MetricNeed::Region},
+             {"pixel-rank", "support", "support-amount"}},
             runMask};
 }
 
@@ -144,7 +147,8 @@ Metric rankAccuracyMetric() {
              "The share of the highest pixels, as many as the object has, that are in the object.",
              Better::Higher,
              {},
-             {MetricNeed::Region}},
+             {MetricNeed::Region},
+             {"pixel-rank"}},
             runRegionMeasure<rankAccuracy>};
 }
 
@@ -154,7 +158,8 @@ Metric massAccuracyMetric() {
              "The share of the map's sum that is in the object.",
              Better::Higher,
              {},
-             {MetricNeed::Region}},
+             {MetricNeed::Region},
+             {"pixel-rank"}},
             runRegionMeasure<massAccuracy>};
 }
 
@@ -164,7 +169,8 @@ Metric rocAreaMetric() {
              "The probability that the map is higher at a pixel of the object than at another.",
              Better::Higher,
              {},
-             {MetricNeed::Region}},
+             {MetricNeed::Region},
+             {"pixel-rank"}},
             runRegionMeasure<rocArea>};
 }
 

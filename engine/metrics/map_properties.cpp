@@ -48,9 +48,13 @@ std::optional<double> completenessGap(const Problem& problem, const at::Tensor& 
 
 Metric sparsityMetric() {
     return {
-        {"gini", "Sparsity",
+        {"gini",
+         "Sparsity",
          "The Gini index of the pixels' magnitudes: 0 where all are equal, 1 where one has all.",
-         Better::Neither},
+         Better::Neither,
+         {},
+         {},
+         {"pixel-rank"}},
         runSparsity};
 }
 

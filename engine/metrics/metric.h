@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/layer_randomisation.h"
 #include "engine/api/metric.h"
+#include "engine/metrics/fill.h"
 #include "engine/metrics/imputation.h"
 #include "engine/metrics/ranking.h"
 #include "engine/metrics/region.h"
@@ -27,7 +29,7 @@ struct RandomisedStage {
     std::function<std::shared_ptr<const models::Classifier>()> classifier;
 };
 
-/// What of a metric can be chosen.
+/// What of a metric can be chosen; metric_parameters.h has their names and ranges.
 struct MetricOptions {
     /// Of measures whose pixels are removed, and of where a map points.
     Summary summary = Summary::SumOfMagnitudes;
@@ -35,6 +37,8 @@ struct MetricOptions {
     Summary curveSummary = Summary::SignedSum;
     std::vector<double> ratios{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};  ///< ROAD, DiffID.
     Imputer imputer = Imputer::Linear;                                        ///< ROAD.
+    Fill fill = Fill::KeptMean;                                               ///< DiffID.
+    DeletionEnd deletionEnd = DeletionEnd::Zero;
     int seeds = 3;                       ///< Draws of what is random, numbered from 0.
     std::int64_t pixelsPerStep = 224;    ///< Insertion and deletion; a row of an ImageNet crop.
     SupportRule support{};               ///< Localisation.
@@ -44,6 +48,9 @@ struct MetricOptions {
     int subsets = 100;                   ///< Sensitivity-n, for each n.
     int subsetSizes = 6;                 ///< Sensitivity-n: how many n between 1 and 0.8·HW.
     double roundingNoise = 1e-6;         ///< Rounding stability; in model space.
+    Randomisation randomisation = Randomisation::Cascade;  ///< Which layers are random at a stage.
+    /// Of a network with more modules these many are taken, evenly, with the first and the last.
+    int randomisedStages = RandomisationRequest().mostStages;
 };
 
 /// A map with all that metrics may ask for.

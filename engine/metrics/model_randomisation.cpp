@@ -134,7 +134,8 @@ Metric randomisationMetric() {
              "not explain the network.",
              Better::Lower,
              {},
-             {MetricNeed::Method, MetricNeed::Randomised}},
+             {MetricNeed::Method, MetricNeed::Randomised},
+             {"randomise", "randomised-stages"}},
             runRandomisation};
 }
 

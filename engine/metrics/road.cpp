@@ -84,7 +84,9 @@ MetricResult roadResult(const std::vector<RoadCurves>& draws) {
 }
 
 MetricResult runRoad(const MetricContext& context) {
-    const at::Tensor map = summarise(context.attribution, context.options.summary);
+    at::Tensor map = summarise(context.attribution, context.options.summary);
+    // Ranks are of magnitudes scaled to 0 … 1: moved above zero, a signed map keeps its order.
+    if (context.options.summary == Summary::SignedSum) map = map - map.min();
     const RoadOptions options{context.options.ratios, context.options.imputer};
     std::vector<RoadCurves> draws;
     for (int seed = 0; seed < context.options.seeds; ++seed)
@@ -143,11 +145,15 @@ RoadCurves road(const Problem& problem, int label, const at::Tensor& map, const 
 }
 
 Metric roadMetric() {
-    return {{"road", "ROAD",
+    return {{"road",
+             "ROAD",
              "How much likelier the class stays where the least important pixels are removed than "
              "where the most important are, imputed so that the mask tells nothing: the mean "
              "difference of its probability (GAP).",
-             Better::Higher},
+             Better::Higher,
+             {},
+             {},
+             {"pixel-rank", "road-imputer", "metric-draws"}},
             runRoad};
 }
 

@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <optional>
 
 #include "engine/metrics/metric.h"
@@ -15,6 +16,13 @@ namespace sigscope::metrics {
                                                       const at::Tensor& attribution,
                                                       const Attribute& attribute,
                                                       const at::Tensor& noise);
+
+/// The same of the map that is computed with at most `points` in a micro-batch: it is that of x,
+/// and only its rounding may be another.
+[[nodiscard]] std::optional<double> microBatchStability(const Problem& problem,
+                                                        const at::Tensor& attribution,
+                                                        const Attribute& attribute,
+                                                        std::int64_t points);
 
 [[nodiscard]] Metric roundingMetric();
 

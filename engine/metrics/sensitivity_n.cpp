@@ -81,10 +81,14 @@ at::Tensor drawSubsets(int seed, std::int64_t count, std::int64_t size, std::int
 }
 
 Metric sensitivityMetric() {
-    return {{"sensitivity-n", "Sensitivity-n",
+    return {{"sensitivity-n",
+             "Sensitivity-n",
              "The correlation of what random sets of pixels are attributed and what f loses "
              "without them, the mean over how many there are.",
-             Better::Higher},
+             Better::Higher,
+             {},
+             {},
+             {"subsets", "subset-sizes"}},
             runSensitivity};
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/error.h"
 #include "engine/error_message.h"
+#include "engine/metrics/metric_parameters.h"
 #include "engine/metrics/scores.h"
 #include "engine/stopwatch.h"
 #include "engine/study/map_file.h"
@@ -45,6 +46,7 @@ public:
 
     Evaluation run() {
         requireMetrics(m_request.metrics);
+        m_options = metrics::metricOptions(m_request.metricValues);
         for (const ChosenMethod& method : m_request.methods)
             m_explainer.requireSense(method.name, method.parameters);
         try {
@@ -67,7 +69,7 @@ private:
     }
 
     [[nodiscard]] Question questionOf(const ExplainRequest& request) const {
-        return {request, m_request.label, {}, m_request.metrics};
+        return {request, m_request.label, {}, m_request.metrics, m_options};
     }
 
     void measurePicture(const ExplainRequest& picture) {
@@ -159,6 +161,7 @@ private:
     const std::function<void(const BenchmarkProgress&)>& m_progress;
     std::stop_token m_stop;
     Explainer m_explainer;
+    metrics::MetricOptions m_options;
     Evaluation m_evaluation;
     CurveMeans m_curves;
     Stopwatch m_stopwatch;

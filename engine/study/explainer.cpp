@@ -35,13 +35,15 @@ at::Tensor Explainer::explain(const ExplainRequest& request,
     return m_maps.explain(request, preparation, stop);
 }
 
-const std::vector<metrics::RandomisedStage>& Explainer::randomised(
-    const std::shared_ptr<const models::Classifier>& classifier) {
-    if (classifier != m_randomisedOf) {
-        m_randomised = metrics::randomisedStages(classifier);
+std::vector<metrics::RandomisedStage> Explainer::randomised(
+    const std::shared_ptr<const models::Classifier>& classifier,
+    const metrics::MetricOptions& options) {
+    if (classifier != m_randomisedOf || options.randomisation != m_randomisation) {
+        m_randomised = metrics::randomisedStages(classifier, {options.randomisation});
         m_randomisedOf = classifier;
+        m_randomisation = options.randomisation;
     }
-    return m_randomised;
+    return metrics::evenlyOf(m_randomised, options.randomisedStages);
 }
 
 int classIndexOf(const std::string& text, const compute::Preparation& preparation) {

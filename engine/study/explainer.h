@@ -39,16 +39,18 @@ public:
                                      const compute::Preparation& preparation,
                                      const std::stop_token& stop);
 
-    /// The networks that model randomisation asks in the place of `classifier`; none of a program
-    /// and of ONNX, whose layers are not known. Throws Error.
-    [[nodiscard]] const std::vector<metrics::RandomisedStage>& randomised(
-        const std::shared_ptr<const models::Classifier>& classifier);
+    /// The networks that model randomisation asks in the place of `classifier`, as `options` say;
+    /// none of a program and of ONNX, whose layers are not known. Throws Error.
+    [[nodiscard]] std::vector<metrics::RandomisedStage> randomised(
+        const std::shared_ptr<const models::Classifier>& classifier,
+        const metrics::MetricOptions& options);
 
 private:
     methods::MethodRegistry m_registry = methods::builtInMethods();
     compute::ComputeContext m_context;
     compute::BareMaps m_maps{m_registry, m_context, integration::BatchPace::Fixed};
     std::shared_ptr<const models::Classifier> m_randomisedOf;
+    Randomisation m_randomisation = Randomisation::Cascade;
     std::vector<metrics::RandomisedStage> m_randomised;
 };
 

@@ -2,9 +2,12 @@
 
 #include <ATen/ATen.h>
 
+#include <utility>
+
 #include "engine/error.h"
 #include "engine/file_bytes.h"
 #include "engine/file_error.h"
+#include "engine/io/figure_content.h"
 #include "engine/io/npy.h"
 #include "engine/io/npz_reader.h"
 #include "engine/io/npz_writer.h"
@@ -70,6 +73,8 @@ at::Tensor readMap(const std::filesystem::path& file) {
     const bool isArchive = file.extension() == ".npz";
     try {
         if (isArchive) return asAttribution(mapOf(io::NpzReader(file)));
+        if (auto embedded = io::embeddedNpz(file))
+            return asAttribution(mapOf(io::NpzReader(std::move(*embedded))));
         return asAttribution(numbersOf(readFileBytes(file, {mostMapBytes, "map"})));
     } catch (const Error& error) {
         const std::string reason = error.what();

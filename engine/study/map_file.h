@@ -8,7 +8,8 @@
 namespace sigscope::study {
 
 /// The map in a file: the array attribution, map or arr_0 of an .npz (a result has the first),
-/// times its number `scale` if it has one, or an .npy; half, float or double, [H, W], [1, H, W] or
+/// times its number `scale` if it has one, the same of a figure (.png, .svg, .pdf) that carries a
+/// result, or an .npy; half, float or double, [H, W], [1, H, W] or
 /// [3, H, W]. Gives [3, H, W], float64, one value
 /// for a pixel in each channel. Throws Error naming the file and the reason.
 [[nodiscard]] at::Tensor readMap(const std::filesystem::path& file);

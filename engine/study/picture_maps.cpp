@@ -21,6 +21,7 @@ metrics::MetricContext contextOf(const Question& question, const compute::Prepar
     context.region = placedObject(
         question.object, preparation.scene->picture, preparation.scene->seenRegion,
         static_cast<int>(problem.input.size(1)), static_cast<int>(problem.input.size(2)));
+    context.options = question.options;
     context.turn = stop;
     return context;
 }
@@ -50,7 +51,8 @@ MeasuredPicture explainAndMeasure(Explainer& explainer, const Question& question
             return map;
         };
         if (asksForRandomNetworks(question.metrics))
-            context.randomised = explainer.randomised(preparation.problem.classifier);
+            context.randomised =
+                explainer.randomised(preparation.problem.classifier, question.options);
         return {attribution, measure(context, question.metrics), seconds};
     } catch (const Error& error) {
         return {{}, withoutValues(question.metrics, error.what())};

@@ -18,6 +18,7 @@ struct Question {
     std::string label{};   ///< As EvaluationRequest::label.
     ObjectPlace object{};  ///< Where the object is in the picture.
     std::vector<std::string> metrics;
+    metrics::MetricOptions options{};  ///< Of the metrics.
 };
 
 /// A map with what was measured of it.

@@ -1,5 +1,6 @@
 #include "engine/api/study_contents.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "engine/bounded_json.h"
@@ -17,8 +18,25 @@ namespace {
 using Json = nlohmann::json;
 
 std::string textOrNone(const Json& object, const char* key) {
+    if (!object.is_object()) return {};
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::vector<MetricSettings> settingsOf(const Json& spec) {
+    std::vector<std::string> names;
+    const std::vector<MetricSpec> known = metricSpecs();
+    if (const auto metrics = spec.find("metrics"); metrics != spec.end() && metrics->is_array())
+        for (const Json& name : *metrics)
+            if (name.is_string() &&
+                std::ranges::count(known, name.get<std::string>(), &MetricSpec::name) > 0)
+                names.push_back(name);
+    ParameterValues given;
+    if (const auto values = spec.find("metric parameters"); values != spec.end())
+        for (const ParameterSpec& parameter : metricParameters())
+            if (const std::string text = textOrNone(*values, parameter.name.c_str()); !text.empty())
+                given[parameter.name] = parseParameter(parameter, text);
+    return metricSettings(names, given);
 }
 
 /// What study_spec.h wrote, as far as reports tell it.
@@ -27,6 +45,7 @@ StudyOrigin originOf(const StudyFacts& facts) {
     StudyOrigin origin{{}, {}, facts.command, facts.pictures};
     if (!spec.is_object()) return origin;
     origin.program = textOrNone(spec, "program");
+    origin.settings = settingsOf(spec);
     if (const auto models = spec.find("models"); models != spec.end() && models->is_array())
         for (const Json& model : *models)
             if (model.is_object())

@@ -5,6 +5,7 @@
 #include "engine/api/whole_file.h"
 #include "engine/compute/compute_engine.h"
 #include "engine/error_message.h"
+#include "engine/metrics/metric_parameters.h"
 #include "engine/metrics/scores.h"
 #include "engine/study/folder_lock.h"
 #include "engine/study/map_file.h"
@@ -95,8 +96,9 @@ public:
 
 private:
     /// What is wrong with the question is said before the first picture.
-    void requireSense() const {
+    void requireSense() {
         requireMetrics(m_request.metrics);
+        m_options = metrics::metricOptions(m_request.metricValues);
         if (m_request.models.empty() || m_request.methods.empty())
             throw Error("study: at least one model and one method are needed");
         for (const ChosenMethod& method : m_request.methods)
@@ -148,7 +150,8 @@ private:
     }
 
     MeasuredPicture measuredOf(const PlannedMap& planned) {
-        Question question{m_request.explain, {}, planned.picture.object, m_request.metrics};
+        Question question{
+            m_request.explain, {}, planned.picture.object, m_request.metrics, m_options};
         question.request.image = unpackedPicture(planned.picture, m_folder / unpackedFolder);
         question.request.model = m_request.models[planned.modelNumber];
         question.request.method = planned.method.name;
@@ -197,6 +200,7 @@ private:
     std::stop_token m_stop;
     Catalogue m_catalogue;
     Explainer m_explainer;
+    metrics::MetricOptions m_options;
     StudyState m_state;
 };
 

@@ -64,6 +64,7 @@ std::string specOf(const StudyRequest& request, const std::vector<RequestField>&
                     {"models", std::move(weights)},
                     {"methods", std::move(methods)},
                     {"metrics", request.metrics},
+                    {"metric parameters", parametersOf(request.metricValues)},
                     {"preprocessing", parametersOf(request.explain.preprocessing)},
                     {"explanations", explanationOf(request.explain, fields)}};
     return spec.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -198,6 +198,44 @@ TEST_CASE("command line: a data set says its layout before a colon, or is a plac
     CHECK(studyOf({"place", "--layout", "imagenet"}).layout == "imagenet");
 }
 
+TEST_CASE("command line: all methods are those of the catalogue but the controls", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    catalogue.methods.push_back({"random", "Random", "A control.", {}});
+    const auto methodsOf = [&](const std::string& names) {
+        std::vector<std::string> methods;
+        for (const ChosenMethod& method :
+             accepted(catalogue, {"study", "run", "place", "-o", "out", "--model", "net",
+                                  "--methods", names, "--metrics", "diffid"})
+                 .study.request.methods)
+            methods.push_back(method.name);
+        return methods;
+    };
+    CHECK(methodsOf("all") == std::vector<std::string>{"sig", "gi"});
+    CHECK(methodsOf("all,random") == std::vector<std::string>{"sig", "gi", "random"});
+    checkRefusal({"evaluate", "cat.png", "--methods", "all,sig", "--metrics", "diffid"},
+                 "--methods: sig is given twice");
+    checkRefusal({"evaluate", "cat.png", "--methods", "sgi", "--metrics", "diffid"},
+                 "'sgi' is none of sig, gi");
+}
+
+TEST_CASE("command line: how metrics measure, of those that are asked for", "[quick]") {
+    const auto chosen = accepted(smallCatalogue(), {"evaluate", "cat.png", "--methods", "gi",
+                                                    "--metrics", "road,mask-iou", "--road-imputer",
+                                                    "fixed", "--support-amount", "0.25"})
+                            .evaluate.request.metricValues;
+    CHECK(chosen ==
+          ParameterValues{{"road-imputer", std::string("fixed")}, {"support-amount", 0.25}});
+    CHECK_THAT(
+        refused(smallCatalogue(), {"evaluate", "--help"}).text,
+        Contains("--support") && Contains("fraction|share|mass") && Contains("Default mass"));
+    checkRefusal(
+        {"evaluate", "cat.png", "--methods", "gi", "--metrics", "road", "--support", "share"},
+        "--support: none of the metrics heeds it");
+    checkRefusal(
+        {"evaluate", "cat.png", "--methods", "gi", "--metrics", "mask-iou", "--support", "most"},
+        "'most' is none of fraction, share, mass");
+}
+
 TEST_CASE("command line: what ROAR is asked", "[quick]") {
     const Catalogue catalogue = smallCatalogue();
     const CommandLine usual =

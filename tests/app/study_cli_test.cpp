@@ -213,7 +213,7 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     const QStringList model{"--model", studyModel, "--device", "cpu"};
     REQUIRE(place
                 .start(QStringList{"explain", picture, "--method", "gradient-x-input", "-o",
-                                   "map.npz"} +
+                                   "map.npz", "-o", "map.svg", "-o", "map.png"} +
                        model)
                 .status == 0);
     const QStringList metrics{"--metrics", "deletion,insertion"};
@@ -227,6 +227,19 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     CHECK(rows[2].at("map") == "random");
     CHECK(rows[2].contains("deviation"));
     CHECK(rows[4].at("map") == "map.npz");
+    CHECK(nlohmann::json::parse(json.out.toStdString()).at("definitions").at("insertion") ==
+          "--curve-rank signed --curve-step 224");
+    // Figures carry the result that they show.
+    const Ended figures =
+        place.start(QStringList{"evaluate", picture, "map.npz", "map.svg", "map.png", "--json"} +
+                    model + metrics);
+    INFO(figures.err.toStdString());
+    REQUIRE(figures.status == 0);
+    const auto same = nlohmann::json::parse(figures.out.toStdString()).at("rows");
+    REQUIRE(same.size() == 6);
+    CHECK(same[2].at("map") == "map.svg");
+    CHECK(same[2].at("value") == same[0].at("value"));
+    CHECK(same[4].at("value") == same[0].at("value"));
     // A result says itself what it is of: its picture lies beside it.
     REQUIRE(QFile::copy(place.path(picture), place.path("crop-224-224x224-bicubic.png")));
     REQUIRE(QFile::copy(studyModel, place.path("tiny_net.safetensors")));
@@ -245,6 +258,10 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     const Ended refused = place.start(QStringList{"evaluate", "map.npz", "-o", "t.doc"} + metrics);
     CHECK(refused.status == 2);
     CHECK(refused.err.contains("t.doc: is no table; name it .csv, .md, .tex or .html"));
+    const Ended unheeded =
+        place.start(QStringList{"evaluate", "map.npz", "--support", "share"} + metrics);
+    CHECK(unheeded.status == 2);
+    CHECK(unheeded.err.contains("--support: none of the metrics heeds it"));
     CHECK(place.start(QStringList{"evaluate", "map.npz", picture, picture} + metrics).status == 2);
     CHECK(
         place.start(QStringList{"evaluate", "gone.png", "--methods", "gradient-x-input"} + metrics)

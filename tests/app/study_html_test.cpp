@@ -14,6 +14,7 @@ namespace {
 StudyReport smallReport() {
     StudyReport report;
     report.study.origin = {"sigscope 0.1", {{"<net>", "abc"}}, "sigscope study run 'a & b'", {}};
+    report.study.origin.settings = {{"mask-iou", "--support share"}};
     report.study.rows = {
         {"<b>&\".png", "<net>", "sig", "diffid", 0.5},
         {"gone.png", "<net>", "sig", "diffid", std::nullopt, "<script>no</script>"}};
@@ -44,6 +45,7 @@ TEST_CASE("study html: what comes from files and labels is text, whatever it is 
     CHECK_THAT(page, Contains("src=\"data:image/png;base64,UE5H\""));
     CHECK_THAT(page, Contains("sigscope study run &#39;a &amp; b&#39;"));
     CHECK_THAT(page, Contains("By sigscope 0.1."));
+    CHECK_THAT(page, Contains("--support share"));
 }
 
 TEST_CASE("study html: its tables scroll within themselves, and an older study says what it lacks",

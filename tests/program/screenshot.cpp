@@ -110,7 +110,7 @@ void evaluate(ui::MainWindow& window, double share) {
     window.findChild<QTabBar*>()->setCurrentIndex(2);
     ui::EvaluatePage& page = window.evaluatePage();
     clickUntilOver(*page.findChild<QAbstractButton*>("evaluateRun"), page.runs());
-    Q_EMIT page.chart(ui::RemovalGame::Deletion).shareDragged(share);
+    Q_EMIT page.results().chart(ui::RemovalGame::Deletion).shareDragged(share);
 }
 
 /// Shows the Figure tab, computes what its figure takes, and runs the event loop until it is drawn.

@@ -110,7 +110,7 @@ TEST_CASE("accessibility: every control of Evaluate has a name for a screen read
     goToView(window, Qt::Key_3, page);
     checkControls(page, 7);  // The tools, and the button in the middle.
     QTest::mouseClick(page.findChild<QPushButton*>("evaluateRun"), Qt::LeftButton);
-    REQUIRE(page.table().isVisible());
+    REQUIRE(page.results().table().isVisible());
     checkControls(page, 9);
 }
 

@@ -58,7 +58,7 @@ public:
     [[nodiscard]] FakeEngine& engine() { return m_engine; }
     [[nodiscard]] const ui::EvaluatedMap& map(std::size_t i) { return m_page.runs().maps().at(i); }
     [[nodiscard]] QString cell(int row, ui::ScoreColumn column) {
-        return m_page.table().item(row, static_cast<int>(column))->text();
+        return m_page.results().table().item(row, static_cast<int>(column))->text();
     }
     [[nodiscard]] QPushButton& runButton() {
         auto* button = m_page.findChild<QPushButton*>("evaluateRun");
@@ -74,7 +74,7 @@ public:
     }
     void completeAll(const std::vector<double>& diffIds) {
         for (std::size_t i = 0; i < diffIds.size(); ++i) complete(i, diffIds[i]);
-        REQUIRE(WindowFixture::waitFor([&] { return !m_page.table().rows().empty(); }));
+        REQUIRE(WindowFixture::waitFor([&] { return !m_page.results().table().rows().empty(); }));
     }
 
 private:
@@ -121,11 +121,11 @@ TEST_CASE("evaluate: rows come best first, and a click on a header sorts by it",
     EvaluateFixture fixture({mapOf("sig"), mapOf("ig")});
     fixture.run();
     fixture.completeAll(twoMaps);
-    REQUIRE(fixture.page().table().rowCount() == 3);
+    REQUIRE(fixture.page().results().table().rowCount() == 3);
     CHECK(fixture.cell(0, ui::ScoreColumn::Method) == "ig");
     CHECK(fixture.cell(0, ui::ScoreColumn::DiffId) == "0.750");
     CHECK(fixture.cell(2, ui::ScoreColumn::Method) == "random ×5");
-    QHeaderView* header = fixture.page().table().horizontalHeader();
+    QHeaderView* header = fixture.page().results().table().horizontalHeader();
     const auto click = [&](ui::ScoreColumn column) {
         const int section = static_cast<int>(column);
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
@@ -143,12 +143,13 @@ TEST_CASE("evaluate: what the controls' spread may have made is told", "[quick]"
     fixture.run();
     // The controls' deviation is 0.088: two of them are more than 0.1 and less than 0.6.
     fixture.completeAll({0.75, 0.65, 0.1, 0.0, 0.125, -0.125, 0.0, 0.0});
-    const auto& rows = fixture.page().table().rows();
+    const auto& rows = fixture.page().results().table().rows();
     CHECK_FALSE(rows[0].isLikeBest);
     CHECK(rows[1].isLikeBest);
     CHECK_FALSE(rows[1].isLikeRandom);
     CHECK(rows[2].isLikeRandom);
     CHECK(fixture.page()
+              .results()
               .table()
               .item(2, static_cast<int>(ui::ScoreColumn::VersusRandom))
               ->toolTip()
@@ -174,11 +175,14 @@ TEST_CASE("evaluate: a map that failed says why, and the others go on", "[quick]
     asked.observer->failed(asked.id, {"the map is of another size"});
     fixture.complete(1, 0.5);
     REQUIRE(WindowFixture::waitFor([&] {
-        return fixture.page().table().rowCount() == 3 &&
+        return fixture.page().results().table().rowCount() == 3 &&
                fixture.cell(1, ui::ScoreColumn::DiffId) == "–";
     }));
-    CHECK(fixture.page().table().item(1, static_cast<int>(ui::ScoreColumn::DiffId))->toolTip() ==
-          "the map is of another size");
+    CHECK(fixture.page()
+              .results()
+              .table()
+              .item(1, static_cast<int>(ui::ScoreColumn::DiffId))
+              ->toolTip() == "the map is of another size");
     CHECK(fixture.cell(0, ui::ScoreColumn::DiffId) == "0.500");
 }
 
@@ -194,13 +198,13 @@ TEST_CASE("evaluate: arrow keys and dragging move the share, and the picture fol
     EvaluateFixture fixture({mapOf("sig")});
     fixture.run();
     fixture.completeAll({0.5, 0, 0, 0, 0, 0});
-    auto& chart = fixture.page().chart(ui::RemovalGame::Deletion);
+    auto& chart = fixture.page().results().chart(ui::RemovalGame::Deletion);
     QTest::keyClick(&chart, Qt::Key_Right);
-    CHECK(fixture.page().share() == Approx(0.02));
+    CHECK(fixture.page().results().share() == Approx(0.02));
     QTest::keyClick(&chart, Qt::Key_Right, Qt::ShiftModifier);
-    CHECK(fixture.page().share() == Approx(0.12));
+    CHECK(fixture.page().results().share() == Approx(0.12));
     QTest::keyClick(&chart, Qt::Key_Left);
-    CHECK(fixture.page().share() == Approx(0.1));
+    CHECK(fixture.page().results().share() == Approx(0.1));
 
     const QRectF area = chart.plotRect();
     const auto at = [&](double share) {
@@ -210,8 +214,8 @@ TEST_CASE("evaluate: arrow keys and dragging move the share, and the picture fol
     QTest::mousePress(&chart, Qt::LeftButton, {}, at(0.1));
     QTest::mouseMove(&chart, at(0.5));
     QTest::mouseRelease(&chart, Qt::LeftButton, {}, at(0.5));
-    CHECK(fixture.page().share() == Approx(0.5).margin(0.02));
-    const auto& moment = fixture.page().removed().moment();
+    CHECK(fixture.page().results().share() == Approx(0.5).margin(0.02));
+    const auto& moment = fixture.page().results().removed().moment();
     REQUIRE(moment);
     CHECK(moment->before == 0.75);
     CHECK(moment->top.front().label == "tabby");
@@ -224,11 +228,11 @@ TEST_CASE("evaluate: Space plays the removal to its end", "[quick]") {
     EvaluateFixture fixture({mapOf("sig")});
     fixture.run();
     fixture.completeAll({0.5, 0, 0, 0, 0, 0});
-    auto& chart = fixture.page().chart(ui::RemovalGame::Deletion);
+    auto& chart = fixture.page().results().chart(ui::RemovalGame::Deletion);
     chart.setFocus();
     for (int i = 0; i < 9; ++i) QTest::keyClick(&chart, Qt::Key_Right, Qt::ShiftModifier);
     QTest::keyClick(&chart, Qt::Key_Space);
-    CHECK(WindowFixture::waitFor([&] { return fixture.page().share() >= 1; }));
+    CHECK(WindowFixture::waitFor([&] { return fixture.page().results().share() >= 1; }));
 }
 
 TEST_CASE("evaluate: Ctrl+C copies the table as it stands", "[quick]") {
@@ -237,13 +241,13 @@ TEST_CASE("evaluate: Ctrl+C copies the table as it stands", "[quick]") {
     fixture.completeAll(twoMaps);
     REQUIRE(QTest::qWaitForWindowActive(&fixture.page()));
     QGuiApplication::clipboard()->clear();
-    QTest::keyClick(&fixture.page().chart(ui::RemovalGame::Deletion), Qt::Key_C,
+    QTest::keyClick(&fixture.page().results().chart(ui::RemovalGame::Deletion), Qt::Key_C,
                     Qt::ControlModifier);
     const QStringList lines = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
     REQUIRE(lines.size() == 4);
     CHECK(lines[0].split('\t').size() == ui::scoreColumnCount);
     CHECK(lines[1].startsWith("ig\t"));
-    fixture.page().table().copyAs(TableFormat::Markdown);
+    fixture.page().results().table().copyAs(TableFormat::Markdown);
     CHECK(QGuiApplication::clipboard()->text().startsWith("| method |"));
 }
 
@@ -251,9 +255,9 @@ TEST_CASE("evaluate: the controls' row opens their curves one by one", "[quick]"
     EvaluateFixture fixture({mapOf("sig")});
     fixture.run();
     fixture.completeAll({0.5, 0, 0, 0, 0, 0});
-    auto& chart = fixture.page().chart(ui::RemovalGame::Insertion);
+    auto& chart = fixture.page().results().chart(ui::RemovalGame::Insertion);
     CHECK(chart.lineCount() == 1);
-    ui::EvaluationTable& table = fixture.page().table();
+    ui::EvaluationTable& table = fixture.page().results().table();
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
                       table.visualItemRect(table.item(1, 0)).center());
     CHECK(chart.lineCount() == 6);

@@ -181,7 +181,7 @@ TEST_CASE("randomisation: each kind has a row of its own, which is not computed 
 TEST_CASE("randomisation: the row is of the map that was chosen in the table", "[quick]") {
     RandomisationFixture fixture;
     QTest::mouseClick(fixture.page().findChild<QPushButton*>("evaluateRun"), Qt::LeftButton);
-    ui::EvaluationTable& table = fixture.page().table();
+    ui::EvaluationTable& table = fixture.page().results().table();
     REQUIRE(table.rowCount() == 3);
     const auto& rows = table.rows();
     const int ig = rows[0].title == "ig" ? 0 : 1;

@@ -15,7 +15,7 @@ namespace sigscope::ui {
 namespace {
 
 RemovalSubject removalOf(EvaluatePage& page) {
-    RemovalSubject subject{{}, page.game()};
+    RemovalSubject subject{{}, page.results().game()};
     for (const EvaluatedMap& map : page.runs().maps())
         if (!map.isControl() && map.evaluation && map.evaluation->removal)
             subject.maps.push_back({map.title, map.asked.map, map.evaluation});

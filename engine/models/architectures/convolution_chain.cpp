@@ -16,6 +16,16 @@ struct Kept : torch::CustomClassHolder {
     Residual residual;
 };
 
+/// What lies between is dropped as soon as it was used, so that its memory, still in the cache, is
+/// the next one's.
+at::Tensor withoutGradient(const at::Tensor& inputs, const ConvolutionChain& chain,
+                           Residual residual) {
+    const at::AutoDispatchBelowAutograd below;
+    at::Tensor values = inputs;
+    for (const auto& convolution : chain) values = convolution->forward(values);
+    return residual == Residual::Added ? values.add_(inputs) : values;
+}
+
 class ChainFunction : public torch::autograd::Function<ChainFunction> {
 public:
     using Context = torch::autograd::AutogradContext;
@@ -60,6 +70,8 @@ public:
 }  // namespace
 
 at::Tensor applyChain(const at::Tensor& inputs, const ConvolutionChain& chain, Residual residual) {
+    const bool differentiates = at::GradMode::is_enabled() && inputs.requires_grad();
+    if (!differentiates) return withoutGradient(inputs, chain, residual);
     return ChainFunction::apply(inputs, chain, residual);
 }
 

@@ -4,8 +4,8 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "engine/models/architectures/block_stages.h"
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/layer_graph.h"
 
@@ -23,42 +23,34 @@ class FeatureChain {
 public:
     explicit FeatureChain(ConvolutionUnit stem) : m_stem(std::move(stem)) {}
 
-    void add(Block block) { m_blocks.push_back(std::move(block)); }
+    void add(Block block) { m_stages.add(std::move(block)); }
     /// The blocks added since the last stage's end are a stage.
-    void endStage() { m_ends.push_back(m_blocks.size()); }
+    void endStage() { m_stages.endStage(); }
     void setLast(ConvolutionUnit last) { m_last = std::move(last); }
 
     /// How many channels there are behind the blocks that were added.
-    [[nodiscard]] std::int64_t channels() const {
-        return m_blocks.empty() ? m_stem.outputs() : m_blocks.back().outputs();
-    }
+    [[nodiscard]] std::int64_t channels() const { return m_stages.channels(m_stem.outputs()); }
     [[nodiscard]] std::int64_t outputs() const { return m_last.outputs(); }
 
     /// The last feature maps [B, F, h, w] of inputs [B, 3, H, W], differentiable.
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const {
-        at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
-        for (const Block& block : m_blocks) values = block(values);
-        return m_last(values);
+        return m_last(m_stages(m_stem(inputs.contiguous(m_stem.memoryFormat()))));
     }
 
     /// Adds the layers that do so and marks the parts; returns the last.
     LayerIndex describe(LayerGraph& graph, LayerIndex inputs) const {
         LayerIndex maps = m_stem.describe(graph, inputs);
         graph.mark(featureName(0), maps);
-        std::size_t block = 0;
-        for (std::size_t stage = 0; stage < m_ends.size(); ++stage) {
-            for (; block < m_ends[stage]; ++block) maps = m_blocks[block].describe(graph, maps);
-            graph.mark(featureName(stage + 1), maps);
-        }
+        maps = m_stages.describe(graph, maps,
+                                 [](std::size_t stage) { return featureName(stage + 1); });
         maps = m_last.describe(graph, maps);
-        graph.mark(featureName(m_ends.size() + 1), maps);
+        graph.mark(featureName(m_stages.count() + 1), maps);
         return maps;
     }
 
 private:
     ConvolutionUnit m_stem;
-    std::vector<Block> m_blocks;
-    std::vector<std::size_t> m_ends;  ///< The blocks up to each stage's end.
+    BlockStages<Block> m_stages;
     ConvolutionUnit m_last;
 };
 

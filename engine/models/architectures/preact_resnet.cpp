@@ -4,8 +4,8 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "engine/models/architectures/block_stages.h"
 #include "engine/models/architectures/channel_scale.h"
 #include "engine/models/architectures/cifar_preprocessing.h"
 #include "engine/models/architectures/convolution_unit.h"
@@ -18,6 +18,10 @@ namespace {
 constexpr double preactResnetBatchNormEpsilon = 1e-5;
 constexpr int preactResnetStageCount = 4;
 constexpr int blocksOfStage = 2;
+
+std::string preactStageName(std::size_t stage) {
+    return "layer" + std::to_string(stage + 1);
+}
 
 /// a = relu(bn1 x); conv2(relu(bn2(conv1 a))) + shortcut(a).
 class PreActBlock {
@@ -59,37 +63,31 @@ public:
         : m_stem(takeBareUnit(weights, "conv1", {anySide, 3, 3, 3}, 1)) {
         const std::int64_t width = m_stem.outputs();  // 64 as published.
         std::int64_t channels = width;
-        for (int stage = 0; stage < preactResnetStageCount; ++stage)
+        for (int stage = 0; stage < preactResnetStageCount; ++stage) {
             for (int i = 0; i < blocksOfStage; ++i) {
                 const std::int64_t outputs = width << stage;
-                m_blocks.emplace_back(weights,
-                                      "layer" + std::to_string(stage + 1) + "." + std::to_string(i),
-                                      channels, outputs, stage > 0 && i == 0 ? 2 : 1);
+                m_stages.add({weights, preactStageName(stage) + "." + std::to_string(i), channels,
+                              outputs, stage > 0 && i == 0 ? 2 : 1});
                 channels = outputs;
             }
+            m_stages.endStage();
+        }
         takeLinear(weights, "linear", channels);
     }
 
 private:
     at::Tensor featureMaps(const at::Tensor& inputs) const override {
-        at::Tensor values = m_stem(inputs);
-        for (const PreActBlock& block : m_blocks) values = block(values);
-        return values;
+        return m_stages(m_stem(inputs));
     }
 
     LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
-        LayerIndex last = m_stem.describe(graph, inputs);
+        const LayerIndex last = m_stem.describe(graph, inputs);
         graph.mark("conv1", last);
-        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
-            last = m_blocks[i].describe(graph, last);
-            if (i % blocksOfStage == blocksOfStage - 1)
-                graph.mark("layer" + std::to_string(i / blocksOfStage + 1), last);
-        }
-        return last;
+        return m_stages.describe(graph, last, preactStageName);
     }
 
     ConvolutionUnit m_stem;
-    std::vector<PreActBlock> m_blocks;
+    BlockStages<PreActBlock> m_stages;
 };
 
 /// As it was published with: CIFAR-10.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/models/architectures/block_stages.h"
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/pooled_classifier.h"
 #include "engine/models/architectures/renaming.h"
@@ -20,12 +21,12 @@ namespace {
 
 constexpr double residualBatchNormEpsilon = 1e-5;
 
-std::string residualStageName(int stage) {
+std::string residualStageName(std::size_t stage) {
     return "layer" + std::to_string(stage + 1);
 }
 
 std::string residualBlockName(int stage, int block) {
-    return residualStageName(stage) + "." + std::to_string(block);
+    return residualStageName(static_cast<std::size_t>(stage)) + "." + std::to_string(block);
 }
 
 /// What a block makes of the shape of its inputs.
@@ -134,18 +135,17 @@ public:
     ResidualNetwork(const WeightSource& weights, const ResidualPlan& plan)
         : m_stem(takeStem(weights, firstHalves(plan.strides) ? 2 : 1)),
           m_pools(secondHalves(plan.strides)) {
-        std::int64_t channels = m_stem.outputs();
+        const auto channels = [this] { return m_stages.channels(m_stem.outputs()); };
         for (int stage = 0; stage < plan.stages; ++stage) {
             const int blocks = residualBlocks(weights.state(), stage);
             for (int i = 0; i < blocks; ++i) {
                 const bool halves = stage > 0 && i == 0;
-                m_blocks.push_back(takeResidualBlock(weights, residualBlockName(stage, i), channels,
-                                                     halves ? 2 : 1, plan));
-                channels = m_blocks.back().outputs();
+                m_stages.add(takeResidualBlock(weights, residualBlockName(stage, i), channels(),
+                                               halves ? 2 : 1, plan));
             }
-            m_stageEnds.push_back(m_blocks.size());
+            m_stages.endStage();
         }
-        takeLinear(weights, "fc", channels);
+        takeLinear(weights, "fc", channels());
     }
 
 private:
@@ -163,27 +163,19 @@ private:
     at::Tensor featureMaps(const at::Tensor& inputs) const override {
         at::Tensor values = m_stem(inputs.contiguous(m_stem.memoryFormat()));
         if (m_pools) values = at::max_pool2d(values, 3, 2, 1);
-        for (const ResidualBlock& block : m_blocks) values = block(values);
-        return values;
+        return m_stages(values);
     }
 
     LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
         LayerIndex last = m_stem.describe(graph, inputs);
         graph.mark("conv1", last);
         if (m_pools) last = graph.add(MaxPoolLayer{3, 2, 1}, {last});
-        std::size_t block = 0;
-        for (std::size_t stage = 0; stage < m_stageEnds.size(); ++stage) {
-            for (; block < m_stageEnds[stage]; ++block)
-                last = m_blocks[block].describe(graph, last);
-            graph.mark(residualStageName(static_cast<int>(stage)), last);
-        }
-        return last;
+        return m_stages.describe(graph, last, residualStageName);
     }
 
     ConvolutionUnit m_stem;
     bool m_pools;
-    std::vector<ResidualBlock> m_blocks;
-    std::vector<std::size_t> m_stageEnds;  ///< The blocks up to each stage's end.
+    BlockStages<ResidualBlock> m_stages;
 };
 
 }  // namespace

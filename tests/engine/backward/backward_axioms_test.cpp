@@ -172,3 +172,18 @@ TEST_CASE("backward: the map of a contrast is the difference of two classes' map
               1e-8);
     }
 }
+
+TEST_CASE("class activation maps: of several stages it is the mean of maps scaled to 1",
+          "[quick]") {
+    Problem problem = smallProblem({.seed = 88});
+    problem.objective.kind = Objective::Kind::Logit;
+    for (const char* method : {"gradcam", "hirescam", "layercam", "gradcampp"}) {
+        INFO(method);
+        const auto scaled = [&](std::int64_t stage) {
+            const at::Tensor map = runMethod(problem, method, {{"stage", stage}}).map;
+            return map / map.abs().max().clamp_min(1e-300);
+        };
+        const at::Tensor both = runMethod(problem, method, {{"from-stage", std::int64_t{1}}}).map;
+        CHECK(relativeError(both, (scaled(1) + scaled(2)) / 2) <= 1e-12);
+    }
+}

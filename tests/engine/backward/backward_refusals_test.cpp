@@ -75,4 +75,7 @@ TEST_CASE("backward: a stage that the model does not have is refused with those 
     CHECK_NOTHROW(runMethod(problem, "gradcam", {{"stage", std::int64_t{2}}}));
     CHECK_THROWS_WITH(runMethod(problem, "gradcam", {{"stage", std::int64_t{3}}}),
                       Contains("no stage 3; it has 1 (first), 2 (second)"));
+    CHECK_THROWS_WITH(runMethod(problem, "gradcam",
+                                {{"stage", std::int64_t{1}}, {"from-stage", std::int64_t{2}}}),
+                      Contains("from-stage: 2 is behind the stage that the mean ends with, 1"));
 }

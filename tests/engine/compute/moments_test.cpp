@@ -33,6 +33,7 @@ TEST_CASE("moments: a row ends in the result, in its order and of the method's k
          {std::pair("rise", MomentKind::Masks), std::pair("sobol", MomentKind::Masks),
           std::pair("lime", MomentKind::Pictures),
           std::pair("expected-gradients", MomentKind::Gradients),
+          std::pair("smoothgrad", MomentKind::Gradients), std::pair("spi-p", MomentKind::Gradients),
           std::pair("lrp", MomentKind::Layers), std::pair("deeplift", MomentKind::Layers),
           std::pair("gradcam", MomentKind::Layers)}) {
         INFO(method);
@@ -52,7 +53,7 @@ TEST_CASE("moments: a row ends in the result, in its order and of the method's k
 TEST_CASE("moments: sampled maps tell their error from halves, that of the end being the result's",
           "[quick]") {
     const auto engine = makeEngine();
-    for (const char* method : {"rise", "lime"}) {
+    for (const char* method : {"rise", "lime", "sobol", "expected-gradients", "smoothgrad"}) {
         INFO(method);
         const auto explanation = tracedOf(*engine, method);
         const auto& last = explanation->moments->all.back();
@@ -101,7 +102,8 @@ TEST_CASE("moments: of a growing map at most 64 are kept, of layers all that fit
     CHECK_FALSE(trace::MomentRecorder(1 << 20).moments(last));
 }
 
-TEST_CASE("side numbers: LIME's regression and Sobol's indices are in the result", "[quick]") {
+TEST_CASE("side numbers: LIME's regression, Sobol's indices and LRP's sums are in the result",
+          "[quick]") {
     const auto engine = makeEngine();
     const auto valuesOf = [](const Explanation& explanation, const std::string& name) {
         const auto found = std::ranges::find(explanation.sideNumbers, name, &SideNumbers::name);
@@ -123,5 +125,10 @@ TEST_CASE("side numbers: LIME's regression and Sobol's indices are in the result
     double total = 0;
     for (const double index : indices) total += index;
     CHECK(valuesOf(*sobol, "sobol_total_sum")[0] == Approx(total));
+    const auto lrp = tracedOf(*engine, "lrp");
+    const double reached = valuesOf(*lrp, "lrp_relevance")[0];
+    CHECK(reached == Approx(sum(lrp->attribution)).epsilon(1e-4));  // The map is float32.
+    CHECK(valuesOf(*lrp, "lrp_score")[0] ==
+          Approx(reached + valuesOf(*lrp, "lrp_biases")[0]).epsilon(1e-12));
     CHECK(tracedOf(*engine, "ig")->sideNumbers.empty());
 }

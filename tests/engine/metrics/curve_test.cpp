@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "engine/baselines/impulse_blur.h"
 #include "engine/metrics/insertion_deletion.h"
 #include "engine/problem/named_stream.h"
@@ -62,6 +64,18 @@ TEST_CASE("curve: the area is that of trapezoids", "[quick]") {
 TEST_CASE("curve: of equal pixels the first goes first", "[quick]") {
     const at::Tensor map = at::tensor({1.0, 3.0, 3.0, 2.0, 3.0}, at::kDouble).view({1, 5});
     CHECK(at::equal(metrics::descendingOrder(map), at::tensor({1, 2, 4, 3, 0}, at::kLong)));
+}
+
+TEST_CASE("curve: the order of pixels is that of a stable sort", "[quick]") {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const double infinite = std::numeric_limits<double>::infinity();
+    // Rounded, so that many are equal.
+    at::Tensor map = (NamedStream("test/0/map/1").normals(4000) * 50).round() / 50;
+    map.slice(0, 0, 8).copy_(
+        at::tensor({0.0, -0.0, nan, infinite, -infinite, 5e-324, -5e-324, 0.0}, at::kDouble));
+    for (const auto dtype : {at::kDouble, at::kFloat})
+        CHECK(at::equal(metrics::descendingOrder(map.to(dtype).view({40, 100})),
+                        map.to(dtype).argsort(/*stable=*/true, 0, /*descending=*/true)));
 }
 
 TEST_CASE("curve: a map that is right has the best areas", "[quick]") {

@@ -1,5 +1,9 @@
 #include "engine/metrics/diffid.h"
 
+#include "engine/baselines/impulse_blur.h"
+#include "engine/metrics/ranking.h"
+#include "engine/metrics/scores.h"
+
 #include <set>
 #include <string>
 
@@ -65,6 +69,48 @@ TEST_CASE("golden.diffid: insertion and deletion equal the published program's",
         }
     }
     CHECK((compared > 0 || golden::isReplaced()));
+}
+
+TEST_CASE("diffid: elements are replaced by what the fill says", "[quick]") {
+    Problem problem = smallProblem({.seed = 6});
+    const at::Tensor& input = problem.input;
+    const at::Tensor map = runMethod(problem, "ig", {}).map;
+    const at::Tensor order = map.abs().flatten().argsort(true, 0, true);
+    const std::int64_t replaced = metrics::countOf(0.3, order.numel());
+    const auto probabilityWithout = [&](const at::Tensor& gone, metrics::Fill fill) {
+        const at::Tensor kept =
+            at::ones_like(input, at::kBool).flatten().index_fill(0, gone, false).view_as(input);
+        at::Tensor others = at::zeros_like(input);
+        if (fill == metrics::Fill::Blur) others = baselines::impulseBlur(input);
+        if (fill == metrics::Fill::KeptMean) others.fill_(input.masked_select(kept).mean());
+        return metrics::scoresOf(*problem.classifier, problem.objective.target,
+                                 at::where(kept, input, others).unsqueeze(0))
+            .probability.front();
+    };
+    const double whole =
+        metrics::scoresOf(*problem.classifier, problem.objective.target, input.unsqueeze(0))
+            .probability.front();
+    for (const auto fill : {metrics::Fill::KeptMean, metrics::Fill::Zero, metrics::Fill::Blur}) {
+        const auto result = metrics::diffId(problem, map, metrics::Score::Soft, {0.3}, fill);
+        const auto share = [&](const at::Tensor& gone) {
+            return std::min(1.0, probabilityWithout(gone, fill) / whole);
+        };
+        // The published program adds 1e-8 to what it divides by.
+        CHECK(result.deletion.front() == Approx(share(order.slice(0, 0, replaced))).epsilon(1e-6));
+        CHECK(result.insertion.front() ==
+              Approx(share(order.slice(0, order.numel() - replaced))).epsilon(1e-6));
+    }
+}
+
+TEST_CASE("diffid: binary scores need two pictures for each ratio and no others", "[quick]") {
+    int evaluations = 0;
+    const Problem problem = smallProblem({.seed = 5, .beforeEvaluation = [&] { ++evaluations; }});
+    const at::Tensor map = at::ones_like(problem.input);
+    // A micro-batch on a CPU has eight.
+    static_cast<void>(metrics::diffId(problem, map, metrics::Score::Binary, {0.2, 0.4, 0.6, 0.8}));
+    CHECK(evaluations == 1);
+    static_cast<void>(metrics::diffId(problem, map, metrics::Score::Soft, {0.2, 0.4, 0.6, 0.8}));
+    CHECK(evaluations == 3);
 }
 
 TEST_CASE("diffid: replacing nothing costs nothing, and order decides", "[quick]") {

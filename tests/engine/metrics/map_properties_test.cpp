@@ -1,5 +1,7 @@
 #include "engine/metrics/map_properties.h"
 
+#include <utility>
+
 #include "engine/metrics/diffid.h"
 #include "engine/metrics/rounding_stability.h"
 #include "engine/problem/gradients.h"
@@ -42,6 +44,21 @@ TEST_CASE("rounding stability: 1 of a smooth map, less of one that rounding deci
           Approx(1).epsilon(1e-9));
     const auto rough = [](const Problem& asked) { return (asked.input * 1e9).sin(); };
     CHECK(metrics::roundingStability(problem, rough(problem), rough, noise).value() < 0.5);
+}
+
+TEST_CASE("rounding stability: other micro-batches ask the same, a few points at a time",
+          "[quick]") {
+    int evaluations = 0;
+    const Problem problem = smallProblem({.seed = 7, .beforeEvaluation = [&] { ++evaluations; }});
+    const auto attribute = [](const Problem& asked) {
+        return runMethod(asked, "ig", {{"steps", std::int64_t{8}}}).map;
+    };
+    const at::Tensor map = attribute(problem);
+    const int before = std::exchange(evaluations, 0);
+    const auto stability = metrics::microBatchStability(problem, map, attribute, 3);
+    CHECK(evaluations > before);
+    // In float64 nothing is left of the rounding.
+    CHECK(stability.value() == Approx(1).epsilon(1e-12));
 }
 
 TEST_CASE("diffid: fills take the place of what was replaced", "[quick]") {

@@ -130,6 +130,11 @@ TEST_CASE("convolution: a chain equals its convolutions one by one", "[quick]") 
     REQUIRE(together.values.sizes() == apart.values.sizes());
     CHECK(relativeError(together.values, apart.values) < toleranceOf(at::kFloat));
     CHECK(relativeError(together.gradient, apart.gradient) < toleranceOf(at::kFloat));
+    // Without a gradient the same kernels see the same numbers, and the inputs stay.
+    const at::NoGradGuard noGradients;
+    const at::Tensor given = inputs.clone();
+    CHECK(at::equal(chain(inputs), together.values));
+    CHECK(at::equal(inputs, given));
 }
 
 TEST_CASE("convolution: a chain can be gone back through twice", "[quick]") {

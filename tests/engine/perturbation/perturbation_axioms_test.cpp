@@ -218,6 +218,24 @@ TEST_CASE("spi: with an endless concentration it is Integrated Gradients", "[qui
     CHECK(relativeError(random.map, ig) < 1e-5);
 }
 
+TEST_CASE("spi: which path is shown changes no map", "[quick][method.spi]") {
+    const Problem problem = smallProblem({.seed = 87});
+    const auto shown = [&](std::int64_t path) {
+        WalkProbe probe;
+        const auto attribution = runMethod(
+            problem, "spi",
+            {{"paths", std::int64_t{3}}, {"steps", std::int64_t{9}}, {"shown-path", path}}, probe);
+        return std::pair(attribution.map, probe.waypoints);
+    };
+    const auto [map, points] = shown(1);
+    const auto [same, others] = shown(3);
+    REQUIRE((points.size() == 9 && others.size() == 9));
+    CHECK(at::equal(map, same));
+    CHECK(at::equal(points.front().point, others.front().point));
+    CHECK_FALSE(at::equal(points[4].point, others[4].point));
+    CHECK_THROWS_WITH(shown(4), Catch::Contains("shown-path: 4 is none of the 3 paths"));
+}
+
 TEST_CASE("spi: adds up to what f changes by", "[quick][method.spi]") {
     const Problem problem = smallProblem({.seed = 87});
     const double change = fAt(problem, problem.input) - fAt(problem, problem.baseline);

@@ -63,6 +63,19 @@ TEST_CASE("evaluation: a method's map and the file of it are worth the same") {
     CHECK(evaluationTable(evaluation).rows.size() == 6);
 }
 
+TEST_CASE("evaluation: metrics measure as they were told") {
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.pictures.front().baselines = {parseBaseline("white")};
+    request.methods = {{"gradient-x-input"}};
+    request.metrics = {"deletion"};
+    const double toZero = *evaluated(request).rows.at(0).value;
+    request.metricValues = {{"deletion-end", std::string("baseline")}};
+    CHECK(*evaluated(request).rows.at(0).value != toZero);
+    request.metricValues = {{"deletion-end", std::string("black hole")}};
+    CHECK_THAT(refusalOf(request).message, Contains("'black hole' is none of zero, baseline"));
+}
+
 TEST_CASE("evaluation: random maps are one row with their mean and deviation") {
     EvaluationRequest request;
     request.pictures = {tinyRequest()};
@@ -124,6 +137,18 @@ TEST_CASE("evaluation: model randomisation takes the layers from the architectur
     // Edges do not ask the network.
     CHECK(valueOf("edges") == Approx(1).epsilon(1e-9));
     CHECK(valueOf("gradient-x-input") < 0.95);
+    // Of a module alone another network is asked, but for the first: so do the curves say.
+    request.methods = {ChosenMethod{"gradient-x-input"}};
+    const auto curveOf = [&](const ParameterValues& values) {
+        request.metricValues = values;
+        return evaluated(request).curves.at(0).curves.at(0).y;
+    };
+    const auto cascade = curveOf({});
+    const auto alone = curveOf({{"randomise", std::string("independent")}});
+    REQUIRE(cascade.size() == alone.size());
+    CHECK(cascade.front() == alone.front());
+    CHECK(cascade.back() != alone.back());
+    CHECK(curveOf({{"randomised-stages", std::int64_t{2}}}).size() == 2);
 }
 
 TEST_CASE("evaluation: a class that the model lacks is named in the refusal") {

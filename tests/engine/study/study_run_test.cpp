@@ -110,6 +110,7 @@ TEST_CASE(
     const StudyFolder folder(2);
     StudyRequest request = folder.request();
     request.metrics = {"deletion", "diffid"};
+    request.metricValues = {{"diffid-fill", std::string("blur")}};
     request.maps = MapKeeping::Kept;
     request.command = "sigscope study run";
     static_cast<void>(stateOf(runStudy(request, folder.at("study"))));
@@ -119,6 +120,10 @@ TEST_CASE(
     CHECK((study.rows == rowsOf(folder.at("study"))));
     CHECK(study.origin.command == "sigscope study run");
     CHECK_THAT(study.origin.program, Contains("igscope"));
+    REQUIRE(study.origin.settings.size() == 2);
+    CHECK(study.origin.settings[0] ==
+          MetricSettings{"deletion", "--curve-rank signed --curve-step 224 --deletion-end zero"});
+    CHECK(study.origin.settings[1] == MetricSettings{"diffid", "--diffid-fill blur"});
     REQUIRE(study.origin.models.size() == 1);
     CHECK(study.origin.models[0].sha256.size() == 64);
 
@@ -203,6 +208,10 @@ TEST_CASE("study: a folder of another study is left alone") {
     StudyRequest request = folder.request();
     static_cast<void>(stateOf(runStudy(request, folder.at("study"))));
     const auto before = rowsOf(folder.at("study"));
+    request.metricValues = {{"curve-step", std::int64_t{100}}};
+    CHECK_THAT(failureOf(runStudy(request, folder.at("study"))).message,
+               Contains("holds another study, of other metric parameters"));
+    request = folder.request();
     request.metrics = {"insertion"};
     CHECK_THAT(failureOf(runStudy(request, folder.at("study"))).message,
                Contains("holds another study, of other metrics"));

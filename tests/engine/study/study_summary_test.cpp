@@ -105,5 +105,9 @@ TEST_CASE("study summary: its page has a table for each metric, and says what is
     CHECK_THAT(page, Contains("\n## What has no number\n"));
     CHECK_THAT(page, Contains("drop: p9: cannot be read"));
     CHECK(page.find("sig") < page.find("0.375"));  // The best method first.
+    CHECK_THAT(page, !Contains("definitions"));
+    CHECK_THAT(studyPage(rows, {}, "", {{"mask-iou", "--support share"}}),
+               Contains("\n## By which definitions\n") && Contains("mask-iou") &&
+                   Contains("--support share"));
     CHECK_THAT(studyPage({}, {}, ""), !Contains("##"));
 }

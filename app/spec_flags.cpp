@@ -1,20 +1,21 @@
-#include "app/preprocessing_flags.h"
+#include "app/spec_flags.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "app/parameter_flags.h"
 
 namespace sigscope::app {
 
-PreprocessingFlags::PreprocessingFlags(CLI::App& command, const std::vector<ParameterSpec>& specs)
-    : m_specs(specs) {
-    for (const ParameterSpec& spec : specs)
+SpecFlags::SpecFlags(CLI::App& command, std::vector<ParameterSpec> specs, const std::string& group)
+    : m_specs(std::move(specs)) {
+    for (const ParameterSpec& spec : m_specs)
         m_options[spec.name] = command.add_option("--" + spec.name, m_texts[spec.name], spec.help)
                                    ->type_name(rangeText(spec))
-                                   ->group("Preprocessing, where it is not the model's own");
+                                   ->group(group);
 }
 
-ParameterValues PreprocessingFlags::values() const {
+ParameterValues SpecFlags::values() const {
     ParameterValues values;
     for (const ParameterSpec& spec : m_specs) {
         if (m_options.at(spec.name)->count() == 0) continue;
