@@ -79,12 +79,14 @@ std::set<std::string> unsaid(const Sidecar& sidecar, const Preprocessing& prepro
     return unknown;
 }
 
-/// What timm calls the network: as its config.json says, else as its cache does, whose models have
-/// a Classifier::name of "timm/NAME"; empty if neither.
-std::string timmNameOf(const std::string& name, const Sidecar& sidecar) {
+/// What the publisher says; timm's name if nothing else is as its cache has it, whose models have a
+/// Classifier::name of "timm/NAME".
+Publication publicationOf(const std::string& name, const Sidecar& sidecar) {
     const std::string cache = "timm/";
-    if (!sidecar.architecture.empty() || !name.starts_with(cache)) return sidecar.architecture;
-    return name.substr(cache.size());
+    Publication publication = sidecar.publication;
+    if (publication.timmName.empty() && name.starts_with(cache))
+        publication.timmName = name.substr(cache.size());
+    return publication;
 }
 
 /// Why the preprocessing of weights that are not known may be unknown: part of a sentence.
@@ -315,8 +317,9 @@ std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located
     const Sidecar sidecar = sidecarOf(file);
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
+    const Publication publication = publicationOf(classifier->name, sidecar);
     if (located.architecture->requireName)
-        located.architecture->requireName(located.state, timmNameOf(classifier->name, sidecar));
+        located.architecture->requireName(located.state, publication.timmName);
     classifier->title = variant.title;
     classifier->output = sidecar.output;
     classifier->guessedFrom = "as published that would be";
@@ -329,6 +332,8 @@ std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located
 
     Placement settled = placement;
     settled.strides = classifier->preprocessing.strides;
+    if (located.architecture->conventions)
+        settled.conventions = located.architecture->conventions(located.state, publication);
     Whole<Network> built = buildWhole(located, settled);
     classifier->leftOut = std::move(built.leftOut);
     classifier->network = forPoints(std::move(built.product), placement.dtype, classifier->dtype);
