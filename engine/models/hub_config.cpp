@@ -187,7 +187,7 @@ std::string unknownSettingOf(const Json& config, const std::vector<KnownSetting>
     return {};
 }
 
-std::optional<double> epsilonOf(const Json& json) {
+std::optional<double> epsilonIn(const Json& json) {
     if (!json.is_number()) return std::nullopt;
     const double epsilon = json.get<double>();
     return epsilon > 0 && epsilon < 1 ? std::optional(epsilon) : std::nullopt;
@@ -208,12 +208,12 @@ Publication transformersSettings(const Json& config) {
     if (type == "mobilenet_v2") {
         if (const Json& padding = memberOf(config, "tf_padding"); padding.is_boolean())
             publication.tensorflowPadding = padding.get<bool>();
-        publication.batchNormEpsilon = epsilonOf(memberOf(config, "layer_norm_eps"));
+        publication.batchNormEpsilon = epsilonIn(memberOf(config, "layer_norm_eps"));
         publication.unknownSetting = unknownSettingOf(
             config, {{"hidden_act", "relu6"}, {"output_stride", 32}, {"num_channels", 3}});
     } else if (type == "efficientnet") {
         publication.evenlyPadded = blocksIn(memberOf(config, "depthwise_padding"));
-        publication.batchNormEpsilon = epsilonOf(memberOf(config, "batch_norm_eps"));
+        publication.batchNormEpsilon = epsilonIn(memberOf(config, "batch_norm_eps"));
         publication.unknownSetting = unknownSettingOf(config, {{"hidden_act", "swish"},
                                                                {"pooling_type", "mean"},
                                                                {"strides", {1, 2, 2, 2, 1, 2, 1}},
