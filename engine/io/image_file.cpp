@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "engine/api/engine.h"
 #include "engine/error.h"
+#include "engine/error_message.h"
 #include "engine/file_bytes.h"
 #include "engine/io/array_picture.h"
 #include "engine/io/colour_profile.h"
@@ -113,3 +115,15 @@ Image readImage(const std::filesystem::path& file) {
 }
 
 }  // namespace sigscope::io
+
+namespace sigscope {
+
+Outcome<Image> readPictureFile(const std::filesystem::path& file) {
+    try {
+        return io::readImage(file);
+    } catch (...) {
+        return Failure{currentErrorMessage()};
+    }
+}
+
+}  // namespace sigscope
