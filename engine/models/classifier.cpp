@@ -9,6 +9,7 @@
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
 #include "engine/error.h"
+#include "engine/file_error.h"
 #include "engine/models/architectures/network_search.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/labels.h"
@@ -133,8 +134,8 @@ std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
 std::string doubtOf(const fs::path& file) {
     std::string name = file.filename().string();
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
-    for (const char* word :
-         {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool", "antialias"})
+    for (const char* word : {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool",
+                             "antialias", "resnetblur", "resnetaa"})
         if (name.find(word) != std::string::npos)
             return std::string("its name speaks of '") + word +
                    "', and weights tell nothing of strides, dilation and blur pools";
@@ -318,6 +319,9 @@ std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
     const Publication publication = publicationOf(classifier->name, sidecar);
+    if (!publication.unknownSetting.empty())
+        refuseFile(file.string(), "config.json beside it says " + publication.unknownSetting +
+                                      ", which is not known here. Give it as ONNX");
     if (located.architecture->requireName)
         located.architecture->requireName(located.state, publication.timmName);
     classifier->title = variant.title;

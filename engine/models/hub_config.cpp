@@ -218,6 +218,13 @@ Publication transformersSettings(const Json& config) {
                                                                {"pooling_type", "mean"},
                                                                {"strides", {1, 2, 2, 2, 1, 2, 1}},
                                                                {"num_channels", 3}});
+    } else if (type == "resnet") {
+        publication.unknownSetting = unknownSettingOf(
+            config,
+            {{"hidden_act", "relu"}, {"downsample_in_first_stage", false}, {"num_channels", 3}});
+    } else if (type == "vit" || type == "convnext") {
+        publication.unknownSetting =
+            unknownSettingOf(config, {{"hidden_act", "gelu"}, {"num_channels", 3}});
     }
     return publication;
 }
@@ -275,6 +282,12 @@ Sidecar readHubConfig(ByteView bytes, const fs::path& file) {
         if (const Json& published = memberOf(config, "pretrained_cfg"); published.is_object())
             sidecar.preprocessing =
                 preprocessingFromJson(timmPreprocessing(published), "pretrained_cfg");
+        // Of transformers' ResNets, as Caffe has them.
+        if (memberOf(config, "model_type") == "resnet" &&
+            memberOf(config, "layer_type") != "basic" &&
+            isSet(config, "downsample_in_bottleneck", false))
+            sidecar.preprocessing =
+                preprocessingFromJson(Json::object({{"strides", "caffe"}}), "config.json");
     });
 }
 

@@ -167,7 +167,6 @@ std::vector<std::size_t> publishedEvenBlocks(const EfficientnetShape& shape) {
 
 Conventions huggingFaceEfficientnetConventions(const StateDict& state,
                                                const Publication& publication) {
-    refuseUnknownSetting(state, publication);
     const auto& even = publication.evenlyPadded;
     return {.borders = Borders::Trailing,
             .batchNormEpsilon = publication.batchNormEpsilon.value_or(1e-3),

@@ -133,9 +133,7 @@ Conventions timmMobilenetV2Conventions(const StateDict& state, const Publication
 }
 
 /// Published with TensorFlow's padding.
-Conventions huggingFaceMobilenetV2Conventions(const StateDict& state,
-                                              const Publication& publication) {
-    refuseUnknownSetting(state, publication);
+Conventions huggingFaceMobilenetV2Conventions(const StateDict&, const Publication& publication) {
     const bool padsAsTensorflow = publication.tensorflowPadding.value_or(true);
     return {.borders = padsAsTensorflow ? Borders::Same : Borders::Padded,
             .batchNormEpsilon = publication.batchNormEpsilon.value_or(1e-3)};

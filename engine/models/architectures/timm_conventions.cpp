@@ -53,10 +53,4 @@ Conventions timmConventions(const StateDict& state, const Publication& publicati
     return {};
 }
 
-void refuseUnknownSetting(const StateDict& state, const Publication& publication) {
-    if (publication.unknownSetting.empty()) return;
-    refuseFile(state.source(), "config.json beside it says " + publication.unknownSetting +
-                                   ", which is not known here. Give it as ONNX");
-}
-
 }  // namespace sigscope::models

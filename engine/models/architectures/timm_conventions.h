@@ -25,7 +25,4 @@ struct TimmFamily {
 [[nodiscard]] Conventions timmConventions(const StateDict& state, const Publication& publication,
                                           const TimmFamily& family);
 
-/// Throws Error naming the file if its publisher speaks of a setting that is not known here.
-void refuseUnknownSetting(const StateDict& state, const Publication& publication);
-
 }  // namespace sigscope::models

@@ -158,6 +158,7 @@ NETWORKS = {
     "cifar_resnet20_downsample": (lambda: SmallPictureResNet((16, 32, 64), 3, "downsample", "fc"), 21),
     "cifar_resnet20_shortcut": (lambda: SmallPictureResNet((16, 32, 64), 3, "shortcut", "linear"), 21),
     "resnet18_linear": (lambda: SmallPictureResNet((8, 16, 32, 64), 2, "shortcut", "linear"), 21),
+    "timm_convnext_atto": (lambda: of_timm("convnext_atto", dims=(12, 24, 48, 96)), 33),
     "timm_efficientnet_b0": (lambda: of_timm("efficientnet_b0"), 33),
     "timm_efficientnet_lite0": (lambda: of_timm("efficientnet_lite0"), 44),
     "timm_efficientnetv2_rw_s": (lambda: of_timm("efficientnetv2_rw_s", channel_multiplier=0.5, depth_multiplier=0.3), 44),

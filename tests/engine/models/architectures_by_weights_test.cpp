@@ -135,6 +135,7 @@ TEST_CASE("architectures: each variant is told by its tensors", "[quick]") {
         CHECK(titleOfState(goldenState(name)) == "CIFAR ResNet-20");
     CHECK(titleOfState(goldenState("resnet18_linear")) == "ResNet-18");
     CHECK(titleOfState(goldenState("timm_efficientnet_b0")) == "EfficientNet-B0");
+    CHECK(titleOfState(goldenState("timm_convnext_atto")) == "ConvNeXt 2-2-6-2 of width 12");
     CHECK(titleOfState(goldenState("timm_efficientnet_lite0")) == "EfficientNet-Lite0");
     CHECK(titleOfState(goldenState("timm_tf_efficientnetv2_b0")) == "EfficientNet v2 of 21 blocks");
     CHECK(titleOfState(goldenState("transformers_efficientnet")) == "EfficientNet of 16 blocks");

@@ -94,6 +94,15 @@ TEST_CASE("hub config: what config.json of transformers says of padding and batc
     CHECK_FALSE(efficient.tensorflowPadding);
     CHECK(published(R"({"model_type": "efficientnet", "hidden_act": "gelu"})").unknownSetting ==
           R"("hidden_act": "gelu")");
+    CHECK(published(R"({"model_type": "vit", "hidden_act": "quick_gelu"})").unknownSetting ==
+          R"("hidden_act": "quick_gelu")");
+    CHECK(published(R"({"model_type": "resnet", "hidden_act": "relu", "num_channels": 3})")
+              .unknownSetting.empty());
+    const auto stridesSaid = [](const std::string& text) {
+        return readHubConfig(bytesOf(text), "config.json").preprocessing.contains("strides");
+    };
+    CHECK(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": true})"));
+    CHECK_FALSE(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": false})"));
     // Others' settings of the same names mean other things.
     CHECK_FALSE(published(R"({"model_type": "vit", "layer_norm_eps": 1e-6})").batchNormEpsilon);
 }
