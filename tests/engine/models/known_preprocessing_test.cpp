@@ -159,6 +159,13 @@ TEST_CASE("known preprocessing: timm's names are taken where timm says which net
         CHECK_THROWS_WITH(
             titleBeside(network, std::string(R"({"architecture": ")") + architecture + R"("})"),
             Contains(std::string("is timm's ") + architecture + ", of whose kind only those"));
+    // Settings of transformers that no tensor tells.
+    CHECK(titleBeside("transformers_mobilenet_v2", R"({"model_type": "mobilenet_v2"})") ==
+          "MobileNet v2");
+    CHECK_THROWS_WITH(titleBeside("transformers_mobilenet_v2",
+                                  R"({"model_type": "mobilenet_v2", "output_stride": 16})"),
+                      Contains("config.json beside it says \"output_stride\": 16, which is not "
+                               "known here"));
     for (const char* silent :
          {"{}", R"({"architecture": "efficientnet_b0", "model_args": {"bn_eps": 0.001}})"})
         CHECK_THROWS_WITH(titleBeside("timm_efficientnet_b0", silent),
