@@ -166,6 +166,23 @@ class Shuffle(nn.Module):
         return F.adaptive_avg_pool2d(self.head(F.pad(x, (1, 2, 0, 1), mode="reflect")), 1).flatten(1)
 
 
+class EinsumAttention(nn.Module):
+    """Attention as sums over letters."""
+
+    def __init__(self):
+        super().__init__()
+        self.embed = nn.Conv2d(3, 8, 8, 8)
+        self.qkv = nn.Linear(8, 24)
+        self.head = nn.Linear(8, CLASSES)
+
+    def forward(self, x):
+        x = self.embed(x).flatten(2).transpose(1, 2)
+        q, k, v = self.qkv(x).reshape(-1, 16, 3, 2, 4).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = torch.einsum("b h i d, b h j d -> b h i j", q, k).softmax(-1)
+        out = torch.einsum("bhij,bhjd->bihd", scores, v).reshape(-1, 16, 8)
+        return self.head((x + out).mean(1))
+
+
 class Probabilities(nn.Module):
     def __init__(self, model):
         super().__init__()
@@ -266,6 +283,9 @@ def main(folder):
     save(folder, "dense_external", exported(models["dense"], 17), models["dense"], 6, external=True)
     save(folder, "shuffle_batch2", exported(models["shuffle"], 17, batch=2), models["shuffle"], 7)
     save(folder, "shuffle_dynamo_opset18", exported(models["shuffle"], 18, dynamo=True), models["shuffle"], 8)
+    with torch.no_grad():
+        letters = synthetic(EinsumAttention(), 10)
+    save(folder, "attention_einsum_opset12", exported(letters, 12), letters, 10)
     half = synthetic(MobileV3(), 9)
     with torch.no_grad():
         for tensor in half.state_dict().values():
