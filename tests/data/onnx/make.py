@@ -183,6 +183,24 @@ class EinsumAttention(nn.Module):
         return self.head((x + out).mean(1))
 
 
+class StandardisedConv(nn.Conv2d):
+    """Of weights with a mean of 0 and a deviation of 1, as networks without batch norms have them."""
+
+    def forward(self, x):
+        weight = F.batch_norm(self.weight.reshape(1, self.out_channels, -1), None, None, training=True, eps=1e-6)
+        return F.conv2d(x, weight.reshape_as(self.weight), self.bias, self.stride, self.padding)
+
+
+class Standardised(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.convs = nn.Sequential(StandardisedConv(3, 8, 3, 2, 1), nn.GELU(), StandardisedConv(8, 12, 3, 2, 1), nn.SiLU())
+        self.head = nn.Linear(12, CLASSES)
+
+    def forward(self, x):
+        return self.head(0.1 * self.convs(x).mean((2, 3)))
+
+
 class Probabilities(nn.Module):
     def __init__(self, model):
         super().__init__()
@@ -258,6 +276,29 @@ def halved(model):
     return model
 
 
+class Shifted(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, x):
+        return self.model(x) + 0.5
+
+
+def with_long_constants(model):
+    """0.5 is added, the mean of a million numbers that forty nodes pass on."""
+    value = helper.make_tensor("value", TensorProto.FLOAT, [1], [0.5])
+    model.graph.initializer.append(numpy_helper.from_array(np.array([1 << 20], np.int64), "long.shape"))
+    nodes = [helper.make_node("ConstantOfShape", ["long.shape"], ["long.0"], value=value)]
+    nodes += [helper.make_node("Neg", [f"long.{i}"], [f"long.{i + 1}"]) for i in range(40)]
+    output = model.graph.output[0].name
+    nodes.append(helper.make_node("ReduceMean", ["long.40"], ["long.mean"], keepdims=0))
+    nodes.append(helper.make_node("Add", [output, "long.mean"], ["shifted"]))
+    model.graph.node.extend(nodes)
+    model.graph.output[0].name = "shifted"
+    return model
+
+
 def save(folder, name, model, network, seed, external=False):
     model = stripped(model)
     onnx.checker.check_model(model)
@@ -283,6 +324,10 @@ def main(folder):
     save(folder, "dense_external", exported(models["dense"], 17), models["dense"], 6, external=True)
     save(folder, "shuffle_batch2", exported(models["shuffle"], 17, batch=2), models["shuffle"], 7)
     save(folder, "shuffle_dynamo_opset18", exported(models["shuffle"], 18, dynamo=True), models["shuffle"], 8)
+    save(folder, "mobile_long_constants", with_long_constants(exported(models["mobile"], 14)), Shifted(models["mobile"]), 11)
+    with torch.no_grad():
+        standardised = synthetic(Standardised(), 12)
+    save(folder, "standardised_opset17", exported(standardised, 17), standardised, 12)
     with torch.no_grad():
         letters = synthetic(EinsumAttention(), 10)
     save(folder, "attention_einsum_opset12", exported(letters, 12), letters, 10)

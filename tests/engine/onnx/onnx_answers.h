@@ -75,7 +75,9 @@ struct OnnxErrors {
             "dense_external",
             "shuffle_batch2",
             "shuffle_dynamo_opset18",
-            "attention_einsum_opset12"};
+            "attention_einsum_opset12",
+            "mobile_long_constants",
+            "standardised_opset17"};
 }
 
 }  // namespace sigscope::tests
