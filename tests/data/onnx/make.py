@@ -167,7 +167,7 @@ class Shuffle(nn.Module):
 
 
 class EinsumAttention(nn.Module):
-    """Attention as sums over letters."""
+    """Attention as sums over letters, of tokens that are pooled as a sequence."""
 
     def __init__(self):
         super().__init__()
@@ -176,7 +176,8 @@ class EinsumAttention(nn.Module):
         self.head = nn.Linear(8, CLASSES)
 
     def forward(self, x):
-        x = self.embed(x).flatten(2).transpose(1, 2)
+        x = self.embed(x).flatten(2)
+        x = (F.avg_pool1d(x, 3, 1, 1) + F.max_pool1d(x, 3, 1, 1)).transpose(1, 2)
         q, k, v = self.qkv(x).reshape(-1, 16, 3, 2, 4).permute(2, 0, 3, 1, 4).unbind(0)
         scores = torch.einsum("b h i d, b h j d -> b h i j", q, k).softmax(-1)
         out = torch.einsum("bhij,bhjd->bihd", scores, v).reshape(-1, 16, 8)
