@@ -19,7 +19,7 @@ ShownPicture shownPicture(const StudyContents& study, const std::string& picture
     const Outcome<fs::path> file = pictureOf(study, picture);
     if (!file) return {{}, file.error()};
     const Outcome<QImage> thumbnail = ui::readThumbnail(file.value(), thumbnailSize);
-    if (!thumbnail) return {{}, file.value().string() + ": " + thumbnail.error()};
+    if (!thumbnail) return {{}, thumbnail.error()};
     return {ui::pngOf(thumbnail.value()).toStdString(), {}};
 }
 

@@ -118,6 +118,10 @@ void setResourceFolder(const std::filesystem::path& folder);
 /// read.
 [[nodiscard]] bool carriesResult(const std::filesystem::path& file);
 
+/// The picture in a file as runs read it: of any format that is read, upright, in sRGB. On any
+/// thread. Failures name the file and the reason.
+[[nodiscard]] Outcome<Image> readPictureFile(const std::filesystem::path& file);
+
 /// The versions of the program and of Torch, e.g. "sigscope 0.1.0 (LibTorch 2.13.0)".
 [[nodiscard]] std::string versionLine();
 

@@ -25,7 +25,7 @@ bool looksLikePicture(const fs::path& file) {
 
 std::span<const char* const> pictureEndings() {
     static constexpr std::array endings{".png", ".jpg",  ".jpeg", ".webp", ".bmp", ".tif", ".tiff",
-                                        ".jp2", ".heic", ".heif", ".avif", ".npy", ".npz"};
+                                        ".jp2", ".heic", ".heif", ".avif", ".gif", ".npy", ".npz"};
     return endings;
 }
 

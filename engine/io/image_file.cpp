@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "engine/api/engine.h"
 #include "engine/error.h"
+#include "engine/error_message.h"
 #include "engine/file_bytes.h"
 #include "engine/io/array_picture.h"
 #include "engine/io/colour_profile.h"
@@ -40,7 +42,6 @@ void requirePicture(const OpenFile& file) {
 
 /// Throws Error, the end of a sentence; likewise below.
 void requireWhole(const PictureHeader& header, std::int64_t mostPixels) {
-    if (header.animated) throw Error("is an animation, save the picture you mean as PNG");
     if (!header.complete) throw Error("is truncated, the end of the picture is missing");
     if (header.width <= 0 || header.height <= 0) throw Error("is damaged, its size is unknown");
     if (const std::string reason = tooLarge(header.width, header.height, mostPixels);
@@ -60,6 +61,8 @@ Raster decode(ByteView bytes, Format format) {
             return decodeTiff(bytes);
         case Format::Heif:
             return decodeHeif(bytes);
+        case Format::Gif:
+            return decodeGif(bytes);
         case Format::Bmp:
         case Format::Jpeg2000:
             break;
@@ -77,6 +80,7 @@ Decoded decode(ByteView bytes, std::int64_t mostPixels) {
     const auto header = readPictureHeader(bytes).value_or(PictureHeader());
     requireWhole(header, mostPixels);
     Decoded decoded{decode(bytes, header.format), header.orientation};
+    if (header.animated) decoded.raster.notes.emplace_back(firstOfAnimation);
     // HEIF says how many bits are used.
     if (header.format != Format::Heif) noteFewBits(decoded.raster);
     return decoded;
@@ -99,6 +103,7 @@ LoadedPicture decodePicture(ByteView bytes, const std::string& name, std::int64_
     try {
         auto [raster, orientation] = decode(bytes, mostPixels);
         convertToSrgb(raster);
+        noteTransparency(raster);
         for (const std::string& note : raster.notes) picture.notes.push_back(name + ": " + note);
         picture.image = toImage(std::move(raster), orientation);
     } catch (const Error& error) {
@@ -113,3 +118,15 @@ Image readImage(const std::filesystem::path& file) {
 }
 
 }  // namespace sigscope::io
+
+namespace sigscope {
+
+Outcome<Image> readPictureFile(const std::filesystem::path& file) {
+    try {
+        return io::readImage(file);
+    } catch (...) {
+        return Failure{currentErrorMessage()};
+    }
+}
+
+}  // namespace sigscope

@@ -11,7 +11,7 @@ namespace sigscope::io {
 
 /// A picture's file, read.
 struct LoadedPicture {
-    Image image;         ///< Upright (EXIF orientation applied), 8-bit sRGB, over white.
+    Image image;         ///< Upright (EXIF orientation applied), 8-bit sRGB, over black.
     std::string sha256;  ///< Of the bytes that it was decoded from.
     /// What a person should know of how it was read, as sentences: "night.tif: none of its …".
     std::vector<std::string> notes{};

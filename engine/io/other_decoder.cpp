@@ -1,9 +1,11 @@
 #include <iostream>
+#include <mutex>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "engine/error.h"
+#include "engine/io/embedded_profile.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
 
@@ -15,7 +17,7 @@ namespace {
 /// when a decoder fails.
 class Hush {
 public:
-    Hush() : m_shown(std::cerr.rdbuf(nullptr)) {}
+    Hush() : m_alone(turn()), m_shown(std::cerr.rdbuf(nullptr)) {}
     ~Hush() {
         std::cerr.rdbuf(m_shown);
         std::cerr.clear();
@@ -24,6 +26,13 @@ public:
     Hush& operator=(const Hush&) = delete;
 
 private:
+    /// Of two threads that decode, the second would keep what the first has put in its place.
+    static std::mutex& turn() {
+        static std::mutex one;
+        return one;
+    }
+
+    std::scoped_lock<std::mutex> m_alone;
     std::streambuf* m_shown;
 };
 
@@ -33,10 +42,9 @@ Raster decodeOther(ByteView bytes) {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     const cv::Mat encoded(1, static_cast<int>(bytes.size()), CV_8UC1,
                           const_cast<std::uint8_t*>(bytes.data()));
+    const bool isBmp = pictureFormat(bytes) == PictureHeader::Format::Bmp;
     // OpenCV takes OS/2's colours for grey unless it is told otherwise.
-    const int flags = pictureFormat(bytes) == PictureHeader::Format::Bmp && isOs2Bitmap(bytes)
-                          ? cv::IMREAD_COLOR
-                          : cv::IMREAD_UNCHANGED;
+    const int flags = isBmp && isOs2Bitmap(bytes) ? cv::IMREAD_COLOR : cv::IMREAD_UNCHANGED;
     Raster raster;
     try {
         const Hush hush;
@@ -53,6 +61,11 @@ Raster decodeOther(ByteView bytes) {
         cv::cvtColor(raster.samples, raster.samples, cv::COLOR_BGRA2RGBA);
         raster.alpha = Raster::Alpha::Straight;
     }
+    // OpenCV knows no profiles.
+    if (isBmp)
+        keepBmpProfile(raster, bytes);
+    else
+        keepJpeg2000Profile(raster, bytes);
     return raster;
 }
 

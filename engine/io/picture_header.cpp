@@ -47,6 +47,7 @@ PictureHeader readPng(ByteView bytes) {
     for (auto chunk = pngChunk(bytes, PngChunk{}.offset); chunk && !header.complete;
          chunk = pngChunk(bytes, chunk->offset + chunk->size))
         header.complete = hasText(bytes, chunk->offset + 4, "IEND");
+    header.animated = !pngChunks(bytes, "acTL").empty();
     for (const ByteView block : pngChunks(bytes, "eXIf"))
         header.orientation = exifOrientation(block);
     return header;
@@ -158,6 +159,18 @@ PictureHeader readWebP(ByteView bytes) {
     return header;
 }
 
+PictureHeader readGif(ByteView bytes) {
+    PictureHeader header = headerOf(Format::Gif);
+    header.width = static_cast<std::int64_t>(numberAt(bytes, 6, 2, Order::Little));
+    header.height = static_cast<std::int64_t>(numberAt(bytes, 8, 2, Order::Little));
+    constexpr std::uint8_t trailer = 0x3b;
+    // Some writers leave zeros behind the end.
+    const auto last =
+        std::find_if(bytes.rbegin(), bytes.rend(), [](std::uint8_t byte) { return byte != 0; });
+    header.complete = last != bytes.rend() && *last == trailer;
+    return header;
+}
+
 PictureHeader readTiff(ByteView bytes) {
     PictureHeader header = headerOf(Format::Tiff);
     const TiffDirectory directory = readTiffDirectory(bytes).value_or(TiffDirectory());
@@ -203,6 +216,7 @@ std::optional<PictureHeader::Format> pictureFormat(ByteView head) {
     if (hasText(head, 0, "\xff\xd8\xff"sv)) return Format::Jpeg;
     if (hasText(head, 0, "RIFF"sv) && hasText(head, 8, "WEBP"sv)) return Format::WebP;
     if (readTiffDirectory(head)) return Format::Tiff;
+    if (hasText(head, 0, "GIF87a"sv) || hasText(head, 0, "GIF89a"sv)) return Format::Gif;
     if (hasText(head, 0, "BM"sv)) return Format::Bmp;
     if (hasText(head, 0, "\0\0\0\x0cjP  \r\n\x87\n"sv) || hasText(head, 0, codestreamBegin))
         return Format::Jpeg2000;
@@ -228,6 +242,8 @@ std::optional<PictureHeader> readPictureHeader(ByteView bytes) {
             return readJpeg2000(bytes);
         case Format::Heif:
             return readHeifHeader(bytes);
+        case Format::Gif:
+            return readGif(bytes);
     }
     return std::nullopt;
 }

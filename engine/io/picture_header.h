@@ -12,13 +12,13 @@ namespace sigscope::io {
 /// What the beginning of a picture's file says, and whether its end is there. Decoders fill what is
 /// missing with grey and allocate what a header claims: neither is wanted.
 struct PictureHeader {
-    enum class Format { Jpeg, Png, Bmp, WebP, Tiff, Jpeg2000, Heif };
+    enum class Format { Jpeg, Png, Bmp, WebP, Tiff, Jpeg2000, Heif, Gif };
     Format format = Format::Png;
     std::int64_t width = 0;   ///< 0 where the header ends before it says. Before it is turned.
     std::int64_t height = 0;  ///< Likewise.
     int orientation = 1;      ///< 1 to 8 as in EXIF; 1 is upright.
     bool complete = true;     ///< False if the end of the picture's data is missing.
-    bool animated = false;    ///< Of several pictures, none of which is the one.
+    bool animated = false;    ///< Of several pictures, one after the other; not told of a GIF.
 };
 
 /// Nothing if the bytes are a picture of none of these formats. Never throws.

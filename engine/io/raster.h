@@ -35,6 +35,10 @@ struct Raster {
 [[nodiscard]] std::string tooLarge(std::int64_t width, std::int64_t height,
                                    std::int64_t mostPixels);
 
+/// What is noted of an animation.
+inline constexpr const char* firstOfAnimation =
+    "is an animation, of which the first picture is taken";
+
 // Each decodes a file of one format in memory, whose header has been checked, and prints nothing.
 // They throw Error with the end of a sentence that the file's name begins.
 
@@ -42,6 +46,7 @@ struct Raster {
 [[nodiscard]] Raster decodePng(ByteView bytes);
 [[nodiscard]] Raster decodeWebP(ByteView bytes);
 [[nodiscard]] Raster decodeTiff(ByteView bytes);
+[[nodiscard]] Raster decodeGif(ByteView bytes);
 /// HEIC and AVIF, turned upright.
 [[nodiscard]] Raster decodeHeif(ByteView bytes);
 /// BMP and JPEG 2000.

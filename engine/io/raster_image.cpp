@@ -1,6 +1,7 @@
 #include "engine/io/raster_image.h"
 
 #include <algorithm>
+#include <limits>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -39,7 +40,7 @@ int product(int a, int b) {
     return (a * b + 127) / 255;
 }
 
-/// Red, green and blue of a pixel, not yet over white.
+/// Red, green and blue of a pixel, not yet over black.
 cv::Vec3b colourOf(const std::uint8_t* pixel, Raster::Colours colours) {
     if (colours == Raster::Colours::Grey) return {pixel[0], pixel[0], pixel[0]};
     if (colours == Raster::Colours::Rgb) return {pixel[0], pixel[1], pixel[2]};
@@ -49,13 +50,21 @@ cv::Vec3b colourOf(const std::uint8_t* pixel, Raster::Colours colours) {
     return colour;
 }
 
-/// Over white, as paper is.
-void putOverWhite(cv::Vec3b& colour, int alpha, Raster::Alpha kind) {
-    for (int c = 0; c < 3; ++c) {
-        const int own = kind == Raster::Alpha::Associated ? colour[c] * 255 : colour[c] * alpha;
-        colour[c] =
-            static_cast<std::uint8_t>(std::min(255, (own + 255 * (255 - alpha) + 127) / 255));
+/// Associated alpha was multiplied into the colours already.
+void putOverBlack(cv::Vec3b& colour, int alpha, Raster::Alpha kind) {
+    if (kind == Raster::Alpha::Associated) return;
+    for (int c = 0; c < 3; ++c) colour[c] = static_cast<std::uint8_t>(product(colour[c], alpha));
+}
+
+template <typename Sample>
+bool hasTransparentPixel(const cv::Mat& samples) {
+    const int channels = samples.channels();
+    for (int y = 0; y < samples.rows; ++y) {
+        const auto* alpha = samples.ptr<Sample>(y) + channels - 1;
+        for (int x = 0; x < samples.cols; ++x, alpha += channels)
+            if (*alpha < std::numeric_limits<Sample>::max()) return true;
     }
+    return false;
 }
 
 cv::Mat toRgb(const Raster& raster) {
@@ -70,7 +79,7 @@ cv::Mat toRgb(const Raster& raster) {
         for (int x = 0; x < samples.cols; ++x, pixel += channels) {
             to[x] = colourOf(pixel, raster.colours);
             if (raster.alpha != Raster::Alpha::None)
-                putOverWhite(to[x], pixel[channels - 1], raster.alpha);
+                putOverBlack(to[x], pixel[channels - 1], raster.alpha);
         }
     }
     return rgb;
@@ -101,6 +110,14 @@ std::string tooLarge(std::int64_t width, std::int64_t height, std::int64_t mostP
     if (height <= 0 || width <= mostPixels / height) return {};
     return "is too large: " + std::to_string(width) + " × " + std::to_string(height) +
            " pixels, at most " + std::to_string(mostPixels / 1'000'000) + " million are opened";
+}
+
+void noteTransparency(Raster& raster) {
+    if (raster.alpha == Raster::Alpha::None) return;
+    const int depth = raster.samples.depth();
+    if ((depth == CV_8U && hasTransparentPixel<std::uint8_t>(raster.samples)) ||
+        (depth == CV_16U && hasTransparentPixel<std::uint16_t>(raster.samples)))
+        raster.notes.emplace_back("is transparent in places, which are put over black");
 }
 
 /// Cameras and microscopes count to 2¹⁰, 2¹² or 2¹⁴, which is nearly black where 2¹⁶ is white.

@@ -8,7 +8,10 @@ namespace sigscope::io {
 /// Notes that samples of 16 bits look as if only some of these were used.
 void noteFewBits(Raster& raster);
 
-/// The samples, of 8 or 16 bits, as 8-bit RGB over white, turned upright. `orientation` is EXIF's,
+/// Notes that pixels are transparent, where some are.
+void noteTransparency(Raster& raster);
+
+/// The samples, of 8 or 16 bits, as 8-bit RGB over black, turned upright. `orientation` is EXIF's,
 /// 1 to 8. Throws Error, the end of a sentence, for other samples.
 [[nodiscard]] Image toImage(Raster raster, int orientation);
 

@@ -33,7 +33,6 @@ constexpr std::array signatures{
     Signature{4, "ftyp"sv, "a film"},
     Signature{0, "\xff\x0a"sv, "a JPEG XL picture"},
     Signature{0, "\0\0\0\x0cJXL \r\n\x87\n"sv, "a JPEG XL picture"},
-    Signature{0, "GIF8"sv, "a GIF (256 colours, no photograph)"},
     Signature{0, "8BPS"sv, "a Photoshop document"},
     Signature{0, "gimp xcf"sv, "a GIMP document"},
     Signature{0, "FUJIFILMCCD-RAW"sv, "a raw photograph of a camera"},

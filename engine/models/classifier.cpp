@@ -9,6 +9,7 @@
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
 #include "engine/error.h"
+#include "engine/file_error.h"
 #include "engine/models/architectures/network_search.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/labels.h"
@@ -79,12 +80,14 @@ std::set<std::string> unsaid(const Sidecar& sidecar, const Preprocessing& prepro
     return unknown;
 }
 
-/// What timm calls the network: as its config.json says, else as its cache does, whose models have
-/// a Classifier::name of "timm/NAME"; empty if neither.
-std::string timmNameOf(const std::string& name, const Sidecar& sidecar) {
+/// What the publisher says; timm's name if nothing else is as its cache has it, whose models have a
+/// Classifier::name of "timm/NAME".
+Publication publicationOf(const std::string& name, const Sidecar& sidecar) {
     const std::string cache = "timm/";
-    if (!sidecar.architecture.empty() || !name.starts_with(cache)) return sidecar.architecture;
-    return name.substr(cache.size());
+    Publication publication = sidecar.publication;
+    if (publication.timmName.empty() && name.starts_with(cache))
+        publication.timmName = name.substr(cache.size());
+    return publication;
 }
 
 /// Why the preprocessing of weights that are not known may be unknown: part of a sentence.
@@ -131,8 +134,8 @@ std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
 std::string doubtOf(const fs::path& file) {
     std::string name = file.filename().string();
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
-    for (const char* word :
-         {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool", "antialias"})
+    for (const char* word : {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool",
+                             "antialias", "resnetblur", "resnetaa"})
         if (name.find(word) != std::string::npos)
             return std::string("its name speaks of '") + word +
                    "', and weights tell nothing of strides, dilation and blur pools";
@@ -315,8 +318,12 @@ std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located
     const Sidecar sidecar = sidecarOf(file);
 
     auto classifier = std::make_shared<Classifier>(blank(choice.nameOrFile, file, placement));
+    const Publication publication = publicationOf(classifier->name, sidecar);
+    if (!publication.unknownSetting.empty())
+        refuseFile(file.string(), "config.json beside it says " + publication.unknownSetting +
+                                      ", which is not known here. Give it as ONNX");
     if (located.architecture->requireName)
-        located.architecture->requireName(located.state, timmNameOf(classifier->name, sidecar));
+        located.architecture->requireName(located.state, publication.timmName);
     classifier->title = variant.title;
     classifier->output = sidecar.output;
     classifier->guessedFrom = "as published that would be";
@@ -329,6 +336,8 @@ std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located
 
     Placement settled = placement;
     settled.strides = classifier->preprocessing.strides;
+    if (located.architecture->conventions)
+        settled.conventions = located.architecture->conventions(located.state, publication);
     Whole<Network> built = buildWhole(located, settled);
     classifier->leftOut = std::move(built.leftOut);
     classifier->network = forPoints(std::move(built.product), placement.dtype, classifier->dtype);

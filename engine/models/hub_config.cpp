@@ -106,6 +106,7 @@ void coloursOf(const Json& processor, Json& said) {
     said["range"] = "0..1";
     said["channel_order"] = "rgb";
     if (!isSet(processor, "do_normalize", true)) {
+        if (isSet(processor, "include_top", false)) return;
         said["mean"] = {0, 0, 0};
         said["std"] = {1, 1, 1};
         return;
@@ -114,6 +115,10 @@ void coloursOf(const Json& processor, Json& said) {
          {std::pair("image_mean", "mean"), std::pair("image_std", "std")})
         if (const Json& values = memberOf(processor, theirs); values.is_array())
             said[ours] = values;
+    // EfficientNet's processor divides by the deviations once more.
+    if (isSet(processor, "include_top", false) && said.contains("std"))
+        for (Json& value : said["std"])
+            if (value.is_number()) value = value.get<double>() * value.get<double>();
 }
 
 /// Pillow's numbers for filters.
@@ -127,7 +132,7 @@ void filterOf(const Json& processor, Json& said) {
 
 /// Whether the processor does no more than resize, crop and normalise.
 bool isPlainProcessor(const Json& processor) {
-    return !isSet(processor, "include_top", false) &&
+    return !isSet(processor, "rescale_offset", false) &&
            !isSet(processor, "do_flip_channel_order", false);
 }
 
@@ -167,6 +172,63 @@ std::string timmArchitecture(const Json& config) {
     return name.is_string() && asNamed ? name.get<std::string>() : std::string();
 }
 
+/// A setting of transformers and the only value of it that is known here, which is also what they
+/// take if it is not said.
+struct KnownSetting {
+    const char* name;
+    Json value;
+};
+
+/// The first setting that has another value, as `"hidden_act": "gelu"`; empty if there is none.
+std::string unknownSettingOf(const Json& config, const std::vector<KnownSetting>& known) {
+    for (const auto& [name, value] : known)
+        if (const Json& said = memberOf(config, name); !said.is_null() && said != value)
+            return '"' + std::string(name) + "\": " + said.dump();
+    return {};
+}
+
+std::optional<double> epsilonIn(const Json& json) {
+    if (!json.is_number()) return std::nullopt;
+    const double epsilon = json.get<double>();
+    return epsilon > 0 && epsilon < 1 ? std::optional(epsilon) : std::nullopt;
+}
+
+/// Indices of blocks.
+std::optional<std::vector<std::size_t>> blocksIn(const Json& json) {
+    if (!json.is_array()) return std::nullopt;
+    std::vector<std::size_t> blocks;
+    for (const Json& block : json)
+        if (block.is_number_unsigned()) blocks.push_back(block.get<std::size_t>());
+    return blocks;
+}
+
+Publication transformersSettings(const Json& config) {
+    Publication publication;
+    const Json& type = memberOf(config, "model_type");
+    if (type == "mobilenet_v2") {
+        if (const Json& padding = memberOf(config, "tf_padding"); padding.is_boolean())
+            publication.tensorflowPadding = padding.get<bool>();
+        publication.batchNormEpsilon = epsilonIn(memberOf(config, "layer_norm_eps"));
+        publication.unknownSetting = unknownSettingOf(
+            config, {{"hidden_act", "relu6"}, {"output_stride", 32}, {"num_channels", 3}});
+    } else if (type == "efficientnet") {
+        publication.evenlyPadded = blocksIn(memberOf(config, "depthwise_padding"));
+        publication.batchNormEpsilon = epsilonIn(memberOf(config, "batch_norm_eps"));
+        publication.unknownSetting = unknownSettingOf(config, {{"hidden_act", "swish"},
+                                                               {"pooling_type", "mean"},
+                                                               {"strides", {1, 2, 2, 2, 1, 2, 1}},
+                                                               {"num_channels", 3}});
+    } else if (type == "resnet") {
+        publication.unknownSetting = unknownSettingOf(
+            config,
+            {{"hidden_act", "relu"}, {"downsample_in_first_stage", false}, {"num_channels", 3}});
+    } else if (type == "vit" || type == "convnext") {
+        publication.unknownSetting =
+            unknownSettingOf(config, {{"hidden_act", "gelu"}, {"num_channels", 3}});
+    }
+    return publication;
+}
+
 /// The names under "id2label", by index; empty where some are missing or none is more than its
 /// number.
 std::vector<std::string> labelsIn(const Json& names) {
@@ -204,7 +266,7 @@ Sidecar readObject(ByteView bytes, const fs::path& file, const Tell& tell) {
 
 void complement(Sidecar& sidecar, Sidecar other) {
     sidecar.preprocessing.merge(other.preprocessing);
-    sidecar.architecture = std::move(other.architecture);
+    sidecar.publication = std::move(other.publication);
     if (!sidecar.labels.empty()) return;
     sidecar.labels = std::move(other.labels);
     sidecar.labelsFile = std::move(other.labelsFile);
@@ -215,10 +277,17 @@ void complement(Sidecar& sidecar, Sidecar other) {
 Sidecar readHubConfig(ByteView bytes, const fs::path& file) {
     return readObject(bytes, file, [](const Json& config, Sidecar& sidecar) {
         sidecar.labels = labelsIn(memberOf(config, "id2label"));
-        sidecar.architecture = timmArchitecture(config);
+        sidecar.publication = transformersSettings(config);
+        sidecar.publication.timmName = timmArchitecture(config);
         if (const Json& published = memberOf(config, "pretrained_cfg"); published.is_object())
             sidecar.preprocessing =
                 preprocessingFromJson(timmPreprocessing(published), "pretrained_cfg");
+        // Of transformers' ResNets, as Caffe has them.
+        if (memberOf(config, "model_type") == "resnet" &&
+            memberOf(config, "layer_type") != "basic" &&
+            isSet(config, "downsample_in_bottleneck", false))
+            sidecar.preprocessing =
+                preprocessingFromJson(Json::object({{"strides", "caffe"}}), "config.json");
     });
 }
 

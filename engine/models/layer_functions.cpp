@@ -14,18 +14,6 @@ using LayerTensors = std::vector<at::Tensor>;
 
 constexpr std::array<std::int64_t, 2> undilated{1, 1};
 
-/// Zeros before and after a side of that length.
-struct SidePadding {
-    std::int64_t before = 0;
-    std::int64_t after = 0;
-};
-
-SidePadding samePadding(std::int64_t length, std::int64_t kernel, std::int64_t stride) {
-    const std::int64_t outputs = (length + stride - 1) / stride;
-    const std::int64_t all = std::max<std::int64_t>((outputs - 1) * stride + kernel - length, 0);
-    return {all / 2, all - all / 2};
-}
-
 /// A convolution's inputs with the zeros that are not `padding`, which Torch adds itself.
 struct BorderedInputs {
     at::Tensor values;
@@ -35,8 +23,10 @@ struct BorderedInputs {
 
 BorderedInputs bordered(const ConvolutionLayer& layer, const at::Tensor& inputs) {
     if (layer.borders == Borders::Padded) return {inputs, {}, {}, layer.padding};
-    const SidePadding rows = samePadding(inputs.size(2), layer.weight.size(2), layer.stride[0]);
-    const SidePadding columns = samePadding(inputs.size(3), layer.weight.size(3), layer.stride[1]);
+    const SidePadding rows =
+        sidePadding(layer.borders, inputs.size(2), layer.weight.size(2), layer.stride[0]);
+    const SidePadding columns =
+        sidePadding(layer.borders, inputs.size(3), layer.weight.size(3), layer.stride[1]);
     const std::array<std::int64_t, 4> sides{columns.before, columns.after, rows.before, rows.after};
     return {at::constant_pad_nd(inputs, sides), rows, columns, {0, 0}};
 }
@@ -185,6 +175,15 @@ LayerTensors layerGradient(const GateLayer&, const LayerTensors& inputs, const a
 }
 
 }  // namespace
+
+SidePadding sidePadding(Borders borders, std::int64_t length, std::int64_t kernel,
+                        std::int64_t stride) {
+    if (borders == Borders::Trailing)
+        return {std::max<std::int64_t>(kernel / 2 - 1, 0), kernel / 2};
+    const std::int64_t outputs = (length + stride - 1) / stride;
+    const std::int64_t all = std::max<std::int64_t>((outputs - 1) * stride + kernel - length, 0);
+    return {all / 2, all - all / 2};
+}
 
 at::Tensor outputOf(const LayerFunction& function, const LayerTensors& inputs) {
     return std::visit([&](const auto& layer) { return layerOutput(layer, inputs); }, function);

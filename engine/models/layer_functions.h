@@ -2,11 +2,22 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <vector>
 
 #include "engine/models/layer_graph.h"
 
 namespace sigscope::models {
+
+/// Zeros before and after a side of a convolution's inputs.
+struct SidePadding {
+    std::int64_t before = 0;
+    std::int64_t after = 0;
+};
+
+/// Those of a side of that length, for borders that are not Padded.
+[[nodiscard]] SidePadding sidePadding(Borders borders, std::int64_t length, std::int64_t kernel,
+                                      std::int64_t stride);
 
 /// What a layer gives for `inputs`; an InputLayer is none of those that compute.
 [[nodiscard]] at::Tensor outputOf(const LayerFunction& function,

@@ -28,6 +28,7 @@ struct RescaleLayer {
 enum class Borders {
     Padded,  ///< As many on each side as `padding` says.
     Same,  ///< TensorFlow's: ⌈inputs / stride⌉ outputs, the odd one at the right and the bottom.
+    Trailing,  ///< k / 2 − 1 before and k / 2 after: Same of even lengths, kept for odd ones.
 };
 
 /// A convolution, a batch norm that follows it folded in.

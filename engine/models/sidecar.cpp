@@ -1,8 +1,10 @@
 #include "engine/models/sidecar.h"
 
 #include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
@@ -26,6 +28,9 @@ using Json = nlohmann::json;
 constexpr std::size_t mostValues = 1'001'000;
 
 constexpr std::size_t longestLabel = 1000;
+
+/// Logs of trainings speak of it too: alone it means a sidecar.
+constexpr const char* architectureKey = "architecture";
 
 std::vector<std::string> linesOf(const std::vector<std::uint8_t>& bytes) {
     std::vector<std::string> lines(1);
@@ -90,7 +95,7 @@ bool meansToBeSidecar(ByteView bytes) {
         if (json.is_object()) {
             for (const auto& [key, value] : json.items())
                 if (speaksOfModels(key)) return true;
-            return false;
+            return json.size() == 1 && json.contains(architectureKey);
         }
     } catch (const Error&) {
         // Damaged: what it says tells whether that matters.
@@ -108,6 +113,17 @@ std::string outputOf(const Json& json) {
     return name;
 }
 
+/// A name, which messages may quote.
+std::string architectureOf(const Json& json) {
+    const std::string name = json.is_string() ? json.get<std::string>() : std::string();
+    const bool plain = std::ranges::all_of(name, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '-';
+    });
+    if (name.empty() || name.size() > longestLabel || !plain)
+        throw Error("architecture: is no name of a network");
+    return name;
+}
+
 Sidecar sidecarOf(const Json& json, const fs::path& file) {
     if (!json.is_object()) throw Error("is not JSON of the form {...}");
     Sidecar sidecar;
@@ -119,8 +135,11 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
             sidecar.labelsFile = file;
         } else if (key == "output")
             sidecar.output = outputOf(value);
+        else if (key == architectureKey)
+            sidecar.publication.timmName = architectureOf(value);
         else
-            throw Error("there is no '" + key + "', only preprocessing, labels and output");
+            throw Error("there is no '" + key +
+                        "', only preprocessing, labels, output and architecture");
     }
     return sidecar;
 }
@@ -165,7 +184,9 @@ Sidecar sidecarOf(const fs::path& weightsFile) {
     if (sidecar.preprocessing.contains("resize")) published.preprocessing.erase("fit");
     if (sidecar.preprocessing.contains("fit")) published.preprocessing.erase("resize");
     sidecar.preprocessing.merge(published.preprocessing);
-    sidecar.architecture = std::move(published.architecture);
+    const std::string timmName = std::move(sidecar.publication.timmName);
+    sidecar.publication = std::move(published.publication);
+    if (!timmName.empty()) sidecar.publication.timmName = timmName;
     if (!sidecar.labels.empty()) return sidecar;
     sidecar.labels = std::move(published.labels);
     sidecar.labelsFile = std::move(published.labelsFile);

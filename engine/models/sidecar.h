@@ -7,12 +7,14 @@
 #include "engine/api/parameters.h"
 #include "engine/file_bytes.h"
 #include "engine/models/preprocessing.h"
+#include "engine/models/publication.h"
 
 namespace sigscope::models {
 
 /// What MODEL.json says of the weights file beside it:
 /// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE",
-/// "output": "probabilities"}. Each may be missing. A FILE of labels lies beside it: .tsv as
+/// "output": "probabilities", "architecture": "tf_efficientnet_b0", which is timm's name}. Each may
+/// be missing. A FILE of labels lies beside it: .tsv as
 /// readLabels wants it, else one name a line.
 struct Sidecar {
     ParameterValues preprocessing;    ///< Only what it says.
@@ -20,7 +22,7 @@ struct Sidecar {
     std::string note{};    ///< Why a file of its name was left alone; empty if it was not.
     std::string output{};  ///< What the outputs are, a name of outputChoices().
     std::filesystem::path labelsFile{};  ///< Where `labels` stand.
-    std::string architecture{};  ///< What timm calls the network, "efficientnet_b0", if it says so.
+    Publication publication{};           ///< Of what tensors do not tell of the network.
 };
 
 /// Throws Error unless every label can be shown on a line.

@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QUrl>
 #include <catch2/catch.hpp>
+#include <fstream>
 
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/compare_page.h"
@@ -98,6 +99,22 @@ TEST_CASE("filmstrip: all of several dropped pictures are there, the first is op
 
     clickItem(list, 2);
     CHECK(newestImage(fixture) == WindowFixture::sample("rocket.jpg"));
+}
+
+TEST_CASE("filmstrip: what Qt does not read has the engine's picture", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    // The tests' engine reads it by its name.
+    const fs::path array = fixture.folder() / "red.npy";
+    std::ofstream(array) << "an array";
+    drop(window, {WindowFixture::sample("chelsea.png"), array});
+    QListWidget& list = window.filmstrip().list();
+    REQUIRE(list.count() == 2);
+    const auto middle = [&list] {
+        const QImage shown = list.item(1)->icon().pixmap(list.iconSize()).toImage();
+        return shown.isNull() ? QColor() : shown.pixelColor(shown.rect().center());
+    };
+    CHECK(WindowFixture::waitFor([&] { return middle() == QColor(Qt::red); }));
 }
 
 TEST_CASE("filmstrip: PgDn and PgUp walk, and stop at the ends", "[quick]") {

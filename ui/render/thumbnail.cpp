@@ -5,20 +5,34 @@
 #include <QImageWriter>
 
 #include "engine/api/attribution_map.h"
+#include "engine/api/engine.h"
 #include "ui/render/map_drawing.h"
 
 namespace sigscope::ui {
 
-Outcome<QImage> readThumbnail(const std::filesystem::path& file, QSize room) {
+namespace {
+
+/// Null where Qt does not read the file.
+QImage thumbnailByQt(const std::filesystem::path& file, QSize room) {
     QImageReader reader(QString::fromStdString(file.string()));
     reader.setAutoTransform(true);
     const QSize whole = reader.size();
     if (whole.isValid()) reader.setScaledSize(whole.scaled(room, Qt::KeepAspectRatio));
-    QImage picture = reader.read();
-    if (picture.isNull()) return Failure{reader.errorString().toStdString()};
-    if (!whole.isValid())
-        picture = picture.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    return picture;
+    const QImage picture = reader.read();
+    if (picture.isNull() || whole.isValid()) return picture;
+    return picture.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+}  // namespace
+
+Outcome<QImage> readThumbnail(const std::filesystem::path& file, QSize room) {
+    if (QImage picture = thumbnailByQt(file, room); !picture.isNull()) return picture;
+    const Outcome<Image> whole = readPictureFile(file);
+    if (!whole) return Failure{whole.error()};
+    const Image& image = whole.value();
+    return QImage(image.pixels.data(), image.width, image.height, 3 * image.width,
+                  QImage::Format_RGB888)
+        .scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
 QImage thumbnailOfMap(const Array& attribution, QSize room) {

@@ -10,8 +10,9 @@
 
 namespace sigscope::ui {
 
-/// The picture in a file, decoded no larger than it fits into `room`, in pixels. Fails with the
-/// reader's reason, which does not name the file.
+/// The picture in a file, no larger than it fits into `room`, in pixels: decoded so by Qt, or by
+/// the engine what Qt does not read (HEIC, AVIF, arrays). Fails with the engine's reason, which
+/// names the file.
 [[nodiscard]] Outcome<QImage> readThumbnail(const std::filesystem::path& file, QSize room);
 
 /// The signed map of an attribution [3, H, W] as the window draws it first, likewise small.

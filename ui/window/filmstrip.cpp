@@ -31,7 +31,7 @@ constexpr QSize stripCell{13 * Theme::grid, 9 * Theme::grid};
 constexpr int filmstripHeight = stripCell.height() + Theme::grid;  ///< With the scroll bar.
 constexpr int controlsWidth = 26 * Theme::grid;
 
-/// As large as it is shown; null where Qt does not read it.
+/// As large as it is shown; null where nobody reads it.
 QImage thumbnailOfFile(const fs::path& file, double devicePixelRatio) {
     auto read = readThumbnail(file, stripThumbnail * devicePixelRatio);
     if (!read) return {};
@@ -218,7 +218,6 @@ void Filmstrip::showEntry(std::size_t index) {
     item->setText(stripText(entry));
     item->setToolTip(stripToolTip(entry));
     if (!entry.thumbnail) return item->setIcon({});
-    // What Qt does not read, the engine may.
     item->setIcon(entry.thumbnail->isNull() ? icon("photograph")
                                             : QIcon(QPixmap::fromImage(*entry.thumbnail)));
 }

@@ -22,7 +22,7 @@ struct MapDiffId {
 struct StripEntry {
     StripPicture picture;
     std::size_t place = 0;              ///< As it was opened.
-    std::optional<QImage> thumbnail{};  ///< Null where Qt does not read the file.
+    std::optional<QImage> thumbnail{};  ///< Null where nobody reads the file.
     std::optional<RankedClass> top{};   ///< What the model takes it for; unknown until computed.
     std::vector<MapDiffId> measured{};  ///< The map of the Path view first, if it is among them.
     bool tried = false;                 ///< In this round of computing.

@@ -3,6 +3,7 @@
 #include <c10/core/Device.h>
 #include <c10/core/ScalarType.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "engine/models/architectures/weight_source.h"
 #include "engine/models/network.h"
 #include "engine/models/preprocessing.h"
+#include "engine/models/publication.h"
 #include "engine/models/weights/state_dict.h"
 
 namespace sigscope::models {
@@ -67,6 +69,11 @@ struct Architecture {
     /// calls `published` (empty if nobody says); null: they are, whatever it is called.
     void (*requireName)(const StateDict&, const std::string& published) = nullptr;
 
+    /// How it computes where its tensors leave that open, by what its publisher says of it; null:
+    /// as `build` knows. The weights are by the family's names. Throws Error naming the file if
+    /// too little is said, or what is not known here.
+    Conventions (*conventions)(const StateDict&, const Publication&) = nullptr;
+
     /// What its strides can be, the published ones first.
     std::vector<Strides> strides{Strides::Published};
 
@@ -76,6 +83,9 @@ struct Architecture {
     /// What the family calls a tensor that these weights call `name`; null: the same. `signature`,
     /// `head` and `fits` are about the weights' names, all else about the family's.
     std::string (*familyName)(const std::string& name) = nullptr;
+    /// The same where that depends on the other tensors: a function that knows them, and is called
+    /// while they live.
+    std::function<std::string(const std::string&)> (*familyNames)(const StateDict&) = nullptr;
 };
 
 }  // namespace sigscope::models

@@ -48,6 +48,10 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         timmMobileNetV3Large(),
                                                         timmMobileNetV3Small(),
                                                         timmEfficientNet(),
+                                                        timmEfficientNetV2(),
+                                                        timmEfficientNetLite(),
+                                                        huggingFaceMobileNetV2(),
+                                                        huggingFaceEfficientNet(),
                                                         huggingFaceConvNeXt(),
                                                         tinyNet(),
                                                         tinyRes()};

@@ -83,8 +83,13 @@ public:
         const ConvolutionLayout layout = centredLayout(depthwise, 1, channels);
         m_depthwise = {std::move(depthwise), layout, Activation::None};
         m_norm = takeConvnextNorm(weights, name + ".block.2", channels);
-        m_expand = weights.takeConvolution(name + ".block.3", {anySide, channels});
-        m_project = weights.takeConvolution(name + ".block.5", {channels, m_expand.weight.size(0)});
+        // timm's small ones have them as convolutions of 1×1.
+        m_expand = weights.takeLinear(name + ".block.3", channels);
+        m_project = weights.takeLinear(name + ".block.5", m_expand.weight.size(0));
+        if (m_project.weight.size(0) != channels)
+            weights.refuse(weights.state().nameInFile(name + ".block.5.weight") + " gives " +
+                           std::to_string(m_project.weight.size(0)) +
+                           " channels, this model wants " + std::to_string(channels));
         m_scale = takeScale(weights, name + ".layer_scale", channels);
     }
 

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -49,18 +50,38 @@ ConvolutionLayer layerOf(const Convolution& convolution, const ConvolutionLayout
 }
 
 ConvolutionUnit::ConvolutionUnit(Convolution convolution, const ConvolutionLayout& layout,
-                                 Activation activation)
-    : m_convolution(std::move(convolution)), m_layout(layout), m_activation(activation) {}
+                                 Activation activation, Borders borders)
+    : m_convolution(std::move(convolution)),
+      m_layout(layout),
+      m_activation(activation),
+      m_borders(borders) {}
+
+ConvolutionUnit::Bordered ConvolutionUnit::bordered(const at::Tensor& inputs) const {
+    if (m_borders == Borders::Padded) return {inputs, m_layout};
+    const at::Tensor& weight = m_convolution.weight;
+    const SidePadding rows =
+        sidePadding(m_borders, inputs.size(2), weight.size(2), m_layout.stride[0]);
+    const SidePadding columns =
+        sidePadding(m_borders, inputs.size(3), weight.size(3), m_layout.stride[1]);
+    ConvolutionLayout layout = m_layout;
+    // The same on both sides needs no copy of the inputs.
+    const bool even = rows.before == rows.after && columns.before == columns.after;
+    layout.padding = {even ? rows.before : 0, even ? columns.before : 0};
+    if (even) return {inputs, layout};
+    const std::array<std::int64_t, 4> sides{columns.before, columns.after, rows.before, rows.after};
+    return {at::constant_pad_nd(inputs, sides), layout};
+}
 
 at::Tensor ConvolutionUnit::operator()(const at::Tensor& inputs) const {
+    const auto [placed, layout] = bordered(inputs);
     const bool rectified = isRectifier(m_activation);
     // Channels last is the fast form; the published one is computed step by step.
     if (rectified && memoryFormat() == at::MemoryFormat::ChannelsLast)
-        return rectifiedConvolution(inputs, m_convolution.weight, m_convolution.bias, m_layout,
+        return rectifiedConvolution(placed, m_convolution.weight, m_convolution.bias, layout,
                                     ceilingOf(m_activation));
     at::Tensor outputs =
-        m_convolution.normed(at::conv2d(inputs, m_convolution.weight, m_convolution.bias,
-                                        m_layout.stride, m_layout.padding, 1, m_layout.groups));
+        m_convolution.normed(at::conv2d(placed, m_convolution.weight, m_convolution.bias,
+                                        layout.stride, layout.padding, 1, layout.groups));
     if (m_activation == Activation::None) return outputs;
     if (m_activation == Activation::Relu) return at::relu_(outputs);
     return rectified ? at::hardtanh_(outputs, 0, ceilingOf(m_activation))
@@ -68,7 +89,7 @@ at::Tensor ConvolutionUnit::operator()(const at::Tensor& inputs) const {
 }
 
 LayerIndex ConvolutionUnit::describe(LayerGraph& graph, LayerIndex inputs) const {
-    const LayerIndex outputs = graph.add(layerOf(m_convolution, m_layout), {inputs});
+    const LayerIndex outputs = graph.add(layerOf(m_convolution, m_layout, m_borders), {inputs});
     if (m_activation == Activation::None) return outputs;
     if (!isRectifier(m_activation))
         return graph.add(CurveLayer{curveOfActivation(m_activation)}, {outputs});

@@ -30,8 +30,9 @@ enum class Activation { None, Relu, Relu6, HardSwish, Silu };
 class ConvolutionUnit {
 public:
     ConvolutionUnit() = default;
-    ConvolutionUnit(Convolution convolution, const ConvolutionLayout& layout,
-                    Activation activation);
+    /// With borders that are not Padded, the layout's padding is not heeded.
+    ConvolutionUnit(Convolution convolution, const ConvolutionLayout& layout, Activation activation,
+                    Borders borders = Borders::Padded);
 
     /// Differentiable with respect to the inputs [B, C, H, W].
     [[nodiscard]] at::Tensor operator()(const at::Tensor& inputs) const;
@@ -45,9 +46,17 @@ public:
     }
 
 private:
+    /// The inputs with those zeros beyond their borders that `layout` does not have.
+    struct Bordered {
+        at::Tensor inputs;
+        ConvolutionLayout layout;
+    };
+    [[nodiscard]] Bordered bordered(const at::Tensor& inputs) const;
+
     Convolution m_convolution;
     ConvolutionLayout m_layout;
     Activation m_activation = Activation::None;
+    Borders m_borders = Borders::Padded;
 };
 
 /// The convolution `name` with its bias, without a batch norm.

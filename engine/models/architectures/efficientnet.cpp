@@ -2,23 +2,23 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "engine/error.h"
+#include "engine/models/architectures/efficientnet_lite.h"
+#include "engine/models/architectures/efficientnet_network.h"
 #include "engine/models/architectures/feature_chain.h"
-#include "engine/models/architectures/inverted_residual.h"
-#include "engine/models/architectures/pooled_classifier.h"
+#include "engine/models/architectures/huggingface_mobile_names.h"
+#include "engine/models/architectures/timm_conventions.h"
 #include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
 namespace sigscope::models {
 
 namespace {
-
-/// The stride of a stage's first block; the others have 1. The first stage is features.1.
-constexpr std::array<std::int64_t, 7> efficientnetStrides{1, 2, 2, 2, 1, 2, 1};
 
 /// What tells the members of the family apart, and how they were published.
 struct EfficientnetMember {
@@ -45,75 +45,25 @@ constexpr std::array efficientnetMembers{
     EfficientnetMember{"EfficientNet v2 M", 57, 512, 1e-3, 480, 480, Interpolation::Bilinear},
     EfficientnetMember{"EfficientNet v2 L", 79, 640, 1e-3, 480, 480, Interpolation::Bicubic, 0.5}};
 
-/// Of the block's first part, which all blocks have.
-bool hasEfficientnetBlock(const StateDict& state, std::size_t stage, std::size_t block) {
-    return state.contains(featureName(stage) + "." + std::to_string(block) + ".block.0.0.weight");
-}
-
-/// How many blocks each stage has, the first one's first.
-std::vector<std::size_t> efficientnetDepths(const StateDict& state) {
-    std::vector<std::size_t> depths;
-    for (std::size_t stage = 1; hasEfficientnetBlock(state, stage, 0); ++stage) {
-        std::size_t blocks = 1;
-        while (hasEfficientnetBlock(state, stage, blocks)) ++blocks;
-        depths.push_back(blocks);
-    }
-    return depths;
+/// The member of that shape; null if it is none that torchvision has.
+const EfficientnetMember* memberOfShape(const EfficientnetShape& shape) {
+    const auto* const found =
+        std::ranges::find_if(efficientnetMembers, [&shape](const EfficientnetMember& member) {
+            return member.blocks == shape.blocks && member.lastChannels == shape.lastChannels;
+        });
+    return found == efficientnetMembers.end() ? nullptr : found;
 }
 
 const EfficientnetMember& memberOfEfficientnet(const StateDict& state) {
-    const std::vector<std::size_t> depths = efficientnetDepths(state);
-    std::size_t blocks = 0;
-    for (const std::size_t depth : depths) blocks += depth;
-    const std::string head = featureName(depths.size() + 1) + ".0.weight";
-    const at::Tensor* weight = state.find(head);
-    const std::int64_t channels = weight && weight->dim() == 4 ? weight->size(1) : 0;
-    for (const EfficientnetMember& member : efficientnetMembers)
-        if (member.blocks == blocks && member.lastChannels == channels &&
-            depths.size() <= efficientnetStrides.size())
-            return member;
+    const EfficientnetShape shape = efficientnetShape(state);
+    const EfficientnetMember* member = memberOfShape(shape);
+    if (member && shape.depths.size() <= efficientnetStrides.size()) return *member;
+    const std::size_t stages = shape.depths.size();
     throw Error(state.source() + ": is none of EfficientNet-B0 to -B7 and v2 S to L: it has " +
-                std::to_string(depths.size()) + " stages of " + std::to_string(blocks) +
-                " blocks, and " + state.nameInFile(head) + " takes " + std::to_string(channels) +
-                " channels");
+                std::to_string(stages) + " stages of " + std::to_string(shape.blocks) +
+                " blocks, and " + state.nameInFile(featureName(stages + 1) + ".0.weight") +
+                " takes " + std::to_string(shape.lastChannels) + " channels");
 }
-
-InvertedResidualKind efficientnetKind(double batchNormEpsilon, std::int64_t stride) {
-    return {.stride = stride,
-            .activation = Activation::Silu,
-            .curves = {Activation::Silu, Curve::Sigmoid},
-            .batchNormEpsilon = batchNormEpsilon};
-}
-
-class EfficientNet final : public PooledClassifier {
-public:
-    EfficientNet(const WeightSource& weights, double batchNormEpsilon)
-        : m_features(takeNormedUnit(weights, featureName(0), {anySide, 3, 3, 3},
-                                    efficientnetKind(batchNormEpsilon, 2))) {
-        const std::vector<std::size_t> depths = efficientnetDepths(weights.state());
-        for (std::size_t stage = 1; stage <= depths.size(); ++stage) {
-            for (std::size_t i = 0; i < depths[stage - 1]; ++i) {
-                const std::int64_t stride = i == 0 ? efficientnetStrides[stage - 1] : 1;
-                m_features.add({weights, featureName(stage) + "." + std::to_string(i),
-                                m_features.channels(), efficientnetKind(batchNormEpsilon, stride)});
-            }
-            m_features.endStage();
-        }
-        m_features.setLast(takeNormedUnit(weights, featureName(depths.size() + 1),
-                                          {anySide, m_features.channels(), 1, 1},
-                                          efficientnetKind(batchNormEpsilon, 1)));
-        takeLinear(weights, "classifier.1", m_features.outputs());
-    }
-
-private:
-    at::Tensor featureMaps(const at::Tensor& inputs) const override { return m_features(inputs); }
-
-    LayerIndex describeMaps(LayerGraph& graph, LayerIndex inputs) const override {
-        return m_features.describe(graph, inputs);
-    }
-
-    FeatureChain<InvertedResidual> m_features;
-};
 
 Variant variantOfEfficientnet(const StateDict& state) {
     const EfficientnetMember& member = memberOfEfficientnet(state);
@@ -128,31 +78,163 @@ Variant variantOfEfficientnet(const StateDict& state) {
     return {member.title, published};
 }
 
-std::unique_ptr<Network> buildEfficientnet(const WeightSource& weights) {
-    return std::make_unique<EfficientNet>(weights,
-                                          memberOfEfficientnet(weights.state()).batchNormEpsilon);
+std::unique_ptr<Network> buildTorchvisionEfficientnet(const WeightSource& weights) {
+    return buildEfficientnet(
+        weights, Activation::Silu,
+        {.batchNormEpsilon = memberOfEfficientnet(weights.state()).batchNormEpsilon});
 }
 
-std::unique_ptr<Network> buildTimmEfficientnet(const WeightSource& weights) {
-    return std::make_unique<EfficientNet>(weights, timmBatchNormEpsilon);
+/// Other publishers have members that torchvision does not have, and each its own preprocessing.
+Variant variantOfOthers(const StateDict& state, const std::string& otherwise) {
+    const EfficientnetShape shape = efficientnetShape(state);
+    const EfficientnetMember* member = memberOfShape(shape);
+    Variant variant = member ? variantOfEfficientnet(state) : Variant{otherwise, Preprocessing()};
+    if (!member) variant.title += " of " + std::to_string(shape.blocks) + " blocks";
+    variant.publishedClasses = std::nullopt;
+    return variant;
 }
 
-void requireTimmEfficientnet(const StateDict& state, const std::string& published) {
-    requireTimmName(state, published, "efficientnet_b");
+Variant variantOfTimmEfficientnet(const StateDict& state) {
+    return variantOfOthers(state, "EfficientNet");
+}
+
+Variant variantOfTimmEfficientnetV2(const StateDict& state) {
+    return variantOfOthers(state, "EfficientNet v2");
+}
+
+Variant variantOfTimmEfficientnetLite(const StateDict& state) {
+    const EfficientnetShape shape = efficientnetShape(state);
+    std::string title = efficientnetLiteTitle(shape.blocks, shape.lastChannels);
+    if (title.empty()) title = "EfficientNet-Lite of " + std::to_string(shape.blocks) + " blocks";
+    return {title, Preprocessing(), std::nullopt};
+}
+
+std::unique_ptr<Network> buildOtherEfficientnet(const WeightSource& weights) {
+    return buildEfficientnet(weights, Activation::Silu,
+                             weights.conventions().value_or(Conventions()));
+}
+
+std::unique_ptr<Network> buildTimmEfficientnetLite(const WeightSource& weights) {
+    return buildEfficientnet(weights, Activation::Relu6,
+                             weights.conventions().value_or(Conventions()));
+}
+
+Conventions timmEfficientnetConventions(const StateDict& state, const Publication& publication) {
+    return timmConventions(state, publication, {"efficientnet_b", "N", isTimmNumber});
+}
+
+Conventions timmEfficientnetLiteConventions(const StateDict& state,
+                                            const Publication& publication) {
+    return timmConventions(state, publication, {"efficientnet_lite", "N", isTimmNumber});
+}
+
+bool isTimmEfficientnetV2(std::string_view member) {
+    constexpr std::array<std::string_view, 12> members{"s",  "m",  "l",    "xl",   "b0",   "b1",
+                                                       "b2", "b3", "rw_t", "rw_s", "rw_m", "t"};
+    return std::ranges::find(members, member) != members.end();
+}
+
+Conventions timmEfficientnetV2Conventions(const StateDict& state, const Publication& publication) {
+    return timmConventions(state, publication, {"efficientnetv2_", "s", isTimmEfficientnetV2});
+}
+
+/// Both have no excitations: a Lite's third stage has convolutions of 5×5, a MobileNet v2's of 3×3.
+bool fitsTimmEfficientnetLite(const StateDict& state) {
+    const at::Tensor* kernel = state.find("blocks.2.0.conv_dw.weight");
+    return !state.contains("blocks.0.0.se.conv_reduce.weight") && kernel && kernel->dim() == 4 &&
+           kernel->size(2) == 5;
+}
+
+/// Those blocks before which, of the input that the member was published with, a length is odd.
+std::vector<std::size_t> publishedEvenBlocks(const EfficientnetShape& shape) {
+    constexpr std::array published{224, 240, 260, 300, 380, 456, 528, 600};  // B0 to B7.
+    const EfficientnetMember* member = memberOfShape(shape);
+    if (!member) return {};
+    const auto number = static_cast<std::size_t>(member - efficientnetMembers.data());
+    if (number >= published.size()) return {};  // A v2, of which there is none.
+    std::vector<std::size_t> even;
+    int length = published.at(number) / 2;  // Behind the stem.
+    std::size_t block = 0;
+    for (std::size_t stage = 0; stage < shape.depths.size(); ++stage) {
+        if (efficientnetStrides[stage] == 2) {
+            if (length % 2 == 1) even.push_back(block);
+            length = (length + 1) / 2;
+        }
+        block += shape.depths[stage];
+    }
+    return even;
+}
+
+Conventions huggingFaceEfficientnetConventions(const StateDict& state,
+                                               const Publication& publication) {
+    const auto& even = publication.evenlyPadded;
+    return {.borders = Borders::Trailing,
+            .batchNormEpsilon = publication.batchNormEpsilon.value_or(1e-3),
+            .evenBlocks = even ? *even : publishedEvenBlocks(efficientnetShape(state))};
+}
+
+Variant variantOfHuggingFaceEfficientnet(const StateDict& state) {
+    Variant variant = variantOfOthers(state, "EfficientNet");
+    variant.note =
+        "padding and batch norms are those of the EfficientNets in Hugging Face's transformers, "
+        "but for what config.json beside the weights says";
+    return variant;
+}
+
+Architecture<Network> timmKindOfEfficientnet(std::vector<std::string> signature) {
+    Architecture<Network> timm = efficientNet();
+    timm.visibility = Visibility::Hidden;
+    timm.signature = std::move(signature);
+    timm.head = {"classifier", "classifier"};
+    timm.familyNames = efficientnetNamesFromTimm;
+    timm.build = buildOtherEfficientnet;
+    return timm;
 }
 
 }  // namespace
 
 Architecture<Network> timmEfficientNet() {
-    Architecture<Network> timm = efficientNet();
-    timm.visibility = Visibility::Hidden;
-    timm.signature = {"conv_stem.weight", "blocks.0.0.se.conv_reduce.weight",
-                      "blocks.6.0.conv_pwl.weight", "conv_head.weight", "bn2.weight"};
-    timm.head = {"classifier", "classifier"};
-    timm.familyName = efficientnetFromTimm;
-    timm.requireName = requireTimmEfficientnet;
-    timm.build = buildTimmEfficientnet;
+    Architecture<Network> timm =
+        timmKindOfEfficientnet({"conv_stem.weight", "blocks.0.0.se.conv_reduce.weight",
+                                "blocks.6.0.conv_pwl.weight", "conv_head.weight", "bn2.weight"});
+    timm.variant = variantOfTimmEfficientnet;
+    timm.conventions = timmEfficientnetConventions;
     return timm;
+}
+
+Architecture<Network> timmEfficientNetV2() {
+    Architecture<Network> timm = timmKindOfEfficientnet(
+        {"conv_stem.weight", "blocks.0.0.bn1.weight", "blocks.1.0.conv_exp.weight",
+         "blocks.5.0.se.conv_reduce.weight", "conv_head.weight", "bn2.weight"});
+    timm.variant = variantOfTimmEfficientnetV2;
+    timm.conventions = timmEfficientnetV2Conventions;
+    return timm;
+}
+
+Architecture<Network> timmEfficientNetLite() {
+    Architecture<Network> timm =
+        timmKindOfEfficientnet({"conv_stem.weight", "blocks.0.0.conv_dw.weight",
+                                "blocks.6.0.conv_pwl.weight", "conv_head.weight", "bn2.weight"});
+    timm.name = "efficientnet-lite";
+    timm.fits = fitsTimmEfficientnetLite;
+    timm.variant = variantOfTimmEfficientnetLite;
+    timm.build = buildTimmEfficientnetLite;
+    timm.conventions = timmEfficientnetLiteConventions;
+    return timm;
+}
+
+Architecture<Network> huggingFaceEfficientNet() {
+    Architecture<Network> theirs = efficientNet();
+    theirs.visibility = Visibility::Hidden;
+    theirs.signature = {"efficientnet.embeddings.convolution.weight",
+                        "efficientnet.encoder.blocks.0.depthwise_conv.depthwise_conv.weight",
+                        "efficientnet.encoder.top_conv.weight"};
+    theirs.head = {"classifier", "classifier"};
+    theirs.familyNames = efficientnetNamesFromHuggingFace;
+    theirs.variant = variantOfHuggingFaceEfficientnet;
+    theirs.build = buildOtherEfficientnet;
+    theirs.conventions = huggingFaceEfficientnetConventions;
+    return theirs;
 }
 
 Architecture<Network> efficientNet() {
@@ -160,7 +242,7 @@ Architecture<Network> efficientNet() {
             .signature = {"features.0.0.weight", "features.1.0.block.0.0.weight"},
             .head = {"classifier", "classifier.1"},
             .variant = variantOfEfficientnet,
-            .build = buildEfficientnet,
+            .build = buildTorchvisionEfficientnet,
             .modules = {"features.#", "classifier"}};
 }
 

@@ -9,8 +9,15 @@ namespace sigscope::models {
 /// of the last; strides, activations and the batch norms' ε are that member's.
 [[nodiscard]] Architecture<Network> efficientNet();
 
-/// B0 to B7 with timm's names, which its networks with TensorFlow's padding (tf_…) have too: those
-/// are refused (timm_mobile_names.h).
+/// Those of timm, of any depth and width: efficientnet_bN, efficientnetv2_… and efficientnet_liteN,
+/// each also with TensorFlow's padding and batch norms (tf_…), of which only the name tells
+/// (timm_conventions.h).
 [[nodiscard]] Architecture<Network> timmEfficientNet();
+[[nodiscard]] Architecture<Network> timmEfficientNetV2();
+[[nodiscard]] Architecture<Network> timmEfficientNetLite();
+
+/// That of Hugging Face's transformers, of any depth and width: TensorFlow's padding as it is for
+/// the input that each member was published with, whatever the input is.
+[[nodiscard]] Architecture<Network> huggingFaceEfficientNet();
 
 }  // namespace sigscope::models

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -150,22 +151,30 @@ private:
     SameChain m_head;
 };
 
+/// Null if there is none.
+const EfficientnetLiteMember* memberOfEfficientnetLite(std::size_t blocks, std::int64_t channels) {
+    const auto* const found =
+        std::ranges::find_if(efficientnetLiteMembers, [&](const EfficientnetLiteMember& member) {
+            return member.blocks == blocks && member.lastChannels == channels;
+        });
+    return found == efficientnetLiteMembers.end() ? nullptr : found;
+}
+
 Variant variantOfEfficientnetLite(const StateDict& state) {
     std::size_t blocks = 0;
     std::int64_t channels = 0;
     for (; const auto outputs = blockOutputs(state, blocks); ++blocks) channels = *outputs;
-    for (const EfficientnetLiteMember& member : efficientnetLiteMembers)
-        if (member.blocks == blocks && member.lastChannels == channels) {
-            constexpr double mean = 127.0 / 255;
-            constexpr double deviation = 128.0 / 255;
-            const int resize = static_cast<int>(member.inputSize / 0.875);
-            return {member.title,
-                    {.inputSize = {member.inputSize, member.inputSize},
-                     .resize = resize,
-                     .mean = {mean, mean, mean},
-                     .std = {deviation, deviation, deviation},
-                     .interpolation = Interpolation::Bicubic}};
-        }
+    if (const EfficientnetLiteMember* member = memberOfEfficientnetLite(blocks, channels)) {
+        constexpr double mean = 127.0 / 255;
+        constexpr double deviation = 128.0 / 255;
+        const int resize = static_cast<int>(member->inputSize / 0.875);
+        return {member->title,
+                {.inputSize = {member->inputSize, member->inputSize},
+                 .resize = resize,
+                 .mean = {mean, mean, mean},
+                 .std = {deviation, deviation, deviation},
+                 .interpolation = Interpolation::Bicubic}};
+    }
     throw Error(state.source() + ": is none of EfficientNet-Lite0 to Lite4: it has " +
                 std::to_string(blocks) + " blocks, the last one of " + std::to_string(channels) +
                 " channels");
@@ -181,6 +190,11 @@ std::unique_ptr<Network> buildEfficientnetLite(const WeightSource& weights) {
 }
 
 }  // namespace
+
+std::string efficientnetLiteTitle(std::size_t blocks, std::int64_t lastChannels) {
+    const EfficientnetLiteMember* member = memberOfEfficientnetLite(blocks, lastChannels);
+    return member ? member->title : "";
+}
 
 Architecture<Network> efficientNetLite() {
     return {.name = "efficientnet-lite",

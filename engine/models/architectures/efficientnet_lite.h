@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
+
 #include "engine/models/architectures/architecture.h"
 #include "engine/models/network.h"
 
@@ -10,5 +13,8 @@ namespace sigscope::models {
 /// ReLU6, padding as TensorFlow's "same", batch norm with ε = 1e-3.
 /// Source: https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite
 [[nodiscard]] Architecture<Network> efficientNetLite();
+
+/// "EfficientNet-Lite0" of so many blocks, the last one of so many channels; empty if none is so.
+[[nodiscard]] std::string efficientnetLiteTitle(std::size_t blocks, std::int64_t lastChannels);
 
 }  // namespace sigscope::models

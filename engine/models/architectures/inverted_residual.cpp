@@ -35,7 +35,8 @@ ConvolutionUnit takeNormedUnit(const WeightSource& weights, const std::string& n
     // A depthwise convolution: every channel is a group of its own.
     const std::int64_t groups = shape[1] == 1 ? convolution.weight.size(0) : 1;
     const ConvolutionLayout layout = centredLayout(convolution, kind.stride, groups);
-    return {std::move(convolution), layout, kind.activation};
+    return {std::move(convolution), layout, kind.activation,
+            kind.stride > 1 ? kind.borders : Borders::Padded};
 }
 
 InvertedResidual::InvertedResidual(const WeightSource& weights, const std::string& name,

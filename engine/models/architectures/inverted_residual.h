@@ -14,6 +14,7 @@ struct InvertedResidualKind {
     Activation activation = Activation::Silu;
     SqueezeExcitation::Curves curves{};
     double batchNormEpsilon = 1e-5;
+    Borders borders = Borders::Padded;  ///< Of convolutions whose stride is not 1.
 };
 
 /// A block of MobileNet v3 and of EfficientNet: expand 1×1 unless the weights have no such part,
@@ -41,7 +42,8 @@ private:
 };
 
 /// The unit of a convolution `name`.0 and its batch norm `name`.1, with zeros beyond the borders so
-/// that outputs are ⌈inputs / stride⌉ wide and high.
+/// that outputs are ⌈inputs / stride⌉ wide and high (of odd lengths, Borders::Trailing gives one
+/// less).
 [[nodiscard]] ConvolutionUnit takeNormedUnit(const WeightSource& weights, const std::string& name,
                                              const std::vector<std::int64_t>& shape,
                                              const InvertedResidualKind& kind);

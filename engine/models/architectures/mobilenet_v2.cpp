@@ -8,7 +8,9 @@
 
 #include "engine/models/architectures/convolution_unit.h"
 #include "engine/models/architectures/feature_chain.h"
+#include "engine/models/architectures/huggingface_mobile_names.h"
 #include "engine/models/architectures/pooled_classifier.h"
+#include "engine/models/architectures/timm_conventions.h"
 #include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
@@ -16,14 +18,17 @@ namespace sigscope::models {
 
 namespace {
 
-constexpr double mobilenetV2BatchNormEpsilon = 1e-5;
-
 /// Of features.1 to features.17; features.0 is the stem, features.18 the head.
 constexpr std::array<std::int64_t, 17> blockStrides{1, 2, 1, 2, 1, 1, 2, 1, 1,
                                                     1, 1, 1, 1, 2, 1, 1, 1};
 
 /// The block that halves its inputs after the stem did.
 constexpr std::size_t secondHalving = 1;
+
+/// What an architecture does not say itself are torchvision's: even padding, ε = 1e-5.
+Conventions conventionsOfMobilenetV2(const WeightSource& weights) {
+    return weights.conventions().value_or(Conventions());
+}
 
 /// An inverted residual: expand 1×1 (but for the first block), depthwise 3×3, project 1×1.
 struct MobilenetV2Block {
@@ -47,12 +52,14 @@ ConvolutionUnit takeUnitOfMobilenetV2(const WeightSource& weights, const std::st
                                       const std::string& norm,
                                       const std::vector<std::int64_t>& shape, std::int64_t stride,
                                       Activation activation) {
-    Convolution convolution = weights.takeNormed(name, norm, shape, mobilenetV2BatchNormEpsilon);
+    const Conventions conventions = conventionsOfMobilenetV2(weights);
+    Convolution convolution = weights.takeNormed(name, norm, shape, conventions.batchNormEpsilon);
     // A depthwise convolution: every channel is a group of its own.
     const bool depthwise = shape[1] == 1;
     const ConvolutionLayout layout =
         centredLayout(convolution, stride, depthwise ? convolution.weight.size(0) : 1);
-    return {std::move(convolution), layout, activation};
+    return {std::move(convolution), layout, activation,
+            stride > 1 ? conventions.borders : Borders::Padded};
 }
 
 MobilenetV2Block takeBlockOfMobilenetV2(const WeightSource& weights, const std::string& name,
@@ -114,13 +121,32 @@ std::unique_ptr<Network> buildMobilenetV2(const WeightSource& weights) {
     return std::make_unique<MobileNetV2>(weights);
 }
 
-/// EfficientNets have excitations from the first stage on.
+/// EfficientNets have excitations from the first stage on, or are Lite: of 5×5 in the third.
 bool fitsTimmMobilenetV2(const StateDict& state) {
-    return !state.contains("blocks.0.0.se.conv_reduce.weight");
+    const at::Tensor* kernel = state.find("blocks.2.0.conv_dw.weight");
+    return !state.contains("blocks.0.0.se.conv_reduce.weight") &&
+           !(kernel && kernel->dim() == 4 && kernel->size(2) == 5);
 }
 
-void requireTimmMobilenetV2(const StateDict& state, const std::string& published) {
-    requireTimmName(state, published, "mobilenetv2_");
+Conventions timmMobilenetV2Conventions(const StateDict& state, const Publication& publication) {
+    return timmConventions(state, publication, {"mobilenetv2_", "N", isTimmNumber});
+}
+
+/// Published with TensorFlow's padding.
+Conventions huggingFaceMobilenetV2Conventions(const StateDict&, const Publication& publication) {
+    const bool padsAsTensorflow = publication.tensorflowPadding.value_or(true);
+    return {.borders = padsAsTensorflow ? Borders::Same : Borders::Padded,
+            .batchNormEpsilon = publication.batchNormEpsilon.value_or(1e-3)};
+}
+
+/// They were published with more classes than torchvision's, and with another preprocessing.
+Variant variantOfHuggingFaceMobilenetV2(const StateDict& state) {
+    Variant variant = variantOfMobilenetV2(state);
+    variant.publishedClasses = std::nullopt;
+    variant.note =
+        "padding and batch norms are those of the MobileNets v2 in Hugging Face's transformers, "
+        "but for what config.json beside the weights says";
+    return variant;
 }
 
 }  // namespace
@@ -133,8 +159,21 @@ Architecture<Network> timmMobileNetV2() {
     timm.head = {"classifier", "classifier"};
     timm.fits = fitsTimmMobilenetV2;
     timm.familyName = mobilenetV2FromTimm;
-    timm.requireName = requireTimmMobilenetV2;
+    timm.conventions = timmMobilenetV2Conventions;
     return timm;
+}
+
+Architecture<Network> huggingFaceMobileNetV2() {
+    Architecture<Network> theirs = mobileNetV2();
+    theirs.visibility = Visibility::Hidden;
+    theirs.signature = {"mobilenet_v2.conv_stem.first_conv.convolution.weight",
+                        "mobilenet_v2.layer.0.expand_1x1.convolution.weight",
+                        "mobilenet_v2.conv_1x1.convolution.weight"};
+    theirs.head = {"classifier", "classifier"};
+    theirs.variant = variantOfHuggingFaceMobilenetV2;
+    theirs.familyName = mobilenetV2FromHuggingFace;
+    theirs.conventions = huggingFaceMobilenetV2Conventions;
+    return theirs;
 }
 
 Architecture<Network> mobileNetV2() {

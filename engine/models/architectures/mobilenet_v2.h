@@ -10,4 +10,8 @@ namespace sigscope::models {
 /// The same with timm's names (timm_mobile_names.h).
 [[nodiscard]] Architecture<Network> timmMobileNetV2();
 
+/// That of Hugging Face's transformers, with TensorFlow's padding and batch norms unless its
+/// config.json says otherwise.
+[[nodiscard]] Architecture<Network> huggingFaceMobileNetV2();
+
 }  // namespace sigscope::models

@@ -10,6 +10,7 @@
 #include "engine/error.h"
 #include "engine/models/architectures/feature_chain.h"
 #include "engine/models/architectures/inverted_residual.h"
+#include "engine/models/architectures/timm_conventions.h"
 #include "engine/models/architectures/timm_mobile_names.h"
 #include "engine/models/architectures/weight_source.h"
 
@@ -43,23 +44,24 @@ const MobilenetV3Member& memberOfMobilenetV3(const StateDict& state) {
 }
 
 /// Of everything but the blocks.
-InvertedResidualKind endsOfMobilenetV3(std::int64_t stride, double batchNormEpsilon) {
+InvertedResidualKind endsOfMobilenetV3(std::int64_t stride, const Conventions& conventions) {
     return {.stride = stride,
             .activation = Activation::HardSwish,
-            .batchNormEpsilon = batchNormEpsilon};
+            .batchNormEpsilon = conventions.batchNormEpsilon,
+            .borders = conventions.borders};
 }
 
 class MobileNetV3 final : public Network {
 public:
-    MobileNetV3(const WeightSource& weights, double batchNormEpsilon)
+    MobileNetV3(const WeightSource& weights, const Conventions& conventions)
         : m_features(takeNormedUnit(
               weights, featureName(0), {anySide, 3, 3, 3},
-              endsOfMobilenetV3(firstHalves(weights.strides()) ? 2 : 1, batchNormEpsilon))) {
+              endsOfMobilenetV3(firstHalves(weights.strides()) ? 2 : 1, conventions))) {
         const MobilenetV3Member& member = memberOfMobilenetV3(weights.state());
-        takeBlocks(weights, member, batchNormEpsilon);
+        takeBlocks(weights, member, conventions);
         m_features.setLast(takeNormedUnit(weights, featureName(member.strides.size() + 1),
                                           {anySide, m_features.channels(), 1, 1},
-                                          endsOfMobilenetV3(1, batchNormEpsilon)));
+                                          endsOfMobilenetV3(1, conventions)));
         m_hidden = weights.takeLinear("classifier.0", m_features.outputs());
         m_linear = weights.takeConvolution("classifier.3", {anySide, m_hidden.weight.size(0)});
     }
@@ -90,7 +92,7 @@ public:
 
 private:
     void takeBlocks(const WeightSource& weights, const MobilenetV3Member& member,
-                    double batchNormEpsilon) {
+                    const Conventions& conventions) {
         const auto halving = std::ranges::find(member.strides, 2) - member.strides.begin();
         for (std::size_t i = 0; i < member.strides.size(); ++i) {
             const bool keeps =
@@ -99,7 +101,8 @@ private:
                 .stride = keeps ? 1 : member.strides[i],
                 .activation = i < member.rectified ? Activation::Relu : Activation::HardSwish,
                 .curves = {Activation::Relu, Curve::HardSigmoid},
-                .batchNormEpsilon = batchNormEpsilon};
+                .batchNormEpsilon = conventions.batchNormEpsilon,
+                .borders = conventions.borders};
             m_features.add({weights, featureName(i + 1), m_features.channels(), kind});
             m_features.endStage();
         }
@@ -114,45 +117,49 @@ Variant variantOfMobilenetV3(const StateDict& state) {
 }
 
 std::unique_ptr<Network> buildMobilenetV3(const WeightSource& weights) {
-    return std::make_unique<MobileNetV3>(weights, mobilenetV3BatchNormEpsilon);
+    return std::make_unique<MobileNetV3>(
+        weights, Conventions{.batchNormEpsilon = mobilenetV3BatchNormEpsilon});
 }
 
 std::unique_ptr<Network> buildTimmMobilenetV3(const WeightSource& weights) {
-    return std::make_unique<MobileNetV3>(weights, timmBatchNormEpsilon);
+    return std::make_unique<MobileNetV3>(weights, weights.conventions().value_or(Conventions()));
 }
 
 /// `tail` is the tensor by which the sizes are told apart.
 Architecture<Network> timmMobileNetV3(const char* tail,
                                       std::string (*familyName)(const std::string&),
-                                      void (*requireName)(const StateDict&, const std::string&)) {
+                                      Conventions (*conventions)(const StateDict&,
+                                                                 const Publication&)) {
     Architecture<Network> timm = mobileNetV3();
     timm.visibility = Visibility::Hidden;
     timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "conv_head.bias", tail};
     timm.head = {"classifier", "classifier"};
     timm.build = buildTimmMobilenetV3;
     timm.familyName = familyName;
-    timm.requireName = requireName;
+    timm.conventions = conventions;
     return timm;
 }
 
-void requireTimmMobilenetV3Large(const StateDict& state, const std::string& published) {
-    requireTimmName(state, published, "mobilenetv3_large_");
+Conventions timmMobilenetV3LargeConventions(const StateDict& state,
+                                            const Publication& publication) {
+    return timmConventions(state, publication, {"mobilenetv3_large_", "N", isTimmNumber});
 }
 
-void requireTimmMobilenetV3Small(const StateDict& state, const std::string& published) {
-    requireTimmName(state, published, "mobilenetv3_small_");
+Conventions timmMobilenetV3SmallConventions(const StateDict& state,
+                                            const Publication& publication) {
+    return timmConventions(state, publication, {"mobilenetv3_small_", "N", isTimmNumber});
 }
 
 }  // namespace
 
 Architecture<Network> timmMobileNetV3Large() {
     return timmMobileNetV3("blocks.6.0.conv.weight", mobilenetV3LargeFromTimm,
-                           requireTimmMobilenetV3Large);
+                           timmMobilenetV3LargeConventions);
 }
 
 Architecture<Network> timmMobileNetV3Small() {
     return timmMobileNetV3("blocks.5.0.conv.weight", mobilenetV3SmallFromTimm,
-                           requireTimmMobilenetV3Small);
+                           timmMobilenetV3SmallConventions);
 }
 
 Architecture<Network> mobileNetV3() {

@@ -9,8 +9,8 @@ namespace sigscope::models {
 /// activations are the published ones, kernels and squeeze and excitation those of the weights.
 [[nodiscard]] Architecture<Network> mobileNetV3();
 
-/// The same with timm's names, of which its networks with TensorFlow's padding (tf_…) are refused
-/// (timm_mobile_names.h). The blocks tell the sizes apart.
+/// The same with timm's names, which its networks with TensorFlow's padding (tf_…) have too
+/// (timm_conventions.h). The blocks tell the sizes apart.
 [[nodiscard]] Architecture<Network> timmMobileNetV3Large();
 [[nodiscard]] Architecture<Network> timmMobileNetV3Small();
 

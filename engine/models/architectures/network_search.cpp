@@ -145,6 +145,8 @@ Located<Product> chosen(const StateDict& file, std::vector<Place<Product>> place
         return name.starts_with(head + ".") ? names.linear + name.substr(head.size()) : name;
     });
     if (best.architecture->familyName) located.state.renameAll(best.architecture->familyName);
+    if (best.architecture->familyNames)
+        located.state.renameAll(best.architecture->familyNames(best.part));
     return located;
 }
 

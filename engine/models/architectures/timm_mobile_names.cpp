@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
 
-#include "engine/file_error.h"
 #include "engine/models/architectures/renaming.h"
 
 namespace sigscope::models {
@@ -54,30 +52,41 @@ struct BlockNaming {
 
 enum class TimmExcitation { Absent, Present };
 
-/// torchvision's name of a layer; empty if it is none of a block's. Blocks of the first stage do
-/// not expand: timm calls the projection's layers otherwise there.
-std::string blockLayer(const TimmBlockTensor& of, const BlockNaming& naming,
+/// What timm calls a block's convolutions and their batch norms, which go by the order and not by
+/// what they follow; empty where there are none.
+struct TimmLayers {
+    std::string_view first, firstNorm;
+    std::string_view second, secondNorm;
+    std::string_view projection, projectionNorm;
+};
+
+/// A depthwise convolution and the projection: blocks of the first stage do not expand.
+constexpr TimmLayers separableLayers{"conv_dw", "bn1", "", "", "conv_pw", "bn2"};
+constexpr TimmLayers invertedLayers{"conv_pw", "bn1", "conv_dw", "bn2", "conv_pwl", "bn3"};
+/// Expansion and depthwise convolution in one.
+constexpr TimmLayers fusedLayers{"conv_exp", "bn1", "", "", "conv_pwl", "bn2"};
+constexpr TimmLayers singleLayer{"conv", "bn1", "", "", "", ""};
+
+/// torchvision's name of a layer; empty if it is none of such a block's.
+std::string blockLayer(std::string_view layer, const TimmLayers& theirs, const BlockNaming& naming,
                        TimmExcitation excitation) {
-    const bool expands = of.stage > 0;
-    const int depthwise = expands ? 1 : 0;
-    const int last = depthwise + (excitation == TimmExcitation::Present ? 2 : 1);
+    const int excites = theirs.second.empty() ? 1 : 2;
+    const int last = excites + (excitation == TimmExcitation::Present ? 1 : 0);
     const auto part = [&](int number) {
         return std::string(naming.prefix) + std::to_string(number);
     };
     const bool together = naming.projection == BlockNaming::Projection::Together;
-    const std::string projection = together ? part(last) + ".0" : part(last);
-    const std::string projectionNorm = together ? part(last) + ".1" : part(last + 1);
     const std::array<std::pair<std::string_view, std::string>, 8> layers{
-        {{"conv_dw", part(depthwise) + ".0"},
-         {"bn1", part(0) + ".1"},
-         {"se.conv_reduce", part(depthwise + 1) + ".fc1"},
-         {"se.conv_expand", part(depthwise + 1) + ".fc2"},
-         {"conv_pw", expands ? part(0) + ".0" : projection},
-         {"bn2", expands ? part(depthwise) + ".1" : projectionNorm},
-         {"conv_pwl", projection},
-         {"bn3", projectionNorm}}};
+        {{theirs.first, part(0) + ".0"},
+         {theirs.firstNorm, part(0) + ".1"},
+         {theirs.second, part(1) + ".0"},
+         {theirs.secondNorm, part(1) + ".1"},
+         {"se.conv_reduce", part(excites) + ".fc1"},
+         {"se.conv_expand", part(excites) + ".fc2"},
+         {theirs.projection, together ? part(last) + ".0" : part(last)},
+         {theirs.projectionNorm, together ? part(last) + ".1" : part(last + 1)}}};
     const auto found =
-        std::ranges::find(layers, of.layer, [](const auto& pair) { return pair.first; });
+        std::ranges::find(layers, layer, [](const auto& pair) { return pair.first; });
     return found == layers.end() ? std::string() : found->second;
 }
 
@@ -103,8 +112,10 @@ std::string numberedFeature(const NumberedStages& stages, const TimmBlockTensor&
 std::string numberedBlock(const NumberedStages& stages, const TimmBlockTensor& of,
                           const std::string& name) {
     if (of.stage >= stages.blocks.size()) return name;
-    return tensorWithin(numberedFeature(stages, of),
-                        blockLayer(of, stages.naming, stages.excitations[of.stage]), of, name);
+    const TimmLayers& theirs = of.stage == 0 ? separableLayers : invertedLayers;
+    const std::string layer =
+        blockLayer(of.layer, theirs, stages.naming, stages.excitations[of.stage]);
+    return tensorWithin(numberedFeature(stages, of), layer, of, name);
 }
 
 constexpr auto timmAbsent = TimmExcitation::Absent;
@@ -126,19 +137,41 @@ std::string mobilenetV3FromTimm(const NumberedStages& stages, const std::string&
     return tensorWithin(numberedFeature(stages, *of), layer, *of, name);
 }
 
+/// The layers of a block of an EfficientNet, by the tensors that it has.
+const TimmLayers& layersOfEfficientnet(const StateDict& state, const std::string& block) {
+    if (state.contains(block + "conv.weight")) return singleLayer;
+    if (state.contains(block + "conv_exp.weight")) return fusedLayers;
+    return state.contains(block + "conv_pwl.weight") ? invertedLayers : separableLayers;
+}
+
+std::string efficientnetBlockFromTimm(const StateDict& state, const TimmBlockTensor& of,
+                                      const std::string& name) {
+    const std::string number = std::to_string(of.block);
+    const std::string block = "blocks." + std::to_string(of.stage) + "." + number + ".";
+    const auto excitation =
+        state.contains(block + "se.conv_reduce.weight") ? timmPresent : timmAbsent;
+    const std::string layer =
+        blockLayer(of.layer, layersOfEfficientnet(state, block), {.prefix = "block."}, excitation);
+    return tensorWithin("features." + std::to_string(of.stage + 1) + "." + number, layer, of, name);
+}
+
 }  // namespace
 
-std::string efficientnetFromTimm(const std::string& name) {
-    static constexpr auto ends = std::to_array<Renaming>({{"conv_stem.", "features.0.0."},
-                                                          {"bn1.", "features.0.1."},
-                                                          {"conv_head.", "features.8.0."},
-                                                          {"bn2.", "features.8.1."},
-                                                          {"classifier.", "classifier.1."}});
-    const auto of = timmBlockTensor(name);
-    if (!of) return renamed(name, ends);
-    const std::string module =
-        "features." + std::to_string(of->stage + 1) + "." + std::to_string(of->block);
-    return tensorWithin(module, blockLayer(*of, {.prefix = "block."}, timmPresent), *of, name);
+std::function<std::string(const std::string&)> efficientnetNamesFromTimm(const StateDict& state) {
+    std::size_t stages = 0;
+    while (state.contains("blocks." + std::to_string(stages) + ".0.bn1.weight")) ++stages;
+    const std::string head = "features." + std::to_string(stages + 1);
+    return [&state, head](const std::string& name) {
+        if (const auto of = timmBlockTensor(name))
+            return efficientnetBlockFromTimm(state, *of, name);
+        const std::string convolution = head + ".0.";
+        const std::string norm = head + ".1.";
+        const std::array ends{Renaming{"conv_stem.", "features.0.0."},
+                              Renaming{"bn1.", "features.0.1."},
+                              Renaming{"conv_head.", convolution}, Renaming{"bn2.", norm},
+                              Renaming{"classifier.", "classifier.1."}};
+        return renamed(name, ends);
+    };
 }
 
 std::string mobilenetV2FromTimm(const std::string& name) {
@@ -167,25 +200,6 @@ std::string mobilenetV3SmallFromTimm(const std::string& name) {
     static constexpr std::array excitations{timmPresent, timmAbsent, timmPresent, timmPresent,
                                             timmPresent};
     return mobilenetV3FromTimm({blocks, excitations, {.prefix = "block."}}, name);
-}
-
-void requireTimmName(const StateDict& state, const std::string& published,
-                     const std::string& family) {
-    if (published.empty())
-        refuseFile(state.source(),
-                   "its tensors are called as timm calls them, also those of networks with "
-                   "TensorFlow's padding, and weights do not tell these apart: have it as "
-                   "model.safetensors beside timm's config.json, which says \"architecture\": \"" +
-                       family + "...\"");
-    const std::string architecture = published.substr(0, published.find('.'));
-    const std::string number =
-        architecture.starts_with(family) ? architecture.substr(family.size()) : "";
-    if (number.empty() ||
-        !std::ranges::all_of(number, [](unsigned char c) { return std::isdigit(c) != 0; }))
-        refuseFile(state.source(), "is timm's " + architecture +
-                                       ", of whose kind only those called " + family +
-                                       "N are known: padding, batch norms or activations of "
-                                       "others differ. Give it as ONNX");
 }
 
 }  // namespace sigscope::models

@@ -9,11 +9,20 @@
 #include <string>
 #include <vector>
 
+#include "engine/models/layer_graph.h"
 #include "engine/models/network.h"
 #include "engine/models/preprocessing.h"
 #include "engine/models/weights/state_dict.h"
 
 namespace sigscope::models {
+
+/// What networks of the same tensors compute in different ways.
+struct Conventions {
+    Borders borders = Borders::Padded;  ///< Of convolutions whose stride is not 1.
+    double batchNormEpsilon = 1e-5;
+    /// Blocks, counted from 0, that are padded evenly whatever `borders` says.
+    std::vector<std::size_t> evenBlocks{};
+};
 
 /// Where and how a network computes.
 struct Placement {
@@ -21,6 +30,7 @@ struct Placement {
     c10::ScalarType dtype = c10::kFloat;
     Form form = Form::Fast;
     Strides strides = Strides::Published;
+    std::optional<Conventions> conventions{};  ///< Nothing: the architecture's own.
 };
 
 /// A batch norm in evaluation mode, [out] each.
@@ -60,6 +70,9 @@ public:
 
     [[nodiscard]] const StateDict& state() const { return m_state; }
     [[nodiscard]] Strides strides() const { return m_placement.strides; }
+    [[nodiscard]] const std::optional<Conventions>& conventions() const {
+        return m_placement.conventions;
+    }
     /// Of the tensors that it gives.
     [[nodiscard]] at::TensorOptions options() const {
         return at::TensorOptions(m_placement.device).dtype(m_placement.dtype);

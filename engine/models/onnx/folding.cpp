@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "engine/error.h"
 #include "engine/models/onnx/evaluation.h"
@@ -26,6 +27,7 @@ public:
             throw Error(titleOf(node) +
                         ": the constants of this file become far larger than it is itself");
     }
+    void giveBack(std::int64_t elements) { m_left += elements; }
 
 private:
     std::int64_t m_left;
@@ -65,6 +67,20 @@ bool isTraining(const Node& node) {
     if (found == node.attributes.end()) return false;
     const auto* mode = std::get_if<std::int64_t>(&found->second);
     return !mode || *mode != 0;
+}
+
+/// Gives a normalisation in training mode the statistics of its constant input, which are those of
+/// no batch: so networks standardise their weights.
+void takeOwnStatistics(Node& node, std::vector<at::Tensor>& inputs) {
+    const at::Tensor& values = inputs[0];
+    if (node.outputs.empty() || !values.defined() || values.dim() < 2 ||
+        !values.is_floating_point() || values.size(1) == 0)
+        return;  // Its evaluation will say so.
+    const at::Tensor perChannel = values.transpose(0, 1).flatten(1);
+    inputs[3] = perChannel.mean(1);
+    inputs[4] = perChannel.var(1, /*unbiased=*/false);
+    node.attributes.erase("training_mode");
+    node.outputs.resize(1);
 }
 
 bool isBatchNormalisation(const Graph& graph, const Node& node) {
@@ -114,6 +130,50 @@ bool absorb(Graph& graph, Node& convolution, const Node& normalisation) {
     return true;
 }
 
+/// Lets go of those constants that were on the way to others, once nothing takes them.
+class PassingConstants {
+public:
+    PassingConstants(Graph& graph, FoldingBudget& kept)
+        : m_graph(graph), m_kept(kept), m_uses(usesOf(graph)), m_spent(graph.names.size(), 0) {}
+
+    /// Keeps what a node made of constants.
+    void keep(const Node& node, ValueId value, at::Tensor made) {
+        // Views share what they are of; what is expanded becomes its size when it is placed.
+        const bool own =
+            made.is_non_overlapping_and_dense() || made.storage().nbytes() < made.nbytes();
+        std::int64_t& spent = m_spent[static_cast<std::size_t>(value)];
+        spent = own ? made.numel() : 0;
+        m_kept.spend(node, spent);
+        constantAt(m_graph, value) = std::move(made);
+    }
+
+    /// Whether something takes what a normalisation gives beside its values.
+    [[nodiscard]] bool takesStatistics(const Node& node) const {
+        return std::ranges::any_of(node.outputs | std::views::drop(1), [this](ValueId value) {
+            return value != absentValue && m_uses[static_cast<std::size_t>(value)] > 0;
+        });
+    }
+
+    /// `node` is evaluated, and takes its inputs no more.
+    void release(const Node& node) {
+        for (const ValueId value : node.inputs) {
+            if (value == absentValue) continue;
+            const auto index = static_cast<std::size_t>(value);
+            at::Tensor& constant = m_graph.constants[index];
+            if (--m_uses[index] > 0 || m_spent[index] == 0 || constant.storage().use_count() > 1)
+                continue;
+            m_kept.giveBack(m_spent[index]);
+            constant = at::Tensor();
+        }
+    }
+
+private:
+    Graph& m_graph;
+    FoldingBudget& m_kept;
+    std::vector<int> m_uses;
+    std::vector<std::int64_t> m_spent;  ///< Of m_kept, for each value.
+};
+
 }  // namespace
 
 std::int64_t mostFolded(const Graph& graph) {
@@ -131,23 +191,24 @@ void foldConstants(Graph& graph, const Circumstances& circumstances) {
     constexpr std::int64_t steps = 16;
     FoldingBudget made(steps * bounded.mostElements);
     FoldingBudget kept(2 * bounded.mostElements);
+    PassingConstants passing(graph, kept);
     std::vector<Node> rest;
     for (Node& node : graph.nodes) {
         if (!isFoldable(graph, node)) {
             rest.push_back(std::move(node));
             continue;
         }
-        Tensors outputs = evaluateNode(node, constantInputs(graph, node), bounded);
+        std::vector<at::Tensor> inputs = constantInputs(graph, node);
+        if (node.op == "BatchNormalization" && inputs.size() == 5 && isTraining(node) &&
+            !passing.takesStatistics(node))
+            takeOwnStatistics(node, inputs);
+        Tensors outputs = evaluateNode(node, std::move(inputs), bounded);
         for (std::size_t i = 0; i < node.outputs.size(); ++i) {
             if (node.outputs[i] == absentValue) continue;
             made.spend(node, outputs[i].numel());
-            // Views share what they are of; what is expanded becomes its size when it is placed.
-            kept.spend(node, outputs[i].is_non_overlapping_and_dense() ||
-                                     outputs[i].storage().nbytes() < outputs[i].nbytes()
-                                 ? outputs[i].numel()
-                                 : 0);
-            constantAt(graph, node.outputs[i]) = std::move(outputs[i]);
+            passing.keep(node, node.outputs[i], std::move(outputs[i]));
         }
+        passing.release(node);
     }
     graph.nodes = std::move(rest);
 }

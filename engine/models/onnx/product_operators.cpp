@@ -2,6 +2,10 @@
 #include <ATen/ExpandUtils.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/models/onnx/operators.h"
 #include "engine/models/weights/tensor_data.h"
@@ -40,11 +44,58 @@ at::Tensor general(const Operation& operation) {
     return alpha == 1 ? product : product * alpha;
 }
 
+/// The shape of what has these letters as its sides; each has the length in `lengths`.
+std::vector<std::int64_t> shapeOfLetters(std::string_view letters,
+                                         const std::map<char, std::int64_t>& lengths) {
+    std::vector<std::int64_t> shape;
+    for (const char letter : letters) {
+        const auto found = lengths.find(letter);
+        require(found != lengths.end(), "its equation makes a side that no input has");
+        shape.push_back(found->second);
+    }
+    return shape;
+}
+
+/// A sum over products of one or two inputs, whose sides are letters: "bid,bjd->bij".
+at::Tensor sumOverLetters(const Operation& operation) {
+    std::string equation = operation.text("equation", {});
+    std::erase(equation, ' ');
+    const std::size_t arrow = equation.find("->");
+    require(arrow != std::string::npos && equation.find('.') == std::string::npos,
+            "its equation is not of the kind 'ij,jk->ik', which alone is supported");
+    require(operation.inputCount() <= 2, "it takes more than two inputs");
+    std::vector<std::string_view> letters;
+    for (std::string_view rest = std::string_view(equation).substr(0, arrow);;) {
+        const std::size_t comma = rest.find(',');
+        letters.push_back(rest.substr(0, comma));
+        if (comma == std::string_view::npos) break;
+        rest.remove_prefix(comma + 1);
+    }
+    require(letters.size() == operation.inputCount(), "its equation is of other inputs");
+    std::vector<at::Tensor> inputs;
+    std::map<char, std::int64_t> lengths;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const at::Tensor& input = inputs.emplace_back(operation.input(i));
+        require(static_cast<std::size_t>(input.dim()) == letters[i].size(),
+                "its equation is of inputs with another number of sides");
+        for (std::size_t side = 0; side < letters[i].size(); ++side) {
+            std::int64_t& length = lengths[letters[i][side]];
+            length = std::max(length, input.size(static_cast<std::int64_t>(side)));
+        }
+    }
+    // The factors are broadcast too.
+    for (const std::string_view factor : letters)
+        operation.requireRoom(shapeOfLetters(factor, lengths));
+    operation.requireRoom(shapeOfLetters(std::string_view(equation).substr(arrow + 2), lengths));
+    return at::einsum(equation, inputs);
+}
+
 }  // namespace
 
 void addProducts(OperatorTable& table) {
     table.add("MatMul", multiply);
     table.add("Gemm", general);
+    table.add("Einsum", sumOverLetters);
 }
 
 }  // namespace sigscope::models::onnx

@@ -139,10 +139,10 @@ class SmallPictureResNet(nn.Module):
         return getattr(self, self.last)(x.mean((2, 3)))
 
 
-def of_timm(name):
+def of_timm(name, **settings):
     import timm
 
-    return timm.create_model(name, num_classes=10)
+    return timm.create_model(name, num_classes=10, **settings)
 
 
 def of_transformers(name, **settings):
@@ -158,14 +158,29 @@ NETWORKS = {
     "cifar_resnet20_downsample": (lambda: SmallPictureResNet((16, 32, 64), 3, "downsample", "fc"), 21),
     "cifar_resnet20_shortcut": (lambda: SmallPictureResNet((16, 32, 64), 3, "shortcut", "linear"), 21),
     "resnet18_linear": (lambda: SmallPictureResNet((8, 16, 32, 64), 2, "shortcut", "linear"), 21),
+    "timm_convnext_atto": (lambda: of_timm("convnext_atto", dims=(12, 24, 48, 96)), 33),
     "timm_efficientnet_b0": (lambda: of_timm("efficientnet_b0"), 33),
+    "timm_efficientnet_lite0": (lambda: of_timm("efficientnet_lite0"), 44),
+    "timm_efficientnetv2_rw_s": (lambda: of_timm("efficientnetv2_rw_s", channel_multiplier=0.5, depth_multiplier=0.3), 44),
     "timm_mobilenetv2_050": (lambda: of_timm("mobilenetv2_050"), 33),
     "timm_mobilenetv3_large_075": (lambda: of_timm("mobilenetv3_large_075"), 33),
     "timm_mobilenetv3_small_050": (lambda: of_timm("mobilenetv3_small_050"), 33),
+    # Of 44 pixels, lengths are even and odd: TensorFlow pads the former on one side.
+    "timm_tf_efficientnet_b0": (lambda: of_timm("tf_efficientnet_b0"), 44),
+    "timm_tf_efficientnet_lite0": (lambda: of_timm("tf_efficientnet_lite0"), 44),
+    "timm_tf_efficientnetv2_b0": (lambda: of_timm("tf_efficientnetv2_b0", channel_multiplier=0.5), 44),
+    "timm_tf_mobilenetv3_small_075": (lambda: of_timm("tf_mobilenetv3_small_075"), 44),
     "transformers_convnext": (
         lambda: of_transformers("ConvNext", hidden_sizes=[12, 24, 48, 96], depths=[3, 3, 9, 3]),
         33,
     ),
+    "transformers_efficientnet": (
+        lambda: of_transformers(
+            "EfficientNet", width_coefficient=0.5, depth_coefficient=1.0, hidden_dim=640, depthwise_padding=[11]
+        ),
+        44,
+    ),
+    "transformers_mobilenet_v2": (lambda: of_transformers("MobileNetV2", depth_multiplier=0.35), 44),
     "transformers_resnet": (
         lambda: of_transformers(
             "ResNet", embedding_size=8, hidden_sizes=[8, 16, 32, 64], depths=[2, 2, 2, 2], layer_type="basic"

@@ -166,6 +166,42 @@ class Shuffle(nn.Module):
         return F.adaptive_avg_pool2d(self.head(F.pad(x, (1, 2, 0, 1), mode="reflect")), 1).flatten(1)
 
 
+class EinsumAttention(nn.Module):
+    """Attention as sums over letters, of tokens that are pooled as a sequence."""
+
+    def __init__(self):
+        super().__init__()
+        self.embed = nn.Conv2d(3, 8, 8, 8)
+        self.qkv = nn.Linear(8, 24)
+        self.head = nn.Linear(8, CLASSES)
+
+    def forward(self, x):
+        x = self.embed(x).flatten(2)
+        x = (F.avg_pool1d(x, 3, 1, 1) + F.max_pool1d(x, 3, 1, 1)).transpose(1, 2)
+        q, k, v = self.qkv(x).reshape(-1, 16, 3, 2, 4).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = torch.einsum("b h i d, b h j d -> b h i j", q, k).softmax(-1)
+        out = torch.einsum("bhij,bhjd->bihd", scores, v).reshape(-1, 16, 8)
+        return self.head((x + out).mean(1))
+
+
+class StandardisedConv(nn.Conv2d):
+    """Of weights with a mean of 0 and a deviation of 1, as networks without batch norms have them."""
+
+    def forward(self, x):
+        weight = F.batch_norm(self.weight.reshape(1, self.out_channels, -1), None, None, training=True, eps=1e-6)
+        return F.conv2d(x, weight.reshape_as(self.weight), self.bias, self.stride, self.padding)
+
+
+class Standardised(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.convs = nn.Sequential(StandardisedConv(3, 8, 3, 2, 1), nn.GELU(), StandardisedConv(8, 12, 3, 2, 1), nn.SiLU())
+        self.head = nn.Linear(12, CLASSES)
+
+    def forward(self, x):
+        return self.head(0.1 * self.convs(x).mean((2, 3)))
+
+
 class Probabilities(nn.Module):
     def __init__(self, model):
         super().__init__()
@@ -241,6 +277,29 @@ def halved(model):
     return model
 
 
+class Shifted(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, x):
+        return self.model(x) + 0.5
+
+
+def with_long_constants(model):
+    """0.5 is added, the mean of a million numbers that forty nodes pass on."""
+    value = helper.make_tensor("value", TensorProto.FLOAT, [1], [0.5])
+    model.graph.initializer.append(numpy_helper.from_array(np.array([1 << 20], np.int64), "long.shape"))
+    nodes = [helper.make_node("ConstantOfShape", ["long.shape"], ["long.0"], value=value)]
+    nodes += [helper.make_node("Neg", [f"long.{i}"], [f"long.{i + 1}"]) for i in range(40)]
+    output = model.graph.output[0].name
+    nodes.append(helper.make_node("ReduceMean", ["long.40"], ["long.mean"], keepdims=0))
+    nodes.append(helper.make_node("Add", [output, "long.mean"], ["shifted"]))
+    model.graph.node.extend(nodes)
+    model.graph.output[0].name = "shifted"
+    return model
+
+
 def save(folder, name, model, network, seed, external=False):
     model = stripped(model)
     onnx.checker.check_model(model)
@@ -266,6 +325,13 @@ def main(folder):
     save(folder, "dense_external", exported(models["dense"], 17), models["dense"], 6, external=True)
     save(folder, "shuffle_batch2", exported(models["shuffle"], 17, batch=2), models["shuffle"], 7)
     save(folder, "shuffle_dynamo_opset18", exported(models["shuffle"], 18, dynamo=True), models["shuffle"], 8)
+    save(folder, "mobile_long_constants", with_long_constants(exported(models["mobile"], 14)), Shifted(models["mobile"]), 11)
+    with torch.no_grad():
+        standardised = synthetic(Standardised(), 12)
+    save(folder, "standardised_opset17", exported(standardised, 17), standardised, 12)
+    with torch.no_grad():
+        letters = synthetic(EinsumAttention(), 10)
+    save(folder, "attention_einsum_opset12", exported(letters, 12), letters, 10)
     half = synthetic(MobileV3(), 9)
     with torch.no_grad():
         for tensor in half.state_dict().values():

@@ -6,6 +6,7 @@ With Pillow from pip and Little CMS (liblcms2.so.2): python3 make.py
 import ctypes
 import io
 import pathlib
+import struct
 
 from PIL import Image, ImageCms
 
@@ -121,10 +122,39 @@ def converted(picture, profile):
     )
 
 
-def write(name, picture, profile, **options):
+def bmp(picture, profile):
+    """With a header of version 5, which Pillow does not write."""
+    width, height = picture.size
+    rows = [picture.crop((0, y, width, y + 1)).tobytes("raw", "BGR") for y in range(height)]
+    pixels = b"".join(row + bytes(-len(row) % 4) for row in reversed(rows))
+    header = struct.pack("<IiiHHIIiiII", 124, width, height, 1, 24, 0, len(pixels), 2835, 2835, 0, 0)
+    header += bytes(16) + b"DEBM" + bytes(48)  # Masks; an embedded profile; primaries and gammas.
+    header += struct.pack("<IIII", 4, 124 + len(pixels), len(profile), 0)
+    size = 14 + len(header) + len(pixels) + len(profile)
+    return struct.pack("<2sIII", b"BM", size, 0, 14 + len(header)) + header + pixels + profile
+
+
+def jpeg2000(picture, profile):
+    """With the profile in the place of the colours that Pillow names."""
+    file = io.BytesIO()
+    picture.save(file, "JPEG2000")
+    content = bytearray(file.getvalue())
+    colours, header = content.index(b"colr") - 4, content.index(b"jp2h") - 4
+    (old,) = struct.unpack(">I", content[colours : colours + 4])
+    (whole,) = struct.unpack(">I", content[header : header + 4])
+    box = struct.pack(">I4sBBB", 11 + len(profile), b"colr", 2, 0, 0) + profile
+    content[colours : colours + old] = box
+    content[header : header + 4] = struct.pack(">I", whole + len(box) - old)
+    return bytes(content)
+
+
+def write(name, picture, profile, content=None, **options):
     """Writes the picture with its profile, and what it is in sRGB as it is read back."""
     file = here / name
-    picture.save(file, icc_profile=profile, **options)
+    if content:
+        file.write_bytes(content)
+    else:
+        picture.save(file, icc_profile=profile, **options)
     with Image.open(file) as written:
         converted(written.copy(), profile).save(here / (name.replace(".", "_") + "_srgb.png"))
 
@@ -146,6 +176,8 @@ write("p3.png", colours(3), p3)
 write("p3.jpg", colours(3), p3, quality=100, subsampling=0)
 write("p3.tif", colours(3), p3)
 write("p3.webp", colours(3), p3, lossless=True)
+write("p3.bmp", colours(3), p3, bmp(colours(3), p3))
+write("p3.jp2", colours(3), p3, jpeg2000(colours(3), p3))
 write("grey.png", colours(1), grey)
 write("grey.jpg", colours(1), grey, quality=100)
 write("cmyk.tif", colours(4), cmyk)

@@ -6,6 +6,7 @@
 
 #include <limits>
 
+#include "engine/api/engine.h"
 #include "engine/error.h"
 #include "engine/io/image_file.h"
 #include "engine/io/npy.h"
@@ -95,6 +96,18 @@ TEST_CASE("array picture: each order of pixels and kind of number, as the note s
     const LoadedPicture grey = folder.read({2, 1}, Levels{7, 200});
     CHECK((grey.image == Image{1, 2, {7, 7, 7, 200, 200, 200}}));
     CHECK_THAT(grey.notes.at(0), EndsWith("a.npy: is read as [H, W] of uint8"));
+}
+
+TEST_CASE("array picture: the picture alone is there for whoever shows it small", "[quick]") {
+    const TemporaryFolder folder;
+    const auto file = folder.write("a.npy", npyBytes(Shape{2, 4, 3}, interleaved));
+    const Outcome<Image> shown = readPictureFile(file);
+    REQUIRE(shown);
+    CHECK((shown.value().pixels == interleaved));
+    const auto text = folder.write("t.npy", std::string("no array"));
+    CHECK(readPictureFile(text).error() == text.string() +
+                                               ": is no picture (JPEG, PNG, WebP, TIFF, BMP or "
+                                               "JPEG 2000 is wanted)");
 }
 
 TEST_CASE("array picture: what would have to be guessed is refused", "[quick]") {

@@ -20,6 +20,8 @@
 
 namespace fs = std::filesystem;
 using namespace sigscope;
+using Catch::Contains;
+using Catch::EndsWith;
 using io::LoadedPicture;
 using io::Raster;
 using io::readPicture;
@@ -98,7 +100,8 @@ TEST_CASE("colour profile: pictures are in sRGB as Pillow converts them", "[quic
     };
     for (const Case& one :
          {Case{"p3.png", "Display P3", 1}, Case{"p3.tif", "Display P3", 1},
-          Case{"p3.webp", "Display P3", 1}, Case{"grey.png", "Gray Gamma 1.8", 1},
+          Case{"p3.webp", "Display P3", 1}, Case{"p3.bmp", "Display P3", 1},
+          Case{"p3.jp2", "Display P3", 1}, Case{"grey.png", "Gray Gamma 1.8", 1},
           Case{"cmyk.tif", "Test inks", 1},
           // Decoders of JPEG may differ by one level, which the curve of a profile doubles.
           Case{"p3.jpg", "Display P3", 2}, Case{"grey.jpg", "Gray Gamma 1.8", 2},
@@ -151,6 +154,40 @@ TEST_CASE("colour profile: what is damaged or does not fit is ignored and noted"
         spoilt[at] ^= 0xff;
         CHECK_NOTHROW(readPicture(folder.write("q.jpg", jpegWith(spoilt))));
     }
+}
+
+TEST_CASE("colour profile: what a BMP and a JPEG 2000 say otherwise is not applied, and noted",
+          "[quick]") {
+    const TemporaryFolder folder;
+    const auto readOf = [&](const char* name, const Bytes& bytes) {
+        const LoadedPicture picture = readPicture(folder.write(name, bytes));
+        std::string notes;
+        for (const std::string& note : picture.notes) notes += note;
+        return std::pair(picture.image, notes);
+    };
+    const Bytes bmp = contentOf(profiled("p3.bmp"));
+    constexpr std::ptrdiff_t kind = 14 + 56;
+    Bytes linked = bmp;
+    std::ranges::copy(std::string("KNIL"), linked.begin() + kind);
+    const auto [asItIs, linkedNotes] = readOf("l.bmp", linked);
+    CHECK_THAT(linkedNotes, Contains("names a colour profile in another file"));
+    CHECK((asItIs == withoutProfile(profiled("p3.bmp"))));
+    Bytes numbers = bmp;
+    std::fill_n(numbers.begin() + kind, 4, std::uint8_t{0});
+    CHECK(readOf("n.bmp", numbers).second.empty());  // There are no primaries either.
+    numbers[kind + 6] = 1;
+    CHECK_THAT(readOf("n.bmp", numbers).second, Contains("by primaries and gammas"));
+    Bytes beyond = bmp;
+    std::fill_n(beyond.begin() + 14 + 116, 4, std::uint8_t{0xff});  // The profile's size.
+    CHECK_THAT(readOf("b.bmp", beyond).second, EndsWith(io::unusableProfile));
+
+    Bytes jpeg2000 = contentOf(profiled("p3.jp2"));
+    const auto colours = std::ranges::search(jpeg2000, std::string("colr")).end();
+    *colours = 1;  // By a number, which is the profile's size so far.
+    CHECK_THAT(readOf("c.jp2", jpeg2000).second,
+               Contains("of another kind than sRGB (number 564)"));
+    std::ranges::copy(Bytes{0, 0, 0, 16}, colours + 3);
+    CHECK(readOf("c.jp2", jpeg2000).second.empty());
 }
 
 TEST_CASE("colour profile: libpng and libjpeg leave damaged ones out, which is noted", "[quick]") {

@@ -103,8 +103,16 @@ TEST_CASE("image file: grey, 16 bits and transparency become 8-bit colour", "[qu
     CHECK(pixel(readImage(folder.write("deep.png", encoded(".png", deep))), 2, 2) ==
           std::array<int, 3>{255, 100, 0});
     const cv::Mat clear(4, 5, CV_8UC4, cv::Scalar(0, 0, 200, 51));  // A fifth of (200, 0, 0).
-    CHECK(pixel(readImage(folder.write("clear.png", encoded(".png", clear))), 2, 2) ==
-          std::array<int, 3>{244, 204, 204});
+    const fs::path file = folder.write("clear.png", encoded(".png", clear));
+    const auto read = sigscope::io::readPicture(file);
+    CHECK(pixel(read.image, 2, 2) == std::array<int, 3>{40, 0, 0});
+    CHECK((read.notes ==
+           std::vector<std::string>{file.string() +
+                                    ": is transparent in places, which are put over black"}));
+    // Alpha that is 1 everywhere is none.
+    const cv::Mat opaque(4, 5, CV_8UC4, cv::Scalar(0, 0, 200, 255));
+    CHECK(sigscope::io::readPicture(folder.write("opaque.png", encoded(".png", opaque)))
+              .notes.empty());
 }
 
 TEST_CASE("image file: palettes, CMYK and pictures of few colours", "[quick]") {
@@ -118,21 +126,50 @@ TEST_CASE("image file: palettes, CMYK and pictures of few colours", "[quick]") {
         CHECK(pixel(image, 35, 10)[2] > 245);
         CHECK(pixel(image, 35, 10)[0] < 10);
     }
-    // Where the palette's red is transparent, white shows.
-    CHECK(pixel(readImage(picture("palette_transparent.png")), 5, 10)[1] == 255);
-    CHECK(pixel(readImage(picture("palette_transparent.png")), 35, 10)[0] < 10);
+    // The palette's red is transparent.
+    CHECK(pixel(readImage(picture("palette_transparent.png")), 5, 10) ==
+          std::array<int, 3>{0, 0, 0});
+    CHECK(pixel(readImage(picture("palette_transparent.png")), 35, 10)[2] > 245);
     CHECK(pixel(readImage(picture("grey16.png")), 2, 2) == std::array<int, 3>{77, 77, 77});
     // Luminance of red and blue.
     CHECK(pixel(readImage(picture("grey_alpha.png")), 5, 10) == std::array<int, 3>{76, 76, 76});
     CHECK(pixel(readImage(picture("bilevel.png")), 35, 10)[0] % 255 == 0);
 }
 
-TEST_CASE("image file: an animated PNG shows its first picture, other animations are refused",
+TEST_CASE("image file: of an animation the first picture is taken, which is noted", "[quick]") {
+    for (const char* name : {"animated.png", "animated.webp", "animated.gif"}) {
+        INFO(name);
+        const auto read = sigscope::io::readPicture(picture(name));
+        CHECK(read.image.width == 40);
+        CHECK(read.image.height == 20);
+        // WebP may round colours.
+        CHECK(pixel(read.image, 5, 10)[0] > 245);
+        CHECK(pixel(read.image, 5, 10)[2] < 10);
+        CHECK((read.notes ==
+               std::vector<std::string>{picture(name).string() +
+                                        ": is an animation, of which the first picture is taken"}));
+    }
+}
+
+TEST_CASE("image file: a GIF may be interlaced, transparent, smaller than its canvas, and damaged",
           "[quick]") {
-    CHECK(pixel(readImage(picture("animated.png")), 5, 10) == std::array<int, 3>{255, 0, 0});
-    CHECK_THROWS_WITH(readImage(picture("animated.webp")),
-                      Contains("animated.webp: is an animation"));
-    CHECK_THROWS_WITH(readImage(picture("animated.gif")), Contains("animated.gif: is a GIF"));
+    const Image image = readImage(picture("interlaced.gif"));
+    CHECK(image.width == 40);
+    CHECK(image.height == 20);
+    // One row is red, the next blue, on 30 × 16 pixels from (5, 2) on; every fifth is transparent.
+    for (int row = 0; row < 16; ++row)
+        CHECK(pixel(image, 6, 2 + row) == (row % 5 == 4   ? std::array<int, 3>{0, 0, 0}
+                                           : row % 2 == 0 ? std::array<int, 3>{255, 0, 0}
+                                                          : std::array<int, 3>{0, 0, 255}));
+    CHECK(pixel(image, 2, 10) == std::array<int, 3>{0, 0, 0});
+    CHECK((sigscope::io::readPicture(picture("interlaced.gif")).notes.size() == 1));
+
+    const TemporaryFolder folder;
+    const Bytes whole = bytesOf(picture("interlaced.gif"));
+    for (std::size_t size = 13; size < whole.size(); size += 9) {
+        const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+        CHECK_THROWS_AS(readImage(folder.write("cut.gif", cut)), sigscope::Error);
+    }
 }
 
 TEST_CASE("image file: what a file is follows from its bytes, not from its name", "[quick]") {

@@ -57,8 +57,54 @@ TEST_CASE("hub config: what is not certain is not said", "[quick]") {
         R"({"rescale_factor": 0.00784, "resample": 1, "size": {"shortest_edge": 224},
             "do_center_crop": false, "image_mean": [0.5, 0.5, 0.5]})");
     CHECK(odd.empty());
-    CHECK(said(R"({"include_top": true, "size": {"height": 8, "width": 8}})").empty());
+    CHECK(said(R"({"rescale_offset": true, "size": {"height": 8, "width": 8}})").empty());
     CHECK(said("{}").size() == 2);  // Pixels of 0..1 in the order red, green, blue.
+}
+
+TEST_CASE("hub config: EfficientNet's processor divides by its deviations twice", "[quick]") {
+    const std::string text =
+        R"({"include_top": true, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.25, 0.125],
+            "rescale_offset": false})";
+    const ParameterValues said =
+        readHubPreprocessor(bytesOf(text), "preprocessor_config.json").preprocessing;
+    CHECK((std::get<Triple>(said.at("mean")) == Triple{0.5, 0.5, 0.5}));
+    // Powers of two: exact.
+    CHECK((std::get<Triple>(said.at("std")) == Triple{0.25, 0.0625, 0.015625}));
+}
+
+TEST_CASE("hub config: what config.json of transformers says of padding and batch norms",
+          "[quick]") {
+    const auto published = [](const std::string& text) {
+        return readHubConfig(bytesOf(text), "config.json").publication;
+    };
+    const Publication mobile = published(
+        R"({"model_type": "mobilenet_v2", "tf_padding": false, "layer_norm_eps": 1e-5,
+            "hidden_act": "relu6", "output_stride": 32})");
+    CHECK(mobile.tensorflowPadding == false);
+    CHECK(mobile.batchNormEpsilon == 1e-5);
+    CHECK(mobile.unknownSetting.empty());
+    CHECK(published(R"({"model_type": "mobilenet_v2", "output_stride": 8})").unknownSetting ==
+          R"("output_stride": 8)");
+    const Publication efficient = published(
+        R"({"model_type": "efficientnet", "depthwise_padding": [5, 8], "batch_norm_eps": 0.001,
+            "hidden_act": "swish", "strides": [1, 2, 2, 2, 1, 2, 1]})");
+    CHECK((efficient.evenlyPadded == std::vector<std::size_t>{5, 8}));
+    CHECK(efficient.batchNormEpsilon == 0.001);
+    CHECK(efficient.unknownSetting.empty());
+    CHECK_FALSE(efficient.tensorflowPadding);
+    CHECK(published(R"({"model_type": "efficientnet", "hidden_act": "gelu"})").unknownSetting ==
+          R"("hidden_act": "gelu")");
+    CHECK(published(R"({"model_type": "vit", "hidden_act": "quick_gelu"})").unknownSetting ==
+          R"("hidden_act": "quick_gelu")");
+    CHECK(published(R"({"model_type": "resnet", "hidden_act": "relu", "num_channels": 3})")
+              .unknownSetting.empty());
+    const auto stridesSaid = [](const std::string& text) {
+        return readHubConfig(bytesOf(text), "config.json").preprocessing.contains("strides");
+    };
+    CHECK(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": true})"));
+    CHECK_FALSE(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": false})"));
+    // Others' settings of the same names mean other things.
+    CHECK_FALSE(published(R"({"model_type": "vit", "layer_norm_eps": 1e-6})").batchNormEpsilon);
 }
 
 TEST_CASE("hub config: a file of Hugging Face's weights brings preprocessing and labels",

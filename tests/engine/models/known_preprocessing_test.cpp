@@ -143,19 +143,57 @@ TEST_CASE("known preprocessing: timm's names are taken where timm says which net
     CHECK(titleBeside("timm_mobilenetv3_small_050",
                       R"({"architecture": "mobilenetv3_small_050", "model_args": {}})") ==
           "MobileNet v3 small");
+    for (const auto& [network, title] :
+         {std::pair("timm_tf_efficientnet_b0", "EfficientNet-B0"),
+          std::pair("timm_tf_mobilenetv3_small_075", "MobileNet v3 small"),
+          std::pair("timm_tf_efficientnet_lite0", "EfficientNet-Lite0"),
+          std::pair("timm_efficientnetv2_rw_s", "EfficientNet v2 of 15 blocks")})
+        CHECK(titleBeside(network, R"({"architecture": ")" + std::string(network).substr(5) +
+                                       R"("})") == title);
     for (const auto& [network, architecture] :
-         {std::pair("timm_efficientnet_b0", "tf_efficientnet_b0"),
+         {std::pair("timm_efficientnet_b0", "tf_efficientnet_cc_b0_4e"),
           std::pair("timm_efficientnet_b0", "efficientnet_b0_gn"),
-          std::pair("timm_mobilenetv3_large_075", "tf_mobilenetv3_large_075"),
+          std::pair("timm_mobilenetv3_large_075", "tf_mobilenetv3_large_minimal_100"),
+          std::pair("timm_efficientnetv2_rw_s", "efficientnet_es"),
           std::pair("timm_mobilenetv2_050", "mnasnet_100")})
         CHECK_THROWS_WITH(
             titleBeside(network, std::string(R"({"architecture": ")") + architecture + R"("})"),
             Contains(std::string("is timm's ") + architecture + ", of whose kind only those"));
+    // Settings of transformers that no tensor tells.
+    CHECK(titleBeside("transformers_mobilenet_v2", R"({"model_type": "mobilenet_v2"})") ==
+          "MobileNet v2");
+    CHECK_THROWS_WITH(titleBeside("transformers_mobilenet_v2",
+                                  R"({"model_type": "mobilenet_v2", "output_stride": 16})"),
+                      Contains("config.json beside it says \"output_stride\": 16, which is not "
+                               "known here"));
     for (const char* silent :
          {"{}", R"({"architecture": "efficientnet_b0", "model_args": {"bn_eps": 0.001}})"})
         CHECK_THROWS_WITH(titleBeside("timm_efficientnet_b0", silent),
                           Contains("its tensors are called as timm calls them, also those of "
                                    "networks with TensorFlow's padding"));
+}
+
+TEST_CASE("known preprocessing: one name of timm's or another's makes another network", "[quick]") {
+    const tests::TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "mine.pth";
+    const at::Tensor input = golden::syntheticStream("input", {1, 3, 44, 44}).to(at::kFloat);
+    const auto logitsOf = [&](const std::string& architecture) {
+        (void)folder.write("mine.json", R"({"architecture": ")" + architecture + R"("})");
+        const StateDict state =
+            golden::syntheticState(golden::storedShapes("timm_tf_mobilenetv3_small_075"));
+        const auto classifier = makeClassifier(state, {.nameOrFile = file.string()}, file, {});
+        // Both were published, with preprocessings of their own.
+        CHECK(classifier->unknown.contains("mean"));
+        return classifier->network->logits(input);
+    };
+    const at::Tensor own = logitsOf("mobilenetv3_small_075");
+    const at::Tensor tensorflow = logitsOf("tf_mobilenetv3_small_075.in1k");
+    const auto arrays = golden::load(std::filesystem::path(SIGSCOPE_TEST_DATA) /
+                                     "architectures/timm_tf_mobilenetv3_small_075.safetensors");
+    const at::Tensor golden = arrays.at("logits").to(at::kFloat);
+    // In float32 the order of operations makes some 1e-6.
+    CHECK(at::allclose(tensorflow[0], golden, 1e-4, 1e-4));
+    CHECK_FALSE(at::allclose(own[0], golden, 1e-3, 1e-3));
 }
 
 TEST_CASE("known preprocessing: whether GoogLeNet and Inception v3 transform their input") {

@@ -111,12 +111,15 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
     CHECK_THAT(refusalOfSidecar("{\"labels\": [\"a\", \"b\\u0007\"]}"), Contains("labels: name 1"));
     CHECK_THAT(refusalOfSidecar(R"({"labels": []})"), Contains("labels: there are none"));
     CHECK_THAT(refusalOfSidecar(R"({"labels": 5})"), Contains("labels: is neither"));
+    CHECK_THAT(refusalOfSidecar(R"({"architecture": "tf\nb0"})"),
+               Contains("lean.json: architecture: is no name of a network"));
 }
 
 TEST_CASE("sidecar: a file of its name that speaks of something else is left alone", "[quick]") {
     const TemporaryFolder folder;
     for (const char* log :
-         {R"({"epochs": 90, "acc": [0.1]})", R"([{"epoch": 1}])", "{\"a\": 1}\n{}", "not JSON"}) {
+         {R"({"epochs": 90, "acc": [0.1]})", R"([{"epoch": 1}])", "{\"a\": 1}\n{}", "not JSON",
+          R"({"architecture": "resnet18", "epochs": 90})"}) {
         INFO(log);
         const auto loaded = load(folder, log);
         REQUIRE(loaded->notes.size() == 1);
