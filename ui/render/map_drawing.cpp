@@ -15,8 +15,8 @@ QRgb blend(QRgb below, QRgb above, double share) {
     // As std::lround(), without a call for each channel of each pixel.
     const auto mix = [share](int from, int to) {
         const double mixed = from + share * (to - from);
-        const int below = static_cast<int>(mixed);
-        return below + (mixed - below >= 0.5 ? 1 : 0);
+        const int whole = static_cast<int>(mixed);
+        return whole + (mixed - whole >= 0.5 ? 1 : 0);
     };
     return qRgb(mix(qRed(below), qRed(above)), mix(qGreen(below), qGreen(above)),
                 mix(qBlue(below), qBlue(above)));
