@@ -15,6 +15,7 @@
 #include "ui/compare/compared_columns.h"
 #include "ui/path/colour_bar.h"
 #include "ui/render/figure_panel.h"
+#include "ui/style/theme.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
 
@@ -53,6 +54,19 @@ TEST_CASE("compare: the method shown keeps its parameters, others have their def
     CHECK(methodsOf(columns) == std::vector<std::string>{"ig", "sig"});
     CHECK(columns[0].request.parameters.empty());
     CHECK(columns[1].request.parameters == shown.parameters);
+}
+
+TEST_CASE("compare: maps are dark at zero in the dark theme, at once", "[quick]") {
+    ComparedFixture fixture;
+    fixture.compareThree();
+    const auto meanColour = [&fixture] {
+        return fixture.card(0).map().scaled(1, 1, {}, Qt::SmoothTransformation).pixelColor(0, 0);
+    };
+    CHECK(meanColour().lightness() > 128);
+    ui::applyTheme(*qApp, ui::Appearance::Dark);
+    CHECK(WindowFixture::waitFor([&] { return meanColour().lightness() < 128; }));
+    ui::applyTheme(*qApp, ui::Appearance::Light);
+    CHECK(WindowFixture::waitFor([&] { return meanColour().lightness() > 128; }));
 }
 
 TEST_CASE("compare: beside others a method explains f as it takes it", "[quick]") {

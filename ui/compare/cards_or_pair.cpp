@@ -63,12 +63,13 @@ void CardsOrPair::paintPair() {
     const Array difference =
         differenceOfColours(m_maps.map(*first), limit, m_maps.map(*second), m_maps.limit(*second));
     // On one scale the difference has the maps' unit, else that of shares of their limits.
-    const MapScale colours = scaleTo(1, Reduction::Signed);
+    const Ground ground = m_maps.view().ground;
+    const MapScale colours = scaleTo(1, Reduction::Signed, ground);
     const bool oneScale = m_maps.view().scale == ComparisonScale::One;
     m_pair->setDifference(difference.empty()
                               ? QImage()
                               : colourise(difference, colours.colours, colours.low, colours.high),
-                          oneScale ? scaleTo(limit, Reduction::Signed) : colours);
+                          oneScale ? scaleTo(limit, Reduction::Signed, ground) : colours);
 }
 
 void CardsOrPair::setFlicker(Flicker flicker) {

@@ -276,14 +276,16 @@ void ComparePage::showMaps() {
     ComparedMaps::Explanations explanations;
     for (const ComparedColumn& column : m_runs->columns())
         explanations.push_back(column.column.explanation);
-    m_maps->show(std::move(explanations), view());
+    ComparisonView shown = view();
+    shown.ground = groundOf(Theme::current());
+    m_maps->show(std::move(explanations), shown);
     const ComparisonMaps& whole = m_maps->whole();
     const double limit =
-        view().scale == ComparisonScale::Map || whole.limits.empty() ? 1 : whole.limits.front();
-    const bool isFree = view().scale == ComparisonScale::One && !view().topShare;
+        shown.scale == ComparisonScale::Map || whole.limits.empty() ? 1 : whole.limits.front();
+    const bool isFree = shown.scale == ComparisonScale::One && !shown.topShare;
     // Photographs have no colours to be explained.
-    m_foot->setScale(view().topShare ? MapScale() : scaleTo(limit, view().reduction), whole.note,
-                     isFree ? CompareFoot::Limit::Free : CompareFoot::Limit::Settled);
+    m_foot->setScale(shown.topShare ? MapScale() : scaleTo(limit, shown.reduction, shown.ground),
+                     whole.note, isFree ? CompareFoot::Limit::Free : CompareFoot::Limit::Settled);
     showSummary();
     m_correlations->correlate(m_runs->columns(), m_foot->correlation());
 }
@@ -308,6 +310,7 @@ bool ComparePage::event(QEvent* event) {
         event->accept();
         return true;
     }
+    if (event->type() == QEvent::PaletteChange && !cards().empty()) showMaps();
     if (event->type() == QEvent::WindowDeactivate) m_middle->setFlicker(CardsOrPair::Flicker::Off);
     return QWidget::event(event);
 }

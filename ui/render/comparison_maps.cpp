@@ -94,7 +94,7 @@ ComparisonMaps scaledMaps(std::vector<Array> reduced, const ComparisonView& view
 
 QImage comparisonPicture(const Array& map, double limit, const ComparisonView& view,
                          const QImage& photograph) {
-    const MapScale scale = scaleTo(limit, view.reduction);
+    const MapScale scale = scaleTo(limit, view.reduction, view.ground);
     if (!view.showsPhotograph()) return colourise(map, scale.colours, scale.low, scale.high);
     MapDisplay display;
     display.view = view.topShare ? MapView::Mask : MapView::OverPhotograph;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/api/attribution_map.h"
+#include "ui/render/map_display.h"
 
 namespace sigscope::ui {
 
@@ -25,6 +26,8 @@ struct ComparisonView {
     /// The colours lie over the grey photograph, the denser the larger |A|, and as dense as this at
     /// the scale's limit, in (0, 1]. Not together with the share.
     std::optional<double> opacity = {};
+    /// Of signed maps. That of the window follows the theme; figures and films are white.
+    Ground ground = Ground::White;
 
     /// Whether a map is drawn with what its model saw.
     [[nodiscard]] bool showsPhotograph() const { return topShare || opacity; }

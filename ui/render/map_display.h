@@ -4,6 +4,7 @@
 
 #include "engine/api/attribution_map.h"
 #include "ui/render/colour_map.h"
+#include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
@@ -24,6 +25,14 @@ enum class MapView {
 
 /// What is behind diverging colours where A is 0.
 enum class Ground { White, Dark };
+
+[[nodiscard]] inline Ground groundOf(const Theme& theme) {
+    return theme.isDark() ? Ground::Dark : Ground::White;
+}
+
+[[nodiscard]] inline ColourMap divergingColours(Ground ground) {
+    return ground == Ground::Dark ? ColourMap::BlueBlackRed : ColourMap::BlueWhiteRed;
+}
 
 /// What the colour scale of "Added here" is taken from.
 enum class StepScale {
@@ -55,8 +64,7 @@ struct MapDisplay {
 
     /// Colours of the maps of attributions.
     [[nodiscard]] ColourMap mapColours() const {
-        if (reduction != Reduction::Signed) return magnitudeColours;
-        return ground == Ground::Dark ? ColourMap::BlueBlackRed : ColourMap::BlueWhiteRed;
+        return reduction == Reduction::Signed ? divergingColours(ground) : magnitudeColours;
     }
     /// Colours of the last pane: a spread has no sign.
     [[nodiscard]] ColourMap soFarColours() const {

@@ -43,9 +43,9 @@ void paintRamp(QPainter& painter, const QRectF& bar, ColourMap colours,
     painter.drawRect(bar);
 }
 
-MapScale scaleTo(double limit, Reduction reduction) {
+MapScale scaleTo(double limit, Reduction reduction, Ground ground) {
     if (reduction == Reduction::Absolute) return {ColourMap::Magma, 0, limit};
-    return {ColourMap::BlueWhiteRed, -limit, limit};
+    return {divergingColours(ground), -limit, limit};
 }
 
 void paintScaleBar(QPainter& painter, const QRectF& bar, const MapScale& scale) {

@@ -5,6 +5,7 @@
 
 #include "engine/api/attribution_map.h"
 #include "ui/render/colour_map.h"
+#include "ui/render/map_display.h"
 
 namespace sigscope::ui {
 
@@ -15,9 +16,9 @@ struct MapScale {
     double high = 0;
 };
 
-/// The scale of maps whose magnitudes it shows up to `limit`: blue–white–red with 0 in the middle,
-/// or magma from 0 where the sign is left out.
-[[nodiscard]] MapScale scaleTo(double limit, Reduction reduction);
+/// The scale of maps whose magnitudes it shows up to `limit`: blue and red on `ground`, with 0 in
+/// the middle, or magma from 0 where the sign is left out.
+[[nodiscard]] MapScale scaleTo(double limit, Reduction reduction, Ground ground = Ground::White);
 
 /// Paints a colour map over `bar`, from the left or from below, with the painter's pen around it.
 void paintRamp(QPainter& painter, const QRectF& bar, ColourMap colours,

@@ -241,7 +241,7 @@ void PathPage::compose() {
     MapDisplay display = m_display;
     // A band has a part in the path's own map, whatever there is over several baselines.
     display.soFar = m_side->strengths().band() ? SoFar::Path : m_maps.nearest(m_display.soFar);
-    display.ground = Theme::current().isDark() ? Ground::Dark : Ground::White;
+    display.ground = groundOf(Theme::current());
     m_worker->setDisplay(display);
     m_panes->offerMaps(m_maps.choices(), display.soFar);
     if (m_path) m_trace = m_maps.traceOf(m_path, display.soFar);
