@@ -419,6 +419,9 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
     CHECK(line.animate.columns[1].request.parameters.empty());
     CHECK(line.animate.view.scale == ComparisonScale::Map);
     CHECK(line.animate.film.caption == "A cat");
+    CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
+                                    "--opacity", "0.5"})
+              .animate.view.opacity == 0.5);
     const auto refusal = [&](std::vector<std::string> more) {
         std::vector<std::string> arguments{"animate", "cat.png", "-o", "cat.gif"};
         arguments.insert(arguments.end(), more.begin(), more.end());
@@ -426,4 +429,5 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
     };
     CHECK_THAT(refusal({"--methods", "sig,gi", "--panes", "x"}), Contains("those of one path"));
     CHECK_THAT(refusal({"--scale", "map"}), Contains("that of several maps"));
+    CHECK_THAT(refusal({"--limit", "1"}), Contains("--limit: is that of several maps"));
 }
