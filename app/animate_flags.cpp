@@ -82,6 +82,9 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     add("--size", m_film.width, "The film's width in pixels; its height follows from the panes")
         ->type_name("N")
         ->check(CLI::Range(ui::narrowestFilm, ui::widestFilm));
+    add("--per-row", m_film.perRow, "Pictures to a row, at most: its layout")
+        ->type_name("N")
+        ->check(CLI::Range(1, ui::longestFilmRow));
 }
 
 std::vector<ComparisonColumn> AnimateFlags::columns(const ExplainOptions& given) const {
