@@ -119,6 +119,13 @@ void FigureFlags::addPrint() {
         ->check(CLI::Range(ui::lowestResolution, ui::highestResolution))
         ->group("Figure")
         ->capture_default_str();
+    m_command
+        .add_option_function<std::string>(
+            "--font",
+            [this](const std::string& family) { m_print.family = QString::fromStdString(family); },
+            "Family of all texts. Default: " + m_print.family.toStdString())
+        ->type_name("FAMILY")
+        ->group("Figure");
     m_command.add_option("--font-size", m_print.fontSize, "Of all texts, in points")
         ->type_name("PT")
         ->check(CLI::Range(ui::smallestType, ui::largestType))

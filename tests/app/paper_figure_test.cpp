@@ -165,6 +165,30 @@ TEST_CASE("paper figure: its width is the page's, its texts have the size that w
     CHECK_THAT(svg.toStdString(), Contains("width=\"127mm\"") && Contains("font-size=\"11"));
 }
 
+TEST_CASE("paper figure: all texts are in the family that was chosen, and it reopens with it",
+          "[quick]") {
+    tests::needGui();
+    const QString family = "DejaVu Serif";  // Comes with the usual one.
+    REQUIRE(hasFontFamily(family));
+    CHECK_FALSE(hasFontFamily("No such family"));
+    for (const PaperFigureKind kind : allKinds) {
+        INFO(kindName(kind).toStdString());
+        PaperFigureOptions options = optionsOf(kind);
+        options.print.family = family;
+        PaperFigure figure = kind == PaperFigureKind::Surface
+                                 ? surfaceFigure(tiltedSurface(), options)
+                                 : paperFigure(twoPaths(), options, 2);
+        figure.heading = "Tabby";
+        const QByteArray svg = paperFigureBytes(figure, options.print, FigureFormat::Svg);
+        CHECK(svg.count("font-family=\"DejaVu Serif\"") == svg.count("font-family="));
+        CHECK(svg.count("font-family=") > 0);
+        CHECK(figure.recipe.contains("\"font\":\"DejaVu Serif\""));
+        const auto opened = readFigureContents(figureContents(figure, options.print));
+        REQUIRE(opened.ok());
+        CHECK(opened.value().print.family == family);
+    }
+}
+
 TEST_CASE("paper figure: each kind keeps its texts in vectors, and has all recipes inside",
           "[quick]") {
     tests::needGui();
@@ -350,9 +374,10 @@ TEST_CASE("command line: a surface is of one path and one picture", "[quick]") {
 
 TEST_CASE("command line: figure takes a kind, methods, places and the page", "[quick]") {
     const Catalogue catalogue = app::smallCatalogue();
-    const app::CommandLine line = app::accepted(
-        catalogue, {"figure", "strips", "cat.png", "-o", "f.pdf", "--method", "sig", "--alphas",
-                    "0.2,1", "--width", "1.5", "--dpi", "600", "--font-size", "7"});
+    const app::CommandLine line =
+        app::accepted(catalogue, {"figure", "strips", "cat.png", "-o", "f.pdf", "--method", "sig",
+                                  "--alphas", "0.2,1", "--width", "1.5", "--dpi", "600",
+                                  "--font-size", "7", "--font", "DejaVu Serif"});
     CHECK(line.command == app::CommandLine::Command::Figure);
     const app::FigureOptions& options = line.figure;
     CHECK(options.figure.kind == PaperFigureKind::Strips);
@@ -360,6 +385,7 @@ TEST_CASE("command line: figure takes a kind, methods, places and the page", "[q
     CHECK(options.figure.print.width == 129);
     CHECK(options.figure.print.dpi == 600);
     CHECK(options.figure.print.fontSize == 7);
+    CHECK(options.figure.print.family == "DejaVu Serif");
     REQUIRE(options.columns.size() == 1);
     CHECK(options.columns[0].request.tracing == Tracing::Path);
 }

@@ -297,6 +297,30 @@ TEST_CASE("figure view: type below 6 pt is warned of", "[quick]") {
     CHECK(fixture.editor().print().fontSize == 5);
 }
 
+TEST_CASE("figure view: the family of its texts is chosen, and one that is missing is told",
+          "[quick]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("figure.svg").toStdString();
+    FigureFixture fixture(exportingTo(file));
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto& families = fixture.child<QComboBox>("figureFamily");
+    families.setFocus();
+    for (int k = 0; k < families.count() && families.currentText() != "DejaVu Serif"; ++k)
+        QTest::keyClick(&families, Qt::Key_Down);
+    REQUIRE(fixture.editor().print().family == "DejaVu Serif");
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    fixture.click("exportFigure");
+    CHECK(bytesOf(file).contains("font-family=\"DejaVu Serif\""));
+    auto& warning = fixture.child<QLabel>("figureWarning");
+    CHECK_FALSE(warning.isVisible());
+    ui::OpenedFigure opened{*fixture.editor().figure(), fixture.editor().print()};
+    opened.print.family = "No such family";
+    fixture.editor().open(opened);
+    CHECK(warning.isVisible());
+    CHECK(warning.text().contains("no font “No such family”"));
+    CHECK(fixture.editor().print().family == "No such family");
+}
+
 TEST_CASE("figure view: methods that are none, or have no path, are refused in words", "[quick]") {
     FigureFixture fixture;
     auto& methods = fixture.child<QLineEdit>("figureMethods");

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -63,6 +64,7 @@ FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
       m_columns(new QComboBox(this)),
       m_width(new QDoubleSpinBox(this)),
       m_dpi(new QSpinBox(this)),
+      m_family(new QComboBox(this)),
       m_type(new QDoubleSpinBox(this)),
       m_heading(new QLineEdit(this)),
       m_warning(new QLabel(this)) {
@@ -143,16 +145,16 @@ void FigureSettings::addPage() {
     m_type->setSuffix(tr(" pt"));
     m_type->setObjectName(QStringLiteral("figureType"));
     m_heading->setObjectName(QStringLiteral("figureHeading"));
+    fillFamilies();
     addRow(tr("Page"), m_columns, tr("A journal’s columns: 84, 129 and 174 mm"));
     addRow(tr("Width"), m_width, tr("Of the page, in millimetres"));
     addRow(tr("DPI"), m_dpi, tr("Dots per inch of a PNG, and of pictures within SVG and PDF"));
-    addRow(tr("Font"), m_type, tr("Size of all texts, in points"));
+    addRow(tr("Font"), m_family, tr("Family of all texts"));
+    addRow(tr("Font size"), m_type, tr("Of all texts, in points"));
     addRow(tr("Title"), m_heading, tr("A line above the figure"));
     m_warning->setWordWrap(true);
     m_warning->setFont(smallFont());
     m_warning->setObjectName(QStringLiteral("figureWarning"));
-    m_warning->setText(
-        tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it."));
     m_warning->hide();
     layout()->addWidget(m_warning);
     connect(m_columns, &QComboBox::activated, this, [this](int index) {
@@ -165,6 +167,10 @@ void FigureSettings::addPage() {
         Q_EMIT pageChanged();
     });
     connect(m_dpi, &QSpinBox::valueChanged, this, &FigureSettings::pageChanged);
+    connect(m_family, &QComboBox::currentIndexChanged, this, [this] {
+        showWarning();
+        Q_EMIT pageChanged();
+    });
     connect(m_type, &QDoubleSpinBox::valueChanged, this, [this] {
         showWarning();
         Q_EMIT pageChanged();
@@ -172,8 +178,35 @@ void FigureSettings::addPage() {
     connect(m_heading, &QLineEdit::textEdited, this, &FigureSettings::pageChanged);
 }
 
+void FigureSettings::fillFamilies() {
+    m_family->setObjectName(QStringLiteral("figureFamily"));
+    // Names of fonts are as long as they like; the settings are not.
+    m_family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_family->setMinimumContentsLength(8);
+    m_family->addItem(usualFigureFamily);
+    for (const QString& family : QFontDatabase::families())
+        if (family != usualFigureFamily && !QFontDatabase::isPrivateFamily(family))
+            m_family->addItem(family);
+}
+
+void FigureSettings::setFamily(const QString& family) {
+    const QSignalBlocker blocker(m_family);
+    if (m_family->findText(family, Qt::MatchExactly) < 0) m_family->addItem(family);
+    m_family->setCurrentIndex(m_family->findText(family, Qt::MatchExactly));
+}
+
+QString FigureSettings::warning() const {
+    if (m_type->value() < smallestLegibleType)
+        return tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it.");
+    if (!hasFontFamily(m_family->currentText()))
+        return tr("⚠ There is no font “%1” on this machine; another takes its place.")
+            .arg(m_family->currentText());
+    return {};
+}
+
 void FigureSettings::showWarning() {
-    m_warning->setVisible(m_type->value() < smallestLegibleType);
+    m_warning->setText(warning());
+    m_warning->setVisible(!m_warning->text().isEmpty());
 }
 
 void FigureSettings::setWidth(double millimetres) {
@@ -203,6 +236,7 @@ void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& pri
     const QSignalBlocker typeBlocker(m_type);
     m_dpi->setValue(static_cast<int>(std::lround(print.dpi)));
     m_type->setValue(print.fontSize);
+    setFamily(print.family);
     m_heading->setText(figure.heading);
     showWarning();
 }
@@ -305,7 +339,8 @@ FigureChoice FigureSettings::choice() const {
     choice.options.reduction = static_cast<Reduction>(m_maps->currentData().toInt());
     choice.options.gridMaps = static_cast<GridMaps>(m_scale->currentData().toInt());
     choice.options.heading = m_heading->text();
-    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value()};
+    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value(),
+                            m_family->currentText()};
     choice.methods = methods();
     choice.resolution = m_resolution->value();
     choice.objective = m_objective->currentData().toString().toStdString();

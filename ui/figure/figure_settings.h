@@ -57,6 +57,10 @@ private:
     void addPage();
     [[nodiscard]] QWidget* inputOf(FigurePart part) const;
     void setWidth(double millimetres);
+    void fillFamilies();
+    void setFamily(const QString& family);
+    /// What speaks against the page as it is; empty if nothing does.
+    [[nodiscard]] QString warning() const;
     void showWarning();
     /// The names in the field of methods; those that are none are kept as they are.
     [[nodiscard]] std::vector<std::string> methods() const;
@@ -75,6 +79,7 @@ private:
     QComboBox* m_columns;  ///< A journal's.
     QDoubleSpinBox* m_width;
     QSpinBox* m_dpi;
+    QComboBox* m_family;
     QDoubleSpinBox* m_type;
     QLineEdit* m_heading;
     QLabel* m_warning;

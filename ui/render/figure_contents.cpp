@@ -253,6 +253,7 @@ OpenedFigure openedOf(const QCborValue& value) {
     opened.print.width = numberWithin(value["width_mm"], narrowestFigure, widestFigure);
     opened.print.dpi = numberWithin(value["dpi"], lowestResolution, highestResolution);
     opened.print.fontSize = numberWithin(value["font_size_pt"], smallestType, largestType);
+    opened.print.family = value["font"].toString(usualFigureFamily);
     return opened;
 }
 
@@ -299,7 +300,8 @@ QByteArray figureContents(const PaperFigure& figure, const PrintOptions& print) 
                  {"recipe", figure.recipe},
                  {"width_mm", print.width},
                  {"dpi", print.dpi},
-                 {"font_size_pt", print.fontSize}};
+                 {"font_size_pt", print.fontSize},
+                 {"font", print.family}};
     if (const auto* surface = std::get_if<SurfaceContent>(&figure.content))
         all.insert(QStringLiteral("surface"), toCbor(*surface));
     else

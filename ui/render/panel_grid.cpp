@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "ui/charts/path_plot.h"
-#include "ui/render/figure_style.h"
 #include "ui/render/number_text.h"
 
 namespace sigscope::ui {
@@ -114,7 +113,8 @@ void PanelGrid::makeCharts() {
         for (std::size_t column = 0; column < m_lefts.size(); ++column) {
             const GridCell& cell = m_content.rows[row].cells[column];
             m_charts.push_back(
-                cell.curves ? std::make_unique<PathPlot>(*cell.curves, box(row, column).size())
+                cell.curves ? std::make_unique<PathPlot>(*cell.curves, box(row, column).size(),
+                                                         ChartLook::ofPrint(m_print.family))
                             : nullptr);
         }
 }
@@ -125,7 +125,8 @@ QRectF PanelGrid::box(std::size_t row, std::size_t column) const {
 }
 
 FigurePage PanelGrid::page() const {
-    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); }};
+    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); },
+            m_print.family};
 }
 
 FigurePart PanelGrid::partAt(QPointF point) const {
@@ -167,12 +168,12 @@ std::optional<FigureText> PanelGrid::textAt(QPointF point) const {
 
 void PanelGrid::paint(QPainter& painter) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), Qt::white);
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     paintLabels(painter);
     for (std::size_t row = 0; row < m_content.rows.size(); ++row)
         for (std::size_t column = 0; column < m_lefts.size(); ++column)
             paintCell(painter, row, column);
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     double top = m_tops.back() + rowHeight(m_content.rows.back());
     for (const GridScale& scale : m_content.scales) {
         paintScale(painter, scale, top);
@@ -227,7 +228,7 @@ void PanelGrid::paintCell(QPainter& painter, std::size_t row, std::size_t column
         painter.setPen(figureMuted);
         painter.drawText(place, cell.absence, wrapped);
     }
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     painter.setPen(figureMuted);
     painter.drawText(QRectF(place.left(), place.bottom(), place.width(), captionSpace),
                      Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextDontClip, cell.caption);

@@ -8,7 +8,6 @@
 
 #include "ui/charts/lines_plot.h"
 #include "ui/render/contour_lines.h"
-#include "ui/render/figure_style.h"
 #include "ui/render/method_label.h"
 #include "ui/style/value_text.h"
 
@@ -113,7 +112,8 @@ void SurfacePlot::makeChart() {
             line.points.append({path.alphas[k], path.f[k]});
         lines.push_back(std::move(line));
     }
-    m_chart = std::make_unique<LinesPlot>(std::move(lines), QStringLiteral("f"), m_chartBox.size());
+    m_chart = std::make_unique<LinesPlot>(std::move(lines), QStringLiteral("f"), m_chartBox.size(),
+                                          ChartLook::ofPrint(m_print.family));
 }
 
 QPointF SurfacePlot::placeOf(double along, double aside) const {
@@ -124,12 +124,13 @@ QPointF SurfacePlot::placeOf(double along, double aside) const {
 }
 
 FigurePage SurfacePlot::page() const {
-    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); }};
+    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); },
+            m_print.family};
 }
 
 void SurfacePlot::paint(QPainter& painter) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), Qt::white);
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     painter.drawImage(m_box, m_colours);
     paintContours(painter);
     for (const PlanePath& path : m_content.surface->paths) paintPath(painter, path);
@@ -216,7 +217,7 @@ void SurfacePlot::paintAxes(QPainter& painter) const {
 
 void SurfacePlot::paintBar(QPainter& painter) const {
     const QRectF bar(m_box.right() + planeBarGap, m_box.top(), planeBarWidth, m_box.height());
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     painter.setPen(figureMuted);
     paintScaleBar(painter, bar, m_scale);
     painter.setPen(figureInk);
