@@ -219,6 +219,35 @@ TEST_CASE("paper figure: a surface lays x′ and x on one line, lengths of both 
     CHECK(plot.scale().high == Approx(2.1));
 }
 
+TEST_CASE("paper figure: the texts of a surface can be others, and it reopens with them",
+          "[quick]") {
+    tests::needGui();
+    const PrintOptions print;
+    PaperFigure figure = figureOf(PaperFigureKind::Surface);
+    const SurfacePlot plot(std::get<SurfaceContent>(figure.content), print);
+    const QRectF box = plot.box();
+    const std::pair<QPointF, QString> places[] = {
+        {{box.left() + 4, box.top() - 12}, "probability of “tabby”"},
+        {{box.center().x(), box.bottom() + 27}, "along x − x′"},
+        {{8, box.center().y()}, "aside"},
+        {plot.placeOf(0.5, 0), "IG"},
+        {plot.placeOf(0.5, 0.4), "SIG"}};  // Of the bow where it is farthest.
+    for (std::size_t k = 0; k < std::size(places); ++k) {
+        const auto text = plot.textAt(places[k].first);
+        REQUIRE(text);
+        CHECK(text->text == places[k].second);
+        figure.setText(text->part, text->index, "Text " + QString::number(k));
+    }
+    CHECK_FALSE(plot.textAt(plot.placeOf(0.9, 0.4)));
+    const auto opened = readFigureContents(figureContents(figure, print));
+    REQUIRE(opened.ok());
+    const QByteArray svg = paperFigureBytes(opened.value().figure, print, FigureFormat::Svg);
+    for (std::size_t k = 0; k < std::size(places); ++k) {
+        CHECK(svg.contains(">Text " + QByteArray::number(k)));
+        CHECK_FALSE(svg.contains(">" + places[k].second.toUtf8() + "<"));
+    }
+}
+
 TEST_CASE("paper figure: the colours of a surface are those of f, also between the grid's points",
           "[quick]") {
     tests::needGui();

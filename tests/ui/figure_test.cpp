@@ -234,6 +234,40 @@ TEST_CASE("figure view: a surface is one task, with its evaluations foretold", "
     CHECK(fixture.engine().surfaces().size() == 1);
 }
 
+TEST_CASE("figure view: the texts of a surface are edited where they stand", "[quick]") {
+    FigureFixture fixture;
+    fixture.clickKind(PaperFigureKind::Surface);
+    fixture.click("computeFigure");
+    fixture.engine().deliverSurface(0);
+    fixture.waitForFigure(PaperFigureKind::Surface);
+    const auto content = [&] {
+        return std::get<ui::SurfaceContent>(fixture.editor().figure()->content);
+    };
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    const ui::SurfacePlot plot(content(), fixture.editor().print());
+    const auto edit = [&](const QPointF& place, const char* text) {
+        const double scale = preview->width() / plot.size().width();
+        QTest::mouseDClick(preview, Qt::LeftButton, {}, (place * scale).toPoint());
+        const auto fields = preview->findChildren<QLineEdit*>("figureText");
+        const auto shown = std::ranges::find_if(fields, &QLineEdit::isVisible);
+        REQUIRE(shown != fields.end());
+        QTest::keyClicks(*shown, text);
+        QTest::keyClick(*shown, Qt::Key_Return);
+    };
+    edit({plot.box().left() + 4, plot.box().top() - 12}, "Score");
+    CHECK(content().quantity == "Score");
+    edit({plot.box().center().x(), plot.box().bottom() + 27}, "way");
+    CHECK(content().along == "way");
+    CHECK(content().quantity == "Score");
+    // On another page it says the same.
+    int told = 0;
+    QObject::connect(&fixture.editor(), &FigureEditor::figureChanged, preview, [&] { ++told; });
+    fixture.child<QDoubleSpinBox>("figureType").setValue(9);
+    REQUIRE(WindowFixture::waitFor([&] { return told == 2; }));  // It is made; it is there.
+    CHECK(content().quantity == "Score");
+    CHECK(content().along == "way");
+}
+
 TEST_CASE("figure view: another kind cancels the surface that was computed", "[quick]") {
     FigureFixture fixture;
     fixture.clickKind(PaperFigureKind::Surface);

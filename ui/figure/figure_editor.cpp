@@ -214,9 +214,7 @@ void FigureEditor::changeContent() {
 
 void FigureEditor::editText(FigurePart part, std::size_t index, const QString& text) {
     PaperFigure& edited = m_opened ? *m_opened : *m_figure;
-    auto* grid = std::get_if<GridContent>(&edited.content);
-    if (grid == nullptr) return;
-    grid->setText(part, index, text);
+    edited.setText(part, index, text);
     if (!m_opened) m_texts.push_back({part, index, text});
     showFigure(edited);
 }
@@ -236,9 +234,8 @@ void FigureEditor::make() {
         Outcome<PaperFigure> made = attempt(maker);
         if (made)
             return [this, figure = std::move(made).value()]() mutable {
-                if (auto* grid = std::get_if<GridContent>(&figure.content))
-                    for (const EditedText& edited : m_texts)
-                        grid->setText(edited.part, edited.index, edited.text);
+                for (const EditedText& edited : m_texts)
+                    figure.setText(edited.part, edited.index, edited.text);
                 showFigure(std::move(figure));
             };
         return [this, error = QString::fromStdString(made.error())] {

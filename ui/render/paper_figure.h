@@ -78,6 +78,9 @@ struct PaperFigure {
 
     /// Of all kinds but surfaces.
     [[nodiscard]] const GridContent& grid() const { return std::get<GridContent>(content); }
+
+    /// Another text in the place of one that PrintedFigure::textAt() told.
+    void setText(FigurePart part, std::size_t index, const QString& text);
 };
 
 /// Of all kinds but a grid's the entries are of one picture and have traces; a grid's are rows of
