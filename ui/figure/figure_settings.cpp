@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "ui/controls/labelled_row.h"
+#include "ui/figure/picture_choice.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -53,7 +54,7 @@ int columnsIndex(const QComboBox& columns, double width) {
 FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
     : QWidget(parent),
       m_catalogue(catalogue),
-      m_pictures(new QLabel(this)),
+      m_pictures(new PictureChoice(this)),
       m_methods(new QLineEdit(this)),
       m_alphas(new QLineEdit(this)),
       m_places(new QComboBox(this)),
@@ -103,8 +104,8 @@ void FigureSettings::addContent() {
     m_scale->addItem(tr("per map"), static_cast<int>(GridMaps::OwnScale));
     m_pictures->setObjectName(QStringLiteral("figurePictures"));
     m_picturesRow = addRow(tr("Pictures"), m_pictures,
-                           tr("A grid has a row for each; Ctrl+click picks them in the filmstrip"));
-    showPicked(0);
+                           tr("A grid has a row for each; also picked by Ctrl+click in the "
+                              "filmstrip"));
     addRow(tr("Methods"), m_methods, tr("Their names, in this order, with commas between them"));
     m_placesRow =
         addRow(tr("Columns"), m_places,
@@ -182,7 +183,7 @@ void FigureSettings::fillFamilies() {
     m_family->setObjectName(QStringLiteral("figureFamily"));
     // Names of fonts are as long as they like; the settings are not.
     m_family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_family->setMinimumContentsLength(8);
+    m_family->setMinimumContentsLength(5);
     m_family->addItem(usualFigureFamily);
     for (const QString& family : QFontDatabase::families())
         if (family != usualFigureFamily && !QFontDatabase::isPrivateFamily(family))
@@ -263,12 +264,6 @@ QWidget* FigureSettings::select(FigurePart part) {
     input->setFocus(Qt::OtherFocusReason);
     if (auto* text = qobject_cast<QLineEdit*>(input)) text->selectAll();
     return input;
-}
-
-void FigureSettings::showPicked(std::size_t pictures) {
-    constexpr std::size_t fewest = 2;
-    m_pictures->setText(pictures < fewest ? tr("the one that is open")
-                                          : tr("%1 chosen").arg(pictures));
 }
 
 void FigureSettings::moveColumn(std::size_t from, std::size_t to) {

@@ -15,6 +15,7 @@ class QSpinBox;
 namespace sigscope::ui {
 
 class LabelledRow;
+class PictureChoice;
 
 /// What can be set of a figure: what it shows, and the page it is printed on. What a kind does not
 /// have is hidden.
@@ -36,8 +37,8 @@ public:
     /// Gives the focus to what that part of the figure is set by, and returns it.
     QWidget* select(FigurePart part);
 
-    /// Of which pictures a grid is: how many are picked.
-    void showPicked(std::size_t pictures);
+    /// Of which pictures a grid is.
+    [[nodiscard]] PictureChoice& pictures() { return *m_pictures; }
 
     /// Puts what makes a column at the place of another; nothing where columns have their order.
     void moveColumn(std::size_t from, std::size_t to);
@@ -68,7 +69,7 @@ private:
 
     const Catalogue& m_catalogue;
     PaperFigureKind m_kind = PaperFigureKind::Strips;
-    QLabel* m_pictures;
+    PictureChoice* m_pictures;
     QLineEdit* m_methods;
     QLineEdit* m_alphas;
     QComboBox* m_places;
