@@ -148,6 +148,26 @@ TEST_CASE("paper figure: a row of a grid has one scale; what failed says why in 
     CHECK(grid.rows[1].cells[0].picture.size() == QSize(8, 8));
 }
 
+TEST_CASE("paper figure: rows of several models say which, and the caption names them", "[quick]") {
+    tests::needGui();
+    std::vector<PaperFigureEntry> entries = twoPaths();
+    const auto ofModel = [](const std::string& title) {
+        Explanation explanation = smallPath();
+        Scene scene = *explanation.scene;
+        scene.modelTitle = title;
+        explanation.scene = std::make_shared<Scene>(scene);
+        return std::make_shared<Explanation>(explanation);
+    };
+    const auto grid = [&] { return paperFigure(entries, optionsOf(PaperFigureKind::Grid), 1); };
+    CHECK(grid().grid().rows[1].label == "tabby");  // Two rows of one model.
+    entries[1].explanation = ofModel("Large net");
+    const PaperFigure figure = grid();
+    REQUIRE(figure.grid().rows.size() == 2);
+    CHECK(figure.grid().rows[0].label == "Small net: tabby");
+    CHECK(figure.grid().rows[1].label == "Large net: tabby");
+    CHECK_THAT(figure.caption.toStdString(), Contains("Small net and Large net"));
+}
+
 TEST_CASE("paper figure: its width is the page's, its texts have the size that was asked for",
           "[quick]") {
     tests::needGui();
@@ -429,6 +449,16 @@ TEST_CASE("command line: a grid takes several pictures, the other kinds one with
     CHECK(line.figure.perRow == 2);
     CHECK(line.figure.columns[2].title == "b.png, sig");
     CHECK(line.figure.columns[2].request.image == "b.png");
+    const app::FigureOptions models =
+        app::accepted(catalogue, {"figure", "grid", "a.png", "b.png", "-o", "f.png", "--methods",
+                                  "sig,gi", "--models", "net,nets/other.pth"})
+            .figure;
+    REQUIRE(models.columns.size() == 8);
+    CHECK(models.perRow == 2);
+    CHECK(models.columns[3].title == "a.png, other.pth, gi");
+    CHECK(models.columns[3].request.image == "a.png");
+    CHECK(models.columns[3].request.model == "nets/other.pth");
+    CHECK(models.columns[4].title == "b.png, net, sig");
     const auto refusal = [&](std::vector<std::string> arguments) {
         arguments.insert(arguments.begin(), "figure");
         return app::refused(catalogue, arguments).text;
@@ -438,6 +468,8 @@ TEST_CASE("command line: a grid takes several pictures, the other kinds one with
                Contains("gi has no path"));
     CHECK_THAT(refusal({"grid", "a.png", "-o", "f.png", "--methods", "sig", "--columns", "3"}),
                Contains("say nothing of a grid"));
+    CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--models", "net,other"}),
+               Contains("--models: are those of a grid"));
     CHECK_THAT(refusal({"strips", "a.png"}), Contains("-o is required"));
     CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--width", "3m"}),
                Contains("--width: 3m"));
