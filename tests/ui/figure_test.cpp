@@ -372,6 +372,40 @@ TEST_CASE("figure view: methods that are none, or have no path, are refused in w
     fixture.waitForFigure(PaperFigureKind::Strips);
 }
 
+TEST_CASE("figure view: a grid has rows of further models, by their names", "[quick]") {
+    FigureFixture fixture;
+    fixture.engine().editCatalogue().models = {{"net", "Large net", "", "/models/net.pth"},
+                                               {"absent", "Absent", "", ""}};
+    const std::string shown = fixture.window().session().request().model;
+    fixture.clickKind(PaperFigureKind::Grid);
+    auto& models = fixture.child<QLineEdit>("figureModels");
+    const auto type = [&](const char* text) {
+        models.setFocus();
+        models.selectAll();
+        QTest::keyClicks(&models, text);
+        QTest::keyClick(&models, Qt::Key_Return);
+        return fixture.child<QLabel>("figureState").text();
+    };
+    CHECK(type("absent").contains("no model “absent”"));
+    CHECK(type("large net").startsWith("1 of 4"));  // IG and SIG of both.
+    fixture.click("computeFigure");
+    REQUIRE(fixture.engine().newest() == 4);
+    std::vector<std::string> asked;
+    for (const auto& run : fixture.engine().runs())
+        asked.push_back(run.request.method + " " + run.request.model);
+    std::ranges::sort(asked);
+    std::vector<std::string> wanted{"ig " + shown, "sig " + shown, "ig net", "sig net"};
+    std::ranges::sort(wanted);
+    CHECK(asked == wanted);
+    for (RunId run = 2; run <= 4; ++run) {
+        fixture.engine().deliverStarted(run);
+        fixture.engine().deliverCompleted(run);
+    }
+    fixture.waitForFigure(PaperFigureKind::Grid);
+    CHECK(fixture.editor().figure()->grid().rows.size() == 2);
+    CHECK(fixture.editor().figure()->grid().headers.size() == 3);
+}
+
 TEST_CASE("figure view: its caption is copied with a click", "[quick]") {
     FigureFixture fixture;
     fixture.waitForFigure(PaperFigureKind::Strips);

@@ -56,6 +56,7 @@ FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
       m_catalogue(catalogue),
       m_pictures(new PictureChoice(this)),
       m_methods(new QLineEdit(this)),
+      m_models(new QLineEdit(this)),
       m_alphas(new QLineEdit(this)),
       m_places(new QComboBox(this)),
       m_objective(new QComboBox(this)),
@@ -87,6 +88,8 @@ LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const 
 
 void FigureSettings::addContent() {
     m_methods->setObjectName(QStringLiteral("figureMethods"));
+    m_models->setObjectName(QStringLiteral("figureModels"));
+    m_models->setPlaceholderText(tr("more"));
     m_alphas->setObjectName(QStringLiteral("figureAlphas"));
     m_places->addItem(tr("at α"), static_cast<int>(ColumnPlaces::Alphas));
     m_places->addItem(tr("by change"), static_cast<int>(ColumnPlaces::EqualChange));
@@ -107,6 +110,9 @@ void FigureSettings::addContent() {
                            tr("A grid has a row for each; also picked by Ctrl+click in the "
                               "filmstrip"));
     addRow(tr("Methods"), m_methods, tr("Their names, in this order, with commas between them"));
+    m_modelsRow = addRow(tr("Models"), m_models,
+                         tr("Rows of these, beside that which is chosen: their names, with commas "
+                            "between them"));
     m_placesRow =
         addRow(tr("Columns"), m_places,
                tr("At places along the path, or as many at equal shares of what changes"));
@@ -117,7 +123,7 @@ void FigureSettings::addContent() {
                tr("Points of the plane across and down; each is an evaluation of the model"));
     m_mapsRow = addRow(tr("Maps"), m_maps, tr("With their signs, or |A|"));
     m_scaleRow = addRow(tr("Scale"), m_scale, tr("What the colours of the maps mean"));
-    for (QLineEdit* field : {m_methods, m_alphas})
+    for (QLineEdit* field : {m_methods, m_models, m_alphas})
         connect(field, &QLineEdit::editingFinished, this, [this, field] {
             if (!field->isModified()) return;  // The focus alone came and went.
             field->setModified(false);
@@ -228,6 +234,7 @@ void FigureSettings::setKind(PaperFigureKind kind) {
     m_mapsRow->setVisible(!isSurface && kind != PaperFigureKind::Spectra);
     m_scaleRow->setVisible(isGrid);
     m_picturesRow->setVisible(isGrid);
+    m_modelsRow->setVisible(isGrid);
 }
 
 void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& print) {
@@ -293,6 +300,24 @@ std::vector<std::string> FigureSettings::methods() const {
     return names;
 }
 
+const ModelSpec* FigureSettings::modelCalled(const QString& name) const {
+    const auto isCalled = [&name](const std::string& text) {
+        return name.compare(QString::fromStdString(text), Qt::CaseInsensitive) == 0;
+    };
+    const auto found = std::ranges::find_if(m_catalogue.models, [&](const ModelSpec& model) {
+        return !model.weightsFile.empty() && (isCalled(model.name) || isCalled(model.title));
+    });
+    return found == m_catalogue.models.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> FigureSettings::models() const {
+    std::vector<std::string> names;
+    if (m_kind != PaperFigureKind::Grid) return names;
+    for (const QString& name : listedTexts(m_models->text()))
+        if (const ModelSpec* model = modelCalled(name)) names.push_back(model->name);
+    return names;
+}
+
 std::vector<double> FigureSettings::alphas() const {
     std::vector<double> alphas;
     for (const QString& text : listedTexts(m_alphas->text())) {
@@ -313,6 +338,10 @@ QString FigureSettings::problem() const {
         if (m_kind != PaperFigureKind::Grid && !method->traits.hasPath())
             return tr("%1 has no path; a grid shows its map").arg(QString::fromStdString(name));
     }
+    if (m_kind == PaperFigureKind::Grid)
+        for (const QString& name : listedTexts(m_models->text()))
+            if (modelCalled(name) == nullptr)
+                return tr("There is no model “%1” whose weights are here").arg(name);
     if (m_kind == PaperFigureKind::Surface && names.size() > 1)
         return tr("A surface is that of one path");
     const std::vector<double> places = alphas();
@@ -337,6 +366,7 @@ FigureChoice FigureSettings::choice() const {
     choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value(),
                             m_family->currentText()};
     choice.methods = methods();
+    choice.models = models();
     choice.resolution = m_resolution->value();
     choice.objective = m_objective->currentData().toString().toStdString();
     return choice;

@@ -65,12 +65,16 @@ private:
     void showWarning();
     /// The names in the field of methods; those that are none are kept as they are.
     [[nodiscard]] std::vector<std::string> methods() const;
+    /// Likewise of a grid's models, of those that are called so.
+    [[nodiscard]] std::vector<std::string> models() const;
+    [[nodiscard]] const ModelSpec* modelCalled(const QString& name) const;
     [[nodiscard]] std::vector<double> alphas() const;
 
     const Catalogue& m_catalogue;
     PaperFigureKind m_kind = PaperFigureKind::Strips;
     PictureChoice* m_pictures;
     QLineEdit* m_methods;
+    QLineEdit* m_models;
     QLineEdit* m_alphas;
     QComboBox* m_places;
     QComboBox* m_objective;
@@ -85,6 +89,7 @@ private:
     QLineEdit* m_heading;
     QLabel* m_warning;
     LabelledRow* m_picturesRow = nullptr;
+    LabelledRow* m_modelsRow = nullptr;
     LabelledRow* m_alphasRow = nullptr;
     LabelledRow* m_placesRow = nullptr;
     LabelledRow* m_objectiveRow = nullptr;
