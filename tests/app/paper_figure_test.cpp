@@ -168,6 +168,26 @@ TEST_CASE("paper figure: rows of several models say which, and the caption names
     CHECK_THAT(figure.caption.toStdString(), Contains("Small net and Large net"));
 }
 
+TEST_CASE("paper figure: the titles of scales below the rows can be others", "[quick]") {
+    tests::needGui();
+    const PrintOptions print;
+    PaperFigure figure = figureOf(PaperFigureKind::Paths);
+    const PanelGrid grid(figure.grid(), print);
+    const QRectF last = grid.box(figure.grid().rows.size() - 1, 0);
+    // From the bottom: two lines of 20 units, and the edge of the page.
+    const QPointF second(last.left() + 4, grid.size().height() - 2 - 10);
+    const auto text = grid.textAt(second);
+    REQUIRE(text);
+    CHECK(text->part == FigurePart::Scale);
+    CHECK(text->text == "accumulated A");
+    CHECK(grid.textAt(second - QPointF(0, 20))->text == "step of A");
+    CHECK_FALSE(grid.textAt(last.center()));
+    figure.setText(text->part, text->index, "Evidence");
+    CHECK(figure.grid().scales[1].title == "Evidence");
+    CHECK(figure.grid().scales[0].title == "step of A");
+    CHECK(paperFigureBytes(figure, print, FigureFormat::Svg).contains(">Evidence"));
+}
+
 TEST_CASE("paper figure: its width is the page's, its texts have the size that was asked for",
           "[quick]") {
     tests::needGui();

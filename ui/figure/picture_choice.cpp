@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t fewestPicked = 2;
 
-bool contains(const std::vector<fs::path>& pictures, const fs::path& picture) {
+bool isAmong(const std::vector<fs::path>& pictures, const fs::path& picture) {
     return std::ranges::find(pictures, picture) != pictures.end();
 }
 
@@ -52,15 +52,15 @@ void PictureChoice::showPicked(std::vector<fs::path> pictures) {
 
 std::vector<fs::path> PictureChoice::listed() const {
     std::vector<fs::path> all = m_offered;
-    if (!contains(all, m_open)) all.insert(all.begin(), m_open);
+    if (!isAmong(all, m_open)) all.insert(all.begin(), m_open);
     for (const fs::path& picture : m_picked)
-        if (!contains(all, picture)) all.push_back(picture);
+        if (!isAmong(all, picture)) all.push_back(picture);
     return all;
 }
 
 bool PictureChoice::isChosen(const fs::path& picture) const {
     // What was picked with another picture is no choice any more.
-    return picture == m_open || (contains(m_picked, m_open) && contains(m_picked, picture));
+    return picture == m_open || (isAmong(m_picked, m_open) && isAmong(m_picked, picture));
 }
 
 std::vector<fs::path> PictureChoice::chosen() const {

@@ -54,6 +54,7 @@ std::size_t GridContent::lastWithLabelOf(std::size_t row) const {
 
 void GridContent::setText(FigurePart part, std::size_t index, const QString& text) {
     if (part == FigurePart::Header && index < headers.size()) headers[index] = text;
+    if (part == FigurePart::Scale && index < scales.size()) scales[index].title = text;
     if (part != FigurePart::RowLabel || index >= rows.size()) return;
     const std::size_t last = lastWithLabelOf(index);
     for (std::size_t row = index; row <= last; ++row) rows[row].label = text;
@@ -146,6 +147,13 @@ QRectF PanelGrid::labelBox(std::size_t first) const {
     return {pageEdge, m_tops[first], turnedLabel - betweenCells, bottom - m_tops[first]};
 }
 
+QRectF PanelGrid::scaleLineBox(std::size_t scale) const {
+    const double first = m_tops.back() + rowHeight(m_content.rows.back());
+    const double left = m_lefts.front();
+    return {left, first + scaleLine * static_cast<double>(scale), m_size.width() - pageEdge - left,
+            scaleLine};
+}
+
 std::optional<std::size_t> PanelGrid::columnAt(QPointF point) const {
     for (std::size_t column = 0; column < m_lefts.size(); ++column)
         if (const QRectF place = box(0, column); point.x() >= place.left() &&
@@ -163,6 +171,10 @@ std::optional<FigureText> PanelGrid::textAt(QPointF point) const {
     for (std::size_t row = 0; row < m_content.rows.size(); row = m_content.lastWithLabelOf(row) + 1)
         if (labelBox(row).contains(point))
             return FigureText{FigurePart::RowLabel, row, m_content.rows[row].label, labelBox(row)};
+    for (std::size_t scale = 0; scale < m_content.scales.size(); ++scale)
+        if (scaleLineBox(scale).contains(point))
+            return FigureText{FigurePart::Scale, scale, m_content.scales[scale].title,
+                              scaleLineBox(scale)};
     return {};
 }
 
@@ -174,11 +186,8 @@ void PanelGrid::paint(QPainter& painter) const {
         for (std::size_t column = 0; column < m_lefts.size(); ++column)
             paintCell(painter, row, column);
     painter.setFont(pageFont(m_print.family));
-    double top = m_tops.back() + rowHeight(m_content.rows.back());
-    for (const GridScale& scale : m_content.scales) {
-        paintScale(painter, scale, top);
-        top += scaleLine;
-    }
+    for (std::size_t scale = 0; scale < m_content.scales.size(); ++scale)
+        paintScale(painter, scale);
 }
 
 void PanelGrid::paintLabels(QPainter& painter) const {
@@ -243,13 +252,15 @@ void PanelGrid::paintCell(QPainter& painter, std::size_t row, std::size_t column
                      lowText(*all.scale));
 }
 
-void PanelGrid::paintScale(QPainter& painter, const GridScale& scale, double top) const {
+void PanelGrid::paintScale(QPainter& painter, std::size_t number) const {
+    const GridScale& scale = m_content.scales[number];
     const QFontMetricsF metrics(painter.font());
     const QString low = lowText(scale.scale);
     const QString high = numberText(scale.scale.high, 2);
-    const double left = m_lefts.front();
-    double right = m_size.width() - pageEdge;
-    const QRectF line(left, top, right - left, scaleLine);
+    const QRectF line = scaleLineBox(number);
+    const double left = line.left();
+    const double top = line.top();
+    double right = line.right();
     painter.setPen(figureInk);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, high);
     right -= metrics.horizontalAdvance(high) + scaleTextGap;
