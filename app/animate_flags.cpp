@@ -41,7 +41,8 @@ std::vector<FilmPane> panesNamed(const std::vector<std::string>& names) {
 
 AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     : m_command(command),
-      m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Animate) {
+      m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Animate),
+      m_comparison(command, "Film") {
     const auto add = [&command](const std::string& flag, auto& value, const std::string& help) {
         return command.add_option(flag, value, help)->group("Film")->capture_default_str();
     };
@@ -56,9 +57,6 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
         ->take_all()
         ->check(nameOf(catalogue.methods))
         ->excludes(command.get_option("--method"));
-    add("--scale", m_scale, "Of several maps: one for all, each map’s own, or ranks")
-        ->type_name("one|map|rank")
-        ->check(CLI::IsMember({"one", "map", "rank"}));
     command.add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
         ->type_name("TEXT")
         ->group("Film");
@@ -84,6 +82,9 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     add("--size", m_film.width, "The film's width in pixels; its height follows from the panes")
         ->type_name("N")
         ->check(CLI::Range(ui::narrowestFilm, ui::widestFilm));
+    add("--per-row", m_film.perRow, "Pictures to a row, at most: its layout")
+        ->type_name("N")
+        ->check(CLI::Range(1, ui::longestFilmRow));
 }
 
 std::vector<ComparisonColumn> AnimateFlags::columns(const ExplainOptions& given) const {
@@ -118,12 +119,9 @@ AnimateOptions AnimateFlags::options() const {
     const bool choosesPanes = m_command.get_option("--panes")->count() > 0;
     if (options.isGrid() && choosesPanes)
         throw std::invalid_argument("--panes: are those of one path; several show their maps");
-    if (!options.isGrid() && m_command.get_option("--scale")->count() > 0)
-        throw std::invalid_argument("--scale: is that of several maps");
-    options.view.reduction = given.view.reduction;
-    options.view.scale = m_scale == "one"   ? ui::ComparisonScale::One
-                         : m_scale == "map" ? ui::ComparisonScale::Map
-                                            : ui::ComparisonScale::Rank;
+    if (const auto flag = m_comparison.firstGiven(); flag && !options.isGrid())
+        throw std::invalid_argument(*flag + ": is that of several maps");
+    options.view = m_comparison.view(given.view.reduction);
     options.film.caption = QString::fromStdString(m_caption);
     options.film.panes = panesNamed(m_panes);
     options.film.pace = m_pace == "alpha" ? ui::Pace::Alpha : ui::Pace::Change;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/animate_options.h"
+#include "app/comparison_flags.h"
 #include "app/explain_flags.h"
 #include "engine/api/catalogue.h"
 
@@ -27,8 +28,8 @@ private:
 
     CLI::App& m_command;
     ExplainFlags m_explain;
+    ComparisonFlags m_comparison;
     std::vector<std::string> m_methods;
-    std::string m_scale = "one";
     std::string m_caption;
     std::vector<std::string> m_panes{"x", "spectrum", "added", "sofar", "chart"};
     std::string m_pace = "change";

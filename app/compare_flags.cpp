@@ -44,11 +44,6 @@ void numberAlike(Columns& columns) {
     }
 }
 
-ui::ComparisonScale scaleNamed(const std::string& name) {
-    if (name == "map") return ui::ComparisonScale::Map;
-    return name == "rank" ? ui::ComparisonScale::Rank : ui::ComparisonScale::One;
-}
-
 void checkOnce(const std::string& flag, const std::vector<std::string>& values) {
     for (auto value = values.begin(); value != values.end(); ++value)
         if (std::find(values.begin(), value, *value) != value)
@@ -59,7 +54,8 @@ void checkOnce(const std::string& flag, const std::vector<std::string>& values) 
 
 CompareFlags::CompareFlags(CLI::App& command, const Catalogue& catalogue)
     : m_command(command),
-      m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Compare) {
+      m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Compare),
+      m_comparison(command, "Figure") {
     addList("--methods", m_methods, "--method", "A column for each of these methods")
         ->type_name("NAME[,NAME]")
         ->check(nameOf(catalogue.methods));
@@ -70,13 +66,6 @@ CompareFlags::CompareFlags(CLI::App& command, const Catalogue& catalogue)
         ->type_name("NAME|FILE[,NAME|FILE]");
     addList("--targets", m_targets, "--target", "A column for each of these classes")
         ->type_name("N|NAME[,N|NAME]");
-    command
-        .add_option("--scale", m_scale,
-                    "Of a figure's colours: one limit for all maps; each map its own; or ranks of "
-                    "magnitudes")
-        ->type_name("one|map|rank")
-        ->check(CLI::IsMember({"one", "map", "rank"}))
-        ->capture_default_str();
 }
 
 CLI::Option* CompareFlags::addList(const std::string& flag, std::vector<std::string>& values,
@@ -135,10 +124,8 @@ CompareOptions CompareFlags::options() const {
     std::vector<ExplainRequest> requests;
     for (const ComparisonColumn& column : columns) requests.push_back(column.request);
     m_explain.checkCompanions(requests);
-    return {std::move(columns),
-            given.report,
-            given.outputs,
-            {scaleNamed(m_scale), given.view.reduction}};
+    return {std::move(columns), given.report, given.outputs,
+            m_comparison.view(given.view.reduction)};
 }
 
 }  // namespace sigscope::app

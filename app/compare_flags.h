@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/compare_options.h"
+#include "app/comparison_flags.h"
 #include "app/explain_flags.h"
 #include "engine/api/catalogue.h"
 
@@ -31,11 +32,11 @@ private:
 
     CLI::App& m_command;
     ExplainFlags m_explain;
+    ComparisonFlags m_comparison;
     std::vector<std::string> m_methods;
     std::vector<std::string> m_baselines;
     std::vector<std::string> m_models;
     std::vector<std::string> m_targets;
-    std::string m_scale = "one";
 };
 
 }  // namespace sigscope::app

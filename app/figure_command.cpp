@@ -31,6 +31,15 @@ std::vector<ExplainRequest> requestsOf(const FigureOptions& options) {
     return requests;
 }
 
+/// Before anything is computed. Only Qt's application knows what fonts there are.
+Outcome<Done> checkFamily(const QString& family) {
+    if (family == ui::usualFigureFamily) return Done{};
+    return drawOffscreen([&family]() -> Outcome<Done> {
+        if (ui::hasFontFamily(family)) return Done{};
+        return Failure{"--font: there is no font “" + family.toStdString() + "” on this machine"};
+    });
+}
+
 Outcome<Done> checkFigure(const FigureOptions& options, const Catalogue& catalogue) {
     for (const fs::path& file : options.outputs)
         if (ui::resultFormat(file) != ui::ResultFormat::Figure)
@@ -41,7 +50,7 @@ Outcome<Done> checkFigure(const FigureOptions& options, const Catalogue& catalog
         if (Outcome<Done> checked = checkOutputs(options.outputs, request, catalogue); !checked)
             return checked;
     }
-    return Done{};
+    return checkFamily(options.figure.print.family);
 }
 
 Entries entriesOf(const std::vector<ComparisonColumn>& columns) {

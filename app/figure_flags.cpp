@@ -24,9 +24,28 @@ const std::map<std::string, PaperFigureKind> namedFigures{{"surface", PaperFigur
 const std::map<std::string, double> namedWidths{
     {"single", ui::singleColumn}, {"1.5", ui::oneAndAHalfColumns}, {"double", ui::doubleColumn}};
 
-std::string titleOf(const std::filesystem::path& image, const std::string& method,
-                    std::size_t pictures) {
-    return pictures == 1 ? method : image.filename().string() + ", " + method;
+/// What a row of the figure is of.
+struct FigureRow {
+    std::string title;  ///< Empty where there is one row.
+    ExplainRequest request;
+};
+
+/// A row for each picture with each model; that of `given` where `models` is empty.
+std::vector<FigureRow> rowsOf(const ExplainRequest& given,
+                              const std::vector<std::filesystem::path>& pictures,
+                              const std::vector<std::string>& models) {
+    std::vector<FigureRow> rows;
+    const std::vector<std::string> all = models.empty() ? std::vector{given.model} : models;
+    for (const std::filesystem::path& picture : pictures)
+        for (const std::string& model : all) {
+            FigureRow& row = rows.emplace_back(FigureRow{{}, given});
+            row.request.image = picture;
+            row.request.model = model;
+            if (pictures.size() > 1) row.title += picture.filename().string() + ", ";
+            if (all.size() > 1)
+                row.title += std::filesystem::path(model).filename().string() + ", ";
+        }
+    return rows;
 }
 
 }  // namespace
@@ -66,6 +85,12 @@ FigureFlags::FigureFlags(CLI::App& command, const Catalogue& catalogue)
         ->take_all()
         ->check(nameOf(catalogue.methods))
         ->excludes(command.get_option("--method"));
+    command.add_option("--models", m_models, "Of a grid: a row of each picture for each of these")
+        ->type_name("NAME|FILE[,NAME|FILE]")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->take_all()
+        ->excludes(command.get_option("--model"));
     addPlaces();
     addPrint();
 }
@@ -119,6 +144,13 @@ void FigureFlags::addPrint() {
         ->check(CLI::Range(ui::lowestResolution, ui::highestResolution))
         ->group("Figure")
         ->capture_default_str();
+    m_command
+        .add_option_function<std::string>(
+            "--font",
+            [this](const std::string& family) { m_print.family = QString::fromStdString(family); },
+            "Family of all texts. Default: " + m_print.family.toStdString())
+        ->type_name("FAMILY")
+        ->group("Figure");
     m_command.add_option("--font-size", m_print.fontSize, "Of all texts, in points")
         ->type_name("PT")
         ->check(CLI::Range(ui::smallestType, ui::largestType))
@@ -151,6 +183,9 @@ void FigureFlags::checkKind(PaperFigureKind kind) const {
                                     (kind == PaperFigureKind::Grid ? "maps" : "paths"));
     if (kind != PaperFigureKind::Surface && isGiven("--resolution"))
         throw std::invalid_argument("--resolution is that of a surface; " + m_kind + " have none");
+    if (kind != PaperFigureKind::Grid && isGiven("--models"))
+        throw std::invalid_argument("--models: are those of a grid; " + m_kind +
+                                    " are of one model");
     if (kind != PaperFigureKind::Grid && isGiven("--scale"))
         throw std::invalid_argument("--scale is that of a grid; the maps of " + m_kind +
                                     " have one scale");
@@ -194,14 +229,13 @@ FigureOptions FigureFlags::options() const {
         throw std::invalid_argument("--methods: a surface is that of one path");
     const std::vector<ParameterValues> parameters = m_explain.parametersOf(names);
     std::vector<ExplainRequest> requests;
-    for (const std::filesystem::path& picture : places)
+    for (const FigureRow& row : rowsOf(given.request, places, m_models))
         for (std::size_t i = 0; i < names.size(); ++i) {
-            ExplainRequest& request = requests.emplace_back(given.request);
-            request.image = picture;
+            ExplainRequest& request = requests.emplace_back(row.request);
             request.method = names[i];
             request.parameters = parameters[i];
             request.tracing = isGrid ? Tracing::None : Tracing::Path;
-            options.columns.push_back({titleOf(picture, names[i], places.size()), request});
+            options.columns.push_back({row.title + names[i], request});
         }
     options.perRow = names.size();
     m_explain.checkCompanions(requests);

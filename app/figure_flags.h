@@ -38,6 +38,7 @@ private:
     const CLI::Option* m_kindOption;  ///< Before the pictures, on the command line too.
     ExplainFlags m_explain;
     std::vector<std::string> m_methods;
+    std::vector<std::string> m_models;
     std::vector<double> m_alphas;
     int m_equalColumns = 0;
     int m_resolution = SurfaceRequest().resolution;

@@ -11,7 +11,7 @@
 namespace sigscope::app {
 
 struct FigureOptions {
-    std::vector<ComparisonColumn> columns;  ///< What is to be computed: each picture's methods.
+    std::vector<ComparisonColumn> columns;  ///< What is to be computed, row by row: the methods.
     std::optional<SurfaceRequest> surface;  ///< Instead of these, where the figure is of one.
     std::size_t perRow = 1;                 ///< Methods.
     ui::PaperFigureOptions figure{};

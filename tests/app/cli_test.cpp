@@ -229,6 +229,17 @@ TEST_CASE("cli: places that cannot be written to are refused before the work") {
     checkRefused(folder, {photograph, "-o", "/proc/map.npz"}, "/proc/map.npz: cannot write");
 }
 
+TEST_CASE("cli: a font that is not on this machine is refused before the work") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("figure.svg");
+    const Ended ended =
+        runSigscope({"figure", "strips", photograph, "-o", file, "--font", "No such family"});
+    CHECK(ended.status == 2);
+    CHECK(ended.err ==
+          QStringLiteral("sigscope: --font: there is no font “No such family” on this machine\n"));
+    CHECK_FALSE(QFile::exists(file));
+}
+
 TEST_CASE("cli: --json to a full device is a failure") {
     const Ended ended =
         runShell("\"$0\" explain \"$1\" --method gradient-x-input --json > /dev/full",

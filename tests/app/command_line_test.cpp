@@ -95,6 +95,36 @@ TEST_CASE("command line: compare takes the options of explain for all of its col
     CHECK(line.compare.outputs == std::vector<std::filesystem::path>{"grid.png"});
 }
 
+TEST_CASE("command line: compare's scale has a limit, and its maps lie over the photograph",
+          "[quick]") {
+    const auto viewOf = [](Arguments more) {
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return accepted(smallCatalogue(), arguments).compare.view;
+    };
+    const ui::ComparisonView over = viewOf({"--limit", "2.5e-3", "--opacity", "0.7"});
+    CHECK(over.scale == ui::ComparisonScale::One);
+    CHECK(over.limit == 2.5e-3);
+    CHECK(over.opacity == 0.7);
+    CHECK_FALSE(over.topShare);
+    CHECK(viewOf({"--top-share", "0.05"}).topShare == 0.05);
+    CHECK_FALSE(viewOf({}).limit);
+    CHECK_FALSE(viewOf({}).showsPhotograph());
+    const auto refuses = [](const Arguments& more, const std::string& reason) {
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        checkRefusal(arguments, reason);
+    };
+    refuses({"--limit", "0.1", "--scale", "map"}, "--limit: is that of --scale one");
+    for (const char* limit : {"0", "inf", "nan", "1e", "one"})
+        refuses({"--limit", limit}, "--limit: " + std::string(limit) + " is no number above 0");
+    for (const char* share : {"0", "1.1", "nan"}) {
+        refuses({"--opacity", share}, "--opacity: " + std::string(share) + " is no number above 0");
+        refuses({"--top-share", share}, "--top-share: " + std::string(share));
+    }
+    refuses({"--opacity", "0.5", "--top-share", "0.5"}, "excludes");
+}
+
 TEST_CASE("command line: files of one name in different folders have titles of their own",
           "[quick]") {
     const CommandLine line =

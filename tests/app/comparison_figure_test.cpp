@@ -80,6 +80,17 @@ TEST_CASE("comparison figure: the top share is the photograph, dimmed elsewhere,
     CHECK(svgOf(colours.drawing(), colours.title()).contains("summed over channels"));
 }
 
+TEST_CASE("comparison figure: its scale ends where that is chosen", "[quick]") {
+    tests::needGui();
+    // The largest of a is 8 × 3e-4, that of b a tenth of it.
+    const Comparison comparison = comparisonOf({columnOf("a", 1), columnOf("b", 0.1F)});
+    ComparisonView view;
+    view.limit = 16 * 3e-4;
+    const QImage wide = drawn(comparison, view);
+    CHECK(largestOf(wide, 0) == QColor(colourAt(ColourMap::BlueWhiteRed, 0.5 + 8 / 32.0)));
+    CHECK(largestOf(wide, 1) == QColor(colourAt(ColourMap::BlueWhiteRed, 0.5 + 0.8 / 32)));
+}
+
 TEST_CASE("comparison figure: of several pictures none stands for all", "[quick]") {
     tests::needGui();
     Comparison comparison = comparisonOf({columnOf("cat.png", 1), columnOf("cup.png", 1)});

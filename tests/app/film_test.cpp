@@ -154,6 +154,48 @@ TEST_CASE("film: its panes are the window's frame at the same α, and the last o
     }
 }
 
+TEST_CASE("film: its panes are laid in rows of as many as are chosen, evenly filled", "[quick]") {
+    tests::needGui();
+    FilmOptions options = shortFilm();
+    const QSize oneRow = FilmFrames(smallPath(), options).size();
+    const auto boxOf = [&](FilmPane pane) { return FilmFrames(smallPath(), options).box(pane); };
+    options.perRow = 3;  // Four panes are two and two.
+    const QRect first = boxOf(FilmPane::Point);
+    CHECK(boxOf(FilmPane::Spectrum).top() == first.top());
+    CHECK(boxOf(FilmPane::Step).left() == first.left());
+    CHECK(boxOf(FilmPane::Step).top() > first.bottom());
+    CHECK(boxOf(FilmPane::SoFar).topLeft() ==
+          QPoint(boxOf(FilmPane::Spectrum).left(), boxOf(FilmPane::Step).top()));
+    CHECK(boxOf(FilmPane::Chart).top() > boxOf(FilmPane::SoFar).bottom());
+    options.perRow = 1;
+    const FilmFrames column(smallPath(), options);
+    CHECK(column.box(FilmPane::SoFar).left() == column.box(FilmPane::Point).left());
+    CHECK(column.size().width() == oneRow.width());
+    CHECK(column.size().height() > 4 * column.box(FilmPane::Point).height());
+    // Each pane's picture is where its box says.
+    const PathFrame window = drawFrame(
+        1, *smallPath().trace, scalesOf(*smallPath().trace, options.display), options.display, 0.5);
+    const QRect box = column.box(FilmPane::SoFar);
+    CHECK(areSame(column.draw(0.5).copy(box), window.accumulated.scaled(box.size())));
+}
+
+TEST_CASE("film: one that no player would show is refused before it is drawn", "[quick]") {
+    tests::needGui();
+    const QTemporaryDir folder;
+    FilmOptions options = shortFilm();
+    options.width = widestFilm;
+    options.perRow = 1;  // Four pictures of nearly 4096 pixels, and the chart.
+    const std::filesystem::path file = folder.filePath("film.webp").toStdString();
+    int drawn = 0;
+    const Outcome<Done> written =
+        writeFilm(file, smallPath(), options, [&drawn](int, int) { ++drawn; });
+    REQUIRE_FALSE(written.ok());
+    CHECK_THAT(written.error(), Contains("film.webp: the film would be "));
+    CHECK_THAT(written.error(), Contains("pixels high, and films are 16383 at most"));
+    CHECK(drawn == 0);
+    CHECK_FALSE(std::filesystem::exists(file));
+}
+
 TEST_CASE("film: the pace by change leaves time for where f changes, that by α is even",
           "[quick]") {
     tests::needGui();
@@ -269,9 +311,10 @@ TEST_CASE("film: a method without a path cannot be filmed, nor a path that was n
 TEST_CASE("command line: animate takes panes, pace, times and size, and a file for the film",
           "[quick]") {
     const Catalogue catalogue = app::smallCatalogue();
-    const app::CommandLine line = app::accepted(
-        catalogue, {"animate", "cat.png", "-o", "cat.webp", "--panes", "sofar,chart", "--pace",
-                    "alpha", "--seconds", "3", "--hold", "0", "--fps", "10", "--size", "640"});
+    const app::CommandLine line =
+        app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.webp", "--panes", "sofar,chart",
+                                  "--pace", "alpha", "--seconds", "3", "--hold", "0", "--fps", "10",
+                                  "--size", "640", "--per-row", "2"});
     CHECK(line.command == app::CommandLine::Command::Animate);
     CHECK(line.animate.columns.front().request.tracing == Tracing::Path);
     CHECK(line.animate.film.panes == std::vector{FilmPane::SoFar, FilmPane::Chart});
@@ -279,6 +322,7 @@ TEST_CASE("command line: animate takes panes, pace, times and size, and a file f
     CHECK(line.animate.film.seconds == 3);
     CHECK(line.animate.film.framesPerSecond == 10);
     CHECK(line.animate.film.width == 640);
+    CHECK(line.animate.film.perRow == 2);
     CHECK_THAT(app::refused(catalogue, {"animate", "cat.png"}).text, Contains("-o is required"));
     CHECK_THAT(
         app::refused(catalogue, {"animate", "cat.png", "-o", "f.gif", "--panes", "x,x"}).text,
@@ -419,6 +463,9 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
     CHECK(line.animate.columns[1].request.parameters.empty());
     CHECK(line.animate.view.scale == ComparisonScale::Map);
     CHECK(line.animate.film.caption == "A cat");
+    CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
+                                    "--opacity", "0.5"})
+              .animate.view.opacity == 0.5);
     const auto refusal = [&](std::vector<std::string> more) {
         std::vector<std::string> arguments{"animate", "cat.png", "-o", "cat.gif"};
         arguments.insert(arguments.end(), more.begin(), more.end());
@@ -426,4 +473,5 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
     };
     CHECK_THAT(refusal({"--methods", "sig,gi", "--panes", "x"}), Contains("those of one path"));
     CHECK_THAT(refusal({"--scale", "map"}), Contains("that of several maps"));
+    CHECK_THAT(refusal({"--limit", "1"}), Contains("--limit: is that of several maps"));
 }

@@ -148,6 +148,46 @@ TEST_CASE("paper figure: a row of a grid has one scale; what failed says why in 
     CHECK(grid.rows[1].cells[0].picture.size() == QSize(8, 8));
 }
 
+TEST_CASE("paper figure: rows of several models say which, and the caption names them", "[quick]") {
+    tests::needGui();
+    std::vector<PaperFigureEntry> entries = twoPaths();
+    const auto ofModel = [](const std::string& title) {
+        Explanation explanation = smallPath();
+        Scene scene = *explanation.scene;
+        scene.modelTitle = title;
+        explanation.scene = std::make_shared<Scene>(scene);
+        return std::make_shared<Explanation>(explanation);
+    };
+    const auto grid = [&] { return paperFigure(entries, optionsOf(PaperFigureKind::Grid), 1); };
+    CHECK(grid().grid().rows[1].label == "tabby");  // Two rows of one model.
+    entries[1].explanation = ofModel("Large net");
+    const PaperFigure figure = grid();
+    REQUIRE(figure.grid().rows.size() == 2);
+    CHECK(figure.grid().rows[0].label == "Small net: tabby");
+    CHECK(figure.grid().rows[1].label == "Large net: tabby");
+    CHECK_THAT(figure.caption.toStdString(), Contains("Small net and Large net"));
+}
+
+TEST_CASE("paper figure: the titles of scales below the rows can be others", "[quick]") {
+    tests::needGui();
+    const PrintOptions print;
+    PaperFigure figure = figureOf(PaperFigureKind::Paths);
+    const PanelGrid grid(figure.grid(), print);
+    const QRectF last = grid.box(figure.grid().rows.size() - 1, 0);
+    // From the bottom: two lines of 20 units, and the edge of the page.
+    const QPointF second(last.left() + 4, grid.size().height() - 2 - 10);
+    const auto text = grid.textAt(second);
+    REQUIRE(text);
+    CHECK(text->part == FigurePart::Scale);
+    CHECK(text->text == "accumulated A");
+    CHECK(grid.textAt(second - QPointF(0, 20))->text == "step of A");
+    CHECK_FALSE(grid.textAt(last.center()));
+    figure.setText(text->part, text->index, "Evidence");
+    CHECK(figure.grid().scales[1].title == "Evidence");
+    CHECK(figure.grid().scales[0].title == "step of A");
+    CHECK(paperFigureBytes(figure, print, FigureFormat::Svg).contains(">Evidence"));
+}
+
 TEST_CASE("paper figure: its width is the page's, its texts have the size that was asked for",
           "[quick]") {
     tests::needGui();
@@ -163,6 +203,30 @@ TEST_CASE("paper figure: its width is the page's, its texts have the size that w
     CHECK(raster.dotsPerMeterX() == 3937);
     const QByteArray svg = svgOf(grid.page(), "t", "d");
     CHECK_THAT(svg.toStdString(), Contains("width=\"127mm\"") && Contains("font-size=\"11"));
+}
+
+TEST_CASE("paper figure: all texts are in the family that was chosen, and it reopens with it",
+          "[quick]") {
+    tests::needGui();
+    const QString family = "DejaVu Serif";  // Comes with the usual one.
+    REQUIRE(hasFontFamily(family));
+    CHECK_FALSE(hasFontFamily("No such family"));
+    for (const PaperFigureKind kind : allKinds) {
+        INFO(kindName(kind).toStdString());
+        PaperFigureOptions options = optionsOf(kind);
+        options.print.family = family;
+        PaperFigure figure = kind == PaperFigureKind::Surface
+                                 ? surfaceFigure(tiltedSurface(), options)
+                                 : paperFigure(twoPaths(), options, 2);
+        figure.heading = "Tabby";
+        const QByteArray svg = paperFigureBytes(figure, options.print, FigureFormat::Svg);
+        CHECK(svg.count("font-family=\"DejaVu Serif\"") == svg.count("font-family="));
+        CHECK(svg.count("font-family=") > 0);
+        CHECK(figure.recipe.contains("\"font\":\"DejaVu Serif\""));
+        const auto opened = readFigureContents(figureContents(figure, options.print));
+        REQUIRE(opened.ok());
+        CHECK(opened.value().print.family == family);
+    }
 }
 
 TEST_CASE("paper figure: each kind keeps its texts in vectors, and has all recipes inside",
@@ -193,6 +257,35 @@ TEST_CASE("paper figure: a surface lays x′ and x on one line, lengths of both 
     // From f of the grid's lowest corner to that of its highest.
     CHECK(plot.scale().low == Approx(-0.3));
     CHECK(plot.scale().high == Approx(2.1));
+}
+
+TEST_CASE("paper figure: the texts of a surface can be others, and it reopens with them",
+          "[quick]") {
+    tests::needGui();
+    const PrintOptions print;
+    PaperFigure figure = figureOf(PaperFigureKind::Surface);
+    const SurfacePlot plot(std::get<SurfaceContent>(figure.content), print);
+    const QRectF box = plot.box();
+    const std::pair<QPointF, QString> places[] = {
+        {{box.left() + 4, box.top() - 12}, "probability of “tabby”"},
+        {{box.center().x(), box.bottom() + 27}, "along x − x′"},
+        {{8, box.center().y()}, "aside"},
+        {plot.placeOf(0.5, 0), "IG"},
+        {plot.placeOf(0.5, 0.4), "SIG"}};  // Of the bow where it is farthest.
+    for (std::size_t k = 0; k < std::size(places); ++k) {
+        const auto text = plot.textAt(places[k].first);
+        REQUIRE(text);
+        CHECK(text->text == places[k].second);
+        figure.setText(text->part, text->index, "Text " + QString::number(k));
+    }
+    CHECK_FALSE(plot.textAt(plot.placeOf(0.9, 0.4)));
+    const auto opened = readFigureContents(figureContents(figure, print));
+    REQUIRE(opened.ok());
+    const QByteArray svg = paperFigureBytes(opened.value().figure, print, FigureFormat::Svg);
+    for (std::size_t k = 0; k < std::size(places); ++k) {
+        CHECK(svg.contains(">Text " + QByteArray::number(k)));
+        CHECK_FALSE(svg.contains(">" + places[k].second.toUtf8() + "<"));
+    }
 }
 
 TEST_CASE("paper figure: the colours of a surface are those of f, also between the grid's points",
@@ -350,9 +443,10 @@ TEST_CASE("command line: a surface is of one path and one picture", "[quick]") {
 
 TEST_CASE("command line: figure takes a kind, methods, places and the page", "[quick]") {
     const Catalogue catalogue = app::smallCatalogue();
-    const app::CommandLine line = app::accepted(
-        catalogue, {"figure", "strips", "cat.png", "-o", "f.pdf", "--method", "sig", "--alphas",
-                    "0.2,1", "--width", "1.5", "--dpi", "600", "--font-size", "7"});
+    const app::CommandLine line =
+        app::accepted(catalogue, {"figure", "strips", "cat.png", "-o", "f.pdf", "--method", "sig",
+                                  "--alphas", "0.2,1", "--width", "1.5", "--dpi", "600",
+                                  "--font-size", "7", "--font", "DejaVu Serif"});
     CHECK(line.command == app::CommandLine::Command::Figure);
     const app::FigureOptions& options = line.figure;
     CHECK(options.figure.kind == PaperFigureKind::Strips);
@@ -360,6 +454,7 @@ TEST_CASE("command line: figure takes a kind, methods, places and the page", "[q
     CHECK(options.figure.print.width == 129);
     CHECK(options.figure.print.dpi == 600);
     CHECK(options.figure.print.fontSize == 7);
+    CHECK(options.figure.print.family == "DejaVu Serif");
     REQUIRE(options.columns.size() == 1);
     CHECK(options.columns[0].request.tracing == Tracing::Path);
 }
@@ -374,6 +469,16 @@ TEST_CASE("command line: a grid takes several pictures, the other kinds one with
     CHECK(line.figure.perRow == 2);
     CHECK(line.figure.columns[2].title == "b.png, sig");
     CHECK(line.figure.columns[2].request.image == "b.png");
+    const app::FigureOptions models =
+        app::accepted(catalogue, {"figure", "grid", "a.png", "b.png", "-o", "f.png", "--methods",
+                                  "sig,gi", "--models", "net,nets/other.pth"})
+            .figure;
+    REQUIRE(models.columns.size() == 8);
+    CHECK(models.perRow == 2);
+    CHECK(models.columns[3].title == "a.png, other.pth, gi");
+    CHECK(models.columns[3].request.image == "a.png");
+    CHECK(models.columns[3].request.model == "nets/other.pth");
+    CHECK(models.columns[4].title == "b.png, net, sig");
     const auto refusal = [&](std::vector<std::string> arguments) {
         arguments.insert(arguments.begin(), "figure");
         return app::refused(catalogue, arguments).text;
@@ -383,6 +488,8 @@ TEST_CASE("command line: a grid takes several pictures, the other kinds one with
                Contains("gi has no path"));
     CHECK_THAT(refusal({"grid", "a.png", "-o", "f.png", "--methods", "sig", "--columns", "3"}),
                Contains("say nothing of a grid"));
+    CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--models", "net,other"}),
+               Contains("--models: are those of a grid"));
     CHECK_THAT(refusal({"strips", "a.png"}), Contains("-o is required"));
     CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--width", "3m"}),
                Contains("--width: 3m"));

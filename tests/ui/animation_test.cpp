@@ -8,6 +8,7 @@
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 #include <catch2/catch.hpp>
 #include <numeric>
@@ -117,6 +118,12 @@ TEST_CASE("animation sheet: its film is, byte for byte, the one that the command
     const std::filesystem::path file = folder.filePath("film.gif").toStdString();
     SheetFixture fixture(file);
     fixture.setSeconds(0.2);
+    auto* layout = fixture.sheet().findChild<QSpinBox*>("animationPerRow");
+    REQUIRE(layout);
+    layout->setFocus();
+    layout->selectAll();
+    QTest::keyClick(layout, Qt::Key_2);
+    REQUIRE(fixture.sheet().options().perRow == 2);
     QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
     REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
     const std::filesystem::path other = folder.filePath("other.gif").toStdString();

@@ -234,6 +234,40 @@ TEST_CASE("figure view: a surface is one task, with its evaluations foretold", "
     CHECK(fixture.engine().surfaces().size() == 1);
 }
 
+TEST_CASE("figure view: the texts of a surface are edited where they stand", "[quick]") {
+    FigureFixture fixture;
+    fixture.clickKind(PaperFigureKind::Surface);
+    fixture.click("computeFigure");
+    fixture.engine().deliverSurface(0);
+    fixture.waitForFigure(PaperFigureKind::Surface);
+    const auto content = [&] {
+        return std::get<ui::SurfaceContent>(fixture.editor().figure()->content);
+    };
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    const ui::SurfacePlot plot(content(), fixture.editor().print());
+    const auto edit = [&](const QPointF& place, const char* text) {
+        const double scale = preview->width() / plot.size().width();
+        QTest::mouseDClick(preview, Qt::LeftButton, {}, (place * scale).toPoint());
+        const auto fields = preview->findChildren<QLineEdit*>("figureText");
+        const auto shown = std::ranges::find_if(fields, &QLineEdit::isVisible);
+        REQUIRE(shown != fields.end());
+        QTest::keyClicks(*shown, text);
+        QTest::keyClick(*shown, Qt::Key_Return);
+    };
+    edit({plot.box().left() + 4, plot.box().top() - 12}, "Score");
+    CHECK(content().quantity == "Score");
+    edit({plot.box().center().x(), plot.box().bottom() + 27}, "way");
+    CHECK(content().along == "way");
+    CHECK(content().quantity == "Score");
+    // On another page it says the same.
+    int told = 0;
+    QObject::connect(&fixture.editor(), &FigureEditor::figureChanged, preview, [&] { ++told; });
+    fixture.child<QDoubleSpinBox>("figureType").setValue(9);
+    REQUIRE(WindowFixture::waitFor([&] { return told == 2; }));  // It is made; it is there.
+    CHECK(content().quantity == "Score");
+    CHECK(content().along == "way");
+}
+
 TEST_CASE("figure view: another kind cancels the surface that was computed", "[quick]") {
     FigureFixture fixture;
     fixture.clickKind(PaperFigureKind::Surface);
@@ -297,6 +331,30 @@ TEST_CASE("figure view: type below 6 pt is warned of", "[quick]") {
     CHECK(fixture.editor().print().fontSize == 5);
 }
 
+TEST_CASE("figure view: the family of its texts is chosen, and one that is missing is told",
+          "[quick]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("figure.svg").toStdString();
+    FigureFixture fixture(exportingTo(file));
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto& families = fixture.child<QComboBox>("figureFamily");
+    families.setFocus();
+    for (int k = 0; k < families.count() && families.currentText() != "DejaVu Serif"; ++k)
+        QTest::keyClick(&families, Qt::Key_Down);
+    REQUIRE(fixture.editor().print().family == "DejaVu Serif");
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    fixture.click("exportFigure");
+    CHECK(bytesOf(file).contains("font-family=\"DejaVu Serif\""));
+    auto& warning = fixture.child<QLabel>("figureWarning");
+    CHECK_FALSE(warning.isVisible());
+    ui::OpenedFigure opened{*fixture.editor().figure(), fixture.editor().print()};
+    opened.print.family = "No such family";
+    fixture.editor().open(opened);
+    CHECK(warning.isVisible());
+    CHECK(warning.text().contains("no font “No such family”"));
+    CHECK(fixture.editor().print().family == "No such family");
+}
+
 TEST_CASE("figure view: methods that are none, or have no path, are refused in words", "[quick]") {
     FigureFixture fixture;
     auto& methods = fixture.child<QLineEdit>("figureMethods");
@@ -312,6 +370,40 @@ TEST_CASE("figure view: methods that are none, or have no path, are refused in w
     CHECK_FALSE(fixture.editor().figure());
     CHECK(type("sig").isEmpty());
     fixture.waitForFigure(PaperFigureKind::Strips);
+}
+
+TEST_CASE("figure view: a grid has rows of further models, by their names", "[quick]") {
+    FigureFixture fixture;
+    fixture.engine().editCatalogue().models = {{"net", "Large net", "", "/models/net.pth"},
+                                               {"absent", "Absent", "", ""}};
+    const std::string shown = fixture.window().session().request().model;
+    fixture.clickKind(PaperFigureKind::Grid);
+    auto& models = fixture.child<QLineEdit>("figureModels");
+    const auto type = [&](const char* text) {
+        models.setFocus();
+        models.selectAll();
+        QTest::keyClicks(&models, text);
+        QTest::keyClick(&models, Qt::Key_Return);
+        return fixture.child<QLabel>("figureState").text();
+    };
+    CHECK(type("absent").contains("no model “absent”"));
+    CHECK(type("large net").startsWith("1 of 4"));  // IG and SIG of both.
+    fixture.click("computeFigure");
+    REQUIRE(fixture.engine().newest() == 4);
+    std::vector<std::string> asked;
+    for (const auto& run : fixture.engine().runs())
+        asked.push_back(run.request.method + " " + run.request.model);
+    std::ranges::sort(asked);
+    std::vector<std::string> wanted{"ig " + shown, "sig " + shown, "ig net", "sig net"};
+    std::ranges::sort(wanted);
+    CHECK(asked == wanted);
+    for (RunId run = 2; run <= 4; ++run) {
+        fixture.engine().deliverStarted(run);
+        fixture.engine().deliverCompleted(run);
+    }
+    fixture.waitForFigure(PaperFigureKind::Grid);
+    CHECK(fixture.editor().figure()->grid().rows.size() == 2);
+    CHECK(fixture.editor().figure()->grid().headers.size() == 3);
 }
 
 TEST_CASE("figure view: its caption is copied with a click", "[quick]") {

@@ -60,18 +60,22 @@ void clickItem(QListWidget& list, int row, Qt::KeyboardModifiers modifiers = {})
     QTest::mouseClick(list.viewport(), Qt::LeftButton, modifiers, middle);
 }
 
-/// Chooses an order from the strip's menu.
-void chooseOrder(ui::MainWindow& window, const QString& order) {
-    auto* button = window.findChild<QToolButton*>("sortStrip");
+/// Chooses an entry from the menu of that button.
+void chooseFrom(ui::MainWindow& window, const char* name, const QString& entry) {
+    auto* button = window.findChild<QToolButton*>(QLatin1String(name));
     REQUIRE(button);
     QTest::mouseClick(button, Qt::LeftButton);
     auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
     REQUIRE(menu);
     for (QAction* action : menu->actions())
-        if (action->text() == order)
+        if (action->text() == entry)
             return QTest::mouseClick(menu, Qt::LeftButton, {},
                                      menu->actionGeometry(action).center());
-    FAIL("no order " << order.toStdString());
+    FAIL("no entry " << entry.toStdString());
+}
+
+void chooseOrder(ui::MainWindow& window, const QString& order) {
+    chooseFrom(window, "sortStrip", order);
 }
 
 QStringList namesIn(const QListWidget& list) {
@@ -246,7 +250,7 @@ TEST_CASE("filmstrip: pictures that are picked are the rows of a grid", "[quick]
     ui::FigureEditor& editor = window.figureEditor();
     REQUIRE(WindowFixture::waitFor([&] { return editor.isVisible(); }));
     editor.setKind(ui::PaperFigureKind::Grid);
-    CHECK(editor.findChild<QLabel*>("figurePictures")->text() == "2 chosen");
+    CHECK(editor.findChild<QToolButton*>("figurePictures")->text() == "2 chosen ▾");
     // Of both pictures what was computed is there: SIG of SIG and IG.
     CHECK(editor.findChild<QLabel*>("figureState")->text().startsWith("2 of 4"));
     QTest::mouseClick(editor.findChild<QPushButton*>("computeFigure"), Qt::LeftButton);
@@ -263,6 +267,45 @@ TEST_CASE("filmstrip: pictures that are picked are the rows of a grid", "[quick]
     REQUIRE(WindowFixture::waitFor(
         [&] { return editor.figure() && editor.figure()->kind == ui::PaperFigureKind::Strips; }));
     CHECK(editor.figure()->grid().rows.size() == 2);
+}
+
+TEST_CASE("filmstrip: the rows of a grid are picked in the figure's settings, too", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    options.askOpenFile = [](QWidget*) { return WindowFixture::sample("rocket.jpg"); };
+    ui::MainWindow& window = fixture.show(std::move(options));
+    drop(window, {WindowFixture::sample("chelsea.png"), WindowFixture::sample("coffee.png")});
+    fixture.complete();
+    QTest::keyClick(&window, Qt::Key_4);
+    ui::FigureEditor& editor = window.figureEditor();
+    REQUIRE(WindowFixture::waitFor([&] { return editor.isVisible(); }));
+    editor.setKind(ui::PaperFigureKind::Grid);
+    const auto count = [&] { return editor.findChild<QToolButton*>("figurePictures")->text(); };
+    const auto state = [&] { return editor.findChild<QLabel*>("figureState")->text(); };
+    CHECK(count() == "1 chosen ▾");
+    chooseFrom(window, "figurePictures", "coffee.png");
+    CHECK(count() == "2 chosen ▾");
+    CHECK(state().startsWith("1 of 4"));  // SIG and IG of two pictures.
+    chooseFrom(window, "figurePictures", "Add a picture …");
+    CHECK(count() == "3 chosen ▾");
+    CHECK(state().startsWith("1 of 6"));
+    QTest::mouseClick(editor.findChild<QPushButton*>("computeFigure"), Qt::LeftButton);
+    REQUIRE(fixture.engine().newest() == 6);
+    for (RunId run = 2; run <= 6; ++run) {
+        fixture.engine().deliverStarted(run);
+        fixture.engine().deliverCompleted(run);
+    }
+    const auto rows = [&] {
+        return editor.figure() ? editor.figure()->grid().rows.size() : std::size_t{0};
+    };
+    CHECK(WindowFixture::waitFor([&] { return rows() == 3; }));
+    // What is picked once more is left out.
+    chooseFrom(window, "figurePictures", "coffee.png");
+    CHECK(count() == "2 chosen ▾");
+    CHECK(WindowFixture::waitFor([&] { return rows() == 2; }));
+    // Another picture that is opened is alone.
+    QTest::keyClick(&window, Qt::Key_PageDown);
+    CHECK(count() == "1 chosen ▾");
 }
 
 TEST_CASE("filmstrip: asked to, it computes what is left in the background, one by one",

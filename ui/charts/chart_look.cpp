@@ -1,7 +1,6 @@
 #include "ui/charts/chart_look.h"
 
 #include "ui/render/figure_page.h"
-#include "ui/render/figure_style.h"
 
 namespace sigscope::ui {
 
@@ -9,8 +8,8 @@ ChartLook ChartLook::ofWindow() {
     return {Theme::current(), smallFont()};
 }
 
-ChartLook ChartLook::ofPrint() {
-    return {Theme::of(Appearance::Light), figureFont(pageTypeSize)};
+ChartLook ChartLook::ofPrint(const QString& family) {
+    return {Theme::of(Appearance::Light), pageFont(family)};
 }
 
 }  // namespace sigscope::ui

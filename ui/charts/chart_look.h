@@ -2,6 +2,7 @@
 
 #include <QFont>
 
+#include "ui/render/figure_style.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -14,8 +15,9 @@ struct ChartLook {
     /// That of the window's theme.
     [[nodiscard]] static ChartLook ofWindow();
 
-    /// That of files: the same wherever and in whatever theme they are made.
-    [[nodiscard]] static ChartLook ofPrint();
+    /// That of files, with texts in that family: the same wherever and in whatever theme they are
+    /// made.
+    [[nodiscard]] static ChartLook ofPrint(const QString& family = usualFigureFamily);
 };
 
 }  // namespace sigscope::ui

@@ -16,8 +16,9 @@ constexpr QMarginsF linesMargins{56, 8, 36, 36};  ///< Room for ticks, titles an
 
 }  // namespace
 
-LinesPlot::LinesPlot(std::vector<PlotLine> lines, const QString& title, QSizeF size)
-    : m_lines(std::move(lines)),
+LinesPlot::LinesPlot(std::vector<PlotLine> lines, const QString& title, QSizeF size, ChartLook look)
+    : m_look(std::move(look)),
+      m_lines(std::move(lines)),
       m_size(size),
       m_plot{Axis(QStringLiteral("α")), Axis(title),
              QRectF(QPointF(0, 0), size).marginsRemoved(linesMargins)} {

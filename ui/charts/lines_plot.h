@@ -26,7 +26,8 @@ struct PlotLine {
 class LinesPlot {
 public:
     /// `title` is that of the vertical axis; `size` in the painter's units.
-    LinesPlot(std::vector<PlotLine> lines, const QString& title, QSizeF size);
+    LinesPlot(std::vector<PlotLine> lines, const QString& title, QSizeF size,
+              ChartLook look = ChartLook::ofPrint());
 
     /// From (0, 0).
     void paint(QPainter& painter);
@@ -35,7 +36,7 @@ private:
     void fitAxis();
     void paintLabels(QPainter& painter) const;
 
-    ChartLook m_look = ChartLook::ofPrint();
+    ChartLook m_look;
     std::vector<PlotLine> m_lines;
     QSizeF m_size;
     Plot m_plot;

@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <QLineSeries>
 #include <algorithm>
+#include <utility>
 
 #include "ui/charts/plot_chart.h"
 #include "ui/style/theme.h"
@@ -27,8 +28,9 @@ PathLines pathLinesOf(const Explanation& explanation) {
     return {curves.change(), curves.sum(), curves.changeAtSums()};
 }
 
-PathPlot::PathPlot(const PathLines& lines, QSizeF size)
-    : m_change(lines.change),
+PathPlot::PathPlot(const PathLines& lines, QSizeF size, ChartLook look)
+    : m_look(std::move(look)),
+      m_change(lines.change),
       m_sum(lines.sum),
       m_size(size),
       m_plot{Axis(QStringLiteral("α")), Axis(QStringLiteral("Change of f")),

@@ -19,7 +19,7 @@ namespace sigscope::ui {
 class PathPlot {
 public:
     /// `size` in the painter's units.
-    PathPlot(const PathLines& lines, QSizeF size);
+    PathPlot(const PathLines& lines, QSizeF size, ChartLook look = ChartLook::ofPrint());
 
     /// Axes and curves, from (0, 0).
     void paint(QPainter& painter);
@@ -31,7 +31,7 @@ private:
     void fitAxis();
     void paintLabels(QPainter& painter) const;
 
-    ChartLook m_look = ChartLook::ofPrint();
+    ChartLook m_look;
     QList<QPointF> m_change;
     QList<QPointF> m_sum;
     QSizeF m_size;

@@ -123,22 +123,24 @@ std::vector<ComparisonColumn> columnsByBaseline(const ExplainRequest& shown,
     return columns;
 }
 
+ExplainRequest requestOfModel(ExplainRequest shown, const std::string& model, const Scene* scene) {
+    if (model == shown.model) return shown;
+    shown.model = model;
+    shown.modelCode = ModelCode::Refused;
+    shown.preprocessing = {};
+    shown.output = {};
+    // Models number their classes each in its way.
+    if (scene != nullptr && shown.target != ExplainRequest().target)
+        shown.target = labelPrefix + scene->target.label;
+    return shown;
+}
+
 std::vector<ComparisonColumn> columnsByModel(const ExplainRequest& shown,
                                              const Catalogue& catalogue, const Scene* scene) {
     std::vector<ComparisonColumn> columns;
     for (const ModelSpec& model : catalogue.models) {
         if (model.weightsFile.empty()) continue;
-        ComparisonColumn column{model.title, shown};
-        if (model.name != shown.model) {
-            column.request.model = model.name;
-            column.request.modelCode = ModelCode::Refused;
-            column.request.preprocessing = {};
-            column.request.output = {};
-            // Models number their classes each in its way.
-            if (scene != nullptr && shown.target != ExplainRequest().target)
-                column.request.target = labelPrefix + scene->target.label;
-        }
-        columns.push_back(std::move(column));
+        columns.push_back({model.title, requestOfModel(shown, model.name, scene)});
     }
     return columns;
 }

@@ -36,8 +36,12 @@ namespace sigscope::ui {
 [[nodiscard]] std::vector<ComparisonColumn> columnsByBaseline(const ExplainRequest& shown,
                                                               const Catalogue& catalogue);
 
-/// A column for each model whose weights are installed. A class that was chosen is looked for by
-/// its name in `scene`, which may be null.
+/// `shown` of another model. A class that was chosen is looked for by its name in `scene`, which
+/// may be null.
+[[nodiscard]] ExplainRequest requestOfModel(ExplainRequest shown, const std::string& model,
+                                            const Scene* scene);
+
+/// A column for each model whose weights are installed, as requestOfModel().
 [[nodiscard]] std::vector<ComparisonColumn> columnsByModel(const ExplainRequest& shown,
                                                            const Catalogue& catalogue,
                                                            const Scene* scene);

@@ -9,12 +9,14 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "ui/controls/muted_label.h"
 #include "ui/figure/figure_preview.h"
 #include "ui/figure/figure_settings.h"
+#include "ui/figure/picture_choice.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -59,6 +61,13 @@ FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
     setMinimumSize(64 * Theme::grid, 48 * Theme::grid);
     connect(m_settings, &FigureSettings::contentChanged, this, &FigureEditor::changeContent);
     connect(m_settings, &FigureSettings::pageChanged, this, &FigureEditor::changePage);
+    connect(&m_settings->pictures(), &PictureChoice::picked, this,
+            [this](const std::vector<std::filesystem::path>& pictures) {
+                usePictures(pictures);
+                changeContent();
+            });
+    connect(&m_settings->pictures(), &PictureChoice::addAsked, this,
+            &FigureEditor::addPictureAsked);
     connect(m_preview, &FigurePreview::partClicked, this, [this, settings](FigurePart part) {
         // A figure from a file was not made with these settings.
         if (m_opened && part != FigurePart::Heading) return;
@@ -181,13 +190,30 @@ void FigureEditor::setSubject(const ExplainRequest& request) {
     if (request == m_subject) return;
     m_subject = request;
     m_texts.clear();
+    m_settings->pictures().setOpen(request.image);
     refresh();
 }
 
 void FigureEditor::pick(std::vector<std::filesystem::path> pictures) {
-    m_settings->showPicked(pictures.size());
-    m_sources->pick(std::move(pictures));
+    usePictures(std::move(pictures));
     refresh();
+}
+
+void FigureEditor::usePictures(std::vector<std::filesystem::path> pictures) {
+    m_settings->pictures().showPicked(pictures);
+    m_sources->pick(std::move(pictures));
+}
+
+void FigureEditor::offerPictures(std::vector<std::filesystem::path> pictures) {
+    m_settings->pictures().offer(std::move(pictures));
+}
+
+void FigureEditor::addPicture(const std::filesystem::path& picture) {
+    std::vector<std::filesystem::path> pictures = m_settings->pictures().chosen();
+    if (std::ranges::find(pictures, picture) != pictures.end()) return;
+    pictures.push_back(picture);
+    usePictures(std::move(pictures));
+    changeContent();
 }
 
 void FigureEditor::showEvent(QShowEvent* event) {
@@ -214,9 +240,7 @@ void FigureEditor::changeContent() {
 
 void FigureEditor::editText(FigurePart part, std::size_t index, const QString& text) {
     PaperFigure& edited = m_opened ? *m_opened : *m_figure;
-    auto* grid = std::get_if<GridContent>(&edited.content);
-    if (grid == nullptr) return;
-    grid->setText(part, index, text);
+    edited.setText(part, index, text);
     if (!m_opened) m_texts.push_back({part, index, text});
     showFigure(edited);
 }
@@ -236,9 +260,8 @@ void FigureEditor::make() {
         Outcome<PaperFigure> made = attempt(maker);
         if (made)
             return [this, figure = std::move(made).value()]() mutable {
-                if (auto* grid = std::get_if<GridContent>(&figure.content))
-                    for (const EditedText& edited : m_texts)
-                        grid->setText(edited.part, edited.index, edited.text);
+                for (const EditedText& edited : m_texts)
+                    figure.setText(edited.part, edited.index, edited.text);
                 showFigure(std::move(figure));
             };
         return [this, error = QString::fromStdString(made.error())] {

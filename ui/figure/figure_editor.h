@@ -36,6 +36,12 @@ public:
     /// two are none.
     void pick(std::vector<std::filesystem::path> pictures);
 
+    /// Those that can be picked in the settings, beside that of the subject.
+    void offerPictures(std::vector<std::filesystem::path> pictures);
+
+    /// Picks it with those that are.
+    void addPicture(const std::filesystem::path& picture);
+
     /// Looks once more for what has been computed elsewhere.
     void refresh();
 
@@ -51,6 +57,8 @@ public:
     [[nodiscard]] FigureSettings& settings() { return *m_settings; }
 
 Q_SIGNALS:
+    /// A file of a picture is to be asked for, and added.
+    void addPictureAsked();
     /// The figure is to be written to a file.
     void exportAsked();
     /// Whether there is a figure to export.
@@ -70,6 +78,7 @@ private:
     [[nodiscard]] QWidget* makeKinds();
     [[nodiscard]] QWidget* makePreview();
     [[nodiscard]] QWidget* makeFoot();
+    void usePictures(std::vector<std::filesystem::path> pictures);
     void changeContent();
     void changePage();
     void editText(FigurePart part, std::size_t index, const QString& text);

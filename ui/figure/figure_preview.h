@@ -32,7 +32,7 @@ Q_SIGNALS:
     void partClicked(sigscope::ui::FigurePart part);
     /// A column was dragged to the place of another.
     void columnMoved(std::size_t from, std::size_t to);
-    /// As GridContent::setText().
+    /// As PaperFigure::setText().
     void textEdited(sigscope::ui::FigurePart part, std::size_t index, const QString& text);
 
 protected:

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -11,6 +12,7 @@
 #include <cmath>
 
 #include "ui/controls/labelled_row.h"
+#include "ui/figure/picture_choice.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -52,8 +54,9 @@ int columnsIndex(const QComboBox& columns, double width) {
 FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
     : QWidget(parent),
       m_catalogue(catalogue),
-      m_pictures(new QLabel(this)),
+      m_pictures(new PictureChoice(this)),
       m_methods(new QLineEdit(this)),
+      m_models(new QLineEdit(this)),
       m_alphas(new QLineEdit(this)),
       m_places(new QComboBox(this)),
       m_objective(new QComboBox(this)),
@@ -63,6 +66,7 @@ FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
       m_columns(new QComboBox(this)),
       m_width(new QDoubleSpinBox(this)),
       m_dpi(new QSpinBox(this)),
+      m_family(new QComboBox(this)),
       m_type(new QDoubleSpinBox(this)),
       m_heading(new QLineEdit(this)),
       m_warning(new QLabel(this)) {
@@ -84,6 +88,8 @@ LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const 
 
 void FigureSettings::addContent() {
     m_methods->setObjectName(QStringLiteral("figureMethods"));
+    m_models->setObjectName(QStringLiteral("figureModels"));
+    m_models->setPlaceholderText(tr("more"));
     m_alphas->setObjectName(QStringLiteral("figureAlphas"));
     m_places->addItem(tr("at α"), static_cast<int>(ColumnPlaces::Alphas));
     m_places->addItem(tr("by change"), static_cast<int>(ColumnPlaces::EqualChange));
@@ -101,9 +107,12 @@ void FigureSettings::addContent() {
     m_scale->addItem(tr("per map"), static_cast<int>(GridMaps::OwnScale));
     m_pictures->setObjectName(QStringLiteral("figurePictures"));
     m_picturesRow = addRow(tr("Pictures"), m_pictures,
-                           tr("A grid has a row for each; Ctrl+click picks them in the filmstrip"));
-    showPicked(0);
+                           tr("A grid has a row for each; also picked by Ctrl+click in the "
+                              "filmstrip"));
     addRow(tr("Methods"), m_methods, tr("Their names, in this order, with commas between them"));
+    m_modelsRow = addRow(tr("Models"), m_models,
+                         tr("Rows of these, beside that which is chosen: their names, with commas "
+                            "between them"));
     m_placesRow =
         addRow(tr("Columns"), m_places,
                tr("At places along the path, or as many at equal shares of what changes"));
@@ -114,7 +123,7 @@ void FigureSettings::addContent() {
                tr("Points of the plane across and down; each is an evaluation of the model"));
     m_mapsRow = addRow(tr("Maps"), m_maps, tr("With their signs, or |A|"));
     m_scaleRow = addRow(tr("Scale"), m_scale, tr("What the colours of the maps mean"));
-    for (QLineEdit* field : {m_methods, m_alphas})
+    for (QLineEdit* field : {m_methods, m_models, m_alphas})
         connect(field, &QLineEdit::editingFinished, this, [this, field] {
             if (!field->isModified()) return;  // The focus alone came and went.
             field->setModified(false);
@@ -143,16 +152,16 @@ void FigureSettings::addPage() {
     m_type->setSuffix(tr(" pt"));
     m_type->setObjectName(QStringLiteral("figureType"));
     m_heading->setObjectName(QStringLiteral("figureHeading"));
+    fillFamilies();
     addRow(tr("Page"), m_columns, tr("A journal’s columns: 84, 129 and 174 mm"));
     addRow(tr("Width"), m_width, tr("Of the page, in millimetres"));
     addRow(tr("DPI"), m_dpi, tr("Dots per inch of a PNG, and of pictures within SVG and PDF"));
-    addRow(tr("Font"), m_type, tr("Size of all texts, in points"));
+    addRow(tr("Font"), m_family, tr("Family of all texts"));
+    addRow(tr("Font size"), m_type, tr("Of all texts, in points"));
     addRow(tr("Title"), m_heading, tr("A line above the figure"));
     m_warning->setWordWrap(true);
     m_warning->setFont(smallFont());
     m_warning->setObjectName(QStringLiteral("figureWarning"));
-    m_warning->setText(
-        tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it."));
     m_warning->hide();
     layout()->addWidget(m_warning);
     connect(m_columns, &QComboBox::activated, this, [this](int index) {
@@ -165,6 +174,10 @@ void FigureSettings::addPage() {
         Q_EMIT pageChanged();
     });
     connect(m_dpi, &QSpinBox::valueChanged, this, &FigureSettings::pageChanged);
+    connect(m_family, &QComboBox::currentIndexChanged, this, [this] {
+        showWarning();
+        Q_EMIT pageChanged();
+    });
     connect(m_type, &QDoubleSpinBox::valueChanged, this, [this] {
         showWarning();
         Q_EMIT pageChanged();
@@ -172,8 +185,35 @@ void FigureSettings::addPage() {
     connect(m_heading, &QLineEdit::textEdited, this, &FigureSettings::pageChanged);
 }
 
+void FigureSettings::fillFamilies() {
+    m_family->setObjectName(QStringLiteral("figureFamily"));
+    // Names of fonts are as long as they like; the settings are not.
+    m_family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_family->setMinimumContentsLength(5);
+    m_family->addItem(usualFigureFamily);
+    for (const QString& family : QFontDatabase::families())
+        if (family != usualFigureFamily && !QFontDatabase::isPrivateFamily(family))
+            m_family->addItem(family);
+}
+
+void FigureSettings::setFamily(const QString& family) {
+    const QSignalBlocker blocker(m_family);
+    if (m_family->findText(family, Qt::MatchExactly) < 0) m_family->addItem(family);
+    m_family->setCurrentIndex(m_family->findText(family, Qt::MatchExactly));
+}
+
+QString FigureSettings::warning() const {
+    if (m_type->value() < smallestLegibleType)
+        return tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it.");
+    if (!hasFontFamily(m_family->currentText()))
+        return tr("⚠ There is no font “%1” on this machine; another takes its place.")
+            .arg(m_family->currentText());
+    return {};
+}
+
 void FigureSettings::showWarning() {
-    m_warning->setVisible(m_type->value() < smallestLegibleType);
+    m_warning->setText(warning());
+    m_warning->setVisible(!m_warning->text().isEmpty());
 }
 
 void FigureSettings::setWidth(double millimetres) {
@@ -194,6 +234,7 @@ void FigureSettings::setKind(PaperFigureKind kind) {
     m_mapsRow->setVisible(!isSurface && kind != PaperFigureKind::Spectra);
     m_scaleRow->setVisible(isGrid);
     m_picturesRow->setVisible(isGrid);
+    m_modelsRow->setVisible(isGrid);
 }
 
 void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& print) {
@@ -203,6 +244,7 @@ void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& pri
     const QSignalBlocker typeBlocker(m_type);
     m_dpi->setValue(static_cast<int>(std::lround(print.dpi)));
     m_type->setValue(print.fontSize);
+    setFamily(print.family);
     m_heading->setText(figure.heading);
     showWarning();
 }
@@ -229,12 +271,6 @@ QWidget* FigureSettings::select(FigurePart part) {
     input->setFocus(Qt::OtherFocusReason);
     if (auto* text = qobject_cast<QLineEdit*>(input)) text->selectAll();
     return input;
-}
-
-void FigureSettings::showPicked(std::size_t pictures) {
-    constexpr std::size_t fewest = 2;
-    m_pictures->setText(pictures < fewest ? tr("the one that is open")
-                                          : tr("%1 chosen").arg(pictures));
 }
 
 void FigureSettings::moveColumn(std::size_t from, std::size_t to) {
@@ -264,6 +300,24 @@ std::vector<std::string> FigureSettings::methods() const {
     return names;
 }
 
+const ModelSpec* FigureSettings::modelCalled(const QString& name) const {
+    const auto isCalled = [&name](const std::string& text) {
+        return name.compare(QString::fromStdString(text), Qt::CaseInsensitive) == 0;
+    };
+    const auto found = std::ranges::find_if(m_catalogue.models, [&](const ModelSpec& model) {
+        return !model.weightsFile.empty() && (isCalled(model.name) || isCalled(model.title));
+    });
+    return found == m_catalogue.models.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> FigureSettings::models() const {
+    std::vector<std::string> names;
+    if (m_kind != PaperFigureKind::Grid) return names;
+    for (const QString& name : listedTexts(m_models->text()))
+        if (const ModelSpec* model = modelCalled(name)) names.push_back(model->name);
+    return names;
+}
+
 std::vector<double> FigureSettings::alphas() const {
     std::vector<double> alphas;
     for (const QString& text : listedTexts(m_alphas->text())) {
@@ -284,6 +338,10 @@ QString FigureSettings::problem() const {
         if (m_kind != PaperFigureKind::Grid && !method->traits.hasPath())
             return tr("%1 has no path; a grid shows its map").arg(QString::fromStdString(name));
     }
+    if (m_kind == PaperFigureKind::Grid)
+        for (const QString& name : listedTexts(m_models->text()))
+            if (modelCalled(name) == nullptr)
+                return tr("There is no model “%1” whose weights are here").arg(name);
     if (m_kind == PaperFigureKind::Surface && names.size() > 1)
         return tr("A surface is that of one path");
     const std::vector<double> places = alphas();
@@ -305,8 +363,10 @@ FigureChoice FigureSettings::choice() const {
     choice.options.reduction = static_cast<Reduction>(m_maps->currentData().toInt());
     choice.options.gridMaps = static_cast<GridMaps>(m_scale->currentData().toInt());
     choice.options.heading = m_heading->text();
-    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value()};
+    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value(),
+                            m_family->currentText()};
     choice.methods = methods();
+    choice.models = models();
     choice.resolution = m_resolution->value();
     choice.objective = m_objective->currentData().toString().toStdString();
     return choice;

@@ -15,6 +15,7 @@ class QSpinBox;
 namespace sigscope::ui {
 
 class LabelledRow;
+class PictureChoice;
 
 /// What can be set of a figure: what it shows, and the page it is printed on. What a kind does not
 /// have is hidden.
@@ -36,8 +37,8 @@ public:
     /// Gives the focus to what that part of the figure is set by, and returns it.
     QWidget* select(FigurePart part);
 
-    /// Of which pictures a grid is: how many are picked.
-    void showPicked(std::size_t pictures);
+    /// Of which pictures a grid is.
+    [[nodiscard]] PictureChoice& pictures() { return *m_pictures; }
 
     /// Puts what makes a column at the place of another; nothing where columns have their order.
     void moveColumn(std::size_t from, std::size_t to);
@@ -57,15 +58,23 @@ private:
     void addPage();
     [[nodiscard]] QWidget* inputOf(FigurePart part) const;
     void setWidth(double millimetres);
+    void fillFamilies();
+    void setFamily(const QString& family);
+    /// What speaks against the page as it is; empty if nothing does.
+    [[nodiscard]] QString warning() const;
     void showWarning();
     /// The names in the field of methods; those that are none are kept as they are.
     [[nodiscard]] std::vector<std::string> methods() const;
+    /// Likewise of a grid's models, of those that are called so.
+    [[nodiscard]] std::vector<std::string> models() const;
+    [[nodiscard]] const ModelSpec* modelCalled(const QString& name) const;
     [[nodiscard]] std::vector<double> alphas() const;
 
     const Catalogue& m_catalogue;
     PaperFigureKind m_kind = PaperFigureKind::Strips;
-    QLabel* m_pictures;
+    PictureChoice* m_pictures;
     QLineEdit* m_methods;
+    QLineEdit* m_models;
     QLineEdit* m_alphas;
     QComboBox* m_places;
     QComboBox* m_objective;
@@ -75,10 +84,12 @@ private:
     QComboBox* m_columns;  ///< A journal's.
     QDoubleSpinBox* m_width;
     QSpinBox* m_dpi;
+    QComboBox* m_family;
     QDoubleSpinBox* m_type;
     QLineEdit* m_heading;
     QLabel* m_warning;
     LabelledRow* m_picturesRow = nullptr;
+    LabelledRow* m_modelsRow = nullptr;
     LabelledRow* m_alphasRow = nullptr;
     LabelledRow* m_placesRow = nullptr;
     LabelledRow* m_objectiveRow = nullptr;

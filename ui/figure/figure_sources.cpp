@@ -26,17 +26,19 @@ FigureSources::FigureSources(Engine& engine, QObject* parent)
 void FigureSources::choose(const ExplainRequest& subject, const FigureChoice& choice) {
     const bool isOther =
         !(subject == m_subject) || choice.methods != m_choice.methods ||
-        choice.isSurface() != m_choice.isSurface() || choice.resolution != m_choice.resolution ||
-        choice.objective != m_choice.objective || rowsOf(subject, choice) != m_rows;
+        choice.models != m_choice.models || choice.isSurface() != m_choice.isSurface() ||
+        choice.resolution != m_choice.resolution || choice.objective != m_choice.objective ||
+        rowsOf(subject, choice) != m_rows;
     m_subject = subject;
     m_choice = choice;
     if (isOther) {
         cancel();
         m_sources.clear();
+        m_rowCount = 0;
         m_rows = rowsOf(subject, choice);
-        if (m_rows.empty() && !m_subject.image.empty() && !choice.isSurface()) addSources(subject);
+        if (m_rows.empty() && !m_subject.image.empty() && !choice.isSurface()) addRows(subject);
         for (const std::filesystem::path& picture : m_rows)
-            addSources(requestOfPicture(subject, picture));
+            addRows(requestOfPicture(subject, picture));
     }
     look();
 }
@@ -51,10 +53,19 @@ std::vector<std::filesystem::path> FigureSources::rowsOf(const ExplainRequest& s
     return m_picked;
 }
 
-void FigureSources::addSources(const ExplainRequest& subject) {
-    for (ComparisonColumn& column :
-         columnsByMethod(subject, m_engine.catalogue(), m_choice.methods)) {
-        if (!m_rows.empty()) column.title += ", " + subject.image.filename().string();
+void FigureSources::addRows(const ExplainRequest& subject) {
+    addSources(subject);
+    const auto known = m_engine.results().find(subject);
+    const Scene* scene = known ? known->explanation->scene.get() : nullptr;
+    for (const std::string& model : m_choice.models)
+        if (model != subject.model) addSources(requestOfModel(subject, model, scene));
+}
+
+void FigureSources::addSources(const ExplainRequest& row) {
+    ++m_rowCount;
+    for (ComparisonColumn& column : columnsByMethod(row, m_engine.catalogue(), m_choice.methods)) {
+        if (!m_rows.empty()) column.title += ", " + row.image.filename().string();
+        if (!m_choice.models.empty()) column.title += ", " + row.model;
         m_sources.push_back({std::move(column), notRun});
     }
 }
@@ -148,7 +159,7 @@ std::function<PaperFigure()> FigureSources::maker(const PaperFigureOptions& opti
     for (const Source& source : m_sources)
         entries.push_back(
             {methodLabel(source.column.request.method), source.column.explanation, {}});
-    const std::size_t perRow = entries.size() / std::max<std::size_t>(1, m_rows.size());
+    const std::size_t perRow = entries.size() / std::max<std::size_t>(1, m_rowCount);
     return [entries, options, perRow] { return paperFigure(entries, options, perRow); };
 }
 

@@ -20,6 +20,7 @@ namespace sigscope::ui {
 struct FigureChoice {
     PaperFigureOptions options{};
     std::vector<std::string> methods{"sig"};
+    std::vector<std::string> models{};  ///< Of a grid, beside the subject's: the catalogue's names.
     int resolution = SurfaceRequest().resolution;  ///< Of a surface.
     std::string objective{};  ///< Of a surface, a name of the catalogue; empty for that explained.
 
@@ -70,7 +71,9 @@ private:
     /// The pictures of the figure's rows; empty: of the subject's alone.
     [[nodiscard]] std::vector<std::filesystem::path> rowsOf(const ExplainRequest& subject,
                                                             const FigureChoice& choice) const;
-    void addSources(const ExplainRequest& subject);
+    /// The rows of that picture: of its model, and of the others.
+    void addRows(const ExplainRequest& subject);
+    void addSources(const ExplainRequest& row);
     /// Looks for what was computed meanwhile.
     void look();
     void takeRun(std::size_t run);
@@ -85,6 +88,7 @@ private:
     std::vector<std::filesystem::path> m_picked;
     std::vector<std::filesystem::path> m_rows;  ///< Likewise, those of the sources.
     std::vector<Source> m_sources;              ///< Row by row.
+    std::size_t m_rowCount = 0;
     ComparisonRuns* m_runs;
     SurfaceComputation* m_surfaces;
 };

@@ -59,6 +59,7 @@ AnimationSheet::AnimationSheet(AskNewFile askFile, QWidget* parent)
       m_settled(new QTimer(this)),
       m_source(new QComboBox(this)),
       m_paneBoxes(new QWidget(this)),
+      m_perRow(new QSpinBox(this)),
       m_pace(new QComboBox(this)),
       m_seconds(new QDoubleSpinBox(this)),
       m_hold(new QDoubleSpinBox(this)),
@@ -114,8 +115,16 @@ void AnimationSheet::addContent(QVBoxLayout& layout) {
         connect(box, &QCheckBox::toggled, this, &AnimationSheet::showChoice);
     }
     layout.addWidget(new LabelledRow(tr("Panes"), m_paneBoxes, this));
+    m_perRow->setObjectName(QStringLiteral("animationPerRow"));
+    m_perRow->setRange(1, longestFilmRow);
+    m_perRow->setValue(FilmOptions().perRow);
+    m_perRow->setSuffix(tr(" to a row"));
+    auto* perRow = new LabelledRow(tr("Layout"), m_perRow, this);
+    perRow->setHelp(tr("So many pictures to a row, at most; rows are filled evenly"));
+    layout.addWidget(perRow);
     layout.addWidget(new LabelledRow(tr("Caption"), m_caption, this));
     m_caption->setPlaceholderText(tr("file and class"));
+    connect(m_perRow, &QSpinBox::valueChanged, this, &AnimationSheet::showChoice);
     connect(m_source, &QComboBox::activated, this, &AnimationSheet::showChoice);
     connect(m_caption, &QLineEdit::textEdited, this, &AnimationSheet::showChoice);
 }
@@ -220,6 +229,7 @@ FilmOptions AnimationSheet::options() const {
     options.hold = m_hold->value();
     options.framesPerSecond = m_rate->value();
     options.width = m_width->value();
+    options.perRow = m_perRow->value();
     options.caption = m_caption->text();
     options.display = m_subject.display;
     // Films are on paper's white, and their last pane is what the path has added up.

@@ -79,6 +79,7 @@ private:
     QComboBox* m_source;
     QWidget* m_paneBoxes;
     std::vector<QCheckBox*> m_panes;  ///< In the order of FilmPane.
+    QSpinBox* m_perRow;
     QComboBox* m_pace;
     QDoubleSpinBox* m_seconds;
     QDoubleSpinBox* m_hold;

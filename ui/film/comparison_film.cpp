@@ -51,9 +51,9 @@ ComparisonFilm::ComparisonFilm(const std::vector<ComparisonColumn>& columns,
     for (const ComparisonColumn& column : m_columns)
         m_photographs.push_back(pictureOf(column.explanation->scene->seen));
     const Array& map = m_maps.maps.front();
-    FilmGrid grid =
-        filmGrid(m_measures, evenPixels(options.width), m_columns.size(), {map.width, map.height},
-                 filmBarTop + filmBarThickness + filmBarLabels);
+    FilmGrid grid = filmGrid(m_measures, evenPixels(options.width),
+                             {m_columns.size(), options.perRow, QSize(map.width, map.height),
+                              filmBarTop + filmBarThickness + filmBarLabels});
     m_boxes = std::move(grid.boxes);
     m_size = grid.size;
 }

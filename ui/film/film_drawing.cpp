@@ -15,7 +15,6 @@ namespace {
 constexpr double usualFilmWidth = 1280;
 constexpr double leastFilmUnit = 0.75;  ///< Pixels: smaller type cannot be read.
 constexpr double headingType = 17;
-constexpr int mostBoxesInRow = 5;
 
 }  // namespace
 
@@ -48,17 +47,17 @@ QString filmAlphaText(double alpha) {
     return QStringLiteral("α ") + fixedText(alpha, 3);
 }
 
-FilmGrid filmGrid(const FilmMeasures& measures, int width, std::size_t count, const QSize& shape,
-                  double below) {
-    const auto boxes = static_cast<int>(count);
-    const int rows = (boxes + mostBoxesInRow - 1) / mostBoxesInRow;
+FilmGrid filmGrid(const FilmMeasures& measures, int width, const FilmRows& content) {
+    const auto boxes = static_cast<int>(content.count);
+    const int rows = (boxes + content.perRow - 1) / content.perRow;
     const int perRow = (boxes + rows - 1) / rows;
     const int gap = measures.pixels(filmGap);
     const int margin = measures.pixels(filmMargin);
     const int side = std::max(1, (width - 2 * margin - (perRow - 1) * gap) / perRow);
-    const int height = std::max(1, side * shape.height() / std::max(1, shape.width()));
+    const int height =
+        std::max(1, side * content.shape.height() / std::max(1, content.shape.width()));
     const int rowHeight =
-        measures.pixels(filmTitleSpace) + height + measures.pixels(below) + gap / 2;
+        measures.pixels(filmTitleSpace) + height + measures.pixels(content.below) + gap / 2;
     const int top = measures.pixels(filmTop + filmHeading);
     FilmGrid grid;
     for (int k = 0; k < boxes; ++k)

@@ -49,14 +49,20 @@ void paintFilmHeading(QPainter& painter, const FilmMeasures& measures, int width
 /// "α 0.250".
 [[nodiscard]] QString filmAlphaText(double alpha);
 
-/// Pictures of one shape beside each other, five to a row at most, their titles above them.
+/// Pictures of one shape in rows, their titles above them.
 struct FilmGrid {
     std::vector<QRect> boxes;
     QSize size;  ///< Of the film.
 };
-/// `below`: room under each box, in units.
-[[nodiscard]] FilmGrid filmGrid(const FilmMeasures& measures, int width, std::size_t count,
-                                const QSize& shape, double below);
+/// What is laid out in rows.
+struct FilmRows {
+    std::size_t count = 1;  ///< Of the pictures, at least 1.
+    int perRow = 1;         ///< At most; at least 1.
+    QSize shape;            ///< Of each, in any unit.
+    double below = 0;       ///< Room under each, in units.
+};
+/// `width` of the film, in pixels.
+[[nodiscard]] FilmGrid filmGrid(const FilmMeasures& measures, int width, const FilmRows& content);
 
 /// The title of a pane above `box`, with `value` on its right where there is room.
 void paintFilmTitle(QPainter& painter, const FilmMeasures& measures, const QRect& box,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "engine/api/recipe.h"
@@ -17,6 +18,10 @@ namespace {
 QByteArray filmOf(FilmFormat format, const Film& film, const FilmProgress& progress,
                   const std::stop_token& stop) {
     const FilmClock& clock = film.clock();
+    if (film.size().height() > tallestFilm)
+        throw std::runtime_error("the film would be " + std::to_string(film.size().height()) +
+                                 " pixels high, and films are " + std::to_string(tallestFilm) +
+                                 " at most; put more pictures to a row, or make it narrower");
     const auto encoder = makeFilmEncoder(format, {film.size(), clock.framesPerSecond()});
     for (int k = 0; k < clock.count(); ++k) {
         if (stop.stop_requested()) throw std::runtime_error("the film was cancelled");

@@ -86,20 +86,15 @@ FilmFrames::~FilmFrames() = default;
 void FilmFrames::layOut(const FilmOptions& options, QSize map) {
     const int width = evenPixels(options.width);
     const auto pixels = [this](double units) { return m_measures.pixels(units); };
-    const auto maps = static_cast<int>(options.panes.size()) -
-                      static_cast<int>(std::ranges::count(options.panes, FilmPane::Chart));
+    for (const FilmPane pane : options.panes)
+        if (pane != FilmPane::Chart) m_panes.push_back({pane, {}});
     int bottom = pixels(filmTop + filmHeading);
-    if (maps > 0) {
-        const int gap = pixels(filmGap);
-        const int side = (width - 2 * pixels(filmMargin) - (maps - 1) * gap) / maps;
-        const QSize box(side, std::max(1, side * map.height() / map.width()));
-        QPoint corner(pixels(filmMargin), bottom + pixels(filmTitleSpace));
-        for (const FilmPane pane : options.panes) {
-            if (pane == FilmPane::Chart) continue;
-            m_panes.push_back({pane, QRect(corner, box)});
-            corner.rx() += side + gap;
-        }
-        bottom = corner.y() + box.height() + pixels(filmBarTop + filmBarThickness + filmBarLabels);
+    if (!m_panes.empty()) {
+        constexpr double bar = filmBarTop + filmBarThickness + filmBarLabels;
+        const FilmGrid grid =
+            filmGrid(m_measures, width, {m_panes.size(), options.perRow, map, bar});
+        for (std::size_t k = 0; k < m_panes.size(); ++k) m_panes[k].box = grid.boxes[k];
+        bottom = grid.boxes.back().bottom() + 1 + pixels(bar);
     }
     if (hasPane(options, FilmPane::Chart)) {
         m_chartBox = QRect(pixels(filmMargin / 2), bottom + pixels(filmGap),

@@ -19,12 +19,15 @@ struct FilmOptions {
     double hold = 1;           ///< Seconds that the last frame stays.
     int framesPerSecond = 24;  ///< The cinema's.
     int width = 1280;          ///< In pixels; the height follows from the panes.
+    int perRow = 5;            ///< Pictures to a row, at most; rows are filled evenly.
     QString caption{};         ///< In the heading; empty for the picture's name and class.
     MapDisplay display{};
 };
 
 inline constexpr int narrowestFilm = 160;  ///< Pixels; below, no label has room.
 inline constexpr int widestFilm = 4096;    ///< What H.264's decoders take.
+inline constexpr int tallestFilm = 16383;  ///< What WebP can hold.
+inline constexpr int longestFilmRow = 10;  ///< Pictures.
 inline constexpr int mostFramesPerSecond = 60;
 inline constexpr double longestFilm = 600;  ///< Seconds, of the path and of the hold each.
 

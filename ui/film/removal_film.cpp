@@ -36,8 +36,8 @@ RemovalFilm::RemovalFilm(RemovalSubject subject, const FilmOptions& options)
       m_recipe(QByteArray::fromStdString(m_subject.maps.front().map->recipe)),
       m_measures(evenPixels(options.width)) {
     const Image& seen = m_subject.maps.front().map->scene->seen;
-    m_grid = filmGrid(m_measures, evenPixels(options.width), m_subject.maps.size(),
-                      {seen.width, seen.height}, 0);
+    m_grid = filmGrid(m_measures, evenPixels(options.width),
+                      {m_subject.maps.size(), options.perRow, QSize(seen.width, seen.height), 0});
 }
 
 QImage RemovalFilm::draw(double alpha) const {

@@ -195,6 +195,8 @@ QCborMap toCbor(const SurfaceContent& content) {
     const Surface& surface = *content.surface;
     QCborArray paths;
     for (const PlanePath& path : surface.paths) paths.append(toCbor(path));
+    QCborArray names;
+    for (const QString& name : content.names) names.append(name);
     return {{"resolution", surface.resolution},
             {"along", QCborArray{surface.along.low, surface.along.high}},
             {"aside", QCborArray{surface.aside.low, surface.aside.high}},
@@ -202,7 +204,10 @@ QCborMap toCbor(const SurfaceContent& content) {
             {"paths", paths},
             {"farthest_alpha", surface.farthestAlpha},
             {"distance", surface.distance},
-            {"quantity", content.quantity}};
+            {"quantity", content.quantity},
+            {"along_title", content.along},
+            {"aside_title", content.aside},
+            {"names", names}};
 }
 
 PlaneRange planeRangeOf(const QCborValue& value) {
@@ -226,7 +231,13 @@ SurfaceContent surfaceContentOf(const QCborValue& value) {
     if (surface->paths.empty()) refuse("it has no path");
     surface->farthestAlpha = value["farthest_alpha"].toDouble();
     surface->distance = value["distance"].toDouble();
-    return {std::move(surface), value["quantity"].toString()};
+    SurfaceContent content{std::move(surface), value["quantity"].toString()};
+    content.along = value["along_title"].toString(content.along);
+    content.aside = value["aside_title"].toString(content.aside);
+    for (const QCborValue name : value["names"].toArray()) content.names.push_back(name.toString());
+    if (!content.names.empty() && content.names.size() != content.surface->paths.size())
+        refuse("its paths have other names");
+    return content;
 }
 
 // All of it.
@@ -253,6 +264,7 @@ OpenedFigure openedOf(const QCborValue& value) {
     opened.print.width = numberWithin(value["width_mm"], narrowestFigure, widestFigure);
     opened.print.dpi = numberWithin(value["dpi"], lowestResolution, highestResolution);
     opened.print.fontSize = numberWithin(value["font_size_pt"], smallestType, largestType);
+    opened.print.family = value["font"].toString(usualFigureFamily);
     return opened;
 }
 
@@ -299,7 +311,8 @@ QByteArray figureContents(const PaperFigure& figure, const PrintOptions& print) 
                  {"recipe", figure.recipe},
                  {"width_mm", print.width},
                  {"dpi", print.dpi},
-                 {"font_size_pt", print.fontSize}};
+                 {"font_size_pt", print.fontSize},
+                 {"font", print.family}};
     if (const auto* surface = std::get_if<SurfaceContent>(&figure.content))
         all.insert(QStringLiteral("surface"), toCbor(*surface));
     else

@@ -1,6 +1,7 @@
 #include "ui/render/figure_page.h"
 
 #include <QBuffer>
+#include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QImage>
 #include <QImageWriter>
@@ -9,8 +10,6 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 #include <cmath>
-
-#include "ui/render/figure_style.h"
 
 namespace sigscope::ui {
 
@@ -24,7 +23,7 @@ void paintOn(QPaintDevice& device, const FigurePage& page, double scale) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::LosslessImageRendering);
     // Files name the font from their first stroke on: never that of the application.
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(page.family));
     painter.scale(scale, scale);
     page.paint(painter);
 }
@@ -36,17 +35,27 @@ FigurePage withHeading(FigurePage page, const QString& heading) {
     constexpr double headingHeight = 20;
     const QSizeF size = page.size + QSizeF(0, headingHeight);
     return {
-        size, page.pointsPerUnit, [page, heading, size](QPainter& painter) {
+        size, page.pointsPerUnit,
+        [page, heading, size](QPainter& painter) {
             const QRectF line(0, 0, size.width(), headingHeight);
             painter.fillRect(QRectF(QPointF(0, 0), size), Qt::white);
-            painter.setFont(figureFont(pageTypeSize, QFont::DemiBold));
+            painter.setFont(pageFont(page.family, QFont::DemiBold));
             painter.setPen(figureInk);
             painter.drawText(
                 line, Qt::AlignCenter,
                 QFontMetricsF(painter.font()).elidedText(heading, Qt::ElideRight, line.width()));
             painter.translate(0, headingHeight);
             page.paint(painter);
-        }};
+        },
+        page.family};
+}
+
+QFont pageFont(const QString& family, QFont::Weight weight) {
+    return figureFont(pageTypeSize, weight, family);
+}
+
+bool hasFontFamily(const QString& family) {
+    return family == usualFigureFamily || QFontDatabase::hasFamily(family);
 }
 
 double pointsPerUnit(const PrintOptions& print) {

@@ -5,15 +5,18 @@
 #include <QString>
 #include <functional>
 
+#include "ui/render/figure_style.h"
+
 class QPainter;
 
 namespace sigscope::ui {
 
 /// How large a figure is printed.
 struct PrintOptions {
-    double width = 84;    ///< In millimetres; a column of most journals.
-    double dpi = 300;     ///< Of PNG, and of the pictures within vectors, at least.
-    double fontSize = 8;  ///< Of all texts, in points.
+    double width = 84;                   ///< In millimetres; a column of most journals.
+    double dpi = 300;                    ///< Of PNG, and of the pictures within vectors, at least.
+    double fontSize = 8;                 ///< Of all texts, in points.
+    QString family = usualFigureFamily;  ///< Of all texts.
 };
 
 /// Type smaller than this, in points, is refused by most journals.
@@ -33,7 +36,16 @@ struct FigurePage {
     QSizeF size;
     double pointsPerUnit = 1;
     std::function<void(QPainter&)> paint;
+    QString family = usualFigureFamily;  ///< Of its texts.
 };
+
+/// The type of a page's texts.
+[[nodiscard]] QFont pageFont(const QString& family = usualFigureFamily,
+                             QFont::Weight weight = QFont::Normal);
+
+/// Whether texts can be in that family here; of the usual one something else takes the place.
+/// Needs a QGuiApplication.
+[[nodiscard]] bool hasFontFamily(const QString& family);
 
 /// The page with a line above it; as it is where the line is empty. `page` outlives what it paints.
 [[nodiscard]] FigurePage withHeading(FigurePage page, const QString& heading);

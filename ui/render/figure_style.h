@@ -2,6 +2,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QString>
 
 namespace sigscope::ui {
 
@@ -11,8 +12,12 @@ inline const QColor figureInk(0x1c, 0x1c, 0x1c);
 inline const QColor figureMuted(0x66, 0x66, 0x66);
 inline const QColor figureHairline(0xd4, 0xd4, 0xd4);
 
-[[nodiscard]] inline QFont figureFont(int size, QFont::Weight weight = QFont::Normal) {
-    QFont font("DejaVu Sans");
+/// The family of their texts, unless another is chosen.
+inline const QString usualFigureFamily = QStringLiteral("DejaVu Sans");
+
+[[nodiscard]] inline QFont figureFont(int size, QFont::Weight weight = QFont::Normal,
+                                      const QString& family = usualFigureFamily) {
+    QFont font(family);
     font.setPixelSize(size);
     font.setWeight(weight);
     return font;

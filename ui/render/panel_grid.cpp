@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "ui/charts/path_plot.h"
-#include "ui/render/figure_style.h"
 #include "ui/render/number_text.h"
 
 namespace sigscope::ui {
@@ -55,6 +54,7 @@ std::size_t GridContent::lastWithLabelOf(std::size_t row) const {
 
 void GridContent::setText(FigurePart part, std::size_t index, const QString& text) {
     if (part == FigurePart::Header && index < headers.size()) headers[index] = text;
+    if (part == FigurePart::Scale && index < scales.size()) scales[index].title = text;
     if (part != FigurePart::RowLabel || index >= rows.size()) return;
     const std::size_t last = lastWithLabelOf(index);
     for (std::size_t row = index; row <= last; ++row) rows[row].label = text;
@@ -114,7 +114,8 @@ void PanelGrid::makeCharts() {
         for (std::size_t column = 0; column < m_lefts.size(); ++column) {
             const GridCell& cell = m_content.rows[row].cells[column];
             m_charts.push_back(
-                cell.curves ? std::make_unique<PathPlot>(*cell.curves, box(row, column).size())
+                cell.curves ? std::make_unique<PathPlot>(*cell.curves, box(row, column).size(),
+                                                         ChartLook::ofPrint(m_print.family))
                             : nullptr);
         }
 }
@@ -125,7 +126,8 @@ QRectF PanelGrid::box(std::size_t row, std::size_t column) const {
 }
 
 FigurePage PanelGrid::page() const {
-    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); }};
+    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); },
+            m_print.family};
 }
 
 FigurePart PanelGrid::partAt(QPointF point) const {
@@ -145,6 +147,13 @@ QRectF PanelGrid::labelBox(std::size_t first) const {
     return {pageEdge, m_tops[first], turnedLabel - betweenCells, bottom - m_tops[first]};
 }
 
+QRectF PanelGrid::scaleLineBox(std::size_t scale) const {
+    const double first = m_tops.back() + rowHeight(m_content.rows.back());
+    const double left = m_lefts.front();
+    return {left, first + scaleLine * static_cast<double>(scale), m_size.width() - pageEdge - left,
+            scaleLine};
+}
+
 std::optional<std::size_t> PanelGrid::columnAt(QPointF point) const {
     for (std::size_t column = 0; column < m_lefts.size(); ++column)
         if (const QRectF place = box(0, column); point.x() >= place.left() &&
@@ -162,22 +171,23 @@ std::optional<FigureText> PanelGrid::textAt(QPointF point) const {
     for (std::size_t row = 0; row < m_content.rows.size(); row = m_content.lastWithLabelOf(row) + 1)
         if (labelBox(row).contains(point))
             return FigureText{FigurePart::RowLabel, row, m_content.rows[row].label, labelBox(row)};
+    for (std::size_t scale = 0; scale < m_content.scales.size(); ++scale)
+        if (scaleLineBox(scale).contains(point))
+            return FigureText{FigurePart::Scale, scale, m_content.scales[scale].title,
+                              scaleLineBox(scale)};
     return {};
 }
 
 void PanelGrid::paint(QPainter& painter) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), Qt::white);
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     paintLabels(painter);
     for (std::size_t row = 0; row < m_content.rows.size(); ++row)
         for (std::size_t column = 0; column < m_lefts.size(); ++column)
             paintCell(painter, row, column);
-    painter.setFont(figureFont(pageTypeSize));
-    double top = m_tops.back() + rowHeight(m_content.rows.back());
-    for (const GridScale& scale : m_content.scales) {
-        paintScale(painter, scale, top);
-        top += scaleLine;
-    }
+    painter.setFont(pageFont(m_print.family));
+    for (std::size_t scale = 0; scale < m_content.scales.size(); ++scale)
+        paintScale(painter, scale);
 }
 
 void PanelGrid::paintLabels(QPainter& painter) const {
@@ -227,7 +237,7 @@ void PanelGrid::paintCell(QPainter& painter, std::size_t row, std::size_t column
         painter.setPen(figureMuted);
         painter.drawText(place, cell.absence, wrapped);
     }
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     painter.setPen(figureMuted);
     painter.drawText(QRectF(place.left(), place.bottom(), place.width(), captionSpace),
                      Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextDontClip, cell.caption);
@@ -242,13 +252,15 @@ void PanelGrid::paintCell(QPainter& painter, std::size_t row, std::size_t column
                      lowText(*all.scale));
 }
 
-void PanelGrid::paintScale(QPainter& painter, const GridScale& scale, double top) const {
+void PanelGrid::paintScale(QPainter& painter, std::size_t number) const {
+    const GridScale& scale = m_content.scales[number];
     const QFontMetricsF metrics(painter.font());
     const QString low = lowText(scale.scale);
     const QString high = numberText(scale.scale.high, 2);
-    const double left = m_lefts.front();
-    double right = m_size.width() - pageEdge;
-    const QRectF line(left, top, right - left, scaleLine);
+    const QRectF line = scaleLineBox(number);
+    const double left = line.left();
+    const double top = line.top();
+    double right = line.right();
     painter.setPen(figureInk);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, high);
     right -= metrics.horizontalAdvance(high) + scaleTextGap;

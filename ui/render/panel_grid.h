@@ -42,7 +42,8 @@ struct GridContent {
 
     /// The last of the rows that follow `row` with its label.
     [[nodiscard]] std::size_t lastWithLabelOf(std::size_t row) const;
-    /// Another text in the place of that header, or of the label of these rows.
+    /// Another text in the place of that header, of the label of these rows, or of the title of
+    /// that scale.
     void setText(FigurePart part, std::size_t index, const QString& text);
 };
 
@@ -71,11 +72,13 @@ private:
     [[nodiscard]] QRectF headerBox(std::size_t column) const;
     /// Of the rows from `first` on that have its label.
     [[nodiscard]] QRectF labelBox(std::size_t first) const;
+    /// The line of that scale, below the rows.
+    [[nodiscard]] QRectF scaleLineBox(std::size_t scale) const;
     void layOut();
     void makeCharts();
     void paintLabels(QPainter& painter) const;
     void paintCell(QPainter& painter, std::size_t row, std::size_t column) const;
-    void paintScale(QPainter& painter, const GridScale& scale, double top) const;
+    void paintScale(QPainter& painter, std::size_t number) const;
     [[nodiscard]] QImage sharpened(const QImage& picture) const;
 
     GridContent m_content;

@@ -57,6 +57,10 @@ std::vector<double> usualAlphas(PaperFigureKind kind) {
     return kind == PaperFigureKind::Paths ? std::vector{0.5} : PaperFigureOptions().alphas;
 }
 
+void PaperFigure::setText(FigurePart part, std::size_t index, const QString& text) {
+    std::visit([&](auto& shown) { shown.setText(part, index, text); }, content);
+}
+
 PaperFigure paperFigure(const std::vector<PaperFigureEntry>& entries,
                         const PaperFigureOptions& options, std::size_t perRow) {
     return {options.kind,

@@ -78,11 +78,14 @@ struct PaperFigure {
 
     /// Of all kinds but surfaces.
     [[nodiscard]] const GridContent& grid() const { return std::get<GridContent>(content); }
+
+    /// Another text in the place of one that PrintedFigure::textAt() told.
+    void setText(FigurePart part, std::size_t index, const QString& text);
 };
 
 /// Of all kinds but a grid's the entries are of one picture and have traces; a grid's are rows of
-/// `perRow` methods, one row after the other. At least one has an explanation. No surface; any
-/// thread.
+/// `perRow` methods, each of one picture and model, one row after the other. At least one has an
+/// explanation. No surface; any thread.
 [[nodiscard]] PaperFigure paperFigure(const std::vector<PaperFigureEntry>& entries,
                                       const PaperFigureOptions& options, std::size_t perRow = 1);
 

@@ -1,6 +1,5 @@
 #include "ui/render/paper_figure_caption.h"
 
-#include <QStringList>
 #include <algorithm>
 
 #include "ui/render/figure_facts.h"
@@ -47,6 +46,15 @@ const Explanation& firstOf(const std::vector<PaperFigureEntry>& entries) {
             })->explanation;
 }
 
+QStringList modelTitlesOf(const std::vector<PaperFigureEntry>& entries) {
+    QStringList titles;
+    for (const PaperFigureEntry& entry : entries)
+        if (entry.explanation)
+            titles += QString::fromStdString(entry.explanation->scene->modelTitle);
+    titles.removeDuplicates();
+    return titles;
+}
+
 QString captionOf(const std::vector<PaperFigureEntry>& entries, const PaperFigureOptions& options) {
     QStringList methods;
     for (const PaperFigureEntry& entry : entries) methods += entry.method;
@@ -83,7 +91,7 @@ QString captionOf(const std::vector<PaperFigureEntry>& entries, const PaperFigur
                "Attributions by %1, %2; beside each picture its class with the model’s "
                "probability. Baseline %3; %4.")
         .arg(names, scale, factOf(firstOf(entries), QStringLiteral("Baseline x′")),
-             QString::fromStdString(firstOf(entries).scene->modelTitle));
+             listText(modelTitlesOf(entries)));
 }
 
 QString quantityOf(const Explanation& described) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <vector>
 
 #include "engine/api/explanation.h"
@@ -10,6 +11,9 @@ namespace sigscope::ui {
 
 /// The first that there is; one has to be.
 [[nodiscard]] const Explanation& firstOf(const std::vector<PaperFigureEntry>& entries);
+
+/// Of the models, each once.
+[[nodiscard]] QStringList modelTitlesOf(const std::vector<PaperFigureEntry>& entries);
 
 /// A paragraph that says what the figure of these entries shows, from where to where, and of which
 /// model.

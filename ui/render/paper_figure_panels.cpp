@@ -7,6 +7,7 @@
 #include "ui/render/figure_panel.h"
 #include "ui/render/number_text.h"
 #include "ui/render/pace.h"
+#include "ui/render/paper_figure_caption.h"
 #include "ui/render/path_frame.h"
 #include "ui/style/value_text.h"
 
@@ -150,8 +151,17 @@ double limitOf(const Array& map) {
     return magnitudeQuantile(map, usualPercentile / 100);
 }
 
+/// What a row of a grid is called by.
+enum class RowName { Class, ModelAndClass };
+
+QString rowLabel(const Scene& scene, RowName name) {
+    const QString label = QString::fromStdString(scene.target.label);
+    if (name == RowName::Class) return label;
+    return QString::fromStdString(scene.modelTitle) + QStringLiteral(": ") + label;
+}
+
 /// A picture, and its maps on one scale or each on its own.
-GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options) {
+GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options, RowName name) {
     std::vector<Array> maps;
     GridRow row;
     double limit = 0;
@@ -163,7 +173,7 @@ GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options) {
         limit = std::max(limit, limitOf(maps.back()));
         if (!row.cells.empty()) continue;
         const Scene& scene = *entry.explanation->scene;
-        row.label = QString::fromStdString(scene.target.label);
+        row.label = rowLabel(scene, name);
         row.cells.push_back(
             {.picture = pictureOf(scene.seen), .caption = percentText(scene.target.probability)});
     }
@@ -185,13 +195,15 @@ GridRow gridRowOf(const Entries& entries, const PaperFigureOptions& options) {
 
 GridContent gridOf(const Entries& entries, const PaperFigureOptions& options, std::size_t perRow) {
     GridContent content;
+    const RowName name =
+        modelTitlesOf(entries).size() > 1 ? RowName::ModelAndClass : RowName::Class;
     content.headers.emplace_back();
     for (std::size_t i = 0; i < perRow; ++i) content.headers.push_back(entries[i].method);
     for (std::size_t first = 0; first < entries.size(); first += perRow)
         content.rows.push_back(
             gridRowOf({entries.begin() + static_cast<std::ptrdiff_t>(first),
                        entries.begin() + static_cast<std::ptrdiff_t>(first + perRow)},
-                      options));
+                      options, name));
     return content;
 }
 

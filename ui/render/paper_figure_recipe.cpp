@@ -17,7 +17,8 @@ QJsonObject commonKeys(const PaperFigureOptions& options) {
     QJsonObject figure{{"kind", kindName(options.kind)},
                        {"width_mm", options.print.width},
                        {"dpi", options.print.dpi},
-                       {"font_size_pt", options.print.fontSize}};
+                       {"font_size_pt", options.print.fontSize},
+                       {"font", options.print.family}};
     if (!options.heading.isEmpty()) figure["title"] = options.heading;
     return figure;
 }

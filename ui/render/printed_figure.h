@@ -22,7 +22,7 @@ enum class FigurePart {
 /// A text of a figure that can be another one.
 struct FigureText {
     FigurePart part = FigurePart::Header;
-    std::size_t index = 0;  ///< Of the column, or of the first row that it is beside.
+    std::size_t index = 0;  ///< Of the column, of the first row that it is beside, or of the scale.
     QString text;
     QRectF box;  ///< In units of the layout.
 };

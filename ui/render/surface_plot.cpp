@@ -8,7 +8,6 @@
 
 #include "ui/charts/lines_plot.h"
 #include "ui/render/contour_lines.h"
-#include "ui/render/figure_style.h"
 #include "ui/render/method_label.h"
 #include "ui/style/value_text.h"
 
@@ -32,6 +31,10 @@ constexpr double planeEndRadius = 2.5;
 constexpr double planeHalo = 2.5;
 constexpr int wantedContours = 8;
 constexpr int pixelsPerCell = 8;
+
+// Which text a header is.
+constexpr std::size_t quantityHeader = 0;
+constexpr std::size_t alongHeader = 1;
 
 double spanOf(const PlaneRange& range) {
     return range.high - range.low;
@@ -70,16 +73,33 @@ void drawOnColours(QPainter& painter, const QPainterPath& shape, const QPen& pen
     painter.strokePath(shape, pen);
 }
 
-void drawPlaneLabel(QPainter& painter, QPointF place, const QString& text) {
-    const QRectF bounds = QFontMetricsF(painter.font()).boundingRect(text);
-    const QRectF box(place.x() - bounds.width() / 2 - 2, place.y() - bounds.height() / 2,
-                     bounds.width() + 4, bounds.height());
+QRectF planeLabelBox(const QFont& font, QPointF place, const QString& text) {
+    const QRectF bounds = QFontMetricsF(font).boundingRect(text);
+    return {place.x() - bounds.width() / 2 - 2, place.y() - bounds.height() / 2, bounds.width() + 4,
+            bounds.height()};
+}
+
+void drawPlaneLabel(QPainter& painter, const QRectF& box, const QString& text) {
     painter.fillRect(box, QColor(255, 255, 255, 200));
     painter.setPen(figureInk);
     painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, text);
 }
 
 }  // namespace
+
+QString SurfaceContent::nameOf(std::size_t path) const {
+    return names.empty() ? methodLabel(surface->paths[path].method) : names[path];
+}
+
+void SurfaceContent::setText(FigurePart part, std::size_t index, const QString& text) {
+    if (part == FigurePart::Header) (index == quantityHeader ? quantity : along) = text;
+    if (part == FigurePart::RowLabel) aside = text;
+    if (part != FigurePart::Panel || index >= surface->paths.size()) return;
+    std::vector<QString> renamed;
+    for (std::size_t path = 0; path < surface->paths.size(); ++path)
+        renamed.push_back(path == index ? text : nameOf(path));
+    names = std::move(renamed);
+}
 
 SurfacePlot::SurfacePlot(SurfaceContent content, const PrintOptions& print)
     : m_content(std::move(content)), m_print(print) {
@@ -107,13 +127,15 @@ void SurfacePlot::layOut() {
 
 void SurfacePlot::makeChart() {
     std::vector<PlotLine> lines;
-    for (const PlanePath& path : m_content.surface->paths) {
-        PlotLine line{methodLabel(path.method), {}, figureInk, planePathStyle(path)};
+    for (std::size_t place = 0; place < m_content.surface->paths.size(); ++place) {
+        const PlanePath& path = m_content.surface->paths[place];
+        PlotLine line{m_content.nameOf(place), {}, figureInk, planePathStyle(path)};
         for (std::size_t k = 0; k < path.alphas.size(); ++k)
             line.points.append({path.alphas[k], path.f[k]});
         lines.push_back(std::move(line));
     }
-    m_chart = std::make_unique<LinesPlot>(std::move(lines), QStringLiteral("f"), m_chartBox.size());
+    m_chart = std::make_unique<LinesPlot>(std::move(lines), QStringLiteral("f"), m_chartBox.size(),
+                                          ChartLook::ofPrint(m_print.family));
 }
 
 QPointF SurfacePlot::placeOf(double along, double aside) const {
@@ -124,15 +146,17 @@ QPointF SurfacePlot::placeOf(double along, double aside) const {
 }
 
 FigurePage SurfacePlot::page() const {
-    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); }};
+    return {m_size, pointsPerUnit(m_print), [this](QPainter& painter) { paint(painter); },
+            m_print.family};
 }
 
 void SurfacePlot::paint(QPainter& painter) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), Qt::white);
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     painter.drawImage(m_box, m_colours);
     paintContours(painter);
-    for (const PlanePath& path : m_content.surface->paths) paintPath(painter, path);
+    for (std::size_t path = 0; path < m_content.surface->paths.size(); ++path)
+        paintPath(painter, path);
     paintEnds(painter);
     paintAxes(painter);
     paintBar(painter);
@@ -155,20 +179,55 @@ void SurfacePlot::paintContours(QPainter& painter) const {
             painter.drawLine(placed(line.p1()), placed(line.p2()));
 }
 
-void SurfacePlot::paintPath(QPainter& painter, const PlanePath& path) const {
+void SurfacePlot::paintPath(QPainter& painter, std::size_t number) const {
+    const PlanePath& path = m_content.surface->paths[number];
     QPainterPath line(placeOf(path.along.front(), path.aside.front()));
     for (std::size_t k = 1; k < path.along.size(); ++k)
         line.lineTo(placeOf(path.along[k], path.aside[k]));
     QPen pen(figureInk, 1.2, planePathStyle(path));
     drawOnColours(painter, line, pen);
-    // Where it is farthest from the other one, or in its middle.
+    drawPlaneLabel(painter, nameBox(number), m_content.nameOf(number));
+}
+
+QRectF SurfacePlot::nameBox(std::size_t number) const {
+    const PlanePath& path = m_content.surface->paths[number];
     const auto farthest =
         std::ranges::max_element(path.aside, {}, [](double aside) { return std::abs(aside); });
     const std::size_t place = path.method == "ig"
                                   ? path.along.size() / 2
                                   : static_cast<std::size_t>(farthest - path.aside.begin());
-    drawPlaneLabel(painter, placeOf(path.along[place], path.aside[place]),
-                   methodLabel(path.method));
+    return planeLabelBox(pageFont(m_print.family), placeOf(path.along[place], path.aside[place]),
+                         m_content.nameOf(number));
+}
+
+QRectF SurfacePlot::quantityBox() const {
+    return {m_box.left(), surfaceEdge, m_box.width(), planeHeading - surfaceEdge};
+}
+
+QRectF SurfacePlot::alongBox() const {
+    return {m_box.left(), m_box.bottom() + planeTickMark + planeTickSpace, m_box.width(),
+            planeTitleSpace};
+}
+
+QRectF SurfacePlot::asideBox() const {
+    return {surfaceEdge, m_box.top(), planeTurnedTitle, m_box.height()};
+}
+
+std::vector<FigureText> SurfacePlot::texts() const {
+    std::vector<FigureText> all{
+        {FigurePart::Header, quantityHeader, m_content.quantity, quantityBox()},
+        {FigurePart::Header, alongHeader, m_content.along, alongBox()},
+        {FigurePart::RowLabel, 0, m_content.aside, asideBox()}};
+    for (std::size_t path = 0; path < m_content.surface->paths.size(); ++path)
+        all.push_back({FigurePart::Panel, path, m_content.nameOf(path), nameBox(path)});
+    return all;
+}
+
+std::optional<FigureText> SurfacePlot::textAt(QPointF point) const {
+    const std::vector<FigureText> all = texts();
+    const auto there = std::ranges::find_if(
+        all, [point](const FigureText& text) { return text.box.contains(point); });
+    return there == all.end() ? std::nullopt : std::optional(*there);
 }
 
 void SurfacePlot::paintEnds(QPainter& painter) const {
@@ -177,7 +236,8 @@ void SurfacePlot::paintEnds(QPainter& painter) const {
         painter.setPen(QPen(Qt::white, 1));
         painter.setBrush(figureInk);
         painter.drawEllipse(place, planeEndRadius, planeEndRadius);
-        drawPlaneLabel(painter, place + QPointF(0, 1.1 * pageTypeSize), name);
+        const QPointF below = place + QPointF(0, 1.1 * pageTypeSize);
+        drawPlaneLabel(painter, planeLabelBox(painter.font(), below, name), name);
     };
     paintEnd(0, QStringLiteral("x′"));
     paintEnd(1, QStringLiteral("x"));
@@ -203,25 +263,23 @@ void SurfacePlot::paintAxes(QPainter& painter) const {
                                 planeTickWidth - 2 * planeTickMark, planeTickSpace),
                          Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, tick.text);
     }
-    painter.drawText(QRectF(m_box.left(), m_box.bottom() + planeTickMark + planeTickSpace,
-                            m_box.width(), planeTitleSpace),
-                     Qt::AlignCenter | Qt::TextDontClip, QStringLiteral("along x − x′"));
+    painter.drawText(alongBox(), Qt::AlignCenter | Qt::TextDontClip, m_content.along);
+    const QRectF turned = asideBox();
     painter.save();
-    painter.translate(surfaceEdge, m_box.bottom());
+    painter.translate(turned.bottomLeft());
     painter.rotate(-90);
-    painter.drawText(QRectF(0, 0, m_box.height(), planeTurnedTitle),
-                     Qt::AlignCenter | Qt::TextDontClip, QStringLiteral("aside"));
+    painter.drawText(QRectF(0, 0, turned.height(), turned.width()),
+                     Qt::AlignCenter | Qt::TextDontClip, m_content.aside);
     painter.restore();
 }
 
 void SurfacePlot::paintBar(QPainter& painter) const {
     const QRectF bar(m_box.right() + planeBarGap, m_box.top(), planeBarWidth, m_box.height());
-    painter.setFont(figureFont(pageTypeSize));
+    painter.setFont(pageFont(m_print.family));
     painter.setPen(figureMuted);
     paintScaleBar(painter, bar, m_scale);
     painter.setPen(figureInk);
-    painter.drawText(QRectF(m_box.left(), surfaceEdge, m_box.width(), planeHeading - surfaceEdge),
-                     Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(quantityBox(), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(painter.font())
                          .elidedText(m_content.quantity, Qt::ElideMiddle, m_box.width()));
 }

@@ -155,6 +155,10 @@ void MainWindow::connectViews() {
     });
     new ComparisonSaver(*m_compare, m_session->catalogue(), *m_messages, m_options);
     new FigureExport(*m_figure, *m_session, *m_actions->exportFigure, *m_messages, m_options);
+    connect(m_figure, &FigureEditor::addPictureAsked, this, [this] {
+        if (const auto file = m_options.askOpenFile(this); !file.empty())
+            m_figure->addPicture(file);
+    });
 }
 
 void MainWindow::connectSession() {

@@ -28,7 +28,10 @@ StripCommands::StripCommands(Filmstrip& strip, const Session& session, const Vie
         Q_EMIT openAsked(file);
     });
     connect(&strip, &Filmstrip::picked, this, &StripCommands::pick);
-    connect(&strip, &Filmstrip::closed, this, [this] { enableWalking(!m_strip.isHidden()); });
+    connect(&strip, &Filmstrip::closed, this, [this] {
+        m_views.figure.offerPictures({});
+        enableWalking(!m_strip.isHidden());
+    });
     connect(&m_views.evaluate.runs(), &EvaluationRuns::changed, this,
             [this] { m_strip.showMeasured(m_views.evaluate.runs().maps()); });
     connect(actions.previousPicture, &QAction::triggered, this, [this] { m_strip.walk(-1); });
@@ -47,10 +50,12 @@ void StripCommands::openSeveral(const std::vector<std::filesystem::path>& places
     auto pictures = stripPictures(places);
     if (!pictures)
         return m_messages.show(MessageBar::Kind::Error, QString::fromStdString(pictures.error()));
-    const std::filesystem::path first = pictures.value().front().file;
+    std::vector<std::filesystem::path> files;
+    for (const StripPicture& picture : pictures.value()) files.push_back(picture.file);
     m_strip.setPictures(std::move(pictures).value());
+    m_views.figure.offerPictures(files);
     enableWalking(true);
-    Q_EMIT openAsked(first);
+    Q_EMIT openAsked(files.front());
 }
 
 void StripCommands::enableWalking(bool enabled) {
