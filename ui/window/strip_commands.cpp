@@ -28,12 +28,14 @@ StripCommands::StripCommands(Filmstrip& strip, const Session& session, const Vie
         Q_EMIT openAsked(file);
     });
     connect(&strip, &Filmstrip::picked, this, &StripCommands::pick);
-    connect(&strip, &Filmstrip::closed, this, [this] { enableWalking(!m_strip.isHidden()); });
-    connect(&m_views.evaluate.runs(), &EvaluationRuns::changed, this,
-            [this] { m_strip.showMeasured(m_views.evaluate.runs().maps()); });
+    connect(&strip, &Filmstrip::closed, this, &StripCommands::tellPictures);
+    for (const EvaluationRuns* runs :
+         {&std::as_const(m_views.evaluate.runs()), &m_views.evaluate.overStrip().measurements()})
+        connect(runs, &EvaluationRuns::changed, this,
+                [this, runs] { m_strip.showMeasured(runs->maps()); });
     connect(actions.previousPicture, &QAction::triggered, this, [this] { m_strip.walk(-1); });
     connect(actions.nextPicture, &QAction::triggered, this, [this] { m_strip.walk(1); });
-    enableWalking(!strip.isHidden());
+    tellPictures();
 }
 
 void StripCommands::pick(const std::vector<std::filesystem::path>& files) {
@@ -49,13 +51,14 @@ void StripCommands::openSeveral(const std::vector<std::filesystem::path>& places
         return m_messages.show(MessageBar::Kind::Error, QString::fromStdString(pictures.error()));
     const std::filesystem::path first = pictures.value().front().file;
     m_strip.setPictures(std::move(pictures).value());
-    enableWalking(true);
+    tellPictures();
     Q_EMIT openAsked(first);
 }
 
-void StripCommands::enableWalking(bool enabled) {
+void StripCommands::tellPictures() {
     for (QAction* action : {m_actions.previousPicture, m_actions.nextPicture})
-        action->setEnabled(enabled);
+        action->setEnabled(!m_strip.isHidden());
+    m_views.evaluate.setPictures(m_strip.files());
 }
 
 }  // namespace sigscope::ui
