@@ -1,5 +1,7 @@
 #include "ui/window/result_reading.h"
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <utility>
 
 #include "engine/api/engine.h"
@@ -21,6 +23,7 @@ std::shared_ptr<const ReadResult> read(const fs::path& file, std::vector<fs::pat
         return all;
     }
     all->result = std::move(result).value();
+    all->saved = QFileInfo(QString::fromStdString(file.string())).lastModified().date();
     const Recipe& recipe = all->recipe.value();
     all->request = restoreRequest(recipe, recipe.request, catalogue, all->folders, stop);
     return all;
