@@ -5,12 +5,24 @@
 #include <utility>
 
 #include "engine/api/engine.h"
+#include "ui/window/found_photograph.h"
 
 namespace sigscope::ui {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+/// With the photograph that was found.
+std::shared_ptr<const Explanation> withPhotographOf(std::shared_ptr<const Explanation> result,
+                                                    const fs::path& file,
+                                                    const std::string& recipe) {
+    auto scene = withPhotograph(result->scene, file, recipe);
+    if (scene == result->scene) return result;
+    auto whole = std::make_shared<Explanation>(*result);
+    whole->scene = std::move(scene);
+    return whole;
+}
 
 std::shared_ptr<const ReadResult> read(const fs::path& file, std::vector<fs::path> folders,
                                        const Catalogue& catalogue, const std::stop_token& stop) {
@@ -26,6 +38,9 @@ std::shared_ptr<const ReadResult> read(const fs::path& file, std::vector<fs::pat
     all->saved = QFileInfo(QString::fromStdString(file.string())).lastModified().date();
     const Recipe& recipe = all->recipe.value();
     all->request = restoreRequest(recipe, recipe.request, catalogue, all->folders, stop);
+    if (all->result && all->request->ok())
+        all->result =
+            withPhotographOf(all->result, all->request->value().request.image, recipe.text);
     return all;
 }
 
