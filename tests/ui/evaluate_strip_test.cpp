@@ -1,6 +1,7 @@
 // Maps measured over the pictures of the filmstrip: what is asked of the engine, and what of it
 // shows.
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QListWidget>
@@ -18,6 +19,7 @@
 #include "ui/evaluate/strip_results.h"
 #include "ui/style/value_text.h"
 #include "ui/window/filmstrip.h"
+#include "ui/window/path_page.h"
 
 using namespace sigscope;
 using sigscope::test::FakeEngine;
@@ -309,6 +311,11 @@ TEST_CASE("evaluate strip: pictures of the window's filmstrip are measured, Diff
     auto* over = page.findChild<QPushButton*>("evaluateStrip");
     REQUIRE(over->isEnabled());
     QTest::mouseClick(over, Qt::LeftButton);
+    // Keys of the path's transport are the tables' here.
+    REQUIRE(QTest::qWaitForWindowActive(&window));
+    const double alpha = window.pathPage().cursor().alpha();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
+    CHECK(window.pathPage().cursor().alpha() == alpha);
     // What the Path view shows is computed already.
     const auto& asked = fixture.engine().evaluations();
     REQUIRE(WindowFixture::waitFor([&] { return asked.size() == 6; }));

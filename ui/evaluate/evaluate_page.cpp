@@ -15,6 +15,7 @@
 #include "ui/evaluate/evaluate_foot.h"
 #include "ui/evaluate/evaluate_tools.h"
 #include "ui/evaluate/evaluation_table.h"
+#include "ui/evaluate/mean_table.h"
 #include "ui/evaluate/quiet_scroll_area.h"
 #include "ui/evaluate/randomisation_row.h"
 #include "ui/evaluate/strip_results.h"
@@ -154,6 +155,7 @@ void EvaluatePage::runOverStrip() {
     m_subject = Subject::Strip;
     m_results->stopPlaying();
     m_overStrip->start(m_tools->question(), m_pictures);
+    m_stripResults->means().setFocus(Qt::OtherFocusReason);
 }
 
 void EvaluatePage::showRuns() {
@@ -214,7 +216,8 @@ void EvaluatePage::focusCurves() {
 
 bool EvaluatePage::event(QEvent* event) {
     // The keys of the path's transport are this view's while it is there.
-    if (event->type() == QEvent::ShortcutOverride && showsResults()) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        (showsResults() || m_subject == Subject::Strip)) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Space) {
             event->accept();
