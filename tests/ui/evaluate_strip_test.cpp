@@ -10,6 +10,7 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "tests/ui/evaluate_fixture.h"
@@ -70,17 +71,18 @@ public:
     }
     /// Lets the maps of the picture in the works score `diffIds`, and its controls 0, 1/8 and −1/8.
     void measure(const std::vector<double>& diffIds) {
-        const std::size_t count = diffIds.size() + 3;
+        constexpr std::array controls{0.0, 0.125, -0.125};
+        const std::size_t count = diffIds.size() + controls.size();
         REQUIRE(WindowFixture::waitFor(
             [&] { return m_engine.evaluations().size() == m_answered + count; }));
         const std::size_t before = m_page.overStrip().done().size();
         for (std::size_t i = 0; i < count; ++i) {
             const auto& asked = m_engine.evaluations()[m_answered++];
-            const double control = asked.request.seed == 1   ? 0
-                                   : asked.request.seed == 2 ? 0.125
-                                                             : -0.125;
-            asked.observer->completed(asked.id,
-                                      measuredAs(asked.request.map ? diffIds.at(i) : control));
+            asked.observer->completed(
+                asked.id,
+                measuredAs(asked.request.map
+                               ? diffIds.at(i)
+                               : controls.at(static_cast<std::size_t>(asked.request.seed - 1))));
         }
         REQUIRE(
             WindowFixture::waitFor([&] { return m_page.overStrip().done().size() == before + 1; }));
