@@ -1,4 +1,6 @@
 #include <QComboBox>
+#include <QDateTime>
+#include <QFile>
 #include <QPushButton>
 #include <QTest>
 #include <catch2/catch.hpp>
@@ -149,6 +151,28 @@ TEST_CASE("restore: a file that holds its result shows it, and computes the path
     CHECK(fixture.engine().runs().back().request.image == WindowFixture::sample("chelsea.png"));
     fixture.complete();
     CHECK(window.pathPage().slider().isEnabled());
+}
+
+TEST_CASE("restore: a result that is shown tells when it was saved, until it is computed again",
+          "[quick]") {
+    WindowFixture fixture;
+    const std::string file = (fixture.folder() / "shown.npz").string();
+    {
+        QFile written(QString::fromStdString(file));
+        REQUIRE(written.open(QIODevice::WriteOnly));
+        REQUIRE(written.setFileTime(QDateTime({2026, 11, 27}, {12, 0}),
+                                    QFileDevice::FileModificationTime));
+    }
+    std::filesystem::copy(WindowFixture::sample("chelsea.png"), fixture.folder() / "chelsea.png");
+    ui::MainWindow& window = fixture.show();
+    window.open(file);
+    REQUIRE(says(window, "the way there was not kept"));
+    CHECK(window.messageBar().message().startsWith("Saved 27 Nov 2026. "));
+    CHECK(window.session().saved() == QDate(2026, 11, 27));
+    QTest::mouseClick(window.findChild<QPushButton*>("remedy"), Qt::LeftButton);
+    fixture.complete();
+    CHECK(window.session().saved().isNull());
+    CHECK_FALSE(window.messageBar().message().contains("27 Nov 2026"));
 }
 
 TEST_CASE("restore: a result is shown without its picture's file, which can be looked for",

@@ -8,13 +8,17 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include "ui/evaluate/evaluate_foot.h"
 #include "ui/evaluate/evaluate_tools.h"
 #include "ui/evaluate/evaluation_table.h"
+#include "ui/evaluate/mean_table.h"
 #include "ui/evaluate/quiet_scroll_area.h"
 #include "ui/evaluate/randomisation_row.h"
+#include "ui/evaluate/strip_results.h"
 #include "ui/style/theme.h"
 
 namespace sigscope::ui {
@@ -29,6 +33,7 @@ constexpr int shiftLeap = 5;  ///< Steps of an arrow key with Shift.
 EvaluatePage::EvaluatePage(Engine& engine, QWidget* parent)
     : QWidget(parent),
       m_runs(new EvaluationRuns(engine, this)),
+      m_overStrip(new StripEvaluation(engine, this)),
       m_tools(new EvaluateTools(this)),
       m_stack(new QStackedWidget(this)) {
     auto* layout = new QVBoxLayout(this);
@@ -39,13 +44,20 @@ EvaluatePage::EvaluatePage(Engine& engine, QWidget* parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(refreshPause);
     connectParts();
+    connectStrip();
+    addCopying();
+    showPrediction();
+}
+
+void EvaluatePage::addCopying() {
     auto* copy = new QAction(tr("Copy the table"), this);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(copy, &QAction::triggered, this,
-            [this] { m_results->table().copyAs(TableFormat::Tsv); });
+    connect(copy, &QAction::triggered, this, [this] {
+        if (m_subject == Subject::Strip) return m_stripResults->copyAs(TableFormat::Tsv);
+        m_results->table().copyAs(TableFormat::Tsv);
+    });
     addAction(copy);
-    showPrediction();
 }
 
 void EvaluatePage::connectParts() {
@@ -63,16 +75,30 @@ void EvaluatePage::connectParts() {
             [this] { m_randomisation->setMap(mapToRandomise()); });
 }
 
+void EvaluatePage::connectStrip() {
+    connect(m_tools, &EvaluateTools::cancelAsked, m_overStrip, &StripEvaluation::cancel);
+    connect(m_overStrip, &StripEvaluation::changed, this, &EvaluatePage::showRuns);
+    connect(m_foot, &EvaluateFoot::overStripAsked, this, &EvaluatePage::runOverStrip);
+    connect(m_foot, &EvaluateFoot::pictureAsked, this, [this] {
+        m_subject = Subject::Picture;
+        showRuns();
+    });
+}
+
 QWidget* EvaluatePage::makeContent(Engine& engine) {
     auto* content = new QWidget(this);
     m_stack->addWidget(makeEmptyState());
     m_results = new EvaluationResults(*m_runs, engine.catalogue(), m_stack);
     m_stack->addWidget(m_results);
+    m_stripResults = new StripResults(*m_overStrip, engine.catalogue(), m_stack);
+    m_stack->addWidget(m_stripResults);
+    m_foot = new EvaluateFoot(content);
     m_randomisation = new RandomisationRow(engine, content);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::grid);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_foot);
     column->addWidget(m_randomisation);
     // In a small window there is more than it has room for.
     return new QuietScrollArea(content, this);
@@ -109,7 +135,15 @@ void EvaluatePage::offer(std::vector<MapsToEvaluate::Map> maps) {
     m_runs->start({});
 }
 
+void EvaluatePage::setPictures(std::vector<std::filesystem::path> pictures) {
+    if (pictures == m_pictures) return;
+    m_pictures = std::move(pictures);
+    m_overStrip->cancel();
+    showPrediction();
+}
+
 void EvaluatePage::run() {
+    m_subject = Subject::Picture;
     m_results->begin();
     m_runs->start(m_tools->question());
     // The empty table and charts are there before the first number is.
@@ -117,9 +151,25 @@ void EvaluatePage::run() {
     if (showsResults()) focusCurves();
 }
 
+void EvaluatePage::runOverStrip() {
+    m_subject = Subject::Strip;
+    m_results->stopPlaying();
+    m_overStrip->start(m_tools->question(), m_pictures);
+    m_stripResults->means().setFocus(Qt::OtherFocusReason);
+}
+
 void EvaluatePage::showRuns() {
-    m_stack->setCurrentIndex(m_runs->maps().empty() ? 0 : 1);
-    m_results->refresh();
+    if (m_subject == Subject::Strip) {
+        m_stack->setCurrentWidget(m_stripResults);
+        m_stripResults->refresh();
+        m_foot->showBeside(EvaluateFoot::Beside::Strip);
+    } else {
+        const bool measured = !m_runs->maps().empty();
+        m_stack->setCurrentIndex(measured ? 1 : 0);
+        m_results->refresh();
+        m_foot->showBeside(measured ? EvaluateFoot::Beside::Picture
+                                    : EvaluateFoot::Beside::Nothing);
+    }
     showPrediction();
 }
 
@@ -128,8 +178,23 @@ void EvaluatePage::showPrediction() {
     const auto seconds = m_runs->predictedSeconds(asked);
     for (QPushButton* button : {&m_tools->runButton(), m_runEmpty})
         promptRun(*button, asked, seconds);
-    m_tools->showProgress(*m_runs);
+    m_foot->offer({asked.maps.size(), m_pictures.size(),
+                   m_overStrip->picturesLeft(asked, m_pictures), m_overStrip->running(),
+                   m_overStrip->predictedSeconds(asked, m_pictures)});
+    showProgress();
     m_randomisation->setMap(mapToRandomise());
+}
+
+void EvaluatePage::showProgress() {
+    std::optional<QString> progress;
+    if (m_runs->running())
+        progress = tr("%1 of %2")
+                       .arg(std::ranges::count_if(m_runs->maps(), &EvaluatedMap::isOver))
+                       .arg(m_runs->maps().size());
+    else if (m_overStrip->running())
+        progress =
+            tr("%1 of %2 pictures").arg(m_overStrip->done().size()).arg(m_overStrip->total());
+    m_tools->showProgress(progress);
 }
 
 std::optional<MapsToEvaluate::Map> EvaluatePage::mapToRandomise() const {
@@ -151,7 +216,8 @@ void EvaluatePage::focusCurves() {
 
 bool EvaluatePage::event(QEvent* event) {
     // The keys of the path's transport are this view's while it is there.
-    if (event->type() == QEvent::ShortcutOverride && showsResults()) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        (showsResults() || m_subject == Subject::Strip)) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Space) {
             event->accept();

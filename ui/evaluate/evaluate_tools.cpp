@@ -6,7 +6,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <utility>
 
 #include "ui/controls/muted_label.h"
@@ -79,6 +78,7 @@ void EvaluateTools::makeControls() {
     m_run = new QPushButton(this);
     m_run->setObjectName(QStringLiteral("evaluateRun"));
     m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setObjectName(QStringLiteral("evaluateCancel"));
     m_summary = mutedLabel({}, this);
 }
 
@@ -115,11 +115,9 @@ MapsToEvaluate EvaluateTools::question() const {
              static_cast<PixelRank>(m_rank->currentData().toInt())}};
 }
 
-void EvaluateTools::showProgress(const EvaluationRuns& runs) {
-    const auto ended = std::ranges::count_if(runs.maps(), &EvaluatedMap::isOver);
-    m_cancel->setEnabled(runs.running());
-    m_summary->setText(runs.running() ? tr("%1 of %2").arg(ended).arg(runs.maps().size())
-                                      : QString());
+void EvaluateTools::showProgress(const std::optional<QString>& progress) {
+    m_cancel->setEnabled(progress.has_value());
+    m_summary->setText(progress.value_or(QString()));
 }
 
 void promptRun(QPushButton& button, const MapsToEvaluate& asked, std::optional<double> seconds) {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <QString>
 #include <QWidget>
-#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -29,8 +29,8 @@ public:
     [[nodiscard]] MapsToEvaluate question() const;
     [[nodiscard]] QPushButton& runButton() { return *m_run; }
 
-    /// How many of `runs`' maps are done, as long as they run.
-    void showProgress(const EvaluationRuns& runs);
+    /// "3 of 12", as long as something is measured; nothing: nothing is.
+    void showProgress(const std::optional<QString>& progress);
 
 Q_SIGNALS:
     /// Another question.

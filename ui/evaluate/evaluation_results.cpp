@@ -72,8 +72,6 @@ void EvaluationResults::arrange() {
     layout->setSpacing(Theme::grid);
     layout->addLayout(charts, 3);
     layout->addWidget(m_table, 2);
-    layout->addWidget(mutedLabel(
-        tr("One picture is no ranking. Grey: within the spread of the random maps."), this));
 }
 
 void EvaluationResults::connectChart(RemovalChart* chart, RemovalGame game) {
@@ -106,12 +104,9 @@ void EvaluationResults::refresh() {
 }
 
 std::vector<QPen> EvaluationResults::pens() const {
-    const auto& methods = m_catalogue.methods;
     std::vector<QPen> pens;
-    for (const EvaluatedMap& map : m_runs.maps()) {
-        const auto found = std::ranges::find(methods, map.asked.request.method, &MethodSpec::name);
-        pens.push_back(methodPen(static_cast<int>(found - methods.begin()), Theme::curveWidth));
-    }
+    for (const EvaluatedMap& map : m_runs.maps())
+        pens.push_back(methodPen(m_catalogue, map.asked.request.method));
     return pens;
 }
 

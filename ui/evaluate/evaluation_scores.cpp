@@ -147,6 +147,45 @@ QString scoreTitle(ScoreColumn column) {
     return scoreTr("s");
 }
 
+QString scoreHelp(ScoreColumn column) {
+    switch (column) {
+        case ScoreColumn::Insertion:
+            return scoreTr(
+                "Area under the probability while the most important pixels "
+                "are put back: higher is better");
+        case ScoreColumn::Deletion:
+            return scoreTr(
+                "Area under the probability while the most important pixels "
+                "are removed: lower is better");
+        case ScoreColumn::DiffId:
+            return scoreTr(
+                "Whether the class stays the likeliest without the least "
+                "important, less whether without the most important: higher "
+                "is better");
+        case ScoreColumn::VersusRandom:
+            return scoreTr("DiffID less the mean of the random maps");
+        case ScoreColumn::RoadMorf:
+            return scoreTr(
+                "ROAD: mean probability with the most important pixels "
+                "imputed: lower is better");
+        case ScoreColumn::RoadLerf:
+            return scoreTr(
+                "ROAD: mean probability with the least important pixels "
+                "imputed: higher is better");
+        case ScoreColumn::RoadGap:
+            return scoreTr("ROAD: LeRF less MoRF: higher is better");
+        case ScoreColumn::CompletenessGap:
+            return scoreTr(
+                "How far ΣA is from the change of f, of methods that promise "
+                "to be complete");
+        case ScoreColumn::Seconds:
+            return scoreTr("Seconds that the map took");
+        case ScoreColumn::Method:
+            break;
+    }
+    return {};
+}
+
 Qt::SortOrder bestFirst(ScoreColumn column) {
     switch (column) {
         case ScoreColumn::Method:

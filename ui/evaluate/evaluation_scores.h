@@ -28,6 +28,9 @@ inline constexpr int scoreColumnCount = 10;
 /// "DiffID ↑": the arrow says which values speak for a map.
 [[nodiscard]] QString scoreTitle(ScoreColumn column);
 
+/// What a column's numbers are, in a sentence; empty of the methods' names.
+[[nodiscard]] QString scoreHelp(ScoreColumn column);
+
 /// Which values of a column come first.
 [[nodiscard]] Qt::SortOrder bestFirst(ScoreColumn column);
 

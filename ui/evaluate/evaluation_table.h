@@ -1,17 +1,16 @@
 #pragma once
 
-#include <QTableWidget>
-#include <functional>
+#include <QPen>
 #include <optional>
 #include <vector>
 
-#include "ui/evaluate/evaluation_scores.h"
+#include "ui/evaluate/score_columns_table.h"
 
 namespace sigscope::ui {
 
 /// The scores of maps, row by row: a header click sorts, the row under the pointer is looked at,
 /// what chance may have made is grey.
-class EvaluationTable : public QTableWidget {
+class EvaluationTable : public ScoreColumnsTable {
     Q_OBJECT
 
 public:
@@ -21,11 +20,7 @@ public:
     void show(std::vector<EvaluatedMap> maps, std::vector<QPen> pens);
     [[nodiscard]] const std::vector<ScoreRow>& rows() const { return m_rows; }
 
-    /// To the clipboard.
-    void copyAs(TableFormat format) const;
-
-    /// No more than it needs at least: what is around it has room first.
-    [[nodiscard]] QSize sizeHint() const override { return {0, minimumHeight()}; }
+    void copyAs(TableFormat format) const override;
 
 Q_SIGNALS:
     /// The map of the row under the pointer; nothing where there is none.
@@ -36,12 +31,9 @@ Q_SIGNALS:
 
 protected:
     void leaveEvent(QEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void fill() override;
 
 private:
-    void sortBy(int column);
-    void fill();
     void fillRow(int row);
     void choose(int row);
     [[nodiscard]] QString explanationOf(const ScoreRow& row, ScoreColumn column) const;
@@ -49,8 +41,6 @@ private:
     std::vector<EvaluatedMap> m_maps;
     std::vector<QPen> m_pens;
     std::vector<ScoreRow> m_rows;
-    ScoreColumn m_column = ScoreColumn::DiffId;
-    Qt::SortOrder m_order = Qt::DescendingOrder;
 };
 
 }  // namespace sigscope::ui

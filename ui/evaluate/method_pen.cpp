@@ -18,12 +18,16 @@ QPen methodPen(int method, double width) {
             Qt::RoundCap, Qt::RoundJoin};
 }
 
+QPen methodPen(const Catalogue& catalogue, const std::string& name) {
+    const auto found = std::ranges::find(catalogue.methods, name, &MethodSpec::name);
+    return methodPen(static_cast<int>(found - catalogue.methods.begin()), Theme::curveWidth);
+}
+
 std::function<QPen(const std::string& method)> printedMethodPens(const Catalogue& catalogue) {
     return [&catalogue](const std::string& method) {
         if (method == "random")
             return QPen(ChartLook::ofPrint().theme.muted, Theme::curveWidth, Qt::DashLine);
-        const auto found = std::ranges::find(catalogue.methods, method, &MethodSpec::name);
-        return methodPen(static_cast<int>(found - catalogue.methods.begin()), Theme::curveWidth);
+        return methodPen(catalogue, method);
     };
 }
 

@@ -3,6 +3,7 @@
 #include <QBuffer>
 #include <QImageReader>
 #include <QImageWriter>
+#include <cstddef>
 
 #include "engine/api/attribution_map.h"
 #include "engine/api/engine.h"
@@ -41,6 +42,15 @@ QImage thumbnailOfMap(const Array& attribution, QSize room) {
     const double limit = magnitudeQuantile(map, display.percentile / 100);
     return drawMap(map, display.mapColours(), limit, display, {})
         .scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+Image imageOf(const QImage& picture) {
+    Image image{picture.width(), picture.height(), {}};
+    for (int y = 0; y < picture.height(); ++y) {
+        const uchar* row = picture.constScanLine(y);
+        image.pixels.insert(image.pixels.end(), row, row + std::ptrdiff_t{3} * picture.width());
+    }
+    return image;
 }
 
 QByteArray pngOf(const QImage& picture) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/api/array.h"
+#include "engine/api/image.h"
 #include "engine/api/outcome.h"
 
 namespace sigscope::ui {
@@ -17,6 +18,9 @@ namespace sigscope::ui {
 
 /// The signed map of an attribution [3, H, W] as the window draws it first, likewise small.
 [[nodiscard]] QImage thumbnailOfMap(const Array& attribution, QSize room);
+
+/// The pixels of `picture`, whose format is RGB888.
+[[nodiscard]] Image imageOf(const QImage& picture);
 
 [[nodiscard]] QByteArray pngOf(const QImage& picture);
 

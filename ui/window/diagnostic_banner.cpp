@@ -34,7 +34,8 @@ void DiagnosticBanner::begin() {
 }
 
 void DiagnosticBanner::show(std::shared_ptr<const Scene> scene, const Explanation* explanation) {
-    m_diagnostics = diagnosticsOf(m_session.catalogue(), m_session.request(), *scene, explanation);
+    m_diagnostics = diagnosticsOf(m_session.catalogue(), m_session.request(), *scene, explanation,
+                                  m_session.saved());
     if (explanation && !m_session.recipe().empty())
         if (auto diagnostic = otherCircumstances(m_session.recipe(), *explanation))
             m_diagnostics.push_back(std::move(*diagnostic));

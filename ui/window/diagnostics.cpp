@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -172,13 +173,21 @@ std::optional<Diagnostic> pathGap(const Catalogue& catalogue, const ExplainReque
     return diagnostic;
 }
 
-std::optional<Diagnostic> missingTrace(const Explanation& explanation) {
-    if (!lacksTrace(explanation) || awaitsPath(explanation)) return {};
+/// "Computed by 0.2.0, saved 27 Nov 2026. ", as far as it is known.
+QString originOf(const Explanation& explanation, const QDate& saved) {
     const QString version = QJsonDocument::fromJson(QByteArray::fromStdString(explanation.recipe))
                                 .object()[QStringLiteral("run")][QStringLiteral("sigscope")]
                                 .toString();
-    const QString map = say("The map is that of the whole path; the way there was not kept.");
-    return Diagnostic{version.isEmpty() ? map : say("Computed by %1. ").arg(version) + map,
+    const QString date = QLocale::c().toString(saved, QStringLiteral("d MMM yyyy"));
+    if (version.isEmpty()) return saved.isNull() ? QString() : say("Saved %1. ").arg(date);
+    return saved.isNull() ? say("Computed by %1. ").arg(version)
+                          : say("Computed by %1, saved %2. ").arg(version, date);
+}
+
+std::optional<Diagnostic> missingTrace(const Explanation& explanation, const QDate& saved) {
+    if (!lacksTrace(explanation) || awaitsPath(explanation)) return {};
+    return Diagnostic{originOf(explanation, saved) +
+                          say("The map is that of the whole path; the way there was not kept."),
                       say("Compute the path again"), [](Session& session) { session.restart(); },
                       Diagnostic::Takes::Run};
 }
@@ -186,12 +195,13 @@ std::optional<Diagnostic> missingTrace(const Explanation& explanation) {
 }  // namespace
 
 std::vector<Diagnostic> diagnosticsOf(const Catalogue& catalogue, const ExplainRequest& request,
-                                      const Scene& scene, const Explanation* explanation) {
+                                      const Scene& scene, const Explanation* explanation,
+                                      const QDate& saved) {
     std::vector<Diagnostic> diagnostics;
     const auto add = [&diagnostics](std::optional<Diagnostic> diagnostic) {
         if (diagnostic) diagnostics.push_back(std::move(*diagnostic));
     };
-    if (explanation) add(missingTrace(*explanation));
+    if (explanation) add(missingTrace(*explanation, saved));
     for (const std::string& note : scene.notes)
         diagnostics.push_back({say("%1.").arg(quoted(note)), {}, {}});
     add(knownAtBaseline(catalogue, request, scene));

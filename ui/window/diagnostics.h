@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDate>
 #include <QString>
 #include <functional>
 #include <memory>
@@ -38,11 +39,13 @@ struct Diagnostic {
 };
 
 /// What is worth a warning, the most important first. Without an explanation: what is known when a
-/// run has just begun.
+/// run has just begun. `saved`: when the file that the explanation was read from was written, if
+/// that is known.
 [[nodiscard]] std::vector<Diagnostic> diagnosticsOf(const Catalogue& catalogue,
                                                     const ExplainRequest& request,
                                                     const Scene& scene,
-                                                    const Explanation* explanation);
+                                                    const Explanation* explanation,
+                                                    const QDate& saved = {});
 
 /// A request was restored from `recipe` and computed once more: whether the last bits may differ.
 [[nodiscard]] std::optional<Diagnostic> otherCircumstances(const std::string& recipe,

@@ -285,6 +285,12 @@ void Filmstrip::choose(int row) {
     Q_EMIT chosen(m_current);
 }
 
+std::vector<fs::path> Filmstrip::files() const {
+    std::vector<fs::path> files;
+    for (const StripEntry& entry : m_entries) files.push_back(entry.picture.file);
+    return files;
+}
+
 std::vector<fs::path> Filmstrip::selectedFiles() const {
     std::vector<fs::path> files;
     for (std::size_t i = 0; i < m_entries.size(); ++i)

@@ -38,6 +38,9 @@ public:
     /// What is asked of each picture when all are computed.
     void setRequest(const ExplainRequest& request) { m_request = request; }
 
+    /// All of them, those that are hidden too.
+    [[nodiscard]] std::vector<std::filesystem::path> files() const;
+
     /// What was measured of maps of these pictures; of others nothing changes.
     void showMeasured(const std::vector<EvaluatedMap>& maps);
 

@@ -86,6 +86,7 @@ MainWindow::MainWindow(Engine& engine, WindowOptions options, QWidget* parent)
       m_stack(new QStackedWidget(this)) {
     setWindowTitle(tr("Sigscope"));
     m_log->follow(m_compare->runs());
+    m_log->follow(m_evaluate->overStrip().explanations());
     assemble();
     m_edits = new PanelEdits(*m_panel, *m_session, *m_compare, *m_views, m_options);
     connectViews();

@@ -46,7 +46,7 @@ void Restorer::take(const ReadResult& read) {
     ExplainRequest request = found ? read.request->value().request : namedRequest(recipe);
     if (!allowCode(request)) return;
     RecentFiles(m_settings).add(QString::fromStdString(read.file.string()));
-    m_session.restore(std::move(request), recipe.text, read.result);
+    m_session.restore(std::move(request), recipe.text, read.result, read.saved);
     if (!found) return offerSearch(read.request->error(), read);
     if (read.result) return;
     m_messages.show(MessageBar::Kind::Information,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/compare/comparison_runs.h"
+#include "ui/render/thumbnail.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -23,15 +24,6 @@ QImage logThumbnail(const Image& picture) {
     return whole.scaled(2 * size, Qt::IgnoreAspectRatio, Qt::FastTransformation)
         .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
         .convertToFormat(QImage::Format_RGB888);
-}
-
-Image imageOf(const QImage& picture) {
-    Image image{picture.width(), picture.height(), {}};
-    for (int y = 0; y < picture.height(); ++y) {
-        const uchar* row = picture.constScanLine(y);
-        image.pixels.insert(image.pixels.end(), row, row + 3 * picture.width());
-    }
-    return image;
 }
 
 std::shared_ptr<const Scene> smallScene(const std::shared_ptr<const Scene>& scene) {

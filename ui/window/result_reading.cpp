@@ -1,14 +1,28 @@
 #include "ui/window/result_reading.h"
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <utility>
 
 #include "engine/api/engine.h"
+#include "ui/window/found_photograph.h"
 
 namespace sigscope::ui {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+/// With the photograph that was found.
+std::shared_ptr<const Explanation> withPhotographOf(std::shared_ptr<const Explanation> result,
+                                                    const fs::path& file,
+                                                    const std::string& recipe) {
+    auto scene = withPhotograph(result->scene, file, recipe);
+    if (scene == result->scene) return result;
+    auto whole = std::make_shared<Explanation>(*result);
+    whole->scene = std::move(scene);
+    return whole;
+}
 
 std::shared_ptr<const ReadResult> read(const fs::path& file, std::vector<fs::path> folders,
                                        const Catalogue& catalogue, const std::stop_token& stop) {
@@ -21,8 +35,12 @@ std::shared_ptr<const ReadResult> read(const fs::path& file, std::vector<fs::pat
         return all;
     }
     all->result = std::move(result).value();
+    all->saved = QFileInfo(QString::fromStdString(file.string())).lastModified().date();
     const Recipe& recipe = all->recipe.value();
     all->request = restoreRequest(recipe, recipe.request, catalogue, all->folders, stop);
+    if (all->result && all->request->ok())
+        all->result =
+            withPhotographOf(all->result, all->request->value().request.image, recipe.text);
     return all;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDate>
 #include <QObject>
 #include <filesystem>
 #include <memory>
@@ -21,6 +22,7 @@ struct ReadResult {
     std::optional<Outcome<RestoredRequest>> request{};
     /// What the file holds of the result; null of a recipe alone, and of curves.
     std::shared_ptr<const Explanation> result{};
+    QDate saved{};  ///< When the file was written; a recipe does not tell.
 };
 
 /// The recipe's request with the names of its files, which were not found.

@@ -69,11 +69,12 @@ void Session::open(const std::filesystem::path& image) {
 }
 
 void Session::restore(ExplainRequest request, const std::string& recipe,
-                      const std::shared_ptr<const Explanation>& result) {
+                      const std::shared_ptr<const Explanation>& result, const QDate& saved) {
     forgetRun();
     m_now.request = std::move(request);
     m_now.request.tracing = Tracing::Path;
     m_now.recipe = recipe;
+    m_now.saved = saved;
     forgetParameters();
     if (result) {
         auto numbered = std::make_shared<Explanation>(*result);
@@ -231,6 +232,7 @@ void Session::cancel() {
 }
 
 void Session::take(Standing next, Reuse reuse) {
+    next.saved = {};
     const bool nothing = next.request.image.empty();
     const ExplainRequest before = shown().request;
     const bool somethingShown = shown().run != 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDate>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
@@ -58,13 +59,17 @@ public:
     /// The recipe that the request was restored from; empty once the request is another one.
     [[nodiscard]] const std::string& recipe() const { return m_now.recipe; }
 
+    /// When the file that the result was read from was written; null of a result that was not.
+    [[nodiscard]] const QDate& saved() const { return shown().saved; }
+
     /// The default class of another picture is its likeliest one.
     void open(const std::filesystem::path& image);
 
     /// Takes a whole request over without running it; restart() does that. `recipe` is the text
-    /// it was read from, `result` what was read of its result, or null.
+    /// it was read from, `result` what was read of its result, or null, `saved` when its file was
+    /// written.
     void restore(ExplainRequest request, const std::string& recipe,
-                 const std::shared_ptr<const Explanation>& result = {});
+                 const std::shared_ptr<const Explanation>& result = {}, const QDate& saved = {});
 
     /// Back to no picture.
     void close();
@@ -135,6 +140,7 @@ private:
     struct Standing {
         ExplainRequest request;
         std::string recipe;
+        QDate saved;
         std::vector<ExplainRequest> history;  ///< To be undone to, the newest last.
         std::vector<ExplainRequest> undone;   ///< To be redone, likewise.
         std::string lastChange;

@@ -28,15 +28,14 @@ StripCommands::StripCommands(Filmstrip& strip, const Session& session, const Vie
         Q_EMIT openAsked(file);
     });
     connect(&strip, &Filmstrip::picked, this, &StripCommands::pick);
-    connect(&strip, &Filmstrip::closed, this, [this] {
-        m_views.figure.offerPictures({});
-        enableWalking(!m_strip.isHidden());
-    });
-    connect(&m_views.evaluate.runs(), &EvaluationRuns::changed, this,
-            [this] { m_strip.showMeasured(m_views.evaluate.runs().maps()); });
+    connect(&strip, &Filmstrip::closed, this, &StripCommands::tellPictures);
+    for (const EvaluationRuns* runs :
+         {&std::as_const(m_views.evaluate.runs()), &m_views.evaluate.overStrip().measurements()})
+        connect(runs, &EvaluationRuns::changed, this,
+                [this, runs] { m_strip.showMeasured(runs->maps()); });
     connect(actions.previousPicture, &QAction::triggered, this, [this] { m_strip.walk(-1); });
     connect(actions.nextPicture, &QAction::triggered, this, [this] { m_strip.walk(1); });
-    enableWalking(!strip.isHidden());
+    tellPictures();
 }
 
 void StripCommands::pick(const std::vector<std::filesystem::path>& files) {
@@ -50,17 +49,17 @@ void StripCommands::openSeveral(const std::vector<std::filesystem::path>& places
     auto pictures = stripPictures(places);
     if (!pictures)
         return m_messages.show(MessageBar::Kind::Error, QString::fromStdString(pictures.error()));
-    std::vector<std::filesystem::path> files;
-    for (const StripPicture& picture : pictures.value()) files.push_back(picture.file);
+    const std::filesystem::path first = pictures.value().front().file;
     m_strip.setPictures(std::move(pictures).value());
-    m_views.figure.offerPictures(files);
-    enableWalking(true);
-    Q_EMIT openAsked(files.front());
+    tellPictures();
+    Q_EMIT openAsked(first);
 }
 
-void StripCommands::enableWalking(bool enabled) {
+void StripCommands::tellPictures() {
     for (QAction* action : {m_actions.previousPicture, m_actions.nextPicture})
-        action->setEnabled(enabled);
+        action->setEnabled(!m_strip.isHidden());
+    m_views.evaluate.setPictures(m_strip.files());
+    m_views.figure.offerPictures(m_strip.files());
 }
 
 }  // namespace sigscope::ui

@@ -15,7 +15,8 @@ class Session;
 class WindowActions;
 
 /// Opens several pictures in the filmstrip, and connects that with the views: what is picked there
-/// is compared and drawn, what was measured stands there, and keys walk along it.
+/// is compared and drawn, what was measured stands there, all of it can be
+/// measured, and keys walk along it.
 class StripCommands : public QObject {
     Q_OBJECT
 
@@ -40,7 +41,8 @@ Q_SIGNALS:
 
 private:
     void pick(const std::vector<std::filesystem::path>& files);
-    void enableWalking(bool enabled);
+    /// What depends on whether there are pictures, and on which.
+    void tellPictures();
 
     Filmstrip& m_strip;
     const Session& m_session;

@@ -1,0 +1,51 @@
+#include "ui/evaluate/score_columns_table.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+
+#include "ui/evaluate/score_table.h"
+
+namespace sigscope::ui {
+
+ScoreColumnsTable::ScoreColumnsTable(const QString& name, int leastRows, QWidget* parent)
+    : QTableWidget(0, scoreColumnCount, parent) {
+    for (int i = 0; i < scoreColumnCount; ++i) {
+        const auto column = static_cast<ScoreColumn>(i);
+        auto* title = new QTableWidgetItem(scoreTitle(column));
+        title->setToolTip(scoreHelp(column));
+        setHorizontalHeaderItem(i, title);
+    }
+    dressScoreTable(*this, name, leastRows);
+    QHeaderView* header = horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(static_cast<int>(m_column), m_order);
+    connect(header, &QHeaderView::sectionClicked, this, &ScoreColumnsTable::sortBy);
+}
+
+void ScoreColumnsTable::sortBy(int column) {
+    const auto chosen = static_cast<ScoreColumn>(column);
+    if (chosen == m_column)
+        m_order = m_order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    else
+        m_order = bestFirst(chosen);
+    m_column = chosen;
+    horizontalHeader()->setSortIndicator(column, m_order);
+    fill();
+    Q_EMIT sorted();
+}
+
+void ScoreColumnsTable::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu(this);
+    addCopyActions(menu, [this](TableFormat format) { copyAs(format); });
+    menu.exec(event->globalPos());
+}
+
+void ScoreColumnsTable::changeEvent(QEvent* event) {
+    QTableWidget::changeEvent(event);
+    // Colours of cells are those of the theme.
+    if (event->type() == QEvent::PaletteChange && rowCount() > 0) fill();
+}
+
+}  // namespace sigscope::ui
