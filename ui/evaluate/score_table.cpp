@@ -42,7 +42,8 @@ void dressScoreTable(QTableWidget& table, const QString& name, int rows) {
     header->setHighlightSections(false);
     header->setMinimumSectionSize(5 * Theme::grid);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(0, QHeaderView::Stretch);
+    // One that gets its columns later is dressed again then.
+    if (header->count() > 0) header->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 0; column < table.columnCount(); ++column)
         if (QTableWidgetItem* title = table.horizontalHeaderItem(column))
             title->setTextAlignment(alignmentOf(column));
