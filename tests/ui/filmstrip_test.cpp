@@ -305,7 +305,9 @@ TEST_CASE("filmstrip: the rows of a grid are picked in the figure's settings, to
     CHECK(WindowFixture::waitFor([&] { return rows() == 2; }));
     // Another picture that is opened is alone.
     QTest::keyClick(&window, Qt::Key_PageDown);
-    CHECK(count() == "1 chosen ▾");
+    REQUIRE(fixture.engine().newest() == 7);
+    fixture.engine().deliverStarted(7);
+    CHECK(WindowFixture::waitFor([&] { return count() == "1 chosen ▾"; }));
 }
 
 TEST_CASE("filmstrip: asked to, it computes what is left in the background, one by one",
