@@ -33,7 +33,7 @@ std::vector<ExplainRequest> requestsOf(const FigureOptions& options) {
 
 /// Before anything is computed. Only Qt's application knows what fonts there are.
 Outcome<Done> checkFamily(const QString& family) {
-    if (family == ui::usualFigureFamily) return Done{};
+    if (family == ui::usualFigureFamily()) return Done{};
     return drawOffscreen([&family]() -> Outcome<Done> {
         if (ui::hasFontFamily(family)) return Done{};
         return Failure{"--font: there is no font “" + family.toStdString() + "” on this machine"};

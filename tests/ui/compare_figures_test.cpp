@@ -120,8 +120,9 @@ TEST_CASE("compare: the crosshair tells each map's value, and its rank", "[quick
     const auto largest = std::ranges::max_element(map.values, {}, magnitude) - map.values.begin();
     auto* shown = fixture.card(0).findChild<ui::CardMap*>();
     const double scale = static_cast<double>(shown->width()) / map.width;
+    const auto row = largest / map.width;
     const QPointF place((static_cast<double>(largest % map.width) + 0.5) * scale,
-                        (static_cast<double>(largest / map.width) + 0.5) * scale);
+                        (static_cast<double>(row) + 0.5) * scale);
     QMouseEvent move(QEvent::MouseMove, place, shown->mapToGlobal(place), Qt::NoButton,
                      Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(shown, &move);

@@ -17,7 +17,7 @@ struct ChartLook {
 
     /// That of files, with texts in that family: the same wherever and in whatever theme they are
     /// made.
-    [[nodiscard]] static ChartLook ofPrint(const QString& family = usualFigureFamily);
+    [[nodiscard]] static ChartLook ofPrint(const QString& family = usualFigureFamily());
 };
 
 }  // namespace sigscope::ui

@@ -76,7 +76,8 @@ MeanRow meanRowOf(const std::vector<PictureScores>& pictures, const ScoreRow& li
 
 /// Of DiffID, over the pictures that both have it of.
 std::vector<double> differencesFrom(const std::vector<PictureScores>& pictures,
-                                    std::optional<std::size_t> map, std::size_t other) {
+                                    std::optional<std::size_t> map,
+                                    std::optional<std::size_t> other) {
     std::vector<double> differences;
     for (const PictureScores& picture : pictures) {
         const ScoreRow* one = rowIn(picture.rows, map);
@@ -92,17 +93,21 @@ std::vector<double> differencesFrom(const std::vector<PictureScores>& pictures,
 /// What may be a matter of chance.
 void markChance(std::vector<MeanRow>& rows, const std::vector<PictureScores>& pictures) {
     const MeanRow* best = nullptr;
-    for (const MeanRow& row : rows)
-        if (const auto& mean = scoreIn(row, ScoreColumn::DiffId).mean;
-            mean && (!best || *mean > *scoreIn(*best, ScoreColumn::DiffId).mean))
-            best = &row;
+    double largest = 0;
+    for (const MeanRow& row : rows) {
+        const auto& mean = scoreIn(row, ScoreColumn::DiffId).mean;
+        if (!mean || (best && *mean <= largest)) continue;
+        best = &row;
+        largest = *mean;
+    }
+    if (best == nullptr) return;
     for (MeanRow& row : rows) {
         if (!scoreIn(row, ScoreColumn::DiffId).mean) continue;
         row.isLikeBest = &row != best &&
-                         signFlipTest(differencesFrom(pictures, row.map, *best->map)) > chanceLevel;
+                         signFlipTest(differencesFrom(pictures, row.map, best->map)) > chanceLevel;
         if (scoreIn(row, ScoreColumn::VersusRandom).mean)
             row.isLikeRandom =
-                signFlipTest(differencesFrom(pictures, std::nullopt, *row.map)) > chanceLevel;
+                signFlipTest(differencesFrom(pictures, std::nullopt, row.map)) > chanceLevel;
     }
 }
 
@@ -163,7 +168,7 @@ std::vector<MeanRow> meanRows(const std::vector<PictureScores>& pictures, ScoreC
 }
 
 QString meanText(const MeanScore& score, ScoreColumn column) {
-    const QString mean = scoreText({score.mean, score.why}, column);
+    QString mean = scoreText({score.mean, score.why}, column);
     if (!score.mean || !score.deviation) return mean;
     return stripTr("%1 ± %2").arg(mean, scoreText({score.deviation, {}}, spreadColumn(column)));
 }

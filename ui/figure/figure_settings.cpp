@@ -190,9 +190,9 @@ void FigureSettings::fillFamilies() {
     // Names of fonts are as long as they like; the settings are not.
     m_family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_family->setMinimumContentsLength(5);
-    m_family->addItem(usualFigureFamily);
+    m_family->addItem(usualFigureFamily());
     for (const QString& family : QFontDatabase::families())
-        if (family != usualFigureFamily && !QFontDatabase::isPrivateFamily(family))
+        if (family != usualFigureFamily() && !QFontDatabase::isPrivateFamily(family))
             m_family->addItem(family);
 }
 

@@ -264,7 +264,7 @@ OpenedFigure openedOf(const QCborValue& value) {
     opened.print.width = numberWithin(value["width_mm"], narrowestFigure, widestFigure);
     opened.print.dpi = numberWithin(value["dpi"], lowestResolution, highestResolution);
     opened.print.fontSize = numberWithin(value["font_size_pt"], smallestType, largestType);
-    opened.print.family = value["font"].toString(usualFigureFamily);
+    opened.print.family = value["font"].toString(usualFigureFamily());
     return opened;
 }
 

@@ -55,7 +55,7 @@ QFont pageFont(const QString& family, QFont::Weight weight) {
 }
 
 bool hasFontFamily(const QString& family) {
-    return family == usualFigureFamily || QFontDatabase::hasFamily(family);
+    return family == usualFigureFamily() || QFontDatabase::hasFamily(family);
 }
 
 double pointsPerUnit(const PrintOptions& print) {

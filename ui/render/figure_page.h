@@ -13,10 +13,10 @@ namespace sigscope::ui {
 
 /// How large a figure is printed.
 struct PrintOptions {
-    double width = 84;                   ///< In millimetres; a column of most journals.
-    double dpi = 300;                    ///< Of PNG, and of the pictures within vectors, at least.
-    double fontSize = 8;                 ///< Of all texts, in points.
-    QString family = usualFigureFamily;  ///< Of all texts.
+    double width = 84;    ///< In millimetres; a column of most journals.
+    double dpi = 300;     ///< Of PNG, and of the pictures within vectors, at least.
+    double fontSize = 8;  ///< Of all texts, in points.
+    QString family = usualFigureFamily();  ///< Of all texts.
 };
 
 /// Type smaller than this, in points, is refused by most journals.
@@ -36,11 +36,11 @@ struct FigurePage {
     QSizeF size;
     double pointsPerUnit = 1;
     std::function<void(QPainter&)> paint;
-    QString family = usualFigureFamily;  ///< Of its texts.
+    QString family = usualFigureFamily();  ///< Of its texts.
 };
 
 /// The type of a page's texts.
-[[nodiscard]] QFont pageFont(const QString& family = usualFigureFamily,
+[[nodiscard]] QFont pageFont(const QString& family = usualFigureFamily(),
                              QFont::Weight weight = QFont::Normal);
 
 /// Whether texts can be in that family here; of the usual one something else takes the place.

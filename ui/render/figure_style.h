@@ -13,10 +13,12 @@ inline const QColor figureMuted(0x66, 0x66, 0x66);
 inline const QColor figureHairline(0xd4, 0xd4, 0xd4);
 
 /// The family of their texts, unless another is chosen.
-inline const QString usualFigureFamily = QStringLiteral("DejaVu Sans");
+[[nodiscard]] inline QString usualFigureFamily() {
+    return QStringLiteral("DejaVu Sans");
+}
 
 [[nodiscard]] inline QFont figureFont(int size, QFont::Weight weight = QFont::Normal,
-                                      const QString& family = usualFigureFamily) {
+                                      const QString& family = usualFigureFamily()) {
     QFont font(family);
     font.setPixelSize(size);
     font.setWeight(weight);

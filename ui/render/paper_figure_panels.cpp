@@ -155,7 +155,7 @@ double limitOf(const Array& map) {
 enum class RowName { Class, ModelAndClass };
 
 QString rowLabel(const Scene& scene, RowName name) {
-    const QString label = QString::fromStdString(scene.target.label);
+    QString label = QString::fromStdString(scene.target.label);
     if (name == RowName::Class) return label;
     return QString::fromStdString(scene.modelTitle) + QStringLiteral(": ") + label;
 }
