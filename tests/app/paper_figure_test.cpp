@@ -16,6 +16,7 @@
 #include "tests/support/reference_picture.h"
 #include "ui/render/contour_lines.h"
 #include "ui/render/figure_contents.h"
+#include "ui/render/method_label.h"
 #include "ui/render/path_frame.h"
 #include "ui/style/theme.h"
 
@@ -85,6 +86,13 @@ constexpr PaperFigureKind allKinds[] = {PaperFigureKind::Surface, PaperFigureKin
                                         PaperFigureKind::Grid};
 
 }  // namespace
+
+TEST_CASE("paper figure: a column is called by the field's acronym", "[quick]") {
+    CHECK(methodLabel("sig") == "SIG");
+    CHECK(methodLabel("ma-gig") == "MA-GIG");
+    CHECK(methodLabel("gradient-x-input") == QStringLiteral("G × I"));
+    CHECK(methodLabel("smoothgrad") == "smoothgrad");
+}
 
 TEST_CASE("paper figure: strips have x(α) over the map so far, a column for each α, one scale",
           "[quick]") {
