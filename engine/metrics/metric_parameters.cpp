@@ -205,16 +205,17 @@ std::vector<ParameterSpec> metricParameters() {
 
 std::vector<MetricSettings> metricSettings(const std::vector<std::string>& metrics,
                                            const ParameterValues& given) {
+    const std::vector<ParameterSpec> specs = metricParameters();
     std::vector<MetricSettings> settings;
     for (const std::string& name : metrics) {
         const std::vector<std::string>& heeded = metrics::metricNamed(name).spec.parameters;
         ParameterValues values;
-        for (const ParameterSpec& spec : metricParameters()) {
+        for (const ParameterSpec& spec : specs) {
             if (!std::ranges::count(heeded, spec.name)) continue;
             const auto chosen = given.find(spec.name);
             values[spec.name] = chosen == given.end() ? spec.defaultValue : chosen->second;
         }
-        if (!values.empty()) settings.push_back({name, flagsText(metricParameters(), values)});
+        if (!values.empty()) settings.push_back({name, flagsText(specs, values)});
     }
     return settings;
 }

@@ -1,3 +1,4 @@
+#include <QImage>
 #include <fstream>
 #include <utility>
 
@@ -5,6 +6,7 @@
 #include "engine/api/engine.h"
 #include "engine/api/recipe.h"
 #include "tests/support/fake_trace.h"
+#include "ui/render/thumbnail.h"
 
 namespace sigscope {
 
@@ -32,8 +34,10 @@ Outcome<std::string> npzBytes(const Explanation& explanation) {
     return explanation.recipe;
 }
 
-/// Likewise of pictures: red.npy is one, all red, others are none.
+/// Likewise of pictures: what Qt reads, and red.npy, which is all red; others are none.
 Outcome<Image> readPictureFile(const std::filesystem::path& file) {
+    const QImage picture(QString::fromStdString(file.string()));
+    if (!picture.isNull()) return ui::imageOf(picture.convertToFormat(QImage::Format_RGB888));
     if (file.filename() != "red.npy") return Failure{file.string() + ": is no picture"};
     Image image{40, 20, {}};
     for (int pixel = 0; pixel < image.width * image.height; ++pixel)

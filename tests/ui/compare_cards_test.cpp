@@ -217,9 +217,7 @@ TEST_CASE("compare: a map dragged onto a map is wiped over it, a header moves th
 TEST_CASE("compare: a cell of the table wipes its pair", "[quick]") {
     ComparedFixture fixture;
     fixture.compareThree();
-    auto* table = fixture.page().findChild<ui::CorrelationTable*>();
-    REQUIRE(WindowFixture::waitFor(
-        [&] { return table->accessibleDescription().contains("Gradient × input"); }));
+    auto* table = &fixture.waitForCorrelations();
     WindowFixture::settle();
     QTest::mouseClick(table, Qt::LeftButton, {}, QPoint(table->sizeHint().width() - 4, 4));
     REQUIRE(fixture.page().pair());
@@ -436,9 +434,7 @@ TEST_CASE("compare: Space plays along all paths, Home and End go to their ends",
 TEST_CASE("compare: the table of correlations is as wide as its cells", "[quick]") {
     ComparedFixture fixture;
     fixture.compareThree();
-    auto* table = fixture.page().findChild<ui::CorrelationTable*>();
-    REQUIRE(WindowFixture::waitFor(
-        [&] { return table->accessibleDescription().contains("Gradient × input"); }));
+    auto* table = &fixture.waitForCorrelations();
     WindowFixture::settle();
     CHECK(table->visibleRegion().boundingRect().width() == table->sizeHint().width());
     CHECK(table->visibleRegion().boundingRect().height() == table->sizeHint().height());

@@ -8,8 +8,18 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/compare_card.h"
 #include "ui/compare/compare_page.h"
+#include "ui/compare/correlation_table.h"
 
 namespace sigscope::test {
+
+/// The table of how much the fast methods' maps agree, once that is told.
+inline ui::CorrelationTable& waitForCorrelations(const ui::ComparePage& page) {
+    auto* table = page.findChild<ui::CorrelationTable*>();
+    REQUIRE(table);
+    REQUIRE(WindowFixture::waitFor(
+        [&] { return table->accessibleDescription().contains("Gradient × input"); }));
+    return *table;
+}
 
 /// A page that compares, on an engine whose runs a test lets end.
 class ComparedFixture {
@@ -49,6 +59,9 @@ public:
         REQUIRE(m_page.cards().size() == 3);
         for (const RunId run : {1, 2, 3}) complete(run, run - 1);
     }
+
+    /// Of compareThree(), once they are told.
+    ui::CorrelationTable& waitForCorrelations() { return test::waitForCorrelations(m_page); }
 
 private:
     FakeEngine m_engine;

@@ -8,7 +8,6 @@
 
 #include "tests/ui/compare_fixture.h"
 #include "ui/compare/card_map.h"
-#include "ui/compare/correlation_table.h"
 #include "ui/render/comparison_maps.h"
 
 using namespace sigscope;
@@ -79,9 +78,7 @@ TEST_CASE("compare: at each moment of a scrub a card has its path's map in the w
 TEST_CASE("compare: a scrub over the cards lays nothing out anew", "[quick]") {
     ComparedFixture fixture;
     fixture.compareThree();
-    auto* table = fixture.page().findChild<ui::CorrelationTable*>();
-    REQUIRE(WindowFixture::waitFor(
-        [&] { return table->accessibleDescription().contains("Gradient × input"); }));
+    fixture.waitForCorrelations();
     WindowFixture::settle();
     const LayoutCount layouts(fixture.page());
     for (const double share : {0.25, 0.5, 0.75}) {

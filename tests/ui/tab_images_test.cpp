@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "tests/support/reference_picture.h"
+#include "tests/ui/compare_fixture.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/correlation_table.h"
@@ -54,9 +55,7 @@ void fillCards(WindowFixture& fixture) {
         fixture.engine().deliverCompleted(run);
     }
     REQUIRE(WindowFixture::waitFor([&] { return !page.runs().running(); }));
-    const auto* table = page.findChild<ui::CorrelationTable*>();
-    REQUIRE(WindowFixture::waitFor(
-        [&] { return table->accessibleDescription().contains("Gradient × input"); }));
+    sigscope::test::waitForCorrelations(page);
 }
 
 }  // namespace

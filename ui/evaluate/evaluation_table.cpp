@@ -51,19 +51,12 @@ QString EvaluationTable::explanationOf(const ScoreRow& row, ScoreColumn column) 
 
 void EvaluationTable::fillRow(int row) {
     const ScoreRow& scores = m_rows[static_cast<std::size_t>(row)];
-    for (int i = 0; i < scoreColumnCount; ++i) {
+    writeName(row, scores.title, scores.map ? m_pens[*scores.map] : controlPen(),
+              isChance(scores, ScoreColumn::Method));
+    for (int i = 1; i < scoreColumnCount; ++i) {
         const auto column = static_cast<ScoreColumn>(i);
-        QTableWidgetItem& cell = scoreCell(*this, row, i);
-        const bool isName = column == ScoreColumn::Method;
-        cell.setText(isName ? scores.title
-                            : scoreText(scores.scores[static_cast<std::size_t>(i)], column));
-        cell.setToolTip(isName ? scores.title : explanationOf(scores, column));
-        const bool isChance = !scores.map || (column == ScoreColumn::DiffId && scores.isLikeBest) ||
-                              (column == ScoreColumn::VersusRandom && scores.isLikeRandom);
-        cell.setForeground(isChance ? Theme::current().muted : Theme::current().text);
-        if (!isName) continue;
-        const QPen pen = scores.map ? m_pens[*scores.map] : controlPen();
-        cell.setIcon(QIcon(lineSample(pen, devicePixelRatioF())));
+        writeScore(row, column, scoreText(scores.scores[static_cast<std::size_t>(i)], column),
+                   explanationOf(scores, column), isChance(scores, column));
     }
 }
 

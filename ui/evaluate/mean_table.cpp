@@ -45,19 +45,12 @@ void MeanTable::fill() {
 
 void MeanTable::fillRow(int row) {
     const MeanRow& means = m_rows[static_cast<std::size_t>(row)];
-    for (int i = 0; i < scoreColumnCount; ++i) {
+    writeName(row, means.title, means.map ? m_pens[*means.map] : controlPen(),
+              isChance(means, ScoreColumn::Method));
+    for (int i = 1; i < scoreColumnCount; ++i) {
         const auto column = static_cast<ScoreColumn>(i);
-        QTableWidgetItem& cell = scoreCell(*this, row, i);
-        const bool isName = column == ScoreColumn::Method;
-        cell.setText(isName ? means.title
-                            : meanText(means.scores[static_cast<std::size_t>(i)], column));
-        cell.setToolTip(isName ? means.title : explanationOfMean(means, column));
-        const bool isChance = !means.map || (column == ScoreColumn::DiffId && means.isLikeBest) ||
-                              (column == ScoreColumn::VersusRandom && means.isLikeRandom);
-        cell.setForeground(isChance ? Theme::current().muted : Theme::current().text);
-        if (isName)
-            cell.setIcon(QIcon(
-                lineSample(means.map ? m_pens[*means.map] : controlPen(), devicePixelRatioF())));
+        writeScore(row, column, meanText(means.scores[static_cast<std::size_t>(i)], column),
+                   explanationOfMean(means, column), isChance(means, column));
     }
 }
 

@@ -5,6 +5,7 @@
 #include <QMenu>
 
 #include "ui/evaluate/score_table.h"
+#include "ui/style/theme.h"
 
 namespace sigscope::ui {
 
@@ -34,6 +35,20 @@ void ScoreColumnsTable::sortBy(int column) {
     horizontalHeader()->setSortIndicator(column, m_order);
     fill();
     Q_EMIT sorted();
+}
+
+void ScoreColumnsTable::writeName(int row, const QString& title, const QPen& pen, bool isChance) {
+    writeScore(row, ScoreColumn::Method, title, title, isChance);
+    item(row, static_cast<int>(ScoreColumn::Method))
+        ->setIcon(QIcon(lineSample(pen, devicePixelRatioF())));
+}
+
+void ScoreColumnsTable::writeScore(int row, ScoreColumn column, const QString& text,
+                                   const QString& help, bool isChance) {
+    QTableWidgetItem& cell = scoreCell(*this, row, static_cast<int>(column));
+    cell.setText(text);
+    cell.setToolTip(help);
+    cell.setForeground(isChance ? Theme::current().muted : Theme::current().text);
 }
 
 void ScoreColumnsTable::contextMenuEvent(QContextMenuEvent* event) {

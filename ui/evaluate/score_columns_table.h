@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPen>
 #include <QTableWidget>
 
 #include "ui/evaluate/evaluation_scores.h"
@@ -30,6 +31,18 @@ Q_SIGNALS:
 protected:
     /// Writes all rows, by sortColumn().
     virtual void fill() = 0;
+
+    /// The first cell of a row: a method, and the line that its curves have.
+    void writeName(int row, const QString& title, const QPen& pen, bool isChance);
+    /// A number, and what is to know of it; grey where chance may have made it.
+    void writeScore(int row, ScoreColumn column, const QString& text, const QString& help,
+                    bool isChance);
+    /// Of a row of scores or of means: controls are chance.
+    template <typename Row>
+    [[nodiscard]] static bool isChance(const Row& row, ScoreColumn column) {
+        return !row.map || (column == ScoreColumn::DiffId && row.isLikeBest) ||
+               (column == ScoreColumn::VersusRandom && row.isLikeRandom);
+    }
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
 

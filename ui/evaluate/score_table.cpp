@@ -42,8 +42,7 @@ void dressScoreTable(QTableWidget& table, const QString& name, int rows) {
     header->setHighlightSections(false);
     header->setMinimumSectionSize(5 * Theme::grid);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    // One that gets its columns later is dressed again then.
-    if (header->count() > 0) header->setSectionResizeMode(0, QHeaderView::Stretch);
+    header->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 0; column < table.columnCount(); ++column)
         if (QTableWidgetItem* title = table.horizontalHeaderItem(column))
             title->setTextAlignment(alignmentOf(column));

@@ -13,7 +13,7 @@ class QTableWidgetItem;
 namespace sigscope::ui {
 
 /// Lets a table look as all tables of scores do: small rows without a grid, the first column as
-/// wide as there is room, and at least `rows` of them seen.
+/// wide as there is room, and at least `rows` of them seen. It has its columns already.
 void dressScoreTable(QTableWidget& table, const QString& name, int rows);
 
 /// The item of a cell, made where there is none. Texts of the first column stand left, numbers

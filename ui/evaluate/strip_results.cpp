@@ -32,7 +32,7 @@ StripResults::StripResults(const StripEvaluation& evaluation, const Catalogue& c
 void StripResults::makeTables() {
     m_means = new MeanTable(this);
     m_pictures = new QTableWidget(this);
-    dressScoreTable(*m_pictures, tr("Scores of the pictures"), leastPictureRows);
+    setColumns({tr("picture")});
     m_pictures->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_pictures, &QWidget::customContextMenuRequested, this, [this](const QPoint& place) {
         QMenu menu(this);
@@ -82,11 +82,16 @@ void StripResults::fillPictures() {
     QStringList titles{tr("picture")};
     if (longest != done.end())
         for (const ScoreRow& row : longest->rows) titles << row.title;
-    m_pictures->setColumnCount(static_cast<int>(titles.size()));
+    setColumns(titles);
     m_pictures->setRowCount(static_cast<int>(done.size()));
-    m_pictures->setHorizontalHeaderLabels(titles);
     for (int row = 0; row < m_pictures->rowCount(); ++row) fillPicture(row);
-    dressScoreTable(*m_pictures, tr("Scores of the pictures"), leastPictureRows);
+}
+
+void StripResults::setColumns(const QStringList& titles) {
+    const bool others = titles.size() != m_pictures->columnCount();
+    m_pictures->setColumnCount(static_cast<int>(titles.size()));
+    m_pictures->setHorizontalHeaderLabels(titles);
+    if (others) dressScoreTable(*m_pictures, tr("Scores of the pictures"), leastPictureRows);
 }
 
 void StripResults::fillPicture(int row) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include "engine/api/catalogue.h"
@@ -39,6 +40,7 @@ private:
     void arrange();
     void fillPictures();
     void fillPicture(int row);
+    void setColumns(const QStringList& titles);
     /// Of the pictures' table: that of the means, DiffID for the methods' names.
     [[nodiscard]] ScoreColumn shownScore() const;
 

@@ -7,6 +7,7 @@
 
 #include "engine/api/attribution_map.h"
 #include "engine/api/engine.h"
+#include "ui/render/figure_panel.h"
 #include "ui/render/map_drawing.h"
 
 namespace sigscope::ui {
@@ -30,10 +31,7 @@ Outcome<QImage> readThumbnail(const std::filesystem::path& file, QSize room) {
     if (QImage picture = thumbnailByQt(file, room); !picture.isNull()) return picture;
     const Outcome<Image> whole = readPictureFile(file);
     if (!whole) return Failure{whole.error()};
-    const Image& image = whole.value();
-    return QImage(image.pixels.data(), image.width, image.height, 3 * image.width,
-                  QImage::Format_RGB888)
-        .scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return pictureOf(whole.value()).scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
 QImage thumbnailOfMap(const Array& attribution, QSize room) {

@@ -1,14 +1,13 @@
 #include "ui/window/found_photograph.h"
 
-#include <QColorSpace>
-#include <QImageReader>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "ui/render/thumbnail.h"
+#include "engine/api/engine.h"
+#include "ui/render/figure_panel.h"
 
 namespace sigscope::ui {
 
@@ -17,16 +16,6 @@ namespace {
 /// Of 255: what resizing by another kernel makes; another part of a photograph makes several times
 /// that.
 constexpr double mostMeanDifference = 12;
-
-QImage photographIn(const std::filesystem::path& file) {
-    QImageReader reader(QString::fromStdString(file.string()));
-    reader.setAutoTransform(true);
-    QImage photograph = reader.read().convertToFormat(QImage::Format_RGB32);
-    if (photograph.isNull()) return {};
-    if (photograph.colorSpace().isValid())
-        photograph.convertToColorSpace(QColorSpace(QColorSpace::SRgb));
-    return photograph.convertToFormat(QImage::Format_RGB888);
-}
 
 /// Where a model whose input is `seen` large looks at a photograph; empty where that is not within
 /// it.
@@ -72,13 +61,14 @@ std::shared_ptr<const Scene> withPhotograph(std::shared_ptr<const Scene> scene,
                                           .object()[QStringLiteral("preprocessing")]
                                           .toObject();
     if (preprocessing.isEmpty() || scene->seen.empty()) return scene;
-    const QImage photograph = photographIn(file);
-    if (photograph.isNull()) return scene;
+    Outcome<Image> read = readPictureFile(file);
+    if (!read) return scene;
+    const QImage photograph = pictureOf(read.value());
     const QRectF frame =
         frameIn(photograph.size(), QSizeF(scene->seen.width, scene->seen.height), preprocessing);
     if (frame.isEmpty() || !isSeenIn(photograph, frame, scene->seen)) return scene;
     auto whole = std::make_shared<Scene>(*scene);
-    whole->picture = imageOf(photograph);
+    whole->picture = std::move(read).value();
     whole->seenRegion = {frame.x(), frame.y(), frame.width(), frame.height()};
     return whole;
 }

@@ -85,9 +85,9 @@ private:
 
     /// What the request's method has and what not shows at once.
     void showRequest();
-    /// Whatever is remembered of the view belongs to another picture.
     /// A result that ships with the program; says so.
     void openExample(const std::filesystem::path& file);
+    /// Whatever is remembered of the view belongs to another picture.
     void showPicture(const std::filesystem::path& image);
     /// The panel and the views, in place of the empty state.
     void showWork();
