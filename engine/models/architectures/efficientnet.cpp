@@ -138,13 +138,6 @@ Conventions timmEfficientnetV2Conventions(const StateDict& state, const Publicat
     return timmConventions(state, publication, {"efficientnetv2_", "s", isTimmEfficientnetV2});
 }
 
-/// Both have no excitations: a Lite's third stage has convolutions of 5×5, a MobileNet v2's of 3×3.
-bool fitsTimmEfficientnetLite(const StateDict& state) {
-    const at::Tensor* kernel = state.find("blocks.2.0.conv_dw.weight");
-    return !state.contains("blocks.0.0.se.conv_reduce.weight") && kernel && kernel->dim() == 4 &&
-           kernel->size(2) == 5;
-}
-
 /// Those blocks before which, of the input that the member was published with, a length is odd.
 std::vector<std::size_t> publishedEvenBlocks(const EfficientnetShape& shape) {
     constexpr std::array published{224, 240, 260, 300, 380, 456, 528, 600};  // B0 to B7.
@@ -216,7 +209,7 @@ Architecture<Network> timmEfficientNetLite() {
         timmKindOfEfficientnet({"conv_stem.weight", "blocks.0.0.conv_dw.weight",
                                 "blocks.6.0.conv_pwl.weight", "conv_head.weight", "bn2.weight"});
     timm.name = "efficientnet-lite";
-    timm.fits = fitsTimmEfficientnetLite;
+    timm.fits = isTimmLite;
     timm.variant = variantOfTimmEfficientnetLite;
     timm.build = buildTimmEfficientnetLite;
     timm.conventions = timmEfficientnetLiteConventions;

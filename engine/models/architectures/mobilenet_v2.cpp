@@ -121,11 +121,9 @@ std::unique_ptr<Network> buildMobilenetV2(const WeightSource& weights) {
     return std::make_unique<MobileNetV2>(weights);
 }
 
-/// EfficientNets have excitations from the first stage on, or are Lite: of 5×5 in the third.
+/// EfficientNets have excitations from the first stage on, or are Lite.
 bool fitsTimmMobilenetV2(const StateDict& state) {
-    const at::Tensor* kernel = state.find("blocks.2.0.conv_dw.weight");
-    return !state.contains("blocks.0.0.se.conv_reduce.weight") &&
-           !(kernel && kernel->dim() == 4 && kernel->size(2) == 5);
+    return !excitesFromTheStart(state) && !isTimmLite(state);
 }
 
 Conventions timmMobilenetV2Conventions(const StateDict& state, const Publication& publication) {

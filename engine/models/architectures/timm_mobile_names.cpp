@@ -1,5 +1,7 @@
 #include "engine/models/architectures/timm_mobile_names.h"
 
+#include <ATen/core/Tensor.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -156,6 +158,15 @@ std::string efficientnetBlockFromTimm(const StateDict& state, const TimmBlockTen
 }
 
 }  // namespace
+
+bool excitesFromTheStart(const StateDict& state) {
+    return state.contains("blocks.0.0.se.conv_reduce.weight");
+}
+
+bool isTimmLite(const StateDict& state) {
+    const at::Tensor* kernel = state.find("blocks.2.0.conv_dw.weight");
+    return !excitesFromTheStart(state) && kernel && kernel->dim() == 4 && kernel->size(2) == 5;
+}
 
 std::function<std::string(const std::string&)> efficientnetNamesFromTimm(const StateDict& state) {
     std::size_t stages = 0;

@@ -14,6 +14,12 @@ namespace sigscope::models {
 [[nodiscard]] std::string mobilenetV3LargeFromTimm(const std::string& name);
 [[nodiscard]] std::string mobilenetV3SmallFromTimm(const std::string& name);
 
+/// Whether it is one without excitations whose third stage has convolutions of 5×5, as an
+/// EfficientNet-Lite's: a MobileNet v2's, which has the same names, are of 3×3.
+[[nodiscard]] bool isTimmLite(const StateDict& state);
+/// Whether its first block has excitations, as an EfficientNet's.
+[[nodiscard]] bool excitesFromTheStart(const StateDict& state);
+
 /// Of EfficientNets, v2 and Lite too, whose blocks are told by their tensors: a function that names
 /// one of `state`, and is called while that lives.
 [[nodiscard]] std::function<std::string(const std::string&)> efficientnetNamesFromTimm(

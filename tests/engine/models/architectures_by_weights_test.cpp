@@ -102,6 +102,18 @@ models::StateDict renamedState(const models::StateDict& state,
     return result;
 }
 
+/// What the tensors of an EfficientNet tell of its shape, by torchvision's names.
+models::StateDict efficientnetOf(const std::vector<int>& depths, std::int64_t lastChannels) {
+    models::StateDict state("efficientnet.pth");
+    for (std::size_t stage = 0; stage < depths.size(); ++stage)
+        for (int block = 0; block < depths[stage]; ++block)
+            state.add("features." + std::to_string(stage + 1) + "." + std::to_string(block) +
+                          ".block.0.0.weight",
+                      at::empty({0}));
+    state.add("features.8.0.weight", at::empty({1, lastChannels, 1, 1}));
+    return state;
+}
+
 }  // namespace
 
 TEST_CASE("golden.architectures: networks known by their weights answer as PyTorch's") {
@@ -212,13 +224,7 @@ TEST_CASE("architectures: Hugging Face's EfficientNets pad as the published inpu
           "[quick]") {
     // Of the published depths and last channels; the other tensors do not matter.
     const auto evenBlocks = [](const std::vector<int>& depths, std::int64_t lastChannels) {
-        models::StateDict state("net.pth");
-        for (std::size_t stage = 0; stage < depths.size(); ++stage)
-            for (int block = 0; block < depths[stage]; ++block)
-                state.add("features." + std::to_string(stage + 1) + "." + std::to_string(block) +
-                              ".block.0.0.weight",
-                          at::empty({0}));
-        state.add("features.8.0.weight", at::empty({1, lastChannels, 1, 1}));
+        const models::StateDict state = efficientnetOf(depths, lastChannels);
         const auto located = models::locateNetwork(goldenState("transformers_efficientnet"));
         return located.architecture->conventions(state, {}).evenBlocks;
     };
@@ -269,14 +275,8 @@ TEST_CASE("architectures: an EfficientNet is told by its blocks and their last c
                  Published{"EfficientNet v2 M", {3, 5, 5, 7, 14, 18, 5}, 512, 480},
                  Published{"EfficientNet v2 L", {4, 7, 7, 10, 19, 25, 7}, 640, 480});
     // Names alone decide, but for the last channels.
-    models::StateDict state("efficientnet.pth");
+    models::StateDict state = efficientnetOf(depths, lastChannels);
     state.add("features.0.0.weight", at::empty({0}));
-    for (std::size_t stage = 0; stage < depths.size(); ++stage)
-        for (int block = 0; block < depths[stage]; ++block)
-            state.add("features." + std::to_string(stage + 1) + "." + std::to_string(block) +
-                          ".block.0.0.weight",
-                      at::empty({0}));
-    state.add("features.8.0.weight", at::empty({1, lastChannels, 1, 1}));
     state.add("classifier.1.weight", at::empty({0}));
     const models::Variant variant = models::locateNetwork(state).architecture->variant(state);
     CHECK(variant.title == title);
