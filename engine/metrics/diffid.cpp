@@ -37,39 +37,41 @@ class Replacement {
 public:
     /// `attribution` [C, H, W] ranks the elements of `input` [3, H, W] by |A|.
     Replacement(const at::Tensor& input, const at::Tensor& attribution, Fill fill)
-        : m_input(input), m_fill(fillOf(input, fill)) {
-        const at::Tensor order =
-            descendingOrder(attribution.abs().expand(input.sizes()).to(at::kCPU));
-        m_places = at::empty_like(order)
-                       .index_copy_(0, order, at::arange(order.numel(), order.options()))
-                       .to(input.device(), at::kInt)
-                       .view(input.sizes());
-        const at::Tensor values = input.flatten().to(at::kCPU, at::kDouble);
-        m_sums = toNumbers(at::constant_pad_nd(values.index_select(0, order).cumsum(0), {1, 0}));
+        : m_input(input),
+          m_elements(input.flatten()),
+          m_order(descendingOrder(attribution.abs().expand(input.sizes())).to(input.device())) {
+        if (const at::Tensor other = fillOf(input, fill); other.defined())
+            m_fill = other.flatten().index_select(0, m_order);
+        const at::Tensor values = m_elements.index_select(0, m_order).to(at::kCPU, at::kDouble);
+        m_sums = toNumbers(at::constant_pad_nd(values.cumsum(0), {1, 0}));
     }
 
-    [[nodiscard]] std::int64_t count() const { return m_input.numel(); }
+    [[nodiscard]] std::int64_t count() const { return m_elements.numel(); }
 
     [[nodiscard]] at::Tensor withoutFirst(std::int64_t replaced) const {
-        return filled(m_places.lt(replaced), m_sums.back() - m_sums[replaced], count() - replaced);
+        return without(0, replaced, m_sums.back() - m_sums[replaced]);
     }
 
     [[nodiscard]] at::Tensor withoutLast(std::int64_t replaced) const {
-        const std::int64_t kept = count() - replaced;
-        return filled(m_places.ge(kept), m_sums[kept], kept);
+        return without(count() - replaced, count(), m_sums[count() - replaced]);
     }
 
 private:
-    /// The picture without the elements of `replaced`; the `kept` others add up to `sum`.
-    [[nodiscard]] at::Tensor filled(const at::Tensor& replaced, double sum,
-                                    std::int64_t kept) const {
-        if (m_fill.defined()) return at::where(replaced, m_fill, m_input);
-        return at::where(replaced, sum / (static_cast<double>(kept) + tiny), m_input);
+    /// The picture without the elements from `begin` to `end` of the order; the others add up to
+    /// `sum`.
+    [[nodiscard]] at::Tensor without(std::int64_t begin, std::int64_t end, double sum) const {
+        const at::Tensor replaced = m_order.slice(0, begin, end);
+        if (m_fill.defined())
+            return m_elements.index_copy(0, replaced, m_fill.slice(0, begin, end))
+                .view(m_input.sizes());
+        const auto kept = static_cast<double>(count() - (end - begin));
+        return m_elements.index_fill(0, replaced, sum / (kept + tiny)).view(m_input.sizes());
     }
 
     at::Tensor m_input;
-    at::Tensor m_fill;           ///< Undefined where it is a mean.
-    at::Tensor m_places;         ///< Of each element in the order, int32.
+    at::Tensor m_elements;  ///< Of the picture, [3HW].
+    at::Tensor m_order;     ///< Of the elements, most important first.
+    at::Tensor m_fill;      ///< What replaces each, in this order; undefined where it is a mean.
     std::vector<double> m_sums;  ///< Of the first 0 … 3HW elements of the order.
 };
 

@@ -1,13 +1,14 @@
 // Saves pictures of the real window on a sample, for the README and for looking at:
 // screenshot IMAGE SAMPLES OUT.png [light|dark] [ALPHA] [METHOD] [WIDTHxHEIGHT] [BUTTON,BUTTON,…]
-//     [BASELINE,BASELINE,…]
+//     [BASELINE,BASELINE,…] [MODEL]
 // OUT may also be a .jpg, or a .txt, for what a screen reader is told of the window: the roles,
 // names and values of all that is seen.
 // BUTTON is the object name of a button to be clicked before, one after the other (one that begins
 // a comparison, as "compareFast", shows its tab once all cards are there, at ALPHA; "evaluateRun"
 // and "computeFigure" show theirs once all is measured or drawn), "scale" for the map's colour
 // scale, "baselines" for the list of several, or the shortcut of an action. What opens is drawn
-// over the window.
+// over the window. MODEL, a name or a file, takes the place of the program's own; empty arguments
+// say nothing.
 
 #include <QAbstractButton>
 #include <QAction>
@@ -221,7 +222,8 @@ int main(int argc, char** argv) {
     window.show();
     if (argv[1] != std::string("-")) {
         if (argc > 6) window.session().setMethod(argv[6]);
-        if (argc > 9) window.session().setBaselines(listed(argv[9]));
+        if (argc > 9 && *argv[9]) window.session().setBaselines(listed(argv[9]));
+        if (argc > 10) window.session().setModel(argv[10]);
         explain(window, argv[1]);
         scrub(window, alpha);
     }
