@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "engine/api/model_caches.h"
-#include "engine/api/request_files.h"
 #include "engine/error.h"
 #include "engine/file_error.h"
 #include "engine/models/architectures/network_search.h"
