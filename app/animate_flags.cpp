@@ -13,15 +13,18 @@ namespace {
 using ui::FilmPane;
 
 /// The panes by the names that the command line has for them.
-const std::vector<std::pair<std::string, FilmPane>> namedPanes{{"x", FilmPane::Point},
-                                                               {"spectrum", FilmPane::Spectrum},
-                                                               {"added", FilmPane::Step},
-                                                               {"sofar", FilmPane::SoFar},
-                                                               {"chart", FilmPane::Chart}};
+const std::vector<std::pair<std::string, FilmPane>>& namedPanes() {
+    static const std::vector<std::pair<std::string, FilmPane>> all{{"x", FilmPane::Point},
+                                                                   {"spectrum", FilmPane::Spectrum},
+                                                                   {"added", FilmPane::Step},
+                                                                   {"sofar", FilmPane::SoFar},
+                                                                   {"chart", FilmPane::Chart}};
+    return all;
+}
 
 std::vector<std::string> paneNames() {
     std::vector<std::string> names;
-    for (const auto& [name, pane] : namedPanes) names.push_back(name);
+    for (const auto& [name, pane] : namedPanes()) names.push_back(name);
     return names;
 }
 
@@ -29,7 +32,7 @@ std::vector<FilmPane> panesNamed(const std::vector<std::string>& names) {
     std::vector<FilmPane> panes;
     for (const std::string& name : names) {
         const FilmPane pane =
-            std::ranges::find(namedPanes, name, &std::pair<std::string, FilmPane>::first)->second;
+            std::ranges::find(namedPanes(), name, &std::pair<std::string, FilmPane>::first)->second;
         if (std::ranges::find(panes, pane) != panes.end())
             throw std::invalid_argument("--panes: " + name + " is given twice");
         panes.push_back(pane);

@@ -14,15 +14,14 @@ namespace {
 
 using ui::PaperFigureKind;
 
-const std::map<std::string, PaperFigureKind> namedFigures{{"surface", PaperFigureKind::Surface},
-                                                          {"strips", PaperFigureKind::Strips},
-                                                          {"spectra", PaperFigureKind::Spectra},
-                                                          {"paths", PaperFigureKind::Paths},
-                                                          {"grid", PaperFigureKind::Grid}};
-
-/// 1.5 is a number of columns.
-const std::map<std::string, double> namedWidths{
-    {"single", ui::singleColumn}, {"1.5", ui::oneAndAHalfColumns}, {"double", ui::doubleColumn}};
+PaperFigureKind figureNamed(const std::string& name) {
+    static const std::map<std::string, PaperFigureKind> all{{"surface", PaperFigureKind::Surface},
+                                                            {"strips", PaperFigureKind::Strips},
+                                                            {"spectra", PaperFigureKind::Spectra},
+                                                            {"paths", PaperFigureKind::Paths},
+                                                            {"grid", PaperFigureKind::Grid}};
+    return all.at(name);
+}
 
 /// What a row of the figure is of.
 struct FigureRow {
@@ -51,6 +50,10 @@ std::vector<FigureRow> rowsOf(const ExplainRequest& given,
 }  // namespace
 
 double parseWidth(const std::string& text) {
+    // 1.5 is a number of columns.
+    static const std::map<std::string, double> namedWidths{{"single", ui::singleColumn},
+                                                           {"1.5", ui::oneAndAHalfColumns},
+                                                           {"double", ui::doubleColumn}};
     if (const auto named = namedWidths.find(text); named != namedWidths.end()) return named->second;
     double width = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
@@ -160,7 +163,7 @@ void FigureFlags::addPrint() {
 
 ui::PaperFigureOptions FigureFlags::figure(Reduction reduction) const {
     ui::PaperFigureOptions figure;
-    figure.kind = namedFigures.at(m_kind);
+    figure.kind = figureNamed(m_kind);
     figure.alphas = m_alphas.empty() ? ui::usualAlphas(figure.kind) : m_alphas;
     figure.equalColumns = m_equalColumns;
     checkKind(figure.kind);

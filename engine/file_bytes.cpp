@@ -72,7 +72,7 @@ void OpenFile::requireNoPointer() const {
 void OpenFile::requireSize(const FileLimit& limit) const {
     if (m_size > limit.bytes)
         throw Error(m_name + ": is larger than " + sizeText(limit.bytes) + ", which no " +
-                    limit.kind + " is");
+                    std::string(limit.kind) + " is");
     const auto memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
                         static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
     if (m_size > memory)

@@ -16,7 +16,7 @@ using ByteView = std::span<const std::uint8_t>;
 /// How large a file of some kind can be.
 struct FileLimit {
     std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max();
-    std::string kind = "file";  ///< "is larger than 2 GiB, which no picture is".
+    const char* kind = "file";  ///< "is larger than 2 GiB, which no picture is".
 };
 
 /// A regular file, open for reading. Its size and first bytes tell whether the rest is worth

@@ -1,6 +1,7 @@
 #include "engine/api/comparison.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/api/csv_field.h"
@@ -19,11 +20,10 @@ std::string line(const std::vector<std::string>& fields) {
     return text + '\n';
 }
 
-const std::vector<std::string> resultNames{
-    "target",    "label",           "f_input",           "f_baseline",
-    "f_change",  "attribution_sum", "integration_error", "gap",
-    "map_error", "precision_error", "evaluations",       "seconds",
-    "partial"};
+constexpr std::array resultNames{"target",    "label",           "f_input",           "f_baseline",
+                                 "f_change",  "attribution_sum", "integration_error", "gap",
+                                 "map_error", "precision_error", "evaluations",       "seconds",
+                                 "partial"};
 
 /// In the order of resultNames.
 std::vector<std::string> resultsOf(const Explanation& explanation) {

@@ -46,9 +46,7 @@ std::vector<store::EvenMap> keptOf(const std::vector<MapSoFar>& maps) {
 std::vector<MapSoFar> mapsOf(const std::vector<store::EvenMap>& kept) {
     std::vector<MapSoFar> maps;
     for (const store::EvenMap& one : kept)
-        maps.push_back({one.evaluations,
-                        at::tensor(one.map.values).view({one.map.height, one.map.width}),
-                        std::nullopt});
+        maps.push_back({one.evaluations, toTensor(one.map).squeeze(0), std::nullopt});
     return maps;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/error.h"
 #include "engine/io/sha256.h"
 #include "engine/models/model_digest.h"
+#include "engine/models/model_registry.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/sidecar.h"
 #include "engine/models/weights/read_weights.h"

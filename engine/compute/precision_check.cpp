@@ -7,6 +7,7 @@
 #include "engine/error_message.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/model_digest.h"
+#include "engine/models/model_registry.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/models/weights/read_weights.h"
 #include "engine/problem/map_error.h"

@@ -1,25 +1,13 @@
 #include "engine/compute/restore_trace_job.h"
 
-#include <ATen/ATen.h>
-
 #include <utility>
 
 #include "engine/models/preprocessing_parameters.h"
+#include "engine/problem/array_tensor.h"
 #include "engine/problem/problem.h"
 #include "engine/trace/restored_trace.h"
 
 namespace sigscope::compute {
-
-namespace {
-
-/// [3, H, W], of its own.
-at::Tensor tensorOf(const Array& array) {
-    return at::from_blob(const_cast<float*>(array.values.data()),
-                         {array.channels, array.height, array.width}, at::kFloat)
-        .clone();
-}
-
-}  // namespace
 
 RestoreTraceJob::RestoreTraceJob(ComputeContext& context, const methods::MethodRegistry& methods,
                                  ExplainRequest request, std::shared_ptr<const Explanation> result,
@@ -40,8 +28,8 @@ std::shared_ptr<const PathTrace> RestoreTraceJob::restore() const {
     if (!method.path || !m_result->pathMaps || m_request.preprocessing.empty()) return nullptr;
     method.requireSense(m_request.parameters);
     Problem problem;
-    problem.input = tensorOf(m_result->input);
-    problem.baseline = tensorOf(m_result->baseline);
+    problem.input = toTensor(m_result->input);
+    problem.baseline = toTensor(m_result->baseline);
     const auto path = method.path(problem, m_request.parameters, &m_context.decompositions());
     return trace::restoredTrace(*path, models::withValues({}, m_request.preprocessing), *m_result);
 }

@@ -1,10 +1,9 @@
 #include "engine/compute/result_tensor.h"
 
-#include <ATen/ATen.h>
-
 #include <string>
 
 #include "engine/error.h"
+#include "engine/problem/array_tensor.h"
 
 namespace sigscope::compute {
 
@@ -14,7 +13,7 @@ at::Tensor resultTensor(const Explanation& result, const at::Tensor& input) {
         throw Error("the map is of " + std::to_string(map.height) + "×" +
                     std::to_string(map.width) + " pixels, the model sees " +
                     std::to_string(input.size(1)) + "×" + std::to_string(input.size(2)));
-    return at::tensor(map.values).view({map.channels, map.height, map.width}).to(at::kDouble);
+    return toTensor(map, at::kDouble);
 }
 
 }  // namespace sigscope::compute

@@ -19,7 +19,7 @@ namespace {
 
 using Format = PictureHeader::Format;
 
-const FileLimit pictureLimit{(std::uint64_t{1} << 31) - 1, "picture"};
+constexpr FileLimit pictureLimit{(std::uint64_t{1} << 31) - 1, "picture"};
 
 /// By what can be told before the file is read.
 void requirePicture(const OpenFile& file) {

@@ -2,6 +2,7 @@
 
 #include <zip.h>
 
+#include <string_view>
 #include <utility>
 
 #include "engine/error.h"
@@ -12,8 +13,12 @@ namespace {
 
 using EntryHandle = std::unique_ptr<zip_file_t, int (*)(zip_file_t*)>;
 
-const std::string npyEnding = ".npy";
+constexpr std::string_view npyEnding = ".npy";
 constexpr const char* damagedArchive = "is a damaged or truncated archive";
+
+std::string entryOf(const std::string& array) {
+    return std::string(array).append(npyEnding);
+}
 
 /// Null if the bytes are no archive. They outlive it.
 zip* openBytes(const std::vector<std::uint8_t>& bytes) {
@@ -39,7 +44,7 @@ NpzReader::NpzReader(std::vector<std::uint8_t> bytes)
 std::optional<std::vector<std::uint8_t>> NpzReader::find(const std::string& name,
                                                          std::size_t mostBytes) const {
     constexpr std::size_t step = 1 << 20;
-    const std::string entry = name + npyEnding;
+    const std::string entry = entryOf(name);
     const EntryHandle stream(zip_fopen(m_archive.get(), entry.c_str(), 0), zip_fclose);
     if (!stream) return std::nullopt;
     std::vector<std::uint8_t> bytes;
@@ -55,7 +60,7 @@ std::optional<std::vector<std::uint8_t>> NpzReader::find(const std::string& name
 }
 
 std::vector<std::uint8_t> NpzReader::head(const std::string& name, std::size_t mostBytes) const {
-    const std::string entry = name + npyEnding;
+    const std::string entry = entryOf(name);
     const EntryHandle stream(zip_fopen(m_archive.get(), entry.c_str(), 0), zip_fclose);
     std::vector<std::uint8_t> bytes(mostBytes);
     const zip_int64_t count = stream ? zip_fread(stream.get(), bytes.data(), mostBytes) : -1;

@@ -68,10 +68,12 @@ void AttributionRecorder::show(const MomentPlace& place, std::optional<double> e
     m_context.observer.moment({place, m_map, error});
 }
 
-integration::Attribution AttributionRecorder::result(bool complete) const {
+integration::Attribution AttributionRecorder::result(bool complete,
+                                                     std::optional<double> error) const {
     integration::Attribution attribution{{}, m_nodes, complete, m_copies};
     if (m_direction == integration::Direction::FromInput) std::ranges::reverse(attribution.nodes);
     if (m_nodes.size() >= 2) attribution.map = m_map;
+    attribution.error = error;
     return attribution;
 }
 

@@ -51,8 +51,9 @@ public:
     /// The map so far is one of a growing row; `error` is as Attribution::error.
     void show(const MomentPlace& place, std::optional<double> error = {}) const;
 
-    /// The map and the nodes, by ascending α.
-    [[nodiscard]] integration::Attribution result(bool complete) const;
+    /// The map and the nodes, by ascending α; `error` is Attribution::error.
+    [[nodiscard]] integration::Attribution result(bool complete,
+                                                  std::optional<double> error = {}) const;
 
 private:
     /// The parts of `points` that are evaluated one after the other.

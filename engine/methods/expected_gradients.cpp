@@ -110,13 +110,8 @@ integration::Attribution expectedGradientsWith(const Problem& problem, const at:
     const std::int64_t samples = which.size(0);
     at::Tensor mean = at::zeros_like(problem.input, problem.input.options().dtype(at::kDouble));
     HalvedSums halves;
-    const auto result = [&](bool complete) {
-        integration::Attribution attribution = recorder.result(complete);
-        attribution.error = halves.error();
-        return attribution;
-    };
     for (std::int64_t done = 0; done < samples;) {
-        if (recorder.stopped()) return result(false);
+        if (recorder.stopped()) return recorder.result(false, halves.error());
         const std::int64_t end = std::min<std::int64_t>(done + recorder.batch(), samples);
         const at::Tensor starts = references.index_select(0, which.slice(0, done, end));
         const at::Tensor ways = problem.input - starts;
@@ -134,7 +129,7 @@ integration::Attribution expectedGradientsWith(const Problem& problem, const at:
                 {MomentKind::Gradients, static_cast<int>(done), static_cast<int>(samples)},
                 halves.error());
     }
-    return result(true);
+    return recorder.result(true, halves.error());
 }
 
 Method expectedGradients() {

@@ -54,13 +54,8 @@ integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParam
     HalvedSums halves;
     double f = 0;
     int done = 0;
-    const auto result = [&](bool complete) {
-        integration::Attribution attribution = recorder.result(complete);
-        attribution.error = halves.error();
-        return attribution;
-    };
     while (done < samples) {
-        if (recorder.stopped()) return result(false);
+        if (recorder.stopped()) return recorder.result(false, halves.error());
         const int count = std::min(recorder.batch(), samples - done);
         const at::Tensor noise = noiseLike(problem.input, count, random);
         const Gradients here =
@@ -77,7 +72,7 @@ integration::Attribution runSmoothGrad(const Problem& problem, const SmoothParam
         if (recorder.keepsMoments())
             recorder.show({MomentKind::Gradients, done, samples}, halves.error());
     }
-    return result(true);
+    return recorder.result(true, halves.error());
 }
 
 }  // namespace

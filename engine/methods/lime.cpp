@@ -257,9 +257,11 @@ integration::Attribution limeWith(const Problem& problem, const LimePictures& pi
                           errorOf(samples.slice(0, 0, done), f.slice(0, 0, done), pictures));
     };
     const bool complete = sampleValues(problem, recorder, count, left, take, reached);
-    integration::Attribution attribution = recorder.result(complete);
-    attribution.error = errorOf(samples.slice(0, 0, known), f.slice(0, 0, known), pictures);
-    attribution.sideNumbers = numbersOf(samples.slice(0, 0, known), f.slice(0, 0, known));
+    const at::Tensor taken = samples.slice(0, 0, known);
+    const at::Tensor fTaken = f.slice(0, 0, known);
+    integration::Attribution attribution =
+        recorder.result(complete, errorOf(taken, fTaken, pictures));
+    attribution.sideNumbers = numbersOf(taken, fTaken);
     return attribution;
 }
 

@@ -243,9 +243,7 @@ integration::Attribution riseWith(const Problem& problem, const RiseSettings& se
                           halves.error(settings, f[1]));
     };
     const bool complete = sampleValues(problem, recorder, settings.samples, masked, take, reached);
-    integration::Attribution attribution = recorder.result(complete);
-    attribution.error = halves.error(settings, f[1]);
-    return attribution;
+    return recorder.result(complete, halves.error(settings, f[1]));
 }
 
 Method rise() {

@@ -212,8 +212,7 @@ integration::Attribution sobolWith(const Problem& problem, const at::Tensor& des
         if (recorder.keepsMoments()) recorder.show({MomentKind::Masks, done, count}, errorOf(done));
     };
     const bool complete = sampleValues(problem, recorder, count, dimmed, take, reached);
-    integration::Attribution attribution = recorder.result(complete);
-    attribution.error = errorOf(values.known());
+    integration::Attribution attribution = recorder.result(complete, errorOf(values.known()));
     attribution.sideNumbers = numbersOfIndices(values.indices(values.known()));
     return attribution;
 }

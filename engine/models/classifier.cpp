@@ -3,17 +3,15 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "engine/api/model_caches.h"
-#include "engine/api/readable_file.h"
-#include "engine/api/request_files.h"
 #include "engine/error.h"
 #include "engine/file_error.h"
 #include "engine/models/architectures/network_search.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
+#include "engine/models/network_strides.h"
 #include "engine/models/onnx/onnx_file.h"
 #include "engine/models/onnx_network.h"
 #include "engine/models/outputs.h"
@@ -32,18 +30,6 @@ namespace sigscope::models {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool isNamed(const std::string& name) {
-    const std::vector<ModelSpec> specs = modelSpecs();
-    return std::any_of(specs.begin(), specs.end(),
-                       [&](const ModelSpec& spec) { return spec.name == name; });
-}
-
-std::string knownNames() {
-    std::string names;
-    for (const ModelSpec& spec : modelSpecs()) names += (names.empty() ? "" : ", ") + spec.name;
-    return names;
-}
 
 /// What a model's file holds.
 enum class Content { Weights, Program, Onnx };
@@ -106,7 +92,7 @@ std::string whyUnknown(const ModelChoice& choice, const fs::path& file, const Va
 /// What goes without saying of the model in `file`.
 Classifier blank(const std::string& nameOrFile, const fs::path& file, const Placement& placement) {
     Classifier classifier;
-    const bool named = isNamed(nameOrFile) || cachedWeights(nameOrFile) == file;
+    const bool named = isRegisteredModel(nameOrFile) || cachedWeights(nameOrFile) == file;
     classifier.name = named ? nameOrFile : file.filename().string();
     classifier.weightsFile = file;
     classifier.device = placement.device;
@@ -128,41 +114,6 @@ std::shared_ptr<const Network> forPoints(std::unique_ptr<const Network> network,
                                          c10::ScalarType weights, c10::ScalarType points) {
     if (weights == points) return network;
     return std::make_shared<ReducedPrecisionNetwork>(std::move(network), weights);
-}
-
-/// What of a network a file's name can speak of and weights cannot.
-std::string doubtOf(const fs::path& file) {
-    std::string name = file.filename().string();
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
-    for (const char* word : {"cifar", "caffe", "dilat", "atrous", "deeplab", "blurpool",
-                             "antialias", "resnetblur", "resnetaa"})
-        if (name.find(word) != std::string::npos)
-            return std::string("its name speaks of '") + word +
-                   "', and weights tell nothing of strides, dilation and blur pools";
-    return {};
-}
-
-void requireKnownStrides(const Classifier& classifier) {
-    const Strides strides = classifier.preprocessing.strides;
-    if (std::ranges::find(classifier.strideChoices, strides) != classifier.strideChoices.end())
-        return;
-    throw Error(classifier.weightsFile.string() + ": strides: '" + nameOf(strides) +
-                "' is not known of " + classifier.title + ", only " +
-                namesOf(classifier.strideChoices, ", "));
-}
-
-/// Settles which strides the network is built with, and whether they are in doubt.
-void settleStrides(Classifier& classifier, const Sidecar& sidecar, const ParameterValues& given,
-                   const std::string& doubt) {
-    const auto said = given.find(stridesParameter);
-    if (said != given.end())
-        classifier.preprocessing = withValues(classifier.preprocessing, {*said});
-    classifier.stridesGiven =
-        said != given.end() || sidecar.preprocessing.contains(stridesParameter);
-    const bool choice = classifier.strideChoices.size() > 1;
-    if (choice && !classifier.stridesGiven)
-        classifier.strideDoubt = doubt.empty() ? doubtOf(classifier.weightsFile) : doubt;
-    requireKnownStrides(classifier);
 }
 
 /// The mean and the standard deviation by which a layer beside the network normalises its inputs.
@@ -255,22 +206,6 @@ std::shared_ptr<const Classifier> classifierOf(Content content, ByteView bytes,
 }
 
 }  // namespace
-
-fs::path weightsFileOf(const std::string& nameOrFile) {
-    if (isNamed(nameOrFile)) {
-        const fs::path file = modelFile(nameOrFile);
-        if (isAbsent(file))
-            throw Error(nameOrFile + ": its weights are not installed, " + file.string() +
-                        " is missing; run scripts/run once");
-        return file;
-    }
-    if (const auto cached = cachedWeights(nameOrFile)) return *cached;
-    if (isAbsent(nameOrFile) && isCacheName(nameOrFile)) throw Error(cacheRemedy(nameOrFile));
-    if (isAbsent(nameOrFile))
-        throw Error(nameOrFile + ": there is neither such a file nor a model of that name (" +
-                    knownNames() + ")");
-    return nameOrFile;
-}
 
 std::shared_ptr<const Classifier> loadClassifier(const ModelChoice& choice, c10::Device device,
                                                  Precision precision, Form form) {

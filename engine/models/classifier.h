@@ -69,10 +69,6 @@ struct ModelChoice {
     std::string sha256{};  ///< Of the file; published weights are known by it. May be empty.
 };
 
-/// The weights file that `nameOrFile` means: names, also those of the user's caches
-/// (api/model_caches.h), go first, "./NAME" is a file in any case. Throws Error if there is none.
-[[nodiscard]] std::filesystem::path weightsFileOf(const std::string& nameOrFile);
-
 /// Loads a model: weights, whose architecture follows from their tensors' names and shapes, or, if
 /// that is allowed, a program; with what a sidecar says of it. Throws Error naming the file and the
 /// reason, for a program also UnknownPreprocessing or UnknownOutputs.

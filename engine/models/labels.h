@@ -10,7 +10,7 @@ namespace sigscope::models {
 
 /// Of a file of names or a sidecar. Parsed JSON takes many times its text; names of a million
 /// classes fit.
-inline const FileLimit besideModel{16 << 20, "file beside a model"};
+inline constexpr FileLimit besideModel{16 << 20, "file beside a model"};
 
 /// Reads class names: lines of index, WordNet id and comma-separated names, tab between them, by
 /// ascending index from 0; lines that begin with # are comments. Throws Error naming file and line.

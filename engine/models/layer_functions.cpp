@@ -17,18 +17,24 @@ constexpr std::array<std::int64_t, 2> undilated{1, 1};
 /// A convolution's inputs with the zeros that are not `padding`, which Torch adds itself.
 struct BorderedInputs {
     at::Tensor values;
-    SidePadding rows, columns;
+    BorderZeros zeros;
     std::array<std::int64_t, 2> padding;
 };
 
 BorderedInputs bordered(const ConvolutionLayer& layer, const at::Tensor& inputs) {
-    if (layer.borders == Borders::Padded) return {inputs, {}, {}, layer.padding};
-    const SidePadding rows =
-        sidePadding(layer.borders, inputs.size(2), layer.weight.size(2), layer.stride[0]);
-    const SidePadding columns =
-        sidePadding(layer.borders, inputs.size(3), layer.weight.size(3), layer.stride[1]);
-    const std::array<std::int64_t, 4> sides{columns.before, columns.after, rows.before, rows.after};
-    return {at::constant_pad_nd(inputs, sides), rows, columns, {0, 0}};
+    if (layer.borders == Borders::Padded) return {inputs, {}, layer.padding};
+    const BorderZeros zeros = borderZeros(layer.borders, inputs, layer.weight, layer.stride);
+    return {zeros.around(inputs), zeros, {0, 0}};
+}
+
+/// Of a side of that length, for borders that are not Padded.
+SidePadding sidePadding(Borders borders, std::int64_t length, std::int64_t kernel,
+                        std::int64_t stride) {
+    if (borders == Borders::Trailing)
+        return {std::max<std::int64_t>(kernel / 2 - 1, 0), kernel / 2};
+    const std::int64_t outputs = (length + stride - 1) / stride;
+    const std::int64_t all = std::max<std::int64_t>((outputs - 1) * stride + kernel - length, 0);
+    return {all / 2, all - all / 2};
 }
 
 at::Tensor layerOutput(const InputLayer&, const LayerTensors&) {
@@ -176,13 +182,15 @@ LayerTensors layerGradient(const GateLayer&, const LayerTensors& inputs, const a
 
 }  // namespace
 
-SidePadding sidePadding(Borders borders, std::int64_t length, std::int64_t kernel,
-                        std::int64_t stride) {
-    if (borders == Borders::Trailing)
-        return {std::max<std::int64_t>(kernel / 2 - 1, 0), kernel / 2};
-    const std::int64_t outputs = (length + stride - 1) / stride;
-    const std::int64_t all = std::max<std::int64_t>((outputs - 1) * stride + kernel - length, 0);
-    return {all / 2, all - all / 2};
+at::Tensor BorderZeros::around(const at::Tensor& inputs) const {
+    const std::array<std::int64_t, 4> sides{columns.before, columns.after, rows.before, rows.after};
+    return at::constant_pad_nd(inputs, sides);
+}
+
+BorderZeros borderZeros(Borders borders, const at::Tensor& inputs, const at::Tensor& weight,
+                        const std::array<std::int64_t, 2>& stride) {
+    return {sidePadding(borders, inputs.size(2), weight.size(2), stride[0]),
+            sidePadding(borders, inputs.size(3), weight.size(3), stride[1])};
 }
 
 at::Tensor outputOf(const LayerFunction& function, const LayerTensors& inputs) {
@@ -226,8 +234,8 @@ at::Tensor transposed(const ConvolutionLayer& layer, const at::Tensor& weight,
     const at::Tensor whole = std::get<0>(at::convolution_backward(
         signal, within.values, weight, at::OptionalIntArrayRef(), layer.stride, within.padding,
         undilated, /*transposed=*/false, {0, 0}, layer.groups, {true, false, false}));
-    return whole.narrow(2, within.rows.before, inputs.size(2))
-        .narrow(3, within.columns.before, inputs.size(3));
+    return whole.narrow(2, within.zeros.rows.before, inputs.size(2))
+        .narrow(3, within.zeros.columns.before, inputs.size(3));
 }
 
 at::Tensor transposed(const LinearLayer&, const at::Tensor& weight, const at::Tensor&,

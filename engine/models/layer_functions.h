@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -15,9 +16,23 @@ struct SidePadding {
     std::int64_t after = 0;
 };
 
-/// Those of a side of that length, for borders that are not Padded.
-[[nodiscard]] SidePadding sidePadding(Borders borders, std::int64_t length, std::int64_t kernel,
-                                      std::int64_t stride);
+/// Those of all sides.
+struct BorderZeros {
+    SidePadding rows;
+    SidePadding columns;
+
+    /// As many on opposite sides.
+    [[nodiscard]] bool areEven() const {
+        return rows.before == rows.after && columns.before == columns.after;
+    }
+    /// `inputs` [B, C, H, W] with these zeros around them.
+    [[nodiscard]] at::Tensor around(const at::Tensor& inputs) const;
+};
+
+/// Those of a convolution with `weight` [out, in / groups, k, k], for borders that are not Padded.
+[[nodiscard]] BorderZeros borderZeros(Borders borders, const at::Tensor& inputs,
+                                      const at::Tensor& weight,
+                                      const std::array<std::int64_t, 2>& stride);
 
 /// What a layer gives for `inputs`; an InputLayer is none of those that compute.
 [[nodiscard]] at::Tensor outputOf(const LayerFunction& function,

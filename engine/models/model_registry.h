@@ -14,6 +14,12 @@ namespace sigscope::models {
 /// Where the weights of a named model are, or would be if they were installed.
 [[nodiscard]] std::filesystem::path modelFile(const std::string& name);
 
+[[nodiscard]] bool isRegisteredModel(const std::string& name);
+
+/// The weights file that `nameOrFile` means: names, also those of the user's caches
+/// (api/model_caches.h), go first, "./NAME" is a file in any case. Throws Error if there is none.
+[[nodiscard]] std::filesystem::path weightsFileOf(const std::string& nameOrFile);
+
 /// The folder set by setResourceFolder (api/engine.h): models/, labels/, samples/.
 [[nodiscard]] std::filesystem::path resourceFolder();
 

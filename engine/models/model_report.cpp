@@ -10,6 +10,7 @@
 #include "engine/models/classifier.h"
 #include "engine/models/known_preprocessing.h"
 #include "engine/models/layer_graph.h"
+#include "engine/models/model_registry.h"
 #include "engine/models/onnx/onnx_file.h"
 #include "engine/models/onnx_network.h"
 #include "engine/models/preprocessing_parameters.h"

@@ -18,6 +18,11 @@ namespace sigscope {
     return array;
 }
 
+/// The tensor [C, H, W] of an array on the CPU, with values of its own.
+[[nodiscard]] inline at::Tensor toTensor(const Array& array, c10::ScalarType type = at::kFloat) {
+    return at::tensor(array.values, type).view({array.channels, array.height, array.width});
+}
+
 /// The numbers of a tensor [N] of any dtype and device, in one transfer.
 [[nodiscard]] inline std::vector<double> toNumbers(const at::Tensor& numbers) {
     const at::Tensor plain = numbers.detach().to(at::kCPU, at::kDouble).contiguous();

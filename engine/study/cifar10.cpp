@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const FileLimit cifarLimit{64 << 20, "batch of CIFAR-10"};
+constexpr FileLimit cifarLimit{64 << 20, "batch of CIFAR-10"};
 
 std::vector<std::string> batchNames(CifarSplit split) {
     if (split == CifarSplit::Test) return {"test_batch"};

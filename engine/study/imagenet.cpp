@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* truthName = "ILSVRC2012_validation_ground_truth.txt";
-const FileLimit truthLimit{16 << 20, "ground truth"};
+constexpr FileLimit truthLimit{16 << 20, "ground truth"};
 
 /// Where the archives put the list and, beside it, meta.mat.
 fs::path findTruth(const fs::path& folder) {

@@ -14,7 +14,7 @@ namespace sigscope::study {
 
 namespace {
 
-const FileLimit matLimit{16 << 20, "list of labels"};
+constexpr FileLimit matLimit{16 << 20, "list of labels"};
 constexpr std::string_view matHeader = "MATLAB 5.0 MAT-file";
 
 using MatPointer = std::unique_ptr<mat_t, int (*)(mat_t*)>;

@@ -11,7 +11,7 @@ namespace sigscope::study {
 
 namespace {
 
-const FileLimit petListLimit{16 << 20, "list of pets"};
+constexpr FileLimit petListLimit{16 << 20, "list of pets"};
 
 }  // namespace
 

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 using TableRow = std::vector<std::string>;
 
 /// Ten million pictures fit.
-const FileLimit tableLimit{1ULL << 30, "table of pictures"};
+constexpr FileLimit tableLimit{1ULL << 30, "table of pictures"};
 
 /// The rows of a CSV text (RFC 4180; lines may end as on Unix). Empty lines are left out.
 class CsvRows {

@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <string_view>
+
 #include "engine/file_bytes.h"
 #include "engine/file_error.h"
 #include "engine/metrics/roar_network.h"
@@ -16,8 +18,8 @@ namespace sigscope::study {
 namespace {
 
 constexpr std::int64_t testBatch = 500;
-const std::string networkPrefix = "network.";
-const std::string memoryPrefix = "memory.";
+constexpr std::string_view networkPrefix = "network.";
+constexpr std::string_view memoryPrefix = "memory.";
 constexpr const char* accuraciesName = "accuracies";
 
 /// Where a training is after an epoch.
@@ -48,9 +50,9 @@ void writeCheckpoint(const std::filesystem::path& file, const RoarCheckpoint& po
     models::StateDict all(file.string());
     all.add(accuraciesName, at::tensor(point.accuracies, at::kDouble));
     for (const auto& [name, tensor] : point.network.entries())
-        all.add(networkPrefix + name, tensor);
+        all.add(std::string(networkPrefix) + name, tensor);
     for (std::size_t i = 0; i < point.memory.size(); ++i)
-        all.add(memoryPrefix + std::to_string(i), point.memory[i]);
+        all.add(std::string(memoryPrefix) + std::to_string(i), point.memory[i]);
     models::writeSafetensors(file, all);
 }
 

@@ -6,8 +6,8 @@
 #include "engine/api/engine.h"
 #include "engine/bounded_json.h"
 #include "engine/io/sha256.h"
-#include "engine/models/classifier.h"
 #include "engine/models/model_digest.h"
+#include "engine/models/model_registry.h"
 
 namespace sigscope::study {
 

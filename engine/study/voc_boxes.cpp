@@ -12,7 +12,7 @@ namespace sigscope::study {
 
 namespace {
 
-const FileLimit boxesLimit{16 << 20, "list of boxes"};
+constexpr FileLimit boxesLimit{16 << 20, "list of boxes"};
 
 /// The whole number between <tag> and </tag> from `at` on; nothing if there is none.
 std::optional<std::int64_t> numberIn(std::string_view text, const std::string& tag,

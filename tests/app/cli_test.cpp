@@ -261,8 +261,8 @@ TEST_CASE("cli: Ctrl+C or a request to terminate stops the run and writes what t
     void (Terminal::*stop)() = GENERATE(&Terminal::interrupt, &Terminal::terminate);
     const QTemporaryDir folder;
     const QString file = folder.filePath("partial.npz");
-    Terminal terminal(SIGSCOPE_PROGRAM, {"explain", photograph.toStdString(), "--steps", "100000",
-                                         "--json", "-o", file.toStdString()});
+    Terminal terminal(SIGSCOPE_PROGRAM, {"explain", photograph, "--steps", "100000", "--json", "-o",
+                                         file.toStdString()});
     // Once ten gradients are there, the map has its two nodes.
     REQUIRE(terminal.waitFor("Integrating [^\\d]*[1-9][0-9]+/100000"));
     (terminal.*stop)();

@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QString coffee = SIGSCOPE_SAMPLES "/coffee.png";
+constexpr const char* coffee = SIGSCOPE_SAMPLES "/coffee.png";
 
 /// A folder with a small model.
 class CompareWorkplace {
@@ -92,14 +92,15 @@ void checkAlike(const Json& found, const Json& expected) {
             CHECK(found[i][j].get<double>() == Approx(expected[i][j].get<double>()).margin(1e-12));
 }
 
-const QStringList threeMethods{
-    "--model", "net.safetensors", "--methods", "sig,ig,gradient-x-input", "--steps", "9"};
+QStringList threeMethods() {
+    return {"--model", "net.safetensors", "--methods", "sig,ig,gradient-x-input", "--steps", "9"};
+}
 
 }  // namespace
 
 TEST_CASE("compare: each column is as explain would have it, and correlated with the others") {
     const CompareWorkplace workplace;
-    const Json report = workplace.report(threeMethods + QStringList{"-o", "grid.npz"});
+    const Json report = workplace.report(threeMethods() + QStringList{"-o", "grid.npz"});
     REQUIRE(report.size() == 2);
     REQUIRE(report["columns"].size() == 3);
     const QStringList methods{"sig", "ig", "gradient-x-input"};
@@ -126,7 +127,7 @@ TEST_CASE("compare: each column is as explain would have it, and correlated with
 
 TEST_CASE("compare: the table has a row for each column") {
     const CompareWorkplace workplace;
-    const Json report = workplace.report(threeMethods + QStringList{"-o", "grid.csv"});
+    const Json report = workplace.report(threeMethods() + QStringList{"-o", "grid.csv"});
     const Json rows = workplace.read(R"(
 import csv, json, sys
 print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline='')))))
@@ -238,7 +239,7 @@ TEST_CASE("compare: what makes no sense is refused") {
 
 TEST_CASE("compare: the summary has a table of the columns and one of the correlations") {
     const CompareWorkplace workplace;
-    const Ended ended = workplace.compare(threeMethods);
+    const Ended ended = workplace.compare(threeMethods());
     CHECK(ended.status == 0);
     CHECK(ended.err.isEmpty());
     const QStringList lines = ended.out.split('\n');
@@ -260,10 +261,10 @@ TEST_CASE("compare: progress says which column, Ctrl+C keeps what there is") {
     const CompareWorkplace workplace;
     std::vector<std::string> arguments;
     for (const QString& argument :
-         {QString("compare"), coffee, QString("--device"), QString("cpu"), QString("--model"),
-          workplace.path("net.safetensors"), QString("--methods"), QString("ig,sig"),
-          QString("--steps"), QString("100000"), QString("--json"), QString("-o"),
-          workplace.path("grid.svg")})
+         {QString("compare"), QString(coffee), QString("--device"), QString("cpu"),
+          QString("--model"), workplace.path("net.safetensors"), QString("--methods"),
+          QString("ig,sig"), QString("--steps"), QString("100000"), QString("--json"),
+          QString("-o"), workplace.path("grid.svg")})
         arguments.push_back(argument.toStdString());
     Terminal terminal(SIGSCOPE_PROGRAM, arguments);
     // Once ten gradients are there, the map has its two nodes.

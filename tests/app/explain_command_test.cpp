@@ -83,7 +83,7 @@ ExplainOptions optionsFor(const std::string& image) {
     return options;
 }
 
-const std::string chelsea = SIGSCOPE_SAMPLES "/chelsea.png";
+constexpr const char* chelsea = SIGSCOPE_SAMPLES "/chelsea.png";
 
 void start(RunObserver& observer) {
     observer.started(1, {}, smallExplanation().scene);

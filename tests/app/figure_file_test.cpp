@@ -19,7 +19,9 @@ using namespace sigscope::ui;
 
 namespace {
 
-const QString name = "a&b‹ü>.png";
+QString name() {
+    return "a&b‹ü>.png";
+}
 
 Explanation explanationOfThatFile() {
     Explanation explanation = smallExplanation();
@@ -35,7 +37,7 @@ Explanation explanationOfThatFile() {
 QByteArray written(const QString& ending, FigureView view = {}) {
     tests::needGui();
     const QTemporaryDir folder;
-    const QString file = folder.filePath(name + ending);
+    const QString file = folder.filePath(name() + ending);
     const auto outcome = writeFigure(file.toStdString(), explanationOfThatFile(), view);
     INFO((outcome.ok() ? "" : outcome.error()));
     REQUIRE(outcome.ok());
@@ -76,7 +78,7 @@ TEST_CASE("figure file: the PNG has the recipe as it is, in an uncompressed iTXt
 TEST_CASE("figure file: the SVG is well-formed, with title and recipe", "[quick]") {
     for (const FigureGround ground : {FigureGround::Crop, FigureGround::Original}) {
         const QByteArray svg = written(".svg", {ground});
-        const QString title = name + ": <tabby> & \"tiger\"";
+        const QString title = name() + ": <tabby> & \"tiger\"";
         CHECK(textsOf(svg, "title") == QStringList{title});
         REQUIRE(textsOf(svg, recipeSvgElement).size() == 1);
         CHECK(decoded(textsOf(svg, recipeSvgElement)[0]) == explanationOfThatFile().recipe);
@@ -114,7 +116,7 @@ TEST_CASE("figure file: the PDF has title and recipe in its metadata", "[quick]"
     const QByteArray end = "</x:xmpmeta>";
     REQUIRE(begin > 0);
     const QByteArray packet = pdf.mid(begin, pdf.indexOf(end, begin) + end.size() - begin);
-    CHECK(textsOf(packet, "rdf:li") == QStringList{name + ": <tabby> & \"tiger\""});
+    CHECK(textsOf(packet, "rdf:li") == QStringList{name() + ": <tabby> & \"tiger\""});
     REQUIRE(textsOf(packet, recipeXmpElement).size() == 1);
     CHECK(decoded(textsOf(packet, recipeXmpElement)[0]) == explanationOfThatFile().recipe);
     CHECK_FALSE(pdf.contains("/DCTDecode"));  // Nothing is compressed as a JPEG.
@@ -149,7 +151,7 @@ TEST_CASE("figure file: each kind carries the result that it shows", "[quick]") 
     const QTemporaryDir folder;
     for (const char* ending : {".png", ".svg", ".pdf"}) {
         INFO(ending);
-        const std::filesystem::path file = folder.filePath(name + ending).toStdString();
+        const std::filesystem::path file = folder.filePath(name() + ending).toStdString();
         REQUIRE(writeFigure(file, explanation, {}).ok());
         const auto read = readResult(file);
         if (!read) FAIL(read.error());

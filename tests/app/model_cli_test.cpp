@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QString fineTuned = SIGSCOPE_TEST_DATA "/models/lean_lite0.safetensors";
+constexpr const char* fineTuned = SIGSCOPE_TEST_DATA "/models/lean_lite0.safetensors";
 
 QString goldenFolder() {
     const QString replaced = qEnvironmentVariable("SIGSCOPE_GOLDEN");

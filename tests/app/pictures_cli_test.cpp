@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QString tinyNet = SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors";
+constexpr const char* tinyNet = SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors";
 
 /// A folder with photographs in a folder, where maps are to be written to another.
 class PicturesWorkplace {

@@ -14,7 +14,7 @@ struct Ended {
 };
 
 /// A sample that comes with the program.
-inline const QString photograph = QStringLiteral(SIGSCOPE_SAMPLES "/chelsea.png");
+inline constexpr const char* photograph = SIGSCOPE_SAMPLES "/chelsea.png";
 
 /// Runs the built `sigscope` as a user without a display would, in `folder`. Any Qt application it
 /// constructed without forcing a platform of its own would abort it.

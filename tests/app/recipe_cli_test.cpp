@@ -13,8 +13,13 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QString name = "a&b‹ü>.png";
-const QStringList endings{"npz", "png", "svg", "pdf", "csv"};
+QString name() {
+    return "a&b‹ü>.png";
+}
+
+QStringList endings() {
+    return {"npz", "png", "svg", "pdf", "csv"};
+}
 
 /// Says whether two .npz hold the same numbers, and prints the picture's name in the recipe.
 const char* const compareNpz = R"(
@@ -29,7 +34,7 @@ with np.load(sys.argv[1], allow_pickle=False) as a, np.load(sys.argv[2], allow_p
 class RecipeWorkplace {
 public:
     RecipeWorkplace() {
-        REQUIRE(QFile::copy(SIGSCOPE_SAMPLES "/chelsea.png", path(name)));
+        REQUIRE(QFile::copy(SIGSCOPE_SAMPLES "/chelsea.png", path(name())));
         REQUIRE(QFile::copy(SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
                             path("net.safetensors")));
     }
@@ -42,10 +47,10 @@ public:
     /// All five kinds of result, of a run that is unlike the default one.
     void computeResults() const {
         QStringList arguments{
-            name,         "--model", "net.safetensors", "--of", "contrast", "--seed", "7",
+            name(),       "--model", "net.safetensors", "--of", "contrast", "--seed", "7",
             "--baseline", "noise",   "--steps",         "17",   "--device", "cpu",    "--method",
             "ig"};
-        for (const QString& ending : endings) arguments << "-o" << "r." + ending;
+        for (const QString& ending : endings()) arguments << "-o" << "r." + ending;
         const Ended ended = explain(arguments);
         INFO(ended.err.toStdString());
         REQUIRE(ended.status == 0);
@@ -60,7 +65,7 @@ private:
 TEST_CASE("recipe: every kind of result computes itself once more, to the bit") {
     const RecipeWorkplace workplace;
     workplace.computeResults();
-    for (const QString& ending : endings) {
+    for (const QString& ending : endings()) {
         const Ended again =
             workplace.explain({"--recipe", "r." + ending, "-o", "again.npz", "--json"});
         INFO(ending.toStdString() << "\n" << again.err.toStdString());
@@ -71,7 +76,7 @@ TEST_CASE("recipe: every kind of result computes itself once more, to the bit") 
         const Ended compared =
             runPython(compareNpz, {workplace.path("r.npz"), workplace.path("again.npz")});
         CHECK(Json::parse(compared.out.toStdString()) ==
-              Json::array({again.err.isEmpty(), name.toStdString()}));
+              Json::array({again.err.isEmpty(), name().toStdString()}));
     }
 }
 
@@ -94,7 +99,7 @@ TEST_CASE("recipe: another picture of that name is refused, one that moved is ta
     const RecipeWorkplace workplace;
     workplace.computeResults();
     QDir().mkpath(workplace.path("elsewhere"));
-    REQUIRE(QFile::rename(workplace.path(name), workplace.path("elsewhere/" + name)));
+    REQUIRE(QFile::rename(workplace.path(name()), workplace.path("elsewhere/" + name())));
     const QStringList recipe{"--recipe", "r.pdf", "-o", "again.npz"};
     const auto refused = [&](const QStringList& arguments, const QString& reason) {
         const Ended ended = workplace.explain(recipe + arguments);
@@ -104,16 +109,16 @@ TEST_CASE("recipe: another picture of that name is refused, one that moved is ta
         CHECK(ended.err.count('\n') == 1);
         CHECK_FALSE(QFile::exists(workplace.path("again.npz")));
     };
-    refused({}, "r.pdf: its picture " + name + " is not beside it");
-    REQUIRE(QFile::copy(SIGSCOPE_SAMPLES "/coffee.png", workplace.path(name)));
-    refused({}, name + ": is another picture than that of r.pdf");
-    refused({name}, name + ": is another picture than that of r.pdf");
-    CHECK(workplace.explain(recipe + QStringList{"elsewhere/" + name}).status == 0);
+    refused({}, "r.pdf: its picture " + name() + " is not beside it");
+    REQUIRE(QFile::copy(SIGSCOPE_SAMPLES "/coffee.png", workplace.path(name())));
+    refused({}, name() + ": is another picture than that of r.pdf");
+    refused({name()}, name() + ": is another picture than that of r.pdf");
+    CHECK(workplace.explain(recipe + QStringList{"elsewhere/" + name()}).status == 0);
 }
 
 TEST_CASE("recipe: a file without one is refused") {
     const RecipeWorkplace workplace;
-    const Ended ended = workplace.explain({"--recipe", name});
+    const Ended ended = workplace.explain({"--recipe", name()});
     CHECK(ended.status == 2);
-    CHECK(ended.err == "sigscope: " + name + ": holds no recipe\n");
+    CHECK(ended.err == "sigscope: " + name() + ": holds no recipe\n");
 }

@@ -12,14 +12,14 @@ using namespace sigscope::app;
 
 namespace {
 
-const QString slurmStarter = SIGSCOPE_SLURM_STARTER;
+constexpr const char* slurmStarter = SIGSCOPE_SLURM_STARTER;
 
 /// Slurm with one node, while this lives; or why there is none.
 class OneNode {
 public:
     OneNode() {
         if (!QFile::exists(slurmStarter)) {
-            m_absence = "there is no " + slurmStarter;
+            m_absence = QString("there is no ") + slurmStarter;
             return;
         }
         // The daemons keep standard error open: what they say goes to a file.

@@ -18,7 +18,7 @@ using namespace sigscope::app;
 
 namespace {
 
-const QString studyModel = SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors";
+constexpr const char* studyModel = SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors";
 constexpr int pictureCount = 22;
 
 /// A data set of small pictures in one class folder, and room for studies of it.

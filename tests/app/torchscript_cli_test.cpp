@@ -13,10 +13,11 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QStringList said{"--input-size",    "32",          "--resize", "36",
-                       "--mean",          "0.5,0.5,0.5", "--std",    "0.5,0.5,0.5",
-                       "--channel-order", "rgb",         "--range",  "0..1",
-                       "--interpolation", "bilinear"};
+QStringList said() {
+    return {"--input-size",    "32",          "--resize",        "36",  "--mean",  "0.5,0.5,0.5",
+            "--std",           "0.5,0.5,0.5", "--channel-order", "rgb", "--range", "0..1",
+            "--interpolation", "bilinear"};
+}
 
 /// A folder with the golden network as torch.jit.save wrote it, and a photograph.
 class ScriptWorkplace {
@@ -37,14 +38,15 @@ private:
     QTemporaryDir m_folder;
 };
 
-const QStringList onNet{"cat.png", "--model", "net.pt",   "--method", "ig",
-                        "--steps", "9",       "--device", "cpu"};
+QStringList onNet() {
+    return {"cat.png", "--model", "net.pt", "--method", "ig", "--steps", "9", "--device", "cpu"};
+}
 
 }  // namespace
 
 TEST_CASE("torchscript.cli: refused without the flag, in a line that names it") {
     const ScriptWorkplace workplace;
-    const Ended refused = workplace.explain(onNet + said + QStringList{"-o", "r.npz"});
+    const Ended refused = workplace.explain(onNet() + said() + QStringList{"-o", "r.npz"});
     CHECK(refused.status == 2);
     CHECK(refused.out.isEmpty());
     CHECK(refused.err.count('\n') == 1);
@@ -55,12 +57,12 @@ TEST_CASE("torchscript.cli: refused without the flag, in a line that names it") 
 
 TEST_CASE("torchscript.cli: with the flag it runs, warns, and wants the preprocessing") {
     const ScriptWorkplace workplace;
-    const QStringList allowed = onNet + QStringList{"--allow-torchscript", "--json"};
+    const QStringList allowed = onNet() + QStringList{"--allow-torchscript", "--json"};
     const Ended unsaid = workplace.explain(allowed);
     CHECK(unsaid.status == 2);
     CHECK(unsaid.err.contains("its preprocessing is unknown, because a TorchScript file"));
 
-    const Ended done = workplace.explain(allowed + said);
+    const Ended done = workplace.explain(allowed + said());
     INFO(done.err.toStdString());
     REQUIRE(done.status == 0);
     CHECK(done.err.startsWith("sigscope: warning: net.pt is TorchScript: a program"));
@@ -76,8 +78,9 @@ TEST_CASE("torchscript.cli: with the flag it runs, warns, and wants the preproce
 
 TEST_CASE("torchscript.cli: a recipe never allows it") {
     const ScriptWorkplace workplace;
-    const Ended first = workplace.explain(
-        onNet + said + QStringList{"--allow-torchscript", "-o", "first.npz", "-o", "first.png"});
+    const Ended first =
+        workplace.explain(onNet() + said() +
+                          QStringList{"--allow-torchscript", "-o", "first.npz", "-o", "first.png"});
     INFO(first.err.toStdString());
     REQUIRE(first.status == 0);
     const Ended refused = workplace.explain({"--recipe", "first.npz", "-o", "second.npz"});

@@ -13,7 +13,7 @@ using namespace sigscope::cases;
 
 namespace {
 
-const QString sample = QStringLiteral(SIGSCOPE_SAMPLES "/chelsea.png");
+constexpr const char* sample = SIGSCOPE_SAMPLES "/chelsea.png";
 
 /// Explains a picture into `output`; what is on standard error.
 QString explained(const QString& picture, const QString& output) {

@@ -15,7 +15,9 @@ using sigscope::app::runSigscope;
 
 namespace {
 
-const QStringList once{"--method", "gradient-x-input"};
+QStringList once() {
+    return {"--method", "gradient-x-input"};
+}
 
 /// Runs `explain` with `arguments`, writing `to`; it has to succeed.
 void explain(const QStringList& arguments, const QString& to) {
@@ -68,7 +70,7 @@ QImage torchvisionCrop(const QString& name) {
 TEST_CASE("cases: a model sees the crop that torchvision makes") {
     const QTemporaryDir folder;
     const QString map = folder.filePath("map.npz");
-    explain(QStringList{caseFile("resize_rounding", "photo.png")} + once, map);
+    explain(QStringList{caseFile("resize_rounding", "photo.png")} + once(), map);
     CHECK(difference(seenBy(map), QImage(caseFile("resize_rounding", "expected_crop.png"))) <= 1);
 }
 
@@ -76,9 +78,9 @@ TEST_CASE("cases: interpolation, fit and sizes that are no squares, as flags say
     const QTemporaryDir folder;
     const QString map = folder.filePath("map.npz");
     const QStringList source{SIGSCOPE_TEST_DATA "/preprocessing/source.png"};
-    explain(source + once + QStringList{"--interpolation", "bilinear"}, map);
+    explain(source + once() + QStringList{"--interpolation", "bilinear"}, map);
     CHECK(difference(seenBy(map), torchvisionCrop("crop-256-224x224-bilinear")) <= 1);
-    explain(source + once + QStringList{"--fit", "squash", "--input-size", "224x320"}, map);
+    explain(source + once() + QStringList{"--fit", "squash", "--input-size", "224x320"}, map);
     CHECK(difference(seenBy(map), torchvisionCrop("squash-224x320-bicubic")) <= 1);
     // A result made again from its recipe alone is the same.
     const QString again = folder.filePath("again.npz");
@@ -86,7 +88,7 @@ TEST_CASE("cases: interpolation, fit and sizes that are no squares, as flags say
     CHECK(compared("print(int(np.array_equal(ours['attribution'], expected['attribution'])))",
                    again, map) == "1\n");
     // A crop's resize in the recipe does not stand in the way of a squash.
-    explain(source + once + QStringList{"--input-size", "224x320"}, map);
+    explain(source + once() + QStringList{"--input-size", "224x320"}, map);
     CHECK(difference(seenBy(map), torchvisionCrop("crop-256-224x320-bicubic")) <= 1);
     explain({"--recipe", map, source.front(), "--fit", "squash"}, again);
     CHECK(difference(seenBy(again), torchvisionCrop("squash-224x320-bicubic")) <= 1);
@@ -99,7 +101,7 @@ TEST_CASE("cases: an interpolation that nobody said is asked for, never taken") 
     const qsizetype flag = said.indexOf("--interpolation");
     REQUIRE(flag >= 0);
     said.remove(flag, 2);
-    checkRefused(runSigscope(network + once + said),
+    checkRefused(runSigscope(network + once() + said),
                  {"lean_lite0.safetensors: its preprocessing is unknown",
                   "--interpolation bicubic|bilinear"});
 }
@@ -107,7 +109,7 @@ TEST_CASE("cases: an interpolation that nobody said is asked for, never taken") 
 TEST_CASE("cases: what contradicts itself in a preprocessing is refused with the remedy") {
     const QStringList picture{"explain", caseFile("resize_rounding", "photo.png")};
     const auto refusal = [&](const QStringList& flags, const QStringList& words) {
-        checkRefused(runSigscope(picture + once + flags), words);
+        checkRefused(runSigscope(picture + once() + flags), words);
     };
     refusal({"--fit", "squash", "--resize", "256"}, {"resize: 256 has no place beside fit squash"});
     refusal({"--transform-input", "yes"}, {"transform-input: only GoogLeNet and Inception v3"});
@@ -119,7 +121,7 @@ TEST_CASE("cases: what contradicts itself in a preprocessing is refused with the
 TEST_CASE("cases: a recipe of before there was a choice means bicubic") {
     const QTemporaryDir folder;
     const QString map = folder.filePath("map.npz");
-    explain(QStringList{caseFile("resize_rounding", "photo.png")} + once, map);
+    explain(QStringList{caseFile("resize_rounding", "photo.png")} + once(), map);
     const QString old = folder.filePath("old.json");
     const Ended written = runPython(
         "import json, sys, numpy as np\n"

@@ -83,7 +83,9 @@ private:
 };
 
 /// Two maps, then five controls about 0.
-const std::vector<double> twoMaps{0.25, 0.75, 0.0, 0.125, -0.125, 0.0, 0.0};
+std::vector<double> twoMaps() {
+    return {0.25, 0.75, 0.0, 0.125, -0.125, 0.0, 0.0};
+}
 
 }  // namespace
 
@@ -120,7 +122,7 @@ TEST_CASE("evaluate: the prediction comes from what gradients took, and then fro
 TEST_CASE("evaluate: rows come best first, and a click on a header sorts by it", "[quick]") {
     EvaluateFixture fixture({mapOf("sig"), mapOf("ig")});
     fixture.run();
-    fixture.completeAll(twoMaps);
+    fixture.completeAll(twoMaps());
     REQUIRE(fixture.page().results().table().rowCount() == 3);
     CHECK(fixture.cell(0, ui::ScoreColumn::Method) == "ig");
     CHECK(fixture.cell(0, ui::ScoreColumn::DiffId) == "0.750");
@@ -238,7 +240,7 @@ TEST_CASE("evaluate: Space plays the removal to its end", "[quick]") {
 TEST_CASE("evaluate: Ctrl+C copies the table as it stands", "[quick]") {
     EvaluateFixture fixture({mapOf("sig"), mapOf("ig")});
     fixture.run();
-    fixture.completeAll(twoMaps);
+    fixture.completeAll(twoMaps());
     REQUIRE(QTest::qWaitForWindowActive(&fixture.page()));
     QGuiApplication::clipboard()->clear();
     QTest::keyClick(&fixture.page().results().chart(ui::RemovalGame::Deletion), Qt::Key_C,

@@ -24,16 +24,18 @@ using sigscope::test::WindowFixture;
 
 namespace {
 
-const PreprocessingQuestion question{"it has 5 classes",
-                                     {{"input-size", std::int64_t{224}},
-                                      {"mean", Triple{127.0 / 255, 0.25, 0.5}},
-                                      {"range", std::string("0..1")}}};
+PreprocessingQuestion question() {
+    return {"it has 5 classes",
+            {{"input-size", std::int64_t{224}},
+             {"mean", Triple{127.0 / 255, 0.25, 0.5}},
+             {"range", std::string("0..1")}}};
+}
 
 /// A window on a model of which nothing is known, its question delivered.
 ui::MainWindow& showAsking(WindowFixture& fixture) {
     ui::MainWindow& window = fixture.show();
     window.open(WindowFixture::sample("chelsea.png"));
-    fixture.engine().deliverQuestion(fixture.engine().newest(), question);
+    fixture.engine().deliverQuestion(fixture.engine().newest(), question());
     REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
     return window;
 }
@@ -202,7 +204,7 @@ TEST_CASE("preprocessing form: what is typed stays while other things change", "
     ui::MainWindow& window = showAsking(fixture);
     window.findChild<QLineEdit*>("input-size")->setText("64");
     window.session().setBaseline(NamedBaseline::Blur);
-    fixture.engine().deliverQuestion(fixture.engine().newest(), question);
+    fixture.engine().deliverQuestion(fixture.engine().newest(), question());
     REQUIRE(WindowFixture::waitFor([&] { return !window.session().running(); }));
     CHECK(window.findChild<QLineEdit*>("input-size")->text() == "64");
 }

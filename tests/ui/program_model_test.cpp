@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path program = "nets/net.pt";
+constexpr const char* program = "nets/net.pt";
 
 /// A window whose question is answered by `allows`; `asked` is what it was about.
 struct Asking {

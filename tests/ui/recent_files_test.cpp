@@ -14,7 +14,7 @@ using sigscope::ui::RecentFiles;
 
 namespace {
 
-const QString key = QStringLiteral("recentFiles");
+constexpr const char* key = "recentFiles";
 
 /// A window in a process of its own that opens one file after the other.
 pid_t startWindow(const QString& file) {

@@ -9,11 +9,13 @@ namespace sigscope::ui {
 
 namespace {
 
-const QString second = QString::fromStdString(ExplainRequest().against);
+QString second() {
+    return QString::fromStdString(ExplainRequest().against);
+}
 
 }  // namespace
 
-ContrastField::ContrastField(QWidget* parent) : QComboBox(parent), m_shown(second) {
+ContrastField::ContrastField(QWidget* parent) : QComboBox(parent), m_shown(second()) {
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
     setFocusPolicy(Qt::TabFocus);
@@ -21,7 +23,7 @@ ContrastField::ContrastField(QWidget* parent) : QComboBox(parent), m_shown(secon
     setToolTip(
         tr("b in z_c − z_b: the class that is told apart from the explained one; an index "
            "or a name can be typed (index:10 or label:10 where a number is both)"));
-    addItem(tr("likeliest other class"), second);
+    addItem(tr("likeliest other class"), second());
     connect(this, &QComboBox::activated, this,
             [this](int index) { announce(itemData(index).toString()); });
     connect(lineEdit(), &QLineEdit::editingFinished, this, &ContrastField::announceText);

@@ -1,17 +1,14 @@
 #include "ui/figure/figure_settings.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
-#include <QFontDatabase>
-#include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/controls/labelled_row.h"
+#include "ui/figure/page_settings.h"
 #include "ui/figure/picture_choice.h"
 #include "ui/style/theme.h"
 
@@ -42,13 +39,6 @@ QString joinedNames(const std::vector<std::string>& names) {
     return parts.join(QStringLiteral(", "));
 }
 
-/// The journal's columns that are so wide; the last entry, which is none of them, otherwise.
-int columnsIndex(const QComboBox& columns, double width) {
-    for (int k = 0; k + 1 < columns.count(); ++k)
-        if (columns.itemData(k).toDouble() == width) return k;
-    return columns.count() - 1;
-}
-
 }  // namespace
 
 FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
@@ -63,18 +53,13 @@ FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
       m_resolution(new QSpinBox(this)),
       m_maps(new QComboBox(this)),
       m_scale(new QComboBox(this)),
-      m_columns(new QComboBox(this)),
-      m_width(new QDoubleSpinBox(this)),
-      m_dpi(new QSpinBox(this)),
-      m_family(new QComboBox(this)),
-      m_type(new QDoubleSpinBox(this)),
-      m_heading(new QLineEdit(this)),
-      m_warning(new QLabel(this)) {
+      m_page(new PageSettings(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
     layout->setSpacing(Theme::grid);
     addContent();
-    addPage();
+    layout->addWidget(m_page);
+    connect(m_page, &PageSettings::changed, this, &FigureSettings::pageChanged);
     layout->addStretch();
     setKind(m_kind);
 }
@@ -135,100 +120,13 @@ void FigureSettings::addContent() {
     connect(m_resolution, &QSpinBox::valueChanged, this, &FigureSettings::contentChanged);
 }
 
-void FigureSettings::addPage() {
-    m_columns->addItem(tr("single"), singleColumn);
-    m_columns->addItem(tr("1.5"), oneAndAHalfColumns);
-    m_columns->addItem(tr("double"), doubleColumn);
-    m_columns->addItem(tr("other"));
-    m_width->setRange(narrowestFigure, widestFigure);
-    m_width->setDecimals(0);
-    m_width->setSuffix(tr(" mm"));
-    m_dpi->setRange(static_cast<int>(lowestResolution), static_cast<int>(highestResolution));
-    m_dpi->setValue(static_cast<int>(PrintOptions().dpi));
-    m_type->setRange(smallestType, largestType);
-    m_type->setDecimals(1);
-    m_type->setSingleStep(0.5);
-    m_type->setValue(PrintOptions().fontSize);
-    m_type->setSuffix(tr(" pt"));
-    m_type->setObjectName(QStringLiteral("figureType"));
-    m_heading->setObjectName(QStringLiteral("figureHeading"));
-    fillFamilies();
-    addRow(tr("Page"), m_columns, tr("A journal’s columns: 84, 129 and 174 mm"));
-    addRow(tr("Width"), m_width, tr("Of the page, in millimetres"));
-    addRow(tr("DPI"), m_dpi, tr("Dots per inch of a PNG, and of pictures within SVG and PDF"));
-    addRow(tr("Font"), m_family, tr("Family of all texts"));
-    addRow(tr("Font size"), m_type, tr("Of all texts, in points"));
-    addRow(tr("Title"), m_heading, tr("A line above the figure"));
-    m_warning->setWordWrap(true);
-    m_warning->setFont(smallFont());
-    m_warning->setObjectName(QStringLiteral("figureWarning"));
-    m_warning->hide();
-    layout()->addWidget(m_warning);
-    connect(m_columns, &QComboBox::activated, this, [this](int index) {
-        if (const QVariant width = m_columns->itemData(index); width.isValid())
-            m_width->setValue(width.toDouble());
-    });
-    m_width->setKeyboardTracking(false);
-    connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double width) {
-        m_columns->setCurrentIndex(columnsIndex(*m_columns, width));
-        Q_EMIT pageChanged();
-    });
-    connect(m_dpi, &QSpinBox::valueChanged, this, &FigureSettings::pageChanged);
-    connect(m_family, &QComboBox::currentIndexChanged, this, [this] {
-        showWarning();
-        Q_EMIT pageChanged();
-    });
-    connect(m_type, &QDoubleSpinBox::valueChanged, this, [this] {
-        showWarning();
-        Q_EMIT pageChanged();
-    });
-    connect(m_heading, &QLineEdit::textEdited, this, &FigureSettings::pageChanged);
-}
-
-void FigureSettings::fillFamilies() {
-    m_family->setObjectName(QStringLiteral("figureFamily"));
-    // Names of fonts are as long as they like; the settings are not.
-    m_family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_family->setMinimumContentsLength(5);
-    m_family->addItem(usualFigureFamily());
-    for (const QString& family : QFontDatabase::families())
-        if (family != usualFigureFamily() && !QFontDatabase::isPrivateFamily(family))
-            m_family->addItem(family);
-}
-
-void FigureSettings::setFamily(const QString& family) {
-    const QSignalBlocker blocker(m_family);
-    if (m_family->findText(family, Qt::MatchExactly) < 0) m_family->addItem(family);
-    m_family->setCurrentIndex(m_family->findText(family, Qt::MatchExactly));
-}
-
-QString FigureSettings::warning() const {
-    if (m_type->value() < smallestLegibleType)
-        return tr("⚠ Type of less than 6 pt is hard to read in print; most journals refuse it.");
-    if (!hasFontFamily(m_family->currentText()))
-        return tr("⚠ There is no font “%1” on this machine; another takes its place.")
-            .arg(m_family->currentText());
-    return {};
-}
-
-void FigureSettings::showWarning() {
-    m_warning->setText(warning());
-    m_warning->setVisible(!m_warning->text().isEmpty());
-}
-
-void FigureSettings::setWidth(double millimetres) {
-    const QSignalBlocker blocker(m_width);
-    m_width->setValue(millimetres);
-    m_columns->setCurrentIndex(columnsIndex(*m_columns, millimetres));
-}
-
 void FigureSettings::setKind(PaperFigureKind kind) {
     m_kind = kind;
     const bool isSurface = kind == PaperFigureKind::Surface;
     const bool isGrid = kind == PaperFigureKind::Grid;
     m_methods->setText(joinedNames(usualMethods(kind)));
     m_alphas->setText(joinedNumbers(usualAlphas(kind)));
-    setWidth(usualWidth(kind));
+    m_page->setWidth(usualWidth(kind));
     for (LabelledRow* row : {m_placesRow, m_alphasRow}) row->setVisible(!isSurface && !isGrid);
     for (LabelledRow* row : {m_objectiveRow, m_resolutionRow}) row->setVisible(isSurface);
     m_mapsRow->setVisible(!isSurface && kind != PaperFigureKind::Spectra);
@@ -239,18 +137,11 @@ void FigureSettings::setKind(PaperFigureKind kind) {
 
 void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& print) {
     setKind(figure.kind);
-    setWidth(print.width);
-    const QSignalBlocker dpiBlocker(m_dpi);
-    const QSignalBlocker typeBlocker(m_type);
-    m_dpi->setValue(static_cast<int>(std::lround(print.dpi)));
-    m_type->setValue(print.fontSize);
-    setFamily(print.family);
-    m_heading->setText(figure.heading);
-    showWarning();
+    m_page->show(print, figure.heading);
 }
 
 QWidget* FigureSettings::inputOf(FigurePart part) const {
-    if (part == FigurePart::Heading) return m_heading;
+    if (part == FigurePart::Heading) return &m_page->headingField();
     switch (m_kind) {
         case PaperFigureKind::Surface:
             return m_objective;
@@ -362,9 +253,8 @@ FigureChoice FigureSettings::choice() const {
         choice.options.equalColumns = static_cast<int>(choice.options.alphas.size());
     choice.options.reduction = static_cast<Reduction>(m_maps->currentData().toInt());
     choice.options.gridMaps = static_cast<GridMaps>(m_scale->currentData().toInt());
-    choice.options.heading = m_heading->text();
-    choice.options.print = {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value(),
-                            m_family->currentText()};
+    choice.options.heading = m_page->heading();
+    choice.options.print = m_page->print();
     choice.methods = methods();
     choice.models = models();
     choice.resolution = m_resolution->value();

@@ -7,14 +7,13 @@
 #include "ui/figure/figure_sources.h"
 
 class QComboBox;
-class QDoubleSpinBox;
-class QLabel;
 class QLineEdit;
 class QSpinBox;
 
 namespace sigscope::ui {
 
 class LabelledRow;
+class PageSettings;
 class PictureChoice;
 
 /// What can be set of a figure: what it shows, and the page it is printed on. What a kind does not
@@ -55,14 +54,7 @@ Q_SIGNALS:
 private:
     LabelledRow* addRow(const QString& label, QWidget* input, const QString& help);
     void addContent();
-    void addPage();
     [[nodiscard]] QWidget* inputOf(FigurePart part) const;
-    void setWidth(double millimetres);
-    void fillFamilies();
-    void setFamily(const QString& family);
-    /// What speaks against the page as it is; empty if nothing does.
-    [[nodiscard]] QString warning() const;
-    void showWarning();
     /// The names in the field of methods; those that are none are kept as they are.
     [[nodiscard]] std::vector<std::string> methods() const;
     /// Likewise of a grid's models, of those that are called so.
@@ -81,13 +73,7 @@ private:
     QSpinBox* m_resolution;
     QComboBox* m_maps;
     QComboBox* m_scale;
-    QComboBox* m_columns;  ///< A journal's.
-    QDoubleSpinBox* m_width;
-    QSpinBox* m_dpi;
-    QComboBox* m_family;
-    QDoubleSpinBox* m_type;
-    QLineEdit* m_heading;
-    QLabel* m_warning;
+    PageSettings* m_page;
     LabelledRow* m_picturesRow = nullptr;
     LabelledRow* m_modelsRow = nullptr;
     LabelledRow* m_alphasRow = nullptr;

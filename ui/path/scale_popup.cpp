@@ -18,7 +18,7 @@ namespace {
 constexpr int popupWidth = 40 * Theme::grid;
 constexpr double lowestPercentile = 50;  ///< Below, more than half of the map would be clipped.
 constexpr double mostSmoothing = 32;     ///< px
-const QString percentSuffix = QStringLiteral(" %");
+constexpr const char* percentSuffix = " %";
 
 }  // namespace
 

@@ -12,11 +12,11 @@ namespace sigscope::ui {
 
 namespace {
 
-const QString service = QStringLiteral("org.freedesktop.portal.Desktop");
-const QString objectPath = QStringLiteral("/org/freedesktop/portal/desktop");
-const QString interfaceName = QStringLiteral("org.freedesktop.portal.Settings");
-const QString appearanceSpace = QStringLiteral("org.freedesktop.appearance");
-const QString schemeKey = QStringLiteral("color-scheme");
+constexpr const char* service = "org.freedesktop.portal.Desktop";
+constexpr const char* objectPath = "/org/freedesktop/portal/desktop";
+constexpr const char* interfaceName = "org.freedesktop.portal.Settings";
+constexpr const char* appearanceSpace = "org.freedesktop.appearance";
+constexpr const char* schemeKey = "color-scheme";
 
 }  // namespace
 

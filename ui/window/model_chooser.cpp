@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const QString chosenModelKey = QStringLiteral("model");
+constexpr const char* chosenModelKey = "model";
 
 }  // namespace
 

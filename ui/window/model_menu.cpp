@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const QString recentModelsKey = QStringLiteral("recentModels");
+constexpr const char* recentModelsKey = "recentModels";
 constexpr qsizetype longestList = 6;
 
 const QStringList& weightsEndings() {

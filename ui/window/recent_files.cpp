@@ -7,7 +7,7 @@ namespace sigscope::ui {
 
 namespace {
 
-const QString recentFilesKey = QStringLiteral("recentFiles");
+constexpr const char* recentFilesKey = "recentFiles";
 
 }  // namespace
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr QSize firstSize{1280, 800};
 constexpr QSize windowFrame{2, 5 * Theme::grid};  ///< The desktop's title bar and border, about.
-const QString geometryKey = QStringLiteral("geometry");
+constexpr const char* geometryKey = "geometry";
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/models/architectures/weight_source.h"
@@ -87,5 +88,17 @@ struct Architecture {
     /// while they live.
     std::function<std::string(const std::string&)> (*familyNames)(const StateDict&) = nullptr;
 };
+
+/// The family as another library names its tensors.
+template <typename Product>
+[[nodiscard]] Architecture<Product> underOtherNames(
+    Architecture<Product> family, std::vector<std::string> signature, HeadNames head,
+    std::string (*familyName)(const std::string&) = nullptr) {
+    family.visibility = Visibility::Hidden;
+    family.signature = std::move(signature);
+    family.head = std::move(head);
+    family.familyName = familyName;
+    return family;
+}
 
 }  // namespace sigscope::models

@@ -257,25 +257,22 @@ std::string convnextFromHuggingFace(const std::string& name) {
 }  // namespace
 
 Architecture<Network> huggingFaceConvNeXt() {
-    Architecture<Network> theirs = convNeXt();
-    theirs.visibility = Visibility::Hidden;
-    theirs.signature = {
-        "convnext.embeddings.patch_embeddings.weight", "convnext.embeddings.layernorm.weight",
-        "convnext.encoder.stages.0.layers.0.layer_scale_parameter",
-        "convnext.encoder.stages.3.layers.0.layer_scale_parameter", "convnext.layernorm.weight"};
-    theirs.head = {"classifier", "classifier"};
-    theirs.familyName = convnextFromHuggingFace;
+    Architecture<Network> theirs = underOtherNames(
+        convNeXt(),
+        {"convnext.embeddings.patch_embeddings.weight", "convnext.embeddings.layernorm.weight",
+         "convnext.encoder.stages.0.layers.0.layer_scale_parameter",
+         "convnext.encoder.stages.3.layers.0.layer_scale_parameter", "convnext.layernorm.weight"},
+        {"classifier", "classifier"}, convnextFromHuggingFace);
     theirs.build = buildHuggingFaceConvnext;
     return theirs;
 }
 
 Architecture<Network> timmConvNeXt() {
-    Architecture<Network> timm = convNeXt();
-    timm.visibility = Visibility::Hidden;
-    timm.signature = {"stem.0.weight", "stem.1.weight", "stages.0.blocks.0.gamma",
-                      "stages.3.blocks.0.gamma", "head.norm.weight"};
-    timm.head = {"head.fc", "head.fc"};
-    timm.familyName = convnextFromTimm;
+    Architecture<Network> timm =
+        underOtherNames(convNeXt(),
+                        {"stem.0.weight", "stem.1.weight", "stages.0.blocks.0.gamma",
+                         "stages.3.blocks.0.gamma", "head.norm.weight"},
+                        {"head.fc", "head.fc"}, convnextFromTimm);
     timm.requireName = requireTimmConvnext;
     return timm;
 }

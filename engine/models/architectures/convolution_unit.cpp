@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -58,18 +57,12 @@ ConvolutionUnit::ConvolutionUnit(Convolution convolution, const ConvolutionLayou
 
 ConvolutionUnit::Bordered ConvolutionUnit::bordered(const at::Tensor& inputs) const {
     if (m_borders == Borders::Padded) return {inputs, m_layout};
-    const at::Tensor& weight = m_convolution.weight;
-    const SidePadding rows =
-        sidePadding(m_borders, inputs.size(2), weight.size(2), m_layout.stride[0]);
-    const SidePadding columns =
-        sidePadding(m_borders, inputs.size(3), weight.size(3), m_layout.stride[1]);
-    ConvolutionLayout layout = m_layout;
+    const BorderZeros zeros = borderZeros(m_borders, inputs, m_convolution.weight, m_layout.stride);
     // The same on both sides needs no copy of the inputs.
-    const bool even = rows.before == rows.after && columns.before == columns.after;
-    layout.padding = {even ? rows.before : 0, even ? columns.before : 0};
-    if (even) return {inputs, layout};
-    const std::array<std::int64_t, 4> sides{columns.before, columns.after, rows.before, rows.after};
-    return {at::constant_pad_nd(inputs, sides), layout};
+    if (zeros.areEven())
+        return {inputs,
+                {m_layout.stride, {zeros.rows.before, zeros.columns.before}, m_layout.groups}};
+    return {zeros.around(inputs), {m_layout.stride, {0, 0}, m_layout.groups}};
 }
 
 at::Tensor ConvolutionUnit::operator()(const at::Tensor& inputs) const {

@@ -175,10 +175,8 @@ Variant variantOfHuggingFaceEfficientnet(const StateDict& state) {
 }
 
 Architecture<Network> timmKindOfEfficientnet(std::vector<std::string> signature) {
-    Architecture<Network> timm = efficientNet();
-    timm.visibility = Visibility::Hidden;
-    timm.signature = std::move(signature);
-    timm.head = {"classifier", "classifier"};
+    Architecture<Network> timm =
+        underOtherNames(efficientNet(), std::move(signature), {"classifier", "classifier"});
     timm.familyNames = efficientnetNamesFromTimm;
     timm.build = buildOtherEfficientnet;
     return timm;
@@ -217,12 +215,12 @@ Architecture<Network> timmEfficientNetLite() {
 }
 
 Architecture<Network> huggingFaceEfficientNet() {
-    Architecture<Network> theirs = efficientNet();
-    theirs.visibility = Visibility::Hidden;
-    theirs.signature = {"efficientnet.embeddings.convolution.weight",
-                        "efficientnet.encoder.blocks.0.depthwise_conv.depthwise_conv.weight",
-                        "efficientnet.encoder.top_conv.weight"};
-    theirs.head = {"classifier", "classifier"};
+    Architecture<Network> theirs =
+        underOtherNames(efficientNet(),
+                        {"efficientnet.embeddings.convolution.weight",
+                         "efficientnet.encoder.blocks.0.depthwise_conv.depthwise_conv.weight",
+                         "efficientnet.encoder.top_conv.weight"},
+                        {"classifier", "classifier"});
     theirs.familyNames = efficientnetNamesFromHuggingFace;
     theirs.variant = variantOfHuggingFaceEfficientnet;
     theirs.build = buildOtherEfficientnet;

@@ -150,26 +150,24 @@ Variant variantOfHuggingFaceMobilenetV2(const StateDict& state) {
 }  // namespace
 
 Architecture<Network> timmMobileNetV2() {
-    Architecture<Network> timm = mobileNetV2();
-    timm.visibility = Visibility::Hidden;
-    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "blocks.6.0.conv_pwl.weight",
-                      "conv_head.weight", "bn2.weight"};
-    timm.head = {"classifier", "classifier"};
+    Architecture<Network> timm =
+        underOtherNames(mobileNetV2(),
+                        {"conv_stem.weight", "blocks.0.0.conv_dw.weight",
+                         "blocks.6.0.conv_pwl.weight", "conv_head.weight", "bn2.weight"},
+                        {"classifier", "classifier"}, mobilenetV2FromTimm);
     timm.fits = fitsTimmMobilenetV2;
-    timm.familyName = mobilenetV2FromTimm;
     timm.conventions = timmMobilenetV2Conventions;
     return timm;
 }
 
 Architecture<Network> huggingFaceMobileNetV2() {
-    Architecture<Network> theirs = mobileNetV2();
-    theirs.visibility = Visibility::Hidden;
-    theirs.signature = {"mobilenet_v2.conv_stem.first_conv.convolution.weight",
-                        "mobilenet_v2.layer.0.expand_1x1.convolution.weight",
-                        "mobilenet_v2.conv_1x1.convolution.weight"};
-    theirs.head = {"classifier", "classifier"};
+    Architecture<Network> theirs =
+        underOtherNames(mobileNetV2(),
+                        {"mobilenet_v2.conv_stem.first_conv.convolution.weight",
+                         "mobilenet_v2.layer.0.expand_1x1.convolution.weight",
+                         "mobilenet_v2.conv_1x1.convolution.weight"},
+                        {"classifier", "classifier"}, mobilenetV2FromHuggingFace);
     theirs.variant = variantOfHuggingFaceMobilenetV2;
-    theirs.familyName = mobilenetV2FromHuggingFace;
     theirs.conventions = huggingFaceMobilenetV2Conventions;
     return theirs;
 }

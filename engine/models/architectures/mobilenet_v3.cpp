@@ -130,12 +130,10 @@ Architecture<Network> timmMobileNetV3(const char* tail,
                                       std::string (*familyName)(const std::string&),
                                       Conventions (*conventions)(const StateDict&,
                                                                  const Publication&)) {
-    Architecture<Network> timm = mobileNetV3();
-    timm.visibility = Visibility::Hidden;
-    timm.signature = {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "conv_head.bias", tail};
-    timm.head = {"classifier", "classifier"};
+    Architecture<Network> timm = underOtherNames(
+        mobileNetV3(), {"conv_stem.weight", "blocks.0.0.conv_dw.weight", "conv_head.bias", tail},
+        {"classifier", "classifier"}, familyName);
     timm.build = buildTimmMobilenetV3;
-    timm.familyName = familyName;
     timm.conventions = conventions;
     return timm;
 }

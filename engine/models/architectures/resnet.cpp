@@ -117,14 +117,11 @@ std::string residualFromHuggingFace(const std::string& name) {
 }  // namespace
 
 Architecture<Network> huggingFaceResNet() {
-    Architecture<Network> theirs = resNet();
-    theirs.visibility = Visibility::Hidden;
-    theirs.signature = {"resnet.embedder.embedder.convolution.weight",
-                        "resnet.encoder.stages.0.layers.0.layer.0.convolution.weight",
-                        "resnet.encoder.stages.3.layers.0.layer.0.convolution.weight"};
-    theirs.head = {"classifier", "classifier.1"};
-    theirs.familyName = residualFromHuggingFace;
-    return theirs;
+    return underOtherNames(resNet(),
+                           {"resnet.embedder.embedder.convolution.weight",
+                            "resnet.encoder.stages.0.layers.0.layer.0.convolution.weight",
+                            "resnet.encoder.stages.3.layers.0.layer.0.convolution.weight"},
+                           {"classifier", "classifier.1"}, residualFromHuggingFace);
 }
 
 Architecture<Network> resNet() {

@@ -178,12 +178,10 @@ std::string vggFromTimm(const std::string& name) {
 }  // namespace
 
 Architecture<Network> timmVgg() {
-    Architecture<Network> timm = vgg();
-    timm.visibility = Visibility::Hidden;
-    timm.signature = {"features.0.weight", "pre_logits.fc1.weight", "pre_logits.fc2.weight"};
-    timm.head = {"head.fc", "head.fc"};
+    Architecture<Network> timm = underOtherNames(
+        vgg(), {"features.0.weight", "pre_logits.fc1.weight", "pre_logits.fc2.weight"},
+        {"head.fc", "head.fc"}, vggFromTimm);
     timm.build = buildTimmVgg;
-    timm.familyName = vggFromTimm;
     return timm;
 }
 

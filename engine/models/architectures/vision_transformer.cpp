@@ -284,25 +284,19 @@ Architecture<Network> visionTransformer() {
 }
 
 Architecture<Network> timmVisionTransformer() {
-    Architecture<Network> timm = visionTransformer();
-    timm.visibility = Visibility::Hidden;
-    timm.signature = {"cls_token", "pos_embed", "patch_embed.proj.weight",
-                      "blocks.0.attn.qkv.weight", "norm.weight"};
-    timm.head = {"head", "head"};
-    timm.familyName = fromTimm;
-    return timm;
+    return underOtherNames(visionTransformer(),
+                           {"cls_token", "pos_embed", "patch_embed.proj.weight",
+                            "blocks.0.attn.qkv.weight", "norm.weight"},
+                           {"head", "head"}, fromTimm);
 }
 
 Architecture<Network> huggingFaceVisionTransformer() {
-    Architecture<Network> theirs = visionTransformer();
-    theirs.visibility = Visibility::Hidden;
-    theirs.signature = {"vit.embeddings.cls_token", "vit.embeddings.position_embeddings",
-                        "vit.embeddings.patch_embeddings.projection.weight",
-                        "vit.encoder.layer.0.attention.attention.query.weight",
-                        "vit.layernorm.weight"};
-    theirs.head = {"classifier", "classifier"};
-    theirs.familyName = fromHuggingFace;
-    return theirs;
+    return underOtherNames(
+        visionTransformer(),
+        {"vit.embeddings.cls_token", "vit.embeddings.position_embeddings",
+         "vit.embeddings.patch_embeddings.projection.weight",
+         "vit.encoder.layer.0.attention.attention.query.weight", "vit.layernorm.weight"},
+        {"classifier", "classifier"}, fromHuggingFace);
 }
 
 }  // namespace sigscope::models

@@ -7,39 +7,41 @@ using namespace sigscope;
 
 namespace {
 
-const ParameterSpec overlap{.name = "overlap",
-                            .symbol = "λ",
-                            .kind = ParameterSpec::Kind::Real,
-                            .minimum = 0,
-                            .maximum = 1,
-                            .defaultValue = 0.4,
-                            .unit = {},
-                            .help = {},
-                            .equation = {},
-                            .choices = {}};
+ParameterSpec overlap() {
+    return {.name = "overlap",
+            .symbol = "λ",
+            .kind = ParameterSpec::Kind::Real,
+            .minimum = 0,
+            .maximum = 1,
+            .defaultValue = 0.4,
+            .unit = {},
+            .help = {},
+            .equation = {},
+            .choices = {}};
+}
 
 }  // namespace
 
 TEST_CASE("parameters: text and value are each other's inverse", "[quick]") {
     for (const char* text : {"0", "0.1", "0.4", "1", "1e-08"})
-        CHECK(toText(parseParameter(overlap, text)) == text);
+        CHECK(toText(parseParameter(overlap(), text)) == text);
 }
 
 TEST_CASE("parameters: what is out of range or no number is refused with the range", "[quick]") {
     for (const char* text : {"-0.1", "1.01", "nan", "inf", "", "0.4x", "abc"})
-        CHECK_THROWS_WITH(parseParameter(overlap, text),
+        CHECK_THROWS_WITH(parseParameter(overlap(), text),
                           Catch::Contains("overlap") && Catch::Contains("from 0 to 1"));
 }
 
 TEST_CASE("parameters: a number may be followed by its unit", "[quick]") {
-    ParameterSpec tolerance = overlap;
+    ParameterSpec tolerance = overlap();
     tolerance.name = "tolerance";
     tolerance.unit = "%";
     for (const char* text : {"0.5", "0.5%", "0.5 %"})
         CHECK(std::get<double>(parseParameter(tolerance, text)) == 0.5);
     for (const char* text : {"%", "0.5 px", "0.5%%", "2%"})
         CHECK_THROWS_AS(parseParameter(tolerance, text), std::invalid_argument);
-    CHECK_THROWS_AS(parseParameter(overlap, "0.5%"), std::invalid_argument);
+    CHECK_THROWS_AS(parseParameter(overlap(), "0.5%"), std::invalid_argument);
 }
 
 TEST_CASE("parameters: a choice is one of its names", "[quick]") {
@@ -84,7 +86,8 @@ TEST_CASE("parameters: a size is one number, or a height and a width", "[quick]"
 TEST_CASE("parameters: flags in the order of their descriptions", "[quick]") {
     ParameterSpec second;
     second.name = "beta";
-    CHECK(flagsText({overlap, second}, {{"beta", std::int64_t{2}}, {"overlap", 0.5}, {"x", 1.0}}) ==
-          "--overlap 0.5 --beta 2");
-    CHECK(flagsText({overlap}, {}).empty());
+    CHECK(
+        flagsText({overlap(), second}, {{"beta", std::int64_t{2}}, {"overlap", 0.5}, {"x", 1.0}}) ==
+        "--overlap 0.5 --beta 2");
+    CHECK(flagsText({overlap()}, {}).empty());
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 #include "engine/baselines/baseline.h"
 #include "engine/methods/class_activation_map.h"
@@ -17,7 +18,7 @@ namespace {
 
 using Arrays = std::map<std::string, at::Tensor>;
 
-const std::string structured = "res.";  // What the network with every structure gives.
+constexpr std::string_view structured = "res.";  // What the network with every structure gives.
 
 /// Independent implementations agree to 1e-13 in float64.
 constexpr double parity = 1e-8;
@@ -59,7 +60,7 @@ std::vector<Entry> entriesOf(const Arrays& arrays, const std::string& method,
 
 Problem problemOf(const Arrays& arrays, const Entry& entry, Objective::Kind kind) {
     const std::string file = entry.onStructured ? tinyResFile() : golden::tinyNetFile().string();
-    const std::string label = (entry.onStructured ? structured : "") + "label";
+    const std::string label = std::string(entry.onStructured ? structured : "") + "label";
     Problem problem;
     problem.classifier = models::loadClassifier(file, c10::kCPU, c10::kDouble);
     problem.input = arrays.at("input");

@@ -11,9 +11,9 @@
 #include "engine/baselines/baseline.h"
 #include "engine/io/image_file.h"
 #include "engine/models/classifier.h"
+#include "engine/problem/array_tensor.h"
 #include "tests/support/explained.h"
 #include "tests/support/forwarding_observer.h"
-#include "tests/support/map_tensor.h"
 #include "tests/support/runs.h"
 #include "tests/support/same_map.h"
 #include "tests/support/script_file.h"
@@ -59,7 +59,8 @@ std::string failure(const ExplainRequest& request) {
 
 /// ‖a − b‖₂ / ‖b‖₂ of the maps.
 double difference(const Explanation& a, const Explanation& b) {
-    return relativeError(toTensor(a.attribution), toTensor(b.attribution));
+    return relativeError(toTensor(a.attribution, at::kDouble),
+                         toTensor(b.attribution, at::kDouble));
 }
 
 /// The map in float64 all the way, without an engine.
@@ -85,7 +86,8 @@ TEST_CASE("precision: float64 is float64 from the pixels to the map", "[quick]")
         request.method = method;
         const auto explanation = explained(request);
         // What the engine hands over is rounded to float32: 2⁻²⁴ of each element.
-        CHECK(relativeError(toTensor(explanation->attribution), exactMap(request)) < 6e-8);
+        CHECK(relativeError(toTensor(explanation->attribution, at::kDouble), exactMap(request)) <
+              6e-8);
         request.precision = "float32";
         const double rounding = difference(*explained(request), *explanation);
         CHECK(rounding > 0);

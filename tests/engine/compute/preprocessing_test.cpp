@@ -20,11 +20,12 @@ ExplainRequest fineTunedRequest() {
 }
 
 /// Blue first, 0 to 255: nothing is where it usually is.
-const ParameterValues caffe{
-    {"input-size", std::int64_t{48}},         {"resize", std::int64_t{56}},
-    {"mean", Triple{104, 117, 123}},          {"std", Triple{50, 60, 70}},
-    {"channel-order", std::string("bgr")},    {"range", std::string("0..255")},
-    {"interpolation", std::string("bicubic")}};
+ParameterValues caffe() {
+    return {{"input-size", std::int64_t{48}},         {"resize", std::int64_t{56}},
+            {"mean", Triple{104, 117, 123}},          {"std", Triple{50, 60, 70}},
+            {"channel-order", std::string("bgr")},    {"range", std::string("0..255")},
+            {"interpolation", std::string("bicubic")}};
+}
 
 }  // namespace
 
@@ -43,7 +44,7 @@ TEST_CASE("engine: unknown preprocessing is a question, its answer a run", "[qui
     REQUIRE(answered.end.kind == RunEnd::Kind::Completed);
     CHECK(answered.end.explanation->input.width == 224);
 
-    request.preprocessing = caffe;
+    request.preprocessing = caffe();
     request.tracing = Tracing::Path;
     const RunStory other = runToEnd(*engine, request);
     REQUIRE(other.end.kind == RunEnd::Kind::Completed);

@@ -10,7 +10,6 @@
 #include "engine/problem/array_tensor.h"
 #include "tests/support/explained.h"
 #include "tests/support/forwarding_observer.h"
-#include "tests/support/map_tensor.h"
 #include "tests/support/runs.h"
 #include "tests/support/small_problem.h"
 
@@ -118,21 +117,23 @@ TEST_CASE("several baselines: a run makes the mean of the single runs", "[quick]
         const auto one = explained(*engine, shortRequest({baselines[k]}));
         CHECK(one->spread.empty());
         CHECK(one->perBaseline.empty());
-        maps.push_back(toTensor(one->attribution));
+        maps.push_back(toTensor(one->attribution, at::kDouble));
         // float32 sums of the network, in batches of other sizes.
         const Completeness& here = result->perBaseline[k];
         CHECK(here.attributionSum == Approx(one->completeness.attributionSum).margin(1e-6));
         CHECK(here.fBaseline == Approx(one->completeness.fBaseline).margin(1e-6));
         CHECK(here.fPathEnd == Approx(one->completeness.fPathEnd).margin(1e-6));
         if (k > 0) continue;
-        CHECK(relativeError(toTensor(result->trace->frame(1).accumulated), maps[0]) < 1e-5);
+        CHECK(relativeError(toTensor(result->trace->frame(1).accumulated, at::kDouble), maps[0]) <
+              1e-5);
         CHECK(result->baseline == one->baseline);
         CHECK(result->alphas == one->alphas);
         CHECK(result->accumulatedSums.back() == Approx(here.attributionSum).margin(1e-9));
     }
     const at::Tensor all = at::stack(maps);
-    CHECK(relativeError(toTensor(result->attribution), all.mean(0)) < 1e-5);
-    CHECK(relativeError(toTensor(result->spread), all.std(0, /*unbiased=*/true)) < 1e-5);
+    CHECK(relativeError(toTensor(result->attribution, at::kDouble), all.mean(0)) < 1e-5);
+    CHECK(relativeError(toTensor(result->spread, at::kDouble), all.std(0, /*unbiased=*/true)) <
+          1e-5);
     CHECK(result->completeness.attributionSum == Approx(sum(result->attribution)).margin(1e-5));
     CHECK(relativeSpread(result->attribution, result->spread) ==
           Approx((all.std(0).norm() / all.mean(0).norm()).item<double>()).epsilon(1e-4));
@@ -234,8 +235,8 @@ TEST_CASE("several baselines: cancelled, those that are done count", "[quick]") 
         }
         ExplainRequest fewer = request;
         fewer.baselines.resize(done);
-        CHECK(relativeError(toTensor(part.attribution),
-                            toTensor(explained(*engine, fewer)->attribution)) < 1e-5);
+        CHECK(relativeError(toTensor(part.attribution, at::kDouble),
+                            toTensor(explained(*engine, fewer)->attribution, at::kDouble)) < 1e-5);
         CHECK(part.perBaseline[0].attributionSum ==
               Approx(whole->perBaseline[0].attributionSum).margin(1e-6));
         CHECK_THAT(baselinesText(part), Contains(std::to_string(done) + " of 3 baselines: black"));

@@ -44,7 +44,9 @@ at::Tensor vectorOf(double a, double b, double c) {
     return at::tensor({a, b, c}, at::kDouble).view({3, 1, 1});
 }
 
-const std::vector<double> quarters{0, 0.25, 0.5, 0.75, 1};
+std::vector<double> quarters() {
+    return {0, 0.25, 0.5, 0.75, 1};
+}
 
 }  // namespace
 
@@ -52,15 +54,16 @@ TEST_CASE("path plane: positions are shares of the length from x′ to x", "[qui
     const at::Tensor baseline = vectorOf(1, 1, 1);
     const at::Tensor delta = vectorOf(2, 0, 0);
     const BentPath path(baseline, delta, vectorOf(0, 1, 0), vectorOf(0, 0, 0.25));
-    const PathPlane plane(baseline, baseline + delta, path, quarters);
+    const std::vector<double> alphas = quarters();
+    const PathPlane plane(baseline, baseline + delta, path, alphas);
     // sin² is largest in the middle, where the path is in the plane of its bend exactly.
     CHECK(plane.farthestAlpha() == 0.5);
-    const std::vector<PlanePosition> positions = plane.positions(path, quarters);
-    for (std::size_t k = 0; k < quarters.size(); ++k) {
-        CHECK(positions[k].along == Approx(quarters[k]).margin(1e-12));
-        CHECK(positions[k].aside == Approx(std::sin(M_PI * quarters[k]) / 2).margin(1e-12));
+    const std::vector<PlanePosition> positions = plane.positions(path, alphas);
+    for (std::size_t k = 0; k < alphas.size(); ++k) {
+        CHECK(positions[k].along == Approx(alphas[k]).margin(1e-12));
+        CHECK(positions[k].aside == Approx(std::sin(M_PI * alphas[k]) / 2).margin(1e-12));
         CHECK(positions[k].distance ==
-              Approx(std::abs(std::sin(2 * M_PI * quarters[k])) / 8).margin(1e-12));
+              Approx(std::abs(std::sin(2 * M_PI * alphas[k])) / 8).margin(1e-12));
     }
 }
 
@@ -68,7 +71,7 @@ TEST_CASE("path plane: its points are those that lie where they were asked for",
     const Problem problem = smallProblem({});
     const methods::MethodRegistry registry = methods::builtInMethods();
     const auto path = registry.find("sig").path(problem, {}, nullptr);
-    const PathPlane plane(problem.baseline, problem.input, *path, quarters);
+    const PathPlane plane(problem.baseline, problem.input, *path, quarters());
     const at::Tensor ends = plane.points({0, 1}, {0, 0});
     CHECK(at::allclose(ends[0], problem.baseline));
     CHECK(at::allclose(ends[1], problem.input));
@@ -84,9 +87,9 @@ TEST_CASE("path plane: a straight path spans none, nor does a picture that is th
           "[quick]") {
     const Problem problem = smallProblem({.dtype = c10::kFloat});
     const paths::StraightPath straight(problem.baseline, problem.input);
-    CHECK_THROWS_WITH(PathPlane(problem.baseline, problem.input, straight, quarters),
+    CHECK_THROWS_WITH(PathPlane(problem.baseline, problem.input, straight, quarters()),
                       Catch::Contains("spans no plane"));
-    CHECK_THROWS_WITH(PathPlane(problem.input, problem.input, straight, quarters),
+    CHECK_THROWS_WITH(PathPlane(problem.input, problem.input, straight, quarters()),
                       Catch::Contains("the picture is the baseline"));
 }
 

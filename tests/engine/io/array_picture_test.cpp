@@ -28,8 +28,9 @@ using Shape = std::vector<std::size_t>;
 using Levels = std::vector<std::uint8_t>;
 
 /// 2 x 4 pixels, one after the other: red, green and blue.
-const Levels interleaved{1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12,
-                         13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 255};
+Levels interleaved() {
+    return {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 255};
+}
 
 /// The same, red before green before blue.
 Levels planesOf(const Levels& pixels) {
@@ -73,7 +74,7 @@ private:
 void checkColours(const LoadedPicture& picture, const std::string& reading) {
     CHECK(picture.image.width == 4);
     CHECK(picture.image.height == 2);
-    CHECK((picture.image.pixels == interleaved));
+    CHECK((picture.image.pixels == interleaved()));
     REQUIRE(picture.notes.size() == 1);
     CHECK_THAT(picture.notes[0], EndsWith("is read as " + reading));
 }
@@ -82,16 +83,16 @@ void checkColours(const LoadedPicture& picture, const std::string& reading) {
 
 TEST_CASE("array picture: each order of pixels and kind of number, as the note says", "[quick]") {
     const ArrayFolder folder;
-    const Levels planar = planesOf(interleaved);
-    checkColours(folder.read({2, 4, 3}, interleaved), "[H, W, 3] of uint8");
+    const Levels planar = planesOf(interleaved());
+    checkColours(folder.read({2, 4, 3}, interleaved()), "[H, W, 3] of uint8");
     checkColours(folder.read({3, 2, 4}, planar), "[3, H, W] of uint8");
     checkColours(folder.read({1, 3, 2, 4}, planar), "[1, 3, H, W] of uint8");
     checkColours(folder.read({3, 2, 4}, shares<float>(planar)),
                  "[3, H, W] of float32 from 0 to 1, rounded to 8 bits");
-    checkColours(folder.read({2, 4, 3}, shares<double>(interleaved)),
+    checkColours(folder.read({2, 4, 3}, shares<double>(interleaved())),
                  "[H, W, 3] of float64 from 0 to 1, rounded to 8 bits");
     // Eleven bits are more than eight.
-    checkColours(folder.read({2, 4, 3}, shares<c10::Half>(interleaved)),
+    checkColours(folder.read({2, 4, 3}, shares<c10::Half>(interleaved())),
                  "[H, W, 3] of float16 from 0 to 1, rounded to 8 bits");
     const LoadedPicture grey = folder.read({2, 1}, Levels{7, 200});
     CHECK((grey.image == Image{1, 2, {7, 7, 7, 200, 200, 200}}));
@@ -100,10 +101,10 @@ TEST_CASE("array picture: each order of pixels and kind of number, as the note s
 
 TEST_CASE("array picture: the picture alone is there for whoever shows it small", "[quick]") {
     const TemporaryFolder folder;
-    const auto file = folder.write("a.npy", npyBytes(Shape{2, 4, 3}, interleaved));
+    const auto file = folder.write("a.npy", npyBytes(Shape{2, 4, 3}, interleaved()));
     const Outcome<Image> shown = readPictureFile(file);
     REQUIRE(shown);
-    CHECK((shown.value().pixels == interleaved));
+    CHECK((shown.value().pixels == interleaved()));
     const auto text = folder.write("t.npy", std::string("no array"));
     CHECK(readPictureFile(text).error() == text.string() +
                                                ": is no picture (JPEG, PNG, WebP, TIFF, BMP or "
@@ -131,7 +132,7 @@ TEST_CASE("array picture: what would have to be guessed is refused", "[quick]") 
 
 TEST_CASE("array picture: other numbers and orders, and damaged files are refused", "[quick]") {
     const TemporaryFolder folder;
-    const std::vector<std::uint8_t> plain = npyBytes({2, 4, 3}, interleaved);
+    const std::vector<std::uint8_t> plain = npyBytes({2, 4, 3}, interleaved());
     const auto refusal = [&](const std::string& from, const std::string& to) {
         std::string text(plain.begin(), plain.end());
         const std::size_t at = text.find(from);
@@ -165,7 +166,7 @@ TEST_CASE("array picture: an archive has one picture, or one that is called so",
         io::NpzWriter archive;
         archive.add("labels", npyBytes({2}, Levels{1, 2}));
         for (const std::string& name : pictures)
-            archive.add(name, npyBytes({2, 4, 3}, interleaved));
+            archive.add(name, npyBytes({2, 4, 3}, interleaved()));
         return folder.write("d.npz", *archive.bytes());
     };
     checkColours(readPicture(file({"arr_0"})), "[H, W, 3] of uint8");

@@ -20,7 +20,7 @@ using namespace std::string_literals;
 
 namespace {
 
-const std::string recipe = R"({"image": {"name": "a&b‹ü>.png"}, "emoji": "🐈"})";
+constexpr const char* recipe = R"({"image": {"name": "a&b‹ü>.png"}, "emoji": "🐈"})";
 
 std::string bigEndian(std::size_t number) {
     std::string bytes;
@@ -63,7 +63,7 @@ TEST_CASE("recipe text: found in every kind of result", "[quick]") {
     CHECK(textOf("<?xml version=\"1.0\"?>\n<svg><desc>eyJhIjoxfQ==</desc></svg>") == R"({"a":1})");
     CHECK(textOf("%PDF-1.6\n…<sigscope:recipe>eyJhIjoxMn0=</sigscope:recipe>…") == R"({"a":12})");
     CHECK(textOf("# {\"a\":\n#  1}\nalpha,f\n0,1\n") == "{\"a\":\n 1}");
-    CHECK(textOf(" \n" + recipe) == " \n" + recipe);
+    CHECK(textOf(" \n"s + recipe) == " \n"s + recipe);
 }
 
 TEST_CASE("recipe text: what holds none says so", "[quick]") {

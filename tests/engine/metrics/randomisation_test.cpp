@@ -12,11 +12,13 @@ using namespace sigscope::testing;
 
 namespace {
 
-const std::vector<std::string> tinyLayers{"fc", "conv2", "conv1"};
+std::vector<std::string> tinyLayers() {
+    return {"fc", "conv2", "conv1"};
+}
 
 models::StateDict randomTensors(const golden::Tiny2& golden) {
     models::StateDict random("random");
-    for (const std::string& layer : tinyLayers)
+    for (const std::string& layer : tinyLayers())
         for (const char* part : {".weight", ".bias"})
             random.add(layer + part, golden["mprt.random." + layer + part]);
     return random;
@@ -26,12 +28,12 @@ models::StateDict randomTensors(const golden::Tiny2& golden) {
 std::vector<metrics::RandomisedStage> tinyStages(const models::StateDict& random,
                                                  Randomisation randomisation) {
     std::vector<metrics::RandomisedStage> stages;
-    for (std::size_t stage = 0; stage < tinyLayers.size(); ++stage)
-        stages.push_back({tinyLayers[stage], [&random, stage, randomisation] {
+    for (std::size_t stage = 0; stage < tinyLayers().size(); ++stage)
+        stages.push_back({tinyLayers()[stage], [&random, stage, randomisation] {
                               const auto file = golden::tinyNetFile();
                               const auto state =
                                   metrics::randomisedState(models::readWeights(file), random,
-                                                           tinyLayers, stage, randomisation);
+                                                           tinyLayers(), stage, randomisation);
                               return models::makeClassifier(state, {.nameOrFile = file.string()},
                                                             file, {c10::kCPU, c10::kDouble});
                           }});
@@ -50,7 +52,7 @@ metrics::Attribute methodNamed(const std::string& entry) {
 void compareStages(const golden::Tiny2& golden, const std::string& entry,
                    const std::vector<metrics::StageSimilarity>& stages) {
     const at::Tensor similarities = golden[entry + "/similarity"];
-    REQUIRE(stages.size() == tinyLayers.size());
+    REQUIRE(stages.size() == tinyLayers().size());
     for (std::size_t i = 0; i < stages.size(); ++i) {
         INFO(golden.file << ": " << entry << " " << stages[i].name);
         CHECK(relativeError(stages[i].map, golden[entry + "." + stages[i].name + "/attribution"]) <=
@@ -92,19 +94,19 @@ TEST_CASE("golden.mprt: maps of random networks and their similarities", "[quick
 
 TEST_CASE("randomisation: a stage replaces its layer, a cascade also those behind it", "[quick]") {
     const models::StateDict state = models::readWeights(golden::tinyNetFile());
-    const models::StateDict random = metrics::bornAnew(state, tinyLayers, 0);
+    const models::StateDict random = metrics::bornAnew(state, tinyLayers(), 0);
     const auto replaced = [&](std::size_t stage, Randomisation randomisation) {
         const auto mixed =
-            metrics::randomisedState(state, random, tinyLayers, stage, randomisation);
+            metrics::randomisedState(state, random, tinyLayers(), stage, randomisation);
         std::vector<std::string> layers;
-        for (const std::string& layer : tinyLayers)
+        for (const std::string& layer : tinyLayers())
             if (at::equal(*mixed.find(layer + ".weight"), *random.find(layer + ".weight")))
                 layers.push_back(layer);
         return layers;
     };
     CHECK(replaced(0, Randomisation::Cascade) == std::vector<std::string>{"fc"});
     CHECK(replaced(1, Randomisation::Cascade) == std::vector<std::string>{"fc", "conv2"});
-    CHECK(replaced(2, Randomisation::Cascade) == tinyLayers);
+    CHECK(replaced(2, Randomisation::Cascade) == tinyLayers());
     CHECK(replaced(1, Randomisation::Independent) == std::vector<std::string>{"conv2"});
 }
 

@@ -14,8 +14,9 @@ using namespace sigscope::testing;
 
 namespace {
 
-const std::vector<std::string> tinyParameters{"conv1.weight", "conv1.bias", "conv2.weight",
-                                              "conv2.bias",   "fc.weight",  "fc.bias"};
+std::vector<std::string> tinyParameters() {
+    return {"conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias", "fc.weight", "fc.bias"};
+}
 
 /// The tiny network as a function of its parameters.
 at::Tensor tinyLogits(const std::vector<at::Tensor>& parameters, const at::Tensor& pictures) {
@@ -35,7 +36,7 @@ metrics::Trained trainTiny(const golden::Tiny2& golden, const metrics::Optimiser
     run.optimiser = optimiser;
     run.schedule = schedule;
     std::vector<at::Tensor> initial;
-    for (const std::string& name : tinyParameters)
+    for (const std::string& name : tinyParameters())
         initial.push_back(golden["roar.train.init." + name]);
     return metrics::train(tinyLogits, initial, run);
 }
@@ -43,10 +44,10 @@ metrics::Trained trainTiny(const golden::Tiny2& golden, const metrics::Optimiser
 void compareTraining(const golden::Tiny2& golden, const std::string& entry,
                      const metrics::Trained& trained) {
     CHECK(golden::relativeDifference(trained.losses, golden[entry + "/loss"]) <= 1e-10);
-    for (std::size_t i = 0; i < tinyParameters.size(); ++i) {
-        INFO(golden.file << ": " << entry << " " << tinyParameters[i]);
-        CHECK(relativeError(trained.parameters[i], golden[entry + "/final." + tinyParameters[i]]) <=
-              1e-10);
+    const std::vector<std::string> names = tinyParameters();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        INFO(golden.file << ": " << entry << " " << names[i]);
+        CHECK(relativeError(trained.parameters[i], golden[entry + "/final." + names[i]]) <= 1e-10);
     }
 }
 

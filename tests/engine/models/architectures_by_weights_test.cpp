@@ -24,7 +24,9 @@ using sigscope::relativeError;
 
 namespace {
 
-const fs::path architectureGoldens = fs::path(SIGSCOPE_TEST_DATA) / "architectures";
+fs::path architectureGoldens() {
+    return SIGSCOPE_TEST_DATA "/architectures";
+}
 
 /// The synthetic weights of a golden network.
 models::StateDict goldenState(const std::string& name) {
@@ -117,11 +119,11 @@ models::StateDict efficientnetOf(const std::vector<int>& depths, std::int64_t la
 }  // namespace
 
 TEST_CASE("golden.architectures: networks known by their weights answer as PyTorch's") {
-    for (const auto& entry : fs::directory_iterator(architectureGoldens)) {
+    for (const auto& entry : fs::directory_iterator(architectureGoldens())) {
         if (entry.path().extension() != ".json") continue;
         const std::string name = entry.path().stem().string();
         INFO(name);
-        const auto arrays = golden::load(architectureGoldens / (name + ".safetensors"));
+        const auto arrays = golden::load(architectureGoldens() / (name + ".safetensors"));
         const std::int64_t side = arrays.at("gradient").size(2);
         for (const models::Form form : {models::Form::Published, models::Form::Fast}) {
             const GoldenAnswer answer = answerTo(goldenState(name), side, form, goldenStrides(name),

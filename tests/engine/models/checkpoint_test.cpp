@@ -5,6 +5,8 @@
 #include <torch/csrc/jit/serialization/pickler.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "engine/error.h"
 #include "engine/models/architectures/network_search.h"
@@ -27,17 +29,20 @@ constexpr int classes = 37;
 /// The layer that gives the logits of each of torchvision's networks.
 struct Family {
     const char* name;
-    std::string head;
+    std::string_view head;
 };
-const std::vector<Family> families{{"resnet18", "fc"},        {"resnet50", "fc"},
-                                   {"vgg16", "classifier.6"}, {"googlenet", "fc"},
-                                   {"inception_v3", "fc"},    {"mobilenet_v2", "classifier.1"}};
+constexpr std::array<Family, 6> families{{{"resnet18", "fc"},
+                                          {"resnet50", "fc"},
+                                          {"vgg16", "classifier.6"},
+                                          {"googlenet", "fc"},
+                                          {"inception_v3", "fc"},
+                                          {"mobilenet_v2", "classifier.1"}}};
 
 /// The tensors of a fine-tuned network: its own head, and VGG's wide layers made narrow.
 std::vector<NamedShape> fineTuned(const Family& family) {
     std::vector<NamedShape> shapes = golden::torchvisionShapes(family.name);
     for (NamedShape& entry : shapes) {
-        if (entry.name.starts_with(family.head + ".")) entry.shape[0] = classes;
+        if (entry.name.starts_with(std::string(family.head) + ".")) entry.shape[0] = classes;
         if (family.head == "classifier.6")
             for (std::int64_t& side : entry.shape)
                 if (side == 4096) side = 16;

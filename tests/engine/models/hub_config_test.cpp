@@ -24,7 +24,9 @@ Preprocessing saidBy(const std::string& preprocessor) {
     return withValues(Preprocessing(), sidecar.preprocessing);
 }
 
-const fs::path leanWeights = fs::path(SIGSCOPE_TEST_DATA) / "models/lean_lite0.safetensors";
+fs::path leanWeights() {
+    return SIGSCOPE_TEST_DATA "/models/lean_lite0.safetensors";
+}
 
 }  // namespace
 
@@ -110,7 +112,7 @@ TEST_CASE("hub config: what config.json of transformers says of padding and batc
 TEST_CASE("hub config: a file of Hugging Face's weights brings preprocessing and labels",
           "[quick]") {
     const CacheFolders caches;
-    const fs::path weights = caches.addHub("models--org--net", "model.safetensors", leanWeights);
+    const fs::path weights = caches.addHub("models--org--net", "model.safetensors", leanWeights());
     const fs::path folder = weights.parent_path();
     std::ofstream(folder / "preprocessor_config.json")
         << R"({"size": {"height": 64, "width": 64}, "resample": 2, "image_mean": [0.5, 0.5, 0.5],
@@ -136,7 +138,7 @@ TEST_CASE("hub config: timm's pretrained_cfg is floor(size / crop_pct), then the
           "[quick]") {
     const CacheFolders caches;
     const fs::path weights =
-        caches.addHub("models--timm--net.tag", "model.safetensors", leanWeights);
+        caches.addHub("models--timm--net.tag", "model.safetensors", leanWeights());
     std::ofstream(weights.parent_path() / "config.json")
         << R"({"architecture": "net", "pretrained_cfg": {"input_size": [3, 224, 224],
                "crop_pct": 0.95, "crop_mode": "center", "interpolation": "bicubic",
@@ -149,7 +151,7 @@ TEST_CASE("hub config: timm's pretrained_cfg is floor(size / crop_pct), then the
 
 TEST_CASE("hub config: damage is said with the file's name", "[quick]") {
     const CacheFolders caches;
-    const fs::path weights = caches.addHub("models--org--net", "model.safetensors", leanWeights);
+    const fs::path weights = caches.addHub("models--org--net", "model.safetensors", leanWeights());
     const fs::path config = weights.parent_path() / "preprocessor_config.json";
     for (const char* text : {"{", "[]", R"({"image_std": [0, 1, 1]})", R"({"image_mean": [1]})"}) {
         std::ofstream(config) << text;

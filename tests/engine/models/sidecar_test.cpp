@@ -17,7 +17,7 @@ using tests::TemporaryFolder;
 
 namespace {
 
-const std::string whole =
+constexpr const char* whole =
     R"({"preprocessing": {"input_size": 32, "resize": 40, "mean": [123.5, 117, 104],
         "std": [1, 1, 2], "channel_order": "bgr", "range": "0..255",
         "interpolation": "bilinear"},

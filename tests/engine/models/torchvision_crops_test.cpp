@@ -12,7 +12,9 @@ using namespace sigscope::models;
 
 namespace {
 
-const fs::path folder = fs::path(SIGSCOPE_TEST_DATA) / "preprocessing";
+fs::path folder() {
+    return SIGSCOPE_TEST_DATA "/preprocessing";
+}
 
 /// How a crop was made, by its file's name: crop-256-224x320-bilinear, squash-224x320-bicubic.
 Preprocessing preprocessingOf(const std::string& name) {
@@ -31,9 +33,9 @@ Preprocessing preprocessingOf(const std::string& name) {
 }  // namespace
 
 TEST_CASE("preprocessing: crops are those of torchvision's weights, to the last bit", "[quick]") {
-    const sigscope::Image source = sigscope::io::readImage(folder / "source.png");
+    const sigscope::Image source = sigscope::io::readImage(folder() / "source.png");
     int compared = 0;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder())) {
         const std::string name = entry.path().stem().string();
         if (entry.path().extension() != ".png" || name == "source") continue;
         INFO(name);

@@ -20,7 +20,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path seeds = SIGSCOPE_TEST_DATA "/fuzz";
+fs::path seeds() {
+    return SIGSCOPE_TEST_DATA "/fuzz";
+}
 
 std::string contentOf(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -54,7 +56,7 @@ std::shared_ptr<Explanation> someResult() {
     result->logits = {1, 2};
     result->evaluations = 9;
     result->seconds = 1.75;
-    result->recipe = contentOf(seeds / "recipe/plain.json");
+    result->recipe = contentOf(seeds() / "recipe/plain.json");
     result->spec = {std::string(64, 'c')};
     return result;
 }
@@ -80,7 +82,7 @@ fs::path archiveIn(const TemporaryFolder& folder, const std::string& json, const
     return file;
 }
 
-const std::string emptySession =
+constexpr const char* emptySession =
     R"({"schema":"sigscope-session","version":1,"results":[],"compared":[],"folders":[],)"
     R"("pictures":[]})";
 
@@ -185,7 +187,7 @@ TEST_CASE("session: names that lead elsewhere are refused, and nothing is unpack
 
 TEST_CASE("session: sizes that its header claims are not believed", "[quick]") {
     const TemporaryFolder folder;
-    std::string bytes = contentOf(seeds / "session/one.sigscope");
+    std::string bytes = contentOf(seeds() / "session/one.sigscope");
     // Both sizes of the first entry in the central directory (APPNOTE.TXT, 4.3.12): 4 GiB, the most
     // that fits.
     const std::size_t entry = bytes.find("PK\x01\x02");
@@ -200,7 +202,7 @@ TEST_CASE("session: sizes that its header claims are not believed", "[quick]") {
 
 TEST_CASE("session: a file that was cut short anywhere is refused", "[quick]") {
     const TemporaryFolder folder;
-    const std::string whole = contentOf(seeds / "session/one.sigscope");
+    const std::string whole = contentOf(seeds() / "session/one.sigscope");
     for (std::size_t part = 0; part < 16; ++part)
         static_cast<void>(
             refusalOf(folder.write("cut.sigscope", whole.substr(0, whole.size() * part / 16))));

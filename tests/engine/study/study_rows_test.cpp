@@ -16,7 +16,9 @@ using sigscope::tests::TemporaryFolder;
 
 namespace {
 
-const StudyFacts facts{R"({"metrics":["diffid"],"models":1})", {2, 3}, 7};
+StudyFacts facts() {
+    return {R"({"metrics":["diffid"],"models":1})", {2, 3}, 7};
+}
 
 StudyRow rowOf(const std::string& name, const std::string& metric, double value) {
     return {name, "net", "sig", metric, value, ""};
@@ -28,13 +30,13 @@ TEST_CASE("study rows: what was added is there afterwards, in order, to the bit"
     const TemporaryFolder folder;
     const StudyRow unread{"a'\".png", "net", "sig", "road", std::nullopt, "cannot be read"};
     {
-        StudyRows rows(folder.path(), facts);
+        StudyRows rows(folder.path(), facts());
         CHECK(rows.all().empty());
         rows.add({rowOf("b.png", "road", 0.1), rowOf("b.png", "diffid", -1.0 / 3)});
         rows.add({unread});
     }
     const StudyRows rows(folder.path());
-    CHECK(rows.facts() == facts);
+    CHECK(rows.facts() == facts());
     CHECK((rows.all() == std::vector<StudyRow>{unread, rowOf("b.png", "diffid", -1.0 / 3),
                                                rowOf("b.png", "road", 0.1)}));
     CHECK(rows.has({"b.png", "net", "sig"}));
@@ -43,7 +45,7 @@ TEST_CASE("study rows: what was added is there afterwards, in order, to the bit"
 
 TEST_CASE("study rows: of a map all rows are added or none", "[quick]") {
     const TemporaryFolder folder;
-    StudyRows rows(folder.path(), facts);
+    StudyRows rows(folder.path(), facts());
     rows.add({rowOf("a.png", "diffid", 1)});
     CHECK_THROWS_AS(rows.add({rowOf("b.png", "diffid", 1), rowOf("a.png", "diffid", 2)}), Error);
     CHECK((rows.all() == std::vector<StudyRow>{rowOf("a.png", "diffid", 1)}));
@@ -53,12 +55,12 @@ TEST_CASE("study rows: of a map all rows are added or none", "[quick]") {
 
 TEST_CASE("study rows: another study, another shard and other files are refused", "[quick]") {
     const TemporaryFolder folder;
-    { const StudyRows rows(folder.path(), facts); }
-    StudyFacts other = facts;
+    { const StudyRows rows(folder.path(), facts()); }
+    StudyFacts other = facts();
     other.spec = R"({"metrics":["road"],"models":1})";
     CHECK_THROWS_WITH(StudyRows(folder.path(), other),
                       Contains("holds another study, of other metrics"));
-    other = facts;
+    other = facts();
     other.shard = {1, 3};
     CHECK_THROWS_WITH(StudyRows(folder.path(), other), Contains("holds shard 2/3"));
     const TemporaryFolder empty;
@@ -81,7 +83,7 @@ TEST_CASE("study rows: one at a time writes to a folder", "[quick]") {
 
 TEST_CASE("study rows: what is kept beside them is there with them, or not at all", "[quick]") {
     const TemporaryFolder folder;
-    StudyFacts told = facts;
+    StudyFacts told = facts();
     told.command = "sigscope study run 'my pictures'";
     told.pictures = "/data";
     const StudyMap map{"b.png", "net", "sig", 1.5, "maps/0-net/sig/000000-b.npz"};
