@@ -19,6 +19,11 @@ const std::vector<std::pair<std::string, FilmPane>> namedPanes{{"x", FilmPane::P
                                                                {"sofar", FilmPane::SoFar},
                                                                {"chart", FilmPane::Chart}};
 
+ui::Alignment alignmentNamed(const std::string& name) {
+    if (name == "length") return ui::Alignment::Length;
+    return name == "change" ? ui::Alignment::Change : ui::Alignment::Alpha;
+}
+
 std::vector<std::string> paneNames() {
     std::vector<std::string> names;
     for (const auto& [name, pane] : namedPanes) names.push_back(name);
@@ -70,6 +75,11 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
         "Time passes where f or the picture changes, half by each, or evenly with α")
         ->type_name("change|alpha")
         ->check(CLI::IsMember({"change", "alpha"}));
+    add("--align", m_alignment,
+        "What the paths of several maps have in common at each moment: α, the share of their "
+        "length, or the share of Δf")
+        ->type_name("alpha|length|change")
+        ->check(CLI::IsMember({"alpha", "length", "change"}));
     add("--seconds", m_film.seconds, "From α = 0 to 1")
         ->type_name("S")
         ->check(CLI::Range(0.1, ui::longestFilm));
@@ -115,12 +125,16 @@ AnimateOptions AnimateFlags::options() const {
     const ExplainOptions given = m_explain.withoutParameters();
     if (given.outputs.empty())
         throw std::invalid_argument("-o is required: the file of the film, as in -o film.mp4");
-    AnimateOptions options{columns(given), m_film, {}, given.outputs};
-    const bool choosesPanes = m_command.get_option("--panes")->count() > 0;
-    if (options.isGrid() && choosesPanes)
+    AnimateOptions options{columns(given), m_film, {}, alignmentNamed(m_alignment), given.outputs};
+    const auto isGiven = [this](const char* flag) {
+        return m_command.get_option(flag)->count() > 0;
+    };
+    if (options.isGrid() && isGiven("--panes"))
         throw std::invalid_argument("--panes: are those of one path; several show their maps");
     if (const auto flag = m_comparison.firstGiven(); flag && !options.isGrid())
         throw std::invalid_argument(*flag + ": is that of several maps");
+    if (isGiven("--align") && !options.isGrid())
+        throw std::invalid_argument("--align: is that of several maps");
     options.view = m_comparison.view(given.view.reduction);
     options.film.caption = QString::fromStdString(m_caption);
     options.film.panes = panesNamed(m_panes);

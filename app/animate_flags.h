@@ -33,6 +33,7 @@ private:
     std::string m_caption;
     std::vector<std::string> m_panes{"x", "spectrum", "added", "sofar", "chart"};
     std::string m_pace = "change";
+    std::string m_alignment = "alpha";
     ui::FilmOptions m_film;
 };
 

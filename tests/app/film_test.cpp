@@ -379,6 +379,34 @@ TEST_CASE("film of a comparison: the maps up to α in the colours of the whole o
     CHECK(film.draw(0.1).copy(film.box(1)) != frame.copy(film.box(1)));
 }
 
+TEST_CASE("film of a comparison: paths are where the view's scrubber has them, by length or by Δf",
+          "[quick]") {
+    tests::needGui();
+    const ComparisonView view;
+    const auto trace = smallPath().trace;
+    std::vector<Array> whole;
+    for (const ComparisonColumn& column : threeColumns())
+        if (column.explanation) whole.push_back(column.explanation->attribution);
+    const ComparisonMaps scaled = comparisonMaps(whole, view);
+    for (const Alignment alignment : {Alignment::Length, Alignment::Change}) {
+        const ComparisonFilm film(threeColumns(), view, evenFilm(), alignment);
+        const QImage frame = film.draw(0.4);
+        // The path is long at first, and f rises late.
+        const double alpha = PathAlignment(trace, alignment).alphaAt(0.4);
+        CHECK(std::abs(alpha - 0.4) > 0.05);
+        const QImage map =
+            comparisonPicture(reducedFor(trace->mapAt(alpha), view), scaled.limits[1], view, {});
+        CHECK(areSame(frame.copy(film.box(1)), map.scaled(film.box(1).size())));
+        // What has no path stands still, and all ends in the whole maps.
+        CHECK(film.draw(0.1).copy(film.box(2)) == frame.copy(film.box(2)));
+        const ComparisonFilm byAlpha(threeColumns(), view, evenFilm());
+        for (const std::size_t k : {0, 1, 2})
+            CHECK(film.draw(1).copy(film.box(k)) == byAlpha.draw(1).copy(film.box(k)));
+        CHECK(film.clock().alpha(0) == 0);
+        CHECK(film.clock().alpha(film.clock().count() - 1) == 1);
+    }
+}
+
 TEST_CASE("film of a comparison: ends in the whole maps, and lays five to a row", "[quick]") {
     tests::needGui();
     const std::vector<ComparisonColumn> columns = threeColumns();
@@ -463,6 +491,13 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
     CHECK(line.animate.columns[1].request.parameters.empty());
     CHECK(line.animate.view.scale == ComparisonScale::Map);
     CHECK(line.animate.film.caption == "A cat");
+    CHECK(line.animate.alignment == Alignment::Alpha);
+    CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
+                                    "--align", "length"})
+              .animate.alignment == Alignment::Length);
+    CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
+                                    "--align", "change"})
+              .animate.alignment == Alignment::Change);
     CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
                                     "--opacity", "0.5"})
               .animate.view.opacity == 0.5);
@@ -474,4 +509,5 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
     CHECK_THAT(refusal({"--methods", "sig,gi", "--panes", "x"}), Contains("those of one path"));
     CHECK_THAT(refusal({"--scale", "map"}), Contains("that of several maps"));
     CHECK_THAT(refusal({"--limit", "1"}), Contains("--limit: is that of several maps"));
+    CHECK_THAT(refusal({"--align", "length"}), Contains("--align: is that of several maps"));
 }

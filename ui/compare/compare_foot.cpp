@@ -19,7 +19,6 @@
 #include "ui/controls/muted_label.h"
 #include "ui/path/colour_bar.h"
 #include "ui/style/theme.h"
-#include "ui/style/value_text.h"
 #include "ui/transport/path_cursor.h"
 #include "ui/transport/transport_buttons.h"
 
@@ -36,14 +35,6 @@ std::vector<double> scrubberNodes() {
     std::vector<double> nodes;
     for (int i = 0; i <= steps; ++i) nodes.push_back(static_cast<double>(i) / steps);
     return nodes;
-}
-
-/// "α 0.250".
-QString shareText(Alignment alignment, double share) {
-    const QString what = alignment == Alignment::Alpha    ? QStringLiteral("α")
-                         : alignment == Alignment::Length ? CompareFoot::tr("length")
-                                                          : QStringLiteral("Δf");
-    return what + QLatin1Char(' ') + fixedText(share, 3);
 }
 
 }  // namespace
@@ -146,6 +137,7 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     m_shareText = mutedLabel({}, this);
     fitShareText();
     m_alignment = new QComboBox(this);
+    m_alignment->setObjectName(QStringLiteral("compareAlignment"));
     m_alignment->setAccessibleName(tr("Paths beside each other by"));
     m_alignment->setToolTip(tr("What all paths have in common where they are shown"));
     for (const auto& [title, alignment] : {std::pair(tr("by α"), Alignment::Alpha),

@@ -242,9 +242,10 @@ FilmMaker AnimationSheet::maker() const {
     const FilmOptions options = this->options();
     if (!has(source())) return {};
     if (source() == AnimationSource::Comparison)
-        return [options, columns = m_subject.columns, view = m_subject.view] {
+        return [options, columns = m_subject.columns, view = m_subject.view,
+                alignment = m_subject.alignment] {
             const std::shared_ptr<const Film> film =
-                std::make_shared<ComparisonFilm>(columns, view, options);
+                std::make_shared<ComparisonFilm>(columns, view, options, alignment);
             return [film] { return film; };
         };
     if (source() == AnimationSource::Removal)

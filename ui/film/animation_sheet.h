@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/api/comparison.h"
+#include "ui/compare/path_alignment.h"
 #include "ui/film/film_job.h"
 #include "ui/film/removal_film.h"
 #include "ui/render/comparison_view.h"
@@ -31,7 +32,8 @@ struct AnimationSubject {
     MapDisplay display{};
     std::vector<ComparisonColumn> columns;  ///< Those of a comparison that are computed.
     ComparisonView view{};
-    RemovalSubject removal{};  ///< Those of the Evaluate view that are measured.
+    Alignment alignment = Alignment::Alpha;  ///< Of the comparison's paths.
+    RemovalSubject removal{};                ///< Those of the Evaluate view that are measured.
 };
 
 enum class AnimationSource { Path, Comparison, Removal };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/charts/path_plot.h"
+#include "ui/compare/path_alignment.h"
 #include "ui/render/figure_facts.h"
 #include "ui/render/figure_style.h"
 #include "ui/render/number_text.h"
@@ -124,7 +125,8 @@ QImage FilmFrames::draw(double alpha) const {
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);
     QPainter painter(&picture);
-    paintFilmHeading(painter, m_measures, m_size.width(), m_title, filmAlphaText(alpha));
+    paintFilmHeading(painter, m_measures, m_size.width(), m_title,
+                     shareText(Alignment::Alpha, alpha));
     const PathFrame frame = drawFrame(0, *m_trace, m_scales, m_display, alpha);
     for (const Pane& pane : m_panes) paintPane(painter, pane, frame);
     if (m_chart) {

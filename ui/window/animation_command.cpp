@@ -58,7 +58,7 @@ void AnimationCommand::open() {
     if (m_compare.isVisible()) seen = AnimationSource::Comparison;
     if (m_evaluate.isVisible()) seen = AnimationSource::Removal;
     m_sheet->setSubject({m_session.result(), m_path.display(), m_compare.computed(),
-                         m_compare.view(), removalOf(m_evaluate)},
+                         m_compare.view(), m_compare.alignment(), removalOf(m_evaluate)},
                         seen);
 }
 
