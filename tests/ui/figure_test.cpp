@@ -110,6 +110,47 @@ TEST_CASE("figure view: what is computed already is drawn at once", "[quick]") {
     CHECK(fixture.child<QPushButton>("exportFigure").isEnabled());
 }
 
+TEST_CASE("figure view: at 900 × 600 a single column, its caption and all kinds are seen whole",
+          "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto& kinds = fixture.child<QListWidget>("figureKinds");
+    const auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    const auto& caption = fixture.child<QLabel>("figureCaption");
+    const auto isWhole = [](const QWidget& widget) {
+        const QWidget& viewport = *widget.parentWidget();
+        return viewport.rect().contains(widget.geometry());
+    };
+    const auto topLeft = [&](const QWidget& widget) {
+        return widget.mapTo(&fixture.editor(), QPoint(0, 0));
+    };
+    for (const QSize size : {QSize(900, 600), QSize(1024, 700), QSize(900, 600)}) {
+        INFO(size.width() << " × " << size.height());
+        fixture.window().resize(size);
+        WindowFixture::settle();
+        REQUIRE(fixture.window().size() == size);
+        CHECK(isWhole(*preview));
+        CHECK(caption.isVisible());
+        CHECK(isWhole(caption));
+        for (int row = 0; row < kinds.count(); ++row)
+            CHECK(kinds.viewport()->rect().contains(kinds.visualItemRect(kinds.item(row))));
+        // Beside the figure where there is room.
+        const bool isNarrow = size.width() == 900;
+        CHECK((topLeft(kinds).y() + kinds.height() <= topLeft(*preview).y()) == isNarrow);
+        CHECK((topLeft(kinds).x() + kinds.width() <= topLeft(*preview).x()) != isNarrow);
+    }
+    const QWidget& settings = fixture.editor().settings();
+    for (const auto* input : settings.findChildren<QWidget*>())
+        if (input->isVisible() && input->focusPolicy() != Qt::NoFocus) {
+            const int right = input->mapTo(&settings, QPoint(input->width(), 0)).x();
+            INFO(input->objectName().toStdString());
+            CHECK(right <= settings.parentWidget()->width());
+        }
+    fixture.clickKind(PaperFigureKind::Spectra);
+    CHECK(kinds.currentItem()->data(Qt::UserRole).toInt() ==
+          static_cast<int>(PaperFigureKind::Spectra));
+}
+
 TEST_CASE("figure view: a click on a part of the figure goes to what it is set by", "[quick]") {
     FigureFixture fixture;
     fixture.waitForFigure(PaperFigureKind::Strips);

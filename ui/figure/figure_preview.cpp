@@ -63,6 +63,11 @@ QSize FigurePreview::sizeHint() const {
     return {static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height()))};
 }
 
+int FigurePreview::widthOf(const PrintOptions& print) const {
+    const double points = pageWidth(print) * pointsPerUnit(print);
+    return static_cast<int>(std::ceil(points * logicalDpiX() / screenPointsPerInch));
+}
+
 void FigurePreview::paintEvent(QPaintEvent* event) {
     if (isEmpty()) return;
     QPainter painter(this);

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_printed == nullptr; }
 
     [[nodiscard]] QSize sizeHint() const override;
+    /// How wide a page is here, in pixels.
+    [[nodiscard]] int widthOf(const PrintOptions& print) const;
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -22,6 +22,7 @@ namespace {
 enum class ColumnPlaces { Alphas, EqualChange };
 
 constexpr int mostEqualColumns = 20;
+constexpr int settingLabelWidth = 8 * Theme::grid;  ///< "Font size".
 
 QStringList listedTexts(const QString& text) {
     QStringList parts;
@@ -82,6 +83,7 @@ FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
 LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const QString& help) {
     auto* row = new LabelledRow(label, input, this);
     row->setHelp(help);
+    row->setLabelWidth(settingLabelWidth);
     layout()->addWidget(row);
     return row;
 }
