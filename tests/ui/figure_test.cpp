@@ -224,6 +224,48 @@ TEST_CASE("figure view: a label is edited where it stands, and Esc leaves it as 
     CHECK(headers()[0] == "α 0.10");
 }
 
+TEST_CASE("figure view: what stands below a picture, and the title above all, are edited there",
+          "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    const auto editAt = [&](const QPoint& place) {
+        QTest::mouseDClick(preview, Qt::LeftButton, {}, place);
+        const auto fields = preview->findChildren<QLineEdit*>("figureText");
+        const auto shown = std::ranges::find_if(fields, &QLineEdit::isVisible);
+        REQUIRE(shown != fields.end());
+        return *shown;
+    };
+    const auto type = [](QLineEdit* field, const char* text) {
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    const auto maps = [&] { return fixture.editor().figure()->grid().rows[1].cells; };
+    const QString sum = maps()[2].caption;
+    REQUIRE_FALSE(sum.isEmpty());
+    const ui::PrintOptions print = fixture.editor().print();
+    const ui::PanelGrid laidOut(fixture.editor().figure()->grid(), print);
+    const double scale = preview->width() / laidOut.size().width();
+    constexpr double below = 8;  // Units of the layout: half of a caption's height.
+    const QRectF cell = laidOut.box(1, 2);
+    QLineEdit* field =
+        editAt((QPointF(cell.center().x(), cell.bottom() + below) * scale).toPoint());
+    CHECK(field->text() == sum);
+    type(field, "a third");
+    CHECK(maps()[2].caption == "a third");
+    CHECK(maps()[1].caption != "a third");
+
+    auto& heading = fixture.child<QLineEdit>("figureHeading");
+    type(&heading, "Cats");
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.editor().figure()->heading == "Cats"; }));
+    field = editAt({preview->width() / 2, headerPlace});
+    CHECK(field->text() == "Cats");
+    type(field, "Dogs");
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.editor().figure()->heading == "Dogs"; }));
+    CHECK(heading.text() == "Dogs");
+    CHECK(maps()[2].caption == "a third");  // On another page it says the same.
+}
+
 TEST_CASE("figure view: what is missing is said, and computed when that is asked for", "[quick]") {
     FigureFixture fixture;
     fixture.clickKind(PaperFigureKind::Grid);

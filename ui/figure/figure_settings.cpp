@@ -251,6 +251,11 @@ void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& pri
     showWarning();
 }
 
+void FigureSettings::setHeading(const QString& heading) {
+    m_heading->setText(heading);
+    Q_EMIT pageChanged();
+}
+
 QWidget* FigureSettings::inputOf(FigurePart part) const {
     if (part == FigurePart::Heading) return m_heading;
     switch (m_kind) {
