@@ -268,14 +268,18 @@ TEST_CASE("figure view: what stands below a picture, and the title above all, ar
 
 TEST_CASE("figure view: what is missing is said, and computed when that is asked for", "[quick]") {
     FigureFixture fixture;
+    // Of the run that is missing alone.
+    fixture.engine().setForecast([](const ExplainRequest&) { return Forecast{.seconds = 16}; });
     fixture.clickKind(PaperFigureKind::Grid);
     CHECK_FALSE(fixture.editor().figure());
-    CHECK(fixture.child<QLabel>("figureState").text().startsWith("1 of 2"));
+    CHECK(fixture.child<QLabel>("figureState").text() ==
+          "1 of 2 explanations are there; the rest takes ≈ 16 s");
     CHECK_FALSE(fixture.child<QPushButton>("exportFigure").isEnabled());
     CHECK(fixture.engine().runs().size() == 1);
     fixture.click("computeFigure");
     REQUIRE(fixture.engine().runs().size() == 2);
     CHECK(fixture.engine().runs()[1].request.method == "ig");
+    CHECK(fixture.child<QLabel>("figureState").text() == "1 of 2 explanations are there");
     fixture.engine().deliverStarted(2);
     fixture.engine().deliverCompleted(2);
     fixture.waitForFigure(PaperFigureKind::Grid);
