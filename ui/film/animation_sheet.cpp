@@ -279,6 +279,9 @@ void AnimationSheet::predict() {
 }
 
 void AnimationSheet::ask() {
+    const AnimationSource asked = source();
+    Q_EMIT subjectAsked();
+    if (source() != asked) return;  // It is gone.
     const FilmMaker make = maker();
     const auto* chosen =
         std::ranges::find(everyFormat, format(), &std::pair<FilmFormat, const char*>::first);

@@ -54,8 +54,13 @@ public:
     bool event(QEvent* event) override;
 
     [[nodiscard]] FilmOptions options() const;
+    /// What the film is of.
+    [[nodiscard]] AnimationSource source() const;
 
 Q_SIGNALS:
+    /// A film is to be made: setSubject() with what is there now, which may be another than when
+    /// the sheet was opened.
+    void subjectAsked();
     void saved(const QString& file);
     void failed(const QString& error);
 
@@ -65,7 +70,6 @@ private:
     void addFoot(QVBoxLayout& layout);
     /// Whether there is something to film of it.
     [[nodiscard]] bool has(AnimationSource source) const;
-    [[nodiscard]] AnimationSource source() const;
     [[nodiscard]] FilmFormat format() const;
     /// Nothing where there is nothing to film as it is chosen.
     [[nodiscard]] FilmMaker maker() const;
