@@ -65,12 +65,15 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     command.add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
         ->type_name("TEXT")
         ->group("Film");
-    add("--panes", m_panes, "What it shows, in this order; the chart lies below")
+    add("--panes", m_panes, "What it shows, in this order, and the chart after the pictures")
         ->type_name("x|spectrum|added|sofar|chart[,…]")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->take_all()
         ->check(CLI::IsMember(paneNames()));
+    add("--chart", m_chart, "Where the chart lies: below the pictures, or on their right")
+        ->type_name("below|beside")
+        ->check(CLI::IsMember({"below", "beside"}));
     add("--pace", m_pace,
         "Time passes where f or the picture changes, half by each, or evenly with α")
         ->type_name("change|alpha")
@@ -129,8 +132,10 @@ AnimateOptions AnimateFlags::options() const {
     const auto isGiven = [this](const char* flag) {
         return m_command.get_option(flag)->count() > 0;
     };
-    if (options.isGrid() && isGiven("--panes"))
-        throw std::invalid_argument("--panes: are those of one path; several show their maps");
+    for (const char* flag : {"--panes", "--chart"})
+        if (options.isGrid() && isGiven(flag))
+            throw std::invalid_argument(std::string(flag) +
+                                        ": is of one path; several show their maps");
     if (const auto flag = m_comparison.firstGiven(); flag && !options.isGrid())
         throw std::invalid_argument(*flag + ": is that of several maps");
     if (isGiven("--align") && !options.isGrid())
@@ -138,6 +143,7 @@ AnimateOptions AnimateFlags::options() const {
     options.view = m_comparison.view(given.view.reduction);
     options.film.caption = QString::fromStdString(m_caption);
     options.film.panes = panesNamed(m_panes);
+    options.film.chart = m_chart == "beside" ? ui::ChartPlace::Beside : ui::ChartPlace::Below;
     options.film.pace = m_pace == "alpha" ? ui::Pace::Alpha : ui::Pace::Change;
     options.film.display.reduction = given.view.reduction;
     return options;

@@ -34,6 +34,7 @@ private:
     std::vector<std::string> m_panes{"x", "spectrum", "added", "sofar", "chart"};
     std::string m_pace = "change";
     std::string m_alignment = "alpha";
+    std::string m_chart = "below";
     ui::FilmOptions m_film;
 };
 

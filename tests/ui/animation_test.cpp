@@ -144,6 +144,8 @@ TEST_CASE("animation sheet: its film is, byte for byte, the one that the command
     layout->selectAll();
     QTest::keyClick(layout, Qt::Key_2);
     REQUIRE(fixture.sheet().options().perRow == 2);
+    QTest::keyClick(fixture.sheet().findChild<QComboBox*>("animationChart"), Qt::Key_Down);
+    REQUIRE(fixture.sheet().options().chart == ui::ChartPlace::Beside);
     QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
     REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
     const std::filesystem::path other = folder.filePath("other.gif").toStdString();

@@ -86,6 +86,7 @@ private:
     QWidget* m_paneBoxes;
     std::vector<QCheckBox*> m_panes;  ///< In the order of FilmPane.
     QSpinBox* m_perRow;
+    QComboBox* m_chart;  ///< Where it lies.
     QComboBox* m_pace;
     QDoubleSpinBox* m_seconds;
     QDoubleSpinBox* m_hold;
