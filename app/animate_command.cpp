@@ -68,7 +68,8 @@ private:
 std::unique_ptr<ui::Film> filmOf(const std::vector<ComparisonColumn>& columns,
                                  const AnimateOptions& options) {
     if (options.isGrid())
-        return std::make_unique<ui::ComparisonFilm>(columns, options.view, options.film);
+        return std::make_unique<ui::ComparisonFilm>(columns, options.view, options.film,
+                                                    options.alignment);
     return std::make_unique<ui::FilmFrames>(*columns.front().explanation, options.film);
 }
 

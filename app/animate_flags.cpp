@@ -22,6 +22,11 @@ const std::vector<std::pair<std::string, FilmPane>>& namedPanes() {
     return all;
 }
 
+ui::Alignment alignmentNamed(const std::string& name) {
+    if (name == "length") return ui::Alignment::Length;
+    return name == "change" ? ui::Alignment::Change : ui::Alignment::Alpha;
+}
+
 std::vector<std::string> paneNames() {
     std::vector<std::string> names;
     for (const auto& [name, pane] : namedPanes()) names.push_back(name);
@@ -63,16 +68,24 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     command.add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
         ->type_name("TEXT")
         ->group("Film");
-    add("--panes", m_panes, "What it shows, in this order; the chart lies below")
+    add("--panes", m_panes, "What it shows, in this order, and the chart after the pictures")
         ->type_name("x|spectrum|added|sofar|chart[,…]")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->take_all()
         ->check(CLI::IsMember(paneNames()));
+    add("--chart", m_chart, "Where the chart lies: below the pictures, or on their right")
+        ->type_name("below|beside")
+        ->check(CLI::IsMember({"below", "beside"}));
     add("--pace", m_pace,
         "Time passes where f or the picture changes, half by each, or evenly with α")
         ->type_name("change|alpha")
         ->check(CLI::IsMember({"change", "alpha"}));
+    add("--align", m_alignment,
+        "What the paths of several maps have in common at each moment: α, the share of their "
+        "length, or the share of Δf")
+        ->type_name("alpha|length|change")
+        ->check(CLI::IsMember({"alpha", "length", "change"}));
     add("--seconds", m_film.seconds, "From α = 0 to 1")
         ->type_name("S")
         ->check(CLI::Range(0.1, ui::longestFilm));
@@ -118,15 +131,22 @@ AnimateOptions AnimateFlags::options() const {
     const ExplainOptions given = m_explain.withoutParameters();
     if (given.outputs.empty())
         throw std::invalid_argument("-o is required: the file of the film, as in -o film.mp4");
-    AnimateOptions options{columns(given), m_film, {}, given.outputs};
-    const bool choosesPanes = m_command.get_option("--panes")->count() > 0;
-    if (options.isGrid() && choosesPanes)
-        throw std::invalid_argument("--panes: are those of one path; several show their maps");
+    AnimateOptions options{columns(given), m_film, {}, alignmentNamed(m_alignment), given.outputs};
+    const auto isGiven = [this](const char* flag) {
+        return m_command.get_option(flag)->count() > 0;
+    };
+    for (const char* flag : {"--panes", "--chart"})
+        if (options.isGrid() && isGiven(flag))
+            throw std::invalid_argument(std::string(flag) +
+                                        ": is of one path; several show their maps");
     if (const auto flag = m_comparison.firstGiven(); flag && !options.isGrid())
         throw std::invalid_argument(*flag + ": is that of several maps");
+    if (isGiven("--align") && !options.isGrid())
+        throw std::invalid_argument("--align: is that of several maps");
     options.view = m_comparison.view(given.view.reduction);
     options.film.caption = QString::fromStdString(m_caption);
     options.film.panes = panesNamed(m_panes);
+    options.film.chart = m_chart == "beside" ? ui::ChartPlace::Beside : ui::ChartPlace::Below;
     options.film.pace = m_pace == "alpha" ? ui::Pace::Alpha : ui::Pace::Change;
     options.film.display.reduction = given.view.reduction;
     return options;

@@ -33,6 +33,8 @@ private:
     std::string m_caption;
     std::vector<std::string> m_panes{"x", "spectrum", "added", "sofar", "chart"};
     std::string m_pace = "change";
+    std::string m_alignment = "alpha";
+    std::string m_chart = "below";
     ui::FilmOptions m_film;
 };
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/api/comparison.h"
+#include "ui/compare/path_alignment.h"
 #include "ui/film/film_options.h"
 #include "ui/render/comparison_view.h"
 
@@ -14,8 +15,9 @@ struct AnimateOptions {
     /// of a grid of maps.
     std::vector<ComparisonColumn> columns;
     ui::FilmOptions film{};
-    ui::ComparisonView view{};                   ///< Of a grid.
-    std::vector<std::filesystem::path> outputs;  ///< See ui/film/film_format.h; at least one.
+    ui::ComparisonView view{};                       ///< Of a grid.
+    ui::Alignment alignment = ui::Alignment::Alpha;  ///< Of a grid's paths.
+    std::vector<std::filesystem::path> outputs;      ///< See ui/film/film_format.h; at least one.
 
     [[nodiscard]] bool isGrid() const { return columns.size() > 1; }
 };

@@ -179,6 +179,35 @@ TEST_CASE("film: its panes are laid in rows of as many as are chosen, evenly fil
     CHECK(areSame(column.draw(0.5).copy(box), window.accumulated.scaled(box.size())));
 }
 
+TEST_CASE("film: its chart lies below the pictures, or beside them as high as they are",
+          "[quick]") {
+    tests::needGui();
+    FilmOptions options = shortFilm();
+    options.width = FilmOptions().width;
+    options.perRow = 2;
+    const FilmFrames below(smallPath(), options);
+    options.chart = ChartPlace::Beside;
+    const FilmFrames beside(smallPath(), options);
+    CHECK(beside.size().width() == below.size().width());
+    CHECK(beside.size().height() < below.size().height());
+    const QRect chart = beside.box(FilmPane::Chart);
+    for (const FilmPane pane :
+         {FilmPane::Point, FilmPane::Spectrum, FilmPane::Step, FilmPane::SoFar}) {
+        CHECK(beside.box(pane).right() < chart.left());
+        CHECK(beside.box(pane).top() > chart.top());
+        CHECK(beside.box(pane).bottom() < chart.bottom());
+        CHECK(below.box(pane).bottom() < below.box(FilmPane::Chart).top());
+    }
+    CHECK(QRect(QPoint(0, 0), beside.size()).contains(chart));
+    // The cursor stands elsewhere.
+    CHECK(beside.draw(0.2).copy(chart) != beside.draw(0.8).copy(chart));
+    // Without pictures there is nothing that it could be beside.
+    options.panes = {FilmPane::Chart};
+    const QSize alone = FilmFrames(smallPath(), options).size();
+    options.chart = ChartPlace::Below;
+    CHECK(FilmFrames(smallPath(), options).size() == alone);
+}
+
 TEST_CASE("film: one that no player would show is refused before it is drawn", "[quick]") {
     tests::needGui();
     const QTemporaryDir folder;
@@ -312,9 +341,10 @@ TEST_CASE("command line: animate takes panes, pace, times and size, and a file f
           "[quick]") {
     const Catalogue catalogue = app::smallCatalogue();
     const app::CommandLine line =
-        app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.webp", "--panes", "sofar,chart",
-                                  "--pace", "alpha", "--seconds", "3", "--hold", "0", "--fps", "10",
-                                  "--size", "640", "--per-row", "2"});
+        app::accepted(catalogue, {"animate",     "cat.png",   "-o",    "cat.webp",  "--panes",
+                                  "sofar,chart", "--pace",    "alpha", "--seconds", "3",
+                                  "--hold",      "0",         "--fps", "10",        "--size",
+                                  "640",         "--per-row", "2",     "--chart",   "beside"});
     CHECK(line.command == app::CommandLine::Command::Animate);
     CHECK(line.animate.columns.front().request.tracing == Tracing::Path);
     CHECK(line.animate.film.panes == std::vector{FilmPane::SoFar, FilmPane::Chart});
@@ -323,6 +353,7 @@ TEST_CASE("command line: animate takes panes, pace, times and size, and a file f
     CHECK(line.animate.film.framesPerSecond == 10);
     CHECK(line.animate.film.width == 640);
     CHECK(line.animate.film.perRow == 2);
+    CHECK(line.animate.film.chart == ChartPlace::Beside);
     CHECK_THAT(app::refused(catalogue, {"animate", "cat.png"}).text, Contains("-o is required"));
     CHECK_THAT(
         app::refused(catalogue, {"animate", "cat.png", "-o", "f.gif", "--panes", "x,x"}).text,
@@ -377,6 +408,34 @@ TEST_CASE("film of a comparison: the maps up to α in the colours of the whole o
     // What has no path stands still.
     CHECK(film.draw(0.1).copy(film.box(2)) == frame.copy(film.box(2)));
     CHECK(film.draw(0.1).copy(film.box(1)) != frame.copy(film.box(1)));
+}
+
+TEST_CASE("film of a comparison: paths are where the view's scrubber has them, by length or by Δf",
+          "[quick]") {
+    tests::needGui();
+    const ComparisonView view;
+    const auto trace = smallPath().trace;
+    std::vector<Array> whole;
+    for (const ComparisonColumn& column : threeColumns())
+        if (column.explanation) whole.push_back(column.explanation->attribution);
+    const ComparisonMaps scaled = comparisonMaps(whole, view);
+    for (const Alignment alignment : {Alignment::Length, Alignment::Change}) {
+        const ComparisonFilm film(threeColumns(), view, evenFilm(), alignment);
+        const QImage frame = film.draw(0.4);
+        // The path is long at first, and f rises late.
+        const double alpha = PathAlignment(trace, alignment).alphaAt(0.4);
+        CHECK(std::abs(alpha - 0.4) > 0.05);
+        const QImage map =
+            comparisonPicture(reducedFor(trace->mapAt(alpha), view), scaled.limits[1], view, {});
+        CHECK(areSame(frame.copy(film.box(1)), map.scaled(film.box(1).size())));
+        // What has no path stands still, and all ends in the whole maps.
+        CHECK(film.draw(0.1).copy(film.box(2)) == frame.copy(film.box(2)));
+        const ComparisonFilm byAlpha(threeColumns(), view, evenFilm());
+        for (const std::size_t k : {0, 1, 2})
+            CHECK(film.draw(1).copy(film.box(k)) == byAlpha.draw(1).copy(film.box(k)));
+        CHECK(film.clock().alpha(0) == 0);
+        CHECK(film.clock().alpha(film.clock().count() - 1) == 1);
+    }
 }
 
 TEST_CASE("film of a comparison: ends in the whole maps, and lays five to a row", "[quick]") {
@@ -463,6 +522,13 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
     CHECK(line.animate.columns[1].request.parameters.empty());
     CHECK(line.animate.view.scale == ComparisonScale::Map);
     CHECK(line.animate.film.caption == "A cat");
+    CHECK(line.animate.alignment == Alignment::Alpha);
+    CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
+                                    "--align", "length"})
+              .animate.alignment == Alignment::Length);
+    CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
+                                    "--align", "change"})
+              .animate.alignment == Alignment::Change);
     CHECK(app::accepted(catalogue, {"animate", "cat.png", "-o", "cat.gif", "--methods", "sig,gi",
                                     "--opacity", "0.5"})
               .animate.view.opacity == 0.5);
@@ -471,7 +537,9 @@ TEST_CASE("command line: animate takes several methods, whose maps it shows", "[
         arguments.insert(arguments.end(), more.begin(), more.end());
         return app::refused(catalogue, arguments).text;
     };
-    CHECK_THAT(refusal({"--methods", "sig,gi", "--panes", "x"}), Contains("those of one path"));
+    CHECK_THAT(refusal({"--methods", "sig,gi", "--panes", "x"}),
+               Contains("--panes: is of one path"));
     CHECK_THAT(refusal({"--scale", "map"}), Contains("that of several maps"));
     CHECK_THAT(refusal({"--limit", "1"}), Contains("--limit: is that of several maps"));
+    CHECK_THAT(refusal({"--align", "length"}), Contains("--align: is that of several maps"));
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/app/small_trace.h"
+#include "ui/compare/path_alignment.h"
 
 using namespace sigscope;
 using namespace sigscope::ui;
@@ -62,4 +63,23 @@ TEST_CASE("pace: a path's own is of its f and of the way that its pictures go", 
     CHECK(pace.alphaAt(0.5) < 0.84);
     CHECK(pace.alphaAt(0) == 0);
     CHECK(pace.alphaAt(1) == 1);
+}
+
+TEST_CASE("pace: a path takes the same time whatever its place is told by", "[quick]") {
+    const auto trace = std::make_shared<SmallTrace>();
+    const PathPace alone = paceByChange(trace);
+    for (const Alignment alignment : {Alignment::Alpha, Alignment::Length, Alignment::Change}) {
+        const PathAlignment place(trace, alignment);
+        const PathPace pace = paceOfShares(trace, place);
+        // At the nodes both are exact: the curves of f and of the length bend there alone.
+        for (const PathNode& node : trace->nodes())
+            CHECK(pace.timeAt(place.shareAt(node.alpha)) ==
+                  Approx(alone.timeAt(node.alpha)).margin(1e-12));
+    }
+}
+
+TEST_CASE("alignment: a place is told by what paths have in common there", "[quick]") {
+    CHECK(shareText(Alignment::Alpha, 0.25) == "α 0.250");
+    CHECK(shareText(Alignment::Length, 0.25) == "length 0.250");
+    CHECK(shareText(Alignment::Change, 1) == "Δf 1.000");
 }

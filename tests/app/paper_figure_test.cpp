@@ -196,6 +196,27 @@ TEST_CASE("paper figure: the titles of scales below the rows can be others", "[q
     CHECK(paperFigureBytes(figure, print, FigureFormat::Svg).contains(">Evidence"));
 }
 
+TEST_CASE("paper figure: what stands below a cell can be another text, and reopens so", "[quick]") {
+    tests::needGui();
+    const PrintOptions print;
+    PaperFigure figure = figureOf(PaperFigureKind::Strips);
+    const PanelGrid grid(figure.grid(), print);
+    const QRectF cell = grid.box(1, 3);
+    const auto text = grid.textAt({cell.center().x(), cell.bottom() + 8});
+    REQUIRE(text);
+    CHECK(text->part == FigurePart::Panel);
+    CHECK(text->text == figure.grid().rows[1].cells[3].caption);
+    figure.setText(text->part, text->index, "Four");
+    for (std::size_t row = 0; row < figure.grid().rows.size(); ++row)
+        for (std::size_t column = 0; column < figure.grid().rows[row].cells.size(); ++column)
+            CHECK((figure.grid().rows[row].cells[column].caption == "Four") ==
+                  (row == 1 && column == 3));
+    CHECK(paperFigureBytes(figure, print, FigureFormat::Svg).contains(">Four"));
+    const auto opened = readFigureContents(figureContents(figure, print));
+    REQUIRE(opened.ok());
+    CHECK(opened.value().figure.grid().rows[1].cells[3].caption == "Four");
+}
+
 TEST_CASE("paper figure: its width is the page's, its texts have the size that was asked for",
           "[quick]") {
     tests::needGui();

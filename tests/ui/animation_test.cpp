@@ -17,6 +17,7 @@
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/evaluate/evaluate_page.h"
+#include "ui/film/comparison_film.h"
 #include "ui/film/film_file.h"
 #include "ui/film/removal_film.h"
 #include "ui/window/path_page.h"
@@ -42,6 +43,19 @@ public:
     void open() {
         QTest::keyClick(&window(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
         REQUIRE(WindowFixture::waitFor([&] { return sheet().isVisible(); }));
+    }
+
+    /// The Compare view, with the fast methods computed.
+    ui::ComparePage& compareFast() {
+        QTest::keyClick(&window(), Qt::Key_2);
+        ui::ComparePage& page = window().comparePage();
+        QTest::mouseClick(page.findChild<QPushButton*>("compareFast"), Qt::LeftButton);
+        for (RunId run = 2; run <= m_window.engine().newest(); ++run) {
+            m_window.engine().deliverStarted(run);
+            m_window.engine().deliverCompleted(run);
+        }
+        REQUIRE(WindowFixture::waitFor([&] { return !page.runs().running(); }));
+        return page;
     }
 
     [[nodiscard]] ui::MainWindow& window() { return m_window.window(); }
@@ -75,6 +89,12 @@ std::shared_ptr<const MapEvaluation> rowByRow() {
         evaluation->deletion.push_back({share, 1 - share, {}});
     evaluation->removal = removal;
     return evaluation;
+}
+
+QByteArray bytesIn(const std::filesystem::path& file) {
+    QFile bytes(QString::fromStdString(file.string()));
+    REQUIRE(bytes.open(QIODevice::ReadOnly));
+    return bytes.readAll();
 }
 
 qsizetype filesIn(const QTemporaryDir& folder) {
@@ -124,17 +144,15 @@ TEST_CASE("animation sheet: its film is, byte for byte, the one that the command
     layout->selectAll();
     QTest::keyClick(layout, Qt::Key_2);
     REQUIRE(fixture.sheet().options().perRow == 2);
+    QTest::keyClick(fixture.sheet().findChild<QComboBox*>("animationChart"), Qt::Key_Down);
+    REQUIRE(fixture.sheet().options().chart == ui::ChartPlace::Beside);
     QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
     REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
     const std::filesystem::path other = folder.filePath("other.gif").toStdString();
     REQUIRE(ui::writeFilm(other, *fixture.window().session().result(), fixture.sheet().options(),
                           [](int, int) {})
                 .ok());
-    QFile written(QString::fromStdString(file.string()));
-    QFile wanted(QString::fromStdString(other.string()));
-    REQUIRE(written.open(QIODevice::ReadOnly));
-    REQUIRE(wanted.open(QIODevice::ReadOnly));
-    CHECK(written.readAll() == wanted.readAll());
+    CHECK(bytesIn(file) == bytesIn(other));
 }
 
 TEST_CASE("animation sheet: Esc cancels a film, and nothing is left of it", "[quick]") {
@@ -153,15 +171,7 @@ TEST_CASE("animation sheet: Esc cancels a film, and nothing is left of it", "[qu
 TEST_CASE("animation sheet: from the Compare view it films the comparison", "[quick]") {
     const QTemporaryDir folder;
     SheetFixture fixture(folder.filePath("film.gif").toStdString());
-    QTest::keyClick(&fixture.window(), Qt::Key_2);
-    ui::ComparePage& page = fixture.window().comparePage();
-    QTest::mouseClick(page.findChild<QPushButton*>("compareFast"), Qt::LeftButton);
-    auto& engine = fixture.fixture().engine();
-    for (RunId run = 2; run <= engine.newest(); ++run) {
-        engine.deliverStarted(run);
-        engine.deliverCompleted(run);
-    }
-    REQUIRE(WindowFixture::waitFor([&] { return !page.runs().running(); }));
+    fixture.compareFast();
     fixture.open();
     const auto* source = fixture.sheet().findChild<QComboBox*>("animationSource");
     CHECK(source->currentData().toInt() == static_cast<int>(ui::AnimationSource::Comparison));
@@ -169,6 +179,32 @@ TEST_CASE("animation sheet: from the Compare view it films the comparison", "[qu
     QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
     REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
     CHECK(filesIn(folder) == 1);
+}
+
+TEST_CASE("animation sheet: the comparison's paths lie beside each other as they do in the view",
+          "[quick]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("film.gif").toStdString();
+    SheetFixture fixture(file);
+    ui::ComparePage& page = fixture.compareFast();
+    auto* alignment = page.findChild<QComboBox*>("compareAlignment");
+    REQUIRE(alignment);
+    REQUIRE(WindowFixture::waitFor([&] { return alignment->isEnabled(); }));
+    fixture.open();
+    fixture.setSeconds(0.2);
+    // Also what is chosen while the sheet is open.
+    QTest::keyClick(alignment, Qt::Key_Down);
+    QTest::keyClick(alignment, Qt::Key_Down);  // By share of Δf.
+    QTest::mouseClick(&fixture.button("exportAnimation"), Qt::LeftButton);
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.message().startsWith("Saved"); }));
+    const auto bytesOf = [&](ui::Alignment by) {
+        const std::filesystem::path other = folder.filePath("other.gif").toStdString();
+        const ui::ComparisonFilm film(page.computed(), page.view(), fixture.sheet().options(), by);
+        REQUIRE(ui::writeFilm(other, film, [](int, int) {}).ok());
+        return bytesIn(other);
+    };
+    CHECK(bytesIn(file) == bytesOf(ui::Alignment::Change));
+    CHECK(bytesIn(file) != bytesOf(ui::Alignment::Alpha));
 }
 
 TEST_CASE("animation sheet: from the Evaluate view it films what maps take away", "[quick]") {

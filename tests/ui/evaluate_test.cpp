@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 #include <catch2/catch.hpp>
 #include <numeric>
@@ -15,6 +16,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/evaluate/evaluation_table.h"
 #include "ui/evaluate/removed_view.h"
+#include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 
 using namespace sigscope;
@@ -283,6 +285,32 @@ TEST_CASE("evaluate: another picture ends the evaluations of the one before", "[
     fixture.page().offer({mapOf("sig", "dog.png")});
     CHECK(fixture.page().runs().maps().empty());
     CHECK(fixture.engine().cancelled().size() == 6);
+}
+
+TEST_CASE("evaluate: in a narrow view the axes' titles and the methods' names are whole",
+          "[quick]") {
+    auto named = mapOf("ig");
+    named.title = "Integrated gradients";
+    EvaluateFixture fixture({mapOf("sig"), named});
+    fixture.run();
+    fixture.completeAll(twoMaps);
+    ui::EvaluationTable& table = fixture.page().results().table();
+    const QAbstractItemView& hints = table;  // Whose hints are public.
+    const QFontMetricsF type(ui::smallFont());
+    // What windows of 900 and of 1280 pixels leave it.
+    for (const int width : {588, 968}) {
+        INFO(width);
+        fixture.page().resize(width, 600);
+        WindowFixture::settle();
+        for (const auto game : {ui::RemovalGame::Insertion, ui::RemovalGame::Deletion}) {
+            const ui::RemovalChart& chart = fixture.page().results().chart(game);
+            CHECK(type.horizontalAdvance(chart.horizontal().title()) <= chart.plotRect().width());
+        }
+        CHECK(table.columnWidth(0) >= hints.sizeHintForColumn(0));
+    }
+    // Where there is room, all of the table is seen, and it takes all of that.
+    CHECK(table.horizontalScrollBar()->maximum() == 0);
+    CHECK(table.horizontalHeader()->length() == table.viewport()->width());
 }
 
 TEST_CASE("evaluate: the tab is a key away and offers the result of the Path view", "[quick]") {

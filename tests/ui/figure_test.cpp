@@ -110,6 +110,47 @@ TEST_CASE("figure view: what is computed already is drawn at once", "[quick]") {
     CHECK(fixture.child<QPushButton>("exportFigure").isEnabled());
 }
 
+TEST_CASE("figure view: at 900 × 600 a single column, its caption and all kinds are seen whole",
+          "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto& kinds = fixture.child<QListWidget>("figureKinds");
+    const auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    const auto& caption = fixture.child<QLabel>("figureCaption");
+    const auto isWhole = [](const QWidget& widget) {
+        const QWidget& viewport = *widget.parentWidget();
+        return viewport.rect().contains(widget.geometry());
+    };
+    const auto topLeft = [&](const QWidget& widget) {
+        return widget.mapTo(&fixture.editor(), QPoint(0, 0));
+    };
+    for (const QSize size : {QSize(900, 600), QSize(1024, 700), QSize(900, 600)}) {
+        INFO(size.width() << " × " << size.height());
+        fixture.window().resize(size);
+        WindowFixture::settle();
+        REQUIRE(fixture.window().size() == size);
+        CHECK(isWhole(*preview));
+        CHECK(caption.isVisible());
+        CHECK(isWhole(caption));
+        for (int row = 0; row < kinds.count(); ++row)
+            CHECK(kinds.viewport()->rect().contains(kinds.visualItemRect(kinds.item(row))));
+        // Beside the figure where there is room.
+        const bool isNarrow = size.width() == 900;
+        CHECK((topLeft(kinds).y() + kinds.height() <= topLeft(*preview).y()) == isNarrow);
+        CHECK((topLeft(kinds).x() + kinds.width() <= topLeft(*preview).x()) != isNarrow);
+    }
+    const QWidget& settings = fixture.editor().settings();
+    for (const auto* input : settings.findChildren<QWidget*>())
+        if (input->isVisible() && input->focusPolicy() != Qt::NoFocus) {
+            const int right = input->mapTo(&settings, QPoint(input->width(), 0)).x();
+            INFO(input->objectName().toStdString());
+            CHECK(right <= settings.parentWidget()->width());
+        }
+    fixture.clickKind(PaperFigureKind::Spectra);
+    CHECK(kinds.currentItem()->data(Qt::UserRole).toInt() ==
+          static_cast<int>(PaperFigureKind::Spectra));
+}
+
 TEST_CASE("figure view: a click on a part of the figure goes to what it is set by", "[quick]") {
     FigureFixture fixture;
     fixture.waitForFigure(PaperFigureKind::Strips);
@@ -183,16 +224,62 @@ TEST_CASE("figure view: a label is edited where it stands, and Esc leaves it as 
     CHECK(headers()[0] == "α 0.10");
 }
 
+TEST_CASE("figure view: what stands below a picture, and the title above all, are edited there",
+          "[quick]") {
+    FigureFixture fixture;
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    const auto editAt = [&](const QPoint& place) {
+        QTest::mouseDClick(preview, Qt::LeftButton, {}, place);
+        const auto fields = preview->findChildren<QLineEdit*>("figureText");
+        const auto shown = std::ranges::find_if(fields, &QLineEdit::isVisible);
+        REQUIRE(shown != fields.end());
+        return *shown;
+    };
+    const auto type = [](QLineEdit* field, const char* text) {
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    const auto maps = [&] { return fixture.editor().figure()->grid().rows[1].cells; };
+    const QString sum = maps()[2].caption;
+    REQUIRE_FALSE(sum.isEmpty());
+    const ui::PrintOptions print = fixture.editor().print();
+    const ui::PanelGrid laidOut(fixture.editor().figure()->grid(), print);
+    const double scale = preview->width() / laidOut.size().width();
+    constexpr double below = 8;  // Units of the layout: half of a caption's height.
+    const QRectF cell = laidOut.box(1, 2);
+    QLineEdit* field =
+        editAt((QPointF(cell.center().x(), cell.bottom() + below) * scale).toPoint());
+    CHECK(field->text() == sum);
+    type(field, "a third");
+    CHECK(maps()[2].caption == "a third");
+    CHECK(maps()[1].caption != "a third");
+
+    auto& heading = fixture.child<QLineEdit>("figureHeading");
+    type(&heading, "Cats");
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.editor().figure()->heading == "Cats"; }));
+    field = editAt({preview->width() / 2, headerPlace});
+    CHECK(field->text() == "Cats");
+    type(field, "Dogs");
+    REQUIRE(WindowFixture::waitFor([&] { return fixture.editor().figure()->heading == "Dogs"; }));
+    CHECK(heading.text() == "Dogs");
+    CHECK(maps()[2].caption == "a third");  // On another page it says the same.
+}
+
 TEST_CASE("figure view: what is missing is said, and computed when that is asked for", "[quick]") {
     FigureFixture fixture;
+    // Of the run that is missing alone.
+    fixture.engine().setForecast([](const ExplainRequest&) { return Forecast{.seconds = 16}; });
     fixture.clickKind(PaperFigureKind::Grid);
     CHECK_FALSE(fixture.editor().figure());
-    CHECK(fixture.child<QLabel>("figureState").text().startsWith("1 of 2"));
+    CHECK(fixture.child<QLabel>("figureState").text() ==
+          "1 of 2 explanations are there; the rest takes ≈ 16 s");
     CHECK_FALSE(fixture.child<QPushButton>("exportFigure").isEnabled());
     CHECK(fixture.engine().runs().size() == 1);
     fixture.click("computeFigure");
     REQUIRE(fixture.engine().runs().size() == 2);
     CHECK(fixture.engine().runs()[1].request.method == "ig");
+    CHECK(fixture.child<QLabel>("figureState").text() == "1 of 2 explanations are there");
     fixture.engine().deliverStarted(2);
     fixture.engine().deliverCompleted(2);
     fixture.waitForFigure(PaperFigureKind::Grid);

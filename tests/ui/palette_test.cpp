@@ -100,6 +100,27 @@ TEST_CASE("palette: Alt+Enter adds a card to the comparison and leaves the Path 
     CHECK(fixture.engine().cancelled().empty());
 }
 
+TEST_CASE("palette: Alt+Enter on a model adds a card of it, on a result that result", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().models.push_back(
+        {"other", "Another net", "", "other.safetensors"});
+    ui::MainWindow& window = fixture.showCompleted();
+    const std::string model = window.session().request().model;
+    OpenPalette models(window, "another net");
+    REQUIRE(models.first() == "Another net");
+    models.press(Qt::Key_Return, Qt::AltModifier);
+    REQUIRE(fixture.engine().newest() == 2);
+    CHECK(fixture.engine().runs()[1].request.model == "other");
+    CHECK(window.session().request().model == model);
+    OpenPalette results(window, "chelsea spectral");
+    REQUIRE(results.first().contains("chelsea.png"));
+    results.press(Qt::Key_Return, Qt::AltModifier);
+    const auto& columns = window.comparePage().runs().columns();
+    REQUIRE(columns.size() == 2);
+    CHECK(columns[1].isWhole());
+    CHECK(fixture.engine().newest() == 2);  // It is remembered.
+}
+
 TEST_CASE("palette: what was computed is shown again without computing", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.showCompleted();

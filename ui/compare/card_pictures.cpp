@@ -48,7 +48,7 @@ QString CardPictures::noteOf(std::size_t card) const {
     if (m_maps.share() >= 1 || !column.isWhole()) return {};
     if (const auto alpha = m_maps.alpha(card))
         return m_maps.alignment() == Alignment::Alpha ? QString()
-                                                      : QStringLiteral("α ") + fixedText(*alpha, 3);
+                                                      : shareText(Alignment::Alpha, *alpha);
     const Explanation& explanation = *column.column.explanation;
     if (explanation.trace) return {};  // Not drawn yet.
     return explanation.traits.hasPath() ? cardNote("path not kept: stands still")

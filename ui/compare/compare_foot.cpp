@@ -19,7 +19,6 @@
 #include "ui/controls/muted_label.h"
 #include "ui/path/colour_bar.h"
 #include "ui/style/theme.h"
-#include "ui/style/value_text.h"
 #include "ui/transport/path_cursor.h"
 #include "ui/transport/transport_buttons.h"
 
@@ -29,6 +28,8 @@ namespace {
 
 constexpr int scrubberSteps = 1000;
 constexpr int tableHeight = 26 * Theme::grid;  ///< Ten maps' rows.
+constexpr int tableGap = 2 * Theme::grid;
+constexpr int leastScaleWidth = 28 * Theme::grid;  ///< Of the scale beside the table.
 
 /// Where single steps stop: paths that lie beside each other have no nodes in common.
 std::vector<double> scrubberNodes() {
@@ -36,14 +37,6 @@ std::vector<double> scrubberNodes() {
     std::vector<double> nodes;
     for (int i = 0; i <= steps; ++i) nodes.push_back(static_cast<double>(i) / steps);
     return nodes;
-}
-
-/// "α 0.250".
-QString shareText(Alignment alignment, double share) {
-    const QString what = alignment == Alignment::Alpha    ? QStringLiteral("α")
-                         : alignment == Alignment::Length ? CompareFoot::tr("length")
-                                                          : QStringLiteral("Δf");
-    return what + QLatin1Char(' ') + fixedText(share, 3);
 }
 
 }  // namespace
@@ -60,8 +53,10 @@ CompareFoot::CompareFoot(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::grid / 2);
     auto* row = new QHBoxLayout;
-    row->setSpacing(2 * Theme::grid);
+    row->setSpacing(tableGap);
     column->addLayout(row);
+    // As wide as there is room: each card has its value there.
+    column->addWidget(m_reading);
     column->addLayout(makeScrubber());
     auto* left = new QVBoxLayout;
     left->setSpacing(Theme::grid / 2);
@@ -76,7 +71,6 @@ CompareFoot::CompareFoot(QWidget* parent)
         tr("The maps’ values under the crosshair, and their ranks: #1 has the largest |A|"));
     left->addWidget(m_bar);
     left->addWidget(m_note);
-    left->addWidget(m_reading);
     left->addStretch();
     left->addLayout(makeMeasure());
     row->addLayout(left, 1);
@@ -95,10 +89,10 @@ void CompareFoot::resizeEvent(QResizeEvent* event) {
     fitTable();
 }
 
-/// As large as its cells, within a part of the foot: beyond it, it scrolls.
+/// As large as its cells, as far as it leaves the scale its room: beyond that, it scrolls.
 void CompareFoot::fitTable() {
     const QSize whole = m_correlation->sizeHint();
-    const int widest = width() * 2 / 5;
+    const int widest = std::max(0, width() - leastScaleWidth - tableGap);
     const bool tooHigh = whole.height() > tableHeight;
     const bool tooWide = whole.width() > widest;
     m_table->setFixedWidth(std::min(
@@ -146,6 +140,7 @@ QHBoxLayout* CompareFoot::makeScrubber() {
     m_shareText = mutedLabel({}, this);
     fitShareText();
     m_alignment = new QComboBox(this);
+    m_alignment->setObjectName(QStringLiteral("compareAlignment"));
     m_alignment->setAccessibleName(tr("Paths beside each other by"));
     m_alignment->setToolTip(tr("What all paths have in common where they are shown"));
     for (const auto& [title, alignment] : {std::pair(tr("by α"), Alignment::Alpha),

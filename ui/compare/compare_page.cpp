@@ -164,6 +164,10 @@ ComparisonView ComparePage::view() const {
     return m_tools->view();
 }
 
+Alignment ComparePage::alignment() const {
+    return m_foot->alignment();
+}
+
 PairView* ComparePage::pair() {
     return m_middle->pair();
 }

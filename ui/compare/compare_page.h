@@ -13,6 +13,7 @@
 #include "ui/compare/column_forecast.h"
 #include "ui/compare/comparison_keys.h"
 #include "ui/compare/comparison_runs.h"
+#include "ui/compare/path_alignment.h"
 #include "ui/render/comparison_view.h"
 
 class QStackedWidget;
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] const std::vector<CompareCard*>& cards() const;
     [[nodiscard]] CardGrid& grid() { return *m_grid; }
     [[nodiscard]] ComparisonView view() const;
+    /// What all paths have in common where they are shown.
+    [[nodiscard]] Alignment alignment() const;
     /// The pair that is shown in place of the cards; null while these are.
     [[nodiscard]] PairView* pair();
     /// Sets the scrubber: the share of all paths, in [0, 1].

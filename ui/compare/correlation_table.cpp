@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/style/theme.h"
@@ -13,7 +14,8 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr QSize cellSize{5 * Theme::grid, 5 * Theme::grid / 2};
+constexpr QSize cellSize{9 * Theme::grid / 2, 5 * Theme::grid / 2};
+constexpr int widestTitle = 16 * Theme::grid;
 
 QString correlationText(const std::optional<double>& value) {
     return value ? fixedText(*value, 2) : QStringLiteral("–");
@@ -56,10 +58,11 @@ void CorrelationTable::show(QStringList titles, CorrelationMatrix matrix) {
 }
 
 int CorrelationTable::titleWidth() const {
-    int width = 0;
+    double width = 0;
     for (const QString& title : m_titles)
-        width = std::max(width, QFontMetrics(font()).horizontalAdvance(title));
-    return std::min(width, 16 * Theme::grid) + Theme::grid;
+        width = std::max(width, QFontMetricsF(font()).horizontalAdvance(title));
+    // Rounded up: a title is elided by what it lacks of a pixel, too.
+    return std::min(static_cast<int>(std::ceil(width)), widestTitle) + Theme::grid;
 }
 
 QSize CorrelationTable::sizeHint() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QString>
 #include <memory>
 
 #include "engine/api/path_trace.h"
@@ -14,6 +15,9 @@ enum class Alignment {
     Change,  ///< The share of Σ|Δf| between the path's nodes that has happened.
 };
 
+/// How it is said where paths are that lie beside each other: "α 0.250", "length 0.250".
+[[nodiscard]] QString shareText(Alignment alignment, double share);
+
 /// Where a path is once a share of it has passed.
 class PathAlignment {
 public:
@@ -23,8 +27,16 @@ public:
     /// α in [0, 1] at `share` in [0, 1]; 1 at 1. Where nothing happens for a while, its end.
     [[nodiscard]] double alphaAt(double share) const;
 
+    /// The share in [0, 1] that has passed at `alpha`.
+    [[nodiscard]] double shareAt(double alpha) const { return m_pace.timeAt(alpha); }
+
 private:
     PathPace m_pace;
 };
+
+/// paceByChange() of a path whose place is told by the share of it that has passed: which share is
+/// shown at which time. Takes as many frames.
+[[nodiscard]] PathPace paceOfShares(const std::shared_ptr<const PathTrace>& trace,
+                                    const PathAlignment& alignment);
 
 }  // namespace sigscope::ui

@@ -15,15 +15,14 @@ constexpr int labelWidth = 13 * Theme::grid;  ///< "Decomposition"; longer ones 
 }  // namespace
 
 LabelledRow::LabelledRow(const QString& label, QWidget* input, QWidget* parent)
-    : QWidget(parent), m_input(input) {
+    : QWidget(parent), m_label(new QLabel(label, this)), m_input(input) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid);
-    auto* title = new QLabel(label, this);
-    title->setFixedWidth(labelWidth);
-    title->setWordWrap(true);
-    title->setBuddy(input);
-    layout->addWidget(title);
+    m_label->setFixedWidth(labelWidth);
+    m_label->setWordWrap(true);
+    m_label->setBuddy(input);
+    layout->addWidget(m_label);
     layout->addWidget(input, 1);
     input->setAccessibleName(label);
     // An input may be made of several, which a screen reader meets one by one.
@@ -31,6 +30,10 @@ LabelledRow::LabelledRow(const QString& label, QWidget* input, QWidget* parent)
         if (part->focusPolicy() != Qt::NoFocus && part->accessibleName().isEmpty() &&
             !qobject_cast<QAbstractButton*>(part))
             part->setAccessibleName(label);
+}
+
+void LabelledRow::setLabelWidth(int width) {
+    m_label->setFixedWidth(width);
 }
 
 void LabelledRow::setHelp(const QString& help) {

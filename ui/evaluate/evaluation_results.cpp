@@ -18,6 +18,10 @@ namespace sigscope::ui {
 
 namespace {
 
+// Where it is narrow, the picture gives the charts' axes room, down to its least width.
+constexpr int chartStretch = 5;
+constexpr int pictureStretch = 4;
+
 constexpr std::chrono::milliseconds playPause(80);  ///< A step; 50 of them take four seconds.
 
 QList<QPointF> removalCurveOf(const EvaluatedMap& map, RemovalGame game) {
@@ -43,8 +47,8 @@ EvaluationResults::EvaluationResults(const EvaluationRuns& runs, const Catalogue
 }
 
 void EvaluationResults::makeParts() {
-    m_insertion = new RemovalChart(tr("Insertion"), tr("Share put back, higher is better"), this);
-    m_deletion = new RemovalChart(tr("Deletion"), tr("Share removed, lower is better"), this);
+    m_insertion = new RemovalChart(tr("Insertion"), tr("Share put back"), this);
+    m_deletion = new RemovalChart(tr("Deletion"), tr("Share removed"), this);
     m_removed = new RemovedView(this);
     m_table = new EvaluationTable(this);
     connectChart(m_insertion, RemovalGame::Insertion);
@@ -57,16 +61,16 @@ void EvaluationResults::makeParts() {
 void EvaluationResults::arrange() {
     auto* charts = new QHBoxLayout();
     charts->setSpacing(Theme::grid);
-    const std::pair<QString, QWidget*> titled[] = {{tr("Insertion"), m_insertion},
-                                                   {tr("Deletion"), m_deletion}};
+    const std::pair<QString, QWidget*> titled[] = {{tr("Insertion, higher is better"), m_insertion},
+                                                   {tr("Deletion, lower is better"), m_deletion}};
     for (const auto& [title, chart] : titled) {
         auto* column = new QVBoxLayout();
         column->setSpacing(Theme::grid / 2);
         column->addWidget(mutedLabel(title, this));
         column->addWidget(chart, 1);
-        charts->addLayout(column, 1);
+        charts->addLayout(column, chartStretch);
     }
-    charts->addWidget(m_removed);
+    charts->addWidget(m_removed, pictureStretch);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid);

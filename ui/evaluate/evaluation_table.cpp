@@ -32,6 +32,7 @@ void EvaluationTable::fill() {
     m_rows = scoreRows(m_maps, sortColumn(), sortOrder());
     setRowCount(static_cast<int>(m_rows.size()));
     for (int row = 0; row < rowCount(); ++row) fillRow(row);
+    fitNames(*this);
 }
 
 QString EvaluationTable::explanationOf(const ScoreRow& row, ScoreColumn column) const {

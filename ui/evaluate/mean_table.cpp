@@ -41,6 +41,7 @@ void MeanTable::fill() {
     m_rows = meanRows(m_pictures, sortColumn(), sortOrder());
     setRowCount(static_cast<int>(m_rows.size()));
     for (int row = 0; row < rowCount(); ++row) fillRow(row);
+    fitNames(*this);
 }
 
 void MeanTable::fillRow(int row) {

@@ -28,7 +28,7 @@ QString firstSynonym(const RankedClass& ranked) {
 
 RemovedView::RemovedView(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("The picture at this share"));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setMaximumWidth(viewSide);
 }
 
 QSize RemovedView::sizeHint() const {

@@ -57,6 +57,11 @@ void ScoreColumnsTable::contextMenuEvent(QContextMenuEvent* event) {
     menu.exec(event->globalPos());
 }
 
+void ScoreColumnsTable::resizeEvent(QResizeEvent* event) {
+    QTableWidget::resizeEvent(event);
+    fitNames(*this);
+}
+
 void ScoreColumnsTable::changeEvent(QEvent* event) {
     QTableWidget::changeEvent(event);
     // Colours of cells are those of the theme.

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QTableWidget>
+#include <algorithm>
 #include <utility>
 
 #include "ui/style/theme.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int sampleWidth = 3 * Theme::grid;
 constexpr int tableRowHeight = 3 * Theme::grid;
+constexpr int leastColumnWidth = 4 * Theme::grid;
 
 Qt::Alignment alignmentOf(int column) {
     return (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
@@ -40,12 +42,25 @@ void dressScoreTable(QTableWidget& table, const QString& name, int rows) {
     QHeaderView* header = table.horizontalHeader();
     header->setFont(smallFont());
     header->setHighlightSections(false);
-    header->setMinimumSectionSize(5 * Theme::grid);
+    header->setMinimumSectionSize(leastColumnWidth);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 0; column < table.columnCount(); ++column)
         if (QTableWidgetItem* title = table.horizontalHeaderItem(column))
             title->setTextAlignment(alignmentOf(column));
+}
+
+void fitNames(QTableWidget& table) {
+    QHeaderView& header = *table.horizontalHeader();
+    const QAbstractItemView& view = table;  // Whose hints are public.
+    const auto wanted = [&](int column) {
+        return std::max({view.sizeHintForColumn(column), header.sectionSizeHint(column),
+                         header.minimumSectionSize()});
+    };
+    int width = 0;
+    for (int column = 0; column < table.columnCount(); ++column) width += wanted(column);
+    header.setSectionResizeMode(0, width > table.viewport()->width() ? QHeaderView::ResizeToContents
+                                                                     : QHeaderView::Stretch);
 }
 
 QTableWidgetItem& scoreCell(QTableWidget& table, int row, int column) {

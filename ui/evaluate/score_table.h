@@ -16,6 +16,10 @@ namespace sigscope::ui {
 /// wide as there is room, and at least `rows` of them seen. It has its columns already.
 void dressScoreTable(QTableWidget& table, const QString& name, int rows);
 
+/// Lets the first column be no narrower than its texts: what then has no room is scrolled to. To be
+/// asked again when texts or the table's width are other ones.
+void fitNames(QTableWidget& table);
+
 /// The item of a cell, made where there is none. Texts of the first column stand left, numbers
 /// right.
 [[nodiscard]] QTableWidgetItem& scoreCell(QTableWidget& table, int row, int column);

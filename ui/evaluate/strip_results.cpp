@@ -85,6 +85,7 @@ void StripResults::fillPictures() {
     setColumns(titles);
     m_pictures->setRowCount(static_cast<int>(done.size()));
     for (int row = 0; row < m_pictures->rowCount(); ++row) fillPicture(row);
+    fitNames(*m_pictures);
 }
 
 void StripResults::setColumns(const QStringList& titles) {
@@ -115,6 +116,11 @@ void StripResults::fillPicture(int row) {
 void StripResults::copyAs(TableFormat format) const {
     if (m_pictures->hasFocus()) return copyTable(pictureTable(m_evaluation.done()), format);
     m_means->copyAs(format);
+}
+
+void StripResults::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitNames(*m_pictures);
 }
 
 void StripResults::changeEvent(QEvent* event) {

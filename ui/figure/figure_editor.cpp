@@ -7,6 +7,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -26,6 +27,7 @@ namespace {
 constexpr int kindsWidth = 11 * Theme::grid;
 constexpr int kindHeight = 4 * Theme::grid;
 constexpr int settingsWidth = 31 * Theme::grid;
+constexpr int narrowSettingsWidth = 26 * Theme::grid;
 constexpr int captionHeight = 9 * Theme::grid;
 
 QLabel* wrappedLabel(const char* name, QWidget* parent) {
@@ -42,23 +44,35 @@ FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
     : QWidget(parent),
       m_sources(new FigureSources(engine, this)),
       m_settings(new FigureSettings(engine.catalogue(), this)) {
-    auto* settings = new QScrollArea(this);
-    settings->setWidgetResizable(true);
-    settings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    settings->setFixedWidth(settingsWidth);
-    settings->setWidget(m_settings);
-    settings->setAccessibleName(tr("Settings of the figure"));
-    auto* row = new QHBoxLayout();
-    row->setSpacing(Theme::grid);
-    row->addWidget(makeKinds());
-    row->addWidget(makePreview(), 1);
-    row->addWidget(settings);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
-    column->setSpacing(Theme::grid);
-    column->addLayout(row, 1);
-    column->addWidget(makeFoot());
+    assemble();
+    connectParts();
+    setKind(PaperFigureKind::Strips);
+}
+
+FigureEditor::~FigureEditor() = default;
+
+void FigureEditor::assemble() {
+    m_side = new QScrollArea(this);
+    m_side->setWidgetResizable(true);
+    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setFixedWidth(settingsWidth);
+    m_side->setWidget(m_settings);
+    m_side->setAccessibleName(tr("Settings of the figure"));
+    m_row = new QHBoxLayout();
+    m_row->setSpacing(Theme::grid);
+    m_row->addWidget(makeKinds());
+    m_row->addWidget(makePreview(), 1);
+    m_row->addWidget(m_side);
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    m_column->setSpacing(Theme::grid);
+    m_column->addLayout(m_row, 1);
+    m_column->addWidget(makeCaption());
+    m_column->addWidget(makeFoot());
     setMinimumSize(64 * Theme::grid, 48 * Theme::grid);
+}
+
+void FigureEditor::connectParts() {
     connect(m_settings, &FigureSettings::contentChanged, this, &FigureEditor::changeContent);
     connect(m_settings, &FigureSettings::pageChanged, this, &FigureEditor::changePage);
     connect(&m_settings->pictures(), &PictureChoice::picked, this,
@@ -68,10 +82,10 @@ FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
             });
     connect(&m_settings->pictures(), &PictureChoice::addAsked, this,
             &FigureEditor::addPictureAsked);
-    connect(m_preview, &FigurePreview::partClicked, this, [this, settings](FigurePart part) {
+    connect(m_preview, &FigurePreview::partClicked, this, [this](FigurePart part) {
         // A figure from a file was not made with these settings.
         if (m_opened && part != FigurePart::Heading) return;
-        settings->ensureWidgetVisible(m_settings->select(part));
+        m_side->ensureWidgetVisible(m_settings->select(part));
     });
     connect(m_preview, &FigurePreview::columnMoved, this, [this](std::size_t from, std::size_t to) {
         if (!m_opened) m_settings->moveColumn(from, to);
@@ -81,16 +95,15 @@ FigureEditor::FigureEditor(Engine& engine, QWidget* parent)
         if (!m_opened && m_sources->ready()) return make();
         showState();
     });
-    setKind(PaperFigureKind::Strips);
 }
-
-FigureEditor::~FigureEditor() = default;
 
 QWidget* FigureEditor::makeKinds() {
     m_kinds = new QListWidget(this);
     m_kinds->setObjectName(QStringLiteral("figureKinds"));
     m_kinds->setAccessibleName(tr("Kind of figure"));
     m_kinds->setFixedWidth(kindsWidth);
+    m_kinds->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_kinds->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const std::pair<PaperFigureKind, QString> kinds[] = {{PaperFigureKind::Surface, tr("Surface")},
                                                          {PaperFigureKind::Strips, tr("Strips")},
                                                          {PaperFigureKind::Spectra, tr("Spectra")},
@@ -124,7 +137,6 @@ QWidget* FigureEditor::makePreview() {
     auto* middle = new QWidget(this);
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Theme::grid);
     m_empty = wrappedLabel("figureEmpty", middle);
     m_empty->setAlignment(Qt::AlignCenter);
     m_preview = new FigurePreview(this);
@@ -134,24 +146,29 @@ QWidget* FigureEditor::makePreview() {
     m_paper->setAccessibleName(tr("The figure at print size"));
     column->addWidget(m_empty, 1);
     column->addWidget(m_paper, 1);
-    auto* caption = new QHBoxLayout();
+    return middle;
+}
+
+QWidget* FigureEditor::makeCaption() {
+    auto* row = new QWidget(this);
+    auto* caption = new QHBoxLayout(row);
+    caption->setContentsMargins(0, 0, 0, 0);
     caption->setSpacing(Theme::grid);
-    m_caption = wrappedLabel("figureCaption", middle);
+    m_caption = wrappedLabel("figureCaption", row);
     m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    auto* text = new QScrollArea(middle);
+    auto* text = new QScrollArea(row);
     text->setWidgetResizable(true);
     text->setFixedHeight(captionHeight);
     text->setWidget(m_caption);
     text->setAccessibleName(tr("Caption"));
-    m_copy = new QPushButton(tr("Copy"), middle);
+    m_copy = new QPushButton(tr("Copy"), row);
     m_copy->setObjectName(QStringLiteral("copyCaption"));
     m_copy->setToolTip(tr("Copies the caption"));
     caption->addWidget(text, 1);
     caption->addWidget(m_copy, 0, Qt::AlignTop);
-    column->addLayout(caption);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_caption->text()); });
-    return middle;
+    return row;
 }
 
 QWidget* FigureEditor::makeFoot() {
@@ -174,6 +191,33 @@ QWidget* FigureEditor::makeFoot() {
     });
     connect(m_export, &QPushButton::clicked, this, &FigureEditor::exportAsked);
     return foot;
+}
+
+FigureEditor::Width FigureEditor::widthFor(int pixels) const {
+    const int page = m_preview->widthOf({.width = singleColumn}) +
+                     m_paper->verticalScrollBar()->sizeHint().width();
+    const QMargins margins = m_column->contentsMargins();
+    const int beside = margins.left() + kindsWidth + settingsWidth + margins.right();
+    return pixels < beside + page + 2 * m_row->spacing() ? Width::Narrow : Width::Roomy;
+}
+
+/// Where it is narrow, the kinds go above the figure, and the settings take less.
+void FigureEditor::arrange(Width width) {
+    if (width == m_arranged) return;
+    m_arranged = width;
+    const bool isNarrow = width == Width::Narrow;
+    m_kinds->setFlow(isNarrow ? QListView::LeftToRight : QListView::TopToBottom);
+    m_kinds->setMinimumSize(isNarrow ? QSize(0, kindHeight) : QSize(kindsWidth, 0));
+    m_kinds->setMaximumSize(isNarrow ? QSize(QWIDGETSIZE_MAX, kindHeight)
+                                     : QSize(kindsWidth, QWIDGETSIZE_MAX));
+    m_side->setFixedWidth(isNarrow ? narrowSettingsWidth : settingsWidth);
+    if (isNarrow) {
+        m_row->removeWidget(m_kinds);
+        m_column->insertWidget(0, m_kinds);
+    } else {
+        m_column->removeWidget(m_kinds);
+        m_row->insertWidget(0, m_kinds);
+    }
 }
 
 void FigureEditor::setKind(PaperFigureKind kind) {
@@ -221,6 +265,11 @@ void FigureEditor::showEvent(QShowEvent* event) {
     refresh();
 }
 
+void FigureEditor::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange(widthFor(width()));
+}
+
 /// What is not seen is made when it is.
 void FigureEditor::refresh() {
     if (m_opened || !isVisible()) return;
@@ -239,6 +288,7 @@ void FigureEditor::changeContent() {
 }
 
 void FigureEditor::editText(FigurePart part, std::size_t index, const QString& text) {
+    if (part == FigurePart::Heading) return m_settings->setHeading(text);
     PaperFigure& edited = m_opened ? *m_opened : *m_figure;
     edited.setText(part, index, text);
     if (!m_opened) m_texts.push_back({part, index, text});

@@ -9,10 +9,12 @@
 #include "ui/render/figure_contents.h"
 #include "ui/render/ordered_worker.h"
 
+class QHBoxLayout;
 class QLabel;
 class QListWidget;
 class QPushButton;
 class QScrollArea;
+class QVBoxLayout;
 
 namespace sigscope::ui {
 
@@ -66,6 +68,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// A text of the figure that was written over.
@@ -75,9 +78,17 @@ private:
         QString text;
     };
 
+    /// Whether a page of a single column has room between the kinds and the settings.
+    enum class Width { Roomy, Narrow };
+
+    void assemble();
+    void connectParts();
     [[nodiscard]] QWidget* makeKinds();
     [[nodiscard]] QWidget* makePreview();
+    [[nodiscard]] QWidget* makeCaption();
     [[nodiscard]] QWidget* makeFoot();
+    [[nodiscard]] Width widthFor(int pixels) const;
+    void arrange(Width width);
     void usePictures(std::vector<std::filesystem::path> pictures);
     void changeContent();
     void changePage();
@@ -92,9 +103,13 @@ private:
     std::optional<PaperFigure> m_figure;
     std::vector<EditedText> m_texts;  ///< Of what is shown, until its content is another.
     FigureSources* m_sources;
+    Width m_arranged = Width::Roomy;
+    QVBoxLayout* m_column = nullptr;  ///< All parts, from top to bottom.
+    QHBoxLayout* m_row = nullptr;     ///< The figure, and what is beside it.
     QListWidget* m_kinds = nullptr;
     FigurePreview* m_preview = nullptr;
     FigureSettings* m_settings;
+    QScrollArea* m_side = nullptr;   ///< Of the settings.
     QLabel* m_empty = nullptr;       ///< Says why there is none, in its place.
     QScrollArea* m_paper = nullptr;  ///< Of the preview.
     QLabel* m_caption = nullptr;

@@ -26,7 +26,7 @@ constexpr int shortestField = 12 * Theme::grid;
 FigurePreview::FigurePreview(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("The figure at print size"));
     setToolTip(
-        tr("Click a part of the figure for its settings; drag its columns; double-click a label to "
+        tr("Click a part of the figure for its settings; drag its columns; double-click a text to "
            "edit it"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
@@ -37,7 +37,8 @@ void FigurePreview::show(const PaperFigure& figure, const PrintOptions& print) {
     closeField();
     m_page = {};  // It does not outlive what it is of.
     m_printed = layOutFigure(figure, print);
-    m_page = withHeading(m_printed->page(), figure.heading);
+    m_heading = figure.heading;
+    m_page = withHeading(m_printed->page(), m_heading);
     resize(sizeHint());
     updateGeometry();
     update();
@@ -61,6 +62,11 @@ QSize FigurePreview::sizeHint() const {
     if (isEmpty()) return {0, 0};
     const QSizeF size = m_page.size * pixelsPerUnit();
     return {static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height()))};
+}
+
+int FigurePreview::widthOf(const PrintOptions& print) const {
+    const double points = pageWidth(print) * pointsPerUnit(print);
+    return static_cast<int>(std::ceil(points * logicalDpiX() / screenPointsPerInch));
 }
 
 void FigurePreview::paintEvent(QPaintEvent* event) {
@@ -107,7 +113,14 @@ void FigurePreview::mouseReleaseEvent(QMouseEvent* event) {
 
 void FigurePreview::mouseDoubleClickEvent(QMouseEvent* event) {
     if (isEmpty() || event->button() != Qt::LeftButton) return;
-    if (const auto text = m_printed->textAt(pointOf(event->position()))) edit(*text);
+    if (const auto text = textAt(pointOf(event->position()))) edit(*text);
+}
+
+std::optional<FigureText> FigurePreview::textAt(const QPointF& point) const {
+    if (point.y() >= 0) return m_printed->textAt(point);
+    const double height = headingHeight();
+    return FigureText{FigurePart::Heading, 0, m_heading,
+                      QRectF(0, -height, m_page.size.width(), height)};
 }
 
 void FigurePreview::edit(const FigureText& text) {

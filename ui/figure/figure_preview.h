@@ -12,7 +12,7 @@ class QLineEdit;
 namespace sigscope::ui {
 
 /// A figure as it is printed, at the size of its page. White, whatever the theme: it is paper. Its
-/// columns are dragged to other places, and its labels are edited where they stand.
+/// columns are dragged to other places, and its texts are edited where they stand.
 class FigurePreview : public QWidget {
     Q_OBJECT
 
@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_printed == nullptr; }
 
     [[nodiscard]] QSize sizeHint() const override;
+    /// How wide a page is here, in pixels.
+    [[nodiscard]] int widthOf(const PrintOptions& print) const;
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -32,7 +34,7 @@ Q_SIGNALS:
     void partClicked(sigscope::ui::FigurePart part);
     /// A column was dragged to the place of another.
     void columnMoved(std::size_t from, std::size_t to);
-    /// As PaperFigure::setText().
+    /// As PaperFigure::setText(), or the page's heading.
     void textEdited(sigscope::ui::FigurePart part, std::size_t index, const QString& text);
 
 protected:
@@ -56,11 +58,13 @@ private:
     [[nodiscard]] double headingHeight() const;
     /// Of the figure without its heading, in units.
     [[nodiscard]] QPointF pointOf(const QPointF& place) const;
+    [[nodiscard]] std::optional<FigureText> textAt(const QPointF& point) const;
     void edit(const FigureText& text);
     void closeField();
 
     std::unique_ptr<PrintedFigure> m_printed;
     FigurePage m_page;  ///< Of the former.
+    QString m_heading;  ///< Above the figure; mostly empty.
     std::optional<HeldColumn> m_held;
     QPointer<QLineEdit> m_field;  ///< Where a text is edited; null while none is.
 };

@@ -19,6 +19,7 @@ namespace {
 enum class ColumnPlaces { Alphas, EqualChange };
 
 constexpr int mostEqualColumns = 20;
+constexpr int settingLabelWidth = 8 * Theme::grid;  ///< "Font size".
 
 QStringList listedTexts(const QString& text) {
     QStringList parts;
@@ -67,6 +68,7 @@ FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
 LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const QString& help) {
     auto* row = new LabelledRow(label, input, this);
     row->setHelp(help);
+    row->setLabelWidth(settingLabelWidth);
     layout()->addWidget(row);
     return row;
 }
@@ -138,6 +140,11 @@ void FigureSettings::setKind(PaperFigureKind kind) {
 void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& print) {
     setKind(figure.kind);
     m_page->show(print, figure.heading);
+}
+
+void FigureSettings::setHeading(const QString& heading) {
+    m_heading->setText(heading);
+    Q_EMIT pageChanged();
 }
 
 QWidget* FigureSettings::inputOf(FigurePart part) const {

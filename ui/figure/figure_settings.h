@@ -31,6 +31,9 @@ public:
     /// A figure that was opened: its page, and nothing of what it was made of.
     void showPage(const PaperFigure& figure, const PrintOptions& print);
 
+    /// Another line above the figure.
+    void setHeading(const QString& heading);
+
     [[nodiscard]] FigureChoice choice() const;
 
     /// Gives the focus to what that part of the figure is set by, and returns it.

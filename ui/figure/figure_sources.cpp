@@ -98,6 +98,18 @@ std::size_t FigureSources::missing() const {
         m_sources, [this](const Source& source) { return !isThere(source); }));
 }
 
+Forecast FigureSources::forecast() const {
+    Forecast all{.seconds = 0};
+    for (const Source& source : m_sources) {
+        if (isThere(source)) continue;
+        const Forecast one = m_engine.forecast(source.column.request);
+        if (!one.seconds) return {};
+        *all.seconds += *one.seconds;
+        if (one.kind == Forecast::Kind::AtMost) all.kind = Forecast::Kind::AtMost;
+    }
+    return all;
+}
+
 bool FigureSources::ready() const {
     if (m_subject.image.empty()) return false;
     if (m_choice.isSurface()) return m_surfaces->find(surfaceRequest()) != nullptr;
@@ -198,7 +210,9 @@ QString FigureSources::runsText() const {
             column.progress->eta)
             return tr("%1; %2: %3 left").arg(count, title, durationText(*column.progress->eta));
     }
-    return count;
+    if (m_runs->running()) return count;
+    const Forecast rest = forecast();
+    return rest.seconds ? tr("%1; the rest takes %2").arg(count, forecastText(rest)) : count;
 }
 
 }  // namespace sigscope::ui

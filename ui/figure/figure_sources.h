@@ -79,6 +79,8 @@ private:
     void takeRun(std::size_t run);
     [[nodiscard]] bool isThere(const Source& source) const;
     [[nodiscard]] std::size_t missing() const;
+    /// Of what is missing, together; without seconds while those of one are not known.
+    [[nodiscard]] Forecast forecast() const;
     [[nodiscard]] QString surfaceText() const;
     [[nodiscard]] QString runsText() const;
 

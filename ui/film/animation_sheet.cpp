@@ -60,6 +60,7 @@ AnimationSheet::AnimationSheet(AskNewFile askFile, QWidget* parent)
       m_source(new QComboBox(this)),
       m_paneBoxes(new QWidget(this)),
       m_perRow(new QSpinBox(this)),
+      m_chart(new QComboBox(this)),
       m_pace(new QComboBox(this)),
       m_seconds(new QDoubleSpinBox(this)),
       m_hold(new QDoubleSpinBox(this)),
@@ -122,6 +123,11 @@ void AnimationSheet::addContent(QVBoxLayout& layout) {
     auto* perRow = new LabelledRow(tr("Layout"), m_perRow, this);
     perRow->setHelp(tr("So many pictures to a row, at most; rows are filled evenly"));
     layout.addWidget(perRow);
+    m_chart->setObjectName(QStringLiteral("animationChart"));
+    m_chart->addItem(tr("below the pictures"), static_cast<int>(ChartPlace::Below));
+    m_chart->addItem(tr("beside them"), static_cast<int>(ChartPlace::Beside));
+    layout.addWidget(new LabelledRow(tr("Curves"), m_chart, this));
+    connect(m_chart, &QComboBox::activated, this, &AnimationSheet::showChoice);
     layout.addWidget(new LabelledRow(tr("Caption"), m_caption, this));
     m_caption->setPlaceholderText(tr("file and class"));
     connect(m_perRow, &QSpinBox::valueChanged, this, &AnimationSheet::showChoice);
@@ -230,6 +236,7 @@ FilmOptions AnimationSheet::options() const {
     options.framesPerSecond = m_rate->value();
     options.width = m_width->value();
     options.perRow = m_perRow->value();
+    options.chart = static_cast<ChartPlace>(m_chart->currentData().toInt());
     options.caption = m_caption->text();
     options.display = m_subject.display;
     // Films are on paper's white, and their last pane is what the path has added up.
@@ -242,9 +249,10 @@ FilmMaker AnimationSheet::maker() const {
     const FilmOptions options = this->options();
     if (!has(source())) return {};
     if (source() == AnimationSource::Comparison)
-        return [options, columns = m_subject.columns, view = m_subject.view] {
+        return [options, columns = m_subject.columns, view = m_subject.view,
+                alignment = m_subject.alignment] {
             const std::shared_ptr<const Film> film =
-                std::make_shared<ComparisonFilm>(columns, view, options);
+                std::make_shared<ComparisonFilm>(columns, view, options, alignment);
             return [film] { return film; };
         };
     if (source() == AnimationSource::Removal)
@@ -263,6 +271,8 @@ FilmMaker AnimationSheet::maker() const {
 
 void AnimationSheet::showChoice() {
     m_paneBoxes->setEnabled(source() == AnimationSource::Path);
+    m_chart->setEnabled(source() == AnimationSource::Path &&
+                        m_panes[static_cast<std::size_t>(FilmPane::Chart)]->isChecked());
     m_pace->setEnabled(source() != AnimationSource::Removal);
     m_export->setEnabled(!m_job->running() && maker());
     m_size->setText(tr("…"));
@@ -278,6 +288,9 @@ void AnimationSheet::predict() {
 }
 
 void AnimationSheet::ask() {
+    const AnimationSource asked = source();
+    Q_EMIT subjectAsked();
+    if (source() != asked) return;  // It is gone.
     const FilmMaker make = maker();
     const auto* chosen =
         std::ranges::find(everyFormat, format(), &std::pair<FilmFormat, const char*>::first);

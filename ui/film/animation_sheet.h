@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/api/comparison.h"
+#include "ui/compare/path_alignment.h"
 #include "ui/film/film_job.h"
 #include "ui/film/removal_film.h"
 #include "ui/render/comparison_view.h"
@@ -31,7 +32,8 @@ struct AnimationSubject {
     MapDisplay display{};
     std::vector<ComparisonColumn> columns;  ///< Those of a comparison that are computed.
     ComparisonView view{};
-    RemovalSubject removal{};  ///< Those of the Evaluate view that are measured.
+    Alignment alignment = Alignment::Alpha;  ///< Of the comparison's paths.
+    RemovalSubject removal{};                ///< Those of the Evaluate view that are measured.
 };
 
 enum class AnimationSource { Path, Comparison, Removal };
@@ -52,8 +54,13 @@ public:
     bool event(QEvent* event) override;
 
     [[nodiscard]] FilmOptions options() const;
+    /// What the film is of.
+    [[nodiscard]] AnimationSource source() const;
 
 Q_SIGNALS:
+    /// A film is to be made: setSubject() with what is there now, which may be another than when
+    /// the sheet was opened.
+    void subjectAsked();
     void saved(const QString& file);
     void failed(const QString& error);
 
@@ -63,7 +70,6 @@ private:
     void addFoot(QVBoxLayout& layout);
     /// Whether there is something to film of it.
     [[nodiscard]] bool has(AnimationSource source) const;
-    [[nodiscard]] AnimationSource source() const;
     [[nodiscard]] FilmFormat format() const;
     /// Nothing where there is nothing to film as it is chosen.
     [[nodiscard]] FilmMaker maker() const;
@@ -80,6 +86,7 @@ private:
     QWidget* m_paneBoxes;
     std::vector<QCheckBox*> m_panes;  ///< In the order of FilmPane.
     QSpinBox* m_perRow;
+    QComboBox* m_chart;  ///< Where it lies.
     QComboBox* m_pace;
     QDoubleSpinBox* m_seconds;
     QDoubleSpinBox* m_hold;

@@ -39,10 +39,39 @@ bool canFilm(const std::vector<ComparisonColumn>& columns) {
     return !tracesOf(columns).empty();
 }
 
+ComparisonFilm::AlignedPaths ComparisonFilm::alignedPaths(
+    const std::vector<ComparisonColumn>& computed, Alignment alignment) {
+    AlignedPaths paths;
+    for (const ComparisonColumn& column : computed) {
+        const auto& trace = column.explanation->trace;
+        paths.push_back(trace ? std::optional(PathAlignment(trace, alignment)) : std::nullopt);
+    }
+    return paths;
+}
+
+/// The mean of what each path would take alone.
+PathPace ComparisonFilm::paceOf(const std::vector<ComparisonColumn>& computed,
+                                const AlignedPaths& paths, Pace pace) {
+    if (pace == Pace::Alpha) return {};
+    std::vector<PathPace> paces;
+    for (std::size_t k = 0; k < computed.size(); ++k)
+        if (paths[k]) paces.push_back(paceOfShares(computed[k].explanation->trace, *paths[k]));
+    return PathPace::mean(paces);
+}
+
 ComparisonFilm::ComparisonFilm(const std::vector<ComparisonColumn>& columns,
-                               const ComparisonView& view, const FilmOptions& options)
-    : Film(FilmClock(tracesOf(columns), options)),
-      m_columns(computedOf(columns)),
+                               const ComparisonView& view, const FilmOptions& options,
+                               Alignment alignment)
+    : ComparisonFilm(computedOf(columns), alignedPaths(computedOf(columns), alignment), view,
+                     options, alignment) {}
+
+ComparisonFilm::ComparisonFilm(std::vector<ComparisonColumn> computed, AlignedPaths paths,
+                               const ComparisonView& view, const FilmOptions& options,
+                               Alignment alignment)
+    : Film(FilmClock(paceOf(computed, paths, options.pace), options)),
+      m_columns(std::move(computed)),
+      m_paths(std::move(paths)),
+      m_alignment(alignment),
       m_view(view),
       m_maps(comparisonMaps(wholeMaps(m_columns), view)),
       m_title(options.caption.isEmpty() ? comparisonTitle(m_columns) : options.caption),
@@ -58,20 +87,25 @@ ComparisonFilm::ComparisonFilm(const std::vector<ComparisonColumn>& columns,
     m_size = grid.size;
 }
 
+QString ComparisonFilm::noteOf(std::size_t column, double share) const {
+    if (!m_paths[column]) return QStringLiteral("no path");
+    if (m_alignment == Alignment::Alpha) return {};
+    return shareText(Alignment::Alpha, m_paths[column]->alphaAt(share));
+}
+
 QImage ComparisonFilm::draw(double alpha) const {
     std::vector<Array> accumulated = wholeMaps(m_columns);
     for (std::size_t k = 0; k < m_columns.size(); ++k)
-        if (const auto& trace = m_columns[k].explanation->trace; trace && alpha < 1)
-            accumulated[k] = trace->mapAt(alpha);
+        if (m_paths[k] && alpha < 1)
+            accumulated[k] = m_columns[k].explanation->trace->mapAt(m_paths[k]->alphaAt(alpha));
     const std::vector<Array> maps = alpha < 1 ? reducedFor(accumulated, m_view) : m_maps.maps;
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);
     QPainter painter(&picture);
-    paintFilmHeading(painter, m_measures, m_size.width(), m_title, filmAlphaText(alpha));
+    paintFilmHeading(painter, m_measures, m_size.width(), m_title, shareText(m_alignment, alpha));
     for (std::size_t k = 0; k < maps.size(); ++k) {
-        const bool isStill = !m_columns[k].explanation->trace;
         paintFilmTitle(painter, m_measures, m_boxes[k], QString::fromStdString(m_columns[k].title),
-                       isStill ? QStringLiteral("no path") : QString());
+                       noteOf(k, alpha));
         paintFilmPicture(painter, m_boxes[k],
                          comparisonPicture(maps[k], m_maps.limits[k], m_view, m_photographs[k]));
         if (!m_view.topShare)

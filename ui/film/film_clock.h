@@ -18,6 +18,9 @@ public:
     FilmClock(const std::vector<std::shared_ptr<const PathTrace>>& traces,
               const FilmOptions& options);
 
+    /// As `pace` says. What its α are is the film's.
+    FilmClock(PathPace pace, const FilmOptions& options);
+
     /// How many different frames there are, at least two; the last one's α is 1.
     [[nodiscard]] int count() const { return m_count; }
 

@@ -6,7 +6,6 @@
 
 #include "ui/render/figure_style.h"
 #include "ui/render/number_text.h"
-#include "ui/style/value_text.h"
 
 namespace sigscope::ui {
 
@@ -41,10 +40,6 @@ void paintFilmHeading(QPainter& painter, const FilmMeasures& measures, int width
     painter.setFont(measures.font(headingType, QFont::DemiBold));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(painter.font()).elidedText(title, Qt::ElideMiddle, room));
-}
-
-QString filmAlphaText(double alpha) {
-    return QStringLiteral("α ") + fixedText(alpha, 3);
 }
 
 FilmGrid filmGrid(const FilmMeasures& measures, int width, const FilmRows& content) {

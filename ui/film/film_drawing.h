@@ -46,9 +46,6 @@ private:
 void paintFilmHeading(QPainter& painter, const FilmMeasures& measures, int width,
                       const QString& title, const QString& position);
 
-/// "α 0.250".
-[[nodiscard]] QString filmAlphaText(double alpha);
-
 /// Pictures of one shape in rows, their titles above them.
 struct FilmGrid {
     std::vector<QRect> boxes;

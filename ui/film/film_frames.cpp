@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/charts/path_plot.h"
+#include "ui/compare/path_alignment.h"
 #include "ui/render/figure_facts.h"
 #include "ui/render/figure_style.h"
 #include "ui/render/number_text.h"
@@ -14,7 +15,8 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr double filmChartHeight = 232;  ///< In units of FilmMeasures.
+constexpr double filmChartHeight = 232;  ///< In units of FilmMeasures; the least beside pictures.
+constexpr double sharePicturesBeside = 0.6;  ///< Of the width, that pictures beside a chart take.
 
 /// The scale of a pane to `limit`.
 MapScale paneScale(ColourMap colours, double limit) {
@@ -83,24 +85,35 @@ FilmFrames::FilmFrames(const Explanation& explanation, const FilmOptions& option
 
 FilmFrames::~FilmFrames() = default;
 
+QRect FilmFrames::layOutPictures(const FilmOptions& options, QSize map, int width) {
+    const int top = m_measures.pixels(filmTop + filmHeading);
+    if (m_panes.empty()) return {0, top, 0, 0};
+    constexpr double bar = filmBarTop + filmBarThickness + filmBarLabels;
+    const FilmGrid grid = filmGrid(m_measures, width, {m_panes.size(), options.perRow, map, bar});
+    for (std::size_t k = 0; k < m_panes.size(); ++k) m_panes[k].box = grid.boxes[k];
+    const int bottom = grid.boxes.back().bottom() + 1 + m_measures.pixels(bar);
+    return {0, top, width, bottom - top};
+}
+
 void FilmFrames::layOut(const FilmOptions& options, QSize map) {
     const int width = evenPixels(options.width);
     const auto pixels = [this](double units) { return m_measures.pixels(units); };
     for (const FilmPane pane : options.panes)
         if (pane != FilmPane::Chart) m_panes.push_back({pane, {}});
-    int bottom = pixels(filmTop + filmHeading);
-    if (!m_panes.empty()) {
-        constexpr double bar = filmBarTop + filmBarThickness + filmBarLabels;
-        const FilmGrid grid =
-            filmGrid(m_measures, width, {m_panes.size(), options.perRow, map, bar});
-        for (std::size_t k = 0; k < m_panes.size(); ++k) m_panes[k].box = grid.boxes[k];
-        bottom = grid.boxes.back().bottom() + 1 + pixels(bar);
-    }
-    if (hasPane(options, FilmPane::Chart)) {
-        m_chartBox = QRect(pixels(filmMargin / 2), bottom + pixels(filmGap),
-                           width - pixels(filmMargin), pixels(filmChartHeight));
+    const bool hasChart = hasPane(options, FilmPane::Chart);
+    const bool isBeside = hasChart && options.chart == ChartPlace::Beside && !m_panes.empty();
+    const QRect pictures = layOutPictures(
+        options, map, isBeside ? static_cast<int>(sharePicturesBeside * width) : width);
+    int bottom = pictures.top() + pictures.height();
+    if (hasChart) {
+        const int edge = pixels(filmMargin / 2);
+        const int least = pixels(filmChartHeight);
+        m_chartBox = isBeside
+                         ? QRect(pictures.width() - edge, pictures.top(), width - pictures.width(),
+                                 std::max(least, pictures.height()))
+                         : QRect(edge, bottom + pixels(filmGap), width - pixels(filmMargin), least);
         drawChart(QSizeF(m_chartBox.size()) / m_measures.unit());
-        bottom = m_chartBox.bottom() + 1;
+        bottom = std::max(bottom, m_chartBox.bottom() + 1);
     }
     m_size = {width, evenPixels(bottom + pixels(filmTop))};
 }
@@ -124,7 +137,8 @@ QImage FilmFrames::draw(double alpha) const {
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);
     QPainter painter(&picture);
-    paintFilmHeading(painter, m_measures, m_size.width(), m_title, filmAlphaText(alpha));
+    paintFilmHeading(painter, m_measures, m_size.width(), m_title,
+                     shareText(Alignment::Alpha, alpha));
     const PathFrame frame = drawFrame(0, *m_trace, m_scales, m_display, alpha);
     for (const Pane& pane : m_panes) paintPane(painter, pane, frame);
     if (m_chart) {

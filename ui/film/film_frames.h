@@ -25,8 +25,8 @@ struct FilmBasis {
 [[nodiscard]] FilmBasis filmBasisOf(const Explanation& explanation, const FilmOptions& options);
 
 /// The pictures of a film along a path: the panes as the window's frame worker draws them
-/// (drawFrame()), on one scale along the path, each with its colour bar; below them f and ΣA with a
-/// cursor at α. Made and destroyed on the thread of a QApplication.
+/// (drawFrame()), on one scale along the path, each with its colour bar; below or beside them f and
+/// ΣA with a cursor at α. Made and destroyed on the thread of a QApplication.
 class FilmFrames final : public Film {
 public:
     FilmFrames(const Explanation& explanation, const FilmOptions& options);
@@ -52,6 +52,8 @@ private:
     };
 
     void layOut(const FilmOptions& options, QSize map);
+    /// Of the pictures, their titles and bars, in `width` pixels from the left.
+    [[nodiscard]] QRect layOutPictures(const FilmOptions& options, QSize map, int width);
     void drawChart(const QSizeF& size);
     void paintPane(QPainter& painter, const Pane& pane, const PathFrame& frame) const;
     [[nodiscard]] QString valueText(FilmPane pane, const PathFrame& frame) const;

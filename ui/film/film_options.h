@@ -8,8 +8,11 @@
 
 namespace sigscope::ui {
 
-/// What a film shows, in the order of its panes; the chart is below them.
+/// What a film shows, in the order of its panes; the chart comes after the pictures.
 enum class FilmPane { Point, Spectrum, Step, SoFar, Chart };
+
+/// Where the chart lies: below the pictures, or on their right.
+enum class ChartPlace { Below, Beside };
 
 struct FilmOptions {
     std::vector<FilmPane> panes{FilmPane::Point, FilmPane::Spectrum, FilmPane::Step,
@@ -20,7 +23,8 @@ struct FilmOptions {
     int framesPerSecond = 24;  ///< The cinema's.
     int width = 1280;          ///< In pixels; the height follows from the panes.
     int perRow = 5;            ///< Pictures to a row, at most; rows are filled evenly.
-    QString caption{};         ///< In the heading; empty for the picture's name and class.
+    ChartPlace chart = ChartPlace::Below;
+    QString caption{};  ///< In the heading; empty for the picture's name and class.
     MapDisplay display{};
 };
 

@@ -9,11 +9,6 @@ namespace sigscope::ui {
 
 namespace {
 
-FilmOptions evenly(FilmOptions options) {
-    options.pace = Pace::Alpha;
-    return options;
-}
-
 /// "tabby: the most important pixels are removed".
 QString removalTitle(const RemovalSubject& subject) {
     const QString label =
@@ -30,7 +25,7 @@ QString removalTitle(const RemovalSubject& subject) {
 }  // namespace
 
 RemovalFilm::RemovalFilm(RemovalSubject subject, const FilmOptions& options)
-    : Film(FilmClock({}, evenly(options))),
+    : Film(FilmClock(PathPace(), options)),
       m_subject(std::move(subject)),
       m_title(options.caption.isEmpty() ? removalTitle(m_subject) : options.caption),
       m_recipe(QByteArray::fromStdString(m_subject.maps.front().map->recipe)),

@@ -55,6 +55,9 @@ std::size_t GridContent::lastWithLabelOf(std::size_t row) const {
 void GridContent::setText(FigurePart part, std::size_t index, const QString& text) {
     if (part == FigurePart::Header && index < headers.size()) headers[index] = text;
     if (part == FigurePart::Scale && index < scales.size()) scales[index].title = text;
+    const std::size_t columns = rows.empty() ? 0 : rows.front().cells.size();
+    if (part == FigurePart::Panel && index < rows.size() * columns)
+        rows[index / columns].cells[index % columns].caption = text;
     if (part != FigurePart::RowLabel || index >= rows.size()) return;
     const std::size_t last = lastWithLabelOf(index);
     for (std::size_t row = index; row <= last; ++row) rows[row].label = text;
@@ -142,6 +145,11 @@ QRectF PanelGrid::headerBox(std::size_t column) const {
     return {m_lefts[column], pageEdge, box(0, column).width(), headerSpace};
 }
 
+QRectF PanelGrid::captionBox(std::size_t row, std::size_t column) const {
+    const QRectF place = box(row, column);
+    return {place.left(), place.bottom(), place.width(), captionSpace};
+}
+
 QRectF PanelGrid::labelBox(std::size_t first) const {
     const double bottom = m_tops[m_content.lastWithLabelOf(first)] + m_cell.height();
     return {pageEdge, m_tops[first], turnedLabel - betweenCells, bottom - m_tops[first]};
@@ -175,6 +183,16 @@ std::optional<FigureText> PanelGrid::textAt(QPointF point) const {
         if (scaleLineBox(scale).contains(point))
             return FigureText{FigurePart::Scale, scale, m_content.scales[scale].title,
                               scaleLineBox(scale)};
+    return captionAt(point);
+}
+
+std::optional<FigureText> PanelGrid::captionAt(QPointF point) const {
+    for (std::size_t row = 0; row < m_content.rows.size(); ++row)
+        for (std::size_t column = 0; column < m_lefts.size(); ++column)
+            if (const QString& caption = m_content.rows[row].cells[column].caption;
+                !caption.isEmpty() && captionBox(row, column).contains(point))
+                return FigureText{FigurePart::Panel, row * m_lefts.size() + column, caption,
+                                  captionBox(row, column)};
     return {};
 }
 
@@ -239,7 +257,7 @@ void PanelGrid::paintCell(QPainter& painter, std::size_t row, std::size_t column
     }
     painter.setFont(pageFont(m_print.family));
     painter.setPen(figureMuted);
-    painter.drawText(QRectF(place.left(), place.bottom(), place.width(), captionSpace),
+    painter.drawText(captionBox(row, column),
                      Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextDontClip, cell.caption);
     if (!all.scale || column + 1 < m_lefts.size()) return;
     const QRectF bar(place.right() + rowBarGap, place.top(), rowBarWidth, place.height());

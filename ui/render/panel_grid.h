@@ -42,8 +42,8 @@ struct GridContent {
 
     /// The last of the rows that follow `row` with its label.
     [[nodiscard]] std::size_t lastWithLabelOf(std::size_t row) const;
-    /// Another text in the place of that header, of the label of these rows, or of the title of
-    /// that scale.
+    /// Another text in the place of that header, of the label of these rows, of the title of that
+    /// scale, or of what stands below that cell, counted row by row.
     void setText(FigurePart part, std::size_t index, const QString& text);
 };
 
@@ -70,6 +70,9 @@ private:
     [[nodiscard]] bool isChartColumn(std::size_t column) const;
     [[nodiscard]] double rowHeight(const GridRow& row) const;
     [[nodiscard]] QRectF headerBox(std::size_t column) const;
+    /// Below that cell.
+    [[nodiscard]] QRectF captionBox(std::size_t row, std::size_t column) const;
+    [[nodiscard]] std::optional<FigureText> captionAt(QPointF point) const;
     /// Of the rows from `first` on that have its label.
     [[nodiscard]] QRectF labelBox(std::size_t first) const;
     /// The line of that scale, below the rows.

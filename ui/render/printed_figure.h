@@ -22,7 +22,9 @@ enum class FigurePart {
 /// A text of a figure that can be another one.
 struct FigureText {
     FigurePart part = FigurePart::Header;
-    std::size_t index = 0;  ///< Of the column, of the first row that it is beside, or of the scale.
+    /// Of the column, of the first row that it is beside, of the scale, or of the panel, row by
+    /// row.
+    std::size_t index = 0;
     QString text;
     QRectF box;  ///< In units of the layout.
 };

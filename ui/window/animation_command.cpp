@@ -5,7 +5,6 @@
 #include "ui/compare/compare_page.h"
 #include "ui/controls/message_bar.h"
 #include "ui/evaluate/evaluate_page.h"
-#include "ui/film/animation_sheet.h"
 #include "ui/window/path_page.h"
 #include "ui/window/saved_message.h"
 #include "ui/window/session.h"
@@ -47,7 +46,14 @@ AnimationSheet* AnimationCommand::makeSheet() {
     connect(sheet, &AnimationSheet::saved, this, [this](const QString& file) {
         tellSaved(m_messages, m_options.showInFolder, file, {});
     });
+    connect(sheet, &AnimationSheet::subjectAsked, this,
+            [this, sheet] { sheet->setSubject(subject(), sheet->source()); });
     return sheet;
+}
+
+AnimationSubject AnimationCommand::subject() const {
+    return {m_session.result(), m_path.display(),      m_compare.computed(),
+            m_compare.view(),   m_compare.alignment(), removalOf(m_evaluate)};
 }
 
 void AnimationCommand::open() {
@@ -57,9 +63,7 @@ void AnimationCommand::open() {
     AnimationSource seen = AnimationSource::Path;
     if (m_compare.isVisible()) seen = AnimationSource::Comparison;
     if (m_evaluate.isVisible()) seen = AnimationSource::Removal;
-    m_sheet->setSubject({m_session.result(), m_path.display(), m_compare.computed(),
-                         m_compare.view(), removalOf(m_evaluate)},
-                        seen);
+    m_sheet->setSubject(subject(), seen);
 }
 
 }  // namespace sigscope::ui

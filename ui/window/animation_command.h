@@ -2,13 +2,13 @@
 
 #include <QObject>
 
+#include "ui/film/animation_sheet.h"
 #include "ui/window/window_options.h"
 
 class QAction;
 
 namespace sigscope::ui {
 
-class AnimationSheet;
 class ComparePage;
 class MessageBar;
 class EvaluatePage;
@@ -27,6 +27,7 @@ public:
 
 private:
     [[nodiscard]] AnimationSheet* makeSheet();
+    [[nodiscard]] AnimationSubject subject() const;
     void open();
 
     const Session& m_session;

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "ui/compare/compared_columns.h"
 #include "ui/window/fuzzy_match.h"
 #include "ui/window/model_chooser.h"
 #include "ui/window/model_menu.h"
@@ -64,6 +65,7 @@ PaletteEntries::Entries PaletteEntries::all() const {
     for (const QAction* menu : m_menus.actions()) addActions(*menu->menu(), entries);
     addQuestions(entries);
     addClasses(entries);
+    addModels(entries);
     addFiles(entries);
     addResults(entries);
     return entries;
@@ -120,17 +122,26 @@ void PaletteEntries::addClasses(Entries& entries) const {
                            }});
 }
 
-void PaletteEntries::addFiles(Entries& entries) const {
+PaletteEntry PaletteEntries::modelEntry(const QString& title, const std::string& model) const {
+    // On a card, a program is refused with the reason: it is allowed where it is chosen.
+    return {title,
+            tr("Model"),
+            {},
+            [this, model] { m_models.choose(model); },
+            [model, scene = m_scene](ExplainRequest& request) {
+                request = requestOfModel(std::move(request), model, scene.get());
+            }};
+}
+
+void PaletteEntries::addModels(Entries& entries) const {
     for (const ModelSpec& model : m_session.catalogue().models)
         if (!model.weightsFile.empty())
-            entries.push_back(
-                {QString::fromStdString(model.title), tr("Model"), {}, [this, name = model.name] {
-                     m_models.choose(name);
-                 }});
+            entries.push_back(modelEntry(QString::fromStdString(model.title), model.name));
     for (const QString& file : recentModels(m_settings))
-        entries.push_back({QFileInfo(file).fileName(), tr("Model"), {}, [this, file] {
-                               m_models.choose(file.toStdString());
-                           }});
+        entries.push_back(modelEntry(QFileInfo(file).fileName(), file.toStdString()));
+}
+
+void PaletteEntries::addFiles(Entries& entries) const {
     for (const QString& file : RecentFiles(m_settings).files())
         entries.push_back({QFileInfo(file).fileName(), tr("Recent file"), {}, [this, file] {
                                m_open(file.toStdString());
@@ -149,7 +160,8 @@ void PaletteEntries::addResults(Entries& entries) const {
              {},
              [this, result] {
                  m_session.restore(result.request, result.explanation->recipe, result.explanation);
-             }});
+             },
+             [asked = result.request](ExplainRequest& request) { request = asked; }});
     }
 }
 

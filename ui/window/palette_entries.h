@@ -53,10 +53,12 @@ private:
     void addActions(const QMenu& menu, Entries& entries) const;
     void addQuestions(Entries& entries) const;
     void addClasses(Entries& entries) const;
+    void addModels(Entries& entries) const;
     void addFiles(Entries& entries) const;
     void addResults(Entries& entries) const;
     /// The method's parameters that the query's words but the last name, with that as value.
     [[nodiscard]] Entries valued(const QString& query) const;
+    [[nodiscard]] PaletteEntry modelEntry(const QString& title, const std::string& model) const;
 
     const QMenuBar& m_menus;
     Session& m_session;
