@@ -42,7 +42,7 @@ std::optional<double> completenessGap(const Problem& problem, const at::Tensor& 
         evaluateValues(problem, at::stack({problem.input, problem.baseline}));
     const double change = f[0] - f[1];
     if (change == 0) return std::nullopt;
-    const double sum = attribution.detach().to(at::kDouble).sum().item<double>();
+    const double sum = sharedOut(attribution).sum().item<double>();
     return std::abs(sum - change) / std::abs(change);
 }
 

@@ -73,3 +73,14 @@ TEST_CASE("segments: are numbered in the order of their first pixels", "[quick]"
         segmentation::renumbered(at::tensor({7, 7, 3, 9, 3, 7}, at::kLong).view({2, 3}));
     CHECK(at::equal(labels, at::tensor({0, 0, 1, 2, 1, 0}, at::kLong).view({2, 3})));
 }
+
+TEST_CASE("segments: labels of another size are those under the pixels' centres", "[quick]") {
+    const at::Tensor labels = at::tensor({0, 1, 2}, at::kLong).view({1, 3});
+    CHECK(at::equal(segmentation::resized(labels, 2, 2),
+                    at::tensor({0, 2, 0, 2}, at::kLong).view({2, 2})));
+    CHECK(at::equal(segmentation::resized(labels, 1, 3), labels));
+    // Neither side is favoured.
+    const at::Tensor many = at::arange(224, at::kLong).view({1, 224});
+    const at::Tensor mirrored = segmentation::resized(many.flip(1), 1, 32).flip(1);
+    CHECK(at::equal(segmentation::resized(many, 1, 32), mirrored));
+}
