@@ -323,5 +323,13 @@ TEST_CASE("ma-gig: begins at the baseline and ends at the picture, exactly",
         CHECK(attribution.nodes.front().f == Approx(fAt(problem, problem.baseline)));
         CHECK(attribution.nodes.back().f == Approx(fAt(problem, problem.input)));
         CHECK(probe.waypoints.back().evaluations == 13);
+        // Nothing is there before the first step, all at the end, and ever more between.
+        REQUIRE(attribution.sideNumbers.size() == 1);
+        const std::vector<double>& arrived = attribution.sideNumbers.front().values;
+        REQUIRE(arrived.size() == 12);
+        CHECK(arrived.front() == 0);
+        CHECK(arrived[6] > 0);
+        CHECK(arrived[6] < 1);
+        CHECK(arrived.back() == 1);
     }
 }
