@@ -83,6 +83,8 @@ TEST_CASE("sensitivity-n: 1 of a linear model's exact map, -1 of its opposite", 
         CHECK(metrics::sensitivityN(problem, exact, subsets).value() == Approx(1).epsilon(1e-9));
         CHECK(metrics::sensitivityN(problem, -exact, subsets).value() == Approx(-1).epsilon(1e-9));
         CHECK_FALSE(metrics::sensitivityN(problem, at::zeros_like(exact), subsets));
+        // As many pixels of one value, summed in another order.
+        CHECK_FALSE(metrics::sensitivityN(problem, at::full_like(exact, 0.1), subsets));
     }
 }
 
