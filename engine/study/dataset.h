@@ -58,7 +58,7 @@ struct LabelledPicture {
 
 enum class CifarSplit;
 
-/// CIFAR-10, binary version. Throws Error.
+/// CIFAR-10, its binary version or that for Python. Throws Error.
 [[nodiscard]] std::vector<LabelledPicture> readCifar10(const std::filesystem::path& folder,
                                                        CifarSplit split);
 
