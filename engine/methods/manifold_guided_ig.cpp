@@ -93,7 +93,7 @@ integration::Attribution runManifoldGuidedIg(const Problem& problem,
     const auto result = [&](bool complete) {
         integration::Attribution attribution = recorder.result(complete);
         if (!arrived.empty())
-            attribution.sideNumbers = {{"latent_arrived", "latent elements arrived", arrived}};
+            attribution.sideNumbers = {{"latent_arrived", "latent arrived", arrived}};
         return attribution;
     };
     LatentStop before;
