@@ -68,6 +68,18 @@ TEST_CASE("slic: superpixels are connected, about as many as asked for, and keep
     CHECK(static_cast<std::int64_t>(pairs.size()) == count);
 }
 
+TEST_CASE("slic: of few superpixels and of narrow pictures there are as many as asked for",
+          "[quick]") {
+    const auto countOf = [](std::int64_t height, std::int64_t width, int segments) {
+        const at::Tensor flat = at::full({3, height, width}, 0.5, at::kDouble);
+        return segmentation::segmentCount(segmentation::slic(flat, {.segments = segments}));
+    };
+    CHECK(countOf(32, 32, 2) == 2);
+    CHECK(countOf(8, 400, 4) == 4);
+    CHECK(countOf(400, 8, 4) == 4);
+    CHECK(countOf(3, 3, 100) >= 1);
+}
+
 TEST_CASE("segments: are numbered in the order of their first pixels", "[quick]") {
     const at::Tensor labels =
         segmentation::renumbered(at::tensor({7, 7, 3, 9, 3, 7}, at::kLong).view({2, 3}));
