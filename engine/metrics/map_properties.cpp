@@ -19,6 +19,8 @@ MetricResult runSparsity(const MetricContext& context) {
 }
 
 MetricResult runCompleteness(const MetricContext& context) {
+    if (context.sum == SumGoal::Nothing)
+        return {.value = std::nullopt, .why = "the method promises no sum"};
     MetricResult result{.value = completenessGap(context.problem, context.attribution)};
     if (!result.value) result.why = "f is the same at the picture and at the baseline";
     return result;
