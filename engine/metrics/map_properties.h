@@ -13,7 +13,8 @@ namespace sigscope::metrics {
 [[nodiscard]] std::optional<double> giniIndex(const at::Tensor& map);
 
 /// |ΣA − (f(x) − f(x'))| as a share of |f(x) − f(x')|, docs/theory/metrics.md#completeness-gap; of
-/// a map with one value for each pixel ΣA counts that once. Nothing where f is the same at both. Throws Error as requireChannels().
+/// a map with one value for each pixel ΣA counts that once. Nothing where f is the same at both.
+/// Throws Error as requireChannels().
 [[nodiscard]] std::optional<double> completenessGap(const Problem& problem,
                                                     const at::Tensor& attribution);
 

@@ -13,8 +13,8 @@ enum class Summary {
     SignedSum,        ///< Σ_c A_c: evidence against the class comes last.
 };
 
-/// Whether A [C, H, W] says the same of all channels of each pixel, as maps of regions, of grids and
-/// of layers do.
+/// Whether A [C, H, W] says the same of all channels of each pixel, as maps of regions, of grids
+/// and of layers do.
 [[nodiscard]] bool hasOneValuePerPixel(const at::Tensor& attribution);
 
 /// A [C, H, W] as what each element has, float64 on the CPU: the one value of a pixel is shared out

@@ -179,8 +179,9 @@ TEST_CASE("localise: of several objects the best counts, and the rule is named",
     CHECK(metrics::runMetric(metrics::metricNamed("pointing"), context).value == 1.0);
 }
 
-TEST_CASE("localise: one value for each pixel points with its sign, however many channels repeat it",
-          "[quick]") {
+TEST_CASE(
+    "localise: one value for each pixel points with its sign, however many channels repeat it",
+    "[quick]") {
     const Problem problem = smallProblem({.seed = 2});
     const at::Tensor object = metrics::pixelsOf({0, 0, 4, 4}, 16, 16);
     at::Tensor map = object.to(at::kDouble);
