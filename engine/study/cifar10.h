@@ -19,9 +19,8 @@ inline constexpr int cifarClasses = 10;
 
 enum class CifarSplit { Train, Test };
 
-/// The batches of the split at `folder`, or in the folder of an archive there: of the binary
-/// version
-/// (.bin), else of that for Python. Throws Error naming what is missing.
+/// The batches of the split at `folder`, or in the folder of an archive there: those of the binary
+/// version (.bin), else those for Python. Throws Error naming what is missing.
 [[nodiscard]] std::vector<std::filesystem::path> cifarBatches(const std::filesystem::path& folder,
                                                               CifarSplit split);
 
