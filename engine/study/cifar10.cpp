@@ -61,9 +61,8 @@ std::vector<fs::path> cifarBatches(const fs::path& folder, CifarSplit split) {
         const fs::path binary = place / (name + ".bin");
         if (!fs::exists(binary) && !fs::exists(place / name))
             refuseFile(place.string(), "has neither " + name +
-                                           ".bin of CIFAR-10's binary version "
-                                           "nor " +
-                                           name + " of that for Python");
+                                           ".bin (CIFAR-10, binary version) nor " + name +
+                                           " (for Python)");
         batches.push_back(fs::exists(binary) ? binary : place / name);
     }
     return batches;
