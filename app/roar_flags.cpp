@@ -10,7 +10,9 @@ RoarFlags::RoarFlags(CLI::App& command, const Catalogue& catalogue)
           "roar", "Removes what methods call important from CIFAR-10 and trains anew without it")),
       m_catalogue(catalogue),
       m_parameters(m_command, catalogue) {
-    m_command.add_option("DATASET,--data", m_request.dataset, "CIFAR-10's folder, binary version")
+    m_command
+        .add_option("DATASET,--data", m_request.dataset,
+                    "CIFAR-10's folder, binary version or for Python")
         ->required();
     m_command.add_option("-o,--output", m_folder, "Where checkpoints, maps and tables are, or go")
         ->type_name("FOLDER")

@@ -46,7 +46,7 @@ struct RoarSize {
 [[nodiscard]] RoarSize quickRoar();
 
 struct RoarRequest {
-    std::filesystem::path dataset;      ///< CIFAR-10, binary version.
+    std::filesystem::path dataset;      ///< CIFAR-10, binary version or for Python.
     std::vector<ChosenMethod> methods;  ///< Of those that take no files.
     RoarProtocol protocol = RoarProtocol::Published;
     RoarSize size{};

@@ -183,11 +183,8 @@ private:
     }
 
     void measureCompleteness() {
-        if (!m_request.map->traits.isComplete()) {
-            m_evaluation.completenessGap.why = "the method promises no sum";
-            return;
-        }
         metrics::MetricContext context{m_problem, m_attribution};
+        context.sum = m_request.map->traits.sum;
         const MetricResult gap =
             metrics::runMetric(metrics::metricNamed("completeness-gap"), context);
         m_evaluation.completenessGap = {gap.value, gap.why};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "engine/api/request_files.h"
 #include "engine/compute/picture_bank.h"
@@ -26,27 +27,36 @@ std::vector<fs::path> filesOf(const std::string& bank) {
     return namedFiles(bank);
 }
 
-/// The colour of each pixel of a crop as one number, taken from the pixel of `picture` in which the
-/// crop's lies: [H, W].
-at::Tensor coloursWithin(const Image& picture, const Rect& region,
-                         const models::PictureSize& crop) {
-    at::Tensor colours = at::empty({crop.height, crop.width}, at::kLong);
-    auto* next = colours.mutable_data_ptr<std::int64_t>();
+/// The label of each pixel of a crop, taken from the pixel of `labels` in which the crop's lies:
+/// [H, W].
+at::Tensor labelsWithin(const io::LabelImage& labels, const Rect& region,
+                        const models::PictureSize& crop) {
+    at::Tensor within = at::empty({crop.height, crop.width}, at::kLong);
+    auto* next = within.mutable_data_ptr<std::int64_t>();
     const auto pixelAt = [](double place, int length) {
         return std::clamp(static_cast<int>(std::floor(place)), 0, length - 1);
     };
     for (int y = 0; y < crop.height; ++y) {
-        const int row = pixelAt(region.y + (y + 0.5) * region.height / crop.height, picture.height);
-        for (int x = 0; x < crop.width; ++x) {
-            const int column =
-                pixelAt(region.x + (x + 0.5) * region.width / crop.width, picture.width);
-            const std::uint8_t* pixel =
-                picture.pixels.data() +
-                3 * (static_cast<std::size_t>(row) * picture.width + column);
-            *next++ = (pixel[0] << 16) + (pixel[1] << 8) + pixel[2];
-        }
+        const int row = pixelAt(region.y + (y + 0.5) * region.height / crop.height, labels.height);
+        for (int x = 0; x < crop.width; ++x)
+            *next++ = labels.at(
+                row, pixelAt(region.x + (x + 0.5) * region.width / crop.width, labels.width));
     }
-    return colours;
+    return within;
+}
+
+/// Throws Error unless the labels have the proportions of the picture, whose sides may have been
+/// rounded to whole pixels.
+void requireShape(const io::LabelImage& labels, const Image& picture, const std::string& file) {
+    const std::int64_t across = std::int64_t{labels.width} * picture.height;
+    const std::int64_t down = std::int64_t{labels.height} * picture.width;
+    if (std::abs(across - down) <= std::max(picture.width, picture.height)) return;
+    const auto text = [](int width, int height) {
+        return std::to_string(width) + " × " + std::to_string(height);
+    };
+    throw Error(file + ": has " + text(labels.width, labels.height) +
+                " labels, which is not the shape of the picture that they divide, " +
+                text(picture.width, picture.height));
 }
 
 }  // namespace
@@ -106,13 +116,20 @@ at::Tensor FileInputs::references(const std::string& bank, int count, std::int64
 }
 
 at::Tensor FileInputs::labels(const std::string& file, const Problem& problem) {
-    const io::LoadedPicture picture = io::readPicture(file);
+    const io::LoadedLabels read = io::readLabels(file);
     const models::Preprocessing& preprocessing = problem.classifier->preprocessing;
-    const Rect region = models::resizeAndCrop(picture.image, preprocessing, file).region;
+    const auto explained = m_context.picture(m_image);
+    const Image& picture = explained->image;
+    requireShape(read.image, picture, file);
+    const Rect seen = m_context.inputs().crop(explained, preprocessing, m_image.string()).region;
+    const double right = static_cast<double>(read.image.width) / picture.width;
+    const double down = static_cast<double>(read.image.height) / picture.height;
     // Once for each of several baselines.
     if (std::ranges::find(m_used, "labels", &AuxiliaryFile::parameter) == m_used.end())
-        m_used.push_back({"labels", fs::path(file).filename().string(), picture.sha256});
-    return coloursWithin(picture.image, region, preprocessing.inputSize);
+        m_used.push_back({"labels", fs::path(file).filename().string(), read.sha256});
+    return labelsWithin(read.image,
+                        {seen.x * right, seen.y * down, seen.width * right, seen.height * down},
+                        preprocessing.inputSize);
 }
 
 }  // namespace sigscope::compute

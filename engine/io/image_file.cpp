@@ -113,6 +113,23 @@ LoadedPicture decodePicture(ByteView bytes, const std::string& name, std::int64_
     return picture;
 }
 
+LoadedLabels readLabels(const std::filesystem::path& file) {
+    const OpenFile opened(file);
+    requirePicture(opened);
+    const std::vector<std::uint8_t> bytes = opened.readAll(pictureLimit);
+    LoadedLabels labels;
+    try {
+        if (pictureFormat(bytes) == Format::Jpeg)
+            throw Error("is a JPEG, whose compression changes labels; save it as PNG");
+        const Decoded decoded = decode(bytes, largestPixelCount);
+        labels.image = toLabels(decoded.raster, decoded.orientation);
+    } catch (const Error& error) {
+        throw Error(opened.name() + ": " + error.what());
+    }
+    labels.sha256 = sha256Of(bytes);
+    return labels;
+}
+
 Image readImage(const std::filesystem::path& file) {
     return readPicture(file).image;
 }

@@ -6,6 +6,7 @@
 
 #include "engine/api/image.h"
 #include "engine/file_bytes.h"
+#include "engine/io/label_image.h"
 
 namespace sigscope::io {
 
@@ -31,5 +32,16 @@ void requirePicture(const std::filesystem::path& file);
 
 /// The picture alone. Throws Error as readPicture().
 [[nodiscard]] Image readImage(const std::filesystem::path& file);
+
+/// A file of labels, read.
+struct LoadedLabels {
+    LabelImage image;
+    std::string sha256;  ///< Of the bytes that it was decoded from.
+};
+
+/// The labels in a picture's file, by its samples as they are: neither colour profiles nor 8 bits
+/// for 16 make two of them one. Throws Error as readPicture(), and of a JPEG, whose compression
+/// makes colours of its own.
+[[nodiscard]] LoadedLabels readLabels(const std::filesystem::path& file);
 
 }  // namespace sigscope::io

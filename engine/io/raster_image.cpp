@@ -98,6 +98,24 @@ cv::Mat upright(const cv::Mat& picture, int orientation) {
     return turned;
 }
 
+template <typename Sample>
+std::vector<std::int64_t> labelsOfSamples(const cv::Mat& samples, int colours) {
+    constexpr int bits = 16;
+    const int channels = samples.channels();
+    std::vector<std::int64_t> labels;
+    labels.reserve(samples.total());
+    for (int y = 0; y < samples.rows; ++y) {
+        const auto* pixel = samples.ptr<Sample>(y);
+        for (int x = 0; x < samples.cols; ++x, pixel += channels) {
+            std::int64_t label = 0;
+            for (int c = 0; c < colours; ++c) label = (label << bits) + pixel[c];
+            const bool isTransparent = channels > colours && pixel[colours] == 0;
+            labels.push_back(isTransparent ? 0 : label);
+        }
+    }
+    return labels;
+}
+
 }  // namespace
 
 cv::Mat blankSamples(std::int64_t width, std::int64_t height, int type) {
@@ -142,6 +160,21 @@ Image toImage(Raster raster, int orientation) {
     image.pixels.resize(rgb.total() * 3);
     cv::Mat pixels(rgb.rows, rgb.cols, CV_8UC3, image.pixels.data());
     rgb.copyTo(pixels);
+    return image;
+}
+
+LabelImage toLabels(const Raster& raster, int orientation) {
+    if (raster.colours == Raster::Colours::Cmyk)
+        throw Error("is of inks, whose colours are no labels; save it as PNG");
+    const cv::Mat samples = upright(raster.samples, orientation);
+    const int colours = raster.colours == Raster::Colours::Grey ? 1 : 3;
+    LabelImage image{samples.cols, samples.rows, {}};
+    if (samples.depth() == CV_8U)
+        image.labels = labelsOfSamples<std::uint8_t>(samples, colours);
+    else if (samples.depth() == CV_16U)
+        image.labels = labelsOfSamples<std::uint16_t>(samples, colours);
+    else
+        throw Error("has pixels of neither 8 nor 16 bits, convert it first");
     return image;
 }
 

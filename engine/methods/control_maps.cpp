@@ -1,10 +1,13 @@
 #include "engine/methods/control_maps.h"
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
+#include <c10/util/accumulate.h>
+
+#include <string>
 
 #include "engine/methods/draw_seed.h"
 #include "engine/methods/point_map.h"
+#include "engine/problem/named_stream.h"
 
 namespace sigscope::methods {
 
@@ -55,9 +58,9 @@ ResourceEstimate estimateControlMaps(const Parameters&, const Extent& extent, st
 }  // namespace
 
 at::Tensor randomNumbers(at::IntArrayRef shape, std::int64_t seed) {
-    at::Generator random =
-        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(seed));
-    return at::randn(shape, random, at::kDouble);
+    return NamedStream("random/" + std::to_string(seed) + "/map/0")
+        .normals(c10::multiply_integers(shape))
+        .view(shape);
 }
 
 Method randomMap() {

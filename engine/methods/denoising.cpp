@@ -148,7 +148,7 @@ ParameterTable<DenoisingParameters> denoisingTable() {
 
 DenoisingDraw drawDenoising(const Problem& problem, std::int64_t seed) {
     return [name = "denoising/" + std::to_string(seed), like = problem.input](int k) {
-        const NamedStream stream(k == 0 ? name + "/start" : name + "/step/" + std::to_string(k));
+        const NamedStream stream(k == 0 ? name + "/start/0" : name + "/step/" + std::to_string(k));
         return stream.normals(like.numel()).view(like.sizes()).to(like.options());
     };
 }

@@ -19,7 +19,7 @@ struct DenoisingSettings {
 /// with, for k ≥ 1 that which the k-th reverse step adds.
 using DenoisingDraw = std::function<at::Tensor(int k)>;
 
-/// From the streams denoising/SEED/start and denoising/SEED/step/k.
+/// From the streams denoising/SEED/start/0 and denoising/SEED/step/k.
 [[nodiscard]] DenoisingDraw drawDenoising(const Problem& problem, std::int64_t seed);
 
 /// The path from `start` [3, H, W], a picture in [−1, 1] with the noise of the settings, of which

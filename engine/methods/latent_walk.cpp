@@ -10,7 +10,7 @@ namespace sigscope::methods {
 
 namespace {
 
-constexpr double arrived = std::numeric_limits<double>::infinity();
+constexpr double notToMove = std::numeric_limits<double>::infinity();
 
 /// The elements of the smallest magnitudes; none that is infinite.
 at::Tensor smallestOf(const at::Tensor& magnitudes, double fraction) {
@@ -30,6 +30,15 @@ double LatentWalk::distance(const at::Tensor& point) const {
     return (m_end - point).abs().sum(at::kDouble).item<double>();
 }
 
+at::Tensor LatentWalk::hasArrived(const at::Tensor& point) const {
+    constexpr double arrival = 1e-9;
+    return (m_end - point).abs().lt(arrival);
+}
+
+double LatentWalk::arrived(const at::Tensor& point) const {
+    return hasArrived(point).to(at::kDouble).mean().item<double>();
+}
+
 at::Tensor LatentWalk::moved(const at::Tensor& chosen, const at::Tensor& ends, double share) const {
     constexpr double shortest = 1e-9;
     constexpr double straight = 0.9995;  // Cosines beyond it: the arc is a line.
@@ -46,7 +55,6 @@ at::Tensor LatentWalk::moved(const at::Tensor& chosen, const at::Tensor& ends, d
 }
 
 at::Tensor LatentWalk::next(const at::Tensor& point, const at::Tensor& gradient, int k) const {
-    constexpr double arrival = 1e-9;
     const double target = m_total * (1 - (k + 1.0) / m_settings.steps);
     at::Tensor here = point;
     at::Tensor magnitudes = gradient.abs();
@@ -54,7 +62,7 @@ at::Tensor LatentWalk::next(const at::Tensor& point, const at::Tensor& gradient,
         const double current = distance(here);
         if (std::abs(target - current) <= 1e-9 * (1 + current)) return here;
         // What has arrived stays so during this step.
-        magnitudes = magnitudes.masked_fill((m_end - here).abs().lt(arrival), arrived);
+        magnitudes = magnitudes.masked_fill(hasArrived(here), notToMove);
         const at::Tensor chosen = smallestOf(magnitudes, m_settings.fraction);
         const double length = (m_end - here).abs().mul_(chosen).sum(at::kDouble).item<double>();
         if (length == 0) return here;  // Nothing is left that could move.

@@ -29,7 +29,11 @@ public:
     /// Point k + 1 from point k and ∂f/∂z there, of any shape. Once it is stopped, any point.
     [[nodiscard]] at::Tensor next(const at::Tensor& point, const at::Tensor& gradient, int k) const;
 
+    /// The share of elements that have arrived at z*, in [0, 1].
+    [[nodiscard]] double arrived(const at::Tensor& point) const;
+
 private:
+    [[nodiscard]] at::Tensor hasArrived(const at::Tensor& point) const;
     /// The share `share` of the way of the elements `chosen` [n].
     [[nodiscard]] at::Tensor moved(const at::Tensor& chosen, const at::Tensor& ends,
                                    double share) const;

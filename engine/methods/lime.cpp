@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -30,8 +31,14 @@ struct LimeParameters {
     std::int64_t seed = 1;
 };
 
+/// Maps that are fitted while samples come: a fit takes as long as all samples before it are many.
+constexpr std::int64_t mostFits = 64;
+
 /// The regression is solved in d unknowns: more superpixels than this are no superpixels.
 constexpr std::int64_t mostSuperpixels = 2048;
+
+/// Felzenszwalb's segments are at most so many, by their least size.
+constexpr int mostSegments = 250;
 
 /// Raw [3, H, W] stretched to [−1, 1] by its least and greatest value.
 at::Tensor stretched(const at::Tensor& raw) {
@@ -50,11 +57,19 @@ at::Tensor superpixelsOf(const Problem& problem, const LimeParameters& parameter
                                .to(at::kCPU, at::kDouble);
     if (parameters.superpixels == Superpixels::Slic)
         return segmentation::slic(raw, {.segments = parameters.segments});
-    constexpr int mostSegments = 250;
     const auto pixels = static_cast<int>(raw.size(1) * raw.size(2));
     return segmentation::felzenszwalb(
         stretched(raw),
         {.scale = parameters.scale, .minSize = (pixels + mostSegments - 1) / mostSegments});
+}
+
+/// How many superpixels there can be, before the picture was seen.
+std::int64_t superpixelsAtMost(const LimeParameters& parameters) {
+    if (!parameters.labels.empty()) return mostSuperpixels;
+    // SLIC's pieces have a quarter of the mean size at least.
+    return parameters.superpixels == Superpixels::Slic
+               ? std::min<std::int64_t>(mostSuperpixels, 4 * parameters.segments)
+               : mostSegments;
 }
 
 /// √exp(−δ²/0.25²), δ the cosine distance of each sample to the one that has all superpixels.
@@ -107,8 +122,10 @@ integration::Attribution runLime(const Problem& problem, const LimeParameters& p
 
 ResourceEstimate estimateLime(const LimeParameters& parameters, const Extent& extent,
                               std::int64_t) {
+    // The samples, and what a fit makes of them, in float64.
+    const std::int64_t fitted = 4 * 8 * parameters.samples * superpixelsAtMost(parameters);
     return {.evaluations = parameters.samples,
-            .heldBytes = 40 * extent.inputBytes + sampleBytes(extent.inputBytes),
+            .heldBytes = 40 * extent.inputBytes + sampleBytes(extent.inputBytes) + fitted,
             .atOnce = samplesAtOnce,
             .evaluation = Evaluation::Value};
 }
@@ -243,20 +260,27 @@ integration::Attribution limeWith(const Problem& problem, const LimePictures& pi
     const auto count = static_cast<int>(samples.size(0));
     at::Tensor f = at::zeros({count}, at::kDouble);
     int known = 0;
+    int fitted = 0;  // Samples that the map is of.
     const auto left = [&](int begin, int end) { return pictures.of(samples.slice(0, begin, end)); };
     const auto take = [&](int begin, const at::Tensor& values) {
         known = begin + static_cast<int>(values.numel());
         f.slice(0, begin, known).copy_(values);
     };
+    const auto refit = [&] {
+        pixels.show(
+            pictures.map(fitLime(samples.slice(0, 0, known), f.slice(0, 0, known)).weights));
+        fitted = known;
+        if (recorder.keepsMoments())
+            recorder.show({MomentKind::Pictures, known, count},
+                          errorOf(samples.slice(0, 0, known), f.slice(0, 0, known), pictures));
+    };
     const auto reached = [&](int done) {
-        pixels.show(pictures.map(fitLime(samples.slice(0, 0, done), f.slice(0, 0, done)).weights));
+        if (done == count || (done - fitted) * mostFits >= count) refit();
         const double share = static_cast<double>(done) / count;
         recorder.reached({share, ends[1]}, problem.input, share);
-        if (recorder.keepsMoments())
-            recorder.show({MomentKind::Pictures, done, count},
-                          errorOf(samples.slice(0, 0, done), f.slice(0, 0, done), pictures));
     };
     const bool complete = sampleValues(problem, recorder, count, left, take, reached);
+    if (fitted < known) refit();
     const at::Tensor taken = samples.slice(0, 0, known);
     const at::Tensor fTaken = f.slice(0, 0, known);
     integration::Attribution attribution =

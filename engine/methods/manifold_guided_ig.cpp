@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <vector>
+
 #include "engine/methods/attribution_recorder.h"
 #include "engine/methods/integration_parameters.h"
 #include "engine/methods/latent_walk.h"
@@ -87,19 +89,27 @@ integration::Attribution runManifoldGuidedIg(const Problem& problem,
     const LatentWalk walk(latent, end, {steps, parameters.fraction, parameters.move, context.turn});
     AttributionRecorder recorder(problem, context, integration::Direction::FromStart);
     const GuidedLatents latents(problem, space, parameters, recorder);
+    std::vector<double> arrived;
+    const auto result = [&](bool complete) {
+        integration::Attribution attribution = recorder.result(complete);
+        if (!arrived.empty())
+            attribution.sideNumbers = {{"latent_arrived", "latent arrived", arrived}};
+        return attribution;
+    };
     LatentStop before;
     for (int k = 0; k < steps; ++k) {
         const LatentStop here = latents.stopAt(k, latent);
-        if (!here.point.defined()) return recorder.result(false);
+        if (!here.point.defined()) return result(false);
         if (k > 0)
             recorder.add((here.point - before.point) *
                          (weights.left * before.gradient + weights.right * here.gradient));
         recorder.reached({static_cast<double>(k) / (steps - 1), here.f}, here.point,
                          (k + 1.0) / steps);
+        arrived.push_back(k + 1 < steps ? walk.arrived(latent) : 1);
         before = here;
         if (k + 2 < steps) latent = walk.next(latent, here.latentGradient, k);
     }
-    return recorder.result(true);
+    return result(true);
 }
 
 ResourceEstimate estimateManifoldGuidedIg(const ManifoldGuidedIgParameters& parameters,

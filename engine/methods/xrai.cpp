@@ -164,11 +164,7 @@ at::Tensor pictureToSegment(const at::Tensor& raw, std::int64_t side) {
 
 /// One region for each of the labels: bool [n, H, W].
 at::Tensor regionsOf(const at::Tensor& labels, at::IntArrayRef size) {
-    const auto nearest = [](std::int64_t length, std::int64_t of) {
-        return at::arange(length, at::kLong).mul(of).floor_divide(length);
-    };
-    const at::Tensor here = labels.index_select(0, nearest(size[0], labels.size(0)))
-                                .index_select(1, nearest(size[1], labels.size(1)));
+    const at::Tensor here = segmentation::resized(labels, size[0], size[1]);
     const at::Tensor numbers = at::arange(segmentation::segmentCount(labels), at::kLong);
     return here.unsqueeze(0).eq(numbers.view({-1, 1, 1}));
 }

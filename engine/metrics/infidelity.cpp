@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/metrics/draws.h"
+#include "engine/metrics/ranking.h"
 #include "engine/metrics/values.h"
 #include "engine/problem/named_stream.h"
 
@@ -33,7 +34,7 @@ MetricResult runInfidelity(const MetricContext& context) {
 Infidelity infidelity(const Problem& problem, const at::Tensor& attribution,
                       const at::Tensor& perturbations, const schedule::Turn& turn) {
     requireChannels(problem, attribution, "infidelity");
-    const at::Tensor map = attribution.detach().to(at::kCPU, at::kDouble);
+    const at::Tensor map = sharedOut(attribution);
     const at::Tensor expected =
         perturbations.to(at::kCPU, at::kDouble).mul(map).sum({1, 2, 3});  // Σ I ⊙ A
     const at::Tensor values = valuesOf(

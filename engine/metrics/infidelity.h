@@ -15,8 +15,9 @@ struct Infidelity {
     double factor = 0;   ///< β; 0 where no I sees anything of A.
 };
 
-/// Of perturbations I [N, 3, H, W] in model space and a map A [3, H, W] of the problem's f. Throws
-/// Error for a map that has not one value for each channel, and Stopped.
+/// Of perturbations I [N, 3, H, W] in model space and a map A [3, H, W] of the problem's f, of
+/// which one value for each pixel is shared out (ranking.h). Throws Error for a map that has not
+/// one value for each channel, and Stopped.
 [[nodiscard]] Infidelity infidelity(const Problem& problem, const at::Tensor& attribution,
                                     const at::Tensor& perturbations,
                                     const schedule::Turn& turn = {});

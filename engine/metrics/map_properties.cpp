@@ -19,6 +19,8 @@ MetricResult runSparsity(const MetricContext& context) {
 }
 
 MetricResult runCompleteness(const MetricContext& context) {
+    if (context.sum == SumGoal::Nothing)
+        return {.value = std::nullopt, .why = "the method promises no sum"};
     MetricResult result{.value = completenessGap(context.problem, context.attribution)};
     if (!result.value) result.why = "f is the same at the picture and at the baseline";
     return result;
@@ -42,7 +44,7 @@ std::optional<double> completenessGap(const Problem& problem, const at::Tensor& 
         evaluateValues(problem, at::stack({problem.input, problem.baseline}));
     const double change = f[0] - f[1];
     if (change == 0) return std::nullopt;
-    const double sum = attribution.detach().to(at::kDouble).sum().item<double>();
+    const double sum = sharedOut(attribution).sum().item<double>();
     return std::abs(sum - change) / std::abs(change);
 }
 

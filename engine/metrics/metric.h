@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/api/layer_randomisation.h"
+#include "engine/api/method_traits.h"
 #include "engine/api/metric.h"
 #include "engine/metrics/fill.h"
 #include "engine/metrics/imputation.h"
@@ -61,6 +62,7 @@ struct MetricContext {
     Region region{};         ///< Of MetricNeed::Boxes and Region.
     Attribute attribute{};   ///< Of MetricNeed::Method and Randomised.
     std::vector<RandomisedStage> randomised{};
+    SumGoal sum = SumGoal::ChangeOfF;  ///< Of the method; of a map whose method is not known this.
     MetricOptions options{};
     schedule::Turn turn{};  ///< Asked between micro-batches; run() throws Stopped where it is over.
 

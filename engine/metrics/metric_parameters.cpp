@@ -17,7 +17,9 @@ using MetricTable = methods::ParameterTable<MetricOptions>;
 
 const std::vector<Named<Summary>>& pixelRanks() {
     static const std::vector<Named<Summary>> ranks{
-        {{"magnitudes", "Σ|A|", "The sum of the channels' magnitudes."}, Summary::SumOfMagnitudes},
+        {{"magnitudes", "Σ|A|",
+          "The sum of the channels' magnitudes; one value for each pixel stays as it is."},
+         Summary::SumOfMagnitudes},
         {{"magnitude", "|ΣA|", "The magnitude of the channels' sum."}, Summary::MagnitudeOfSum},
         {{"signed", "ΣA", "The channels' sum: evidence against the class comes last."},
          Summary::SignedSum}};

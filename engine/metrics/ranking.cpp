@@ -49,10 +49,20 @@ void sortByKey(std::vector<KeyedPlace>& keyed) {
 
 }  // namespace
 
+bool hasOneValuePerPixel(const at::Tensor& attribution) {
+    return attribution.eq(attribution.slice(0, 0, 1)).all().item<bool>();
+}
+
+at::Tensor sharedOut(const at::Tensor& attribution) {
+    const at::Tensor exact = attribution.detach().to(at::kCPU, at::kDouble);
+    return hasOneValuePerPixel(exact) ? exact / static_cast<double>(exact.size(0)) : exact;
+}
+
 at::Tensor summarise(const at::Tensor& attribution, Summary summary) {
     if (attribution.dim() != 3) throw Error("metrics: a map is to have channels, height and width");
     const at::Tensor exact = attribution.detach().to(at::kCPU, at::kDouble);
-    if (exact.size(0) == 1) return exact[0];
+    if (hasOneValuePerPixel(exact))
+        return summary == Summary::MagnitudeOfSum ? exact[0].abs() : exact[0];
     switch (summary) {
         case Summary::SumOfMagnitudes:
             return exact.abs().sum(0);

@@ -13,8 +13,17 @@ enum class Summary {
     SignedSum,        ///< Σ_c A_c: evidence against the class comes last.
 };
 
-/// S [H, W] of an attribution [C, H, W], float64 on the CPU. A map of one value per pixel [1, H, W]
-/// is taken as it is. docs/theory/metrics.md#ranking-pixels.
+/// Whether A [C, H, W] says the same of all channels of each pixel, as maps of regions, of grids
+/// and of layers do.
+[[nodiscard]] bool hasOneValuePerPixel(const at::Tensor& attribution);
+
+/// A [C, H, W] as what each element has, float64 on the CPU: the one value of a pixel is shared out
+/// among its channels, so that ΣA counts it once.
+[[nodiscard]] at::Tensor sharedOut(const at::Tensor& attribution);
+
+/// S [H, W] of an attribution [C, H, W], float64 on the CPU. Of a map with one value for each pixel
+/// it is that value with its sign, unless magnitudes of sums are asked for.
+/// docs/theory/metrics.md#ranking-pixels.
 [[nodiscard]] at::Tensor summarise(const at::Tensor& attribution, Summary summary);
 
 /// The pixels of a map [H, W] by descending value, of equal ones the lower number first: i = y·W +

@@ -43,7 +43,13 @@ std::optional<double> sensitivityN(const Problem& problem, const at::Tensor& att
     requireChannels(problem, attribution, "sensitivity-n");
     const at::Tensor perPixel = attribution.detach().to(at::kCPU, at::kDouble).sum(0);
     const at::Tensor isIn = subsets.to(at::kCPU, at::kBool);
-    const at::Tensor attributed = (isIn.to(at::kDouble) * perPixel).sum({1, 2});
+    const at::Tensor picked = isIn.to(at::kDouble) * perPixel;
+    const at::Tensor attributed = picked.sum({1, 2});
+    // Equal sums of different pixels are equal but for their rounding.
+    constexpr double rounding = 1e-12;
+    const double scale = picked.abs().sum({1, 2}).max().item<double>();
+    if ((attributed.max() - attributed.min()).item<double>() <= rounding * scale)
+        return std::nullopt;
     const at::Tensor values = valuesOf(
         problem, isIn.size(0),
         [&](std::int64_t begin, std::int64_t end) {

@@ -58,8 +58,8 @@ std::optional<double> structuralSimilarity(const at::Tensor& a, const at::Tensor
 MapSimilarity similarityOf(const at::Tensor& a, const at::Tensor& b) {
     const at::Tensor signedA = summarise(a, Summary::SignedSum);
     const at::Tensor signedB = summarise(b, Summary::SignedSum);
-    const at::Tensor absoluteA = summarise(a, Summary::SumOfMagnitudes);
-    const at::Tensor absoluteB = summarise(b, Summary::SumOfMagnitudes);
+    const at::Tensor absoluteA = summarise(a.abs(), Summary::SumOfMagnitudes);
+    const at::Tensor absoluteB = summarise(b.abs(), Summary::SumOfMagnitudes);
     return {spearman(signedA, signedB), spearman(absoluteA, absoluteB),
             structuralSimilarity(absoluteA, absoluteB)};
 }

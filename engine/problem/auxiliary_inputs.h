@@ -34,7 +34,8 @@ public:
                                                 std::int64_t seed, const Problem& problem) = 0;
 
     /// The labels of a picture file of which every colour is one, cropped as the problem's input
-    /// but without interpolation: int64, [H, W], on the CPU. Throws Error.
+    /// but without interpolation: int64, [H, W], on the CPU. Throws Error, also where the file has
+    /// other proportions than the picture.
     [[nodiscard]] virtual at::Tensor labels(const std::string& file, const Problem& problem) = 0;
 };
 

@@ -17,6 +17,15 @@ at::Tensor renumbered(const at::Tensor& labels) {
     return numbers;
 }
 
+at::Tensor resized(const at::Tensor& labels, std::int64_t height, std::int64_t width) {
+    // Of n pixels the i-th has its centre at (i + ½) · length / n.
+    const auto nearest = [](std::int64_t n, std::int64_t length) {
+        return at::arange(1, 2 * n, 2, at::kLong).mul(length).floor_divide(2 * n);
+    };
+    return labels.index_select(0, nearest(height, labels.size(0)))
+        .index_select(1, nearest(width, labels.size(1)));
+}
+
 std::int64_t segmentCount(const at::Tensor& labels) {
     return labels.max().item<std::int64_t>() + 1;
 }

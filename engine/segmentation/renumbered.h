@@ -8,6 +8,9 @@ namespace sigscope::segmentation {
 /// labels [H, W] on the CPU.
 [[nodiscard]] at::Tensor renumbered(const at::Tensor& labels);
 
+/// Labels [H, W] as [height, width]: each pixel has the label under its centre.
+[[nodiscard]] at::Tensor resized(const at::Tensor& labels, std::int64_t height, std::int64_t width);
+
 /// How many segments the renumbered `labels` have.
 [[nodiscard]] std::int64_t segmentCount(const at::Tensor& labels);
 

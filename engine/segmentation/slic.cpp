@@ -44,8 +44,14 @@ public:
           m_step(std::sqrt(static_cast<double>(m_height * m_width) / settings.segments)),
           m_nearness(std::pow(settings.compactness / m_step, 2)),
           m_labels(m_height * m_width, 0) {
-        const auto rows = std::max<std::int64_t>(1, std::llround(m_height / m_step));
-        const auto columns = std::max<std::int64_t>(1, std::llround(m_width / m_step));
+        // Of a picture that is narrower than a step as many as were asked for all the same.
+        const auto rows =
+            std::clamp<std::int64_t>(std::llround(m_height / m_step), 1, settings.segments);
+        const auto columns = std::max<std::int64_t>(
+            1, std::llround(static_cast<double>(settings.segments) / static_cast<double>(rows)));
+        m_reachDown = std::max(m_step, static_cast<double>(m_height) / static_cast<double>(rows));
+        m_reachAcross =
+            std::max(m_step, static_cast<double>(m_width) / static_cast<double>(columns));
         for (std::int64_t row = 0; row < rows; ++row)
             for (std::int64_t column = 0; column < columns; ++column) {
                 const auto y = (2 * row + 1) * m_height / (2 * rows);
@@ -54,7 +60,7 @@ public:
             }
     }
 
-    /// Each pixel goes to the nearest of the centres within two steps, and these to their means.
+    /// Each pixel goes to the nearest of the centres within reach, and these to their means.
     void iterate() {
         std::vector<double> distances(m_labels.size(), std::numeric_limits<double>::infinity());
         for (std::size_t k = 0; k < m_centres.size(); ++k) claim(k, distances);
@@ -84,14 +90,16 @@ private:
 
     void claim(std::size_t k, std::vector<double>& distances) {
         const Centre& centre = m_centres[k];
-        const auto from = [this](double middle) {
-            return std::max<std::int64_t>(0, std::llround(middle - m_step));
+        const auto from = [](double middle, double reach) {
+            return std::max<std::int64_t>(0, std::llround(middle - reach));
         };
-        const auto to = [this](double middle, std::int64_t length) {
-            return std::min<std::int64_t>(length - 1, std::llround(middle + m_step));
+        const auto to = [](double middle, double reach, std::int64_t length) {
+            return std::min<std::int64_t>(length - 1, std::llround(middle + reach));
         };
-        for (std::int64_t y = from(centre[3]); y <= to(centre[3], m_height); ++y)
-            for (std::int64_t x = from(centre[4]); x <= to(centre[4], m_width); ++x) {
+        const std::int64_t lastRow = to(centre[3], m_reachDown, m_height);
+        const std::int64_t lastColumn = to(centre[4], m_reachAcross, m_width);
+        for (std::int64_t y = from(centre[3], m_reachDown); y <= lastRow; ++y)
+            for (std::int64_t x = from(centre[4], m_reachAcross); x <= lastColumn; ++x) {
                 const Centre pixel = pixelAt(y, x);
                 double distance = 0;
                 for (std::size_t n = 0; n < pixel.size(); ++n)
@@ -107,6 +115,8 @@ private:
     std::int64_t m_height, m_width;
     double m_step;      ///< Between the first centres.
     double m_nearness;  ///< m² / step²
+    double m_reachDown = 0,
+           m_reachAcross = 0;  ///< Pixels: a step, or the grid's where that is more.
     std::vector<Centre> m_centres;
     std::vector<std::int64_t> m_labels;
 };

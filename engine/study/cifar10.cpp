@@ -1,10 +1,12 @@
 #include "engine/study/cifar10.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/api/explain_request.h"
 #include "engine/file_bytes.h"
 #include "engine/file_error.h"
+#include "engine/study/cifar10_python.h"
 #include "engine/study/dataset.h"
 
 namespace sigscope::study {
@@ -26,26 +28,49 @@ std::string nameOfRecord(const fs::path& batch, std::size_t index) {
     return batch.stem().string() + "/" + number;
 }
 
+bool isBinaryBatch(const fs::path& file) {
+    return file.extension() == ".bin";
+}
+
+using CifarRecord = std::array<std::uint8_t, cifarRecord>;
+
+CifarRecord recordOf(const fs::path& file, std::size_t index) {
+    CifarRecord record{};
+    std::size_t there = 0;
+    if (isBinaryBatch(file)) {
+        there = OpenFile(file).read(record, index * cifarRecord);
+    } else {
+        const std::vector<std::uint8_t> all = readCifarBatch(file);
+        const ByteView rest = ByteView(all).subspan(std::min(index * cifarRecord, all.size()));
+        there = std::min(rest.size(), record.size());
+        std::copy_n(rest.begin(), there, record.begin());
+    }
+    if (there != record.size())
+        refuseFile(file.string(), "ends before picture " + std::to_string(index));
+    return record;
+}
+
 }  // namespace
 
 std::vector<fs::path> cifarBatches(const fs::path& folder, CifarSplit split) {
-    const fs::path inner = folder / "cifar-10-batches-bin";
-    const fs::path place = fs::is_directory(inner) ? inner : folder;
+    fs::path place = folder;
+    for (const char* inner : {"cifar-10-batches-bin", "cifar-10-batches-py"})
+        if (place == folder && fs::is_directory(folder / inner)) place = folder / inner;
     std::vector<fs::path> batches;
     for (const std::string& name : batchNames(split)) {
-        if (!fs::exists(place / (name + ".bin"))) {
-            if (fs::exists(place / name))
-                refuseFile((place / name).string(),
-                           "is CIFAR-10 for Python; the binary version is read");
-            refuseFile(place.string(), "has no " + name + ".bin of CIFAR-10's binary version");
-        }
-        batches.push_back(place / (name + ".bin"));
+        const fs::path binary = place / (name + ".bin");
+        if (!fs::exists(binary) && !fs::exists(place / name))
+            refuseFile(place.string(), "has neither " + name +
+                                           ".bin (CIFAR-10, binary version) nor " + name +
+                                           " (for Python)");
+        batches.push_back(fs::exists(binary) ? binary : place / name);
     }
     return batches;
 }
 
 std::vector<std::uint8_t> readCifarBatch(const fs::path& file) {
     std::vector<std::uint8_t> bytes = readFileBytes(file, cifarLimit);
+    if (!isBinaryBatch(file)) return recordsOfPickle(bytes, file.string());
     if (bytes.empty() || bytes.size() % cifarRecord != 0)
         refuseFile(file.string(), "is no batch of CIFAR-10: its size is no multiple of " +
                                       std::to_string(cifarRecord) + " bytes");
@@ -58,9 +83,7 @@ std::vector<std::uint8_t> readCifarBatch(const fs::path& file) {
 }
 
 Image readCifarPicture(const fs::path& file, std::size_t index) {
-    std::array<std::uint8_t, cifarRecord> record{};
-    if (OpenFile(file).read(record, index * cifarRecord) != record.size())
-        refuseFile(file.string(), "ends before picture " + std::to_string(index));
+    const CifarRecord record = recordOf(file, index);
     Image image{cifarSide, cifarSide, {}};
     constexpr std::size_t plane = cifarValues / 3;
     for (std::size_t pixel = 0; pixel < plane; ++pixel)

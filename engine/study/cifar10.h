@@ -9,8 +9,9 @@
 
 namespace sigscope::study {
 
-/// A batch of CIFAR-10 in its binary version: a byte for the label, then 32 × 32 of red, of green
-/// and of blue, for each picture. Source: https://www.cs.toronto.edu/~kriz/cifar.html.
+/// A record of CIFAR-10: a byte for the label, then 32 × 32 of red, of green and of blue. A batch
+/// of its binary version is one record after the other; that for Python (cifar10_python.h) is read
+/// as such. Source: https://www.cs.toronto.edu/~kriz/cifar.html.
 inline constexpr int cifarSide = 32;
 inline constexpr std::size_t cifarValues = 3 * cifarSide * cifarSide;
 inline constexpr std::size_t cifarRecord = 1 + cifarValues;
@@ -18,12 +19,12 @@ inline constexpr int cifarClasses = 10;
 
 enum class CifarSplit { Train, Test };
 
-/// The batches of the split at `folder`, or in the folder of the archive there. Throws Error naming
-/// what is missing, no whole number of pictures, or the Python version.
+/// The batches of the split at `folder`, or in the folder of an archive there: those of the binary
+/// version (.bin), else those for Python. Throws Error naming what is missing.
 [[nodiscard]] std::vector<std::filesystem::path> cifarBatches(const std::filesystem::path& folder,
                                                               CifarSplit split);
 
-/// The bytes of a batch: records one after the other, labels below cifarClasses. Throws Error.
+/// The records of a batch of either version, labels below cifarClasses. Throws Error.
 [[nodiscard]] std::vector<std::uint8_t> readCifarBatch(const std::filesystem::path& file);
 
 /// The picture of record `index`. Throws Error.

@@ -15,6 +15,7 @@ namespace sigscope::study {
 struct ObjectPlace {
     std::vector<metrics::Box> boxes{};
     std::filesystem::path mask{};  ///< A picture of the same size: what is not black is the object.
+    std::filesystem::path labels{};  ///< Likewise: each colour but black is an object of its own.
 };
 
 /// A picture of a data set.
@@ -57,7 +58,7 @@ struct LabelledPicture {
 
 enum class CifarSplit;
 
-/// CIFAR-10, binary version. Throws Error.
+/// CIFAR-10, its binary version or that for Python. Throws Error.
 [[nodiscard]] std::vector<LabelledPicture> readCifar10(const std::filesystem::path& folder,
                                                        CifarSplit split);
 

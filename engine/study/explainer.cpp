@@ -16,6 +16,10 @@ void Explainer::requireSense(const std::string& method, const ParameterValues& p
     m_registry.find(method).requireSense(parameters);
 }
 
+const MethodTraits& Explainer::traitsOf(const std::string& method) const {
+    return m_registry.find(method).spec.traits;
+}
+
 void Explainer::requireModel(const ExplainRequest& request) const {
     static_cast<void>(models::withPreprocessing(
         models::loadClassifier(

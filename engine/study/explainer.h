@@ -27,6 +27,9 @@ public:
     /// Throws Error if the method does not take the parameters.
     void requireSense(const std::string& method, const ParameterValues& parameters) const;
 
+    /// What the maps of a method are. Throws Error if there is none of that name.
+    [[nodiscard]] const MethodTraits& traitsOf(const std::string& method) const;
+
     /// Throws Error if the model of `request` cannot be loaded, or its preprocessing is not known.
     void requireModel(const ExplainRequest& request) const;
 

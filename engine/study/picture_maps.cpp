@@ -43,6 +43,7 @@ MeasuredPicture explainAndMeasure(Explainer& explainer, const Question& question
         const double seconds = stopwatch.seconds();
         if (!attribution.defined()) throw metrics::Stopped();
         metrics::MetricContext context = contextOf(question, preparation, attribution, stop);
+        context.sum = explainer.traitsOf(question.request.method).sum;
         context.attribute = [&](const Problem& problem) {
             compute::Preparation other = preparation;
             other.problem = problem;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string_view>
+#include <utility>
 
 #include "engine/error.h"
 #include "engine/file_bytes.h"
@@ -134,8 +135,10 @@ std::vector<LabelledPicture> readPictureTable(const fs::path& file) {
         // Rows of one picture, a box each, come together.
         if (pictures.empty() || pictures.back().name != name) {
             pictures.push_back({name, file.parent_path() / name, targetOf(cells.cell("label"))});
-            if (const std::string mask = cells.cell("mask"); !mask.empty())
-                pictures.back().object.mask = file.parent_path() / mask;
+            for (const auto& [column, place] :
+                 {std::pair("mask", &ObjectPlace::mask), std::pair("labels", &ObjectPlace::labels)})
+                if (const std::string other = cells.cell(column); !other.empty())
+                    pictures.back().object.*place = file.parent_path() / other;
         }
         addBox(cells, pictures.back().object);
     }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <vector>
 
 #include "engine/file_error.h"
 #include "engine/io/image_file.h"
@@ -39,19 +41,46 @@ private:
     }
 };
 
-/// Bool, [1, H, W].
-at::Tensor seenMask(const Image& mask, const SeenAxis& columns, const SeenAxis& rows) {
-    at::Tensor seen = at::zeros({1, rows.count, columns.count}, at::kBool);
-    bool* pixel = seen.data_ptr<bool>();
-    for (int y = 0; y < rows.count; ++y) {
-        for (int x = 0; x < columns.count; ++x) {
-            const std::size_t at = 3 * (static_cast<std::size_t>(rows.nearest(y, mask.height)) *
-                                            static_cast<std::size_t>(mask.width) +
-                                        static_cast<std::size_t>(columns.nearest(x, mask.width)));
-            *pixel++ = mask.pixels[at] != 0 || mask.pixels[at + 1] != 0 || mask.pixels[at + 2] != 0;
-        }
-    }
+/// What the model sees of a picture.
+struct SeenPart {
+    SeenAxis columns, rows;
+    int pictureHeight, pictureWidth;
+};
+
+/// The labels of what is seen: int64, [H, W].
+at::Tensor seenLabels(const std::filesystem::path& file, const SeenPart& part) {
+    const io::LabelImage labels = io::readLabels(file).image;
+    if (labels.width != part.pictureWidth || labels.height != part.pictureHeight)
+        refuseFile(file.string(), "a mask is as large as its picture, " +
+                                      std::to_string(part.pictureWidth) + "×" +
+                                      std::to_string(part.pictureHeight));
+    at::Tensor seen = at::empty({part.rows.count, part.columns.count}, at::kLong);
+    auto* next = seen.mutable_data_ptr<std::int64_t>();
+    for (int y = 0; y < part.rows.count; ++y)
+        for (int x = 0; x < part.columns.count; ++x)
+            *next++ = labels.at(part.rows.nearest(y, labels.height),
+                                part.columns.nearest(x, labels.width));
     return seen;
+}
+
+/// The masks of what is seen of an object, bool, [H, W] each.
+std::vector<at::Tensor> seenMasks(const ObjectPlace& object, const SeenPart& part) {
+    constexpr std::int64_t mostObjects = 1000;  // A photograph in the place of labels has more.
+    std::vector<at::Tensor> masks;
+    if (!object.mask.empty()) {
+        const at::Tensor mask = seenLabels(object.mask, part).ne(0);
+        if (mask.any().item<bool>()) masks.push_back(mask);
+    }
+    if (object.labels.empty()) return masks;
+    const at::Tensor labels = seenLabels(object.labels, part);
+    const at::Tensor kinds = std::get<0>(at::_unique(labels));
+    if (kinds.numel() > mostObjects)
+        refuseFile(object.labels.string(), "has " + std::to_string(kinds.numel()) +
+                                               " colours, and labels are those of at most " +
+                                               std::to_string(mostObjects) + " objects");
+    for (const at::Tensor& label : kinds.masked_select(kinds.ne(0)).unbind())
+        masks.push_back(labels.eq(label));
+    return masks;
 }
 
 }  // namespace
@@ -66,14 +95,9 @@ metrics::Region placedObject(const ObjectPlace& object, const Image& picture, co
                                  columns.outwardsAbove(box.x1), rows.outwardsAbove(box.y1)};
         if (moved.x1 > moved.x0 && moved.y1 > moved.y0) region.boxes.push_back(moved);
     }
-    if (object.mask.empty()) return region;
-    const Image mask = io::readImage(object.mask);
-    if (mask.width != picture.width || mask.height != picture.height)
-        refuseFile(object.mask.string(), "a mask is as large as its picture, " +
-                                             std::to_string(picture.width) + "×" +
-                                             std::to_string(picture.height));
-    const at::Tensor moved = seenMask(mask, columns, rows);
-    if (moved.any().item<bool>()) region.masks = moved;
+    const std::vector<at::Tensor> masks =
+        seenMasks(object, {columns, rows, picture.height, picture.width});
+    if (!masks.empty()) region.masks = at::stack(masks);
     return region;
 }
 

@@ -46,7 +46,7 @@ RoarPictures readRoarPictures(const std::filesystem::path& folder, CifarSplit sp
 RoarPictures drawnOf(const RoarPictures& pictures, std::int64_t count, int seed) {
     if (count >= pictures.count()) return pictures;
     const at::Tensor order =
-        NamedStream("roar/" + std::to_string(seed) + "/pictures").permutation(pictures.count());
+        NamedStream("roar/" + std::to_string(seed) + "/pictures/0").permutation(pictures.count());
     const at::Tensor chosen = std::get<0>(order.slice(0, 0, count).sort());
     return {pictures.pictures.index_select(0, chosen), pictures.labels.index_select(0, chosen)};
 }

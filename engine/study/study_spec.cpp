@@ -38,6 +38,7 @@ std::string digestOf(const std::vector<LabelledPicture>& pictures) {
     std::string text;
     for (const LabelledPicture& picture : pictures) {
         text += picture.name + '\0' + picture.label + '\0' + picture.object.mask.string();
+        if (!picture.object.labels.empty()) text += '\0' + picture.object.labels.string();
         for (const metrics::Box& box : picture.object.boxes)
             for (const std::int64_t edge : {box.x0, box.y0, box.x1, box.y1})
                 text += '\0' + std::to_string(edge);

@@ -10,6 +10,8 @@
 #include "ui/path/side_numbers_text.h"
 #include "ui/transport/alpha_slider.h"
 #include "ui/transport/moment_text.h"
+#include "ui/transport/path_cursor.h"
+#include "ui/transport/transport_bar.h"
 #include "ui/window/path_page.h"
 #include "ui/window/session.h"
 
@@ -118,4 +120,18 @@ TEST_CASE("side numbers: a number is told, a list by its length and range", "[qu
     CHECK(
         ui::sideNumbersText({{"r2", "Fit R²", {0.81}}, {"w", "Coefficients", {0.5, -0.25, 0.1}}}) ==
         "Fit R² 0.810 · Coefficients: 3, −0.250 … 0.500");
+}
+
+TEST_CASE("side numbers: a share at each node of a path is told behind α", "[quick]") {
+    WindowFixture fixture;
+    ui::PathCursor cursor;
+    ui::TransportBar bar(cursor);
+    const auto* label = bar.findChild<QLabel*>("alpha");
+    bar.setShares({0, 0.5, 1}, {"latent_arrived", "arrived", {0, 0.4, 1}});
+    cursor.setAlpha(0.6);
+    CHECK(label->text() == "α 0.600 · arrived 40 %");
+    cursor.setAlpha(1);
+    CHECK(label->text() == "α 1.000 · arrived 100 %");
+    bar.setShares({}, {});
+    CHECK(label->text() == "α 1.000");
 }

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <algorithm>
 #include <utility>
 
 #include "ui/style/theme.h"
@@ -63,13 +64,28 @@ void TransportBar::setMoments(std::shared_ptr<const MapMoments> moments) {
     showAlpha(m_cursor.alpha());
 }
 
+void TransportBar::setShares(std::vector<double> alphas, SideNumbers shares) {
+    m_shareAlphas = std::move(alphas);
+    m_shares = std::move(shares);
+    showAlpha(m_cursor.alpha());
+}
+
 Pace TransportBar::pace() const {
     return static_cast<Pace>(m_pace->currentData().toInt());
 }
 
 void TransportBar::showAlpha(double alpha) {
     m_alpha->setText(m_moments ? momentText(m_moments->all[momentAt(*m_moments, alpha)])
-                               : tr("α %1").arg(fixedText(alpha, 3)));
+                               : alphaText(alpha));
+}
+
+QString TransportBar::alphaText(double alpha) const {
+    const QString text = tr("α %1").arg(fixedText(alpha, 3));
+    if (m_shareAlphas.empty()) return text;
+    const auto after = std::ranges::upper_bound(m_shareAlphas, alpha) - m_shareAlphas.begin();
+    const auto node = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - 1, 0));
+    return tr("%1 · %2 %3")
+        .arg(text, QString::fromStdString(m_shares.title), percentText(m_shares.values.at(node)));
 }
 
 }  // namespace sigscope::ui

@@ -2,8 +2,10 @@
 
 #include <QWidget>
 #include <memory>
+#include <vector>
 
 #include "engine/api/map_moments.h"
+#include "engine/api/side_numbers.h"
 #include "ui/render/pace.h"
 
 class QComboBox;
@@ -28,16 +30,23 @@ public:
     /// a path.
     void setMoments(std::shared_ptr<const MapMoments> moments);
 
+    /// Shares in [0, 1] at the nodes `alphas`, ascending, told behind α: "α 0.500 · arrived 41 %".
+    /// None without alphas.
+    void setShares(std::vector<double> alphas, SideNumbers shares);
+
 Q_SIGNALS:
     void paceChosen(sigscope::ui::Pace pace);
 
 private:
     void addPace();
     void showAlpha(double alpha);
+    [[nodiscard]] QString alphaText(double alpha) const;
 
     PathCursor& m_cursor;
     TransportButtons* m_buttons;
     std::shared_ptr<const MapMoments> m_moments;
+    std::vector<double> m_shareAlphas;  ///< As many as m_shares has values.
+    SideNumbers m_shares;
     QLabel* m_paceLabel = nullptr;
     QLabel* m_alpha = nullptr;
     QComboBox* m_pace = nullptr;

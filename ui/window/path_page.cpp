@@ -288,6 +288,7 @@ void PathPage::setMoments(std::shared_ptr<const Explanation> explanation) {
     // A path's chart may be zoomed, and the scrubber with it.
     m_slider->setRange(moments ? 0 : m_chart->lowestAlpha(), moments ? 1 : m_chart->highestAlpha());
     m_transport->setMoments(moments);
+    m_transport->setShares({}, {});
     m_noPath->setText(moments ? momentsSentence(moments->kind()) : noPathText());
     if (m_traits.hasPath()) return;
     m_slider->setVisible(moments != nullptr);
@@ -303,10 +304,20 @@ void PathPage::setMoments(std::shared_ptr<const Explanation> explanation) {
 }
 
 void PathPage::showSideNumbers(const Explanation& explanation) {
+    if (explanation.traits.hasPath()) return showShares(explanation);
     const QString numbers = sideNumbersText(explanation.sideNumbers);
     if (numbers.isEmpty()) return;
     m_noPath->setText(m_noPath->text() + QLatin1Char('\n') + numbers);
     arrange();
+}
+
+/// A number for each node of a path is told beside α.
+void PathPage::showShares(const Explanation& explanation) {
+    const auto along = std::ranges::find_if(explanation.sideNumbers, [&](const SideNumbers& one) {
+        return one.values.size() == explanation.alphas.size();
+    });
+    if (along == explanation.sideNumbers.end()) return m_transport->setShares({}, {});
+    m_transport->setShares(explanation.alphas, *along);
 }
 
 std::shared_ptr<const PathTrace> PathPage::momentTrace() const {

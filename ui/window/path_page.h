@@ -111,6 +111,7 @@ private:
     void setMoments(std::shared_ptr<const Explanation> explanation);
     /// What the method found beside its map, under the sentence that it has no path.
     void showSideNumbers(const Explanation& explanation);
+    void showShares(const Explanation& explanation);
     [[nodiscard]] std::shared_ptr<const PathTrace> momentTrace() const;
     /// Puts the path and the map that is to be shown beside it together.
     void compose();

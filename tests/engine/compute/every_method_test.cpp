@@ -42,8 +42,8 @@ void checkTrace(const Explanation& explanation) {
     CHECK(largestDifference(start.accumulated, end.accumulated) > 0.1 * scale);
 }
 
-/// A bitmap file of side² pixels, its left half black and its right half blue.
-std::vector<std::uint8_t> bitmapOfHalves(std::uint32_t side) {
+/// A bitmap file whose left half is black and whose right half is blue.
+std::vector<std::uint8_t> bitmapOfHalves(std::uint32_t width, std::uint32_t height) {
     std::vector<std::uint8_t> bytes{'B', 'M'};
     const auto append = [&bytes](std::uint32_t value) {
         for (int shift = 0; shift < 32; shift += 8)
@@ -51,13 +51,14 @@ std::vector<std::uint8_t> bitmapOfHalves(std::uint32_t side) {
     };
     constexpr std::uint32_t headers = 54;
     constexpr std::uint32_t onePlaneOf24Bits = 1 + (24U << 16);
-    const std::uint32_t size = 3 * side * side;  // Of rows of a multiple of 4 bytes.
-    for (const std::uint32_t value :
-         {headers + size, 0U, headers, 40U, side, side, onePlaneOf24Bits, 0U, size, 0U, 0U, 0U, 0U})
+    const std::uint32_t row = (3 * width + 3) / 4 * 4;  // Of a multiple of 4 bytes.
+    const std::uint32_t size = row * height;
+    for (const std::uint32_t value : {headers + size, 0U, headers, 40U, width, height,
+                                      onePlaneOf24Bits, 0U, size, 0U, 0U, 0U, 0U})
         append(value);
-    for (std::uint32_t pixel = 0; pixel < side * side; ++pixel)
-        for (const int channel : {0, 1, 2})
-            bytes.push_back(channel == 0 && pixel % side >= side / 2 ? 255 : 0);
+    for (std::uint32_t y = 0; y < height; ++y)
+        for (std::uint32_t at = 0; at < row; ++at)
+            bytes.push_back(at % 3 == 0 && at / 3 >= width / 2 ? 255 : 0);
     return bytes;
 }
 
@@ -150,8 +151,10 @@ TEST_CASE("engine: lime takes its superpixels from the colours of a file, and wr
     const TemporaryFolder folder;
     ExplainRequest request = tinyRequest();
     request.method = "lime";
-    request.parameters = {{"samples", std::int64_t{40}},
-                          {"labels", folder.write("halves.bmp", bitmapOfHalves(32)).string()}};
+    // Half as large as the photograph, 451 × 300.
+    request.parameters = {
+        {"samples", std::int64_t{40}},
+        {"labels", folder.write("halves.bmp", bitmapOfHalves(226, 150)).string()}};
     const RunStory story = runToEnd(*engine, request);
     INFO(story.end.error);
     REQUIRE(story.end.kind == RunEnd::Kind::Completed);
@@ -166,4 +169,18 @@ TEST_CASE("engine: lime takes its superpixels from the colours of a file, and wr
     }
     const auto files = nlohmann::json::parse(story.end.explanation->recipe).at("files");
     CHECK(files.at("labels").size() == 1);
+}
+
+TEST_CASE("engine: lime refuses labels that are not of the picture's shape", "[quick]") {
+    const auto engine = makeEngine();
+    const TemporaryFolder folder;
+    ExplainRequest request = tinyRequest();
+    request.method = "lime";
+    request.parameters = {
+        {"labels", folder.write("square.bmp", bitmapOfHalves(300, 300)).string()}};
+    const RunStory story = runToEnd(*engine, request);
+    REQUIRE(story.end.kind == RunEnd::Kind::Failed);
+    CHECK_THAT(story.end.error,
+               Catch::EndsWith("square.bmp: has 300 × 300 labels, which is not the shape of the "
+                               "picture that they divide, 451 × 300"));
 }

@@ -2,6 +2,7 @@
 
 #include "engine/error.h"
 #include "engine/problem/gradients.h"
+#include "engine/problem/named_stream.h"
 #include "tests/support/golden_settings.h"
 #include "tests/support/small_problem.h"
 #include "tests/support/torch_catch.h"
@@ -140,6 +141,9 @@ TEST_CASE("random: normal numbers by the seed, whatever the picture", "[quick][m
     };
     CHECK(at::equal(map(problem, 1), map(smallProblem({.seed = 68}), 1)));
     CHECK_FALSE(at::equal(map(problem, 1), map(problem, 2)));
+    // The same on any machine.
+    CHECK(at::equal(map(problem, 2).flatten().to(at::kDouble),
+                    NamedStream("random/2/map/0").normals(768)));
     // 768 numbers: four standard errors of the mean, of the spread, and of the half that lies
     // within the quartiles, of which a uniform distribution would have two fifths.
     const at::Tensor numbers = map(problem, 1);

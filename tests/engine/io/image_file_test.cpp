@@ -115,6 +115,34 @@ TEST_CASE("image file: grey, 16 bits and transparency become 8-bit colour", "[qu
               .notes.empty());
 }
 
+TEST_CASE("labels: samples of 8 and 16 bits are told apart, what is transparent is none",
+          "[quick]") {
+    const TemporaryFolder folder;
+    const auto labelsOf = [&](const cv::Mat& samples) {
+        const auto image =
+            sigscope::io::readLabels(folder.write("l.png", encoded(".png", samples))).image;
+        CHECK(image.width == samples.cols);
+        CHECK(image.height == samples.rows);
+        return image.labels;
+    };
+    cv::Mat deep(1, 3, CV_16U, cv::Scalar(0));
+    deep.at<std::uint16_t>(0, 1) = 1;
+    deep.at<std::uint16_t>(0, 2) = 300;
+    CHECK((labelsOf(deep) == std::vector<std::int64_t>{0, 1, 300}));
+    cv::Mat colours(1, 3, CV_8UC4, cv::Scalar(0, 0, 255, 255));
+    colours.at<cv::Vec4b>(0, 1) = {255, 0, 0, 0};
+    colours.at<cv::Vec4b>(0, 2) = {255, 0, 0, 9};
+    const std::vector<std::int64_t> labels = labelsOf(colours);
+    CHECK(labels[0] != 0);
+    CHECK(labels[1] == 0);
+    CHECK(labels[2] != 0);
+    CHECK(labels[2] != labels[0]);
+    const fs::path lossy = folder.write("l.jpg", encoded(".jpg", redBlue()));
+    CHECK_THROWS_WITH(sigscope::io::readLabels(lossy),
+                      Contains("l.jpg: is a JPEG, whose compression changes labels"));
+    CHECK_THROWS_WITH(sigscope::io::readLabels(folder.path() / "gone.png"), Contains("gone.png"));
+}
+
 TEST_CASE("image file: palettes, CMYK and pictures of few colours", "[quick]") {
     for (const char* name : {"palette.png", "cmyk.jpg"}) {
         INFO(name);

@@ -63,6 +63,17 @@ TEST_CASE("infidelity: nothing of a linear model's gradient, whose factor is fou
                       Catch::Matchers::Contains("each channel"));
 }
 
+TEST_CASE("infidelity: one value for each pixel is shared out among its channels", "[quick]") {
+    const Problem problem = smallProblem({.seed = 9});
+    const std::int64_t size = problem.input.numel();
+    // A logit that weighs the three channels of a pixel alike, in the sum of which S is.
+    const at::Tensor pixels = at::linspace(-1, 1, size / 3, at::kDouble).sin().view({1, 16, 16});
+    const at::Tensor weights = pixels.expand({3, -1, -1}).reshape({1, size}).repeat({2, 1});
+    const at::Tensor map = 3 * pixels.expand({3, -1, -1});
+    const at::Tensor perturbations = metrics::drawPerturbations(0, 20, problem.input, 0.2);
+    CHECK(metrics::infidelity(linearProblem(problem, weights), map, perturbations).asGiven < 1e-20);
+}
+
 TEST_CASE("sensitivity-n: 1 of a linear model's exact map, -1 of its opposite", "[quick]") {
     const auto [problem, gradient] = linearCase();
     const at::Tensor exact = gradient * problem.delta();
@@ -72,6 +83,8 @@ TEST_CASE("sensitivity-n: 1 of a linear model's exact map, -1 of its opposite", 
         CHECK(metrics::sensitivityN(problem, exact, subsets).value() == Approx(1).epsilon(1e-9));
         CHECK(metrics::sensitivityN(problem, -exact, subsets).value() == Approx(-1).epsilon(1e-9));
         CHECK_FALSE(metrics::sensitivityN(problem, at::zeros_like(exact), subsets));
+        // As many pixels of one value, summed in another order.
+        CHECK_FALSE(metrics::sensitivityN(problem, at::full_like(exact, 0.1), subsets));
     }
 }
 

@@ -178,3 +178,26 @@ TEST_CASE("localise: of several objects the best counts, and the rule is named",
     CHECK(metrics::runMetric(metrics::metricNamed("bbox-iou"), context).value == 1.0);
     CHECK(metrics::runMetric(metrics::metricNamed("pointing"), context).value == 1.0);
 }
+
+TEST_CASE(
+    "localise: one value for each pixel points with its sign, however many channels repeat it",
+    "[quick]") {
+    const Problem problem = smallProblem({.seed = 2});
+    const at::Tensor object = metrics::pixelsOf({0, 0, 4, 4}, 16, 16);
+    at::Tensor map = object.to(at::kDouble);
+    map[12][12].fill_(-5);  // Evidence against the class, and the largest magnitude.
+    metrics::MetricContext context{.problem = problem, .attribution = map.expand({3, -1, -1})};
+    context.region.masks = object.unsqueeze(0);
+    const auto pointing = [&] {
+        return metrics::runMetric(metrics::metricNamed("pointing"), context).value.value();
+    };
+    CHECK(pointing() == 1);
+    CHECK(metrics::runMetric(metrics::metricNamed("roc-auc"), context).value == 1.0);
+    context.options.summary = metrics::Summary::MagnitudeOfSum;
+    CHECK(pointing() == 0);
+    // Channels that differ: Σ|A|.
+    context.options.summary = metrics::Summary::SumOfMagnitudes;
+    context.attribution = context.attribution.clone();
+    context.attribution[0][0][0].fill_(0.5);
+    CHECK(pointing() == 0);
+}

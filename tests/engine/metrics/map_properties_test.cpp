@@ -35,6 +35,14 @@ TEST_CASE("completeness gap: the share of f's change that a map misses", "[quick
     CHECK_FALSE(metrics::completenessGap(still, map));
 }
 
+TEST_CASE("completeness gap: one value for each pixel counts once", "[quick]") {
+    const Problem problem = smallProblem({.seed = 7});
+    const auto f = evaluateValues(problem, at::stack({problem.input, problem.baseline}));
+    at::Tensor map = at::zeros_like(problem.input);
+    map.select(1, 2).select(1, 3).fill_(f[0] - f[1]);
+    CHECK(metrics::completenessGap(problem, map).value() == Approx(0).margin(1e-9));
+}
+
 TEST_CASE("rounding stability: 1 of a smooth map, less of one that rounding decides", "[quick]") {
     const Problem problem = smallProblem({.seed = 7});
     const at::Tensor noise =

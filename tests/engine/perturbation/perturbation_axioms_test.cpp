@@ -1,6 +1,7 @@
 // Properties of the methods that perturb the picture, and of those along random paths.
 
 #include <cmath>
+#include <stop_token>
 
 #include "engine/methods/lime.h"
 #include "engine/methods/rise.h"
@@ -130,6 +131,45 @@ TEST_CASE("lime: a superpixel that f does not see has no weight; labels come fro
         CHECK(std::abs(weights[row].item<double>()) < 0.1 * std::abs(weights[0].item<double>()));
     CHECK(at::equal(attribution.map[0].slice(0, 0, 4), weights[0].expand({4, 16})));
     CHECK(largest(runIn(constantProblem(), "lime", {}, 8).map) < 1e-12);
+}
+
+TEST_CASE(
+    "lime: its map grows in few steps however many samples there are; stopped, it has them all",
+    "[quick][method.lime]") {
+    int evaluations = 0;
+    std::stop_source stop;
+    int stopAt = 5000;
+    const Problem problem = smallProblem({.seed = 84, .beforeEvaluation = [&] {
+                                              if (++evaluations == stopAt) stop.request_stop();
+                                          }});
+    const auto labels = at::arange(16, at::kLong).floor_divide(4).view({16, 1}).repeat({1, 16});
+    const methods::LimePictures pictures(problem, labels, methods::LimeFill::OwnMean);
+    const at::Tensor samples = methods::drawLime(1000, 4, 1);
+    const auto run = [&](WalkProbe& probe) {
+        integration::BatchSizer batches(1);
+        const integration::RunContext context{stop.get_token(), probe, batches, 512LL << 20};
+        return methods::limeWith(problem, pictures, samples, context);
+    };
+    WalkProbe whole;
+    REQUIRE(run(whole).complete);
+    CHECK(whole.waypoints.size() == 1001);
+    int changes = 0;
+    for (std::size_t i = 1; i < whole.waypoints.size(); ++i)
+        changes += at::equal(whole.waypoints[i].map, whole.waypoints[i - 1].map) ? 0 : 1;
+    CHECK(changes > 20);
+    CHECK(changes <= 64);
+    // Behind the last step that a map was fitted at.
+    stopAt = evaluations + 500;
+    WalkProbe part;
+    const auto stopped = run(part);
+    CHECK_FALSE(stopped.complete);
+    const auto known = static_cast<std::int64_t>(part.waypoints.size()) - 1;
+    REQUIRE(known > 400);
+    REQUIRE(known < 600);
+    const std::vector<double>& weights = stopped.sideNumbers.back().values;
+    for (std::int64_t row = 0; row < 16; ++row)
+        CHECK(stopped.map[0][row][0].item<double>() ==
+              Approx(weights[static_cast<std::size_t>(row / 4)]).margin(1e-9));
 }
 
 TEST_CASE("sobol: nothing of a constant f, nor where f does not look", "[quick][method.sobol]") {
@@ -323,5 +363,13 @@ TEST_CASE("ma-gig: begins at the baseline and ends at the picture, exactly",
         CHECK(attribution.nodes.front().f == Approx(fAt(problem, problem.baseline)));
         CHECK(attribution.nodes.back().f == Approx(fAt(problem, problem.input)));
         CHECK(probe.waypoints.back().evaluations == 13);
+        // Nothing is there before the first step, all at the end, and ever more between.
+        REQUIRE(attribution.sideNumbers.size() == 1);
+        const std::vector<double>& arrived = attribution.sideNumbers.front().values;
+        REQUIRE(arrived.size() == 12);
+        CHECK(arrived.front() == 0);
+        CHECK(arrived[6] > 0);
+        CHECK(arrived[6] < 1);
+        CHECK(arrived.back() == 1);
     }
 }

@@ -68,8 +68,31 @@ TEST_CASE("slic: superpixels are connected, about as many as asked for, and keep
     CHECK(static_cast<std::int64_t>(pairs.size()) == count);
 }
 
+TEST_CASE("slic: of few superpixels and of narrow pictures there are as many as asked for",
+          "[quick]") {
+    const auto countOf = [](std::int64_t height, std::int64_t width, int segments) {
+        const at::Tensor flat = at::full({3, height, width}, 0.5, at::kDouble);
+        return segmentation::segmentCount(segmentation::slic(flat, {.segments = segments}));
+    };
+    CHECK(countOf(32, 32, 2) == 2);
+    CHECK(countOf(8, 400, 4) == 4);
+    CHECK(countOf(400, 8, 4) == 4);
+    CHECK(countOf(3, 3, 100) >= 1);
+}
+
 TEST_CASE("segments: are numbered in the order of their first pixels", "[quick]") {
     const at::Tensor labels =
         segmentation::renumbered(at::tensor({7, 7, 3, 9, 3, 7}, at::kLong).view({2, 3}));
     CHECK(at::equal(labels, at::tensor({0, 0, 1, 2, 1, 0}, at::kLong).view({2, 3})));
+}
+
+TEST_CASE("segments: labels of another size are those under the pixels' centres", "[quick]") {
+    const at::Tensor labels = at::tensor({0, 1, 2}, at::kLong).view({1, 3});
+    CHECK(at::equal(segmentation::resized(labels, 2, 2),
+                    at::tensor({0, 2, 0, 2}, at::kLong).view({2, 2})));
+    CHECK(at::equal(segmentation::resized(labels, 1, 3), labels));
+    // Neither side is favoured.
+    const at::Tensor many = at::arange(224, at::kLong).view({1, 224});
+    const at::Tensor mirrored = segmentation::resized(many.flip(1), 1, 32).flip(1);
+    CHECK(at::equal(segmentation::resized(many, 1, 32), mirrored));
 }

@@ -73,6 +73,16 @@ TEST_CASE("data sets: a table has paths, labels, boxes and masks; rows of one pi
     CHECK(pictures[1].object.boxes.empty());
 }
 
+TEST_CASE("data sets: a table may have labels of objects", "[quick]") {
+    const TemporaryFolder folder;
+    const auto file = folder.write(
+        "set.csv", std::string("path,label,labels\na.png,tabby,parts.png\nb.png,tabby,\n"));
+    const auto pictures = readDataset(file, "csv");
+    CHECK(pictures[0].object.labels == folder.path() / "parts.png");
+    CHECK(pictures[1].object.labels.empty());
+    CHECK(pictures[0].object.mask.empty());
+}
+
 TEST_CASE("data sets: pets by their list, with the boxes that there are", "[quick]") {
     const TemporaryFolder folder;
     fs::create_directories(folder.path() / "annotations" / "xmls");

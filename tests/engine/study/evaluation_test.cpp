@@ -76,6 +76,18 @@ TEST_CASE("evaluation: metrics measure as they were told") {
     CHECK_THAT(refusalOf(request).message, Contains("'black hole' is none of zero, baseline"));
 }
 
+TEST_CASE("evaluation: a method that promises no sum has no completeness gap") {
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.methods = {{"ig"}, {"gradient-x-input"}};
+    request.metrics = {"completeness-gap"};
+    const Evaluation evaluation = evaluated(request);
+    REQUIRE(evaluation.rows.size() == 2);
+    CHECK(evaluation.rows[0].value);
+    CHECK_FALSE(evaluation.rows[1].value);
+    CHECK(evaluation.rows[1].reason == "the method promises no sum");
+}
+
 TEST_CASE("evaluation: random maps are one row with their mean and deviation") {
     EvaluationRequest request;
     request.pictures = {tinyRequest()};

@@ -46,7 +46,41 @@ TEST_CASE("placed objects: a mask goes by the nearest pixel, and is as large as 
     expected.slice(1, 2, 4).slice(2, 2, 4).fill_(true);
     CHECK(region.masks.equal(expected));
     CHECK_FALSE(placedObject({{}, file}, picture(), {5, 0, 3, 3}, 8, 8).masks.defined());
+    CHECK(placedObject({{}, file}, picture(), {0, 0, 8, 4}, 4, 8).masks.sum().item<int>() == 1);
     const Image other{9, 4, std::vector<std::uint8_t>(9 * 4 * 3)};
     CHECK_THROWS_WITH(placedObject({{}, file}, other, seen, 8, 8),
                       Catch::Contains("a mask is as large as its picture, 9×4"));
+}
+
+TEST_CASE("placed objects: each label is an object of its own, of 16 bits, too", "[quick]") {
+    const tests::TemporaryFolder folder;
+    cv::Mat labels = cv::Mat::zeros(4, 8, CV_16U);
+    labels.at<std::uint16_t>(1, 3) = 2;  // In 8 bits both would be black.
+    labels.at<std::uint16_t>(2, 4) = 1;
+    labels.at<std::uint16_t>(0, 0) = 7;  // Left of what is seen.
+    const auto file = folder.path() / "labels.png";
+    REQUIRE(cv::imwrite(file.string(), labels));
+    const metrics::Region region = placedObject({{}, {}, file}, picture, seen, 8, 8);
+    at::Tensor expected = at::zeros({2, 8, 8}, at::kBool);
+    expected[0].slice(0, 4, 6).slice(1, 4, 6).fill_(true);
+    expected[1].slice(0, 2, 4).slice(1, 2, 4).fill_(true);
+    REQUIRE(region.masks.defined());
+    CHECK(region.masks.equal(expected));
+    // As a mask they are one.
+    CHECK(placedObject({{}, file}, picture, seen, 8, 8)
+              .masks.equal(expected.any(0, /*keepdim=*/true)));
+}
+
+TEST_CASE("placed objects: what has more colours than there can be objects is no labels") {
+    const tests::TemporaryFolder folder;
+    constexpr int side = 40;
+    cv::Mat photograph(side, side, CV_16U);
+    for (int i = 0; i < side * side; ++i)
+        photograph.at<std::uint16_t>(i / side, i % side) = static_cast<std::uint16_t>(i);
+    const auto file = folder.path() / "photograph.png";
+    REQUIRE(cv::imwrite(file.string(), photograph));
+    const Image explained{side, side, std::vector<std::uint8_t>(side * side * 3)};
+    CHECK_THROWS_WITH(
+        placedObject({{}, {}, file}, explained, {0, 0, side, side}, side, side),
+        Catch::Contains("has 1600 colours, and labels are those of at most 1000 objects"));
 }

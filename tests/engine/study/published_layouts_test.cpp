@@ -80,6 +80,40 @@ std::string cifarRecordOf(int label) {
     return record;
 }
 
+std::string littleEndian(std::size_t number, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i) text += static_cast<char>(number >> (8 * i));
+    return text;
+}
+
+/// "U", the length and the text: Python 2's short string.
+std::string shortString(const std::string& text) {
+    return "U" + littleEndian(text.size(), 1) + text;
+}
+
+/// The records as Python 2 pickled them in protocol 2: {"batch_label": …, "labels": […], "data":
+/// a NumPy array of uint8, [N, 3072]}.
+std::string pickledBatch(const std::vector<std::string>& records) {
+    std::string labels, values;
+    for (const std::string& record : records) {
+        labels += "K" + record.substr(0, 1);
+        values += record.substr(1);
+    }
+    const std::string zero = std::string("K") + '\0';
+    const std::string tuple1 = "\x85", tuple2 = "\x86", tuple3 = "\x87", no = "\x89";
+    const std::string array = std::string("cnumpy.core.multiarray\n_reconstruct\n") +
+                              "cnumpy\nndarray\n" + zero + tuple1 + shortString("b") + tuple3 + "R";
+    const std::string type = std::string("cnumpy\ndtype\n") + shortString("u1") + zero + "K" +
+                             littleEndian(1, 1) + tuple3 + "R(K" + littleEndian(3, 1) +
+                             shortString("|") + "NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xff" + zero +
+                             "tb";
+    const std::string state = "(K" + littleEndian(1, 1) + "M" + littleEndian(records.size(), 2) +
+                              "M" + littleEndian(3072, 2) + tuple2 + type + no + "T" +
+                              littleEndian(values.size(), 4) + values + "tb";
+    return std::string("\x80\x02}(") + shortString("batch_label") + shortString("testing batch") +
+           shortString("labels") + "](" + labels + "e" + shortString("data") + array + state + "u.";
+}
+
 }  // namespace
 
 TEST_CASE("data sets: flowers by the classes of imagelabels.mat, from 0", "[quick]") {
@@ -182,12 +216,38 @@ TEST_CASE("data sets: CIFAR-10's pictures come out of their batch to the value",
     CHECK((read.at<cv::Vec3b>(5, 7) == cv::Vec3b(7, 10, 9)));  // Blue first.
 }
 
-TEST_CASE("data sets: what is no CIFAR-10 in binary form is refused in one sentence", "[quick]") {
+TEST_CASE("data sets: CIFAR-10 for Python has the pictures of the binary version", "[quick]") {
     const TemporaryFolder folder;
-    refuses(folder.path(), "cifar10", {folder.path().string(), "has no test_batch.bin"});
-    refuses(folder.path(), "cifar10-train", {"has no data_batch_1.bin"});
+    fs::create_directories(folder.path() / "cifar-10-batches-py");
+    const std::vector<std::string> records{cifarRecordOf(3), cifarRecordOf(9)};
+    static_cast<void>(folder.write("cifar-10-batches-py/test_batch", pickledBatch(records)));
+    const auto pictures = readDataset(folder.path(), "cifar10");
+    REQUIRE(pictures.size() == 2);
+    CHECK(pictures[0].label == "index:3");
+    CHECK(pictures[1].name == "test_batch/00001");
+    CHECK(pictures[1].label == "index:9");
+    const auto batch = readCifarBatch(pictures[0].file);
+    CHECK(std::string(batch.begin(), batch.end()) == records[0] + records[1]);
+    const Image picture = readCifarPicture(pictures[1].file, 1);
+    REQUIRE(picture.pixels.size() == 3072);
+    const std::size_t pixel = 3 * (5 * 32 + 7);
+    CHECK(picture.pixels[pixel] == static_cast<std::uint8_t>(records[1][1 + 5 * 32 + 7]));
+    CHECK(picture.pixels[pixel + 2] ==
+          static_cast<std::uint8_t>(records[1][1 + 2 * 1024 + 5 * 32 + 7]));
+    CHECK_THROWS_WITH(readCifarPicture(pictures[1].file, 2), Contains("ends before picture 2"));
+}
+
+TEST_CASE("data sets: what is no CIFAR-10 is refused in one sentence", "[quick]") {
+    const TemporaryFolder folder;
+    refuses(folder.path(), "cifar10", {folder.path().string(), "has neither test_batch.bin"});
+    refuses(folder.path(), "cifar10-train", {"has neither data_batch_1.bin"});
     touchFile(folder.path() / "test_batch");
-    refuses(folder.path(), "cifar10", {"test_batch", "is CIFAR-10 for Python"});
+    refuses(folder.path(), "cifar10", {"test_batch", "is no batch of CIFAR-10 for Python"});
+    const std::string whole = pickledBatch({cifarRecordOf(3)});
+    static_cast<void>(folder.write("test_batch", whole.substr(0, whole.size() - 1000)));
+    refuses(folder.path(), "cifar10", {"test_batch", "no whole pickle"});
+    static_cast<void>(folder.write("test_batch", pickledBatch({cifarRecordOf(10)})));
+    refuses(folder.path(), "cifar10", {"picture 0 has a label that is none of the ten classes"});
     static_cast<void>(folder.write("test_batch.bin", cifarRecordOf(3) + "more"));
     refuses(folder.path(), "cifar10", {"test_batch.bin", "no multiple of 3073 bytes"});
     static_cast<void>(folder.write("test_batch.bin", cifarRecordOf(3) + cifarRecordOf(10)));

@@ -143,7 +143,8 @@ TEST_CASE("roar: a folder of another request, a damaged checkpoint and no data a
     fs::resize_file(checkpoint, fs::file_size(checkpoint) / 2);
     CHECK_THAT(whyNot(runRoar(request, place.at("study"))), Contains(checkpoint.string()));
     request.dataset = place.at("gone");
-    CHECK_THAT(whyNot(runRoar(request, place.at("none"))), Contains("has no data_batch_1.bin"));
+    CHECK_THAT(whyNot(runRoar(request, place.at("none"))),
+               Contains("has neither data_batch_1.bin"));
     request = place.request();
     request.size.batch = 128;
     CHECK_THAT(whyNot(runRoar(request, place.at("none"))), Contains("a batch takes 128"));
