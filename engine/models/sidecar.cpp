@@ -8,6 +8,7 @@
 
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
+#include "engine/api/utf8.h"
 #include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/file_error.h"
@@ -29,18 +30,24 @@ constexpr std::size_t mostValues = 1'001'000;
 
 constexpr std::size_t longestLabel = 1000;
 
-/// Logs of trainings speak of it too: alone it means a sidecar.
+// Logs of trainings speak of these too: alone they mean a sidecar.
 constexpr const char* architectureKey = "architecture";
+constexpr const char* headsKey = "attention_heads";
 
-std::vector<std::string> linesOf(const std::vector<std::uint8_t>& bytes) {
+std::string_view textOf(ByteView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Without the mark that Windows' editors begin with, and the empty lines that others end with.
+std::vector<std::string> linesOf(std::string_view text) {
     std::vector<std::string> lines(1);
-    for (const std::uint8_t byte : bytes) {
-        if (byte == '\n')
+    for (const char c : withoutByteOrderMark(text)) {
+        if (c == '\n')
             lines.emplace_back();
-        else if (byte != '\r')
-            lines.back().push_back(static_cast<char>(byte));
+        else if (c != '\r')
+            lines.back().push_back(c);
     }
-    if (lines.back().empty()) lines.pop_back();
+    while (!lines.empty() && lines.back().empty()) lines.pop_back();
     return lines;
 }
 
@@ -49,8 +56,8 @@ std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string
     if (name.empty() || fs::path(name).filename() != name || name.find('\0') != std::string::npos)
         throw Error("labels: '" + name + "' is not the name of a file beside this one");
     const fs::path file = sidecar.parent_path() / name;
-    return file.extension() == ".tsv" ? readLabels(file)
-                                      : linesOf(readFileBytes(file, besideModel));
+    if (file.extension() == ".tsv") return readLabels(file);
+    return linesOf(textOf(readFileBytes(file, besideModel)));
 }
 
 std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
@@ -79,10 +86,6 @@ bool speaksOfModels(const std::string& key) {
            std::ranges::find(specs, flag, &ParameterSpec::name) != specs.end();
 }
 
-std::string_view textOf(ByteView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 Json jsonOf(ByteView bytes) {
     return boundedJson(textOf(bytes), {besideModel.bytes, mostValues});
 }
@@ -95,7 +98,8 @@ bool meansToBeSidecar(ByteView bytes) {
         if (json.is_object()) {
             for (const auto& [key, value] : json.items())
                 if (speaksOfModels(key)) return true;
-            return json.size() == 1 && json.contains(architectureKey);
+            const std::size_t own = json.count(architectureKey) + json.count(headsKey);
+            return own > 0 && json.size() == own;
         }
     } catch (const Error&) {
         // Damaged: what it says tells whether that matters.
@@ -124,6 +128,15 @@ std::string architectureOf(const Json& json) {
     return name;
 }
 
+std::int64_t attentionHeadsOf(const Json& json) {
+    constexpr std::int64_t most = 1024;
+    const std::int64_t heads = json.is_number_integer() ? json.get<std::int64_t>() : 0;
+    if (heads < 1 || heads > most)
+        throw Error(std::string(headsKey) + ": is no whole number from 1 to " +
+                    std::to_string(most));
+    return heads;
+}
+
 Sidecar sidecarOf(const Json& json, const fs::path& file) {
     if (!json.is_object()) throw Error("is not JSON of the form {...}");
     Sidecar sidecar;
@@ -137,9 +150,11 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
             sidecar.output = outputOf(value);
         else if (key == architectureKey)
             sidecar.publication.timmName = architectureOf(value);
+        else if (key == headsKey)
+            sidecar.publication.attentionHeads = attentionHeadsOf(value);
         else
             throw Error("there is no '" + key +
-                        "', only preprocessing, labels, output and architecture");
+                        "', only preprocessing, labels, output, architecture and attention_heads");
     }
     return sidecar;
 }
@@ -184,9 +199,10 @@ Sidecar sidecarOf(const fs::path& weightsFile) {
     if (sidecar.preprocessing.contains("resize")) published.preprocessing.erase("fit");
     if (sidecar.preprocessing.contains("fit")) published.preprocessing.erase("resize");
     sidecar.preprocessing.merge(published.preprocessing);
-    const std::string timmName = std::move(sidecar.publication.timmName);
+    const Publication own = std::move(sidecar.publication);
     sidecar.publication = std::move(published.publication);
-    if (!timmName.empty()) sidecar.publication.timmName = timmName;
+    if (!own.timmName.empty()) sidecar.publication.timmName = own.timmName;
+    if (own.attentionHeads) sidecar.publication.attentionHeads = own.attentionHeads;
     if (!sidecar.labels.empty()) return sidecar;
     sidecar.labels = std::move(published.labels);
     sidecar.labelsFile = std::move(published.labelsFile);

@@ -14,6 +14,12 @@ TEST_CASE("utf8: code points of one to four bytes", "[quick]") {
     CHECK(isUtf8(text));
 }
 
+TEST_CASE("utf8: the mark at the beginning is left out, and no other", "[quick]") {
+    CHECK(withoutByteOrderMark("\xef\xbb\xbfpath") == "path");
+    CHECK(withoutByteOrderMark("pa\xef\xbb\xbfth") == "pa\xef\xbb\xbfth");
+    CHECK(withoutByteOrderMark("").empty());
+}
+
 TEST_CASE("utf8: what is none is passed byte by byte", "[quick]") {
     for (const char* text :
          {"\xe9", "\xc3", "\xe2\x88", "\xc0\xaf", "\xed\xa0\x80", "\xf5", "\xf4\x90\x80\x80"}) {

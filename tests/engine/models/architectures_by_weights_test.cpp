@@ -467,6 +467,25 @@ TEST_CASE("architectures: a ViT says what it is and takes its own input size alo
         "32");
 }
 
+TEST_CASE("architectures: a ViT has the heads that its publisher says", "[quick]") {
+    const models::StateDict state = goldenState("vit");
+    const auto gradientWith = [&state](std::optional<std::int64_t> heads) {
+        return answerTo(state, 32, models::Form::Fast, models::Strides::Published,
+                        {.attentionHeads = heads})
+            .gradient;
+    };
+    const at::Tensor usual = gradientWith({});
+    CHECK(gradientWith(3).equal(usual));
+    // Another network: its map has little in common with that one's.
+    CHECK(relativeError(gradientWith(12), usual) > 0.1);
+    CHECK_THROWS_WITH(gradientWith(5), Catch::Contains("a width of 192 has no 5 heads of one size"));
+    // Fewer blocks than the published ones have: their heads may be others too.
+    const auto located = models::locateNetwork(state);
+    CHECK_THAT(located.architecture->variant(located.state).note,
+               Catch::Contains("its number of heads, which no tensor tells, is that of the "
+                               "published ViTs of its width, 3"));
+}
+
 TEST_CASE("architectures: a ViT of a width that tells no number of heads is refused", "[quick]") {
     models::StateDict odd("odd.pth");
     const std::vector<golden::NamedShape> shapes{{"class_token", {1, 1, 100}},
@@ -478,4 +497,8 @@ TEST_CASE("architectures: a ViT of a width that tells no number of heads is refu
     CHECK_THROWS_WITH(
         models::buildWhole(models::locateNetwork(odd), {}),
         Catch::StartsWith("odd.pth: is like a ViT, but its width is 100, and weights do not tell"));
+    // Said, it is no longer what is missing.
+    CHECK_THROWS_WITH(networkOfState(odd, models::Form::Fast, models::Strides::Published,
+                                     {.attentionHeads = 4}),
+                      Catch::StartsWith("odd.pth: lacks encoder.layers.encoder_layer_0."));
 }
