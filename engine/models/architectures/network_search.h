@@ -17,6 +17,7 @@ template <typename Product>
 struct Located {
     const Architecture<Product>* architecture = nullptr;
     StateDict state;  ///< The network's module, by the family's names.
+    std::vector<std::string> names{};  ///< Of the same tensors, within the module in the file.
 
     /// A tensor elsewhere in the file.
     struct Beside {

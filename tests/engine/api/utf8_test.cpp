@@ -4,6 +4,7 @@
 
 using sigscope::isUtf8;
 using sigscope::nextCodePoint;
+using sigscope::withoutByteOrderMark;
 
 TEST_CASE("utf8: code points of one to four bytes", "[quick]") {
     const std::string_view text = "aü∑🐈";

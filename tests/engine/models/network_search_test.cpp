@@ -74,6 +74,19 @@ TEST_CASE("network search: what no network computes with may lie beside it", "[q
     CHECK(built.leftOut.front() == "leaves out net.criterion.weight: a loss");
 }
 
+TEST_CASE("network search: averages are known by the network's names, with or without dots",
+          "[quick]") {
+    StateDict file = fileWith("model.");
+    file.add("model_ema.decay", at::tensor(0.999));
+    file.add("model_ema.layer10conv1weight", network().find("layer1.0.conv1.weight")->clone());
+    file.add("model_ema.modelfcweight", network().find("fc.weight")->clone());
+    file.add("ema.shadow.bn1.running_mean", network().find("bn1.running_mean")->clone());
+    const Whole<Network> built = buildWhole(locateNetwork(file), {});
+    REQUIRE(built.leftOut.size() == 1);
+    CHECK(built.leftOut.front() ==
+          "leaves out model_ema.decay and 3 more tensors: a running average of the weights");
+}
+
 TEST_CASE("network search: anything else is refused by its name in the file", "[quick]") {
     for (const char* name : {"model.layer1.0.se.fc.weight", "model.layer2.1.ema.weight",
                              "head.weight", "model.scaler.weight", "val_acc.weight"}) {
@@ -82,6 +95,14 @@ TEST_CASE("network search: anything else is refused by its name in the file", "[
         file.add(name, at::ones({2, 2}));
         CHECK_THAT(refusal(file), Contains(std::string("w: holds ") + name + ", which ResNet-18"));
     }
+    // Attention that is called as averages are.
+    StateDict attention = fileWith("");
+    attention.add("ema.conv1x1.weight", at::ones({2, 2, 1, 1}));
+    attention.add("ema.gn.weight", at::ones(2));
+    CHECK_THAT(refusal(attention), Contains("w: holds ema.conv1x1.weight and 1 more tensors"));
+    StateDict moved = fileWith("model.");
+    moved.add("ema.conv1.weight", at::ones({2, 2, 1, 1}));
+    CHECK_THAT(refusal(moved), Contains("w: holds ema.conv1.weight, which ResNet-18"));
     // In an averaged network too.
     StateDict averaged = fileWith("ema.");
     averaged.add("ema.layer1.0.se.fc.weight", at::ones({2, 2}));
