@@ -10,6 +10,7 @@
 #include "engine/file_error.h"
 #include "engine/models/architectures/architecture_registry.h"
 #include "engine/models/weights/harmless_tensors.h"
+#include "engine/printable.h"
 
 namespace sigscope::models {
 
@@ -126,7 +127,10 @@ Located<Product> chosen(const StateDict& file, std::vector<Place<Product>> place
     using Entry = Place<Product>;
     prefer(places,
            [](const Entry& place) { return place.architecture->visibility == Visibility::Hidden; });
-    prefer(places, [](const Entry& place) { return isAveraged(place.prefix); });
+    const auto isAverage = [](const Entry& place) { return isAveraged(place.prefix); };
+    const auto average = std::ranges::find_if(places, isAverage);
+    const std::string averaged = average == places.end() ? "" : average->prefix;
+    prefer(places, isAverage);
     Place<Product>& best = places.front();
     for (const Entry& other : places)
         if (&other != &best && !isCopy(other.part, best.part))
@@ -134,6 +138,11 @@ Located<Product> chosen(const StateDict& file, std::vector<Place<Product>> place
                            "*): save the one that is meant alone");
     Located<Product> located{best.architecture, best.part};
     for (const auto& [name, tensor] : best.part.entries()) located.names.push_back(name);
+    located.notes = file.notes();
+    if (!averaged.empty() && !isAverage(best))
+        located.notes.push_back("holds a running average of the weights too, in " +
+                                printableAscii(averaged) +
+                                "*, which is not taken; save it alone to explain it");
     for (const auto& [name, tensor] : file.entries()) {
         const bool known = std::ranges::any_of(
             places, [&](const Entry& place) { return name.starts_with(place.prefix); });

@@ -26,6 +26,8 @@ struct Located {
         at::Tensor tensor;
     };
     std::vector<Beside> beside{};
+    /// What else the file holds and a person should know of, sentences without their subject.
+    std::vector<std::string> notes{};
 };
 
 /// The network in a file. Throws Error naming the file if there is none, or several that differ and
