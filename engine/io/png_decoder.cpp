@@ -107,9 +107,10 @@ bool areOff(ByteView chunk, const std::array<std::int64_t, count>& ofSrgb, std::
 /// Whether a PNG says of its colours, without a profile, that they are others than sRGB's.
 bool tellsOtherColours(ByteView png) {
     // Numbers of ITU-T H.273: the primaries of BT.709, its curve or that of sRGB.
-    for (const ByteView kind : pngChunks(png, "cICP")) {
-        const auto curve = numberAt(kind, 1, 1, Order::Big);
-        return numberAt(kind, 0, 1, Order::Big) != 1 || (curve != 1 && curve != 13);
+    if (const auto kinds = pngChunks(png, "cICP"); !kinds.empty()) {
+        const auto primaries = numberAt(kinds.front(), 0, 1, Order::Big);
+        const auto curve = numberAt(kinds.front(), 1, 1, Order::Big);
+        return primaries != 1 || (curve != 1 && curve != 13);
     }
     if (!pngChunks(png, "iCCP").empty() || !pngChunks(png, "sRGB").empty()) return false;
     constexpr std::array<std::int64_t, 1> gamma{45455};

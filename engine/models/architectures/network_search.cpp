@@ -10,6 +10,7 @@
 #include "engine/file_error.h"
 #include "engine/models/architectures/architecture_registry.h"
 #include "engine/models/weights/harmless_tensors.h"
+#include "engine/models/weights/reparametrised.h"
 #include "engine/printable.h"
 
 namespace sigscope::models {
@@ -302,6 +303,7 @@ Located<Network> locateNetwork(const StateDict& file) {
     if (!places.empty()) return chosen(file, std::move(places));
     if (!placesOf(file, autoencoderArchitectures()).empty())
         fail(file, "holds an autoencoder, a classifier is wanted");
+    if (const std::string made = reparametrisation(file); !made.empty()) fail(file, made);
     const std::string near = nearMiss(file);
     if (!near.empty()) fail(file, near);
     fail(file, "its tensors (" + file.nameInFile(file.entries().front().name) +

@@ -133,6 +133,30 @@ TEST_CASE("network search: the only layer of a head may lie deeper, two layers m
     CHECK_THAT(refusal(withHead({})), Contains("is like resnet, but lacks fc.weight"));
 }
 
+TEST_CASE("network search: of weights that are made of others it is said how to make them",
+          "[quick]") {
+    const auto refusalWith = [](const std::string& weight, const std::string& inPlace) {
+        StateDict file("w");
+        for (const auto& [name, tensor] : network().entries())
+            file.add("model." + (name == weight ? inPlace : name), tensor);
+        return refusal(file);
+    };
+    for (const char* weight : {"conv1.weight", "layer2.1.conv2.weight", "fc.weight"}) {
+        INFO(weight);
+        const std::string layer = std::string(weight).substr(0, std::string(weight).rfind('.'));
+        const std::string normed = layer + ".weight_g";
+        CHECK(refusalWith(weight, normed) ==
+              "w: has model." + normed +
+                  ", of which a weight is made: make it one first "
+                  "(torch.nn.utils.remove_weight_norm), and save it again");
+        CHECK_THAT(refusalWith(weight, layer + ".parametrizations.weight.original0"),
+                   Contains("remove_parametrizations"));
+        CHECK_THAT(refusalWith(weight, layer + ".base_layer.weight"),
+                   Contains("merge_and_unload"));
+        CHECK_THAT(refusalWith(weight, layer + ".other"), Contains("lacks model." + layer));
+    }
+}
+
 TEST_CASE("network search: messages have the names of the file", "[quick]") {
     StateDict file("w");
     for (const auto& [name, tensor] : network().entries())
