@@ -75,8 +75,7 @@ std::vector<RandomisedStage> randomisedStages(
         bornAnew(located.state, layersOfModules(modules, 0, modules.size() - 1), choice.seed);
     const auto network = std::make_shared<const RandomisedNetwork>(
         RandomisedNetwork{classifier, std::move(bytes), located.architecture,
-                          std::move(located.state), std::move(located.names),
-                          std::move(random)});
+                          std::move(located.state), std::move(located.names), std::move(random)});
     std::vector<RandomisedStage> stages;
     for (std::size_t i = 0; i < modules.size(); ++i) {
         const std::size_t first = choice.randomisation == Randomisation::Cascade ? 0 : i;

@@ -69,8 +69,9 @@ public:
                        const PictureSize& inputSize)
         : m_name(std::move(name)), m_form(placement.form) {
         guarded("cannot be loaded: ", [&] { load(bytes, placement); });
-        const at::Tensor input = at::zeros({1, 3, inputSize.height, inputSize.width},
-                                           at::TensorOptions(placement.device).dtype(placement.dtype));
+        const at::Tensor input =
+            at::zeros({1, 3, inputSize.height, inputSize.width},
+                      at::TensorOptions(placement.device).dtype(placement.dtype));
         probe(input);
         requireEvaluation(waveLike(input));
     }

@@ -120,8 +120,7 @@ void addBox(const NamedCells& cells, ObjectPlace& object) {
 
 std::vector<LabelledPicture> readPictureTable(const fs::path& file) {
     const auto bytes = readFileBytes(file, tableLimit);
-    CsvRows rows(
-        withoutByteOrderMark({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+    CsvRows rows(withoutByteOrderMark({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
     TableRow row;
     if (!rows.next(row)) refuseFile(file.string(), "is empty");
     const TableRow header = row;

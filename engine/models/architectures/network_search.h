@@ -16,7 +16,7 @@ namespace sigscope::models {
 template <typename Product>
 struct Located {
     const Architecture<Product>* architecture = nullptr;
-    StateDict state;  ///< The network's module, by the family's names.
+    StateDict state;                   ///< The network's module, by the family's names.
     std::vector<std::string> names{};  ///< Of the same tensors, within the module in the file.
 
     /// A tensor elsewhere in the file.

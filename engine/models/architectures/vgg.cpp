@@ -146,10 +146,8 @@ struct VggMember {
 };
 
 const std::vector<VggMember>& vggMembers() {
-    static const std::vector<VggMember> members{{11, {1, 1, 2, 2, 2}},
-                                                {13, {2, 2, 2, 2, 2}},
-                                                {16, {2, 2, 3, 3, 3}},
-                                                {19, {2, 2, 4, 4, 4}}};
+    static const std::vector<VggMember> members{
+        {11, {1, 1, 2, 2, 2}}, {13, {2, 2, 2, 2, 2}}, {16, {2, 2, 3, 3, 3}}, {19, {2, 2, 4, 4, 4}}};
     return members;
 }
 
@@ -180,8 +178,7 @@ void requireGroups(const StateDict& state, const VggMember& member) {
     const std::vector<int> groups = groupsOfVgg(state);
     if (groups == member.groups) return;
     throw Error(state.source() + ": has the convolutions of VGG-" + std::to_string(member.layers) +
-                " in groups of " + groupsText(groups) + " and not of " +
-                groupsText(member.groups) +
+                " in groups of " + groupsText(groups) + " and not of " + groupsText(member.groups) +
                 ", and no tensor tells what lies between them: give it as ONNX");
 }
 

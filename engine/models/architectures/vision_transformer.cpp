@@ -46,8 +46,7 @@ constexpr const char* projection = "conv_proj";
 
 /// Null if none of that width was published.
 const PublishedWidth* publishedOf(std::int64_t width) {
-    const auto* const found =
-        std::ranges::find(publishedWidths, width, &PublishedWidth::width);
+    const auto* const found = std::ranges::find(publishedWidths, width, &PublishedWidth::width);
     return found == publishedWidths.end() ? nullptr : found;
 }
 
@@ -57,8 +56,8 @@ std::int64_t headsOf(const WeightSource& weights, std::int64_t width) {
     const PublishedWidth* const published = publishedOf(width);
     if (said && *said > 0 && width % *said == 0) return *said;
     if (said)
-        refuseTransformer(weights.state(), "a width of " + std::to_string(width) +
-                                               " has no " + std::to_string(*said) +
+        refuseTransformer(weights.state(), "a width of " + std::to_string(width) + " has no " +
+                                               std::to_string(*said) +
                                                " heads of one size, as is said beside it");
     if (published) return published->heads;
     std::string known;
@@ -264,10 +263,11 @@ Variant transformerVariant(const StateDict& state) {
     if (!member) return {"ViT of width " + std::to_string(shape.width) + patch, published};
     Variant variant{std::string("ViT-") + member->letter + patch, published};
     if (!isPublishedShape(state, *member))
-        variant.note = "its number of heads, which no tensor tells, is that of the published ViTs "
-                       "of its width, " +
-                       std::to_string(member->heads) +
-                       ", but for what config.json or a sidecar beside the weights says";
+        variant.note =
+            "its number of heads, which no tensor tells, is that of the published ViTs "
+            "of its width, " +
+            std::to_string(member->heads) +
+            ", but for what config.json or a sidecar beside the weights says";
     return variant;
 }
 

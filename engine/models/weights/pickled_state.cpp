@@ -100,7 +100,7 @@ bool isLike(const std::vector<NamedTensor>& network, const std::vector<NamedTens
 }
 
 /// The tensors of a checkpoint, and where others were left out for them.
-struct Found {
+struct FoundTensors {
     std::vector<NamedTensor> tensors;
     std::string note{};
 };
@@ -127,7 +127,7 @@ std::string noteOfOthers(const PickleDict& root, const std::string& taken,
 
 /// Those of the dict that is usually the network's, else of all dicts: which of them is a network
 /// is told by the names.
-Found tensorsOf(const PickleDict& root, const std::string& file) {
+FoundTensors tensorsOf(const PickleDict& root, const std::string& file) {
     for (const char* wrapper : wrappers)
         if (const PickleDict* inner = member(root, wrapper))
             if (auto found = tensorsIn(*inner, file); !found.empty()) {
@@ -160,7 +160,7 @@ StateDict pickledState(const PickleValue& root, const StorageReader& readStorage
     if (!dict) file.fail("holds no state dict (a dict of tensors by name)");
     std::unordered_map<std::string, at::Tensor> storages;
     StateDict state(name);
-    const Found found = tensorsOf(*dict, name);
+    const FoundTensors found = tensorsOf(*dict, name);
     if (!found.note.empty()) state.note(found.note);
     for (const auto& [key, tensor] : found.tensors) {
         const PickleStorage& storage = *tensor->storage;

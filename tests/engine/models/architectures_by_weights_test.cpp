@@ -413,9 +413,10 @@ TEST_CASE("architectures: a VGG with other layers than pools between convolution
         return titleOfState(state);
     };
     CHECK(titleWith({0, 3, 6, 8, 11, 13, 16, 18}) == "VGG-11");
-    CHECK_THROWS_WITH(titleWith({0, 3, 6, 9, 12, 14, 17, 19}),
-                      Catch::StartsWith("vgg.pth: has the convolutions of VGG-11 in groups of 1, 1, "
-                                        "1, 1, 2, 2 and not of 1, 1, 2, 2, 2"));
+    CHECK_THROWS_WITH(
+        titleWith({0, 3, 6, 9, 12, 14, 17, 19}),
+        Catch::StartsWith("vgg.pth: has the convolutions of VGG-11 in groups of 1, 1, "
+                          "1, 1, 2, 2 and not of 1, 1, 2, 2, 2"));
     CHECK_THROWS_WITH(titleWith({0, 3, 6, 8, 12, 14, 17, 19}), Catch::Contains("1, 1, 2, 0, 2, 2"));
     CHECK_THROWS_WITH(titleWith({0, 3, 6}), Catch::Contains("is no VGG of 11, 13, 16 or 19"));
 }
@@ -502,7 +503,8 @@ TEST_CASE("architectures: a ViT has the heads that its publisher says", "[quick]
     CHECK(gradientWith(3).equal(usual));
     // Another network: in float64 the order of operations alone would make some 1e-12.
     CHECK(relativeError(gradientWith(12), usual) > 1e-6);
-    CHECK_THROWS_WITH(gradientWith(5), Catch::Contains("a width of 192 has no 5 heads of one size"));
+    CHECK_THROWS_WITH(gradientWith(5),
+                      Catch::Contains("a width of 192 has no 5 heads of one size"));
     // Fewer blocks than the published ones have: their heads may be others too.
     const auto located = models::locateNetwork(state);
     CHECK_THAT(located.architecture->variant(located.state).note,
@@ -522,7 +524,7 @@ TEST_CASE("architectures: a ViT of a width that tells no number of heads is refu
         models::buildWhole(models::locateNetwork(odd), {}),
         Catch::StartsWith("odd.pth: is like a ViT, but its width is 100, and weights do not tell"));
     // Said, it is no longer what is missing.
-    CHECK_THROWS_WITH(networkOfState(odd, models::Form::Fast, models::Strides::Published,
-                                     {.attentionHeads = 4}),
-                      Catch::StartsWith("odd.pth: lacks encoder.layers.encoder_layer_0."));
+    CHECK_THROWS_WITH(
+        networkOfState(odd, models::Form::Fast, models::Strides::Published, {.attentionHeads = 4}),
+        Catch::StartsWith("odd.pth: lacks encoder.layers.encoder_layer_0."));
 }

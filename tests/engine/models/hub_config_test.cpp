@@ -84,10 +84,9 @@ TEST_CASE("hub config: a number as the size is the shorter side's for some proce
         CHECK_FALSE(said(kind).contains("fit"));
     }
     // It multiplies the size by 256 / 224.
-    CHECK_FALSE(readHubPreprocessor(
-                    bytesOf(R"({"size": {"shortest_edge": 224}, "crop_size": 224,
+    CHECK_FALSE(readHubPreprocessor(bytesOf(R"({"size": {"shortest_edge": 224}, "crop_size": 224,
                                 "image_processor_type": "LevitImageProcessor"})"),
-                    "preprocessor_config.json")
+                                    "preprocessor_config.json")
                     .preprocessing.contains("resize"));
 }
 

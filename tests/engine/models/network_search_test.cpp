@@ -151,8 +151,7 @@ TEST_CASE("network search: of weights that are made of others it is said how to 
                   "(torch.nn.utils.remove_weight_norm), and save it again");
         CHECK_THAT(refusalWith(weight, layer + ".parametrizations.weight.original0"),
                    Contains("remove_parametrizations"));
-        CHECK_THAT(refusalWith(weight, layer + ".base_layer.weight"),
-                   Contains("merge_and_unload"));
+        CHECK_THAT(refusalWith(weight, layer + ".base_layer.weight"), Contains("merge_and_unload"));
         CHECK_THAT(refusalWith(weight, layer + ".other"), Contains("lacks model." + layer));
     }
 }

@@ -72,8 +72,9 @@ TEST_CASE("torchscript: what was saved in training mode is refused", "[quick]") 
     CHECK_THAT(refusalOf(pooled("torch.dropout(x, 0.5, True)")),
                Contains("net.pt: answers otherwise each time it is asked the same, as with "
                         "dropout: save it after model.eval()"));
-    const std::string norm = "torch.relu(torch.batch_norm(x, None, None, None, None, True, 0.1, "
-                             "1e-05, False))";
+    const std::string norm =
+        "torch.relu(torch.batch_norm(x, None, None, None, None, True, 0.1, "
+        "1e-05, False))";
     CHECK_THAT(refusalOf(pooled(norm)),
                Contains("net.pt: answers a picture otherwise beside another one, as with the "
                         "statistics of a batch: save it after model.eval()"));

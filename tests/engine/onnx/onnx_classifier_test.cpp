@@ -87,9 +87,9 @@ TEST_CASE("onnx: of several outputs it is said which one is explained", "[quick]
         return std::string{tag, static_cast<char>(content.size())} + content;
     };
     // A message that is there twice is merged: the graph gets one output more, its own input.
-    const std::string name = field('\x0a', "input");      // ValueInfoProto.name
-    const std::string graph = field('\x62', name);        // GraphProto.output
-    const std::string more = field('\x3a', graph);        // ModelProto.graph
+    const std::string name = field('\x0a', "input");  // ValueInfoProto.name
+    const std::string graph = field('\x62', name);    // GraphProto.output
+    const std::string more = field('\x3a', graph);    // ModelProto.graph
     std::ifstream stream(smallOnnx("mobile_opset14"), std::ios::binary);
     const std::string whole{std::istreambuf_iterator<char>(stream), {}};
     const TemporaryFolder folder;
@@ -97,9 +97,10 @@ TEST_CASE("onnx: of several outputs it is said which one is explained", "[quick]
         return loadOnnxFile(folder.write("net.onnx", bytes)).notes;
     };
     CHECK(notesOf(whole).empty());
-    CHECK((notesOf(whole + more) ==
-           std::vector<std::string>{"it has several outputs: logits is explained, not input; export "
-                                    "it with the other one alone if that has the classes"}));
+    CHECK(
+        (notesOf(whole + more) ==
+         std::vector<std::string>{"it has several outputs: logits is explained, not input; export "
+                                  "it with the other one alone if that has the classes"}));
 }
 
 TEST_CASE("onnx: a report says what a file is", "[quick]") {
