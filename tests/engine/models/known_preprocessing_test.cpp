@@ -106,6 +106,33 @@ TEST_CASE("known preprocessing: an interpolation is asked for like all else") {
     CHECK(question(other, squashed).empty());
 }
 
+TEST_CASE("known preprocessing: a mean or a deviation of the other range is refused", "[quick]") {
+    const auto network = made("resnet18", "net.pth", beginningWith("f37072fd"));
+    const auto refusal = [&network](Triple mean, Triple deviation, const std::string& range) {
+        try {
+            (void)withPreprocessing(network,
+                                    {{"mean", mean}, {"std", deviation}, {"range", range}});
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    constexpr Triple mean{0.485, 0.456, 0.406};
+    constexpr Triple levels{123.675, 116.28, 103.53};
+    constexpr Triple deviation{0.229, 0.224, 0.225};
+    constexpr Triple one{1, 1, 1};
+    CHECK(refusal(mean, deviation, "0..1").empty());
+    CHECK(refusal(levels, one, "0..255").empty());
+    CHECK(refusal({0, 0, 0}, one, "0..255").empty());
+    CHECK(refusal({1, 1, 1}, one, "0..1").empty());
+    CHECK(refusal(levels, one, "0..1") ==
+          "net.pth: --mean 123.675,116.28,103.53 is not of the range 0..1, but of the other: give "
+          "--range 0..255, or other numbers");
+    CHECK_THAT(refusal(mean, deviation, "0..255"),
+               Contains("--std 0.229,0.224,0.225 is not of the range 0..255") &&
+                   Contains("give --range 0..1, or"));
+}
+
 TEST_CASE("known preprocessing: networks for CIFAR are asked how they normalise", "[quick]") {
     const auto ofCifar = [](const std::string& network) {
         return makeClassifier(golden::syntheticState(golden::storedShapes(network)),
