@@ -300,7 +300,13 @@ Whole<Product> whole(const Located<Product>& located, const Placement& placement
 
 Located<Network> locateNetwork(const StateDict& file) {
     auto places = placesOf(file, networkArchitectures());
-    if (!places.empty()) return chosen(file, std::move(places));
+    if (!places.empty()) {
+        Located<Network> located = chosen(file, std::move(places));
+        // Before what is not there is taken for another network.
+        if (const std::string made = reparametrisation(located.state); !made.empty())
+            fail(file, made);
+        return located;
+    }
     if (!placesOf(file, autoencoderArchitectures()).empty())
         fail(file, "holds an autoencoder, a classifier is wanted");
     if (const std::string made = reparametrisation(file); !made.empty()) fail(file, made);

@@ -141,7 +141,8 @@ TEST_CASE("network search: of weights that are made of others it is said how to 
             file.add("model." + (name == weight ? inPlace : name), tensor);
         return refusal(file);
     };
-    for (const char* weight : {"conv1.weight", "layer2.1.conv2.weight", "fc.weight"}) {
+    for (const char* weight :
+         {"conv1.weight", "layer2.0.conv1.weight", "layer2.1.conv2.weight", "fc.weight"}) {
         INFO(weight);
         const std::string layer = std::string(weight).substr(0, std::string(weight).rfind('.'));
         const std::string normed = layer + ".weight_g";
