@@ -225,6 +225,28 @@ TEST_CASE("known preprocessing: one name of timm's or another's makes another ne
     CHECK_FALSE(at::allclose(own[0], golden, 1e-3, 1e-3));
 }
 
+TEST_CASE("known preprocessing: a ViT's heads are what a sidecar says, else config.json",
+          "[quick]") {
+    const StateDict state = golden::syntheticState(golden::storedShapes("vit"));
+    const at::Tensor input = golden::syntheticStream("input", {1, 3, 32, 32}).to(at::kFloat);
+    const auto logitsWith = [&](const std::string& sidecar, const std::string& config) {
+        const tests::TemporaryFolder folder;
+        if (!sidecar.empty()) (void)folder.write("model.json", sidecar);
+        if (!config.empty()) (void)folder.write("config.json", config);
+        const std::filesystem::path file = folder.path() / "model.safetensors";
+        return makeClassifier(state, {.nameOrFile = file.string()}, file, {})
+            ->network->logits(input);
+    };
+    const std::string twelve = R"({"model_type": "vit", "num_attention_heads": 12})";
+    const at::Tensor published = logitsWith({}, {});  // With three.
+    CHECK(logitsWith(R"({"attention_heads": 3})", {}).equal(published));
+    CHECK(logitsWith(R"({"attention_heads": 3})", twelve).equal(published));
+    CHECK_FALSE(logitsWith({}, twelve).equal(published));
+    CHECK(logitsWith({}, twelve).equal(logitsWith(R"({"attention_heads": 12})", {})));
+    CHECK_THROWS_WITH(logitsWith({}, R"({"model_type": "vit", "num_attention_heads": 7})"),
+                      Contains("a width of 192 has no 7 heads of one size"));
+}
+
 TEST_CASE("known preprocessing: whether GoogLeNet and Inception v3 transform their input") {
     for (const auto& [network, digest] :
          {std::pair("googlenet", "1378be20"), std::pair("inception_v3", "0cc3c7bd")}) {
