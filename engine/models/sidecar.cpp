@@ -51,12 +51,45 @@ std::vector<std::string> linesOf(std::string_view text) {
     return lines;
 }
 
+Json jsonOf(ByteView bytes) {
+    return boundedJson(textOf(bytes), {besideModel.bytes, mostValues});
+}
+
+/// A name; of several, as Keras has them (["n01440764", "tench"]), the last.
+std::string sidecarLabelIn(const Json& json, std::size_t number) {
+    const Json& name = json.is_array() && !json.empty() ? json.back() : json;
+    if (!name.is_string()) throw Error("labels: item " + std::to_string(number) + " is not a name");
+    return name.get<std::string>();
+}
+
+/// Of a list of names, or of names by the indices of their classes: {"0": "cat", "1": "dog"}.
+std::vector<std::string> sidecarLabelsIn(const Json& json) {
+    std::vector<std::string> labels;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (json.is_array()) {
+            labels.push_back(sidecarLabelIn(json[i], i));
+            continue;
+        }
+        const auto found = json.find(std::to_string(i));
+        if (found == json.end())
+            throw Error("labels: there is no name of class " + std::to_string(i));
+        labels.push_back(sidecarLabelIn(*found, i));
+    }
+    return labels;
+}
+
 std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string& name) {
     // Data cannot name files elsewhere.
     if (name.empty() || fs::path(name).filename() != name || name.find('\0') != std::string::npos)
         throw Error("labels: '" + name + "' is not the name of a file beside this one");
     const fs::path file = sidecar.parent_path() / name;
     if (file.extension() == ".tsv") return readLabels(file);
+    if (file.extension() == ".json") {
+        const Json json = jsonOf(readFileBytes(file, besideModel));
+        if (!json.is_array() && !json.is_object())
+            throw Error("labels: " + name + " is neither a list of names nor an object");
+        return sidecarLabelsIn(json);
+    }
     return linesOf(textOf(readFileBytes(file, besideModel)));
 }
 
@@ -65,12 +98,9 @@ std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
     if (json.is_string()) {
         labels = labelsBeside(file, json.get<std::string>());
     } else {
-        if (!json.is_array()) throw Error("labels: is neither a list of names nor a file's name");
-        for (const Json& label : json) {
-            if (!label.is_string())
-                throw Error("labels: item " + std::to_string(labels.size()) + " is not a name");
-            labels.push_back(label.get<std::string>());
-        }
+        if (!json.is_array() && !json.is_object())
+            throw Error("labels: is neither a list of names nor a file's name");
+        labels = sidecarLabelsIn(json);
     }
     if (labels.empty()) throw Error("labels: there are none");
     checkLabels(labels);
@@ -84,10 +114,6 @@ bool speaksOfModels(const std::string& key) {
     std::ranges::replace(flag, '_', '-');
     return key.starts_with("preproc") || key.starts_with("label") || key == "output" ||
            std::ranges::find(specs, flag, &ParameterSpec::name) != specs.end();
-}
-
-Json jsonOf(ByteView bytes) {
-    return boundedJson(textOf(bytes), {besideModel.bytes, mostValues});
 }
 
 /// Whether a file that is called like a sidecar means to be one: a log of the training may have

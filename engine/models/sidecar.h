@@ -15,7 +15,7 @@ namespace sigscope::models {
 /// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE",
 /// "output": "probabilities", "architecture": "tf_efficientnet_b0", which is timm's name,
 /// "attention_heads": 8, of a ViT}. Each may be missing. A FILE of labels lies beside it: .tsv as
-/// readLabels wants it, else one name a line.
+/// readLabels wants it, .json of a list or of names by index, else one name a line.
 struct Sidecar {
     ParameterValues preprocessing;    ///< Only what it says.
     std::vector<std::string> labels;  ///< Empty if it says none.

@@ -21,6 +21,7 @@ constexpr std::array makersOfWeights{
     MakerOfWeights{".weight_mask", "torch.nn.utils.prune.remove"},
     MakerOfWeights{".weight_orig", "torch.nn.utils.remove_spectral_norm, or prune.remove"},
     MakerOfWeights{".parametrizations.", "torch.nn.utils.parametrize.remove_parametrizations"},
+    MakerOfWeights{".zero_point", "save what it was before it was quantised"},
     MakerOfWeights{".lora_A", "PEFT's merge_and_unload"},
     MakerOfWeights{".base_layer.", "PEFT's merge_and_unload"}};
 
