@@ -37,6 +37,11 @@ std::optional<char32_t> nextCodePoint(std::string_view text, std::size_t& positi
     return point;
 }
 
+std::string_view withoutByteOrderMark(std::string_view text) {
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
 bool isUtf8(std::string_view text) {
     for (std::size_t position = 0; position < text.size();)
         if (!nextCodePoint(text, position)) return false;

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "engine/error.h"
+#include "engine/io/bmp_masks.h"
 #include "engine/io/embedded_profile.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
@@ -43,6 +44,10 @@ Raster decodeOther(ByteView bytes) {
     const cv::Mat encoded(1, static_cast<int>(bytes.size()), CV_8UC1,
                           const_cast<std::uint8_t*>(bytes.data()));
     const bool isBmp = pictureFormat(bytes) == PictureHeader::Format::Bmp;
+    if (auto masked = isBmp ? decodeMaskedBmp(bytes) : std::nullopt) {
+        keepBmpProfile(*masked, bytes);
+        return *std::move(masked);
+    }
     // OpenCV takes OS/2's colours for grey unless it is told otherwise.
     const int flags = isBmp && isOs2Bitmap(bytes) ? cv::IMREAD_COLOR : cv::IMREAD_UNCHANGED;
     Raster raster;

@@ -1,11 +1,14 @@
 #include <png.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <cstdlib>
 
 #include "engine/error.h"
 #include "engine/io/c_library_call.h"
 #include "engine/io/colour_profile.h"
+#include "engine/io/picture_bytes.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
 
@@ -89,6 +92,37 @@ private:
     png_infop m_info = nullptr;
 };
 
+/// Whether `numbers` of a chunk, each in hundred thousandths, are off what sRGB has by more than
+/// programs round them.
+template <std::size_t count>
+bool areOff(ByteView chunk, const std::array<std::int64_t, count>& ofSrgb, std::int64_t rounding) {
+    if (chunk.size() < 4 * count) return false;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto number = static_cast<std::int64_t>(numberAt(chunk, 4 * i, 4, Order::Big));
+        if (std::abs(number - ofSrgb[i]) > rounding) return true;
+    }
+    return false;
+}
+
+/// Whether a PNG says of its colours, without a profile, that they are others than sRGB's.
+bool tellsOtherColours(ByteView png) {
+    // Numbers of ITU-T H.273: the primaries of BT.709, its curve or that of sRGB.
+    if (const auto kinds = pngChunks(png, "cICP"); !kinds.empty()) {
+        const auto primaries = numberAt(kinds.front(), 0, 1, Order::Big);
+        const auto curve = numberAt(kinds.front(), 1, 1, Order::Big);
+        return primaries != 1 || (curve != 1 && curve != 13);
+    }
+    if (!pngChunks(png, "iCCP").empty() || !pngChunks(png, "sRGB").empty()) return false;
+    constexpr std::array<std::int64_t, 1> gamma{45455};
+    constexpr std::array<std::int64_t, 8> whiteRedGreenBlue{31270, 32900, 64000, 33000,
+                                                            30000, 60000, 15000, 6000};
+    const auto off = [png](const char* type, const auto& ofSrgb, std::int64_t rounding) {
+        const auto found = pngChunks(png, type);
+        return !found.empty() && areOff(found.front(), ofSrgb, rounding);
+    };
+    return off("gAMA", gamma, 2000) || off("cHRM", whiteRedGreenBlue, 1000);
+}
+
 }  // namespace
 
 Raster decodePng(ByteView bytes) {
@@ -96,6 +130,10 @@ Raster decodePng(ByteView bytes) {
     // A profile that libpng finds something wrong with, it leaves out.
     if (raster.profile.empty() && !pngChunks(bytes, "iCCP").empty())
         raster.notes.emplace_back(unusableProfile);
+    if (tellsOtherColours(bytes))
+        raster.notes.emplace_back(
+            "tells its colours by a gamma, primaries or a number, which are not applied: they are "
+            "taken as sRGB");
     return raster;
 }
 

@@ -51,7 +51,17 @@ void findAlpha(const TiffFile& file, Meaning& meaning) {
     }
 }
 
+/// libtiff has no default for it: 0 would be white.
+void requirePhotometric(const TiffFile& file) {
+    std::uint16_t photometric = 0;
+    if (TIFFGetField(file.get(), TIFFTAG_PHOTOMETRIC, &photometric) == 0)
+        throw Error(
+            "does not say what its samples are, whether 0 is black or white (the tag "
+            "PhotometricInterpretation is missing); save it anew");
+}
+
 void requireReadable(const TiffFile& file, const Meaning& meaning) {
+    requirePhotometric(file);
     if ((file.field<std::uint32_t>(TIFFTAG_SUBFILETYPE) & FILETYPE_REDUCEDIMAGE) != 0)
         throw Error(
             "begins with a small preview, as the raw photographs of cameras do; save the "

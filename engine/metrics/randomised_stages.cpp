@@ -24,7 +24,8 @@ struct RandomisedNetwork {
     std::shared_ptr<const models::Classifier> classifier;
     std::vector<std::uint8_t> file;  ///< The tensors below may be views of it.
     const models::Architecture<models::Network>* architecture;
-    models::StateDict state;  ///< By the architecture's names.
+    models::StateDict state;         ///< By the architecture's names.
+    std::vector<std::string> names;  ///< Of the same tensors: those of Located.
     models::StateDict random;
 };
 
@@ -46,7 +47,8 @@ std::shared_ptr<const models::Classifier> networkOf(const RandomisedNetwork& net
     choice.preprocessing[models::stridesParameter] =
         models::valuesOf(original.preprocessing).at(models::stridesParameter);
     const models::Located<models::Network> randomisedNetwork{
-        network.architecture, withRandomLayers(network.state, network.random, layers)};
+        network.architecture, withRandomLayers(network.state, network.random, layers),
+        network.names};
     const auto built =
         models::makeClassifier(randomisedNetwork, choice, original.weightsFile,
                                {original.device, models::weightTypeOf(original.precision)});
@@ -73,7 +75,7 @@ std::vector<RandomisedStage> randomisedStages(
         bornAnew(located.state, layersOfModules(modules, 0, modules.size() - 1), choice.seed);
     const auto network = std::make_shared<const RandomisedNetwork>(
         RandomisedNetwork{classifier, std::move(bytes), located.architecture,
-                          std::move(located.state), std::move(random)});
+                          std::move(located.state), std::move(located.names), std::move(random)});
     std::vector<RandomisedStage> stages;
     for (std::size_t i = 0; i < modules.size(); ++i) {
         const std::size_t first = choice.randomisation == Randomisation::Cascade ? 0 : i;

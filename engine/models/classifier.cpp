@@ -262,8 +262,10 @@ std::shared_ptr<const Classifier> makeClassifier(const Located<Network>& located
     classifier->title = variant.title;
     classifier->output = sidecar.output;
     classifier->guessedFrom = "as published that would be";
-    for (const std::string& note : {sidecar.note, variant.note})
+    for (const std::string& note : {sidecar.note, publication.note, variant.note})
         if (!note.empty()) classifier->notes.push_back(note);
+    for (const std::string& note : located.notes)
+        classifier->notes.push_back(classifier->weightsFile.filename().string() + " " + note);
     classifier->preprocessing = withSidecar(variant.preprocessing, sidecar, file);
     classifier->strideChoices = located.architecture->strides;
     settleStrides(*classifier, sidecar, choice.preprocessing, variant.strideDoubt);

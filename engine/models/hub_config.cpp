@@ -1,6 +1,7 @@
 #include "engine/models/hub_config.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -79,6 +80,28 @@ void fitByShare(const Json& processor, double share, Json& said) {
     cropTo(square, static_cast<int>(*side / share), said);
 }
 
+/// What a processor calls itself, "ViTImageProcessor"; empty if it does not.
+std::string processorName(const Json& processor) {
+    for (const char* key : {"image_processor_type", "feature_extractor_type"})
+        if (const Json& name = memberOf(processor, key); name.is_string())
+            return name.get<std::string>();
+    return {};
+}
+
+/// The length of the picture's shorter side before a crop. A number alone means it for a few
+/// processors; for others, as DeiT's, it makes a square of the picture.
+std::optional<int> shorterSideOf(const Json& processor) {
+    const std::string name = processorName(processor);
+    // A size is multiplied there.
+    if (name.starts_with("Levit")) return std::nullopt;
+    const Json& size = memberOf(processor, "size");
+    if (size.is_object()) return hubSideOf(memberOf(size, "shortest_edge"));
+    static constexpr std::array byShorterSide{"CLIP", "MobileNetV1", "MobileNetV2", "Bit"};
+    const bool isShorterSide = std::ranges::any_of(
+        byShorterSide, [&name](const char* kind) { return name.starts_with(kind); });
+    return isShorterSide ? hubSideOf(size) : std::nullopt;
+}
+
 /// How transformers' processor gives a picture the input's size.
 void fitOf(const Json& processor, Json& said) {
     if (!isSet(processor, "do_resize", true)) return;
@@ -88,11 +111,12 @@ void fitOf(const Json& processor, Json& said) {
     const bool crops =
         isSet(processor, "do_center_crop", memberOf(processor, "crop_size").is_object());
     if (!crops) {
-        if (const auto whole = hubSizeOf(size)) squashTo(*whole, said);
+        const auto whole = hubSizeOf(size);
+        if (whole && !shorterSideOf(processor)) squashTo(*whole, said);
         return;
     }
     const auto crop = hubSizeOf(memberOf(processor, "crop_size"));
-    const auto resize = hubSideOf(size.is_object() ? memberOf(size, "shortest_edge") : size);
+    const auto resize = shorterSideOf(processor);
     if (crop && resize) cropTo(*crop, *resize, said);
 }
 
@@ -164,12 +188,43 @@ Json timmPreprocessing(const Json& published) {
     return said;
 }
 
-/// What timm calls the network; empty where it is one of that name with other settings.
-std::string timmArchitecture(const Json& config) {
-    const Json& name = memberOf(config, "architecture");
+std::string settingText(const std::string& name, const Json& value) {
+    return '"' + name + "\": " + value.dump();
+}
+
+/// A setting of timm's that makes another network of one name, as `"act_layer": "silu"`; empty if
+/// there is none: sizes are seen in tensors, and evaluation drops nothing.
+std::string timmSetting(const Json& config, bool isTransformer) {
+    const Json& pool = memberOf(config, "global_pool");
+    const char* const usualPool = isTransformer ? "token" : "avg";
+    if (pool.is_string() && pool != "" && pool != usualPool)
+        return settingText("global_pool", pool);
     const Json& settings = memberOf(config, "model_args");
-    const bool asNamed = settings.is_null() || (settings.is_object() && settings.empty());
-    return name.is_string() && asNamed ? name.get<std::string>() : std::string();
+    if (!settings.is_object()) return {};
+    for (const auto& [name, value] : settings.items()) {
+        const bool harmless = name == "img_size" || name == "num_classes" ||
+                              name.find("drop") != std::string::npos ||
+                              (isTransformer && name == "num_heads");
+        if (!harmless) return settingText(name, value);
+    }
+    return {};
+}
+
+std::optional<std::int64_t> headsIn(const Json& json) {
+    if (!json.is_number_unsigned()) return std::nullopt;
+    return json.get<std::int64_t>();
+}
+
+/// What timm calls the network, and what of it tensors do not tell.
+void tellTimm(const Json& config, Publication& publication) {
+    const Json& name = memberOf(config, "architecture");
+    if (!name.is_string()) return;
+    publication.timmName = name.get<std::string>();
+    const bool isTransformer =
+        publication.timmName.starts_with("vit_") || publication.timmName.starts_with("deit");
+    publication.unknownSetting = timmSetting(config, isTransformer);
+    if (const Json& settings = memberOf(config, "model_args"); settings.is_object())
+        publication.attentionHeads = headsIn(memberOf(settings, "num_heads"));
 }
 
 /// A setting of transformers and the only value of it that is known here, which is also what they
@@ -183,7 +238,7 @@ struct KnownSetting {
 std::string unknownSettingOf(const Json& config, const std::vector<KnownSetting>& known) {
     for (const auto& [name, value] : known)
         if (const Json& said = memberOf(config, name); !said.is_null() && said != value)
-            return '"' + std::string(name) + "\": " + said.dump();
+            return settingText(name, said);
     return {};
 }
 
@@ -223,6 +278,8 @@ Publication transformersSettings(const Json& config) {
             config,
             {{"hidden_act", "relu"}, {"downsample_in_first_stage", false}, {"num_channels", 3}});
     } else if (type == "vit" || type == "convnext") {
+        if (type == "vit")
+            publication.attentionHeads = headsIn(memberOf(config, "num_attention_heads"));
         publication.unknownSetting =
             unknownSettingOf(config, {{"hidden_act", "gelu"}, {"num_channels", 3}});
     }
@@ -244,6 +301,27 @@ std::vector<std::string> labelsIn(const Json& names) {
     if (!telling) labels.clear();
     return labels;
 }
+
+/// timm's names of classes, by what they are described as where that is said.
+std::vector<std::string> timmLabelsIn(const Json& config) {
+    const Json& names = memberOf(config, "label_names");
+    const Json& descriptions = memberOf(config, "label_descriptions");
+    std::vector<std::string> labels;
+    if (!names.is_array()) return labels;
+    for (const Json& name : names) {
+        if (!name.is_string()) return {};
+        labels.push_back(name.get<std::string>());
+        if (!descriptions.is_object()) continue;
+        if (const Json& text = memberOf(descriptions, labels.back().c_str());
+            text.is_string() && text != "")
+            labels.back() = text.get<std::string>();
+    }
+    return labels;
+}
+
+constexpr const char* independentClasses =
+    "config.json beside the weights says that its classes do not exclude each other "
+    "(multi_label_classification): --of sigmoid explains the probability that it was trained for";
 
 /// Reads a file's object and what `tell` makes of it.
 template <typename Tell>
@@ -277,8 +355,11 @@ void complement(Sidecar& sidecar, Sidecar other) {
 Sidecar readHubConfig(ByteView bytes, const fs::path& file) {
     return readObject(bytes, file, [](const Json& config, Sidecar& sidecar) {
         sidecar.labels = labelsIn(memberOf(config, "id2label"));
+        if (sidecar.labels.empty()) sidecar.labels = timmLabelsIn(config);
         sidecar.publication = transformersSettings(config);
-        sidecar.publication.timmName = timmArchitecture(config);
+        tellTimm(config, sidecar.publication);
+        if (memberOf(config, "problem_type") == "multi_label_classification")
+            sidecar.publication.note = independentClasses;
         if (const Json& published = memberOf(config, "pretrained_cfg"); published.is_object())
             sidecar.preprocessing =
                 preprocessingFromJson(timmPreprocessing(published), "pretrained_cfg");

@@ -100,6 +100,22 @@ void requireInput(const Classifier& classifier) {
                 ": give --input-size " + std::to_string(smallest) + " or more");
 }
 
+/// Throws Error if the colours' mean and standard deviation are of the other range: a mean beyond
+/// white, or deviations of less than one level, which no pictures have.
+void requireRange(const Classifier& classifier) {
+    const Preprocessing& said = classifier.preprocessing;
+    const bool isByte = said.range == PixelRange::Byte;
+    const bool fits =
+        isByte ? std::ranges::max(said.std) >= 1 : std::ranges::max(said.mean) <= said.white();
+    if (fits) return;
+    const std::string name = isByte ? "std" : "mean";
+    throw Error(classifier.weightsFile.string() + ": " +
+                flagsText(preprocessingSpecs(), {{name, valuesOf(said).at(name)}}) +
+                " is not of the range " + (isByte ? "0..255" : "0..1") +
+                ", but of the other: give " + "--range " + (isByte ? "0..1" : "0..255") +
+                ", or other numbers");
+}
+
 /// What of the classifier's preprocessing nobody has said, with its guess. `before` is the fit
 /// without what was given.
 ParameterValues guessesOf(const Classifier& classifier, const ParameterValues& given, Fit before) {
@@ -134,6 +150,7 @@ std::shared_ptr<const Classifier> withPreprocessing(
     const std::string doubt = strideDoubtOf(*changed);
     if (!guesses.empty()) throw unknown(*changed, guesses, doubt);
     if (!doubt.empty()) throw unknownStrides(*changed, doubt);
+    requireRange(*changed);
     if (given.empty()) return classifier;
     changed->unknown.clear();
     return changed;

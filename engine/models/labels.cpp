@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "engine/api/explain_request.h"
+#include "engine/api/utf8.h"
 #include "engine/error.h"
 #include "engine/models/model_registry.h"
 
@@ -99,12 +100,13 @@ std::vector<int> classesNamed(const std::vector<std::string>& labels, const std:
 
 std::vector<std::string> readLabels(const std::filesystem::path& file) {
     const std::vector<std::uint8_t> bytes = readFileBytes(file, besideModel);
-    std::istringstream stream(std::string(bytes.begin(), bytes.end()));
+    const std::string text(bytes.begin(), bytes.end());
+    std::istringstream stream{std::string(withoutByteOrderMark(text))};
     std::vector<std::string> labels;
     int number = 0;
     for (std::string line; std::getline(stream, line);) {
         ++number;
-        if (line.empty() || line[0] == '#') continue;
+        if (trimmed(line).empty() || line[0] == '#') continue;
         const std::size_t first = line.find('\t');
         const std::size_t second = first == std::string::npos ? first : line.find('\t', first + 1);
         if (second == std::string::npos ||

@@ -14,6 +14,7 @@
 #include "engine/models/onnx/folding.h"
 #include "engine/models/onnx/graph_reader.h"
 #include "engine/models/weights/tensor_data.h"
+#include "engine/printable.h"
 
 namespace sigscope::models {
 
@@ -23,6 +24,7 @@ using onnx::absentValue;
 using onnx::Circumstances;
 using onnx::Evaluation;
 using onnx::Graph;
+using onnx::ValueId;
 
 /// Where the file's input has the channels.
 enum class Layout { ChannelsFirst, ChannelsLast };
@@ -236,6 +238,21 @@ std::string describeEnd(Outputs end) {
                                      : "it ends in a sigmoid; its logits are taken before that";
 }
 
+const std::string& nameOfValue(const Graph& graph, ValueId value) {
+    return graph.names[static_cast<std::size_t>(value)];
+}
+
+/// What is said of a file with several outputs: the first one may be another than the classes'.
+std::string describeChoice(const Graph& graph, ValueId chosen) {
+    std::string others;
+    for (const ValueId output : graph.outputs)
+        if (output != chosen)
+            others += (others.empty() ? "" : ", ") + printableAscii(nameOfValue(graph, output));
+    return "it has several outputs: " + printableAscii(nameOfValue(graph, chosen)) +
+           " is explained, not " + others +
+           "; export it with the other one alone if that has the classes";
+}
+
 OnnxClassifier load(ByteView bytes, const std::filesystem::path& file, const Placement& placement,
                     const std::optional<PictureSize>& said) {
     const at::NoGradGuard noGradients;
@@ -245,6 +262,9 @@ OnnxClassifier load(ByteView bytes, const std::filesystem::path& file, const Pla
     describeConstants(graph, classifier);
     if (!graph.producer.empty()) classifier.facts.push_back("it was written by " + graph.producer);
     const onnx::Ending ending = onnx::endingOf(graph);
+    if (std::ranges::any_of(graph.outputs,
+                            [&ending](onnx::ValueId output) { return output != ending.output; }))
+        classifier.notes.push_back(describeChoice(graph, ending.output));
     classifier.end = ending.end;
     if (ending.end != Outputs::Logits) classifier.notes.push_back(describeEnd(ending.end));
     prepare(graph, ending, placement);

@@ -8,6 +8,7 @@
 
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
+#include "engine/api/utf8.h"
 #include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/file_error.h"
@@ -29,19 +30,52 @@ constexpr std::size_t mostValues = 1'001'000;
 
 constexpr std::size_t longestLabel = 1000;
 
-/// Logs of trainings speak of it too: alone it means a sidecar.
+// Logs of trainings speak of these too: alone they mean a sidecar.
 constexpr const char* architectureKey = "architecture";
+constexpr const char* headsKey = "attention_heads";
 
-std::vector<std::string> linesOf(const std::vector<std::uint8_t>& bytes) {
+std::string_view textOf(ByteView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Without the mark that Windows' editors begin with, and the empty lines that others end with.
+std::vector<std::string> linesOf(std::string_view text) {
     std::vector<std::string> lines(1);
-    for (const std::uint8_t byte : bytes) {
-        if (byte == '\n')
+    for (const char c : withoutByteOrderMark(text)) {
+        if (c == '\n')
             lines.emplace_back();
-        else if (byte != '\r')
-            lines.back().push_back(static_cast<char>(byte));
+        else if (c != '\r')
+            lines.back().push_back(c);
     }
-    if (lines.back().empty()) lines.pop_back();
+    while (!lines.empty() && lines.back().empty()) lines.pop_back();
     return lines;
+}
+
+Json jsonOf(ByteView bytes) {
+    return boundedJson(textOf(bytes), {besideModel.bytes, mostValues});
+}
+
+/// A name; of several, as Keras has them (["n01440764", "tench"]), the last.
+std::string sidecarLabelIn(const Json& json, std::size_t number) {
+    const Json& name = json.is_array() && !json.empty() ? json.back() : json;
+    if (!name.is_string()) throw Error("labels: item " + std::to_string(number) + " is not a name");
+    return name.get<std::string>();
+}
+
+/// Of a list of names, or of names by the indices of their classes: {"0": "cat", "1": "dog"}.
+std::vector<std::string> sidecarLabelsIn(const Json& json) {
+    std::vector<std::string> labels;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (json.is_array()) {
+            labels.push_back(sidecarLabelIn(json[i], i));
+            continue;
+        }
+        const auto found = json.find(std::to_string(i));
+        if (found == json.end())
+            throw Error("labels: there is no name of class " + std::to_string(i));
+        labels.push_back(sidecarLabelIn(*found, i));
+    }
+    return labels;
 }
 
 std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string& name) {
@@ -49,8 +83,14 @@ std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string
     if (name.empty() || fs::path(name).filename() != name || name.find('\0') != std::string::npos)
         throw Error("labels: '" + name + "' is not the name of a file beside this one");
     const fs::path file = sidecar.parent_path() / name;
-    return file.extension() == ".tsv" ? readLabels(file)
-                                      : linesOf(readFileBytes(file, besideModel));
+    if (file.extension() == ".tsv") return readLabels(file);
+    if (file.extension() == ".json") {
+        const Json json = jsonOf(readFileBytes(file, besideModel));
+        if (!json.is_array() && !json.is_object())
+            throw Error("labels: " + name + " is neither a list of names nor an object");
+        return sidecarLabelsIn(json);
+    }
+    return linesOf(textOf(readFileBytes(file, besideModel)));
 }
 
 std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
@@ -58,12 +98,9 @@ std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {
     if (json.is_string()) {
         labels = labelsBeside(file, json.get<std::string>());
     } else {
-        if (!json.is_array()) throw Error("labels: is neither a list of names nor a file's name");
-        for (const Json& label : json) {
-            if (!label.is_string())
-                throw Error("labels: item " + std::to_string(labels.size()) + " is not a name");
-            labels.push_back(label.get<std::string>());
-        }
+        if (!json.is_array() && !json.is_object())
+            throw Error("labels: is neither a list of names nor a file's name");
+        labels = sidecarLabelsIn(json);
     }
     if (labels.empty()) throw Error("labels: there are none");
     checkLabels(labels);
@@ -79,14 +116,6 @@ bool speaksOfModels(const std::string& key) {
            std::ranges::find(specs, flag, &ParameterSpec::name) != specs.end();
 }
 
-std::string_view textOf(ByteView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-Json jsonOf(ByteView bytes) {
-    return boundedJson(textOf(bytes), {besideModel.bytes, mostValues});
-}
-
 /// Whether a file that is called like a sidecar means to be one: a log of the training may have
 /// that name too.
 bool meansToBeSidecar(ByteView bytes) {
@@ -95,7 +124,8 @@ bool meansToBeSidecar(ByteView bytes) {
         if (json.is_object()) {
             for (const auto& [key, value] : json.items())
                 if (speaksOfModels(key)) return true;
-            return json.size() == 1 && json.contains(architectureKey);
+            const std::size_t own = json.count(architectureKey) + json.count(headsKey);
+            return own > 0 && json.size() == own;
         }
     } catch (const Error&) {
         // Damaged: what it says tells whether that matters.
@@ -124,6 +154,15 @@ std::string architectureOf(const Json& json) {
     return name;
 }
 
+std::int64_t attentionHeadsOf(const Json& json) {
+    constexpr std::int64_t most = 1024;
+    const std::int64_t heads = json.is_number_integer() ? json.get<std::int64_t>() : 0;
+    if (heads < 1 || heads > most)
+        throw Error(std::string(headsKey) + ": is no whole number from 1 to " +
+                    std::to_string(most));
+    return heads;
+}
+
 Sidecar sidecarOf(const Json& json, const fs::path& file) {
     if (!json.is_object()) throw Error("is not JSON of the form {...}");
     Sidecar sidecar;
@@ -137,9 +176,11 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
             sidecar.output = outputOf(value);
         else if (key == architectureKey)
             sidecar.publication.timmName = architectureOf(value);
+        else if (key == headsKey)
+            sidecar.publication.attentionHeads = attentionHeadsOf(value);
         else
             throw Error("there is no '" + key +
-                        "', only preprocessing, labels, output and architecture");
+                        "', only preprocessing, labels, output, architecture and attention_heads");
     }
     return sidecar;
 }
@@ -184,9 +225,10 @@ Sidecar sidecarOf(const fs::path& weightsFile) {
     if (sidecar.preprocessing.contains("resize")) published.preprocessing.erase("fit");
     if (sidecar.preprocessing.contains("fit")) published.preprocessing.erase("resize");
     sidecar.preprocessing.merge(published.preprocessing);
-    const std::string timmName = std::move(sidecar.publication.timmName);
+    const Publication own = std::move(sidecar.publication);
     sidecar.publication = std::move(published.publication);
-    if (!timmName.empty()) sidecar.publication.timmName = timmName;
+    if (!own.timmName.empty()) sidecar.publication.timmName = own.timmName;
+    if (own.attentionHeads) sidecar.publication.attentionHeads = own.attentionHeads;
     if (!sidecar.labels.empty()) return sidecar;
     sidecar.labels = std::move(published.labels);
     sidecar.labelsFile = std::move(published.labelsFile);

@@ -13,9 +13,9 @@ namespace sigscope::models {
 
 /// What MODEL.json says of the weights file beside it:
 /// {"preprocessing": {"input_size": 224, ...}, "labels": ["cat", "dog"] or "FILE",
-/// "output": "probabilities", "architecture": "tf_efficientnet_b0", which is timm's name}. Each may
-/// be missing. A FILE of labels lies beside it: .tsv as
-/// readLabels wants it, else one name a line.
+/// "output": "probabilities", "architecture": "tf_efficientnet_b0", which is timm's name,
+/// "attention_heads": 8, of a ViT}. Each may be missing. A FILE of labels lies beside it: .tsv as
+/// readLabels wants it, .json of a list or of names by index, else one name a line.
 struct Sidecar {
     ParameterValues preprocessing;    ///< Only what it says.
     std::vector<std::string> labels;  ///< Empty if it says none.

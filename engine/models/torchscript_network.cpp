@@ -45,14 +45,35 @@ std::string lastLine(std::string text) {
     return begin == std::string::npos ? text : text.substr(begin + 1);
 }
 
+/// Values in [−1, 1] that are far from constant, the same every time.
+at::Tensor waveLike(const at::Tensor& input) {
+    return at::arange(input.numel(), at::kDouble)
+        .mul(12.9898)
+        .sin()
+        .view(input.sizes())
+        .to(input.options());
+}
+
+/// By more than rounding in reduced precision and another order of sums make.
+bool differ(const at::Tensor& a, const at::Tensor& b) {
+    constexpr double rounding = 0.05;
+    const auto largest = [](const at::Tensor& values) {
+        return values.to(at::kDouble).abs().max().item<double>();
+    };
+    return largest(a - b) > rounding * largest(a);
+}
+
 class TorchScriptNetwork final : public Network {
 public:
     TorchScriptNetwork(ByteView bytes, std::string name, const Placement& placement,
                        const PictureSize& inputSize)
         : m_name(std::move(name)), m_form(placement.form) {
         guarded("cannot be loaded: ", [&] { load(bytes, placement); });
-        probe(at::zeros({1, 3, inputSize.height, inputSize.width},
-                        at::TensorOptions(placement.device).dtype(placement.dtype)));
+        const at::Tensor input =
+            at::zeros({1, 3, inputSize.height, inputSize.width},
+                      at::TensorOptions(placement.device).dtype(placement.dtype));
+        probe(input);
+        requireEvaluation(waveLike(input));
     }
 
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override {
@@ -98,10 +119,31 @@ private:
     /// One evaluation: how many classes there are, and that f has a gradient.
     void probe(const at::Tensor& input) {
         const at::AutoGradMode gradients(true);
-        const at::Tensor found = logits(input.requires_grad_());
+        const at::Tensor found = logits(input.detach().requires_grad_());
         if (!found.requires_grad())
             fail("has no gradient: its logits do not depend on the input, or it detaches them");
         m_classCount = static_cast<int>(found.size(1));
+    }
+
+    /// That an answer is the picture's own and the same every time. A program that was traced in
+    /// training mode has its dropout and its batches' statistics within, whatever eval() says.
+    void requireEvaluation(const at::Tensor& input) const {
+        const at::NoGradGuard none;
+        const at::Tensor alone = logits(input);
+        if (differ(alone, logits(input)))
+            fail(
+                "answers otherwise each time it is asked the same, as with dropout: save it after "
+                "model.eval()");
+        at::Tensor together;
+        try {
+            together = logits(at::cat({input, 2 * input + 1}));
+        } catch (const Error&) {
+            return;  // It takes one picture at a time.
+        }
+        if (differ(alone, together.slice(0, 0, 1)))
+            fail(
+                "answers a picture otherwise beside another one, as with the statistics of a "
+                "batch: save it after model.eval()");
     }
 
     [[nodiscard]] at::Tensor answer(const at::Tensor& inputs) const {

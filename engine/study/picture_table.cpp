@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/api/utf8.h"
 #include "engine/error.h"
 #include "engine/file_bytes.h"
 #include "engine/file_error.h"
@@ -120,9 +121,7 @@ void addBox(const NamedCells& cells, ObjectPlace& object) {
 
 std::vector<LabelledPicture> readPictureTable(const fs::path& file) {
     const auto bytes = readFileBytes(file, tableLimit);
-    std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);  // What spreadsheets begin with.
-    CsvRows rows(text);
+    CsvRows rows(withoutByteOrderMark({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
     TableRow row;
     if (!rows.next(row)) refuseFile(file.string(), "is empty");
     const TableRow header = row;

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/file_error.h"
 #include "engine/models/architectures/architecture_registry.h"
 #include "engine/models/weights/harmless_tensors.h"
+#include "engine/models/weights/reparametrised.h"
+#include "engine/printable.h"
 
 namespace sigscope::models {
 
@@ -125,13 +128,22 @@ Located<Product> chosen(const StateDict& file, std::vector<Place<Product>> place
     using Entry = Place<Product>;
     prefer(places,
            [](const Entry& place) { return place.architecture->visibility == Visibility::Hidden; });
-    prefer(places, [](const Entry& place) { return isAveraged(place.prefix); });
+    const auto isAverage = [](const Entry& place) { return isAveraged(place.prefix); };
+    const auto average = std::ranges::find_if(places, isAverage);
+    const std::string averaged = average == places.end() ? "" : average->prefix;
+    prefer(places, isAverage);
     Place<Product>& best = places.front();
     for (const Entry& other : places)
         if (&other != &best && !isCopy(other.part, best.part))
             fail(file, "holds several networks (in " + best.prefix + "* and " + other.prefix +
                            "*): save the one that is meant alone");
     Located<Product> located{best.architecture, best.part};
+    for (const auto& [name, tensor] : best.part.entries()) located.names.push_back(name);
+    located.notes = file.notes();
+    if (!averaged.empty() && !isAverage(best))
+        located.notes.push_back("holds a running average of the weights too, in " +
+                                printableAscii(averaged) +
+                                "*, which is not taken; save it alone to explain it");
     for (const auto& [name, tensor] : file.entries()) {
         const bool known = std::ranges::any_of(
             places, [&](const Entry& place) { return name.starts_with(place.prefix); });
@@ -212,6 +224,41 @@ private:
     std::map<std::string, std::pair<std::string, int>> m_kinds;
 };
 
+/// Tells running averages of a network's tensors from modules that are called so and compute: some
+/// kinds of attention are.
+class AveragedTensors {
+public:
+    template <typename Product>
+    explicit AveragedTensors(const Located<Product>& located) {
+        for (std::size_t i = 0; i < located.names.size(); ++i)
+            m_shapes[withoutDots(located.names[i])] =
+                located.state.entries()[i].tensor.sizes().vec();
+    }
+
+    /// Whether `name` is that of an average, of which the network has the tensor.
+    [[nodiscard]] bool has(const std::string& name, const at::Tensor& tensor) const {
+        if (tensor.numel() <= 1) return true;  // How fast it forgets, and how many there were.
+        const std::size_t dot = name.find('.');
+        if (dot == std::string::npos) return false;
+        // Some have no dots in their names, or modules of their own before them.
+        const std::string inside = withoutDots(name.substr(dot + 1));
+        for (std::size_t begin = 0; begin < inside.size(); ++begin) {
+            const auto found = m_shapes.find(inside.substr(begin));
+            if (found != m_shapes.end() && tensor.sizes() == at::IntArrayRef(found->second))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    static std::string withoutDots(std::string name) {
+        std::erase(name, '.');
+        return name;
+    }
+
+    std::unordered_map<std::string, std::vector<std::int64_t>> m_shapes;
+};
+
 template <typename Product>
 Whole<Product> whole(const Located<Product>& located, const Placement& placement,
                      const std::string& kindBeside) {
@@ -219,6 +266,12 @@ Whole<Product> whole(const Located<Product>& located, const Placement& placement
     Whole<Product> built{located.architecture->build(weights)};
     LeftOut leftOut;
     std::vector<std::string> foreign;
+    const AveragedTensors averages(located);
+    const auto kindOf = [&averages](const std::string& name, const at::Tensor& tensor) {
+        const bool computes =
+            isAveraged(name.substr(0, name.find('.'))) && !averages.has(name, tensor);
+        return computes ? std::nullopt : harmlessKind(name, tensor);
+    };
     const auto judge = [&](const std::string& name, const std::optional<std::string>& kind) {
         if (kind)
             leftOut.add(*kind, name);
@@ -226,9 +279,9 @@ Whole<Product> whole(const Located<Product>& located, const Placement& placement
             foreign.push_back(name);
     };
     for (const auto& [name, tensor] : located.state.entries())
-        if (!weights.took(name)) judge(located.state.nameInFile(name), harmlessKind(name, tensor));
+        if (!weights.took(name)) judge(located.state.nameInFile(name), kindOf(name, tensor));
     for (const auto& [name, relative, tensor] : located.beside) {
-        const auto kind = harmlessKind(relative, tensor);
+        const auto kind = kindOf(relative, tensor);
         judge(name, kind || kindBeside.empty() ? kind : kindBeside);
     }
     if (!foreign.empty())
@@ -247,9 +300,16 @@ Whole<Product> whole(const Located<Product>& located, const Placement& placement
 
 Located<Network> locateNetwork(const StateDict& file) {
     auto places = placesOf(file, networkArchitectures());
-    if (!places.empty()) return chosen(file, std::move(places));
+    if (!places.empty()) {
+        Located<Network> located = chosen(file, std::move(places));
+        // Before what is not there is taken for another network.
+        if (const std::string made = reparametrisation(located.state); !made.empty())
+            fail(file, made);
+        return located;
+    }
     if (!placesOf(file, autoencoderArchitectures()).empty())
         fail(file, "holds an autoencoder, a classifier is wanted");
+    if (const std::string made = reparametrisation(file); !made.empty()) fail(file, made);
     const std::string near = nearMiss(file);
     if (!near.empty()) fail(file, near);
     fail(file, "its tensors (" + file.nameInFile(file.entries().front().name) +

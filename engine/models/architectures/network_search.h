@@ -16,7 +16,8 @@ namespace sigscope::models {
 template <typename Product>
 struct Located {
     const Architecture<Product>* architecture = nullptr;
-    StateDict state;  ///< The network's module, by the family's names.
+    StateDict state;                   ///< The network's module, by the family's names.
+    std::vector<std::string> names{};  ///< Of the same tensors, within the module in the file.
 
     /// A tensor elsewhere in the file.
     struct Beside {
@@ -25,6 +26,8 @@ struct Located {
         at::Tensor tensor;
     };
     std::vector<Beside> beside{};
+    /// What else the file holds and a person should know of, sentences without their subject.
+    std::vector<std::string> notes{};
 };
 
 /// The network in a file. Throws Error naming the file if there is none, or several that differ and

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -139,15 +140,59 @@ private:
     std::vector<Convolution> m_layers;  ///< Linear: the same two tensors.
 };
 
+struct VggMember {
+    int layers;
+    std::vector<int> groups;  ///< So many convolutions before each pool.
+};
+
+const std::vector<VggMember>& vggMembers() {
+    static const std::vector<VggMember> members{
+        {11, {1, 1, 2, 2, 2}}, {13, {2, 2, 2, 2, 2}}, {16, {2, 2, 3, 3, 3}}, {19, {2, 2, 4, 4, 4}}};
+    return members;
+}
+
+/// How many convolutions there are between two layers without tensors that are no ReLUs.
+std::vector<int> groupsOfVgg(const StateDict& state) {
+    std::vector<int> groups(1);
+    const int last = lastLayer(state);
+    for (int index = 0; index <= last;) {
+        const bool convolves = isConvolution(state, index);
+        if (convolves)
+            ++groups.back();
+        else
+            groups.push_back(0);
+        index += !convolves ? 1 : isNorm(state, index + 1) ? 3 : 2;
+    }
+    return groups;
+}
+
+std::string groupsText(const std::vector<int>& groups) {
+    std::string text;
+    for (const int group : groups) text += (text.empty() ? "" : ", ") + std::to_string(group);
+    return text;
+}
+
+/// Throws Error unless the convolutions stand as published: of another layer between them nothing
+/// tells what it is.
+void requireGroups(const StateDict& state, const VggMember& member) {
+    const std::vector<int> groups = groupsOfVgg(state);
+    if (groups == member.groups) return;
+    throw Error(state.source() + ": has the convolutions of VGG-" + std::to_string(member.layers) +
+                " in groups of " + groupsText(groups) + " and not of " + groupsText(member.groups) +
+                ", and no tensor tells what lies between them: give it as ONNX");
+}
+
 Variant variantOfVgg(const StateDict& state) {
     int convolutions = 0;
     for (int index = 0; index <= lastLayer(state); ++index)
         if (isConvolution(state, index)) ++convolutions;
     constexpr int linearLayers = 3;
     const int layers = convolutions + linearLayers;
-    if (layers != 11 && layers != 13 && layers != 16 && layers != 19)
+    const auto member = std::ranges::find(vggMembers(), layers, &VggMember::layers);
+    if (member == vggMembers().end())
         throw Error(state.source() + ": is no VGG of 11, 13, 16 or 19 layers: it has " +
                     std::to_string(layers));
+    requireGroups(state, *member);
     const std::string norm = isNorm(state, 1) ? "-BN" : "";
     return {"VGG-" + std::to_string(layers) + norm, Preprocessing()};
 }

@@ -16,19 +16,23 @@ namespace sigscope::models {
 
 namespace {
 
-/// The published networks of a width.
+/// The published networks of a width; the hidden layers of their blocks are four times as wide.
 struct PublishedWidth {
     std::int64_t width;
     std::int64_t heads;
+    std::int64_t blocks;
     const char* letter;
 };
 
-constexpr auto publishedWidths = std::to_array<PublishedWidth>(
-    {{192, 3, "Ti"}, {384, 6, "S"}, {768, 12, "B"}, {1024, 16, "L"}, {1280, 16, "H"}});
+constexpr auto publishedWidths = std::to_array<PublishedWidth>({{192, 3, 12, "Ti"},
+                                                                {384, 6, 12, "S"},
+                                                                {768, 12, 12, "B"},
+                                                                {1024, 16, 24, "L"},
+                                                                {1280, 16, 32, "H"}});
 
 /// What the shapes of a file say.
 struct TransformerShape {
-    PublishedWidth published;
+    std::int64_t width;
     std::int64_t patch;  ///< Pixels along a side.
     std::int64_t side;   ///< Of the input, pixels.
 };
@@ -40,16 +44,31 @@ constexpr const char* projection = "conv_proj";
     refuseFile(state.source(), "is like a ViT, but " + reason);
 }
 
-PublishedWidth publishedOf(const StateDict& state, std::int64_t width) {
+/// Null if none of that width was published.
+const PublishedWidth* publishedOf(std::int64_t width) {
+    const auto* const found = std::ranges::find(publishedWidths, width, &PublishedWidth::width);
+    return found == publishedWidths.end() ? nullptr : found;
+}
+
+/// As its publisher says, else as published of that width: no tensor tells it.
+std::int64_t headsOf(const WeightSource& weights, std::int64_t width) {
+    const auto said = weights.conventions().value_or(Conventions()).attentionHeads;
+    const PublishedWidth* const published = publishedOf(width);
+    if (said && *said > 0 && width % *said == 0) return *said;
+    if (said)
+        refuseTransformer(weights.state(), "a width of " + std::to_string(width) + " has no " +
+                                               std::to_string(*said) +
+                                               " heads of one size, as is said beside it");
+    if (published) return published->heads;
     std::string known;
-    for (const PublishedWidth& published : publishedWidths) {
-        if (published.width == width) return published;
-        known += (known.empty() ? "" : ", ") + std::to_string(published.width);
-    }
-    refuseTransformer(state, "its width is " + std::to_string(width) +
-                                 ", and weights do not tell the number of heads, which is known of "
-                                 "the published widths alone (" +
-                                 known + "): give it as ONNX");
+    for (const PublishedWidth& other : publishedWidths)
+        known += (known.empty() ? "" : ", ") + std::to_string(other.width);
+    refuseTransformer(weights.state(),
+                      "its width is " + std::to_string(width) +
+                          ", and weights do not tell the number of heads, which is known of the "
+                          "published widths alone (" +
+                          known +
+                          "): say it in a sidecar, \"attention_heads\": 8, or give it as ONNX");
 }
 
 TransformerShape shapeOf(const StateDict& state) {
@@ -69,7 +88,7 @@ TransformerShape shapeOf(const StateDict& state) {
     if (grid > largestInput / kernel.size(2))
         refuseTransformer(state, "its positions are those of inputs of more than " +
                                      std::to_string(largestInput) + " pixels");
-    return {publishedOf(state, kernel.size(0)), kernel.size(2), grid * kernel.size(2)};
+    return {kernel.size(0), kernel.size(2), grid * kernel.size(2)};
 }
 
 /// Softmax(q kᵀ / √d) v for each head, from one linear layer for q, k and v.
@@ -139,15 +158,20 @@ std::string transformerBlockName(std::int64_t index) {
 }
 
 TransformerBlock takeTransformerBlock(const WeightSource& weights, std::int64_t index,
-                                      const PublishedWidth& published, double epsilon) {
+                                      std::int64_t width, std::int64_t heads, double epsilon) {
     const std::string name = transformerBlockName(index);
-    const std::int64_t width = published.width;
     Convolution expand = weights.takeConvolution(name + ".mlp.0", {anySide, width});
     const std::int64_t hidden = expand.weight.size(0);
     return {takeLayerNorm(weights, name + ".ln_1", width, epsilon),
-            SelfAttention(weights, name + ".self_attention", width, published.heads),
+            SelfAttention(weights, name + ".self_attention", width, heads),
             takeLayerNorm(weights, name + ".ln_2", width, epsilon), std::move(expand),
             weights.takeConvolution(name + ".mlp.3", {width, hidden})};
+}
+
+std::int64_t transformerBlocks(const StateDict& state) {
+    std::int64_t blocks = 0;
+    while (state.contains(transformerBlockName(blocks) + ".ln_1.weight")) ++blocks;
+    return blocks;
 }
 
 /// torchvision's and timm's ε; that of transformers.
@@ -161,16 +185,17 @@ class VisionTransformer final : public Network {
 public:
     explicit VisionTransformer(const WeightSource& weights)
         : m_shape(shapeOf(weights.state())), m_epsilon(epsilonOf(weights)) {
-        const std::int64_t width = m_shape.published.width;
+        const std::int64_t width = m_shape.width;
+        const std::int64_t heads = headsOf(weights, width);
         const std::int64_t grid = m_shape.side / m_shape.patch;
         m_patches = weights.takeBiased(projection, {width, 3, m_shape.patch, m_shape.patch});
         m_class = weights.take("class_token", {1, 1, width});
+        const std::int64_t blocks = transformerBlocks(weights.state());
         m_positions = weights.take(positions, {1, grid * grid + 1, width});
         do {
             m_blocks.push_back(takeTransformerBlock(
-                weights, static_cast<std::int64_t>(m_blocks.size()), m_shape.published, m_epsilon));
-        } while (weights.contains(transformerBlockName(static_cast<std::int64_t>(m_blocks.size())) +
-                                  ".ln_1.weight"));
+                weights, static_cast<std::int64_t>(m_blocks.size()), width, heads, m_epsilon));
+        } while (static_cast<std::int64_t>(m_blocks.size()) < blocks);
         m_norm = takeLayerNorm(weights, "encoder.ln", width, m_epsilon);
         m_head = weights.takeConvolution("heads.head", {anySide, width});
     }
@@ -216,14 +241,34 @@ private:
     Convolution m_head;
 };
 
+/// Whether depth and hidden layers are those of the published network of that width.
+bool isPublishedShape(const StateDict& state, const PublishedWidth& published) {
+    const at::Tensor* const hidden = state.find(transformerBlockName(0) + ".mlp.0.weight");
+    return hidden && hidden->dim() == 2 && hidden->size(0) == 4 * published.width &&
+           transformerBlocks(state) == published.blocks;
+}
+
+Conventions transformerConventions(const StateDict&, const Publication& publication) {
+    return {.attentionHeads = publication.attentionHeads};
+}
+
 Variant transformerVariant(const StateDict& state) {
     const TransformerShape shape = shapeOf(state);
+    const PublishedWidth* const member = publishedOf(shape.width);
     Preprocessing published;
     const int side = static_cast<int>(shape.side);
     published.inputSize = {side, side};
     published.resize = std::max(side * 256 / 224, side);  // As for 224 pixels.
-    return {std::string("ViT-") + shape.published.letter + "/" + std::to_string(shape.patch),
-            published};
+    const std::string patch = "/" + std::to_string(shape.patch);
+    if (!member) return {"ViT of width " + std::to_string(shape.width) + patch, published};
+    Variant variant{std::string("ViT-") + member->letter + patch, published};
+    if (!isPublishedShape(state, *member))
+        variant.note =
+            "its number of heads, which no tensor tells, is that of the published ViTs "
+            "of its width, " +
+            std::to_string(member->heads) +
+            ", but for what config.json or a sidecar beside the weights says";
+    return variant;
 }
 
 std::unique_ptr<Network> buildTransformer(const WeightSource& weights) {
@@ -279,6 +324,7 @@ Architecture<Network> visionTransformer() {
             .head = {"heads", "heads.head"},
             .variant = transformerVariant,
             .build = buildTransformer,
+            .conventions = transformerConventions,
             .modules = {projection, "encoder.layers.encoder_layer_#", "encoder.ln", "heads.head"},
             .familyName = transformerName};
 }

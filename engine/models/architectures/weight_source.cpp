@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "engine/file_error.h"
+#include "engine/models/weights/reparametrised.h"
 #include "engine/models/weights/tensor_data.h"
 
 namespace sigscope::models {
@@ -54,7 +55,10 @@ at::Tensor WeightSource::checked(const std::string& name,
                                  const std::vector<std::int64_t>& shape) const {
     const at::Tensor* tensor = m_state.find(name);
     const std::string called = m_state.nameInFile(name);
-    if (!tensor) refuse("lacks " + called + ", which this model wants");
+    if (!tensor) {
+        const std::string made = reparametrisation(m_state);
+        refuse(made.empty() ? "lacks " + called + ", which this model wants" : made);
+    }
     if (!hasShape(*tensor, shape))
         refuse(called + " is " + shapeText(tensor->sizes()) + ", this model wants " +
                wantedText(shape));

@@ -22,6 +22,7 @@ struct Conventions {
     double batchNormEpsilon = 1e-5;
     /// Blocks, counted from 0, that are padded evenly whatever `borders` says.
     std::vector<std::size_t> evenBlocks{};
+    std::optional<std::int64_t> attentionHeads{};  ///< Nothing: as published for the width.
 };
 
 /// Where and how a network computes.

@@ -102,7 +102,8 @@ ValueId chosenOutput(const Graph& graph) {
 Ending endingOf(const Graph& graph) {
     const Makers makers(graph);
     Ending ending;
-    ending.logits = makers.source(chosenOutput(graph));
+    ending.output = chosenOutput(graph);
+    ending.logits = makers.source(ending.output);
     if (const Node* last = makers.of(ending.logits); last && !last->inputs.empty()) {
         ending.end = madeBy(*last);
         if (ending.end != Outputs::Logits && last->inputs[0] != absentValue)

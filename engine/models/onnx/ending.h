@@ -7,6 +7,7 @@ namespace sigscope::models::onnx {
 
 /// Where a classifier's logits and its representation are.
 struct Ending {
+    ValueId output = absentValue;  ///< Of the file's.
     ValueId logits = absentValue;
     Outputs end = Outputs::Logits;   ///< What the file makes of the logits.
     ValueId features = absentValue;  ///< What the last linear layer is given; absent without one.

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 
 #include "engine/models/weights/byte_reader.h"
 #include "engine/models/weights/harmless_tensors.h"
+#include "engine/printable.h"
 
 namespace sigscope::models {
 
@@ -74,18 +76,65 @@ private:
     std::vector<NamedTensor> m_found;
 };
 
+std::vector<NamedTensor> tensorsIn(const PickleDict& dict, const std::string& file) {
+    Collector collector(file);
+    collector.collect(dict);
+    return collector.take();
+}
+
+/// "conv1.weight" of "module.layer1.0.conv1.weight": copies of a network lie in other modules.
+std::string layerAndTensor(const std::string& name) {
+    const std::size_t last = name.rfind('.');
+    if (last == std::string::npos || last == 0) return name;
+    return name.substr(name.rfind('.', last - 1) + 1);
+}
+
+/// Whether there is what could be the same network with other numbers.
+bool isLike(const std::vector<NamedTensor>& network, const std::vector<NamedTensor>& other) {
+    std::set<std::string> layers;
+    for (const NamedTensor& tensor : network) layers.insert(layerAndTensor(tensor.name));
+    const auto shared = std::ranges::count_if(other, [&layers](const NamedTensor& tensor) {
+        return layers.contains(layerAndTensor(tensor.name));
+    });
+    return 2 * static_cast<std::size_t>(shared) >= network.size();
+}
+
+/// The tensors of a checkpoint, and where others were left out for them.
+struct FoundTensors {
+    std::vector<NamedTensor> tensors;
+    std::string note{};
+};
+
+/// Which other dicts of the checkpoint hold the network too, a sentence; empty if none does.
+std::string noteOfOthers(const PickleDict& root, const std::string& taken,
+                         const std::vector<NamedTensor>& tensors, const std::string& file) {
+    // More than a checkpoint has: a damaged one may refer to its dicts at will.
+    constexpr std::size_t most = 16;
+    std::string others;
+    std::set<const PickleDict*> seen{member(root, taken)};
+    for (const auto& [key, value] : root.items) {
+        auto* const* text = std::get_if<const std::string*>(&key);
+        const PickleDict* const inner = asDict(value);
+        if (!text || !inner || isTrainingState(**text) || !seen.insert(inner).second) continue;
+        if (seen.size() > most) break;
+        if (isLike(tensors, tensorsIn(*inner, file)))
+            others += (others.empty() ? "" : ", ") + printableAscii((*text)->substr(0, 40));
+    }
+    if (others.empty()) return {};
+    return "holds several networks: that of its key " + taken + " is taken, not that of " + others +
+           "; save the other one alone to explain it";
+}
+
 /// Those of the dict that is usually the network's, else of all dicts: which of them is a network
 /// is told by the names.
-std::vector<NamedTensor> tensorsOf(const PickleDict& root, const std::string& file) {
+FoundTensors tensorsOf(const PickleDict& root, const std::string& file) {
     for (const char* wrapper : wrappers)
-        if (const PickleDict* inner = member(root, wrapper)) {
-            Collector collector(file);
-            collector.collect(*inner);
-            if (auto found = collector.take(); !found.empty()) return found;
-        }
-    Collector collector(file);
-    collector.collect(root);
-    return collector.take();
+        if (const PickleDict* inner = member(root, wrapper))
+            if (auto found = tensorsIn(*inner, file); !found.empty()) {
+                std::string note = noteOfOthers(root, wrapper, found, file);
+                return {std::move(found), std::move(note)};
+            }
+    return {tensorsIn(root, file)};
 }
 
 /// "epoch, args, ...": what there is instead of tensors.
@@ -111,7 +160,9 @@ StateDict pickledState(const PickleValue& root, const StorageReader& readStorage
     if (!dict) file.fail("holds no state dict (a dict of tensors by name)");
     std::unordered_map<std::string, at::Tensor> storages;
     StateDict state(name);
-    for (const auto& [key, tensor] : tensorsOf(*dict, name)) {
+    const FoundTensors found = tensorsOf(*dict, name);
+    if (!found.note.empty()) state.note(found.note);
+    for (const auto& [key, tensor] : found.tensors) {
         const PickleStorage& storage = *tensor->storage;
         at::Tensor& data = storages[storage.key];
         if (!data.defined()) data = readStorage(storage);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +28,33 @@ bool isSafetensors(ByteView bytes) {
     return bytes.size() > 8 && bytes[8] == '{';
 }
 
+constexpr const char* inOneFile =
+    "; save it in one file (save_pretrained(..., max_shard_size=\"100GB\"))";
+
 [[noreturn]] void refuse(const std::string& name) {
+    if (name.ends_with(".index.json"))
+        throw Error(name + ": is the list of a model's parts" + inOneFile);
     throw Error(name + ": is no weights file (.safetensors, .pth or .pt is wanted)");
+}
+
+bool isPartNumber(std::string_view text) {
+    constexpr std::size_t length = 5;
+    return text.size() == length &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Throws Error if the file is one of several, as Hugging Face calls them:
+/// "model-00001-of-00002.safetensors".
+void requireOneFile(const std::string& name) {
+    constexpr std::size_t length = std::string_view("-00001-of-00002").size();
+    const std::string stem = std::filesystem::path(name).stem().string();
+    if (stem.size() < length) return;
+    const std::string_view end = std::string_view(stem).substr(stem.size() - length);
+    const std::string_view count = end.substr(10);
+    if (end[0] == '-' && isPartNumber(end.substr(1, 5)) && end.substr(6, 4) == "-of-" &&
+        isPartNumber(count) && count != "00001")
+        throw Error(name + ": is one of the parts of a model (" + std::string(end.substr(1)) + ")" +
+                    inOneFile);
 }
 
 StateDict readAny(ByteView bytes, const std::string& name) {
@@ -76,6 +102,7 @@ std::vector<std::uint8_t> readWeightsFile(const std::filesystem::path& file) {
 }
 
 StateDict readWeights(ByteView bytes, const std::string& name) {
+    requireOneFile(name);
     StateDict state = readAny(bytes, name);
     state.renameAll(withoutWrappers);
     return state;

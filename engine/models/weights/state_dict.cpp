@@ -22,6 +22,7 @@ StateDict StateDict::within(const std::string& prefix,
                             const std::vector<std::size_t>& indices) const {
     StateDict part(m_source);
     part.m_prefix = m_prefix + prefix;
+    part.m_notes = m_notes;
     for (const std::size_t index : indices) {
         const Entry& entry = m_entries[index];
         part.add(entry.name.substr(prefix.size()), entry.tensor);

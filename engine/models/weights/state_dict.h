@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace sigscope::models {
@@ -49,6 +50,10 @@ public:
     /// What the file calls the tensor, or would call it if it had it.
     [[nodiscard]] std::string nameInFile(const std::string& name) const;
 
+    /// What of the file is not here and a person should know of, sentences without their subject.
+    [[nodiscard]] const std::vector<std::string>& notes() const { return m_notes; }
+    void note(std::string note) { m_notes.push_back(std::move(note)); }
+
 private:
     bool setNames(std::vector<std::string> names);
 
@@ -56,6 +61,7 @@ private:
     std::string m_prefix;  ///< Of this part in the file.
     std::vector<Entry> m_entries;
     std::vector<std::string> m_namesInFile;  ///< Of each entry.
+    std::vector<std::string> m_notes;
     std::unordered_map<std::string, std::size_t> m_index;
 };
 

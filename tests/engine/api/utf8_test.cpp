@@ -4,6 +4,7 @@
 
 using sigscope::isUtf8;
 using sigscope::nextCodePoint;
+using sigscope::withoutByteOrderMark;
 
 TEST_CASE("utf8: code points of one to four bytes", "[quick]") {
     const std::string_view text = "aü∑🐈";
@@ -12,6 +13,12 @@ TEST_CASE("utf8: code points of one to four bytes", "[quick]") {
         CHECK(nextCodePoint(text, position) == expected);
     CHECK(position == text.size());
     CHECK(isUtf8(text));
+}
+
+TEST_CASE("utf8: the mark at the beginning is left out, and no other", "[quick]") {
+    CHECK(withoutByteOrderMark("\xef\xbb\xbfpath") == "path");
+    CHECK(withoutByteOrderMark("pa\xef\xbb\xbfth") == "pa\xef\xbb\xbfth");
+    CHECK(withoutByteOrderMark("").empty());
 }
 
 TEST_CASE("utf8: what is none is passed byte by byte", "[quick]") {

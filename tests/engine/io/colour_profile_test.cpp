@@ -190,6 +190,44 @@ TEST_CASE("colour profile: what a BMP and a JPEG 2000 say otherwise is not appli
     CHECK(readOf("c.jp2", jpeg2000).second.empty());
 }
 
+TEST_CASE("colour profile: what a PNG says otherwise is not applied, and noted", "[quick]") {
+    const TemporaryFolder folder;
+    Bytes plain;
+    REQUIRE(cv::imencode(".png", cv::Mat(4, 4, CV_8UC3, cv::Scalar(10, 100, 200)), plain));
+    const auto notesWith = [&](const std::string& type, const std::vector<std::uint32_t>& numbers,
+                               const std::string& more = {}) {
+        std::string chunk = type;
+        for (const std::uint32_t number : numbers)
+            for (const int shift : {24, 16, 8, 0})
+                chunk.push_back(static_cast<char>(number >> shift));
+        chunk += more;
+        Bytes bytes = plain;
+        constexpr std::ptrdiff_t behindHeader = 33;
+        // The size of the content before it, and a checksum that nobody compares behind.
+        chunk = std::string{0, 0, 0, static_cast<char>(chunk.size() - 4)} + chunk + "crc.";
+        bytes.insert(bytes.begin() + behindHeader, chunk.begin(), chunk.end());
+        const LoadedPicture read = readPicture(folder.write("picture.png", bytes));
+        CHECK((read.image.pixels[0] == 200 && read.image.pixels[2] == 10));
+        return read.notes;
+    };
+    const std::vector<std::uint32_t> srgb{31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000};
+    std::vector<std::uint32_t> p3 = srgb;
+    p3[2] = 68000;
+    p3[4] = 26500;
+    const auto noted = Contains("tells its colours by a gamma, primaries or a number");
+    for (const auto& [type, numbers] :
+         {std::pair<std::string, std::vector<std::uint32_t>>("gAMA", {100000}), {"cHRM", p3}}) {
+        INFO(type);
+        REQUIRE(notesWith(type, numbers).size() == 1);
+        CHECK_THAT(notesWith(type, numbers).front(), noted);
+    }
+    CHECK(notesWith("gAMA", {45455}).empty());
+    CHECK(notesWith("cHRM", srgb).empty());
+    // BT.2020 with the curve of HDR10, and sRGB.
+    REQUIRE(notesWith("cICP", {}, {9, 16, 0, 1}).size() == 1);
+    CHECK(notesWith("cICP", {}, {1, 13, 0, 1}).empty());
+}
+
 TEST_CASE("colour profile: libpng and libjpeg leave damaged ones out, which is noted", "[quick]") {
     const TemporaryFolder folder;
     Bytes png = contentOf(profiled("p3.png"));

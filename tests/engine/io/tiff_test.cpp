@@ -203,6 +203,12 @@ TEST_CASE("tiff: what would be read wrong is refused", "[quick]") {
                      .extra = Words(3, EXTRASAMPLE_UNSPECIFIED)};
     CHECK_THAT(refusal(bands, {1, 2, 3, 4}),
                Catch::Contains("has 4 channels and does not say which are red, green and blue"));
+    for (const int samples : {1, 3}) {
+        const Kind silent{.samples = samples,
+                          .also = [](TIFF* tiff) { TIFFUnsetField(tiff, TIFFTAG_PHOTOMETRIC); }};
+        CHECK_THAT(refusal(silent, Bytes(static_cast<std::size_t>(samples), 9)),
+                   Catch::Contains("does not say what its samples are, whether 0 is black or"));
+    }
     const Kind fractions{
         .bits = 32, .samples = 1, .photometric = PHOTOMETRIC_MINISBLACK, .also = [](TIFF* tiff) {
             TIFFSetField(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_IEEEFP);

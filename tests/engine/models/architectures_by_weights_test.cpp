@@ -398,6 +398,31 @@ TEST_CASE("architectures: a VGG is the same by timm's names, for inputs of 224 p
     CHECK(models::buildWhole(models::locateNetwork(state), {}).product->onlyInput() == 0);
 }
 
+TEST_CASE("architectures: a VGG with other layers than pools between convolutions is refused",
+          "[quick]") {
+    // VGG-11 with a dropout behind the third convolution: all later numbers are one more.
+    std::vector<golden::NamedShape> shapes{{"classifier.0.weight", {8, 2 * 49}},
+                                           {"classifier.3.weight", {8, 8}},
+                                           {"classifier.6.weight", {3, 8}}};
+    const auto titleWith = [&shapes](const std::vector<int>& convolutions) {
+        models::StateDict state("vgg.pth");
+        for (const auto& [name, shape] : shapes) state.add(name, at::ones(shape));
+        for (const int index : convolutions) {
+            const std::string layer = "features." + std::to_string(index);
+            state.add(layer + ".weight", at::ones({2, index == 0 ? 3 : 2, 3, 3}));
+            state.add(layer + ".bias", at::ones(2));
+        }
+        return titleOfState(state);
+    };
+    CHECK(titleWith({0, 3, 6, 8, 11, 13, 16, 18}) == "VGG-11");
+    CHECK_THROWS_WITH(
+        titleWith({0, 3, 6, 9, 12, 14, 17, 19}),
+        Catch::StartsWith("vgg.pth: has the convolutions of VGG-11 in groups of 1, 1, "
+                          "1, 1, 2, 2 and not of 1, 1, 2, 2, 2"));
+    CHECK_THROWS_WITH(titleWith({0, 3, 6, 8, 12, 14, 17, 19}), Catch::Contains("1, 1, 2, 0, 2, 2"));
+    CHECK_THROWS_WITH(titleWith({0, 3, 6}), Catch::Contains("is no VGG of 11, 13, 16 or 19"));
+}
+
 TEST_CASE("architectures: a ConvNeXt is the same by timm's names", "[quick]") {
     const models::StateDict state = goldenState("convnext");
     const models::StateDict named = renamedState(state, {{"features.0.", "stem."},
@@ -469,6 +494,26 @@ TEST_CASE("architectures: a ViT says what it is and takes its own input size alo
         "32");
 }
 
+TEST_CASE("architectures: a ViT has the heads that its publisher says", "[quick]") {
+    const models::StateDict state = goldenState("vit");
+    const auto gradientWith = [&state](std::optional<std::int64_t> heads) {
+        return answerTo(state, 32, models::Form::Fast, models::Strides::Published,
+                        {.attentionHeads = heads})
+            .gradient;
+    };
+    const at::Tensor usual = gradientWith({});
+    CHECK(gradientWith(3).equal(usual));
+    // Another network: in float64 the order of operations alone would make some 1e-12.
+    CHECK(relativeError(gradientWith(12), usual) > 1e-6);
+    CHECK_THROWS_WITH(gradientWith(5),
+                      Catch::Contains("a width of 192 has no 5 heads of one size"));
+    // Fewer blocks than the published ones have: their heads may be others too.
+    const auto located = models::locateNetwork(state);
+    CHECK_THAT(located.architecture->variant(located.state).note,
+               Catch::Contains("its number of heads, which no tensor tells, is that of the "
+                               "published ViTs of its width, 3"));
+}
+
 TEST_CASE("architectures: a ViT of a width that tells no number of heads is refused", "[quick]") {
     models::StateDict odd("odd.pth");
     const std::vector<golden::NamedShape> shapes{{"class_token", {1, 1, 100}},
@@ -480,4 +525,8 @@ TEST_CASE("architectures: a ViT of a width that tells no number of heads is refu
     CHECK_THROWS_WITH(
         models::buildWhole(models::locateNetwork(odd), {}),
         Catch::StartsWith("odd.pth: is like a ViT, but its width is 100, and weights do not tell"));
+    // Said, it is no longer what is missing.
+    CHECK_THROWS_WITH(
+        networkOfState(odd, models::Form::Fast, models::Strides::Published, {.attentionHeads = 4}),
+        Catch::StartsWith("odd.pth: lacks encoder.layers.encoder_layer_0."));
 }

@@ -131,6 +131,31 @@ TEST_CASE("checkpoint: wrapped and prefixed ones hold the network, whatever its 
     }
 }
 
+TEST_CASE("checkpoint: of several networks it is said which one is taken", "[quick]") {
+    std::vector<NamedShape> narrow = fineTuned(families.front());
+    for (NamedShape& entry : narrow)
+        for (std::int64_t& side : entry.shape) side = side >= 64 ? side / 32 : side;
+    const TensorDict network = zerosOf(narrow, "");
+    const TensorDict average = zerosOf(narrow, "module.");
+    TensorDict momenta;
+    momenta.insert("state.0.exp_avg", at::zeros({2}));
+    const auto notesOf = [](const std::vector<std::pair<std::string, TensorDict>>& dicts) {
+        c10::impl::GenericDict checkpoint(c10::StringType::get(), c10::AnyType::get());
+        for (const auto& [key, dict] : dicts) checkpoint.insert(key, dict);
+        return locateNetwork(readWeights(archived(checkpoint), "weights.pth")).notes;
+    };
+    CHECK((notesOf({{"model", network}, {"model_ema", average}, {"other", momenta}}) ==
+           std::vector<std::string>{"holds several networks: that of its key model is taken, not "
+                                    "that of model_ema; save the other one alone to explain it"}));
+    CHECK(notesOf({{"model", network}, {"optimizer", average}, {"other", momenta}}).empty());
+    // All in one dict.
+    TensorDict both = zerosOf(narrow, "");
+    for (const auto& entry : network) both.insert("ema." + entry.key(), entry.value());
+    CHECK((notesOf({{"model", both}}) ==
+           std::vector<std::string>{"holds a running average of the weights too, in ema.*, which "
+                                    "is not taken; save it alone to explain it"}));
+}
+
 TEST_CASE("checkpoint: a head that does not fit is named with both shapes", "[quick]") {
     const std::vector<NamedShape> resNet = fineTuned(families.front());
     CHECK(refusal(resNet, "fc.weight", {1000, 512}) ==

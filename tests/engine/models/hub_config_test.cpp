@@ -63,6 +63,35 @@ TEST_CASE("hub config: what is not certain is not said", "[quick]") {
     CHECK(said("{}").size() == 2);  // Pixels of 0..1 in the order red, green, blue.
 }
 
+TEST_CASE("hub config: a number as the size is the shorter side's for some processors alone",
+          "[quick]") {
+    const auto said = [](const std::string& kind) {
+        return readHubPreprocessor(
+                   bytesOf(R"({"size": 256, "crop_size": 224, "do_center_crop": true, )" + kind +
+                           "}"),
+                   "preprocessor_config.json")
+            .preprocessing;
+    };
+    CHECK(std::get<std::int64_t>(
+              said(R"("image_processor_type": "CLIPImageProcessor")").at("resize")) == 256);
+    CHECK(std::get<std::int64_t>(
+              said(R"("feature_extractor_type": "MobileNetV2FeatureExtractor")").at("resize")) ==
+          256);
+    // They make a square of 256 pixels of the picture first, which is not known here.
+    for (const char* kind :
+         {R"("feature_extractor_type": "DeiTFeatureExtractor")",
+          R"("image_processor_type": "ViTImageProcessor")", R"("do_rescale": true)"}) {
+        INFO(kind);
+        CHECK_FALSE(said(kind).contains("resize"));
+        CHECK_FALSE(said(kind).contains("fit"));
+    }
+    // It multiplies the size by 256 / 224.
+    CHECK_FALSE(readHubPreprocessor(bytesOf(R"({"size": {"shortest_edge": 224}, "crop_size": 224,
+                                "image_processor_type": "LevitImageProcessor"})"),
+                                    "preprocessor_config.json")
+                    .preprocessing.contains("resize"));
+}
+
 TEST_CASE("hub config: EfficientNet's processor divides by its deviations twice", "[quick]") {
     const std::string text =
         R"({"include_top": true, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.25, 0.125],
@@ -105,8 +134,40 @@ TEST_CASE("hub config: what config.json of transformers says of padding and batc
     };
     CHECK(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": true})"));
     CHECK_FALSE(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": false})"));
+    CHECK(published(R"({"model_type": "vit", "num_attention_heads": 12})").attentionHeads == 12);
+    CHECK(published(R"({"model_type": "vit", "problem_type": "multi_label_classification"})")
+              .note.find("--of sigmoid") != std::string::npos);
+    CHECK(published(R"({"problem_type": "single_label_classification"})").note.empty());
     // Others' settings of the same names mean other things.
     CHECK_FALSE(published(R"({"model_type": "vit", "layer_norm_eps": 1e-6})").batchNormEpsilon);
+}
+
+TEST_CASE("hub config: what config.json of timm says of a network beside its name", "[quick]") {
+    const auto read = [](const std::string& text) {
+        return readHubConfig(bytesOf(text), "config.json");
+    };
+    const auto unknown = [&read](const std::string& text) {
+        return read(text).publication.unknownSetting;
+    };
+    // Tensors tell sizes, and evaluation drops nothing.
+    const Publication small =
+        read(R"({"architecture": "vit_small_patch16_224", "global_pool": "token",
+                 "model_args": {"img_size": 384, "drop_path_rate": 0.1, "num_heads": 12}})")
+            .publication;
+    CHECK(small.timmName == "vit_small_patch16_224");
+    CHECK(small.unknownSetting.empty());
+    CHECK(small.attentionHeads == 12);
+    CHECK(unknown(R"({"architecture": "resnet18", "global_pool": "avg"})").empty());
+    CHECK(unknown(R"({"architecture": "resnet18", "model_args": {"act_layer": "silu"}})") ==
+          R"("act_layer": "silu")");
+    CHECK(unknown(R"({"architecture": "resnet18", "global_pool": "max"})") ==
+          R"("global_pool": "max")");
+    CHECK(unknown(R"({"architecture": "vit_tiny_patch16_224", "global_pool": "avg"})") ==
+          R"("global_pool": "avg")");
+
+    CHECK((read(R"({"architecture": "resnet18", "label_names": ["ant", "bee"],
+                    "label_descriptions": {"bee": "honey bee"}})")
+               .labels == std::vector<std::string>{"ant", "honey bee"}));
 }
 
 TEST_CASE("hub config: a file of Hugging Face's weights brings preprocessing and labels",

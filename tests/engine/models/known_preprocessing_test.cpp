@@ -106,6 +106,33 @@ TEST_CASE("known preprocessing: an interpolation is asked for like all else") {
     CHECK(question(other, squashed).empty());
 }
 
+TEST_CASE("known preprocessing: a mean or a deviation of the other range is refused", "[quick]") {
+    const auto network = made("resnet18", "net.pth", beginningWith("f37072fd"));
+    const auto refusal = [&network](Triple mean, Triple deviation, const std::string& range) {
+        try {
+            (void)withPreprocessing(network,
+                                    {{"mean", mean}, {"std", deviation}, {"range", range}});
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    constexpr Triple mean{0.485, 0.456, 0.406};
+    constexpr Triple levels{123.675, 116.28, 103.53};
+    constexpr Triple deviation{0.229, 0.224, 0.225};
+    constexpr Triple one{1, 1, 1};
+    CHECK(refusal(mean, deviation, "0..1").empty());
+    CHECK(refusal(levels, one, "0..255").empty());
+    CHECK(refusal({0, 0, 0}, one, "0..255").empty());
+    CHECK(refusal({1, 1, 1}, one, "0..1").empty());
+    CHECK(refusal(levels, one, "0..1") ==
+          "net.pth: --mean 123.675,116.28,103.53 is not of the range 0..1, but of the other: give "
+          "--range 0..255, or other numbers");
+    CHECK_THAT(refusal(mean, deviation, "0..255"),
+               Contains("--std 0.229,0.224,0.225 is not of the range 0..255") &&
+                   Contains("give --range 0..1, or"));
+}
+
 TEST_CASE("known preprocessing: networks for CIFAR are asked how they normalise", "[quick]") {
     const auto ofCifar = [](const std::string& network) {
         return makeClassifier(golden::syntheticState(golden::storedShapes(network)),
@@ -166,11 +193,13 @@ TEST_CASE("known preprocessing: timm's names are taken where timm says which net
                                   R"({"model_type": "mobilenet_v2", "output_stride": 16})"),
                       Contains("config.json beside it says \"output_stride\": 16, which is not "
                                "known here"));
-    for (const char* silent :
-         {"{}", R"({"architecture": "efficientnet_b0", "model_args": {"bn_eps": 0.001}})"})
-        CHECK_THROWS_WITH(titleBeside("timm_efficientnet_b0", silent),
-                          Contains("its tensors are called as timm calls them, also those of "
-                                   "networks with TensorFlow's padding"));
+    CHECK_THROWS_WITH(
+        titleBeside("timm_efficientnet_b0",
+                    R"({"architecture": "efficientnet_b0", "model_args": {"bn_eps": 0.001}})"),
+        Contains("config.json beside it says \"bn_eps\": 0.001, which is not known here"));
+    CHECK_THROWS_WITH(titleBeside("timm_efficientnet_b0", "{}"),
+                      Contains("its tensors are called as timm calls them, also those of "
+                               "networks with TensorFlow's padding"));
 }
 
 TEST_CASE("known preprocessing: one name of timm's or another's makes another network", "[quick]") {
@@ -194,6 +223,28 @@ TEST_CASE("known preprocessing: one name of timm's or another's makes another ne
     // In float32 the order of operations makes some 1e-6.
     CHECK(at::allclose(tensorflow[0], golden, 1e-4, 1e-4));
     CHECK_FALSE(at::allclose(own[0], golden, 1e-3, 1e-3));
+}
+
+TEST_CASE("known preprocessing: a ViT's heads are what a sidecar says, else config.json",
+          "[quick]") {
+    const StateDict state = golden::syntheticState(golden::storedShapes("vit"));
+    const at::Tensor input = golden::syntheticStream("input", {1, 3, 32, 32}).to(at::kFloat);
+    const auto logitsWith = [&](const std::string& sidecar, const std::string& config) {
+        const tests::TemporaryFolder folder;
+        if (!sidecar.empty()) (void)folder.write("model.json", sidecar);
+        if (!config.empty()) (void)folder.write("config.json", config);
+        const std::filesystem::path file = folder.path() / "model.safetensors";
+        return makeClassifier(state, {.nameOrFile = file.string()}, file, {})
+            ->network->logits(input);
+    };
+    const std::string twelve = R"({"model_type": "vit", "num_attention_heads": 12})";
+    const at::Tensor published = logitsWith({}, {});  // With three.
+    CHECK(logitsWith(R"({"attention_heads": 3})", {}).equal(published));
+    CHECK(logitsWith(R"({"attention_heads": 3})", twelve).equal(published));
+    CHECK_FALSE(logitsWith({}, twelve).equal(published));
+    CHECK(logitsWith({}, twelve).equal(logitsWith(R"({"attention_heads": 12})", {})));
+    CHECK_THROWS_WITH(logitsWith({}, R"({"model_type": "vit", "num_attention_heads": 7})"),
+                      Contains("a width of 192 has no 7 heads of one size"));
 }
 
 TEST_CASE("known preprocessing: whether GoogLeNet and Inception v3 transform their input") {

@@ -74,6 +74,19 @@ TEST_CASE("network search: what no network computes with may lie beside it", "[q
     CHECK(built.leftOut.front() == "leaves out net.criterion.weight: a loss");
 }
 
+TEST_CASE("network search: averages are known by the network's names, with or without dots",
+          "[quick]") {
+    StateDict file = fileWith("model.");
+    file.add("model_ema.decay", at::tensor(0.999));
+    file.add("model_ema.layer10conv1weight", network().find("layer1.0.conv1.weight")->clone());
+    file.add("model_ema.modelfcweight", network().find("fc.weight")->clone());
+    file.add("ema.shadow.bn1.running_mean", network().find("bn1.running_mean")->clone());
+    const Whole<Network> built = buildWhole(locateNetwork(file), {});
+    REQUIRE(built.leftOut.size() == 1);
+    CHECK(built.leftOut.front() ==
+          "leaves out model_ema.decay and 3 more tensors: a running average of the weights");
+}
+
 TEST_CASE("network search: anything else is refused by its name in the file", "[quick]") {
     for (const char* name : {"model.layer1.0.se.fc.weight", "model.layer2.1.ema.weight",
                              "head.weight", "model.scaler.weight", "val_acc.weight"}) {
@@ -82,6 +95,14 @@ TEST_CASE("network search: anything else is refused by its name in the file", "[
         file.add(name, at::ones({2, 2}));
         CHECK_THAT(refusal(file), Contains(std::string("w: holds ") + name + ", which ResNet-18"));
     }
+    // Attention that is called as averages are.
+    StateDict attention = fileWith("");
+    attention.add("ema.conv1x1.weight", at::ones({2, 2, 1, 1}));
+    attention.add("ema.gn.weight", at::ones(2));
+    CHECK_THAT(refusal(attention), Contains("w: holds ema.conv1x1.weight and 1 more tensors"));
+    StateDict moved = fileWith("model.");
+    moved.add("ema.conv1.weight", at::ones({2, 2, 1, 1}));
+    CHECK_THAT(refusal(moved), Contains("w: holds ema.conv1.weight, which ResNet-18"));
     // In an averaged network too.
     StateDict averaged = fileWith("ema.");
     averaged.add("ema.layer1.0.se.fc.weight", at::ones({2, 2}));
@@ -110,6 +131,31 @@ TEST_CASE("network search: the only layer of a head may lie deeper, two layers m
     CHECK_THAT(refusal(withHead({"fc.0", "fc.3"})),
                Contains("is like resnet, but lacks fc.weight: in its place it has fc.0."));
     CHECK_THAT(refusal(withHead({})), Contains("is like resnet, but lacks fc.weight"));
+}
+
+TEST_CASE("network search: of weights that are made of others it is said how to make them",
+          "[quick]") {
+    const auto refusalWith = [](const std::string& weight, const std::string& inPlace) {
+        StateDict file("w");
+        for (const auto& [name, tensor] : network().entries())
+            file.add("model." + (name == weight ? inPlace : name), tensor);
+        return refusal(file);
+    };
+    for (const char* weight :
+         {"conv1.weight", "layer2.0.conv1.weight", "layer2.1.conv2.weight", "fc.weight"}) {
+        INFO(weight);
+        const std::string layer = std::string(weight).substr(0, std::string(weight).rfind('.'));
+        const std::string normed = layer + ".weight_g";
+        CHECK(refusalWith(weight, normed) ==
+              "w: has model." + normed +
+                  ", of which a weight is made: make it one first "
+                  "(torch.nn.utils.remove_weight_norm), and save it again");
+        CHECK_THAT(refusalWith(weight, layer + ".parametrizations.weight.original0"),
+                   Contains("remove_parametrizations"));
+        CHECK_THAT(refusalWith(weight, layer + ".base_layer.weight"), Contains("merge_and_unload"));
+    }
+    CHECK_THAT(refusalWith("layer2.1.conv2.weight", "layer2.1.conv2.other"),
+               Contains("lacks model.layer2.1.conv2.weight"));
 }
 
 TEST_CASE("network search: messages have the names of the file", "[quick]") {

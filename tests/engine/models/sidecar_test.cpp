@@ -64,6 +64,24 @@ TEST_CASE("sidecar: labels may be a file beside it", "[quick]") {
     (void)folder.write("names.txt", std::string("ant\nbee\r\ncat\ndog\nbrown eel\n"));
     CHECK(load(folder, R"({"labels": "names.txt"})")->labels.at(4) == "brown eel");
     CHECK(load(folder, R"({"labels": "names.txt"})")->labels.at(1) == "bee");
+    // As Keras has them, and by index.
+    (void)folder.write("index.json",
+                       std::string(R"({"1": ["n2", "bee"], "0": ["n1", "ant"], "2": ["n3", "cat"],
+                                       "3": ["n4", "dog"], "4": ["n5", "eel"]})"));
+    const std::vector<std::string> five{"ant", "bee", "cat", "dog", "eel"};
+    CHECK(load(folder, R"({"labels": "index.json"})")->labels == five);
+    CHECK(
+        load(folder, R"({"labels": {"0": "ant", "1": "bee", "2": "cat", "3": "dog", "4": "eel"}})")
+            ->labels == five);
+    CHECK_THROWS_WITH(load(folder, R"({"labels": {"0": "ant", "2": "bee"}})"),
+                      Contains("lean.json: labels: there is no name of class 1"));
+    // As editors on Windows begin a file, and others end it.
+    (void)folder.write("marked.txt", std::string("\xef\xbb\xbf") + "ant\nbee\ncat\ndog\neel\n\n\n");
+    CHECK((load(folder, R"({"labels": "marked.txt"})")->labels ==
+           std::vector<std::string>{"ant", "bee", "cat", "dog", "eel"}));
+    (void)folder.write("gap.txt", std::string("ant\n\ncat\ndog\neel\n"));
+    CHECK_THROWS_WITH(load(folder, R"({"labels": "gap.txt"})"),
+                      Contains("labels: name 1 is empty"));
     CHECK_THROWS_WITH(load(folder, R"({"labels": "other.txt"})"), Contains("other.txt"));
     CHECK_THROWS_WITH(load(folder, R"({"labels": "../names.txt"})"),
                       Contains("lean.json: labels: '../names.txt' is not the name of a file"));
@@ -113,6 +131,9 @@ TEST_CASE("sidecar: mistakes are refused by file and key", "[quick]") {
     CHECK_THAT(refusalOfSidecar(R"({"labels": 5})"), Contains("labels: is neither"));
     CHECK_THAT(refusalOfSidecar(R"({"architecture": "tf\nb0"})"),
                Contains("lean.json: architecture: is no name of a network"));
+    for (const char* heads : {"0", "2.5", "\"8\"", "-3", "1e9"})
+        CHECK_THAT(refusalOfSidecar(std::string("{\"attention_heads\": ") + heads + "}"),
+                   Contains("lean.json: attention_heads: is no whole number from 1 to 1024"));
 }
 
 TEST_CASE("sidecar: a file of its name that speaks of something else is left alone", "[quick]") {

@@ -64,6 +64,25 @@ TEST_CASE("torchscript: what is no classifier is refused in one line", "[quick]"
     CHECK_THAT(refusalOf("\ndef backward(self, x):\n    return x\n"), Contains("forward"));
 }
 
+TEST_CASE("torchscript: what was saved in training mode is refused", "[quick]") {
+    const auto pooled = [](const std::string& maps) {
+        return forward("return torch.linear(torch.mean(" + maps + ", [2, 3]), self.weight)");
+    };
+    // As tracing writes them: whether it trains is a constant.
+    CHECK_THAT(refusalOf(pooled("torch.dropout(x, 0.5, True)")),
+               Contains("net.pt: answers otherwise each time it is asked the same, as with "
+                        "dropout: save it after model.eval()"));
+    const std::string norm =
+        "torch.relu(torch.batch_norm(x, None, None, None, None, True, 0.1, "
+        "1e-05, False))";
+    CHECK_THAT(refusalOf(pooled(norm)),
+               Contains("net.pt: answers a picture otherwise beside another one, as with the "
+                        "statistics of a batch: save it after model.eval()"));
+    CHECK(refusalOf(pooled("torch.dropout(x, 0.5, False)")).empty());
+    // Where there is one picture at a time, none is beside it.
+    CHECK(refusalOf(pooled("x.view(1, 3, 32, 32)")).empty());
+}
+
 TEST_CASE("torchscript: another size than it was loaded for is refused by name", "[quick]") {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "net.pt";

@@ -7,6 +7,7 @@
 #include "engine/models/classifier.h"
 #include "engine/models/weights/read_weights.h"
 #include "tests/support/golden.h"
+#include "tests/support/temporary_folder.h"
 
 namespace fs = std::filesystem;
 namespace golden = sigscope::golden;
@@ -75,6 +76,28 @@ TEST_CASE("weights.plain: the safetensors reader gives the tiny network's convol
     const auto original = golden::load(golden::tinyNetFile());
     for (const char* name : {"conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias"})
         CHECK(at::equal(plain.at(name), original.at(name).to(at::kFloat)));
+}
+
+TEST_CASE("weights: one of several parts of a model is refused as what it is", "[quick]") {
+    const sigscope::tests::TemporaryFolder folder;
+    const auto refusalAs = [&folder](const std::string& name) {
+        const fs::path file = folder.path() / name;
+        fs::copy_file(golden::tinyNetFile(), file);
+        try {
+            (void)readWeights(file);
+        } catch (const sigscope::Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK_THAT(refusalAs("model-00002-of-00003.safetensors"),
+               Catch::Contains("model-00002-of-00003.safetensors: is one of the parts of a model "
+                               "(00002-of-00003); save it in one file"));
+    CHECK(refusalAs("model-00001-of-00001.safetensors").empty());
+    CHECK(refusalAs("run-12-of-13.safetensors").empty());
+    const fs::path list =
+        folder.write("model.safetensors.index.json", std::string(R"({"weight_map": {}})"));
+    CHECK_THROWS_WITH(readWeights(list), Catch::Contains("is the list of a model's parts; save"));
 }
 
 TEST_CASE("weights.golden: every file is recognised as the tiny network and runs", "[quick]") {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "engine/api/model_report.h"
 #include "engine/error.h"
@@ -78,6 +80,27 @@ TEST_CASE("onnx: of a file that ends in a softmax the classifier has the logits"
         classifier->network->logits(expected.at("input").to(at::kFloat).unsqueeze(0))[0];
     // float32; the constant that a softmax does not see is there too.
     CHECK(sigscope::relativeError(logits, expected.at("logits").to(at::kDouble)) < 1e-5);
+}
+
+TEST_CASE("onnx: of several outputs it is said which one is explained", "[quick]") {
+    const auto field = [](char tag, const std::string& content) {
+        return std::string{tag, static_cast<char>(content.size())} + content;
+    };
+    // A message that is there twice is merged: the graph gets one output more, its own input.
+    const std::string name = field('\x0a', "input");  // ValueInfoProto.name
+    const std::string graph = field('\x62', name);    // GraphProto.output
+    const std::string more = field('\x3a', graph);    // ModelProto.graph
+    std::ifstream stream(smallOnnx("mobile_opset14"), std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(stream), {}};
+    const TemporaryFolder folder;
+    const auto notesOf = [&folder](const std::string& bytes) {
+        return loadOnnxFile(folder.write("net.onnx", bytes)).notes;
+    };
+    CHECK(notesOf(whole).empty());
+    CHECK(
+        (notesOf(whole + more) ==
+         std::vector<std::string>{"it has several outputs: logits is explained, not input; export "
+                                  "it with the other one alone if that has the classes"}));
 }
 
 TEST_CASE("onnx: a report says what a file is", "[quick]") {

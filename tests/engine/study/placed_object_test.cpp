@@ -60,14 +60,14 @@ TEST_CASE("placed objects: each label is an object of its own, of 16 bits, too",
     labels.at<std::uint16_t>(0, 0) = 7;  // Left of what is seen.
     const auto file = folder.path() / "labels.png";
     REQUIRE(cv::imwrite(file.string(), labels));
-    const metrics::Region region = placedObject({{}, {}, file}, picture, seen, 8, 8);
+    const metrics::Region region = placedObject({{}, {}, file}, picture(), seen, 8, 8);
     at::Tensor expected = at::zeros({2, 8, 8}, at::kBool);
     expected[0].slice(0, 4, 6).slice(1, 4, 6).fill_(true);
     expected[1].slice(0, 2, 4).slice(1, 2, 4).fill_(true);
     REQUIRE(region.masks.defined());
     CHECK(region.masks.equal(expected));
     // As a mask they are one.
-    CHECK(placedObject({{}, file}, picture, seen, 8, 8)
+    CHECK(placedObject({{}, file}, picture(), seen, 8, 8)
               .masks.equal(expected.any(0, /*keepdim=*/true)));
 }
 
