@@ -287,7 +287,7 @@ TEST_CASE("evaluate: another picture ends the evaluations of the one before", "[
     CHECK(fixture.engine().cancelled().size() == 6);
 }
 
-TEST_CASE("evaluate: in a narrow view the axes' titles and the methods' names are whole",
+TEST_CASE("evaluate: in a small view the axes' titles, the methods' names and the table are whole",
           "[quick]") {
     auto named = mapOf("ig");
     named.title = "Integrated gradients";
@@ -297,11 +297,16 @@ TEST_CASE("evaluate: in a narrow view the axes' titles and the methods' names ar
     ui::EvaluationTable& table = fixture.page().results().table();
     const QAbstractItemView& hints = table;  // Whose hints are public.
     const QFontMetricsF type(ui::smallFont());
-    // What windows of 900 and of 1280 pixels leave it.
-    for (const int width : {588, 968}) {
-        INFO(width);
-        fixture.page().resize(width, 600);
+    // What windows of 900 × 600 and of 1280 × 800 leave it.
+    for (const QSize size : {QSize(588, 492), QSize(968, 692)}) {
+        INFO(size.width());
+        fixture.page().resize(size);
         WindowFixture::settle();
+        // The whole table is seen, below the curves, without scrolling to it.
+        CHECK(table.mapTo(&fixture.page(), QPoint(0, table.height())).y() <= size.height());
+        for (int row = 0; row < table.rowCount(); ++row)
+            CHECK(table.viewport()->rect().contains(
+                QRect(0, table.rowViewportPosition(row), 1, table.rowHeight(row))));
         for (const auto game : {ui::RemovalGame::Insertion, ui::RemovalGame::Deletion}) {
             const ui::RemovalChart& chart = fixture.page().results().chart(game);
             CHECK(type.horizontalAdvance(chart.horizontal().title()) <= chart.plotRect().width());

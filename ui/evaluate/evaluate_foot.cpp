@@ -31,8 +31,6 @@ EvaluateFoot::EvaluateFoot(QWidget* parent)
       m_picture(new QPushButton(tr("One picture"), this)),
       m_overStrip(new QPushButton(this)) {
     m_text->setWordWrap(true);
-    // No height for its width, by which a scroll area would give all its preferred height.
-    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_picture->setObjectName(QStringLiteral("evaluatePicture"));
     m_picture->setToolTip(tr("Back to the curves of the picture that is shown"));
     m_overStrip->setObjectName(QStringLiteral("evaluateStrip"));

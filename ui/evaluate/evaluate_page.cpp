@@ -28,6 +28,14 @@ namespace {
 constexpr std::chrono::milliseconds refreshPause(100);
 constexpr int shiftLeap = 5;  ///< Steps of an arrow key with Shift.
 
+/// A column in a scroll area that takes what it needs at least. Labels that wrap have heights for
+/// widths, and by these a scroll area gives all that is in it its preferred height.
+class ScrolledColumn final : public QVBoxLayout {
+public:
+    using QVBoxLayout::QVBoxLayout;
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+};
+
 }  // namespace
 
 EvaluatePage::EvaluatePage(Engine& engine, QWidget* parent)
@@ -94,7 +102,7 @@ QWidget* EvaluatePage::makeContent(Engine& engine) {
     m_stack->addWidget(m_stripResults);
     m_foot = new EvaluateFoot(content);
     m_randomisation = new RandomisationRow(engine, content);
-    auto* column = new QVBoxLayout(content);
+    auto* column = new ScrolledColumn(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::grid);
     column->addWidget(m_stack, 1);
@@ -113,8 +121,6 @@ QWidget* EvaluatePage::makeEmptyState() {
                              empty);
     title->setAlignment(Qt::AlignCenter);
     title->setWordWrap(true);
-    // No height for its width, by which a scroll area would give all its preferred height.
-    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_runEmpty = new QPushButton(empty);
     layout->addStretch();
     layout->addWidget(title);

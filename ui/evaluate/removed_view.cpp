@@ -13,7 +13,7 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int viewSide = 28 * Theme::grid;  ///< Of the picture, where there is room.
-constexpr int smallestSide = 8 * Theme::grid;
+constexpr int smallestSide = 14 * Theme::grid;
 constexpr int classLineHeight = 2 * Theme::grid + 2;
 constexpr int classBarHeight = 3;
 constexpr int momentClassRows = 5;

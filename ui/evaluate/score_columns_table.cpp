@@ -15,6 +15,7 @@ ScoreColumnsTable::ScoreColumnsTable(const QString& name, int leastRows, QWidget
         const auto column = static_cast<ScoreColumn>(i);
         auto* title = new QTableWidgetItem(scoreTitle(column));
         title->setToolTip(scoreHelp(column));
+        title->setFont(smallFont());  // By which the column's width is reckoned.
         setHorizontalHeaderItem(i, title);
     }
     dressScoreTable(*this, name, leastRows);
