@@ -5,8 +5,10 @@
 #include "engine/api/whole_file.h"
 #include "engine/compute/compute_engine.h"
 #include "engine/error_message.h"
+#include "engine/methods/draw_seed.h"
 #include "engine/metrics/metric_parameters.h"
 #include "engine/metrics/scores.h"
+#include "engine/problem/named_stream.h"
 #include "engine/study/folder_lock.h"
 #include "engine/study/map_file.h"
 #include "engine/study/method_paces.h"
@@ -51,6 +53,19 @@ MetricCurve thinned(const MetricCurve& curve) {
         few.y.push_back(curve.y[point]);
     }
     return few;
+}
+
+/// A random map that was the same for all pictures would be no control: unless a draw was chosen,
+/// each picture has one of its own, in whatever shard it is.
+ParameterValues parametersOn(const LabelledPicture& picture, const ChosenMethod& method,
+                             std::int64_t seed) {
+    constexpr const char* drawSeed = "draw-seed";
+    ParameterValues parameters = method.parameters;
+    if (method.name != "random" || parameters.contains(drawSeed)) return parameters;
+    const NamedStream stream("study/" + std::to_string(seed) + "/random/" + picture.name);
+    parameters[drawSeed] =
+        static_cast<std::int64_t>(stream.uniform(1) * methods::drawSeedText().maximum);
+    return parameters;
 }
 
 /// One map of the study.
@@ -155,7 +170,7 @@ private:
         question.request.image = unpackedPicture(planned.picture, m_folder / unpackedFolder);
         question.request.model = m_request.models[planned.modelNumber];
         question.request.method = planned.method.name;
-        question.request.parameters = planned.method.parameters;
+        question.request.parameters = parametersOn(planned.picture, planned.method, m_request.seed);
         question.request.target =
             m_request.explained == ExplainedClass::Top ? "top" : planned.picture.label;
         if (question.request.target.empty())

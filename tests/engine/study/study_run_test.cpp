@@ -67,6 +67,25 @@ TEST_CASE("study: a picture that cannot be read is a row with its reason") {
     CHECK(rows[3].value);
 }
 
+TEST_CASE("study: random maps differ from picture to picture unless a draw is chosen") {
+    const StudyFolder folder(2);
+    const auto mapsOf = [&](const char* name, const ParameterValues& parameters) {
+        StudyRequest request = folder.request();
+        request.methods = {{"random", parameters}};
+        request.maps = MapKeeping::Kept;
+        CHECK(stateOf(runStudy(request, folder.at(name))).made == 2);
+        std::vector<at::Tensor> maps;
+        for (const auto& entry : fs::recursive_directory_iterator(folder.at(name) / "maps"))
+            if (entry.path().extension() == ".npz") maps.push_back(study::readMap(entry.path()));
+        REQUIRE(maps.size() == 2);
+        return maps;
+    };
+    const auto own = mapsOf("own", {});
+    CHECK_FALSE(at::equal(own[0], own[1]));
+    const auto chosen = mapsOf("chosen", {{"draw-seed", std::int64_t{5}}});
+    CHECK(at::equal(chosen[0], chosen[1]));
+}
+
 TEST_CASE("study: a label that is no class of the model is a reason, the likeliest class is none") {
     const StudyFolder folder(1);
     fs::rename(folder.dataset() / "3", folder.dataset() / "unicorn");
