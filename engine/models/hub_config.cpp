@@ -201,11 +201,12 @@ std::string timmSetting(const Json& config, bool isTransformer) {
         return settingText("global_pool", pool);
     const Json& settings = memberOf(config, "model_args");
     if (!settings.is_object()) return {};
+    static constexpr std::array harmless{"img_size", "in_chans", "num_classes", "pretrained"};
     for (const auto& [name, value] : settings.items()) {
-        const bool harmless = name == "img_size" || name == "num_classes" ||
-                              name.find("drop") != std::string::npos ||
-                              (isTransformer && name == "num_heads");
-        if (!harmless) return settingText(name, value);
+        const bool isHarmless = std::ranges::count(harmless, name) > 0 ||
+                                name.find("drop") != std::string::npos ||
+                                (isTransformer && name == "num_heads");
+        if (!isHarmless) return settingText(name, value);
     }
     return {};
 }

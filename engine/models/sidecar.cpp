@@ -38,6 +38,18 @@ std::string_view textOf(ByteView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+/// As UTF-8, which all labels are: what is none is taken for Latin-1.
+std::string asUtf8(std::string_view text) {
+    if (isUtf8(text)) return std::string(text);
+    std::string utf8;
+    for (const char c : text) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        if (byte >= 0x80) utf8.push_back(static_cast<char>(0xc0 | (byte >> 6)));
+        utf8.push_back(byte < 0x80 ? c : static_cast<char>(0x80 | (byte & 0x3f)));
+    }
+    return utf8;
+}
+
 /// Without the mark that Windows' editors begin with, and the empty lines that others end with.
 std::vector<std::string> linesOf(std::string_view text) {
     std::vector<std::string> lines(1);
@@ -90,7 +102,7 @@ std::vector<std::string> labelsBeside(const fs::path& sidecar, const std::string
             throw Error("labels: " + name + " is neither a list of names nor an object");
         return sidecarLabelsIn(json);
     }
-    return linesOf(textOf(readFileBytes(file, besideModel)));
+    return linesOf(asUtf8(textOf(readFileBytes(file, besideModel))));
 }
 
 std::vector<std::string> labelsOf(const Json& json, const fs::path& file) {

@@ -79,6 +79,9 @@ TEST_CASE("sidecar: labels may be a file beside it", "[quick]") {
     (void)folder.write("marked.txt", std::string("\xef\xbb\xbf") + "ant\nbee\ncat\ndog\neel\n\n\n");
     CHECK((load(folder, R"({"labels": "marked.txt"})")->labels ==
            std::vector<std::string>{"ant", "bee", "cat", "dog", "eel"}));
+    // In Latin-1; what follows is of UTF-8.
+    (void)folder.write("latin.txt", std::string("caf\xe9\nbee\ncat\ndog\neel\n"));
+    CHECK(load(folder, R"({"labels": "latin.txt"})")->labels.front() == "caf\xc3\xa9");
     (void)folder.write("gap.txt", std::string("ant\n\ncat\ndog\neel\n"));
     CHECK_THROWS_WITH(load(folder, R"({"labels": "gap.txt"})"),
                       Contains("labels: name 1 is empty"));
