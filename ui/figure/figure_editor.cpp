@@ -27,7 +27,7 @@ namespace {
 constexpr int kindsWidth = 11 * Theme::grid;
 constexpr int kindHeight = 4 * Theme::grid;
 constexpr int settingsWidth = 31 * Theme::grid;
-constexpr int narrowSettingsWidth = 26 * Theme::grid;
+constexpr int narrowSettingsWidth = 27 * Theme::grid;
 constexpr int captionHeight = 9 * Theme::grid;
 
 QLabel* wrappedLabel(const char* name, QWidget* parent) {
