@@ -19,7 +19,6 @@ namespace {
 enum class ColumnPlaces { Alphas, EqualChange };
 
 constexpr int mostEqualColumns = 20;
-constexpr int settingLabelWidth = 8 * Theme::grid;  ///< "Font size".
 
 QStringList listedTexts(const QString& text) {
     QStringList parts;
@@ -143,8 +142,7 @@ void FigureSettings::showPage(const PaperFigure& figure, const PrintOptions& pri
 }
 
 void FigureSettings::setHeading(const QString& heading) {
-    m_heading->setText(heading);
-    Q_EMIT pageChanged();
+    m_page->setHeading(heading);
 }
 
 QWidget* FigureSettings::inputOf(FigurePart part) const {

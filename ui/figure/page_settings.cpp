@@ -84,6 +84,7 @@ void PageSettings::addRows() {
     const auto add = [this, rows](const QString& label, QWidget* input, const QString& help) {
         auto* row = new LabelledRow(label, input, this);
         row->setHelp(help);
+        row->setLabelWidth(settingLabelWidth);
         rows->addWidget(row);
     };
     add(tr("Page"), m_columns, tr("A journal’s columns: 84, 129 and 174 mm"));
@@ -119,6 +120,11 @@ void PageSettings::connectFields() {
 PrintOptions PageSettings::print() const {
     return {m_width->value(), static_cast<double>(m_dpi->value()), m_type->value(),
             m_family->currentText()};
+}
+
+void PageSettings::setHeading(const QString& heading) {
+    m_heading->setText(heading);
+    Q_EMIT changed();
 }
 
 QString PageSettings::heading() const {

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "ui/render/figure_page.h"
+#include "ui/style/theme.h"
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -11,6 +12,9 @@ class QLineEdit;
 class QSpinBox;
 
 namespace sigscope::ui {
+
+/// Of what a figure is set by, in pixels: "Font size".
+inline constexpr int settingLabelWidth = 8 * Theme::grid;
 
 /// The page that a figure is printed on, with the line above the figure; warns of what is hard to
 /// print.
@@ -27,6 +31,8 @@ public:
     /// Without a signal.
     void show(const PrintOptions& print, const QString& heading);
     void setWidth(double millimetres);
+    /// Another line above the figure, with a signal.
+    void setHeading(const QString& heading);
 
 Q_SIGNALS:
     void changed();

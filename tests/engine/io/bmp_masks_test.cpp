@@ -59,17 +59,19 @@ LoadedPicture readBmp(const TwoPixels& picture) {
 /// Red, green and blue above, then below.
 using Colours = std::vector<std::uint8_t>;
 
-const std::vector<std::uint32_t> usualMasks{0xff0000, 0xff00, 0xff};
+std::vector<std::uint32_t> usualMasks() {
+    return {0xff0000, 0xff00, 0xff};
+}
 
 }  // namespace
 
 TEST_CASE("bmp: what no mask has is no transparency", "[quick]") {
     const LoadedPicture read =
-        readBmp({.lower = 0x00102030, .upper = 0x00405060, .masks = usualMasks});
+        readBmp({.lower = 0x00102030, .upper = 0x00405060, .masks = usualMasks()});
     CHECK((read.image.pixels == Colours{0x40, 0x50, 0x60, 0x10, 0x20, 0x30}));
     CHECK(read.notes.empty());
     const LoadedPicture downwards =
-        readBmp({.lower = 0x00102030, .upper = 0x00405060, .masks = usualMasks, .height = -2});
+        readBmp({.lower = 0x00102030, .upper = 0x00405060, .masks = usualMasks(), .height = -2});
     CHECK((downwards.image.pixels == Colours{0x10, 0x20, 0x30, 0x40, 0x50, 0x60}));
 }
 
@@ -99,7 +101,7 @@ TEST_CASE("bmp: 5 and 6 bits become 8, white is white", "[quick]") {
 }
 
 TEST_CASE("bmp: transparency has a mask, and is none where it is 0 everywhere", "[quick]") {
-    std::vector<std::uint32_t> masks = usualMasks;
+    std::vector<std::uint32_t> masks = usualMasks();
     masks.push_back(0xff000000);
     const LoadedPicture half =
         readBmp({.lower = 0xff102030, .upper = 0x80405060, .masks = masks, .header = 56});
@@ -119,6 +121,6 @@ TEST_CASE("bmp: masks that make no sense, and missing pixels, are refused", "[qu
          {std::vector<std::uint32_t>{0, 0xff00, 0xff}, {0xf0f000, 0xff00, 0xff}})
         CHECK_THROWS_WITH(readBmp({.masks = masks}),
                           Contains("p.bmp: is damaged, its masks do not say where its colours"));
-    CHECK_THROWS_WITH(readBmp({.masks = usualMasks, .height = 3}),
+    CHECK_THROWS_WITH(readBmp({.masks = usualMasks(), .height = 3}),
                       Contains("p.bmp: is truncated, the end of the picture is missing"));
 }
