@@ -293,7 +293,7 @@ TEST_CASE("evaluate: in a small view the axes' titles, the methods' names and th
     named.title = "Integrated gradients";
     EvaluateFixture fixture({mapOf("sig"), named});
     fixture.run();
-    fixture.completeAll(twoMaps);
+    fixture.completeAll(twoMaps());
     ui::EvaluationTable& table = fixture.page().results().table();
     const QAbstractItemView& hints = table;  // Whose hints are public.
     const QFontMetricsF type(ui::smallFont());
