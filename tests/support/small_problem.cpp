@@ -108,7 +108,8 @@ integration::Attribution runMethod(const Problem& problem, const std::string& me
                                    const ParameterValues& parameters,
                                    integration::Observer& observer, std::int64_t memoryBudget,
                                    AuxiliaryInputs* auxiliary, const std::stop_token& stop) {
-    integration::BatchSizer batches(8);
+    // The same micro-batches however busy the machine is.
+    integration::BatchSizer batches(8, 0, integration::BatchPace::Fixed);
     return methods::builtInMethods().find(method).run(
         problem, parameters, {stop, observer, batches, memoryBudget, auxiliary});
 }

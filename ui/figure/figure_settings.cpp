@@ -127,6 +127,8 @@ void FigureSettings::setKind(PaperFigureKind kind) {
     const bool isGrid = kind == PaperFigureKind::Grid;
     m_methods->setText(joinedNames(usualMethods(kind)));
     m_alphas->setText(joinedNumbers(usualAlphas(kind)));
+    for (QLineEdit* list : {m_methods, m_alphas})
+        list->setCursorPosition(0);  // It begins in sight.
     m_page->setWidth(usualWidth(kind));
     for (LabelledRow* row : {m_placesRow, m_alphasRow}) row->setVisible(!isSurface && !isGrid);
     for (LabelledRow* row : {m_objectiveRow, m_resolutionRow}) row->setVisible(isSurface);

@@ -186,8 +186,10 @@ TEST_CASE("preprocessing: of a fine-tuned network it is never guessed", "[quick]
 TEST_CASE("preprocessing: what is given goes before the sidecar and the publication", "[quick]") {
     const TemporaryFolder folder;
     const auto loaded = load(folder, whole);
-    const auto changed = withPreprocessing(loaded, {{"range", std::string("0..1")}});
+    const auto changed = withPreprocessing(
+        loaded, {{"range", std::string("0..1")}, {"mean", Triple{0.5, 0.25, 0.75}}});
     CHECK(changed->preprocessing.range == PixelRange::Unit);
+    CHECK(changed->preprocessing.mean == Triple{0.5, 0.25, 0.75});
     CHECK(changed->preprocessing.resize == 40);
     CHECK_THROWS_WITH(withPreprocessing(loaded, {{"resize", std::int64_t{20}}}),
                       Contains("resize: 20 is less than input-size, 32"));
