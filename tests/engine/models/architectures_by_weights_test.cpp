@@ -516,12 +516,10 @@ TEST_CASE("architectures: a ViT has the heads that its publisher says", "[quick]
 
 TEST_CASE("architectures: a ViT of a width that tells no number of heads is refused", "[quick]") {
     models::StateDict odd("odd.pth");
-    const std::vector<golden::NamedShape> shapes{{"class_token", {1, 1, 100}},
-                                                 {"conv_proj.weight", {100, 3, 8, 8}},
-                                                 {"conv_proj.bias", {100}},
-                                                 {"encoder.pos_embedding", {1, 17, 100}},
-                                                 {"encoder.ln.weight", {100}},
-                                                 {"heads.head.weight", {10, 100}}};
+    const std::vector<golden::NamedShape> shapes{
+        {"class_token", {1, 1, 100}}, {"conv_proj.weight", {100, 3, 8, 8}},
+        {"conv_proj.bias", {100}},    {"encoder.pos_embedding", {1, 17, 100}},
+        {"encoder.ln.weight", {100}}, {"heads.head.weight", {10, 100}}};
     for (const auto& [name, shape] : shapes) odd.add(name, at::ones(shape));
     CHECK_THROWS_WITH(
         models::buildWhole(models::locateNetwork(odd), {}),
