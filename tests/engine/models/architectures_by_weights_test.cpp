@@ -401,9 +401,10 @@ TEST_CASE("architectures: a VGG is the same by timm's names, for inputs of 224 p
 TEST_CASE("architectures: a VGG with other layers than pools between convolutions is refused",
           "[quick]") {
     // VGG-11 with a dropout behind the third convolution: all later numbers are one more.
-    std::vector<golden::NamedShape> shapes{{"classifier.0.weight", {8, 2 * 49}},
-                                           {"classifier.3.weight", {8, 8}},
-                                           {"classifier.6.weight", {3, 8}}};
+    std::vector<golden::NamedShape> shapes{
+        {"classifier.0.weight", {8, 98}},  // Two channels of 7 × 7.
+        {"classifier.3.weight", {8, 8}},
+        {"classifier.6.weight", {3, 8}}};
     const auto titleWith = [&shapes](const std::vector<int>& convolutions) {
         models::StateDict state("vgg.pth");
         for (const auto& [name, shape] : shapes) state.add(name, at::ones(shape));
