@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 #include <vector>
 
 #include "engine/error.h"
@@ -75,8 +76,9 @@ public:
     }
 
     [[nodiscard]] std::uint8_t of(std::uint32_t pixel) const {
+        constexpr std::uint64_t white = 255;
         const std::uint64_t value = (pixel & m_mask) >> m_shift;
-        return static_cast<std::uint8_t>((2 * 255 * value + m_most) / (2 * m_most));
+        return static_cast<std::uint8_t>((2 * white * value + m_most) / (2 * m_most));
     }
 
 private:
@@ -110,7 +112,7 @@ void dropEmptyAlpha(Raster& raster) {
     if (cv::countNonZero(alpha) > 0) return;
     cv::Mat colours;
     cv::cvtColor(raster.samples, colours, cv::COLOR_RGBA2RGB);
-    raster.samples = colours;
+    raster.samples = std::move(colours);
     raster.alpha = Raster::Alpha::None;
     raster.notes.emplace_back("is transparent everywhere, which is taken for opaque");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -128,19 +129,23 @@ bool speaksOfModels(const std::string& key) {
            std::ranges::find(specs, flag, &ParameterSpec::name) != specs.end();
 }
 
-/// Whether a file that is called like a sidecar means to be one: a log of the training may have
-/// that name too.
-bool meansToBeSidecar(ByteView bytes) {
+/// Nothing if it is damaged.
+std::optional<Json> wholeJsonOf(ByteView bytes) {
     try {
-        const Json json = jsonOf(bytes);
-        if (json.is_object()) {
-            for (const auto& [key, value] : json.items())
-                if (speaksOfModels(key)) return true;
-            const std::size_t own = json.count(architectureKey) + json.count(headsKey);
-            return own > 0 && json.size() == own;
-        }
+        return jsonOf(bytes);
     } catch (const Error&) {
-        // Damaged: what it says tells whether that matters.
+        return std::nullopt;
+    }
+}
+
+/// Whether a file that is called like a sidecar means to be one: a log of the training may have
+/// that name too. Of a damaged one what it says tells whether that matters.
+bool meansToBeSidecar(ByteView bytes) {
+    if (const auto json = wholeJsonOf(bytes); json && json->is_object()) {
+        for (const auto& [key, value] : json->items())
+            if (speaksOfModels(key)) return true;
+        const std::size_t own = json->count(architectureKey) + json->count(headsKey);
+        return own > 0 && json->size() == own;
     }
     const std::string_view text = textOf(bytes);
     return text.find("\"preproc") != std::string_view::npos ||
@@ -201,10 +206,10 @@ Sidecar sidecarOf(const Json& json, const fs::path& file) {
 Sidecar ownSidecarOf(const fs::path& weightsFile) {
     const fs::path file = sidecarFile(weightsFile);
     if (file == weightsFile || isAbsent(file)) return {};
-    const Sidecar none{{},
-                       {},
-                       file.filename().string() + " beside " + weightsFile.filename().string() +
-                           " speaks neither of preprocessing nor of labels: it is left alone"};
+    Sidecar none{{},
+                 {},
+                 file.filename().string() + " beside " + weightsFile.filename().string() +
+                     " speaks neither of preprocessing nor of labels: it is left alone"};
     std::error_code unreadable;
     const auto size = fs::file_size(file, unreadable);
     if (!unreadable && size > besideModel.bytes) return none;

@@ -13,7 +13,7 @@ namespace sigscope::study {
 /// of its binary version is one record after the other; that for Python (cifar10_python.h) is read
 /// as such. Source: https://www.cs.toronto.edu/~kriz/cifar.html.
 inline constexpr int cifarSide = 32;
-inline constexpr std::size_t cifarValues = 3 * cifarSide * cifarSide;
+inline constexpr std::size_t cifarValues = std::size_t{3} * cifarSide * cifarSide;
 inline constexpr std::size_t cifarRecord = 1 + cifarValues;
 inline constexpr int cifarClasses = 10;
 

@@ -289,10 +289,11 @@ void FigureEditor::changeContent() {
 
 void FigureEditor::editText(FigurePart part, std::size_t index, const QString& text) {
     if (part == FigurePart::Heading) return m_settings->setHeading(text);
-    PaperFigure& edited = m_opened ? *m_opened : *m_figure;
-    edited.setText(part, index, text);
+    std::optional<PaperFigure>& edited = m_opened ? m_opened : m_figure;
+    if (!edited) return;
+    edited->setText(part, index, text);
     if (!m_opened) m_texts.push_back({part, index, text});
-    showFigure(edited);
+    showFigure(*edited);
 }
 
 void FigureEditor::changePage() {
