@@ -4,6 +4,7 @@
 #include <limits>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 #include "engine/error.h"
 
@@ -32,7 +33,7 @@ void toEightBits(Raster& raster) {
         throw Error("has pixels of neither 8 nor 16 bits, convert it first");
     cv::Mat eightBits;
     raster.samples.convertTo(eightBits, CV_8U, 1.0 / 257);
-    raster.samples = eightBits;
+    raster.samples = std::move(eightBits);
 }
 
 /// A product of two shares of 255.
@@ -121,7 +122,7 @@ std::vector<std::int64_t> labelsOfSamples(const cv::Mat& samples, int colours) {
 cv::Mat blankSamples(std::int64_t width, std::int64_t height, int type) {
     if (width < 1 || height < 1 || width > largestPixelCount / height)
         throw Error("is damaged, its size is not the one that its header says");
-    return {static_cast<int>(height), static_cast<int>(width), type};
+    return cv::Mat(static_cast<int>(height), static_cast<int>(width), type);
 }
 
 std::string tooLarge(std::int64_t width, std::int64_t height, std::int64_t mostPixels) {

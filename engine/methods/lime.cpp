@@ -68,7 +68,7 @@ std::int64_t superpixelsAtMost(const LimeParameters& parameters) {
     if (!parameters.labels.empty()) return mostSuperpixels;
     // SLIC's pieces have a quarter of the mean size at least.
     return parameters.superpixels == Superpixels::Slic
-               ? std::min<std::int64_t>(mostSuperpixels, 4 * parameters.segments)
+               ? std::min<std::int64_t>(mostSuperpixels, std::int64_t{4} * parameters.segments)
                : mostSegments;
 }
 
@@ -123,7 +123,8 @@ integration::Attribution runLime(const Problem& problem, const LimeParameters& p
 ResourceEstimate estimateLime(const LimeParameters& parameters, const Extent& extent,
                               std::int64_t) {
     // The samples, and what a fit makes of them, in float64.
-    const std::int64_t fitted = 4 * 8 * parameters.samples * superpixelsAtMost(parameters);
+    const std::int64_t fitted =
+        std::int64_t{4 * 8} * parameters.samples * superpixelsAtMost(parameters);
     return {.evaluations = parameters.samples,
             .heldBytes = 40 * extent.inputBytes + sampleBytes(extent.inputBytes) + fitted,
             .atOnce = samplesAtOnce,

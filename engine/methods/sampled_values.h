@@ -36,7 +36,7 @@ inline constexpr int samplesAtOnce = 32;
 
 /// Bytes of the pictures and masks of a micro-batch of samples.
 [[nodiscard]] inline std::int64_t sampleBytes(std::int64_t inputBytes) {
-    return 3 * samplesAtOnce * inputBytes;
+    return std::int64_t{3} * samplesAtOnce * inputBytes;
 }
 
 /// A map [H, W] as the recorder's: in place of what it has shown so far, the same in each channel.

@@ -104,15 +104,16 @@ private:
             if (m_form == Form::Fast && parameter.dim() == 4)
                 parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
         }
-        if (m_form == Form::Fast) freeze();
+        if (m_form == Form::Fast) m_module = frozen(m_module);
     }
 
     /// Makes constants of the parameters and folds batch norm into convolutions. What cannot be
     /// frozen computes the same, only slower.
-    void freeze() {
+    static torch::jit::Module frozen(const torch::jit::Module& module) {
         try {
-            m_module = torch::jit::freeze(m_module);
+            return torch::jit::freeze(module);
         } catch (const std::exception&) {
+            return module;
         }
     }
 

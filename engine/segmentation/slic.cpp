@@ -45,8 +45,8 @@ public:
           m_nearness(std::pow(settings.compactness / m_step, 2)),
           m_labels(m_height * m_width, 0) {
         // Of a picture that is narrower than a step as many as were asked for all the same.
-        const auto rows =
-            std::clamp<std::int64_t>(std::llround(m_height / m_step), 1, settings.segments);
+        const auto rows = std::clamp<std::int64_t>(
+            std::llround(static_cast<double>(m_height) / m_step), 1, settings.segments);
         const auto columns = std::max<std::int64_t>(
             1, std::llround(static_cast<double>(settings.segments) / static_cast<double>(rows)));
         m_reachDown = std::max(m_step, static_cast<double>(m_height) / static_cast<double>(rows));

@@ -81,7 +81,7 @@ private:
 std::shared_ptr<const MapEvaluation> rowByRow() {
     constexpr int side = 32;
     auto removal = std::make_shared<PixelRemoval>();
-    removal->places.resize(side * side);
+    removal->places.resize(std::size_t{side} * side);
     std::iota(removal->places.begin(), removal->places.end(), 0);
     removal->fill = Array(3, side, side);
     auto evaluation = std::make_shared<MapEvaluation>();

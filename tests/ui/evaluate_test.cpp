@@ -40,7 +40,7 @@ std::shared_ptr<const MapEvaluation> evaluationOf(double diffId) {
     evaluation->insertionArea.value = evaluation->deletionArea.value = 0.375;
     evaluation->diffId.value = diffId;
     auto removal = std::make_shared<PixelRemoval>();
-    removal->places.resize(side * side);
+    removal->places.resize(std::size_t{side} * side);
     std::iota(removal->places.begin(), removal->places.end(), 0);
     removal->fill = Array(3, side, side);
     evaluation->removal = removal;

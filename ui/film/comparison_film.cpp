@@ -55,7 +55,8 @@ PathPace ComparisonFilm::paceOf(const std::vector<ComparisonColumn>& computed,
     if (pace == Pace::Alpha) return {};
     std::vector<PathPace> paces;
     for (std::size_t k = 0; k < computed.size(); ++k)
-        if (paths[k]) paces.push_back(paceOfShares(computed[k].explanation->trace, *paths[k]));
+        if (const auto& path = paths[k])
+            paces.push_back(paceOfShares(computed[k].explanation->trace, *path));
     return PathPace::mean(paces);
 }
 
@@ -88,16 +89,17 @@ ComparisonFilm::ComparisonFilm(std::vector<ComparisonColumn> computed, AlignedPa
 }
 
 QString ComparisonFilm::noteOf(std::size_t column, double share) const {
-    if (!m_paths[column]) return QStringLiteral("no path");
+    const std::optional<PathAlignment>& path = m_paths[column];
+    if (!path) return QStringLiteral("no path");
     if (m_alignment == Alignment::Alpha) return {};
-    return shareText(Alignment::Alpha, m_paths[column]->alphaAt(share));
+    return shareText(Alignment::Alpha, path->alphaAt(share));
 }
 
 QImage ComparisonFilm::draw(double alpha) const {
     std::vector<Array> accumulated = wholeMaps(m_columns);
     for (std::size_t k = 0; k < m_columns.size(); ++k)
-        if (m_paths[k] && alpha < 1)
-            accumulated[k] = m_columns[k].explanation->trace->mapAt(m_paths[k]->alphaAt(alpha));
+        if (const auto& path = m_paths[k]; path && alpha < 1)
+            accumulated[k] = m_columns[k].explanation->trace->mapAt(path->alphaAt(alpha));
     const std::vector<Array> maps = alpha < 1 ? reducedFor(accumulated, m_view) : m_maps.maps;
     QImage picture(m_size, QImage::Format_RGB32);
     picture.fill(Qt::white);

@@ -172,7 +172,7 @@ QString FilmFrames::valueText(FilmPane pane, const PathFrame& frame) const {
     // As the window writes it.
     if (pane != FilmPane::SoFar)
         return QStringLiteral("f ") + objectiveText(frame.frame.f, m_objective);
-    const QString sum = QStringLiteral("ΣA ") + numberText(frame.frame.accumulatedSum, 3);
+    QString sum = QStringLiteral("ΣA ") + numberText(frame.frame.accumulatedSum, 3);
     if (!m_isComplete) return sum;
     return sum + QStringLiteral(" of ") +
            numberText(m_completeness.fPathEnd - m_completeness.fPathStart, 3);

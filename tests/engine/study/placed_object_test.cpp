@@ -14,7 +14,7 @@ namespace {
 
 /// A picture of 8 × 4, of which the model sees the columns 2 … 5 as 8 × 8.
 Image picture() {
-    return {8, 4, std::vector<std::uint8_t>(8 * 4 * 3)};
+    return {8, 4, std::vector<std::uint8_t>(96)};
 }
 
 constexpr Rect seen{2, 0, 4, 4};
@@ -47,7 +47,7 @@ TEST_CASE("placed objects: a mask goes by the nearest pixel, and is as large as 
     CHECK(region.masks.equal(expected));
     CHECK_FALSE(placedObject({{}, file}, picture(), {5, 0, 3, 3}, 8, 8).masks.defined());
     CHECK(placedObject({{}, file}, picture(), {0, 0, 8, 4}, 4, 8).masks.sum().item<int>() == 1);
-    const Image other{9, 4, std::vector<std::uint8_t>(9 * 4 * 3)};
+    const Image other{9, 4, std::vector<std::uint8_t>(108)};
     CHECK_THROWS_WITH(placedObject({{}, file}, other, seen, 8, 8),
                       Catch::Contains("a mask is as large as its picture, 9×4"));
 }
@@ -79,7 +79,7 @@ TEST_CASE("placed objects: what has more colours than there can be objects is no
         photograph.at<std::uint16_t>(i / side, i % side) = static_cast<std::uint16_t>(i);
     const auto file = folder.path() / "photograph.png";
     REQUIRE(cv::imwrite(file.string(), photograph));
-    const Image explained{side, side, std::vector<std::uint8_t>(side * side * 3)};
+    const Image explained{side, side, std::vector<std::uint8_t>(std::size_t{3} * side * side)};
     CHECK_THROWS_WITH(
         placedObject({{}, {}, file}, explained, {0, 0, side, side}, side, side),
         Catch::Contains("has 1600 colours, and labels are those of at most 1000 objects"));

@@ -230,7 +230,7 @@ TEST_CASE("data sets: CIFAR-10 for Python has the pictures of the binary version
     CHECK(std::string(batch.begin(), batch.end()) == records[0] + records[1]);
     const Image picture = readCifarPicture(pictures[1].file, 1);
     REQUIRE(picture.pixels.size() == 3072);
-    const std::size_t pixel = 3 * (5 * 32 + 7);
+    const std::size_t pixel = std::size_t{3} * (5 * 32 + 7);
     CHECK(picture.pixels[pixel] == static_cast<std::uint8_t>(records[1][1 + 5 * 32 + 7]));
     CHECK(picture.pixels[pixel + 2] ==
           static_cast<std::uint8_t>(records[1][1 + 2 * 1024 + 5 * 32 + 7]));
