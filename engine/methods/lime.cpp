@@ -124,7 +124,7 @@ ResourceEstimate estimateLime(const LimeParameters& parameters, const Extent& ex
                               std::int64_t) {
     // The samples, and what a fit makes of them, in float64.
     const std::int64_t fitted =
-        std::int64_t{4 * 8} * parameters.samples * superpixelsAtMost(parameters);
+        std::int64_t{4} * 8 * parameters.samples * superpixelsAtMost(parameters);
     return {.evaluations = parameters.samples,
             .heldBytes = 40 * extent.inputBytes + sampleBytes(extent.inputBytes) + fitted,
             .atOnce = samplesAtOnce,
