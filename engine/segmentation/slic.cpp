@@ -113,10 +113,10 @@ private:
 
     at::Tensor m_lab;
     std::int64_t m_height, m_width;
-    double m_step;      ///< Between the first centres.
-    double m_nearness;  ///< m² / step²
-    double m_reachDown = 0,
-           m_reachAcross = 0;  ///< Pixels: a step, or the grid's where that is more.
+    double m_step;           ///< Between the first centres.
+    double m_nearness;       ///< m² / step²
+    double m_reachDown = 0;  ///< Pixels: a step, or the grid's where that is more.
+    double m_reachAcross = 0;
     std::vector<Centre> m_centres;
     std::vector<std::int64_t> m_labels;
 };

@@ -2,6 +2,13 @@
 
 namespace sigscope::ui {
 
+Forecast together(const Forecast& one, const Forecast& other) {
+    if (!one.seconds || !other.seconds) return {};
+    const bool isBound = one.kind == Forecast::Kind::AtMost || other.kind == Forecast::Kind::AtMost;
+    return {.seconds = *one.seconds + *other.seconds,
+            .kind = isBound ? Forecast::Kind::AtMost : Forecast::Kind::Expected};
+}
+
 void ColumnForecast::learn(const ComparedColumn& column) {
     if (column.isWhole())
         m_secondsOf[{column.column.request.method, column.column.request.model}] =
@@ -18,10 +25,8 @@ Forecast ColumnForecast::of(const std::vector<ComparisonColumn>& columns) const 
     Forecast all{.seconds = 0};
     for (const ComparisonColumn& column : columns) {
         if (m_engine.results().find(column.request)) continue;
-        const Forecast one = ofOne(column.request);
-        if (!one.seconds) return {};
-        *all.seconds += *one.seconds;
-        if (one.kind == Forecast::Kind::AtMost) all.kind = Forecast::Kind::AtMost;
+        all = together(all, ofOne(column.request));
+        if (!all.seconds) return {};
     }
     return all;
 }

@@ -10,6 +10,9 @@
 
 namespace sigscope::ui {
 
+/// Of one run after the other: without seconds while those of one are not known.
+[[nodiscard]] Forecast together(const Forecast& one, const Forecast& other);
+
 /// What columns would take: by what their methods took before on the same models, else as the
 /// engine foretells.
 class ColumnForecast {

@@ -65,9 +65,7 @@ FigureSettings::FigureSettings(const Catalogue& catalogue, QWidget* parent)
 }
 
 LabelledRow* FigureSettings::addRow(const QString& label, QWidget* input, const QString& help) {
-    auto* row = new LabelledRow(label, input, this);
-    row->setHelp(help);
-    row->setLabelWidth(settingLabelWidth);
+    LabelledRow* row = figureSetting(label, input, help, this);
     layout()->addWidget(row);
     return row;
 }

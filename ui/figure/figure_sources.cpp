@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/compare/column_forecast.h"
 #include "ui/compare/compared_columns.h"
 #include "ui/style/value_text.h"
 
@@ -102,10 +103,8 @@ Forecast FigureSources::forecast() const {
     Forecast all{.seconds = 0};
     for (const Source& source : m_sources) {
         if (isThere(source)) continue;
-        const Forecast one = m_engine.forecast(source.column.request);
-        if (!one.seconds) return {};
-        *all.seconds += *one.seconds;
-        if (one.kind == Forecast::Kind::AtMost) all.kind = Forecast::Kind::AtMost;
+        all = together(all, m_engine.forecast(source.column.request));
+        if (!all.seconds) return {};
     }
     return all;
 }
@@ -201,7 +200,7 @@ QString FigureSources::runsText() const {
             return tr("%1: %2").arg(QString::fromStdString(source.column.title),
                                     QString::fromStdString(source.column.failure));
     const auto ready = static_cast<qsizetype>(m_sources.size() - missing());
-    const QString count = tr("%1 of %2 explanations are there").arg(ready).arg(m_sources.size());
+    QString count = tr("%1 of %2 explanations are there").arg(ready).arg(m_sources.size());
     for (const ComparedColumn& column : m_runs->columns()) {
         const QString title = QString::fromStdString(column.column.title);
         if (column.state == ComparedColumn::State::TooLong && column.seconds)

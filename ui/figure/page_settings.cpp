@@ -18,6 +18,8 @@ namespace sigscope::ui {
 
 namespace {
 
+constexpr int settingLabelWidth = 8 * Theme::grid;  ///< "Font size".
+
 /// The journal's columns that are so wide; the last entry, which is none of them, otherwise.
 int columnsIndex(const QComboBox& columns, double width) {
     for (int k = 0; k + 1 < columns.count(); ++k)
@@ -26,6 +28,14 @@ int columnsIndex(const QComboBox& columns, double width) {
 }
 
 }  // namespace
+
+LabelledRow* figureSetting(const QString& label, QWidget* input, const QString& help,
+                           QWidget* parent) {
+    auto* row = new LabelledRow(label, input, parent);
+    row->setHelp(help);
+    row->setLabelWidth(settingLabelWidth);
+    return row;
+}
 
 PageSettings::PageSettings(QWidget* parent)
     : QWidget(parent),
@@ -82,10 +92,7 @@ void PageSettings::addRows() {
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(Theme::grid);
     const auto add = [this, rows](const QString& label, QWidget* input, const QString& help) {
-        auto* row = new LabelledRow(label, input, this);
-        row->setHelp(help);
-        row->setLabelWidth(settingLabelWidth);
-        rows->addWidget(row);
+        rows->addWidget(figureSetting(label, input, help, this));
     };
     add(tr("Page"), m_columns, tr("A journal’s columns: 84, 129 and 174 mm"));
     add(tr("Width"), m_width, tr("Of the page, in millimetres"));

@@ -3,7 +3,6 @@
 #include <QWidget>
 
 #include "ui/render/figure_page.h"
-#include "ui/style/theme.h"
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -13,8 +12,11 @@ class QSpinBox;
 
 namespace sigscope::ui {
 
-/// Of what a figure is set by, in pixels: "Font size".
-inline constexpr int settingLabelWidth = 8 * Theme::grid;
+class LabelledRow;
+
+/// A row of what a figure is set by, owned by `parent`.
+[[nodiscard]] LabelledRow* figureSetting(const QString& label, QWidget* input, const QString& help,
+                                         QWidget* parent);
 
 /// The page that a figure is printed on, with the line above the figure; warns of what is hard to
 /// print.
