@@ -23,8 +23,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t mostHubValues = 1'001'000;  ///< Names of classes, there and back.
-
 std::string settingText(const std::string& name, const Json& value) {
     return '"' + name + "\": " + value.dump();
 }
@@ -166,7 +164,7 @@ template <typename Tell>
 Sidecar readObject(ByteView bytes, const fs::path& file, const Tell& tell) {
     try {
         const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        const Json json = boundedJson(text, {besideModel.bytes, mostHubValues});
+        const Json json = boundedJson(text, {besideModel.bytes, mostValuesBeside});
         if (!json.is_object()) throw Error("is not JSON of the form {...}");
         Sidecar sidecar;
         tell(json, sidecar);
