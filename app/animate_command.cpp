@@ -117,8 +117,7 @@ ExitStatus runAnimate(Engine& engine, const AnimateOptions& options) {
         filming.request_stop();
     });
     const ColumnsEnd end = computeColumns(columns, runs, notes);
-    if (interrupt.raised())
-        return complain(ExitStatus::Interrupted, "interrupted before there was a film");
+    if (interrupt.raised()) return interruptedBefore("film");
     complainOfColumns(columns);
     const auto isThere = [](const ComparisonColumn& column) { return !!column.explanation; };
     if (std::ranges::none_of(columns, isThere))
