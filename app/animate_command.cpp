@@ -36,8 +36,8 @@ Outcome<Done> checkFilm(const fs::path& file, const ExplainRequest& request,
                        ": no encoder for that opens on this machine; films can be "
                        "written as " +
                        ui::filmEndings()};
-    if (const std::string part = partOfRequest(file, request, catalogue); !part.empty())
-        return Failure{file.string() + ": is " + part + "; give another name"};
+    if (Outcome<Done> checked = checkNoPartOfRequest(file, request, catalogue); !checked)
+        return checked;
     return checkWritable(file);
 }
 
