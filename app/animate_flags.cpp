@@ -86,9 +86,8 @@ void AnimateFlags::addLayout() {
         ->allow_extra_args(false)
         ->take_all()
         ->check(CLI::IsMember(paneNames()));
-    add("--chart", m_chart, "Where the chart lies: below the pictures, or on their right")
-        ->type_name("below|beside")
-        ->check(CLI::IsMember({"below", "beside"}));
+    oneOf({"below", "beside"},
+          add("--chart", m_chart, "Where the chart lies: below the pictures, or on their right"));
     add("--size", m_film.width, "The film's width in pixels; its height follows from the panes")
         ->type_name("N")
         ->check(CLI::Range(ui::narrowestFilm, ui::widestFilm));
@@ -98,15 +97,13 @@ void AnimateFlags::addLayout() {
 }
 
 void AnimateFlags::addTimes() {
-    add("--pace", m_pace,
-        "Time passes where f or the picture changes, half by each, or evenly with α")
-        ->type_name("change|alpha")
-        ->check(CLI::IsMember({"change", "alpha"}));
-    add("--align", m_alignment,
-        "What the paths of several maps have in common at each moment: α, the share of their "
-        "length, or the share of Δf")
-        ->type_name("alpha|length|change")
-        ->check(CLI::IsMember({"alpha", "length", "change"}));
+    oneOf({"change", "alpha"},
+          add("--pace", m_pace,
+              "Time passes where f or the picture changes, half by each, or evenly with α"));
+    oneOf({"alpha", "length", "change"},
+          add("--align", m_alignment,
+              "What the paths of several maps have in common at each moment: α, the share of their "
+              "length, or the share of Δf"));
     add("--seconds", m_film.seconds, "From α = 0 to 1")
         ->type_name("S")
         ->check(CLI::Range(0.1, ui::longestFilm));
