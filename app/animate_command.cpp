@@ -36,8 +36,8 @@ Outcome<Done> checkFilm(const fs::path& file, const ExplainRequest& request,
                        ": no encoder for that opens on this machine; films can be "
                        "written as " +
                        ui::filmEndings()};
-    if (const std::string part = partOfRequest(file, request, catalogue); !part.empty())
-        return Failure{file.string() + ": is " + part + "; give another name"};
+    if (Outcome<Done> checked = checkNoPartOfRequest(file, request, catalogue); !checked)
+        return checked;
     return checkWritable(file);
 }
 
@@ -117,8 +117,7 @@ ExitStatus runAnimate(Engine& engine, const AnimateOptions& options) {
         filming.request_stop();
     });
     const ColumnsEnd end = computeColumns(columns, runs, notes);
-    if (interrupt.raised())
-        return complain(ExitStatus::Interrupted, "interrupted before there was a film");
+    if (interrupt.raised()) return interruptedBefore("film");
     complainOfColumns(columns);
     const auto isThere = [](const ComparisonColumn& column) { return !!column.explanation; };
     if (std::ranges::none_of(columns, isThere))

@@ -51,10 +51,18 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     : m_command(command),
       m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Animate),
       m_comparison(command, "Film") {
-    const auto add = [&command](const std::string& flag, auto& value, const std::string& help) {
-        return command.add_option(flag, value, help)->group("Film")->capture_default_str();
-    };
-    command
+    addMaps(catalogue);
+    addLayout();
+    addTimes();
+}
+
+template <typename Value>
+CLI::Option* AnimateFlags::add(const std::string& flag, Value& value, const std::string& help) {
+    return m_command.add_option(flag, value, help)->group("Film")->capture_default_str();
+}
+
+void AnimateFlags::addMaps(const Catalogue& catalogue) {
+    m_command
         .add_option("--methods", m_methods,
                     "Several: their maps side by side, filled in along their paths; what has no "
                     "path stands still")
@@ -64,28 +72,38 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
         ->allow_extra_args(false)
         ->take_all()
         ->check(nameOf(catalogue.methods))
-        ->excludes(command.get_option("--method"));
-    command.add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
+        ->excludes(m_command.get_option("--method"));
+    m_command
+        .add_option("--caption", m_caption, "In the heading, for the picture’s name and class")
         ->type_name("TEXT")
         ->group("Film");
+}
+
+void AnimateFlags::addLayout() {
     add("--panes", m_panes, "What it shows, in this order, and the chart after the pictures")
         ->type_name("x|spectrum|added|sofar|chart[,…]")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->take_all()
         ->check(CLI::IsMember(paneNames()));
-    add("--chart", m_chart, "Where the chart lies: below the pictures, or on their right")
-        ->type_name("below|beside")
-        ->check(CLI::IsMember({"below", "beside"}));
-    add("--pace", m_pace,
-        "Time passes where f or the picture changes, half by each, or evenly with α")
-        ->type_name("change|alpha")
-        ->check(CLI::IsMember({"change", "alpha"}));
-    add("--align", m_alignment,
-        "What the paths of several maps have in common at each moment: α, the share of their "
-        "length, or the share of Δf")
-        ->type_name("alpha|length|change")
-        ->check(CLI::IsMember({"alpha", "length", "change"}));
+    oneOf({"below", "beside"},
+          add("--chart", m_chart, "Where the chart lies: below the pictures, or on their right"));
+    add("--size", m_film.width, "The film's width in pixels; its height follows from the panes")
+        ->type_name("N")
+        ->check(CLI::Range(ui::narrowestFilm, ui::widestFilm));
+    add("--per-row", m_film.perRow, "Pictures to a row, at most: its layout")
+        ->type_name("N")
+        ->check(CLI::Range(1, ui::longestFilmRow));
+}
+
+void AnimateFlags::addTimes() {
+    oneOf({"change", "alpha"},
+          add("--pace", m_pace,
+              "Time passes where f or the picture changes, half by each, or evenly with α"));
+    oneOf({"alpha", "length", "change"},
+          add("--align", m_alignment,
+              "What the paths of several maps have in common at each moment: α, the share of their "
+              "length, or the share of Δf"));
     add("--seconds", m_film.seconds, "From α = 0 to 1")
         ->type_name("S")
         ->check(CLI::Range(0.1, ui::longestFilm));
@@ -95,12 +113,6 @@ AnimateFlags::AnimateFlags(CLI::App& command, const Catalogue& catalogue)
     add("--fps", m_film.framesPerSecond, "Frames per second")
         ->type_name("N")
         ->check(CLI::Range(1, ui::mostFramesPerSecond));
-    add("--size", m_film.width, "The film's width in pixels; its height follows from the panes")
-        ->type_name("N")
-        ->check(CLI::Range(ui::narrowestFilm, ui::widestFilm));
-    add("--per-row", m_film.perRow, "Pictures to a row, at most: its layout")
-        ->type_name("N")
-        ->check(CLI::Range(1, ui::longestFilmRow));
 }
 
 std::vector<ComparisonColumn> AnimateFlags::columns(const ExplainOptions& given) const {

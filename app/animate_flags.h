@@ -23,6 +23,14 @@ public:
     [[nodiscard]] AnimateOptions options() const;
 
 private:
+    template <typename Value>
+    CLI::Option* add(const std::string& flag, Value& value, const std::string& help);
+    /// Whose maps, and what they are called.
+    void addMaps(const Catalogue& catalogue);
+    /// What is where, and how large.
+    void addLayout();
+    void addTimes();
+
     /// A column for each method.
     [[nodiscard]] std::vector<ComparisonColumn> columns(const ExplainOptions& given) const;
 

@@ -65,9 +65,7 @@ ExitStatus benchMethods(BenchmarkRequest request, const std::filesystem::path& s
     if (!measured) return complain(ExitStatus::BadInput, measured.error());
     print(benchmarkReport(measured.value()));
     if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
-    return measured.value().partial
-               ? complain(ExitStatus::Interrupted, "interrupted; this is what there was")
-               : ExitStatus::Done;
+    return measured.value().partial ? interruptedMidway() : ExitStatus::Done;
 }
 
 }  // namespace sigscope::app

@@ -56,16 +56,13 @@ ExitStatus benchIntegration(BenchIntegrationOptions options, const fs::path& sam
         stop.get_token());
     bar.clear();
     if (!measured) return complain(ExitStatus::BadInput, measured.error());
-    if (measured.value().cases.empty())
-        return complain(ExitStatus::Interrupted, "interrupted before there was a result");
+    if (measured.value().cases.empty()) return interruptedBefore();
     for (const fs::path& file : options.outputs)
         if (const auto written = write(file, measured.value()); !written)
             return complain(ExitStatus::Failed, written.error());
     print(integrationReport(measured.value()));
     if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
-    return measured.value().partial
-               ? complain(ExitStatus::Interrupted, "interrupted; this is what there was")
-               : ExitStatus::Done;
+    return measured.value().partial ? interruptedMidway() : ExitStatus::Done;
 }
 
 }  // namespace sigscope::app

@@ -46,8 +46,7 @@ ExitStatus benchMetrics(MetricBenchmarkRequest request, const std::filesystem::p
         },
         stop.get_token());
     bar.clear();
-    if (!measured && stop.stop_requested())
-        return complain(ExitStatus::Interrupted, "interrupted before there was a result");
+    if (!measured && stop.stop_requested()) return interruptedBefore();
     if (!measured) return complain(ExitStatus::BadInput, measured.error());
     print(metricBenchmarkReport(measured.value()));
     return printed();

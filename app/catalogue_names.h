@@ -13,6 +13,11 @@ template <typename Named>
     return CLI::detail::join(list, [](const Named& item) { return item.name; }, separator);
 }
 
+/// Lets `option` be one of `names`, and its help say so: "one|map|rank".
+inline CLI::Option* oneOf(const std::vector<std::string>& names, CLI::Option* option) {
+    return option->type_name(CLI::detail::join(names, "|"))->check(CLI::IsMember(names));
+}
+
 /// A validator that accepts the names of a list and, in an error, says what they are.
 template <typename Named>
 [[nodiscard]] CLI::Validator nameOf(const std::vector<Named>& list) {

@@ -93,8 +93,7 @@ ExitStatus runCompare(Engine& engine, const CompareOptions& options) {
     const bool failed = std::ranges::any_of(
         columns, [](const ComparisonColumn& column) { return !column.failure.empty(); });
     if (std::ranges::none_of(columns, [](const auto& column) { return !!column.explanation; })) {
-        if (interrupt.raised())
-            return complain(ExitStatus::Interrupted, "interrupted before there was a result");
+        if (interrupt.raised()) return interruptedBefore();
         return end == ColumnsEnd::BrokeDown ? ExitStatus::Failed : ExitStatus::BadInput;
     }
     const Comparison comparison = comparisonOf(std::move(columns));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "app/catalogue_names.h"
+
 namespace sigscope::app {
 
 namespace {
@@ -35,9 +37,7 @@ ComparisonFlags::ComparisonFlags(CLI::App& command, const std::string& group) {
         "--scale", m_scale,
         "Of colours of maps beside each other: one limit for all maps; each map its own; or ranks "
         "of magnitudes");
-    scale->type_name("one|map|rank")
-        ->check(CLI::IsMember({"one", "map", "rank"}))
-        ->capture_default_str();
+    oneOf({"one", "map", "rank"}, scale)->capture_default_str();
     CLI::Option* limit =
         command.add_option("--limit", m_limit,
                            "Where the one scale ends. Default: the 99.5 % quantile of all "

@@ -115,8 +115,7 @@ ExitStatus reportOf(const Evaluation& evaluation, const EvaluateOptions& options
     else if (options.outputs.empty())
         print(alignedText(shortTable(evaluation)) + definitionsText(options.request));
     if (const ExitStatus status = printed(); status != ExitStatus::Done) return status;
-    if (evaluation.partial)
-        return complain(ExitStatus::Interrupted, "interrupted; this is what there was");
+    if (evaluation.partial) return interruptedMidway();
     for (const EvaluationRow& row : evaluation.rows)
         if (!row.value) return ExitStatus::Failed;
     return ExitStatus::Done;
@@ -156,8 +155,7 @@ ExitStatus runEvaluate(EvaluateOptions options, const Catalogue& catalogue) {
     if (const auto* failure = std::get_if<RunFailure>(&end))
         return complain(statusOf(failure->cause), failure->message);
     const auto& evaluation = std::get<Evaluation>(end);
-    if (evaluation.rows.empty())
-        return complain(ExitStatus::Interrupted, "interrupted before there was a result");
+    if (evaluation.rows.empty()) return interruptedBefore();
     return reportOf(evaluation, options, catalogue);
 }
 

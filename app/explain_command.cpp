@@ -176,14 +176,12 @@ void PictureRuns::compareWithRecipe(const ExplainOptions& picture, const Explana
 }
 
 ExitStatus PictureRuns::interrupted() const {
-    std::string what = "interrupted; this is what there was";
-    if (m_done + m_begun == 0)
-        what = "interrupted before there was a result";
-    else if (m_areSeveral)
-        what = "interrupted; " + std::to_string(m_done) + " of " +
-               std::to_string(m_pictures.size()) + " pictures were done" +
-               (m_begun > 0 ? ", one more in part" : "");
-    return complain(ExitStatus::Interrupted, what);
+    if (m_done + m_begun == 0) return interruptedBefore();
+    if (!m_areSeveral) return interruptedMidway();
+    return complain(ExitStatus::Interrupted, "interrupted; " + std::to_string(m_done) + " of " +
+                                                 std::to_string(m_pictures.size()) +
+                                                 " pictures were done" +
+                                                 (m_begun > 0 ? ", one more in part" : ""));
 }
 
 }  // namespace

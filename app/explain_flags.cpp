@@ -83,21 +83,18 @@ void ExplainFlags::addOutputs() {
             "Keeps maps along the path in the .npz (about 5 MB more at 224 × 224), so "
             "that the window shows all of it at once, without computing");
     }
-    m_command
-        .add_option("--map", m_map,
-                    "Of a figure: A summed over channels, or |A|, as the published program shows")
-        ->type_name("signed|absolute")
-        ->check(CLI::IsMember({"signed", "absolute"}))
+    oneOf({"signed", "absolute"},
+          m_command.add_option(
+              "--map", m_map,
+              "Of a figure: A summed over channels, or |A|, as the published program shows"))
         ->capture_default_str();
 }
 
 void ExplainFlags::addView() {
-    m_command
-        .add_option("--view", m_view,
-                    "Of a figure: the map beside the crop that the model saw, or laid back on the "
-                    "whole photograph")
-        ->type_name("crop|original")
-        ->check(CLI::IsMember({"crop", "original"}))
+    oneOf({"crop", "original"},
+          m_command.add_option("--view", m_view,
+                               "Of a figure: the map beside the crop that the model saw, or laid "
+                               "back on the whole photograph"))
         ->capture_default_str();
 }
 

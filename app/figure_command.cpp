@@ -90,16 +90,12 @@ ExitStatus writeFigures(const FigureOptions& options,
     return printed();
 }
 
-ExitStatus figureInterrupted() {
-    return complain(ExitStatus::Interrupted, "interrupted before there was a figure");
-}
-
 ExitStatus runSurface(Engine& engine, const FigureOptions& options, RunNotes& notes) {
     SurfaceRun run(engine);
     const Interrupt interrupt([&run] { run.stop(); });
     notes.sayOfModel(options.surface->explain);
     const SurfaceEnd end = run.compute(*options.surface);
-    if (interrupt.raised()) return figureInterrupted();
+    if (interrupt.raised()) return interruptedBefore("figure");
     if (!end.surface) return complain(statusOf(end.failure.cause), end.failure.message);
     notes.sayOf(*end.surface->scene);
     return writeFigures(options, [&] { return ui::surfaceFigure(end.surface, options.figure); });
@@ -111,7 +107,7 @@ ExitStatus runColumns(Engine& engine, const FigureOptions& options, RunNotes& no
     // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
     const Interrupt interrupt([&runs] { runs.stop(); });
     const ColumnsEnd end = computeColumns(columns, runs, notes);
-    if (interrupt.raised()) return figureInterrupted();
+    if (interrupt.raised()) return interruptedBefore("figure");
     complainOfColumns(columns);
     const bool failed = std::ranges::any_of(
         columns, [](const ComparisonColumn& column) { return !column.failure.empty(); });

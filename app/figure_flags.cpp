@@ -14,13 +14,11 @@ namespace {
 
 using ui::PaperFigureKind;
 
-PaperFigureKind figureNamed(const std::string& name) {
-    static const std::map<std::string, PaperFigureKind> all{{"surface", PaperFigureKind::Surface},
-                                                            {"strips", PaperFigureKind::Strips},
-                                                            {"spectra", PaperFigureKind::Spectra},
-                                                            {"paths", PaperFigureKind::Paths},
-                                                            {"grid", PaperFigureKind::Grid}};
-    return all.at(name);
+std::vector<std::string> kindNames() {
+    std::vector<std::string> names;
+    for (const PaperFigureKind kind : ui::everyFigureKind)
+        names.push_back(ui::kindName(kind).toStdString());
+    return names;
 }
 
 /// What a row of the figure is of.
@@ -69,14 +67,13 @@ FigureFlags::FigureFlags(CLI::App& command, const Catalogue& catalogue)
     : m_command(command),
       m_catalogue(catalogue),
       m_kindOption(
-          command
-              .add_option("KIND", m_kind,
-                          "surface: f over the plane of a path; strips: x(α) over the map so far; "
-                          "spectra: Fourier magnitudes along paths; paths: picture, step and map "
-                          "of several methods, and f with ΣA; grid: pictures by methods")
-              ->type_name("surface|strips|spectra|paths|grid")
-              ->required()
-              ->check(CLI::IsMember({"surface", "strips", "spectra", "paths", "grid"}))),
+          oneOf(kindNames(),
+                command.add_option(
+                    "KIND", m_kind,
+                    "surface: f over the plane of a path; strips: x(α) over the map so far; "
+                    "spectra: Fourier magnitudes along paths; paths: picture, step and map "
+                    "of several methods, and f with ΣA; grid: pictures by methods"))
+              ->required()),
       m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Figure) {
     command
         .add_option("--methods", m_methods,
@@ -123,11 +120,9 @@ void FigureFlags::addPlaces() {
         ->check(CLI::Range(coarsestSurface, finestSurface))
         ->group("Figure")
         ->capture_default_str();
-    m_command
-        .add_option("--scale", m_scale,
-                    "Of a grid: one scale for the maps of a row, or each map its own")
-        ->type_name("row|own")
-        ->check(CLI::IsMember({"row", "own"}))
+    oneOf({"row", "own"},
+          m_command.add_option("--scale", m_scale,
+                               "Of a grid: one scale for the maps of a row, or each map its own"))
         ->group("Figure")
         ->capture_default_str();
 }
@@ -163,7 +158,8 @@ void FigureFlags::addPrint() {
 
 ui::PaperFigureOptions FigureFlags::figure(Reduction reduction) const {
     ui::PaperFigureOptions figure;
-    figure.kind = figureNamed(m_kind);
+    // The parser took no other name.
+    figure.kind = ui::kindNamed(QString::fromStdString(m_kind)).value_or(figure.kind);
     figure.alphas = m_alphas.empty() ? ui::usualAlphas(figure.kind) : m_alphas;
     figure.equalColumns = m_equalColumns;
     checkKind(figure.kind);

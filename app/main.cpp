@@ -7,8 +7,10 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <new>
 #include <string_view>
+#include <utility>
 
 #include "app/animate_command.h"
 #include "app/bench_command.h"
@@ -57,6 +59,63 @@ ExitStatus answer(const std::string& text) {
     return printed();
 }
 
+/// What commands are given beside their own part of the line.
+struct Surroundings {
+    const Catalogue& catalogue;
+    std::filesystem::path samples;
+    Arguments arguments;
+    StartMoments moments;
+};
+
+ExitStatus runCommand(const CommandLine& line, std::unique_ptr<Engine> engine,
+                      const Surroundings& here) {
+    switch (line.command) {
+        case CommandLine::Command::Explain:
+            return runExplain(*engine, line.explain);
+        case CommandLine::Command::Compare:
+            return runCompare(*engine, line.compare);
+        case CommandLine::Command::Animate:
+            return runAnimate(*engine, line.animate);
+        case CommandLine::Command::Figure:
+            return runFigure(*engine, line.figure);
+        case CommandLine::Command::Evaluate:
+            engine.reset();  // It is to be the only user of Torch; likewise below.
+            return runEvaluate(line.evaluate, here.catalogue);
+        case CommandLine::Command::Study:
+            engine.reset();
+            return runStudyCommand(line.study, here.catalogue, launcher());
+        case CommandLine::Command::Models:
+            return answer(modelsReport(here.catalogue, cachedModels()));
+        case CommandLine::Command::ModelsCheck:
+            engine.reset();  // The check is to be the only user of Torch.
+            return runModelCheck(line.model, here.catalogue.preprocessing);
+        case CommandLine::Command::Methods:
+            return answer(methodsReport(here.catalogue));
+        case CommandLine::Command::MethodReference:
+            return answer(methodReference(here.catalogue, requestFields(here.catalogue)));
+        case CommandLine::Command::BenchMethods:
+            engine.reset();  // The benchmark is to be the only user of Torch.
+            return benchMethods(line.benchmark, here.samples);
+        case CommandLine::Command::BenchIntegration:
+            engine.reset();
+            return benchIntegration(line.integration, here.samples);
+        case CommandLine::Command::BenchMetrics:
+            engine.reset();
+            return benchMetrics(line.metrics, here.samples);
+        case CommandLine::Command::BenchStart:
+            if (line.start.launched) return probeStart(*engine, line.start, here.moments);
+            engine.reset();  // Its threads would be beside those of the starts.
+            return benchStart(line.start, here.samples);
+        case CommandLine::Command::BenchWindow:
+            return benchWindow(*engine,
+                               line.image.empty() ? here.samples / "chelsea.png" : line.image,
+                               std::chrono::minutes(line.minutes));
+        case CommandLine::Command::Window:
+            break;
+    }
+    leaveWindow(runWindow(*engine, line.image, here.samples, here.arguments));
+}
+
 ExitStatus dispatch(Arguments arguments) {
     StartMoments moments{std::chrono::steady_clock::now(), {}};
     const std::filesystem::path resources = resourceFolder();
@@ -69,52 +128,8 @@ ExitStatus dispatch(Arguments arguments) {
     if (const auto* said = std::get_if<Answer>(&parsed))
         return said->status == ExitStatus::Done ? answer(said->text)
                                                 : complain(said->status, said->text);
-    const CommandLine& line = std::get<CommandLine>(parsed);
-    switch (line.command) {
-        case CommandLine::Command::Explain:
-            return runExplain(*engine, line.explain);
-        case CommandLine::Command::Compare:
-            return runCompare(*engine, line.compare);
-        case CommandLine::Command::Animate:
-            return runAnimate(*engine, line.animate);
-        case CommandLine::Command::Figure:
-            return runFigure(*engine, line.figure);
-        case CommandLine::Command::Evaluate:
-            engine.reset();  // It is to be the only user of Torch; likewise below.
-            return runEvaluate(line.evaluate, catalogue);
-        case CommandLine::Command::Study:
-            engine.reset();
-            return runStudyCommand(line.study, catalogue, launcher());
-        case CommandLine::Command::Models:
-            return answer(modelsReport(catalogue, cachedModels()));
-        case CommandLine::Command::ModelsCheck:
-            engine.reset();  // The check is to be the only user of Torch.
-            return runModelCheck(line.model, catalogue.preprocessing);
-        case CommandLine::Command::Methods:
-            return answer(methodsReport(catalogue));
-        case CommandLine::Command::MethodReference:
-            return answer(methodReference(catalogue, requestFields(catalogue)));
-        case CommandLine::Command::BenchMethods:
-            engine.reset();  // The benchmark is to be the only user of Torch.
-            return benchMethods(line.benchmark, resources / "samples");
-        case CommandLine::Command::BenchIntegration:
-            engine.reset();
-            return benchIntegration(line.integration, resources / "samples");
-        case CommandLine::Command::BenchMetrics:
-            engine.reset();
-            return benchMetrics(line.metrics, resources / "samples");
-        case CommandLine::Command::BenchStart:
-            if (line.start.launched) return probeStart(*engine, line.start, moments);
-            engine.reset();  // Its threads would be beside those of the starts.
-            return benchStart(line.start, resources / "samples");
-        case CommandLine::Command::BenchWindow:
-            return benchWindow(
-                *engine, line.image.empty() ? resources / "samples" / "chelsea.png" : line.image,
-                std::chrono::minutes(line.minutes));
-        case CommandLine::Command::Window:
-            break;
-    }
-    leaveWindow(runWindow(*engine, line.image, resources / "samples", arguments));
+    return runCommand(std::get<CommandLine>(parsed), std::move(engine),
+                      {catalogue, resources / "samples", arguments, moments});
 }
 
 /// A stream that the caller closed stays closed: the next file that is opened must not get its

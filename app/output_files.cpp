@@ -21,8 +21,8 @@ Outcome<Done> checkOutput(const fs::path& file, const ExplainRequest& request,
     if (ui::resultFormat(file) == ui::ResultFormat::Unknown)
         return Failure{file.string() + ": unknown ending; " + ui::resultEndings +
                        " can be written"};
-    if (const std::string part = partOfRequest(file, request, catalogue); !part.empty())
-        return Failure{file.string() + ": is " + part + "; give another name"};
+    if (Outcome<Done> checked = checkNoPartOfRequest(file, request, catalogue); !checked)
+        return checked;
     return checkWritable(file);
 }
 

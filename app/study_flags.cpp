@@ -42,9 +42,8 @@ void StudyFlags::addDataset() {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->take_all();
-    m_run.add_option("--target", m_target, "The picture's label, or the likeliest class")
-        ->type_name("label|top")
-        ->check(CLI::IsMember({"label", "top"}))
+    oneOf({"label", "top"},
+          m_run.add_option("--target", m_target, "The picture's label, or the likeliest class"))
         ->capture_default_str();
     m_run.add_option("--limit", m_limit, "So many pictures, drawn by --seed; else all")
         ->type_name("N")

@@ -11,6 +11,7 @@
 
 #include "engine/api/readable_file.h"
 #include "engine/error.h"
+#include "engine/file_error.h"
 
 namespace sigscope {
 
@@ -98,7 +99,7 @@ void OpenFile::requireUnchanged() const {
     const bool same = ::fstat(m_descriptor, &status) == 0 &&
                       static_cast<std::uint64_t>(status.st_size) == m_size &&
                       changeTime(status) == m_changed;
-    if (!same) throw Error(m_name + ": was written to while it was read; try again");
+    if (!same) refuseChanged(m_name);
 }
 
 std::vector<std::uint8_t> OpenFile::readAll(const FileLimit& limit) const {

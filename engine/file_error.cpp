@@ -10,4 +10,8 @@ void refuseFile(const std::string& file, std::string reason) {
     throw Error(file + ": " + reason);
 }
 
+void refuseChanged(const std::string& file) {
+    throw Error(file + ": was written to while it was read; try again");
+}
+
 }  // namespace sigscope

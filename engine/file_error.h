@@ -10,4 +10,7 @@ namespace sigscope {
 /// printable line, of 400 bytes at most.
 [[noreturn]] void refuseFile(const std::string& file, std::string reason);
 
+/// Throws Error: the file is not what it was when its reading began.
+[[noreturn]] void refuseChanged(const std::string& file);
+
 }  // namespace sigscope

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/api/catalogue.h"
+#include "engine/api/default_model.h"
 #include "engine/api/outcome.h"
 
 namespace sigscope {
@@ -28,7 +29,7 @@ enum class ReferenceLoops { Timed, LeftOut };
 
 struct BenchmarkRequest {
     std::filesystem::path image;
-    std::string model = "efficientnet-lite0";
+    std::string model = defaultModel;
     ParameterValues preprocessing{};  ///< As of an ExplainRequest.
     std::string device = "auto";
     std::vector<std::string> entries;  ///< Names; empty for all.

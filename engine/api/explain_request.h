@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/api/baseline_spec.h"
+#include "engine/api/default_model.h"
 #include "engine/api/model_code.h"
 #include "engine/api/parameters.h"
 
@@ -39,7 +40,7 @@ inline constexpr const char* labelPrefix = "label:";
 /// what of it can be asked for.
 struct ExplainRequest {
     std::filesystem::path image;               ///< The picture's file.
-    std::string model = "efficientnet-lite0";  ///< A name of the catalogue or a weights file.
+    std::string model = defaultModel;          ///< A name of the catalogue or a weights file.
     ModelCode modelCode = ModelCode::Refused;  ///< Whether that may be a program.
     /// How pictures become the model's input, by Catalogue::preprocessing; what is absent is as the
     /// model's sidecar or its architecture say.

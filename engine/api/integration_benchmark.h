@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/api/benchmark.h"
+#include "engine/api/default_model.h"
 #include "engine/api/outcome.h"
 
 namespace sigscope {
@@ -15,7 +16,7 @@ namespace sigscope {
 /// How the error of the map falls with the number of gradients, over photographs.
 struct IntegrationBenchmarkRequest {
     std::vector<std::filesystem::path> images;
-    std::string model = "efficientnet-lite0";
+    std::string model = defaultModel;
     std::string device = "auto";
     std::vector<std::string> methods{"sig"};  ///< Of those that have a tolerance.
     std::vector<std::string> objectives{"probability", "logit"};

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/api/benchmark.h"
+#include "engine/api/default_model.h"
 #include "engine/api/outcome.h"
 
 namespace sigscope {
@@ -14,7 +15,7 @@ namespace sigscope {
 /// What metrics cost.
 struct MetricBenchmarkRequest {
     std::filesystem::path image;
-    std::string model = "efficientnet-lite0";
+    std::string model = defaultModel;
     std::string device = "auto";
     int rounds = 3;     ///< Each is timed this often.
     int pictures = 50;  ///< Measured one after the other, for the memory that is held.

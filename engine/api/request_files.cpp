@@ -114,4 +114,11 @@ std::string partOfRequest(const fs::path& file, const ExplainRequest& request,
     return {};
 }
 
+Outcome<Done> checkNoPartOfRequest(const fs::path& file, const ExplainRequest& request,
+                                   const Catalogue& catalogue) {
+    const std::string part = partOfRequest(file, request, catalogue);
+    if (part.empty()) return Done{};
+    return Failure{file.string() + ": is " + part + "; give another name"};
+}
+
 }  // namespace sigscope

@@ -6,6 +6,7 @@
 
 #include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
+#include "engine/api/outcome.h"
 
 namespace sigscope {
 
@@ -39,5 +40,10 @@ namespace sigscope {
 /// "in the folder of the baselines", …; empty if it is none of its files.
 [[nodiscard]] std::string partOfRequest(const std::filesystem::path& file,
                                         const ExplainRequest& request, const Catalogue& catalogue);
+
+/// Fails where that is something.
+[[nodiscard]] Outcome<Done> checkNoPartOfRequest(const std::filesystem::path& file,
+                                                 const ExplainRequest& request,
+                                                 const Catalogue& catalogue);
 
 }  // namespace sigscope

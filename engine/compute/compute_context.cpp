@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/api/request_files.h"
-#include "engine/error.h"
+#include "engine/file_error.h"
 #include "engine/io/sha256.h"
 #include "engine/models/model_digest.h"
 #include "engine/models/model_registry.h"
@@ -18,8 +18,7 @@ namespace sigscope::compute {
 namespace {
 
 void requireUnchanged(const std::filesystem::path& file, const std::string& stamp) {
-    if (store::fileStamp(file) != stamp)
-        throw Error(file.string() + ": was written to while it was read; try again");
+    if (store::fileStamp(file) != stamp) refuseChanged(file.string());
 }
 
 /// What matters when a model is loaded: what was said of its outputs; for a program all that was

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
 #include "engine/api/request_files.h"
@@ -12,6 +11,7 @@
 #include "engine/io/image_file.h"
 #include "engine/io/sha256.h"
 #include "engine/models/model_registry.h"
+#include "engine/segmentation/labels_within.h"
 
 namespace sigscope::compute {
 
@@ -25,24 +25,6 @@ std::vector<fs::path> filesOf(const std::string& bank) {
     if (std::error_code ignored; fs::is_directory(bank, ignored))
         return picturesIn(bank, "references");
     return namedFiles(bank);
-}
-
-/// The label of each pixel of a crop, taken from the pixel of `labels` in which the crop's lies:
-/// [H, W].
-at::Tensor labelsWithin(const io::LabelImage& labels, const Rect& region,
-                        const models::PictureSize& crop) {
-    at::Tensor within = at::empty({crop.height, crop.width}, at::kLong);
-    auto* next = within.mutable_data_ptr<std::int64_t>();
-    const auto pixelAt = [](double place, int length) {
-        return std::clamp(static_cast<int>(std::floor(place)), 0, length - 1);
-    };
-    for (int y = 0; y < crop.height; ++y) {
-        const int row = pixelAt(region.y + (y + 0.5) * region.height / crop.height, labels.height);
-        for (int x = 0; x < crop.width; ++x)
-            *next++ = labels.at(
-                row, pixelAt(region.x + (x + 0.5) * region.width / crop.width, labels.width));
-    }
-    return within;
 }
 
 /// Throws Error unless the labels have the proportions of the picture, whose sides may have been
@@ -127,9 +109,9 @@ at::Tensor FileInputs::labels(const std::string& file, const Problem& problem) {
     // Once for each of several baselines.
     if (std::ranges::find(m_used, "labels", &AuxiliaryFile::parameter) == m_used.end())
         m_used.push_back({"labels", fs::path(file).filename().string(), read.sha256});
-    return labelsWithin(read.image,
-                        {seen.x * right, seen.y * down, seen.width * right, seen.height * down},
-                        preprocessing.inputSize);
+    return segmentation::labelsWithin(
+        read.image, {seen.x * right, seen.y * down, seen.width * right, seen.height * down},
+        preprocessing.inputSize.height, preprocessing.inputSize.width);
 }
 
 }  // namespace sigscope::compute

@@ -16,26 +16,31 @@ namespace sigscope::compute {
 
 namespace {
 
-/// TF32 is a mode of all of Torch: off while this lives.
+/// What Torch computes in TF32, a mode of all of it.
+struct Tf32Use {
+    bool convolutions = false;
+    bool products = false;
+};
+
+Tf32Use tf32Use() {
+    return {at::globalContext().allowTF32CuDNN(), at::globalContext().allowTF32CuBLAS()};
+}
+
+void setTf32(const Tf32Use& use) {
+    at::globalContext().setAllowTF32CuDNN(use.convolutions);
+    at::globalContext().setAllowTF32CuBLAS(use.products);
+}
+
+/// TF32 is off while this lives.
 class WithoutTf32 {
 public:
-    WithoutTf32()
-        : m_convolutions(at::globalContext().allowTF32CuDNN()),
-          m_products(at::globalContext().allowTF32CuBLAS()) {
-        set(false, false);
-    }
-    ~WithoutTf32() { set(m_convolutions, m_products); }
+    WithoutTf32() : m_before(tf32Use()) { setTf32({}); }
+    ~WithoutTf32() { setTf32(m_before); }
     WithoutTf32(const WithoutTf32&) = delete;
     WithoutTf32& operator=(const WithoutTf32&) = delete;
 
 private:
-    static void set(bool convolutions, bool products) {
-        at::globalContext().setAllowTF32CuDNN(convolutions);
-        at::globalContext().setAllowTF32CuBLAS(products);
-    }
-
-    bool m_convolutions;
-    bool m_products;
+    Tf32Use m_before;
 };
 
 bool isReduced(models::Precision precision) {

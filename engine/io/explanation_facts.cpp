@@ -7,6 +7,7 @@
 
 #include "engine/bounded_json.h"
 #include "engine/error.h"
+#include "engine/json_text.h"
 
 namespace sigscope::io {
 
@@ -165,7 +166,7 @@ std::string factsText(const Explanation& explanation) {
     if (const auto& error = explanation.reconstruction)
         json["reconstruction"] = {{"baseline", error->baseline}, {"input", error->input}};
     // Labels need not be UTF-8: that must not throw.
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(json);
 }
 
 void readFacts(const std::string& text, Explanation& explanation, Scene& scene) {

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/error.h"
+#include "engine/io/damaged_picture.h"
 #include "engine/io/raster.h"
 
 namespace sigscope::io {
@@ -68,7 +68,7 @@ public:
 
 private:
     static void require(bool good) {
-        if (!good) throw Error("is damaged, it cannot be decoded");
+        if (!good) throw damagedPicture();
     }
 
     GifRecordType nextRecord() {

@@ -10,6 +10,7 @@
 
 #include "engine/error.h"
 #include "engine/io/colour_profile.h"
+#include "engine/io/damaged_picture.h"
 #include "engine/io/heif.h"
 #include "engine/io/picture_bytes.h"
 #include "engine/io/raster.h"
@@ -45,7 +46,7 @@ void requireHeif(const heif_error& error, ByteView bytes) {
         error.code == heif_error_Unsupported_filetype)
         throw Error("is " + unreadFormat(bytes) + " of a kind that is not read (" + reason +
                     "); save the picture as PNG or JPEG");
-    throw Error("is damaged, it cannot be decoded (" + reason + ")");
+    throw damagedPicture(reason);
 }
 
 /// The colours, upright, as libheif turns them.
@@ -65,7 +66,7 @@ Raster decodedColours(const heif_image_handle* handle, ByteView bytes) {
     const int bits = heif_image_get_bits_per_pixel_range(decoded, all);
     int step = 0;
     const std::uint8_t* const first = heif_image_get_plane_readonly(decoded, all, &step);
-    if (first == nullptr || bits < 1 || bits > 16) throw Error("is damaged, it cannot be decoded");
+    if (first == nullptr || bits < 1 || bits > 16) throw damagedPicture();
     Raster raster;
     raster.samples =
         blankSamples(heif_image_get_width(decoded, all), heif_image_get_height(decoded, all),

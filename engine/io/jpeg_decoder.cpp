@@ -8,9 +8,9 @@
 #include <cstdlib>
 #include <opencv2/core.hpp>
 
-#include "engine/error.h"
 #include "engine/io/c_library_call.h"
 #include "engine/io/colour_profile.h"
+#include "engine/io/damaged_picture.h"
 #include "engine/io/raster.h"
 
 namespace sigscope::io {
@@ -81,9 +81,7 @@ private:
     }
 
     void require(bool good) {
-        if (!good)
-            throw Error("is damaged, it cannot be decoded (" + std::string(m_call.reason().data()) +
-                        ")");
+        if (!good) throw damagedPicture(m_call.reason().data());
     }
 
     /// What libjpeg is to make of what is stored so.

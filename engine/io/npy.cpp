@@ -16,6 +16,8 @@ namespace sigscope::io {
 
 namespace {
 
+constexpr std::size_t lengthFrame = 10;  ///< Magic, version and the header's length.
+
 static_assert(std::endian::native == std::endian::little, "values are written as they are");
 
 /// "(3,224,224)" as Python writes a tuple.
@@ -30,7 +32,6 @@ std::vector<std::uint8_t> withHeader(const std::string& dtype,
                                      const std::vector<std::size_t>& shape, const void* data,
                                      std::size_t size) {
     constexpr std::size_t alignment = 64;
-    constexpr std::size_t lengthFrame = 10;  // Magic, version and the header's length.
     std::string header =
         "{'descr': '" + dtype + "', 'fortran_order': False, 'shape': " + tupleText(shape) + ", }";
     const std::size_t unpadded = lengthFrame + header.size() + 1;
@@ -70,7 +71,6 @@ struct Npy {
 };
 
 Npy parse(ByteView npy) {
-    constexpr std::size_t lengthFrame = 10;
     const std::string_view bytes(reinterpret_cast<const char*>(npy.data()), npy.size());
     if (npy.size() < lengthFrame || !bytes.starts_with("\x93NUMPY\x01"))
         throw Error("is no .npy file of version 1");

@@ -6,6 +6,7 @@
 
 #include "engine/error.h"
 #include "engine/io/bmp_masks.h"
+#include "engine/io/damaged_picture.h"
 #include "engine/io/embedded_profile.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
@@ -58,7 +59,7 @@ Raster decodeOther(ByteView bytes) {
         raster.samples.release();
     }
     const int channels = raster.samples.empty() ? 0 : raster.samples.channels();
-    if (channels == 0) throw Error("is damaged, it cannot be decoded");
+    if (channels == 0) throw damagedPicture();
     if (channels == 2) throw Error("has two colour channels, convert it first");
     if (channels == 1) raster.colours = Raster::Colours::Grey;
     if (channels == 3) cv::cvtColor(raster.samples, raster.samples, cv::COLOR_BGR2RGB);

@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "engine/error.h"
 #include "engine/io/c_library_call.h"
 #include "engine/io/colour_profile.h"
+#include "engine/io/damaged_picture.h"
 #include "engine/io/picture_bytes.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
@@ -81,9 +81,7 @@ private:
     }
 
     void require(bool good) {
-        if (!good)
-            throw Error("is damaged, it cannot be decoded (" + std::string(m_call.reason().data()) +
-                        ")");
+        if (!good) throw damagedPicture(m_call.reason().data());
     }
 
     ByteView m_rest;

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <memory>
 
+#include "engine/io/damaged_picture.h"
+
 namespace sigscope::io {
 
 TiffFile::TiffFile(ByteView bytes) : m_bytes(bytes) {
@@ -43,8 +45,7 @@ TiffFile::TiffFile(ByteView bytes) : m_bytes(bytes) {
 }
 
 void TiffFile::fail() const {
-    throw Error("is damaged, it cannot be decoded" +
-                (m_reason.empty() ? std::string() : " (" + m_reason + ")"));
+    throw damagedPicture(m_reason);
 }
 
 int TiffFile::keepError(TIFF*, void* file, const char*, const char* format, std::va_list values) {

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "engine/error.h"
 #include "engine/io/colour_profile.h"
+#include "engine/io/damaged_picture.h"
 #include "engine/io/picture_header.h"
 #include "engine/io/raster.h"
 
@@ -39,11 +39,11 @@ cv::Mat firstOnCanvas(ByteView bytes) {
 
 Raster decodeWebP(ByteView bytes) {
     WebPBitstreamFeatures features;
-    const Error damaged("is damaged, it cannot be decoded");
-    if (WebPGetFeatures(bytes.data(), bytes.size(), &features) != VP8_STATUS_OK) throw damaged;
+    if (WebPGetFeatures(bytes.data(), bytes.size(), &features) != VP8_STATUS_OK)
+        throw damagedPicture();
     if (features.has_animation != 0) {
         Raster raster{firstOnCanvas(bytes)};
-        if (raster.samples.empty()) throw damaged;
+        if (raster.samples.empty()) throw damagedPicture();
         raster.alpha = Raster::Alpha::Straight;
         keepProfile(raster, webPChunk(bytes, "ICCP"));
         return raster;
@@ -55,7 +55,7 @@ Raster decodeWebP(ByteView bytes) {
     if (!decode(bytes.data(), bytes.size(), raster.samples.data,
                 raster.samples.total() * raster.samples.elemSize(),
                 static_cast<int>(raster.samples.step)))
-        throw damaged;
+        throw damagedPicture();
     keepProfile(raster, webPChunk(bytes, "ICCP"));
     return raster;
 }

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "engine/methods/autoencoder_parameter.h"
 #include "engine/methods/geodesic.h"
 #include "engine/methods/integration_parameters.h"
 
@@ -16,14 +17,6 @@ struct LatentIgParameters {
     GeodesicSettings geodesic;  ///< Of MIG; its points are the steps, where their number is fixed.
     integration::IntegrationParameters integration;
 };
-
-paths::LatentSpace latentSpaceOf(const Problem& problem, const LatentIgParameters& parameters,
-                                 const integration::RunContext& context) {
-    if (!context.auxiliary)
-        throw Error("vae: needs the weights file of an autoencoder (--vae FILE)");
-    return {context.auxiliary->autoencoder(parameters.autoencoder, problem),
-            problem.classifier->preprocessing};
-}
 
 /// enc(x') and enc(x): [2, C, h, w]; undefined if the run was stopped on the way.
 at::Tensor endsOf(const Problem& problem, const paths::LatentSpace& space,
@@ -58,7 +51,7 @@ integration::Attribution runThrough(const Problem& problem, const LatentIgParame
                                     const integration::RunContext& context,
                                     LatentsBetween latentsBetween) {
     context.observer.stage(Stage::Search);
-    const paths::LatentSpace space = latentSpaceOf(problem, parameters, context);
+    const paths::LatentSpace space = latentSpaceOf(parameters.autoencoder, problem, context);
     const at::Tensor ends = endsOf(problem, space, context.turn);
     if (!ends.defined()) return {};
     const ReconstructionError error = reconstructionError(problem, space, ends);
@@ -109,11 +102,7 @@ ResourceEstimate estimateGeodesic(const LatentIgParameters& parameters, const Ex
 
 ParameterTable<LatentIgParameters> commonTable() {
     ParameterTable<LatentIgParameters> table;
-    table.file(
-        "vae",
-        "The autoencoder's weights (a file), in whose latent space the path lies. Empty: the "
-        "one that comes with the program.",
-        [](LatentIgParameters& all) -> std::string& { return all.autoencoder; });
+    addAutoencoder(table, [](LatentIgParameters& all) -> std::string& { return all.autoencoder; });
     addIntegration(table, [](LatentIgParameters& all) -> integration::IntegrationParameters& {
         return all.integration;
     });

@@ -94,10 +94,8 @@ std::optional<double> errorOf(const at::Tensor& samples, const at::Tensor& f,
     return colourChannels * (half(0) - half(1)).norm().item<double>() / 2;
 }
 
-/// What the regression says beside the map; of fewer than two samples nothing.
-std::vector<SideNumbers> numbersOf(const at::Tensor& samples, const at::Tensor& f) {
-    if (f.size(0) < 2) return {};
-    const LimeFit fit = fitLime(samples, f);
+/// What the regression says beside the map.
+std::vector<SideNumbers> numbersOf(const LimeFit& fit) {
     return {{"lime_r2", "Fit R²", {fit.r2}},
             {"lime_intercept", "Intercept", {fit.intercept}},
             {"lime_local_prediction", "Local prediction", {fit.localPrediction}},
@@ -261,19 +259,24 @@ integration::Attribution limeWith(const Problem& problem, const LimePictures& pi
     const auto count = static_cast<int>(samples.size(0));
     at::Tensor f = at::zeros({count}, at::kDouble);
     int known = 0;
-    int fitted = 0;  // Samples that the map is of.
+    int fitted = 0;               // Samples that the map is of.
+    LimeFit fit;                  // The map's.
+    std::optional<double> error;  // The map's, once it was asked for.
     const auto left = [&](int begin, int end) { return pictures.of(samples.slice(0, begin, end)); };
     const auto take = [&](int begin, const at::Tensor& values) {
         known = begin + static_cast<int>(values.numel());
         f.slice(0, begin, known).copy_(values);
     };
+    const auto judge = [&] {
+        error = errorOf(samples.slice(0, 0, known), f.slice(0, 0, known), pictures);
+    };
     const auto refit = [&] {
-        pixels.show(
-            pictures.map(fitLime(samples.slice(0, 0, known), f.slice(0, 0, known)).weights));
+        fit = fitLime(samples.slice(0, 0, known), f.slice(0, 0, known));
         fitted = known;
-        if (recorder.keepsMoments())
-            recorder.show({MomentKind::Pictures, known, count},
-                          errorOf(samples.slice(0, 0, known), f.slice(0, 0, known), pictures));
+        pixels.show(pictures.map(fit.weights));
+        if (!recorder.keepsMoments()) return;
+        judge();
+        recorder.show({MomentKind::Pictures, known, count}, error);
     };
     const auto reached = [&](int done) {
         if (done == count || (done - fitted) * mostFits >= count) refit();
@@ -282,11 +285,9 @@ integration::Attribution limeWith(const Problem& problem, const LimePictures& pi
     };
     const bool complete = sampleValues(problem, recorder, count, left, take, reached);
     if (fitted < known) refit();
-    const at::Tensor taken = samples.slice(0, 0, known);
-    const at::Tensor fTaken = f.slice(0, 0, known);
-    integration::Attribution attribution =
-        recorder.result(complete, errorOf(taken, fTaken, pictures));
-    attribution.sideNumbers = numbersOf(taken, fTaken);
+    if (!recorder.keepsMoments()) judge();
+    integration::Attribution attribution = recorder.result(complete, error);
+    if (known >= 2) attribution.sideNumbers = numbersOf(fit);
     return attribution;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/methods/attribution_recorder.h"
+#include "engine/methods/autoencoder_parameter.h"
 #include "engine/methods/integration_parameters.h"
 #include "engine/methods/latent_walk.h"
 #include "engine/paths/latent_path.h"
@@ -77,10 +78,7 @@ integration::Attribution runManifoldGuidedIg(const Problem& problem,
                                              const ManifoldGuidedIgParameters& parameters,
                                              const integration::RunContext& context) {
     const at::NoGradGuard noGradients;
-    if (!context.auxiliary)
-        throw Error("vae: needs the weights file of an autoencoder (--vae FILE)");
-    const paths::LatentSpace space(context.auxiliary->autoencoder(parameters.autoencoder, problem),
-                                   problem.classifier->preprocessing);
+    const paths::LatentSpace space = latentSpaceOf(parameters.autoencoder, problem, context);
     if (context.turn.isOver()) return {};
     at::Tensor latent = space.encode(problem.baseline.unsqueeze(0))[0];
     const at::Tensor end = space.encode(problem.input.unsqueeze(0))[0];
@@ -136,11 +134,8 @@ const std::vector<Named<LatentMove>>& moves() {
 
 ParameterTable<ManifoldGuidedIgParameters> manifoldGuidedIgTable() {
     ParameterTable<ManifoldGuidedIgParameters> table;
-    table.file(
-        "vae",
-        "The autoencoder's weights (a file), in whose latent space the path lies. Empty: the "
-        "one that comes with the program.",
-        [](ManifoldGuidedIgParameters& all) -> std::string& { return all.autoencoder; });
+    addAutoencoder(table,
+                   [](ManifoldGuidedIgParameters& all) -> std::string& { return all.autoencoder; });
     table.real({.name = "fraction",
                 .symbol = {},
                 .minimum = 0,

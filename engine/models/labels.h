@@ -12,6 +12,10 @@ namespace sigscope::models {
 /// classes fit.
 inline constexpr FileLimit besideModel{16 << 20, "file beside a model"};
 
+/// JSON values of such a file: the names of a million classes, there and back, and what else there
+/// is.
+inline constexpr std::size_t mostValuesBeside = 1'001'000;
+
 /// Reads class names: lines of index, WordNet id and comma-separated names, tab between them, by
 /// ascending index from 0; lines that begin with # are comments. Throws Error naming file and line.
 [[nodiscard]] std::vector<std::string> readLabels(const std::filesystem::path& file);

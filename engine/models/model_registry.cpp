@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/api/default_model.h"
 #include "engine/api/model_caches.h"
 #include "engine/api/readable_file.h"
 #include "engine/error.h"
@@ -22,7 +23,7 @@ std::string registeredNames() {
 
 std::vector<ModelSpec> modelSpecs() {
     std::vector<ModelSpec> specs{
-        {"efficientnet-lite0", "EfficientNet-Lite0",
+        {defaultModel, "EfficientNet-Lite0",
          "ImageNet's 1000 classes, input 224 × 224, 4.7 million weights, Apache-2.0", ""},
         {"efficientnet-lite1", "EfficientNet-Lite1",
          "ImageNet's 1000 classes, input 240 × 240, 5.4 million weights, Apache-2.0", ""},

@@ -54,6 +54,10 @@ enum class Strides {
     return strides != Strides::Neither && strides != Strides::OnlyFirst;
 }
 
+/// Means and standard deviations of ImageNet's pixels in 0..1, red, green and blue.
+inline constexpr std::array imagenetMean{0.485, 0.456, 0.406};
+inline constexpr std::array imagenetStd{0.229, 0.224, 0.225};
+
 /// How a picture becomes a model's input: resized (antialiased, rounded to 8 bits) and cut to
 /// `inputSize` with torchvision's arithmetic, channels in the model's order, pixels in its range,
 /// then (pixel − mean) / std, with mean and std in that order and range. The defaults are those of
@@ -61,8 +65,8 @@ enum class Strides {
 struct Preprocessing {
     PictureSize inputSize{};
     int resize = 256;
-    std::array<double, 3> mean{0.485, 0.456, 0.406};
-    std::array<double, 3> std{0.229, 0.224, 0.225};
+    std::array<double, 3> mean = imagenetMean;
+    std::array<double, 3> std = imagenetStd;
     ChannelOrder channelOrder = ChannelOrder::Rgb;
     PixelRange range = PixelRange::Unit;
     Interpolation interpolation = Interpolation::Bilinear;

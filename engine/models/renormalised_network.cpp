@@ -2,20 +2,22 @@
 
 #include <ATen/ATen.h>
 
+#include <array>
 #include <utility>
 
 #include "engine/models/layer_graph.h"
+#include "engine/models/preprocessing.h"
 
 namespace sigscope::models {
 
 RenormalisedNetwork::RenormalisedNetwork(std::shared_ptr<const Network> network,
                                          const at::TensorOptions& options)
     : WrappedNetwork(std::move(network)) {
-    const auto perChannel = [](double red, double green, double blue) {
-        return at::tensor({red, green, blue}, at::kDouble).view({3, 1, 1});
+    const auto perChannel = [](const std::array<double, 3>& values) {
+        return at::tensor(at::ArrayRef<double>(values), at::kDouble).view({3, 1, 1});
     };
-    m_scale = (perChannel(0.229, 0.224, 0.225) / 0.5).to(options);
-    m_shift = ((perChannel(0.485, 0.456, 0.406) - 0.5) / 0.5).to(options);
+    m_scale = (perChannel(imagenetStd) / 0.5).to(options);
+    m_shift = ((perChannel(imagenetMean) - 0.5) / 0.5).to(options);
 }
 
 at::Tensor RenormalisedNetwork::renormalised(const at::Tensor& inputs) const {

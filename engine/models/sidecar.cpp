@@ -26,9 +26,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// The names of a million classes, and what else there is.
-constexpr std::size_t mostValues = 1'001'000;
-
 constexpr std::size_t longestLabel = 1000;
 
 // Logs of trainings speak of these too: alone they mean a sidecar.
@@ -65,7 +62,7 @@ std::vector<std::string> linesOf(std::string_view text) {
 }
 
 Json jsonOf(ByteView bytes) {
-    return boundedJson(textOf(bytes), {besideModel.bytes, mostValues});
+    return boundedJson(textOf(bytes), {besideModel.bytes, mostValuesBeside});
 }
 
 /// A name; of several, as Keras has them (["n01440764", "tench"]), the last.

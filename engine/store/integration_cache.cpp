@@ -14,6 +14,7 @@
 #include "engine/io/npz_reader.h"
 #include "engine/io/npz_writer.h"
 #include "engine/io/sha256.h"
+#include "engine/json_text.h"
 
 namespace sigscope::store {
 
@@ -160,8 +161,7 @@ std::optional<IntegrationCase> IntegrationCache::result(const std::string& key) 
 
 void IntegrationCache::keepResult(const std::string& key, const IntegrationCase& result) const {
     if (m_folder.empty()) return;
-    const std::string text =
-        caseToJson(result).dump(1, ' ', false, CaseJson::error_handler_t::replace);
+    const std::string text = jsonText(caseToJson(result), 1);
     if (const auto written = writeWholeFile(fileOf(key, ".json"), text); !written)
         throw Error(written.error());
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/api/utf8.h"
+#include "engine/json_text.h"
 #include "engine/models/preprocessing_parameters.h"
 #include "engine/store/recipe_fields.h"
 #include "engine/store/recipe_file_name.h"
@@ -123,7 +124,7 @@ std::string makeRecipe(const std::vector<RequestField>& fields, const ExplainReq
         recipe, {"schema", "version", "image", "model", "preprocessing", "target", "of", "baseline",
                  "method", "parameters", "run", "output", "against", "files", "seed"});
     // File names (beside which are their bytes) and labels need not be UTF-8: that must not throw.
-    return recipe.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(recipe);
 }
 
 std::string withCircumstancesOf(const std::string& recipe, const std::string& other) {

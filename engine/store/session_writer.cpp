@@ -10,6 +10,7 @@
 #include "engine/file_bytes.h"
 #include "engine/io/sha256.h"
 #include "engine/io/zip_writer.h"
+#include "engine/json_text.h"
 #include "engine/store/recipe_reader.h"
 #include "engine/store/session_format.h"
 
@@ -91,9 +92,7 @@ public:
     }
 
     void write(const fs::path& file) {
-        // Names of files and labels need not be UTF-8: that must not throw.
-        const std::string json = m_json.dump(1, ' ', false, SessionJson::error_handler_t::replace);
-        m_archive.add(store::sessionJsonEntry, textBytes(json));
+        m_archive.add(store::sessionJsonEntry, textBytes(jsonText(m_json, 1)));
         static_cast<void>(m_archive.write(file, {}));  // Nothing stops it.
     }
 

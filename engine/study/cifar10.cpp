@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <mutex>
 
 #include "engine/api/explain_request.h"
 #include "engine/file_bytes.h"
 #include "engine/file_error.h"
+#include "engine/store/file_stamp.h"
 #include "engine/study/cifar10_python.h"
 #include "engine/study/dataset.h"
 
@@ -32,6 +35,32 @@ bool isBinaryBatch(const fs::path& file) {
     return file.extension() == ".bin";
 }
 
+/// The batch for Python that was read last, 31 MB. Pictures are asked for one after the other, and
+/// where one lies is known only once the whole pickle was read. Any thread may ask.
+class LastBatch {
+public:
+    static LastBatch& instance() {
+        static LastBatch one;
+        return one;
+    }
+
+    /// As readCifarBatch(), which reads it anew where the file has changed.
+    [[nodiscard]] std::shared_ptr<const std::vector<std::uint8_t>> records(const fs::path& file) {
+        const std::scoped_lock lock(m_mutex);
+        const std::string stamp = store::fileStamp(file);
+        if (m_records != nullptr && m_stamp == stamp) return m_records;
+        m_records.reset();  // Never two batches at once.
+        m_records = std::make_shared<const std::vector<std::uint8_t>>(readCifarBatch(file));
+        m_stamp = stamp;
+        return m_records;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::string m_stamp;
+    std::shared_ptr<const std::vector<std::uint8_t>> m_records;
+};
+
 using CifarRecord = std::array<std::uint8_t, cifarRecord>;
 
 CifarRecord recordOf(const fs::path& file, std::size_t index) {
@@ -40,8 +69,8 @@ CifarRecord recordOf(const fs::path& file, std::size_t index) {
     if (isBinaryBatch(file)) {
         there = OpenFile(file).read(record, index * cifarRecord);
     } else {
-        const std::vector<std::uint8_t> all = readCifarBatch(file);
-        const ByteView rest = ByteView(all).subspan(std::min(index * cifarRecord, all.size()));
+        const auto all = LastBatch::instance().records(file);
+        const ByteView rest = ByteView(*all).subspan(std::min(index * cifarRecord, all->size()));
         there = std::min(rest.size(), record.size());
         std::copy_n(rest.begin(), there, record.begin());
     }

@@ -27,7 +27,8 @@ enum class CifarSplit { Train, Test };
 /// The records of a batch of either version, labels below cifarClasses. Throws Error.
 [[nodiscard]] std::vector<std::uint8_t> readCifarBatch(const std::filesystem::path& file);
 
-/// The picture of record `index`. Throws Error.
+/// The picture of record `index`; the last batch for Python stays in memory, and is read again once
+/// its file's stamp (store/file_stamp.h) has changed. Any thread may ask. Throws Error.
 [[nodiscard]] Image readCifarPicture(const std::filesystem::path& file, std::size_t index);
 
 }  // namespace sigscope::study

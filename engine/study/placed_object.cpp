@@ -9,6 +9,7 @@
 
 #include "engine/file_error.h"
 #include "engine/io/image_file.h"
+#include "engine/segmentation/labels_within.h"
 
 namespace sigscope::study {
 
@@ -29,11 +30,6 @@ struct SeenAxis {
     [[nodiscard]] std::int64_t outwardsAbove(std::int64_t edge) const {
         return clip(std::ceil((static_cast<double>(edge) - begin) * scale() - rounding));
     }
-    /// The picture's pixel, of `pictureCount`, under the centre of the model's pixel `i`.
-    [[nodiscard]] int nearest(int i, int pictureCount) const {
-        return std::clamp(static_cast<int>(std::floor(begin + (i + 0.5) / scale())), 0,
-                          pictureCount - 1);
-    }
 
 private:
     [[nodiscard]] std::int64_t clip(double edge) const {
@@ -43,24 +39,19 @@ private:
 
 /// What the model sees of a picture.
 struct SeenPart {
-    SeenAxis columns, rows;
-    int pictureHeight, pictureWidth;
+    const Image& picture;
+    const Rect& region;  ///< Of the picture.
+    int height, width;   ///< What the region becomes.
 };
 
 /// The labels of what is seen: int64, [H, W].
 at::Tensor seenLabels(const std::filesystem::path& file, const SeenPart& part) {
     const io::LabelImage labels = io::readLabels(file).image;
-    if (labels.width != part.pictureWidth || labels.height != part.pictureHeight)
+    if (labels.width != part.picture.width || labels.height != part.picture.height)
         refuseFile(file.string(), "a mask is as large as its picture, " +
-                                      std::to_string(part.pictureWidth) + "×" +
-                                      std::to_string(part.pictureHeight));
-    at::Tensor seen = at::empty({part.rows.count, part.columns.count}, at::kLong);
-    auto* next = seen.mutable_data_ptr<std::int64_t>();
-    for (int y = 0; y < part.rows.count; ++y)
-        for (int x = 0; x < part.columns.count; ++x)
-            *next++ = labels.at(part.rows.nearest(y, labels.height),
-                                part.columns.nearest(x, labels.width));
-    return seen;
+                                      std::to_string(part.picture.width) + "×" +
+                                      std::to_string(part.picture.height));
+    return segmentation::labelsWithin(labels, part.region, part.height, part.width);
 }
 
 /// The masks of what is seen of an object, bool, [H, W] each.
@@ -95,8 +86,7 @@ metrics::Region placedObject(const ObjectPlace& object, const Image& picture, co
                                  columns.outwardsAbove(box.x1), rows.outwardsAbove(box.y1)};
         if (moved.x1 > moved.x0 && moved.y1 > moved.y0) region.boxes.push_back(moved);
     }
-    const std::vector<at::Tensor> masks =
-        seenMasks(object, {columns, rows, picture.height, picture.width});
+    const std::vector<at::Tensor> masks = seenMasks(object, {picture, seen, height, width});
     if (!masks.empty()) region.masks = at::stack(masks);
     return region;
 }

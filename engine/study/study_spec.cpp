@@ -6,6 +6,7 @@
 #include "engine/api/engine.h"
 #include "engine/bounded_json.h"
 #include "engine/io/sha256.h"
+#include "engine/json_text.h"
 #include "engine/models/model_digest.h"
 #include "engine/models/model_registry.h"
 
@@ -68,7 +69,7 @@ std::string specOf(const StudyRequest& request, const std::vector<RequestField>&
                     {"metric parameters", parametersOf(request.metricValues)},
                     {"preprocessing", parametersOf(request.explain.preprocessing)},
                     {"explanations", explanationOf(request.explain, fields)}};
-    return spec.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(spec);
 }
 
 std::string differenceOf(const std::string& spec, const std::string& other) {

@@ -81,10 +81,6 @@ QImage rasterOf(const PaperFigure& figure, const PrintOptions& print) {
     return QImage::fromData(paperFigureBytes(figure, print, FigureFormat::Png), "png");
 }
 
-constexpr PaperFigureKind allKinds[] = {PaperFigureKind::Surface, PaperFigureKind::Strips,
-                                        PaperFigureKind::Spectra, PaperFigureKind::Paths,
-                                        PaperFigureKind::Grid};
-
 }  // namespace
 
 TEST_CASE("paper figure: a column is called by the field's acronym", "[quick]") {
@@ -240,7 +236,7 @@ TEST_CASE("paper figure: all texts are in the family that was chosen, and it reo
     const QString family = "DejaVu Serif";  // Comes with the usual one.
     REQUIRE(hasFontFamily(family));
     CHECK_FALSE(hasFontFamily("No such family"));
-    for (const PaperFigureKind kind : allKinds) {
+    for (const PaperFigureKind kind : everyFigureKind) {
         INFO(kindName(kind).toStdString());
         PaperFigureOptions options = optionsOf(kind);
         options.print.family = family;
@@ -261,7 +257,7 @@ TEST_CASE("paper figure: all texts are in the family that was chosen, and it reo
 TEST_CASE("paper figure: each kind keeps its texts in vectors, and has all recipes inside",
           "[quick]") {
     tests::needGui();
-    for (const PaperFigureKind kind : allKinds) {
+    for (const PaperFigureKind kind : everyFigureKind) {
         const std::string svg = writtenBytes(".svg", kind);
         CHECK_THAT(svg, Contains(">SIG") && Contains("<text") && Contains("<image"));
         CHECK_THAT(writtenBytes(".pdf", kind), Contains("sigscope:recipe") && Contains("/Font"));
@@ -359,7 +355,7 @@ TEST_CASE("contours: those of a plane are straight, and where it has the level",
 
 TEST_CASE("paper figure: each kind reopens from each format as it was drawn", "[quick]") {
     tests::needGui();
-    for (const PaperFigureKind kind : allKinds)
+    for (const PaperFigureKind kind : everyFigureKind)
         for (const char* ending : {".png", ".svg", ".pdf"}) {
             INFO(kindName(kind).toStdString() << ending);
             const QTemporaryDir folder;
@@ -401,7 +397,7 @@ TEST_CASE("paper figure: a picture is no figure, and damaged contents are refuse
 
 TEST_CASE("paper figure: it is drawn alike in whatever theme the window has", "[quick]") {
     tests::needGui();
-    for (const PaperFigureKind kind : allKinds) {
+    for (const PaperFigureKind kind : everyFigureKind) {
         INFO(kindName(kind).toStdString());
         const std::string light = writtenBytes(".svg", kind);
         applyTheme(*qApp, Appearance::Dark);
@@ -436,7 +432,7 @@ TEST_CASE("paper figure: maps of a grid on their own scales say what that is", "
 
 TEST_CASE("paper figure: each kind looks like its reference", "[quick]") {
     tests::needGui();
-    for (const PaperFigureKind kind : allKinds) {
+    for (const PaperFigureKind kind : everyFigureKind) {
         PrintOptions print = optionsOf(kind).print;
         print.dpi = 100;
         tests::checkLooksLike(
@@ -522,4 +518,18 @@ TEST_CASE("command line: a grid takes several pictures, the other kinds one with
     CHECK_THAT(refusal({"strips", "a.png"}), Contains("-o is required"));
     CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--width", "3m"}),
                Contains("--width: 3m"));
+}
+
+TEST_CASE("paper figure: a file's ending says its format, whatever its case", "[quick]") {
+    CHECK((figureFormat("a.png") == FigureFormat::Png));
+    CHECK((figureFormat("b.c/a.SVG") == FigureFormat::Svg));
+    CHECK((figureFormat("a.Pdf") == FigureFormat::Pdf));
+    CHECK_FALSE(figureFormat("a.npz"));
+    CHECK_FALSE(figureFormat("png"));
+}
+
+TEST_CASE("paper figure: each kind is found by its name", "[quick]") {
+    for (const PaperFigureKind kind : everyFigureKind) CHECK((kindNamed(kindName(kind)) == kind));
+    CHECK_FALSE(kindNamed("Grid"));
+    CHECK_FALSE(kindNamed({}));
 }

@@ -19,6 +19,10 @@ QStringList said() {
             "--interpolation", "bilinear"};
 }
 
+QString tinyWeights() {
+    return QString(SIGSCOPE_TEST_DATA) + "/golden/tiny_net.safetensors";
+}
+
 /// A folder with the golden network as torch.jit.save wrote it, and a photograph.
 class ScriptWorkplace {
 public:
@@ -69,9 +73,8 @@ TEST_CASE("torchscript.cli: with the flag it runs, warns, and wants the preproce
     CHECK(done.err.count('\n') == 1);
     CHECK(Json::parse(done.out.toStdString())["evaluations"] == 9);
     // Weights are not warned of.
-    const Ended weights =
-        workplace.explain({"cat.png", "--model", SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
-                           "--method", "ig", "--steps", "3", "--allow-torchscript", "--json"});
+    const Ended weights = workplace.explain({"cat.png", "--model", tinyWeights(), "--method", "ig",
+                                             "--steps", "3", "--allow-torchscript", "--json"});
     CHECK(weights.status == 0);
     CHECK(weights.err.isEmpty());
 }
@@ -96,10 +99,8 @@ TEST_CASE("torchscript.cli: a recipe never allows it") {
 
 TEST_CASE("precision.cli: float64 is taken, said and kept; tf32 wants a GPU") {
     const ScriptWorkplace workplace;
-    const QStringList tiny{
-        "cat.png", "--model",    SIGSCOPE_TEST_DATA "/golden/tiny_net.safetensors",
-        "--steps", "5",          "--device",
-        "cpu",     "--precision"};
+    const QStringList tiny{"cat.png", "--model",  tinyWeights(), "--steps",
+                           "5",       "--device", "cpu",         "--precision"};
     const Ended exact = workplace.explain(tiny + QStringList{"float64"});
     INFO(exact.err.toStdString());
     REQUIRE(exact.status == 0);

@@ -11,6 +11,9 @@
 
 namespace sigscope::ui {
 
+/// One map alone is no comparison.
+inline constexpr std::size_t fewestCompared = 2;
+
 /// The ten methods that the paper compares (section 4.1), in its tables' order.
 [[nodiscard]] std::vector<std::string> paperMethods();
 

@@ -43,8 +43,6 @@ class ComparisonRuns : public QObject {
     Q_OBJECT
 
 public:
-    /// What is predicted to take longer than this waits to be asked for, in seconds.
-    static constexpr double longestUnasked = 60;
     /// Bytes of all columns' traces together.
     static constexpr std::int64_t traceBudget = 1LL << 30;
     /// What one column's trace may take of that, unless there are more columns.

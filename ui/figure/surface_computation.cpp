@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/window/event_notifier.h"
+#include "ui/window/long_runs.h"
 
 namespace sigscope::ui {
 

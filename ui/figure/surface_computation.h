@@ -16,9 +16,6 @@ class SurfaceComputation : public QObject {
     Q_OBJECT
 
 public:
-    /// What is predicted to take longer than this waits to be asked for once more, in seconds.
-    static constexpr double longestUnasked = 60;
-
     /// `engine` outlives this.
     explicit SurfaceComputation(Engine& engine, QObject* parent = nullptr);
     ~SurfaceComputation() override;

@@ -1,13 +1,14 @@
 #include "ui/render/drawing.h"
 
 #include <QBuffer>
-#include <QImageWriter>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
 #include "engine/api/whole_file.h"
+#include "ui/render/figure_format.h"
+#include "ui/render/thumbnail.h"
 
 namespace sigscope::ui {
 
@@ -21,9 +22,7 @@ QImage rasterOf(const Drawing& drawing) {
 }
 
 QByteArray pngOf(const Drawing& drawing) {
-    QBuffer buffer;
-    QImageWriter(&buffer, "png").write(rasterOf(drawing));
-    return buffer.data();
+    return pngOf(rasterOf(drawing));
 }
 
 QByteArray svgOf(const Drawing& drawing, const QString& title, const QString& description) {
@@ -64,10 +63,10 @@ QByteArray pdfOf(const Drawing& drawing, const QString& title, const QByteArray&
 
 Outcome<Done> writeDrawing(const std::filesystem::path& file, const Drawing& drawing,
                            const QString& title) {
-    const QString ending = QString::fromStdString(file.extension().string()).toLower();
-    const QByteArray bytes = ending == ".svg"   ? svgOf(drawing, title)
-                             : ending == ".pdf" ? pdfOf(drawing, title)
-                                                : pngOf(drawing);
+    const auto format = figureFormat(file);
+    const QByteArray bytes = format == FigureFormat::Svg   ? svgOf(drawing, title)
+                             : format == FigureFormat::Pdf ? pdfOf(drawing, title)
+                                                           : pngOf(drawing);
     return writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 

@@ -12,7 +12,9 @@
 #include <stdexcept>
 #include <string>
 
+#include "ui/render/figure_format.h"
 #include "ui/render/png_chunk.h"
+#include "ui/render/thumbnail.h"
 
 namespace sigscope::ui {
 
@@ -21,10 +23,6 @@ namespace {
 constexpr qint64 largestFigureFile = 64LL << 20;  // Bytes.
 constexpr int largestPanel = 4096;                // Pixels of a side.
 constexpr int mostPanels = 1000;
-
-constexpr PaperFigureKind everyKind[] = {PaperFigureKind::Surface, PaperFigureKind::Strips,
-                                         PaperFigureKind::Spectra, PaperFigureKind::Paths,
-                                         PaperFigureKind::Grid};
 
 /// Said of whatever does not fit together; nobody but a forger or a faulty disk sees it.
 [[noreturn]] void refuse(const char* what) {
@@ -78,13 +76,6 @@ MapScale mapScaleOf(const QCborValue& value) {
 
 // Pictures.
 
-QByteArray toPng(const QImage& picture) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    picture.save(&buffer, "png");
-    return bytes;
-}
-
 QImage panelPictureOf(const QCborValue& value) {
     QByteArray bytes = value.toByteArray();
     QBuffer buffer(&bytes);
@@ -101,7 +92,7 @@ QImage panelPictureOf(const QCborValue& value) {
 
 QCborMap toCbor(const GridCell& cell) {
     QCborMap map{{"caption", cell.caption}, {"absence", cell.absence}};
-    if (!cell.picture.isNull()) map.insert(QStringLiteral("picture"), toPng(cell.picture));
+    if (!cell.picture.isNull()) map.insert(QStringLiteral("picture"), pngOf(cell.picture));
     if (cell.curves)
         map.insert(QStringLiteral("curves"),
                    QCborMap{{"change", toCbor(cell.curves->change)},
@@ -247,10 +238,8 @@ double numberWithin(const QCborValue& value, double low, double high) {
 }
 
 OpenedFigure openedOf(const QCborValue& value) {
-    const QString name = value["kind"].toString();
-    const auto* kind = std::ranges::find_if(
-        everyKind, [&name](PaperFigureKind each) { return kindName(each) == name; });
-    if (kind == std::end(everyKind)) refuse("it is of a kind that this version does not know");
+    const auto kind = kindNamed(value["kind"].toString());
+    if (!kind) refuse("it is of a kind that this version does not know");
     OpenedFigure opened;
     opened.figure.kind = *kind;
     opened.figure.heading = value["heading"].toString();
@@ -296,11 +285,6 @@ QByteArray contentsIn(const QByteArray& bytes) {
     return elementIn(bytes, bytes.startsWith("%PDF-") ? figureXmpElement : figureSvgElement);
 }
 
-bool mayBeFigure(const std::filesystem::path& file) {
-    const QString ending = QString::fromStdString(file.extension().string()).toLower();
-    return ending == ".png" || ending == ".svg" || ending == ".pdf";
-}
-
 }  // namespace
 
 QByteArray figureContents(const PaperFigure& figure, const PrintOptions& print) {
@@ -330,7 +314,7 @@ Outcome<OpenedFigure> readFigureContents(const QByteArray& contents) {
 }
 
 Outcome<std::optional<OpenedFigure>> readPaperFigure(const std::filesystem::path& file) {
-    if (!mayBeFigure(file)) return std::optional<OpenedFigure>();
+    if (!figureFormat(file)) return std::optional<OpenedFigure>();
     QFile bytes(QString::fromStdString(file.string()));
     if (bytes.size() > largestFigureFile || !bytes.open(QIODevice::ReadOnly))
         return std::optional<OpenedFigure>();

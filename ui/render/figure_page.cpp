@@ -4,12 +4,13 @@
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QImage>
-#include <QImageWriter>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
 #include <cmath>
+
+#include "ui/render/thumbnail.h"
 
 namespace sigscope::ui {
 
@@ -74,9 +75,7 @@ QByteArray pngOf(const FigurePage& page, double dpi) {
     // Afterwards: fonts are in units of the layout, whatever the resolution says of a point.
     raster.setDotsPerMeterX(qRound(dpi / inchMillimetres * 1000));
     raster.setDotsPerMeterY(raster.dotsPerMeterX());
-    QBuffer buffer;
-    QImageWriter(&buffer, "png").write(raster);
-    return buffer.data();
+    return pngOf(raster);
 }
 
 QByteArray svgOf(const FigurePage& page, const QString& title, const QString& description) {

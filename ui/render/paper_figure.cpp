@@ -37,6 +37,12 @@ QString kindName(PaperFigureKind kind) {
     return QStringLiteral("grid");
 }
 
+std::optional<PaperFigureKind> kindNamed(const QString& name) {
+    for (const PaperFigureKind kind : everyFigureKind)
+        if (kindName(kind) == name) return kind;
+    return std::nullopt;
+}
+
 std::vector<std::string> usualMethods(PaperFigureKind kind) {
     switch (kind) {
         case PaperFigureKind::Surface:

@@ -2,7 +2,9 @@
 
 #include <QByteArray>
 #include <QString>
+#include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,8 +26,15 @@ enum class PaperFigureKind {
     Grid,     ///< Pictures by methods: the maps, on one scale or each on its own.
 };
 
+/// In the order of lists.
+inline constexpr std::array everyFigureKind{PaperFigureKind::Surface, PaperFigureKind::Strips,
+                                            PaperFigureKind::Spectra, PaperFigureKind::Paths,
+                                            PaperFigureKind::Grid};
+
 /// "surface", "strips", …
 [[nodiscard]] QString kindName(PaperFigureKind kind);
+/// The kind of that name; nothing of another name.
+[[nodiscard]] std::optional<PaperFigureKind> kindNamed(const QString& name);
 
 /// The paper's methods, which a figure of that kind is of unless others are chosen.
 [[nodiscard]] std::vector<std::string> usualMethods(PaperFigureKind kind);

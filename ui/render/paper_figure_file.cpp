@@ -10,12 +10,6 @@ namespace sigscope::ui {
 
 namespace {
 
-FigureFormat figureFormat(const std::filesystem::path& file) {
-    const QString ending = QString::fromStdString(file.extension().string()).toLower();
-    if (ending == ".svg") return FigureFormat::Svg;
-    return ending == ".pdf" ? FigureFormat::Pdf : FigureFormat::Png;
-}
-
 QByteArray withSvgFigure(QByteArray svg, const QByteArray& contents) {
     const QByteArray element =
         QByteArray("<") + figureSvgElement + ">" + contents.toBase64() + "</metadata>\n";
@@ -46,7 +40,8 @@ QByteArray paperFigureBytes(const PaperFigure& figure, const PrintOptions& print
 
 Outcome<Done> writePaperFigure(const std::filesystem::path& file, const PaperFigure& figure,
                                const PrintOptions& print) {
-    const QByteArray bytes = paperFigureBytes(figure, print, figureFormat(file));
+    const QByteArray bytes =
+        paperFigureBytes(figure, print, figureFormat(file).value_or(FigureFormat::Png));
     return writeWholeFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 

@@ -4,12 +4,10 @@
 #include <filesystem>
 
 #include "engine/api/outcome.h"
+#include "ui/render/figure_format.h"
 #include "ui/render/paper_figure.h"
 
 namespace sigscope::ui {
-
-/// What a paper figure can be written as.
-enum class FigureFormat { Png, Svg, Pdf };
 
 /// The whole file. Inside are the figure's recipe, where engine/api/recipe.h says, and what it
 /// shows (figure_contents.h). Needs a QApplication, and its thread.

@@ -32,10 +32,8 @@ void ComparisonSaver::save() {
     if (file.empty()) return;
     const QString name = QString::fromStdString(file.string());
     for (const ComparisonColumn& column : columns)
-        if (const std::string part = partOfRequest(file, column.request, m_catalogue);
-            !part.empty())
-            return showSaved(
-                {}, tr("%1: is %2; give another name").arg(name, QString::fromStdString(part)));
+        if (const auto checked = checkNoPartOfRequest(file, column.request, m_catalogue); !checked)
+            return showSaved({}, QString::fromStdString(checked.error()));
     m_worker.start([this, file, name, view = m_page.view(), columns](const std::stop_token&) {
         const auto attempted =
             attempt([&] { return writeComparison(file, comparisonOf(columns), view); });

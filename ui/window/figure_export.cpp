@@ -3,10 +3,10 @@
 #include <QAction>
 
 #include "engine/api/request_files.h"
-#include "ui/controls/message_bar.h"
 #include "ui/figure/figure_editor.h"
 #include "ui/render/paper_figure_file.h"
 #include "ui/render/result_format.h"
+#include "ui/window/saved_message.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -37,19 +37,14 @@ void FigureExport::ask() {
 
 void FigureExport::write(const std::filesystem::path& file) {
     const QString name = QString::fromStdString(file.string());
-    const auto complain = [this](const QString& error) {
-        m_messages.show(MessageBar::Kind::Error, error);
+    const auto tell = [this, &name](const QString& error) {
+        tellSaved(m_messages, m_options.showInFolder, name, error);
     };
     if (resultFormat(file) != ResultFormat::Figure)
-        return complain(tr("%1: figures can be written as .svg, .pdf and .png").arg(name));
-    const std::string part = partOfRequest(file, m_session.request(), m_session.catalogue());
-    if (!part.empty())
-        return complain(tr("%1: is %2; give another name").arg(name, QString::fromStdString(part)));
-    const Outcome<Done> written = writePaperFigure(file, *m_editor.figure(), m_editor.print());
-    if (!written) return complain(QString::fromStdString(written.error()));
-    m_messages.show(MessageBar::Kind::Information, tr("Saved %1").arg(name),
-                    {tr("Show in folder"), [this, file] { m_options.showInFolder(file); }},
-                    MessageBar::Stay::Briefly);
+        return tell(tr("%1: figures can be written as .svg, .pdf and .png").arg(name));
+    Outcome<Done> done = checkNoPartOfRequest(file, m_session.request(), m_session.catalogue());
+    if (done) done = writePaperFigure(file, *m_editor.figure(), m_editor.print());
+    tell(done ? QString() : QString::fromStdString(done.error()));
 }
 
 }  // namespace sigscope::ui

@@ -50,11 +50,9 @@ void MapSaver::save() {
     target.view.regions = m_page.panes().regions();
     target.view.method = m_session.catalogue().method(request.method);
     if (target.file.empty()) return;
-    const std::string part = partOfRequest(target.file, request, m_session.catalogue());
-    if (!part.empty())
-        return showSaved({}, tr("%1: is %2; give another name")
-                                 .arg(QString::fromStdString(target.file.string()),
-                                      QString::fromStdString(part)));
+    if (const auto checked = checkNoPartOfRequest(target.file, request, m_session.catalogue());
+        !checked)
+        return showSaved({}, QString::fromStdString(checked.error()));
     m_job->start(result, target.file, target.view);
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/api/request_field.h"
 #include "ui/window/event_notifier.h"
+#include "ui/window/long_runs.h"
 #include "ui/window/path_restoring.h"
 
 namespace sigscope::ui {

@@ -90,10 +90,8 @@ public:
     /// Runs the request once more, remembered or not; lets a run that is held go on.
     void restart();
 
-    /// Seconds: a run that is predicted to take longer waits for restart(), unless that began it.
-    static constexpr double longestUnasked = 60;
-
-    /// Whether the run waits for that.
+    /// Whether the run waits for restart(): one that is predicted to take long (long_runs.h) does,
+    /// unless that began it.
     [[nodiscard]] bool held() const { return m_held; }
 
     /// Stops the run; what there is of it arrives as its end.

@@ -8,10 +8,12 @@
 #include "engine/api/readable_file.h"
 #include "engine/api/request_files.h"
 #include "ui/compare/compare_page.h"
+#include "ui/compare/compared_columns.h"
 #include "ui/controls/message_bar.h"
 #include "ui/window/likely_folders.h"
 #include "ui/window/recent_files.h"
 #include "ui/window/result_log.h"
+#include "ui/window/saved_message.h"
 #include "ui/window/session.h"
 
 namespace sigscope::ui {
@@ -68,11 +70,9 @@ void SessionFiles::save() {
     proposal.replace_extension(sessionEnding);
     const SessionTarget target = m_options.askSaveSession(&m_window, proposal);
     if (target.file.empty()) return;
-    const std::string part = partOfRequest(target.file, request, m_session.catalogue());
-    if (!part.empty())
-        return showSaved(target.file, tr("%1: is %2; give another name")
-                                          .arg(QString::fromStdString(target.file.string()),
-                                               QString::fromStdString(part)));
+    if (const auto checked = checkNoPartOfRequest(target.file, request, m_session.catalogue());
+        !checked)
+        return showSaved(target.file, QString::fromStdString(checked.error()));
     std::vector<fs::path> pictures;
     if (target.pictures == PictureInclusion::Included)
         pictures = picturesToInclude(m_log.results());
@@ -99,12 +99,9 @@ SessionContent SessionFiles::content() const {
 }
 
 void SessionFiles::showSaved(const fs::path& file, const QString& error) {
-    if (!error.isEmpty()) return m_messages.show(MessageBar::Kind::Error, error);
     const QString name = QString::fromStdString(file.string());
-    RecentFiles(m_settings).add(name);
-    m_messages.show(MessageBar::Kind::Information, tr("Saved %1").arg(name),
-                    {tr("Show in folder"), [this, file] { m_options.showInFolder(file); }},
-                    MessageBar::Stay::Briefly);
+    if (error.isEmpty()) RecentFiles(m_settings).add(name);
+    tellSaved(m_messages, m_options.showInFolder, name, error);
 }
 
 bool SessionFiles::open(const fs::path& file) {
@@ -131,8 +128,7 @@ void SessionFiles::take(const OpenedSession& session) {
     const std::size_t shown = session.content.shown.value_or(results.size() - 1);
     m_session.restore(session.requests[shown], results[shown]->recipe, results[shown]);
     auto columns = columnsOf(session, shown);
-    constexpr std::size_t fewest = 2;  // One alone is no comparison.
-    if (columns.size() >= fewest) m_compare.compare(std::move(columns));
+    if (columns.size() >= fewestCompared) m_compare.compare(std::move(columns));
     report(session);
     Q_EMIT opened(session);
 }

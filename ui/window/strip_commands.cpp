@@ -40,8 +40,7 @@ StripCommands::StripCommands(Filmstrip& strip, const Session& session, const Vie
 
 void StripCommands::pick(const std::vector<std::filesystem::path>& files) {
     m_views.figure.pick(files);
-    constexpr std::size_t fewest = 2;  // One alone is no comparison.
-    if (files.size() >= fewest)
+    if (files.size() >= fewestCompared)
         m_views.compare.compare(columnsByPicture(m_session.request(), files));
 }
 

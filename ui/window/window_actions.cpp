@@ -22,81 +22,88 @@ QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys,
 }  // namespace
 
 WindowActions::WindowActions(QMenuBar& bar, QObject* parent) : QObject(parent) {
-    QMenu* file = bar.addMenu(tr("&File"));
-    open = add(*file, tr("&Open …"), QKeySequence::Open, "open");
-    recent = file->addMenu(tr("Open &recent"));
-    models = file->addMenu(tr("&Model"));
-    openModel = add(*file, tr("Open &model …"), QKeySequence(Qt::CTRL | Qt::Key_M));
-    save = add(*file, tr("&Save the map …"), QKeySequence::Save, "save");
-    exportFigure = add(*file, tr("&Export the figure …"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    addFileActions(*bar.addMenu(tr("&File")));
+    addEditActions(*bar.addMenu(tr("&Edit")));
+    addViewActions(*bar.addMenu(tr("&View")));
+    addRunActions(*bar.addMenu(tr("&Run")));
+    addHelpActions(*bar.addMenu(tr("&Help")));
+}
+
+void WindowActions::addFileActions(QMenu& menu) {
+    open = add(menu, tr("&Open …"), QKeySequence::Open, "open");
+    recent = menu.addMenu(tr("Open &recent"));
+    models = menu.addMenu(tr("&Model"));
+    openModel = add(menu, tr("Open &model …"), QKeySequence(Qt::CTRL | Qt::Key_M));
+    save = add(menu, tr("&Save the map …"), QKeySequence::Save, "save");
+    exportFigure = add(menu, tr("&Export the figure …"), QKeySequence(Qt::CTRL | Qt::Key_E));
     exportFigure->setEnabled(false);
-    animate = add(*file, tr("&Animate …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    animate = add(menu, tr("&Animate …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     saveSession =
-        add(*file, tr("Save the s&ession …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+        add(menu, tr("Save the s&ession …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     saveSession->setEnabled(false);
-    file->addSeparator();
-    close = add(*file, tr("&Close the picture"), QKeySequence(Qt::CTRL | Qt::Key_W));
-    quit = add(*file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    menu.addSeparator();
+    close = add(menu, tr("&Close the picture"), QKeySequence(Qt::CTRL | Qt::Key_W));
+    quit = add(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+}
 
-    QMenu* edit = bar.addMenu(tr("&Edit"));
-    undo = add(*edit, tr("&Undo the last change"), QKeySequence(Qt::CTRL | Qt::Key_Z), "undo");
-    redo = add(*edit, tr("&Redo the last change"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+void WindowActions::addEditActions(QMenu& menu) {
+    undo = add(menu, tr("&Undo the last change"), QKeySequence(Qt::CTRL | Qt::Key_Z), "undo");
+    redo = add(menu, tr("&Redo the last change"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
                "redo");
-    paste = add(*edit, tr("&Paste a picture"), QKeySequence(Qt::CTRL | Qt::Key_V));
-    copyMap = add(*edit, tr("&Copy the map as a picture"),
+    paste = add(menu, tr("&Paste a picture"), QKeySequence(Qt::CTRL | Qt::Key_V));
+    copyMap = add(menu, tr("&Copy the map as a picture"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy");
-    copyCommand = add(*edit, tr("Copy as co&mmand"), {});
-    copyPython = add(*edit, tr("Copy as P&ython"), {});
+    copyCommand = add(menu, tr("Copy as co&mmand"), {});
+    copyPython = add(menu, tr("Copy as P&ython"), {});
+    copyNumbers = add(menu, tr("Copy the &numbers"), QKeySequence::Copy);
+}
 
-    copyNumbers = add(*edit, tr("Copy the &numbers"), QKeySequence::Copy);
-
-    QMenu* view = bar.addMenu(tr("&View"));
-    pathView = add(*view, tr("The &path"), QKeySequence(Qt::Key_1));
-    compareView = add(*view, tr("&Compare"), QKeySequence(Qt::Key_2));
-    evaluateView = add(*view, tr("&Evaluate"), QKeySequence(Qt::Key_3));
-    figureView = add(*view, tr("Fi&gure"), QKeySequence(Qt::Key_4));
-    palette = add(*view, tr("Co&mmand palette …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
-    foldPanel = add(*view, tr("Fold the pane&l"), QKeySequence(Qt::CTRL | Qt::Key_B));
+void WindowActions::addViewActions(QMenu& menu) {
+    pathView = add(menu, tr("The &path"), QKeySequence(Qt::Key_1));
+    compareView = add(menu, tr("&Compare"), QKeySequence(Qt::Key_2));
+    evaluateView = add(menu, tr("&Evaluate"), QKeySequence(Qt::Key_3));
+    figureView = add(menu, tr("Fi&gure"), QKeySequence(Qt::Key_4));
+    palette = add(menu, tr("Co&mmand palette …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    foldPanel = add(menu, tr("Fold the pane&l"), QKeySequence(Qt::CTRL | Qt::Key_B));
     foldPanel->setCheckable(true);
-    view->addSeparator();
-    fit = add(*view, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
-    actualSize = add(*view, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));
-    zoomIn = add(*view, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
-    zoomOut = add(*view, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
-
-    nameRegion = add(*view, tr("Name the region …"), QKeySequence(Qt::Key_F2));
-
-    previousPicture = add(*view, tr("Pre&vious picture"), QKeySequence(Qt::Key_PageUp));
-    nextPicture = add(*view, tr("&Next picture"), QKeySequence(Qt::Key_PageDown));
-    view->addSeparator();
-    absolute = add(*view, tr("&Absolute maps"), QKeySequence(Qt::Key_A));
+    menu.addSeparator();
+    fit = add(menu, tr("&Fit the pictures"), QKeySequence(Qt::Key_F), "fit");
+    actualSize = add(menu, tr("&Actual size"), QKeySequence(Qt::CTRL | Qt::Key_0));
+    zoomIn = add(menu, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
+    zoomOut = add(menu, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
+    nameRegion = add(menu, tr("Name the region …"), QKeySequence(Qt::Key_F2));
+    previousPicture = add(menu, tr("Pre&vious picture"), QKeySequence(Qt::Key_PageUp));
+    nextPicture = add(menu, tr("&Next picture"), QKeySequence(Qt::Key_PageDown));
+    menu.addSeparator();
+    absolute = add(menu, tr("&Absolute maps"), QKeySequence(Qt::Key_A));
     absolute->setCheckable(true);
-    view->addSeparator();
-    reducedMotion = add(*view, tr("Reduced &motion"), {});
+    menu.addSeparator();
+    reducedMotion = add(menu, tr("Reduced &motion"), {});
     reducedMotion->setCheckable(true);
+}
 
-    QMenu* runMenu = bar.addMenu(tr("&Run"));
-    run = add(*runMenu, tr("&Run"), QKeySequence(Qt::Key_F5));
-    cancel = add(*runMenu, tr("&Cancel"), QKeySequence(Qt::Key_Escape));
-    published = add(*runMenu, tr("As &published"), {});
-    device = runMenu->addMenu(tr("&Device"));
+void WindowActions::addRunActions(QMenu& menu) {
+    run = add(menu, tr("&Run"), QKeySequence(Qt::Key_F5));
+    cancel = add(menu, tr("&Cancel"), QKeySequence(Qt::Key_Escape));
+    published = add(menu, tr("As &published"), {});
+    device = menu.addMenu(tr("&Device"));
     device->setObjectName(QStringLiteral("device"));
-    precision = runMenu->addMenu(tr("Precisi&on"));
+    precision = menu.addMenu(tr("Precisi&on"));
     precision->setObjectName(QStringLiteral("precision"));
-    runMenu->addSeparator();
-    play = add(*runMenu, tr("&Play or pause"), QKeySequence(Qt::Key_Space), "play");
-    previousNode = add(*runMenu, tr("Pre&vious node"), QKeySequence(Qt::Key_Left), "previous");
-    nextNode = add(*runMenu, tr("&Next node"), QKeySequence(Qt::Key_Right), "next");
-    first = add(*runMenu, tr("Path's &start"), QKeySequence(Qt::Key_Home), "first");
-    last = add(*runMenu, tr("Path's &end"), QKeySequence(Qt::Key_End), "last");
-    previousChapter =
-        add(*runMenu, tr("Previous steep rise"), QKeySequence(Qt::CTRL | Qt::Key_Left));
-    nextChapter = add(*runMenu, tr("Next steep rise"), QKeySequence(Qt::CTRL | Qt::Key_Right));
+    menu.addSeparator();
+    play = add(menu, tr("&Play or pause"), QKeySequence(Qt::Key_Space), "play");
+    previousNode = add(menu, tr("Pre&vious node"), QKeySequence(Qt::Key_Left), "previous");
+    nextNode = add(menu, tr("&Next node"), QKeySequence(Qt::Key_Right), "next");
+    first = add(menu, tr("Path's &start"), QKeySequence(Qt::Key_Home), "first");
+    last = add(menu, tr("Path's &end"), QKeySequence(Qt::Key_End), "last");
+    previousChapter = add(menu, tr("Previous steep rise"), QKeySequence(Qt::CTRL | Qt::Key_Left));
+    nextChapter = add(menu, tr("Next steep rise"), QKeySequence(Qt::CTRL | Qt::Key_Right));
+}
 
-    QMenu* help = bar.addMenu(tr("&Help"));
-    keys = add(*help, tr("&Keys"), QKeySequence(QStringLiteral("?")), "info");
+void WindowActions::addHelpActions(QMenu& menu) {
+    keys = add(menu, tr("&Keys"), QKeySequence(QStringLiteral("?")), "info");
     keys->setShortcuts({QKeySequence(QStringLiteral("?")), QKeySequence(Qt::Key_F1)});
-    about = add(*help, tr("&About Sigscope"), {});
+    about = add(menu, tr("&About Sigscope"), {});
 }
 
 void WindowActions::follow(const Session& session) {

@@ -75,6 +75,11 @@ Q_SIGNALS:
     void recentChosen(const std::filesystem::path& file);
 
 private:
+    void addFileActions(QMenu& menu);
+    void addEditActions(QMenu& menu);
+    void addViewActions(QMenu& menu);
+    void addRunActions(QMenu& menu);
+    void addHelpActions(QMenu& menu);
     void enableFor(const Session& session);
 };
 

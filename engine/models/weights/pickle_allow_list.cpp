@@ -20,12 +20,21 @@ void addNumpy(Table& table) {
     for (const char* name : {"numpy.dtype", "numpy.ndarray"}) table[name] = PickleFunction::Inert;
 }
 
-/// Of torch.load(weights_only=True), and what training programs often put beside the weights.
-void addInert(Table& table) {
+/// What training programs often put beside the weights.
+void addPython(Table& table) {
     for (const std::string module : {"builtins.", "__builtin__."})
         for (const char* type : {"set", "frozenset", "bytearray", "complex", "int", "float", "bool",
                                  "str", "list", "dict", "tuple"})
             table[module + type] = PickleFunction::Inert;
+    for (const char* name :
+         {"_codecs.encode", "argparse.Namespace", "datetime.datetime", "datetime.date",
+          "datetime.timedelta", "pathlib.Path", "pathlib.PosixPath", "pathlib.PurePosixPath",
+          "pathlib.WindowsPath", "pathlib._local.PosixPath", "pathlib._local.WindowsPath"})
+        table[name] = PickleFunction::Inert;
+}
+
+/// Of torch.load(weights_only=True).
+void addTorch(Table& table) {
     for (const char* name : {"bool",
                              "uint8",
                              "uint16",
@@ -69,12 +78,6 @@ void addInert(Table& table) {
                              "_utils._rebuild_device_tensor_from_numpy",
                              "_utils._rebuild_device_tensor_from_cpu_tensor"})
         table[std::string("torch.") + name] = PickleFunction::Inert;
-    for (const char* name :
-         {"_codecs.encode", "argparse.Namespace", "datetime.datetime", "datetime.date",
-          "datetime.timedelta", "pathlib.Path", "pathlib.PosixPath", "pathlib.PurePosixPath",
-          "pathlib.WindowsPath", "pathlib._local.PosixPath", "pathlib._local.WindowsPath"})
-        table[name] = PickleFunction::Inert;
-    addNumpy(table);
 }
 
 void addDicts(Table& table) {
@@ -119,7 +122,9 @@ void addTensors(Table& table) {
 const Table& allowList() {
     static const Table list = [] {
         Table table;
-        addInert(table);
+        addPython(table);
+        addNumpy(table);
+        addTorch(table);
         addDicts(table);
         addTensors(table);
         return table;

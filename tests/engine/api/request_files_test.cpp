@@ -43,4 +43,8 @@ TEST_CASE("request files: what a run reads is known by whatever name", "[quick]"
     request.parameters["references"] = at("bank");
     CHECK(part("bank/b.png") == "in the folder of the references");
     CHECK(part("bank/new.png").empty());
+    const auto checked = checkNoPartOfRequest(folder.path() / "net.pth", request, catalogue);
+    REQUIRE_FALSE(checked);
+    CHECK(checked.error() == at("net.pth") + ": is the model; give another name");
+    CHECK(checkNoPartOfRequest(folder.path() / "new.png", request, catalogue));
 }

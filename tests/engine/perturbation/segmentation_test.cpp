@@ -1,6 +1,7 @@
 #include <set>
 
 #include "engine/segmentation/felzenszwalb.h"
+#include "engine/segmentation/labels_within.h"
 #include "engine/segmentation/renumbered.h"
 #include "engine/segmentation/slic.h"
 #include "tests/support/golden.h"
@@ -95,4 +96,16 @@ TEST_CASE("segments: labels of another size are those under the pixels' centres"
     const at::Tensor many = at::arange(224, at::kLong).view({1, 224});
     const at::Tensor mirrored = segmentation::resized(many.flip(1), 1, 32).flip(1);
     CHECK(at::equal(segmentation::resized(many, 1, 32), mirrored));
+}
+
+TEST_CASE("segments: what a model sees of labels are those under its pixels' centres", "[quick]") {
+    const io::LabelImage labels{4, 2, {0, 1, 2, 3, 4, 5, 6, 7}};
+    const auto within = [&labels](const Rect& region, int height, int width) {
+        return segmentation::labelsWithin(labels, region, height, width);
+    };
+    CHECK(at::equal(within({0, 0, 4, 2}, 2, 4), at::arange(8, at::kLong).view({2, 4})));
+    CHECK(at::equal(within({1, 0, 2, 2}, 1, 4), at::tensor({5, 5, 6, 6}, at::kLong).view({1, 4})));
+    CHECK(at::equal(within({0.5, 0, 3, 1}, 1, 3), at::tensor({1, 2, 3}, at::kLong).view({1, 3})));
+    // Beyond the edge there is the edge.
+    CHECK(at::equal(within({-2, 1, 8, 1}, 1, 4), at::tensor({4, 5, 7, 7}, at::kLong).view({1, 4})));
 }

@@ -52,6 +52,18 @@ TEST_CASE("placed objects: a mask goes by the nearest pixel, and is as large as 
                       Catch::Contains("a mask is as large as its picture, 9×4"));
 }
 
+TEST_CASE("placed objects: a centre on the edge of two of the mask's pixels is in the second") {
+    const tests::TemporaryFolder folder;
+    cv::Mat mask = cv::Mat::zeros(1, 58, CV_8U);
+    mask.at<std::uint8_t>(0, 29) = 1;  // 2.5 · 58 / 5, which no rounding may make less.
+    const auto file = folder.path() / "mask.png";
+    REQUIRE(cv::imwrite(file.string(), mask));
+    const Image wide{58, 1, std::vector<std::uint8_t>(174)};
+    const metrics::Region region = placedObject({{}, file}, wide, {0, 0, 58, 1}, 1, 5);
+    REQUIRE(region.masks.defined());
+    CHECK(region.masks.equal(at::tensor({0, 0, 1, 0, 0}).to(at::kBool).view({1, 1, 5})));
+}
+
 TEST_CASE("placed objects: each label is an object of its own, of 16 bits, too", "[quick]") {
     const tests::TemporaryFolder folder;
     cv::Mat labels = cv::Mat::zeros(4, 8, CV_16U);

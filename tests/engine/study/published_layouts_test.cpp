@@ -237,6 +237,29 @@ TEST_CASE("data sets: CIFAR-10 for Python has the pictures of the binary version
     CHECK_THROWS_WITH(readCifarPicture(pictures[1].file, 2), Contains("ends before picture 2"));
 }
 
+TEST_CASE("data sets: a batch for Python is read once, and again once its file has changed",
+          "[quick]") {
+    const TemporaryFolder folder;
+    const fs::path file = folder.write("test_batch", pickledBatch({cifarRecordOf(3)}));
+    const fs::file_time_type written = fs::last_write_time(file);
+    const auto red = [&file] { return int{readCifarPicture(file, 0).pixels[0]}; };
+    REQUIRE(red() == 3);
+    // Of the same stamp: what was read is still what is shown.
+    REQUIRE(folder.write("test_batch", pickledBatch({cifarRecordOf(4)})) == file);
+    fs::last_write_time(file, written);
+    CHECK(red() == 3);
+    fs::last_write_time(file, written + std::chrono::seconds(1));
+    CHECK(red() == 4);
+    // Another batch takes its place, and the first is found again.
+    const fs::path other = folder.write("other", pickledBatch({cifarRecordOf(5)}));
+    CHECK(int{readCifarPicture(other, 0).pixels[0]} == 5);
+    CHECK(red() == 4);
+    // What cannot be read leaves nothing behind.
+    fs::remove(file);
+    CHECK_THROWS_WITH(readCifarPicture(file, 0), Contains("test_batch"));
+    CHECK(int{readCifarPicture(other, 0).pixels[0]} == 5);
+}
+
 TEST_CASE("data sets: what is no CIFAR-10 is refused in one sentence", "[quick]") {
     const TemporaryFolder folder;
     refuses(folder.path(), "cifar10", {folder.path().string(), "has neither test_batch.bin"});
