@@ -138,7 +138,7 @@ void ExplainFlags::readParameters(ExplainOptions& options) const {
     const MethodSpec& method = methodNamed(request.method);
     if (options.recipe && request.method != options.recipe->request.method)
         request.parameters.clear();
-    for (const auto& [name, value] : m_parameters.valuesFor(method))
+    for (const auto& [name, value] : m_parameters.valuesFor(method, request.parameters))
         request.parameters[name] = value;
 }
 

@@ -26,6 +26,13 @@ struct Choice {
     std::string help;   ///< One sentence.
 };
 
+/// A parameter of the same method that has to be at one of some values for another to change
+/// anything.
+struct Companion {
+    std::string parameter;            ///< "path".
+    std::vector<std::string> values;  ///< As toText() has them: {"spectral"}; "" for no file.
+};
+
 /// All that is known of a parameter. Written once, beside the struct that it fills; the
 /// command-line flag, the form, the recipe and the reference page follow from it.
 struct ParameterSpec {
@@ -50,6 +57,7 @@ struct ParameterSpec {
     std::string equation;         ///< The equation it enters; may be empty.
     std::vector<Choice> choices;  ///< Choice only.
     std::string atMinimum{};      ///< What the smallest number stands for; empty for itself.
+    std::vector<Companion> companions{};  ///< All have to be as they say; mostly none.
 
     [[nodiscard]] bool namesFiles() const { return kind == Kind::File || kind == Kind::Folder; }
 };

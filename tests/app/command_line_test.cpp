@@ -248,6 +248,20 @@ TEST_CASE("command line: all methods are those of the catalogue but the controls
                  "'sgi' is none of sig, gi");
 }
 
+TEST_CASE("command line: what a result is of is not said beside it, but with its photograph",
+          "[quick]") {
+    const Arguments alone{"evaluate", "map.npz", "--metrics", "diffid"};
+    for (const Arguments& said : {Arguments{"--model", "other"}, {"--target", "3"},
+                                  {"--baseline", "mean"}, {"--of", "logit"}}) {
+        Arguments arguments = alone;
+        arguments.insert(arguments.end(), said.begin(), said.end());
+        checkRefusal(arguments, said.front() + ": without a photograph, results say themselves");
+        arguments.push_back("cat.png");
+        CHECK(accepted(smallCatalogue(), arguments).evaluate.request.maps.size() == 1);
+    }
+    CHECK(accepted(smallCatalogue(), alone).evaluate.request.pictures.empty());
+}
+
 TEST_CASE("command line: how metrics measure, of those that are asked for", "[quick]") {
     const auto chosen = accepted(smallCatalogue(), {"evaluate", "cat.png", "--methods", "gi",
                                                     "--metrics", "road,mask-iou", "--road-imputer",
@@ -339,6 +353,34 @@ TEST_CASE("command line: the list of models says which are installed", "[quick]"
           "net  Net\n  A network.\n  weights: /models/net.pth\n"
           "other  Other\n  Another.\n  weights are not installed\n"
           "hf/a/b\n  weights: /hub/model.safetensors\n");
+}
+
+TEST_CASE("command line: a parameter that changes nothing beside the others is refused",
+          "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    catalogue.methods.front().parameters.front().companions = {{"rule", {"trapezoid"}}};
+    const auto reasonOf = [&](Arguments arguments) {
+        arguments.insert(arguments.begin(), {"explain", "cat.png", "--overlap", "0.5"});
+        const Answer answer = refused(catalogue, arguments);
+        CHECK(answer.status == ExitStatus::BadInput);
+        return answer.text;
+    };
+    accepted(catalogue, {"explain", "cat.png", "--overlap", "0.5"});
+    accepted(catalogue, {"explain", "cat.png", "--overlap", "0.5", "--rule", "trapezoid"});
+    const std::string reason =
+        "--overlap: changes nothing with --rule reference, only with --rule trapezoid";
+    CHECK_THAT(reasonOf({"--rule", "reference"}), Contains(reason));
+    CHECK_THAT(reasonOf({"--parity"}), Contains(reason));
+    // Of several methods it is enough that one heeds it.
+    catalogue.methods.push_back(catalogue.methods.front());
+    catalogue.methods.back().name = "free";
+    catalogue.methods.back().parameters.front().companions.clear();
+    const Arguments several{"compare",   "cat.png", "--overlap", "0.5",
+                            "--methods", "sig,gi",  "--rule",    "reference"};
+    CHECK_THAT(refused(catalogue, several).text, Contains(reason));
+    Arguments heeded = several;
+    heeded[5] = "sig,free";
+    accepted(catalogue, heeded);
 }
 
 TEST_CASE("command line: --parity takes the published settings, but for those given", "[quick]") {

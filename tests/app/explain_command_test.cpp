@@ -166,6 +166,15 @@ TEST_CASE("explain: the reconstruction gap of a latent path is reported", "[quic
                Contains("reconstruction     off by 0.031 from x, 0.0025 from x'"));
 }
 
+TEST_CASE("explain: a number whose title is longer than the column is reported", "[quick]") {
+    Explanation explanation = smallExplanation();
+    explanation.sideNumbers = {{"lrp_score", "Relevance at the output", {34.5}},
+                               {"spread", "Größe der Streuung λ", {0.5}}};
+    CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()),
+               Contains("\nRelevance at the output 34.5\n") &&
+                   Contains("\nGröße der Streuung λ 0.5\n") && Contains("\nevaluations        2\n"));
+}
+
 TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {
     Explanation explanation = smallExplanation();
     auto scene = std::make_shared<Scene>(*explanation.scene);
