@@ -45,7 +45,8 @@ Outcome<Done> writeHtml(const fs::path& file, const StudyReport& report,
 Outcome<Done> writeSummary(const fs::path& file, const StudyReport& report) {
     if (tableFormat(file.extension().string()) == TableFormat::Markdown)
         return writeWholeFile(file, studyPage(report.study.rows, report.summary, report.against,
-                                              report.study.origin.settings));
+                                              report.study.origin.settings,
+                                              unmeasuredText(report.study)));
     return writeTable(file, summaryTable(report.summary, report.against));
 }
 

@@ -130,10 +130,18 @@ void StudyRows::readFacts() {
 }
 
 bool StudyRows::has(const MapKey& key) const {
+    return hasRow(key, "1");
+}
+
+bool StudyRows::hasFailed(const MapKey& key) const {
+    return has(key) && !hasRow(key, "value IS NOT NULL");
+}
+
+bool StudyRows::hasRow(const MapKey& key, const std::string& condition) const {
     try {
-        Statement select(
-            m_database.get(),
-            "SELECT 1 FROM row WHERE picture = ? AND model = ? AND method = ? LIMIT 1");
+        Statement select(m_database.get(),
+                         "SELECT 1 FROM row WHERE picture = ? AND model = ? AND method = ? AND " +
+                             condition + " LIMIT 1");
         select.bind(1, key.picture);
         select.bind(2, key.model);
         select.bind(3, key.method);

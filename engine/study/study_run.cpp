@@ -140,6 +140,7 @@ private:
             ++m_state.made;
             paces.made(key.method);
         }
+        if (rows.hasFailed(key)) ++m_state.failed;
         ++m_state.done;
         paces.done(key.method);
         m_state.partial = m_stop.stop_requested() && m_state.done < m_state.maps;
@@ -155,10 +156,7 @@ private:
             for (const MetricCurve& curve : one.curves)
                 curves.push_back({key.picture, key.model, key.method, one.metric, thinned(curve)});
         }
-        if (!measured.attribution.defined()) {
-            ++m_state.failed;
-            return rows.add(added);
-        }
+        if (!measured.attribution.defined()) return rows.add(added);
         StudyMap map{key.picture, key.model, key.method, measured.seconds};
         if (m_request.maps == MapKeeping::Kept) map.file = keep(planned, measured.attribution);
         rows.add(added, {map}, curves);

@@ -54,7 +54,7 @@ TEST_CASE("command line: precision is one of the catalogue's, programs are allow
     const CommandLine plain = accepted(smallCatalogue(), {"explain", "cat.png"});
     CHECK(plain.explain.request.precision == "float32");
     CHECK(plain.explain.request.modelCode == ModelCode::Refused);
-    CHECK(accepted(smallCatalogue(), {"explain", "cat.png", "--map", "absolute"})
+    CHECK(accepted(smallCatalogue(), {"explain", "cat.png", "--map", "absolute", "-o", "a.svg"})
               .explain.view.reduction == Reduction::Absolute);
     checkRefusal({"explain", "cat.png", "--precision", "float8"},
                  "'float8' is none of float32, float64");
@@ -353,6 +353,32 @@ TEST_CASE("command line: the list of models says which are installed", "[quick]"
           "net  Net\n  A network.\n  weights: /models/net.pth\n"
           "other  Other\n  Another.\n  weights are not installed\n"
           "hf/a/b\n  weights: /hub/model.safetensors\n");
+}
+
+TEST_CASE("command line: what is said of a file that is not written is refused", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    const auto reasonOf = [&](const Arguments& flags, const char* output) {
+        Arguments arguments{"explain", "cat.png", "-o", output};
+        arguments.insert(arguments.end(), flags.begin(), flags.end());
+        return refused(catalogue, arguments).text;
+    };
+    CHECK_THAT(reasonOf({"--view", "original"}, "a.npz"), Contains("--view: is that of a figure"));
+    CHECK_THAT(reasonOf({"--map", "absolute"}, "a.csv"), Contains("--map: is that of a figure"));
+    CHECK_THAT(reasonOf({"--keep-path"}, "a.PNG"), Contains("--keep-path: is kept in an .npz"));
+    accepted(catalogue, {"explain", "cat.png", "--view", "original", "-o", "a.npz", "-o", "a.PDF"});
+    accepted(catalogue, {"explain", "cat.png", "--keep-path", "-o", "a.npz"});
+    catalogue.methods.back().traits = {PathUse::None, SumGoal::Nothing};
+    CHECK_THAT(reasonOf({"--keep-path", "--method", "gi"}, "a.npz"),
+               Contains("--keep-path: gi has no path"));
+}
+
+TEST_CASE("command line: baselines that no column would heed are refused", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    catalogue.methods.back().baseline = BaselineUse::Ignored;
+    const Arguments alike{"compare", "cat.png", "--method", "gi", "--baselines", "black,mean"};
+    CHECK_THAT(refused(catalogue, alike).text, Contains("--baselines: gi does not use the baseline"));
+    accepted(catalogue,
+             {"compare", "cat.png", "--methods", "sig,gi", "--baselines", "black,mean"});
 }
 
 TEST_CASE("command line: a parameter that changes nothing beside the others is refused",
