@@ -199,6 +199,7 @@ ExitStatus runEvaluate(EvaluateOptions options, const Catalogue& catalogue) {
     const auto& evaluation = std::get<Evaluation>(end);
     if (evaluation.rows.empty())
         return complain(ExitStatus::Interrupted, "interrupted before there was a result");
+    for (const std::string& note : evaluation.notes) notes.say(note);
     return reportOf(evaluation, options, catalogue);
 }
 
