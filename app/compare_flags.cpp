@@ -7,6 +7,7 @@
 
 #include "app/catalogue_names.h"
 #include "engine/api/baseline_list.h"
+#include "ui/render/result_format.h"
 
 namespace sigscope::app {
 
@@ -101,6 +102,15 @@ void CompareFlags::checkBaselines(const Columns& columns) const {
                                     "alike");
 }
 
+void CompareFlags::requireFigure(const std::vector<std::filesystem::path>& outputs) const {
+    if (std::ranges::count(outputs, ui::ResultFormat::Figure, ui::resultFormat) > 0) return;
+    std::optional<std::string> flag = m_comparison.firstGiven();
+    if (!flag && m_command.get_option("--map")->count() > 0) flag = "--map";
+    if (flag)
+        throw std::invalid_argument(
+            *flag + ": is that of a figure, and none is written; add -o FILE.png, .svg or .pdf");
+}
+
 Columns CompareFlags::methodColumns(const ExplainRequest& given) const {
     const std::vector<std::string> methods =
         m_methods.empty() ? std::vector{given.method} : m_methods;
@@ -119,6 +129,7 @@ Columns CompareFlags::methodColumns(const ExplainRequest& given) const {
 CompareOptions CompareFlags::options() const {
     checkLists();
     const ExplainOptions given = m_explain.withoutParameters();
+    requireFigure(given.outputs);
     Columns columns = methodColumns(given.request);
     checkBaselines(columns);
     columns = varied(columns, m_baselines, [](ComparisonColumn& column, const std::string& value) {

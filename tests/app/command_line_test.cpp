@@ -98,7 +98,7 @@ TEST_CASE("command line: compare takes the options of explain for all of its col
 TEST_CASE("command line: compare's scale has a limit, and its maps lie over the photograph",
           "[quick]") {
     const auto viewOf = [](Arguments more) {
-        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi"};
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi", "-o", "a.png"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return accepted(smallCatalogue(), arguments).compare.view;
     };
@@ -111,7 +111,7 @@ TEST_CASE("command line: compare's scale has a limit, and its maps lie over the 
     CHECK_FALSE(viewOf({}).limit);
     CHECK_FALSE(viewOf({}).showsPhotograph());
     const auto refuses = [](const Arguments& more, const std::string& reason) {
-        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi"};
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi", "-o", "a.png"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         checkRefusal(arguments, reason);
     };
@@ -123,6 +123,12 @@ TEST_CASE("command line: compare's scale has a limit, and its maps lie over the 
         refuses({"--top-share", share}, "--top-share: " + std::string(share));
     }
     refuses({"--opacity", "0.5", "--top-share", "0.5"}, "excludes");
+    // Of colours nothing is seen without a figure.
+    for (const Arguments& more : {Arguments{"--limit", "0.1"}, {"--map", "absolute"}}) {
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi", "-o", "a.csv"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        checkRefusal(arguments, more.front() + ": is that of a figure, and none is written");
+    }
 }
 
 TEST_CASE("command line: files of one name in different folders have titles of their own",
