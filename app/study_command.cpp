@@ -99,6 +99,9 @@ void sayWhatIsMissing(const StudyContents& study) {
 }
 
 ExitStatus reportStudy(const StudyOptions& options, const Catalogue& catalogue) {
+    for (const fs::path& output : options.outputs)
+        if (const auto checked = checkReportOutput(output); !checked)
+            return complain(ExitStatus::BadInput, checked.error());
     const auto report = readReport(options.folders.front(), options.against, options.metric);
     if (!report) return complain(ExitStatus::BadInput, report.error());
     sayWhatIsMissing(report.value().study);
@@ -116,7 +119,10 @@ ExitStatus submitJobs(const StudyOptions& options, const fs::path& program) {
     const SlurmStudy study{program, fs::absolute(options.folder), options.shards,
                            options.runArguments};
     if (options.submission == StudyOptions::Submission::Printed) {
-        print("# shards.sh\n" + shardsScript(study) + "\n# merge.sh\n" + mergeScript(study));
+        std::string given;
+        for (const std::string& option : options.slurmOptions) given += " " + option;
+        print("# shards.sh" + (given.empty() ? "" : ", given to sbatch with" + given) + "\n" +
+              shardsScript(study) + "\n# merge.sh\n" + mergeScript(study));
         return printed();
     }
     const Outcome<SubmittedJobs> jobs = submit(study, options.slurmOptions);

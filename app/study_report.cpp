@@ -84,6 +84,17 @@ Outcome<StudyReport> readReport(const fs::path& folder, const std::string& again
     return report;
 }
 
+Outcome<Done> checkReportOutput(const fs::path& output) {
+    std::error_code ignored;
+    if (fs::is_directory(output, ignored)) return Done{};
+    for (const char* ending : {".pdf", ".svg", ".png", ".json", ".npz", ".sqlite"})
+        if (output.extension() == ending)
+            return Failure{output.string() +
+                           ": a report is a table (.csv, .tex), a page (.md, .html), or a folder "
+                           "for all of them and the plots"};
+    return Done{};
+}
+
 Outcome<Done> writeReport(const fs::path& output, const StudyReport& report,
                           const Catalogue& catalogue) {
     const auto format = tableFormat(output.extension().string());

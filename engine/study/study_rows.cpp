@@ -139,9 +139,10 @@ bool StudyRows::hasFailed(const MapKey& key) const {
 
 bool StudyRows::hasRow(const MapKey& key, const std::string& condition) const {
     try {
-        Statement select(m_database.get(),
-                         "SELECT 1 FROM row WHERE picture = ? AND model = ? AND method = ? AND " +
-                             condition + " LIMIT 1");
+        const std::string query =
+            "SELECT 1 FROM row WHERE picture = ? AND model = ? AND method = ? AND " + condition +
+            " LIMIT 1";
+        Statement select(m_database.get(), query.c_str());
         select.bind(1, key.picture);
         select.bind(2, key.model);
         select.bind(3, key.method);

@@ -185,6 +185,14 @@ TEST_CASE("study cli: the report is a page with plots and pictures that loads no
         place.start({"study", "report", "study", "--metric", "road", "-o", "later.html"});
     CHECK(refused.status == 2);
     CHECK(refused.err == "sigscope: --metric: the study has no values by road\n");
+    const Ended asFigure = place.start({"study", "report", "study", "-o", "plots.pdf"});
+    CHECK(asFigure.status == 2);
+    CHECK(asFigure.err.contains("plots.pdf: a report is a table (.csv, .tex), a page"));
+    CHECK_FALSE(QFile::exists(place.path("plots.pdf")));
+    // Where nothing is missing, nothing is said.
+    const Ended whole = place.start({"study", "report", "study"});
+    CHECK(whole.status == 0);
+    CHECK(whole.err.isEmpty());
 }
 
 TEST_CASE("study cli: the jobs of a cluster are printed, and what they would refuse is refused") {
