@@ -9,6 +9,7 @@
 
 #include "engine/api/study.h"
 #include "engine/api/study_contents.h"
+#include "engine/error.h"
 
 struct sqlite3;
 
@@ -82,6 +83,8 @@ private:
     void readFacts();
     /// Throws Error with the library's reason.
     [[noreturn]] void fail(const std::string& reason) const;
+    /// The same, but for what the machine has no room for: that is std::runtime_error.
+    [[noreturn]] void fail(const Error& error) const;
 
     std::string m_name;
     std::unique_ptr<sqlite3, int (*)(sqlite3*)> m_database;
