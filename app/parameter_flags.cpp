@@ -15,14 +15,6 @@ const ParameterSpec* findParameter(const MethodSpec& method, const std::string& 
     return found == method.parameters.end() ? nullptr : &*found;
 }
 
-/// The text of a parameter of the method among `values`, or of its default.
-std::string valueText(const MethodSpec& method, const std::string& name,
-                      const ParameterValues& values) {
-    if (const auto given = values.find(name); given != values.end()) return toText(given->second);
-    const ParameterSpec* spec = findParameter(method, name);
-    return spec == nullptr ? std::string() : toText(spec->defaultValue);
-}
-
 std::vector<std::string> methodsWith(const Catalogue& catalogue, const std::string& parameter) {
     std::vector<std::string> names;
     for (const MethodSpec& method : catalogue.methods)
@@ -52,23 +44,13 @@ std::vector<Sharers> sharersOf(const Catalogue& catalogue, const std::string& pa
     return all;
 }
 
-/// What keeps a parameter from changing anything among `values`; null if nothing does.
-const Companion* hindrance(const MethodSpec& method, const ParameterSpec& spec,
-                           const ParameterValues& values) {
-    for (const Companion& companion : spec.companions)
-        if (std::ranges::count(companion.values,
-                               valueText(method, companion.parameter, values)) == 0)
-            return &companion;
-    return nullptr;
-}
-
 /// "--sticks: changes nothing with --drawing increments, only with --drawing sticks".
 std::string unheededText(const MethodSpec& method, const std::string& name,
                          const Companion& companion, const ParameterValues& values) {
     const std::string other = "--" + companion.parameter;
     const std::string only = CLI::detail::join(companion.values, " or ");
     return "--" + name + ": changes nothing with " + other + " " +
-           valueText(method, companion.parameter, values) + ", only " +
+           valueText(companion.parameter, method.parameters, values) + ", only " +
            (only.empty() ? "without" : "with " + other + " " + only);
 }
 
@@ -144,7 +126,7 @@ void ParameterFlags::requireHeeded(const std::vector<const MethodSpec*>& methods
             const ParameterSpec* spec = findParameter(*method, name);
             if (spec == nullptr) continue;
             const ParameterValues values = allValues(*method, before);
-            const Companion* companion = hindrance(*method, *spec, values);
+            const Companion* companion = hindranceOf(*spec, method->parameters, values);
             isHeeded = isHeeded || companion == nullptr;
             if (companion != nullptr && why.empty())
                 why = unheededText(*method, name, *companion, values);

@@ -69,6 +69,17 @@ struct ParameterSpec {
 /// message that names the parameter and its range if it is none.
 [[nodiscard]] ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text);
 
+/// The text of a parameter among `values`, or else of its default; empty if it is none of `specs`.
+[[nodiscard]] std::string valueText(const std::string& name,
+                                    const std::vector<ParameterSpec>& specs,
+                                    const ParameterValues& values);
+
+/// What keeps `spec`, one of `specs`, from changing anything beside `values`: the first of its
+/// companions that is not as it says. Null if nothing does.
+[[nodiscard]] const Companion* hindranceOf(const ParameterSpec& spec,
+                                           const std::vector<ParameterSpec>& specs,
+                                           const ParameterValues& values);
+
 /// Those of `values` that `specs` describe, as flags: "--input-size 224 --range 0..1".
 [[nodiscard]] std::string flagsText(const std::vector<ParameterSpec>& specs,
                                     const ParameterValues& values);
