@@ -44,9 +44,9 @@ Outcome<Done> writeHtml(const fs::path& file, const StudyReport& report,
 /// A page in Markdown where it is called so, else the summary's table.
 Outcome<Done> writeSummary(const fs::path& file, const StudyReport& report) {
     if (tableFormat(file.extension().string()) == TableFormat::Markdown)
-        return writeWholeFile(file, studyPage(report.study.rows, report.summary, report.against,
-                                              report.study.origin.settings,
-                                              unmeasuredText(report.study)));
+        return writeWholeFile(
+            file, studyPage(report.study.rows, report.summary, report.against,
+                            report.study.origin.settings, unmeasuredText(report.study)));
     return writeTable(file, summaryTable(report.summary, report.against));
 }
 

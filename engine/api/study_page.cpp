@@ -113,8 +113,7 @@ std::string studyOpening(const std::vector<StudyRow>& rows, const std::string& a
 
 std::string studyPage(const std::vector<StudyRow>& rows,
                       const std::vector<StudySummaryRow>& summary, const std::string& against,
-                      const std::vector<MetricSettings>& settings,
-                      const std::string& unmeasured) {
+                      const std::vector<MetricSettings>& settings, const std::string& unmeasured) {
     std::string page =
         "# " + studyTitle(rows) + "\n\n" + markdownText(studyOpening(rows, against)) + "\n";
     if (!unmeasured.empty()) page += "\n" + markdownText(partialReport(unmeasured)) + "\n";

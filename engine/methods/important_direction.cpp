@@ -98,8 +98,7 @@ ParameterTable<ImportantDirectionParameters> importantDirectionTable() {
     });
     addBlur(table,
             [](ImportantDirectionParameters& all) -> paths::BlurSettings& { return all.blur; });
-    table
-        .heededBeside({"path", {"spectral"}}, {"decomposition", "overlap", "gate", "order"})
+    table.heededBeside({"path", {"spectral"}}, {"decomposition", "overlap", "gate", "order"})
         .heededBeside({"path", {"blur"}}, {"sigma-max", "schedule"});
     return table;
 }

@@ -145,7 +145,7 @@ private:
         Parameters defaults;
         const auto standard = access(defaults);
         const bool whole = kind == ParameterSpec::Kind::Integer;
-        ParameterSpec spec{text.name, text.symbol, kind,          text.minimum, text.maximum,  {},
+        ParameterSpec spec{text.name, text.symbol, kind,          text.minimum, text.maximum,   {},
                            text.unit, text.help,   text.equation, {},           text.atMinimum, {}};
         if (whole)
             spec.defaultValue = static_cast<std::int64_t>(standard);

@@ -141,8 +141,9 @@ private:
     /// A map that ranks nothing has values all the same: those of an order of the pixels.
     void noteFlatness(const std::string& name, const at::Tensor& map) {
         if (map.defined() && at::equal(map, map.flatten()[0].expand_as(map)))
-            note(name + ": is the same everywhere, so that metrics which rank pixels take them row "
-                        "by row");
+            note(name +
+                 ": is the same everywhere, so that metrics which rank pixels take them row "
+                 "by row");
     }
 
     void add(const ExplainRequest& picture, const std::string& map,

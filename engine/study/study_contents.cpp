@@ -58,8 +58,8 @@ StudyContents contentsOf(const std::filesystem::path& folder) {
     const StudyRows rows(folder);
     CurveMeans means;
     rows.eachCurve([&means](const MapCurve& curve) { means.add(curve); });
-    return {folder, originOf(rows.facts()), rows.all(), rows.maps(), means.groups(),
-            rows.facts().maps};
+    return {folder,      originOf(rows.facts()), rows.all(),
+            rows.maps(), means.groups(),         rows.facts().maps};
 }
 
 }  // namespace

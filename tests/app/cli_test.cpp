@@ -250,9 +250,9 @@ TEST_CASE("cli: --json to a full device is a failure") {
 
 TEST_CASE("cli: a current folder that is gone is said") {
     const QTemporaryDir folder;
-    const Ended ended =
-        runShell("mkdir \"$2/gone\" && cd \"$2/gone\" && rmdir \"$2/gone\" && \"$0\" explain \"$1\"",
-                 {SIGSCOPE_PROGRAM, photograph, folder.path()});
+    const Ended ended = runShell(
+        "mkdir \"$2/gone\" && cd \"$2/gone\" && rmdir \"$2/gone\" && \"$0\" explain \"$1\"",
+        {SIGSCOPE_PROGRAM, photograph, folder.path()});
     CHECK(ended.status == 2);
     CHECK(ended.err == "sigscope: the current folder is no longer there; change to another one\n");
 }

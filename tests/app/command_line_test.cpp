@@ -257,8 +257,10 @@ TEST_CASE("command line: all methods are those of the catalogue but the controls
 TEST_CASE("command line: what a result is of is not said beside it, but with its photograph",
           "[quick]") {
     const Arguments alone{"evaluate", "map.npz", "--metrics", "diffid"};
-    for (const Arguments& said : {Arguments{"--model", "other"}, {"--target", "3"},
-                                  {"--baseline", "mean"}, {"--of", "logit"}}) {
+    for (const Arguments& said : {Arguments{"--model", "other"},
+                                  {"--target", "3"},
+                                  {"--baseline", "mean"},
+                                  {"--of", "logit"}}) {
         Arguments arguments = alone;
         arguments.insert(arguments.end(), said.begin(), said.end());
         checkRefusal(arguments, said.front() + ": without a photograph, results say themselves");
@@ -382,9 +384,9 @@ TEST_CASE("command line: baselines that no column would heed are refused", "[qui
     Catalogue catalogue = smallCatalogue();
     catalogue.methods.back().baseline = BaselineUse::Ignored;
     const Arguments alike{"compare", "cat.png", "--method", "gi", "--baselines", "black,mean"};
-    CHECK_THAT(refused(catalogue, alike).text, Contains("--baselines: gi does not use the baseline"));
-    accepted(catalogue,
-             {"compare", "cat.png", "--methods", "sig,gi", "--baselines", "black,mean"});
+    CHECK_THAT(refused(catalogue, alike).text,
+               Contains("--baselines: gi does not use the baseline"));
+    accepted(catalogue, {"compare", "cat.png", "--methods", "sig,gi", "--baselines", "black,mean"});
 }
 
 TEST_CASE("command line: a parameter that changes nothing beside the others is refused",

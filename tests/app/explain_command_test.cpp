@@ -172,7 +172,8 @@ TEST_CASE("explain: a number whose title is longer than the column is reported",
                                {"spread", "Größe der Streuung λ", {0.5}}};
     CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()),
                Contains("\nRelevance at the output 34.5\n") &&
-                   Contains("\nGröße der Streuung λ 0.5\n") && Contains("\nevaluations        2\n"));
+                   Contains("\nGröße der Streuung λ 0.5\n") &&
+                   Contains("\nevaluations        2\n"));
 }
 
 TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {

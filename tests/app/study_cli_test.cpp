@@ -265,16 +265,14 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
     }
     // Nothing that is read is replaced by the table.
     const QByteArray before = bytesOf(place.path("map.svg"));
-    const Ended onMap =
-        place.start(QStringList{"evaluate", "map.svg", "-o", "map.svg"} + metrics);
+    const Ended onMap = place.start(QStringList{"evaluate", "map.svg", "-o", "map.svg"} + metrics);
     CHECK(onMap.status == 2);
     CHECK(onMap.err.contains("map.svg: is one of the maps to measure; give another name"));
     CHECK(bytesOf(place.path("map.svg")) == before);
     REQUIRE(QFile::copy(place.path(picture), place.path("photo.csv")));
-    const Ended onPhoto =
-        place.start(QStringList{"evaluate", "photo.csv", "--methods", "gradient-x-input", "-o",
-                                "photo.csv"} +
-                    model + metrics);
+    const Ended onPhoto = place.start(
+        QStringList{"evaluate", "photo.csv", "--methods", "gradient-x-input", "-o", "photo.csv"} +
+        model + metrics);
     CHECK(onPhoto.status == 2);
     CHECK(onPhoto.err.contains("photo.csv: is the picture to explain; give another name"));
     CHECK(bytesOf(place.path("photo.csv")) == bytesOf(place.path(picture)));

@@ -171,8 +171,8 @@ TEST_CASE("registry: a parameter that needs company names one of its method's an
         for (const ParameterSpec& spec : method.parameters)
             for (const Companion& companion : spec.companions) {
                 INFO(method.name << " " << spec.name << " beside " << companion.parameter);
-                const auto other = std::ranges::find(method.parameters, companion.parameter,
-                                                     &ParameterSpec::name);
+                const auto other =
+                    std::ranges::find(method.parameters, companion.parameter, &ParameterSpec::name);
                 REQUIRE(other != method.parameters.end());
                 CHECK(other->name != spec.name);
                 REQUIRE_FALSE(companion.values.empty());
