@@ -26,6 +26,9 @@ std::string stateText(const StudyState& state) {
                        " maps are measured, " + std::to_string(state.made) + " of them now";
     if (state.failed > 0)
         text += "; " + std::to_string(state.failed) + " have no value: their rows say why";
+    if (state.unkept > 0)
+        text += "; " + std::to_string(state.unkept) +
+                " were measured without --keep-maps, and their maps are not kept";
     return text + "\n";
 }
 

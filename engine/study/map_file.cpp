@@ -66,6 +66,11 @@ at::Tensor mapOf(const io::NpzReader& archive) {
     throw Error("has no array called attribution, map or arr_0");
 }
 
+bool isFigure(const std::filesystem::path& file) {
+    const std::filesystem::path ending = file.extension();
+    return ending == ".svg" || ending == ".pdf" || ending == ".png";
+}
+
 std::string interruptionIn(const io::NpzReader& archive) {
     constexpr std::size_t mostFacts = 1 << 20;
     const auto npy = archive.find("facts", mostFacts);
@@ -96,6 +101,7 @@ at::Tensor readMap(const std::filesystem::path& file) {
         if (isArchive) return asAttribution(mapOf(io::NpzReader(file)));
         if (auto embedded = io::embeddedNpz(file))
             return asAttribution(mapOf(io::NpzReader(std::move(*embedded))));
+        if (isFigure(file)) throw Error("carries no result of one map");
         return asAttribution(numbersOf(readFileBytes(file, {mostMapBytes, "map"})));
     } catch (const Error& error) {
         const std::string reason = error.what();

@@ -229,6 +229,10 @@ TEST_CASE("command line: a data set says its layout before a colon, or is a plac
     };
     CHECK(studyOf({"flowers:some/place"}).layout == "flowers");
     CHECK(studyOf({"--data", "cifar10:some/place"}).dataset == "some/place");
+    CHECK(studyOf({"imagenet:some/place", "--layout", "imagenet"}).layout == "imagenet");
+    checkRefusal({"study", "run", "imagenet:some/place", "--layout", "csv", "-o", "out",
+                  "--methods", "gi", "--metrics", "diffid"},
+                 "--layout: csv contradicts imagenet:");
     CHECK(studyOf({"C:place"}).dataset == "C:place");
     CHECK(studyOf({"C:place"}).layout == "auto");
     CHECK(studyOf({"place", "--layout", "imagenet"}).layout == "imagenet");

@@ -57,6 +57,8 @@ TEST_CASE("map files: what is no map is refused with the file's name", "[quick]"
     says(folder.write("bytes.npy", io::npyBytes({1, 1}, std::vector<std::uint8_t>{1})),
          "maps are of float16, float32 or float64");
     says(folder.path() / "gone.npy", "gone.npy");
+    says(folder.write("plain.svg", std::string("<svg xmlns='http://www.w3.org/2000/svg'/>")),
+         "carries no result of one map");
     io::NpzWriter writer;
     writer.add("weights", io::npyBytes({2, 2}, four));
     static_cast<void>(writer.write(folder.path() / "other.npz", {}));

@@ -80,6 +80,20 @@ TEST_CASE("study: a picture that cannot be read is a row with its reason") {
     CHECK(rows[3].value);
 }
 
+TEST_CASE("study: it is told of maps that were to be kept and were made without") {
+    const StudyFolder folder(2);
+    StudyRequest request = folder.request();
+    StopAfter stop(1);
+    const int before =
+        stateOf(runStudy(request, folder.at("study"), std::ref(stop), stop.token())).made;
+    REQUIRE(before > 0);
+    request.maps = MapKeeping::Kept;
+    const StudyState state = stateOf(runStudy(request, folder.at("study")));
+    CHECK((state.made == 4 - before && state.unkept == before));
+    CHECK(stateOf(runStudy(request, folder.at("all"))).unkept == 0);
+    CHECK(stateOf(runStudy(request, folder.at("all"))).unkept == 0);
+}
+
 TEST_CASE("study: random maps differ from picture to picture unless a draw is chosen") {
     const StudyFolder folder(2);
     const auto mapsOf = [&](const char* name, const ParameterValues& parameters) {
