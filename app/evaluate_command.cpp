@@ -62,8 +62,8 @@ Outcome<Done> checkEvaluationOutputs(const std::vector<std::filesystem::path>& f
 }
 
 /// What is read for the maps of `picture` by the methods, one request for each.
-std::vector<ExplainRequest> requestsOf(const ExplainRequest& picture,
-                                       const std::vector<ChosenMethod>& methods) {
+std::vector<ExplainRequest> requestsFor(const ExplainRequest& picture,
+                                        const std::vector<ChosenMethod>& methods) {
     std::vector<ExplainRequest> requests{picture};
     for (const ChosenMethod& method : methods) {
         ExplainRequest& request = requests.emplace_back(picture);
@@ -84,7 +84,7 @@ std::string partOfEvaluation(const std::filesystem::path& file, const Evaluation
             return part;
     }
     for (const ExplainRequest& picture : request.pictures)
-        for (const ExplainRequest& one : requestsOf(picture, request.methods))
+        for (const ExplainRequest& one : requestsFor(picture, request.methods))
             if (std::string part = partOfRequest(file, one, catalogue); !part.empty()) return part;
     return {};
 }

@@ -36,7 +36,7 @@ void send(char byte) {
     [[maybe_unused]] const auto written = write(wakePipe[1], &byte, 1);
 }
 
-std::int64_t milliseconds() {
+std::int64_t monotonicMilliseconds() {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
@@ -50,7 +50,7 @@ void endAtOnce() {
 
 void handle(int) {
     const int error = errno;
-    const std::int64_t now = milliseconds();
+    const std::int64_t now = monotonicMilliseconds();
     if (interrupts.fetch_add(1) == 0) {
         firstInterrupt = now;
         send(interruptByte);
