@@ -263,7 +263,7 @@ TEST_CASE("cli: it is said of a map in a figure that it is zero") {
                                      "--baseline", photograph, "-o", folder.filePath("f.svg")});
     INFO(ended.err.toStdString());
     CHECK(ended.status == 0);
-    CHECK(ended.err.contains("note: gradient-x-input: the map is zero but for rounding"));
+    CHECK(ended.err.contains("gradient-x-input: the map is zero but for rounding"));
 }
 
 TEST_CASE("cli: the window says when there is no display") {
