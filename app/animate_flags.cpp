@@ -139,6 +139,18 @@ std::vector<ComparisonColumn> AnimateFlags::columns(const ExplainOptions& given)
     return columns;
 }
 
+void AnimateFlags::requirePanes(bool isGrid) const {
+    const auto isGiven = [this](const char* flag) {
+        return m_command.get_option(flag)->count() > 0;
+    };
+    const auto isShown = [this](const char* pane) { return std::ranges::count(m_panes, pane) > 0; };
+    if (isGrid) return;
+    if (isGiven("--chart") && !isShown("chart"))
+        throw std::invalid_argument("--chart: the chart is none of the --panes");
+    if (isGiven("--map") && !isShown("added") && !isShown("sofar"))
+        throw std::invalid_argument("--map: there is no map among the --panes");
+}
+
 AnimateOptions AnimateFlags::options() const {
     const ExplainOptions given = m_explain.withoutParameters();
     if (given.outputs.empty())
@@ -155,6 +167,7 @@ AnimateOptions AnimateFlags::options() const {
         throw std::invalid_argument(*flag + ": is that of several maps");
     if (isGiven("--align") && !options.isGrid())
         throw std::invalid_argument("--align: is that of several maps");
+    requirePanes(options.isGrid());
     options.view = m_comparison.view(given.view.reduction);
     options.film.caption = QString::fromStdString(m_caption);
     options.film.panes = panesNamed(m_panes);

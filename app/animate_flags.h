@@ -33,6 +33,8 @@ private:
 
     /// A column for each method.
     [[nodiscard]] std::vector<ComparisonColumn> columns(const ExplainOptions& given) const;
+    /// Throws std::invalid_argument for a flag of a pane that the film of one path does not show.
+    void requirePanes(bool isGrid) const;
 
     CLI::App& m_command;
     ExplainFlags m_explain;

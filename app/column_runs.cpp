@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/console.h"
+#include "app/explain_report.h"
 #include "app/progress_bar.h"
 
 namespace sigscope::app {
@@ -41,6 +42,15 @@ private:
         column.failure = news.mail.end->error;
         if (!column.failure.empty() && news.mail.end->cause != FailureCause::Input)
             m_end = ColumnsEnd::BrokeDown;
+        sayOfMap(column);
+    }
+
+    void sayOfMap(const ComparisonColumn& column) {
+        const std::string note =
+            column.explanation ? emptinessNote(*column.explanation) : std::string();
+        if (note.empty()) return;
+        m_bar.clear();
+        m_notes.say(withSubject(column.title, note));
     }
 
     /// "2 of 4 (ig): "; nothing where there is one.

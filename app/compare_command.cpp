@@ -56,14 +56,6 @@ ExitStatus report(const Comparison& comparison, const CompareOptions& options,
     return isAsked ? printed() : ExitStatus::Done;
 }
 
-void sayOfMaps(const Columns& columns, RunNotes& notes) {
-    for (const ComparisonColumn& column : columns) {
-        if (!column.explanation) continue;
-        const std::string note = emptinessNote(*column.explanation);
-        if (!note.empty()) notes.say(withSubject(column.title, note));
-    }
-}
-
 /// Too late a Ctrl+C interrupts nothing.
 bool isOver(const ComparisonColumn& column) {
     return !column.failure.empty() || (column.explanation && !column.explanation->partial);
@@ -100,7 +92,6 @@ ExitStatus runCompare(Engine& engine, const CompareOptions& options) {
     if (const ExitStatus status = report(comparison, options, engine.catalogue());
         status != ExitStatus::Done)
         return status;
-    sayOfMaps(comparison.columns, notes);
     if (!std::ranges::all_of(comparison.columns, isOver))
         return complainOfInterrupt(comparison.columns);
     return failed ? ExitStatus::Failed : ExitStatus::Done;

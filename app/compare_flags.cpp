@@ -7,6 +7,7 @@
 
 #include "app/catalogue_names.h"
 #include "engine/api/baseline_list.h"
+#include "ui/render/result_format.h"
 
 namespace sigscope::app {
 
@@ -54,6 +55,7 @@ void checkOnce(const std::string& flag, const std::vector<std::string>& values) 
 
 CompareFlags::CompareFlags(CLI::App& command, const Catalogue& catalogue)
     : m_command(command),
+      m_catalogue(catalogue),
       m_explain(command, catalogue, requestFields(catalogue), ExplainFlags::Command::Compare),
       m_comparison(command, "Figure") {
     addList("--methods", m_methods, "--method", "A column for each of these methods")
@@ -89,6 +91,26 @@ void CompareFlags::checkLists() const {
     checkOnce("--targets", m_targets);
 }
 
+void CompareFlags::checkBaselines(const Columns& columns) const {
+    const auto isUsed = [this](const ComparisonColumn& column) {
+        const MethodSpec* method = m_catalogue.method(column.request.method);
+        return method == nullptr || usesBaseline(*method, column.request.parameters);
+    };
+    if (m_baselines.size() > 1 && std::ranges::none_of(columns, isUsed))
+        throw std::invalid_argument("--baselines: " + columns.front().request.method +
+                                    " does not use the baseline, so that the columns would be "
+                                    "alike");
+}
+
+void CompareFlags::requireFigure(const std::vector<std::filesystem::path>& outputs) const {
+    if (std::ranges::count(outputs, ui::ResultFormat::Figure, ui::resultFormat) > 0) return;
+    std::optional<std::string> flag = m_comparison.firstGiven();
+    if (!flag && m_command.get_option("--map")->count() > 0) flag = "--map";
+    if (flag)
+        throw std::invalid_argument(
+            *flag + ": is that of a figure, and none is written; add -o FILE.png, .svg or .pdf");
+}
+
 Columns CompareFlags::methodColumns(const ExplainRequest& given) const {
     const std::vector<std::string> methods =
         m_methods.empty() ? std::vector{given.method} : m_methods;
@@ -107,7 +129,9 @@ Columns CompareFlags::methodColumns(const ExplainRequest& given) const {
 CompareOptions CompareFlags::options() const {
     checkLists();
     const ExplainOptions given = m_explain.withoutParameters();
+    requireFigure(given.outputs);
     Columns columns = methodColumns(given.request);
+    checkBaselines(columns);
     columns = varied(columns, m_baselines, [](ComparisonColumn& column, const std::string& value) {
         addToTitle(column, shortName(value));
         setBaselines(column.request, {parseBaseline(value)});

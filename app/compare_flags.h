@@ -28,9 +28,14 @@ private:
     CLI::Option* addList(const std::string& flag, std::vector<std::string>& values,
                          const std::string& single, const std::string& help);
     void checkLists() const;
+    /// Throws std::invalid_argument for a flag of a figure that none of the outputs is.
+    void requireFigure(const std::vector<std::filesystem::path>& outputs) const;
+    /// Throws std::invalid_argument for baselines that no column's method uses.
+    void checkBaselines(const std::vector<ComparisonColumn>& columns) const;
     [[nodiscard]] std::vector<ComparisonColumn> methodColumns(const ExplainRequest& given) const;
 
     CLI::App& m_command;
+    const Catalogue& m_catalogue;
     ExplainFlags m_explain;
     ComparisonFlags m_comparison;
     std::vector<std::string> m_methods;

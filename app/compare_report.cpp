@@ -26,6 +26,14 @@ std::size_t titleWidth(const Comparison& comparison) {
     return width + 2;
 }
 
+/// Whether a column has something to say of what its precision costs.
+bool tellsPrecision(const Comparison& comparison) {
+    return std::ranges::any_of(comparison.columns, [](const ComparisonColumn& column) {
+        return column.explanation && (column.explanation->precisionError ||
+                                      !column.explanation->precisionUnknown.empty());
+    });
+}
+
 std::string resultLine(const Explanation& explanation) {
     const Completeness& completeness = explanation.completeness;
     const double whole = completeness.fInput - completeness.fBaseline;
@@ -38,7 +46,7 @@ std::string resultLine(const Explanation& explanation) {
            right(decimals(explanation.seconds, 2), numberWidth) +
            right(percentOf(explanation.mapError), numberWidth) +
            right(share(completeness.integrationError()), numberWidth) +
-           right(share(completeness.pathGap()), numberWidth) + "\n";
+           right(share(completeness.pathGap()), numberWidth);
 }
 
 }  // namespace
@@ -72,10 +80,15 @@ std::string compareSummary(const Comparison& comparison) {
     for (const char* name :
          {"evaluations", "seconds", "map error", "integration error", "path gap"})
         text += right(name, numberWidth);
-    text += "\n";
-    for (const ComparisonColumn& column : comparison.columns)
+    const bool hasPrecision = tellsPrecision(comparison);
+    text += (hasPrecision ? right("precision error", numberWidth) : "") + "\n";
+    for (const ComparisonColumn& column : comparison.columns) {
         text += left(column.title, width) +
-                (column.explanation ? resultLine(*column.explanation) : absenceOf(column) + "\n");
+                (column.explanation ? resultLine(*column.explanation) : absenceOf(column));
+        if (column.explanation && hasPrecision)
+            text += right(percentOf(column.explanation->precisionError), numberWidth);
+        text += "\n";
+    }
     text += "\nrank correlation of |A|\n" + left("", width);
     for (const ComparisonColumn& column : comparison.columns) text += right(column.title, width);
     text += "\n";

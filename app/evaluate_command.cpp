@@ -1,7 +1,11 @@
 #include "app/evaluate_command.h"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "app/complain.h"
 #include "app/console.h"
@@ -16,6 +20,7 @@
 #include "engine/api/metric_settings.h"
 #include "engine/api/readable_file.h"
 #include "engine/api/recipe.h"
+#include "engine/api/request_files.h"
 #include "engine/api/whole_file.h"
 #include "ui/charts/study_plots.h"
 #include "ui/evaluate/method_pen.h"
@@ -56,13 +61,49 @@ Outcome<Done> checkEvaluationOutputs(const std::vector<std::filesystem::path>& f
     return checkTableOutputs(tables);
 }
 
+/// What is read for the maps of `picture` by the methods, one request for each.
+std::vector<ExplainRequest> requestsFor(const ExplainRequest& picture,
+                                        const std::vector<ChosenMethod>& methods) {
+    std::vector<ExplainRequest> requests{picture};
+    for (const ChosenMethod& method : methods) {
+        ExplainRequest& request = requests.emplace_back(picture);
+        request.method = method.name;
+        request.parameters = method.parameters;
+    }
+    return requests;
+}
+
+/// What would be lost if a table were written to `file`; empty if it is nothing that is read.
+std::string partOfEvaluation(const std::filesystem::path& file, const EvaluationRequest& request,
+                             const Catalogue& catalogue) {
+    for (const MapFile& map : request.maps) {
+        std::error_code ignored;
+        if (std::filesystem::equivalent(map.file, file, ignored))
+            return "one of the maps to measure";
+        if (std::string part = partOfRequest(file, map.request, catalogue); !part.empty())
+            return part;
+    }
+    for (const ExplainRequest& picture : request.pictures)
+        for (const ExplainRequest& one : requestsFor(picture, request.methods))
+            if (std::string part = partOfRequest(file, one, catalogue); !part.empty()) return part;
+    return {};
+}
+
+Outcome<Done> checkInputsAreKept(const EvaluateOptions& options, const Catalogue& catalogue) {
+    for (const std::filesystem::path& file : options.outputs)
+        if (const std::string part = partOfEvaluation(file, options.request, catalogue);
+            !part.empty())
+            return Failure{file.string() + ": is " + part + "; give another name"};
+    return Done{};
+}
+
 Outcome<Done> prepareInputs(EvaluateOptions& options, const Catalogue& catalogue, RunNotes& notes) {
     if (Outcome<Done> checked = checkEvaluationOutputs(options.outputs); !checked) return checked;
     for (const ExplainRequest& picture : options.request.pictures)
         if (Outcome<Done> checked = checkReadable(picture.image); !checked) return checked;
     for (MapFile& map : options.request.maps)
         if (Outcome<Done> restored = restore(map, catalogue, notes); !restored) return restored;
-    return Done{};
+    return checkInputsAreKept(options, catalogue);
 }
 
 /// For people: digits that say something.
@@ -156,6 +197,7 @@ ExitStatus runEvaluate(EvaluateOptions options, const Catalogue& catalogue) {
         return complain(statusOf(failure->cause), failure->message);
     const auto& evaluation = std::get<Evaluation>(end);
     if (evaluation.rows.empty()) return interruptedBefore();
+    for (const std::string& note : evaluation.notes) notes.say(note);
     return reportOf(evaluation, options, catalogue);
 }
 

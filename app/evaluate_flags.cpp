@@ -81,6 +81,11 @@ EvaluateOptions EvaluateFlags::options() const {
     if (request.pictures.empty() && (!request.methods.empty() || m_randomMaps > 0))
         throw std::invalid_argument(
             "INPUTS: --methods and --random make maps of a photograph, and none is given");
+    if (const auto flag = m_maps.firstOfRequest(); flag && request.pictures.empty())
+        throw std::invalid_argument(
+            *flag +
+            ": without a photograph, results say themselves what they are of; give the photograph, "
+            "too, to say otherwise");
     // Without a photograph a result says itself what it is of.
     if (!request.pictures.empty())
         for (MapFile& map : request.maps) map.request = request.pictures.front();

@@ -71,6 +71,7 @@ ExitStatus PictureRuns::run() {
     const std::vector<const ExplainOptions*> pictures = readable();
     if (pictures.empty()) return ExitStatus::BadInput;
     m_notes.sayOfModel(pictures.front()->request);
+    m_notes.sayOfBaseline(pictures.front()->request, m_engine.catalogue());
     // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
     const Interrupt interrupt([this] { m_runs.stop(); });
     for (std::size_t i = 0; i < pictures.size() && !interrupt.raised() && !m_unprinted; ++i) {

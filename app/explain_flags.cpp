@@ -5,6 +5,7 @@
 
 #include "app/catalogue_names.h"
 #include "engine/api/request_files.h"
+#include "ui/render/result_format.h"
 
 namespace sigscope::app {
 
@@ -135,7 +136,7 @@ void ExplainFlags::readParameters(ExplainOptions& options) const {
     const MethodSpec& method = methodNamed(request.method);
     if (options.recipe && request.method != options.recipe->request.method)
         request.parameters.clear();
-    for (const auto& [name, value] : m_parameters.valuesFor(method))
+    for (const auto& [name, value] : m_parameters.valuesFor(method, request.parameters))
         request.parameters[name] = value;
 }
 
@@ -173,9 +174,28 @@ ExplainOptions ExplainFlags::withoutParameters() const {
     return options;
 }
 
+void ExplainFlags::requireOutputs(const ExplainOptions& options) const {
+    if (m_kind != Command::Explain) return;
+    const auto writes = [&options](ui::ResultFormat format) {
+        return std::ranges::count(options.outputs, format, ui::resultFormat) > 0;
+    };
+    for (const char* flag : {"--view", "--map"})
+        if (m_command.get_option(flag)->count() > 0 && !writes(ui::ResultFormat::Figure))
+            throw std::invalid_argument(std::string(flag) +
+                                        ": is that of a figure, and none is written; add -o "
+                                        "FILE.png, .svg or .pdf");
+    if (!m_keepsPath) return;
+    if (!methodNamed(options.request.method).traits.hasPath())
+        throw std::invalid_argument("--keep-path: " + options.request.method + " has no path");
+    if (!writes(ui::ResultFormat::Arrays))
+        throw std::invalid_argument(
+            "--keep-path: is kept in an .npz, and none is written; add -o FILE.npz");
+}
+
 ExplainOptions ExplainFlags::options() const {
     ExplainOptions options = withoutParameters();
     readParameters(options);
+    requireOutputs(options);
     if (m_keepsPath) options.request.tracing = Tracing::Path;
     checkCompanions({options.request});
     return options;

@@ -50,6 +50,8 @@ private:
     [[nodiscard]] const MethodSpec& methodNamed(const std::string& name) const;
     void readParameters(ExplainOptions& options) const;
     void readModel(ExplainOptions& options) const;
+    /// Throws std::invalid_argument for a flag of files that none of the outputs is.
+    void requireOutputs(const ExplainOptions& options) const;
     [[nodiscard]] bool isOutputKind(const std::string& output) const;
 
     CLI::App& m_command;

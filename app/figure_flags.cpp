@@ -180,6 +180,9 @@ void FigureFlags::checkKind(PaperFigureKind kind) const {
         throw std::invalid_argument("--alphas and --columns say nothing of a " + m_kind +
                                     ": it shows whole " +
                                     (kind == PaperFigureKind::Grid ? "maps" : "paths"));
+    const bool hasMaps = kind != PaperFigureKind::Surface && kind != PaperFigureKind::Spectra;
+    if (!hasMaps && isGiven("--map"))
+        throw std::invalid_argument("--map: a figure of " + m_kind + " shows no map");
     if (kind != PaperFigureKind::Surface && isGiven("--resolution"))
         throw std::invalid_argument("--resolution is that of a surface; " + m_kind + " have none");
     if (kind != PaperFigureKind::Grid && isGiven("--models"))

@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <iterator>
 #include <string_view>
 #include <system_error>
@@ -22,6 +24,9 @@ constexpr char quitByte = 'q';
 
 int wakePipe[2] = {-1, -1};
 std::atomic<int> interrupts{0};
+std::atomic<std::int64_t> firstInterrupt{0};  ///< When it came, in ms.
+std::atomic<std::int64_t> sameInterrupt{0};   ///< For how many ms others are the same one.
+static_assert(std::atomic<std::int64_t>::is_always_lock_free, "used in a signal handler");
 static_assert(std::atomic<int>::is_always_lock_free, "used in a signal handler");
 constexpr int signals[]{SIGINT, SIGTERM};
 struct sigaction previousActions[std::size(signals)];
@@ -31,10 +36,27 @@ void send(char byte) {
     [[maybe_unused]] const auto written = write(wakePipe[1], &byte, 1);
 }
 
+std::int64_t monotonicMilliseconds() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
+
+void endAtOnce() {
+    constexpr std::string_view word = "sigscope: ended at once\n";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, word.data(), word.size());
+    _exit(static_cast<int>(ExitStatus::Interrupted));
+}
+
 void handle(int) {
     const int error = errno;
-    if (interrupts.fetch_add(1) > 0) _exit(static_cast<int>(ExitStatus::Interrupted));
-    send(interruptByte);
+    const std::int64_t now = monotonicMilliseconds();
+    if (interrupts.fetch_add(1) == 0) {
+        firstInterrupt = now;
+        send(interruptByte);
+    } else if (now - firstInterrupt >= sameInterrupt) {
+        endAtOnce();
+    }
     errno = error;
 }
 
@@ -58,10 +80,12 @@ void endOnInterrupt() {
     sigprocmask(SIG_UNBLOCK, &answered, nullptr);
 }
 
-Interrupt::Interrupt(std::function<void()> onFirst) : m_onFirst(std::move(onFirst)) {
+Interrupt::Interrupt(std::function<void()> onFirst, std::chrono::milliseconds together)
+    : m_onFirst(std::move(onFirst)) {
     if (pipe2(wakePipe, O_CLOEXEC) != 0)
         throw std::system_error(errno, std::generic_category(), "cannot open a pipe");
     interrupts = 0;
+    sameInterrupt = together.count();
     m_listener = std::thread([this] { listen(); });
     struct sigaction action {};
     action.sa_handler = handle;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <thread>
 
@@ -10,10 +11,13 @@ namespace sigscope::app {
 void endOnInterrupt();
 
 /// Ctrl+C, or a request to terminate, while this lives: the first calls `onFirst` on a thread of
-/// its own, the second ends the program at once with status 130. One at a time.
+/// its own, the second ends the program at once with status 130. Those that follow one within
+/// `together` are the same one: `timeout` and schedulers send each to a program and to its group.
+/// One at a time.
 class Interrupt {
 public:
-    explicit Interrupt(std::function<void()> onFirst);
+    explicit Interrupt(std::function<void()> onFirst,
+                       std::chrono::milliseconds together = std::chrono::milliseconds(200));
     ~Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;

@@ -20,6 +20,12 @@
 #include <cstdlib>
 #include <cstring>
 
+namespace {
+
+constexpr int badInput = 2;  ///< As of ExitStatus (app/exit_status.h), which has libraries.
+
+}  // namespace
+
 int main(int /*count*/, char** arguments) {
     sigset_t early;
     sigemptyset(&early);
@@ -33,12 +39,20 @@ int main(int /*count*/, char** arguments) {
 
     constexpr char suffix[] = "-program";
     char program[PATH_MAX + sizeof suffix];
+    // Torch's libraries would end the program with a word of their own about something else.
+    if (!getcwd(program, PATH_MAX) && errno == ENOENT) {
+        std::fputs("sigscope: the current folder is no longer there; change to another one\n",
+                   stderr);
+        return badInput;
+    }
     const ssize_t length = readlink("/proc/self/exe", program, PATH_MAX);
     if (length > 0) {
         std::memcpy(program + length, suffix, sizeof suffix);
         execv(program, arguments);
     }
-    std::fprintf(stderr, "sigscope: the program beside this one cannot be started: %s\n",
+    std::fprintf(stderr, "sigscope: %s: %s\n",
+                 length > 0 ? "the program beside this one cannot be started"
+                            : "/proc/self/exe, which says where the program is, cannot be read",
                  std::strerror(errno));
     return EXIT_FAILURE;
 }

@@ -69,6 +69,13 @@ ExplainRequest MapFlags::request() const {
     return request;
 }
 
+std::optional<std::string> MapFlags::firstOfRequest() const {
+    if (auto field = m_fields.firstGiven()) return field;
+    const ParameterValues preprocessing = m_preprocessing.values();
+    if (preprocessing.empty()) return {};
+    return "--" + preprocessing.begin()->first;
+}
+
 ParameterValues MapFlags::metricValues() const {
     ParameterValues values = m_metricParameters.values();
     const std::vector<MetricSpec> specs = metricSpecs();

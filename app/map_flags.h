@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,7 +27,10 @@ public:
     /// What all maps have in common. Throws std::invalid_argument naming the flag.
     [[nodiscard]] ExplainRequest request() const;
 
-    /// Likewise.
+    /// A flag that was given and is part of request(): "--model".
+    [[nodiscard]] std::optional<std::string> firstOfRequest() const;
+
+    /// Likewise of each method's maps.
     [[nodiscard]] std::vector<ChosenMethod> methods() const;
 
     [[nodiscard]] const std::vector<std::string>& metrics() const { return m_metrics; }

@@ -44,6 +44,16 @@ std::vector<Sharers> sharersOf(const Catalogue& catalogue, const std::string& pa
     return all;
 }
 
+/// "--sticks: changes nothing with --drawing increments, only with --drawing sticks".
+std::string unheededText(const MethodSpec& method, const std::string& name,
+                         const Companion& companion, const ParameterValues& values) {
+    const std::string other = "--" + companion.parameter;
+    const std::string only = CLI::detail::join(companion.values, " or ");
+    return "--" + name + ": changes nothing with " + other + " " +
+           valueText(companion.parameter, method.parameters, values) + ", only " +
+           (only.empty() ? "without" : "with " + other + " " + only);
+}
+
 /// The range that stands beside the flag is the first method's.
 std::string helpText(const Catalogue& catalogue, const ParameterSpec& spec) {
     std::string text = spec.help;
@@ -92,22 +102,46 @@ ParameterFlags::ParameterFlags(CLI::App& command, const Catalogue& catalogue)
     }
 }
 
-ParameterValues ParameterFlags::valuesFor(const MethodSpec& method) const {
-    return valuesForEach({&method}).front();
+ParameterValues ParameterFlags::valuesFor(const MethodSpec& method,
+                                          const ParameterValues& before) const {
+    requireHeeded({&method}, before);
+    return ownValues(method);
 }
 
 std::vector<ParameterValues> ParameterFlags::valuesForEach(
     const std::vector<const MethodSpec*>& methods) const {
-    for (const auto& [name, option] : m_options) {
-        if (option->count() == 0) continue;
-        const auto has = [&name](const MethodSpec* method) { return findParameter(*method, name); };
-        if (std::ranges::any_of(methods, has)) continue;
-        const std::string names =
-            CLI::detail::join(methods, [](const MethodSpec* method) { return method->name; }, ", ");
-        throw std::invalid_argument(foreignParameter(name, names));
-    }
+    requireHeeded(methods, {});
     std::vector<ParameterValues> values;
     for (const MethodSpec* method : methods) values.push_back(ownValues(*method));
+    return values;
+}
+
+void ParameterFlags::requireHeeded(const std::vector<const MethodSpec*>& methods,
+                                   const ParameterValues& before) const {
+    for (const auto& [name, option] : m_options) {
+        if (option->count() == 0) continue;
+        bool isHeeded = false;
+        std::string why;
+        for (const MethodSpec* method : methods) {
+            const ParameterSpec* spec = findParameter(*method, name);
+            if (spec == nullptr) continue;
+            const ParameterValues values = allValues(*method, before);
+            const Companion* companion = hindranceOf(*spec, method->parameters, values);
+            isHeeded = isHeeded || companion == nullptr;
+            if (companion != nullptr && why.empty())
+                why = unheededText(*method, name, *companion, values);
+        }
+        if (isHeeded) continue;
+        const std::string names =
+            CLI::detail::join(methods, [](const MethodSpec* method) { return method->name; }, ", ");
+        throw std::invalid_argument(why.empty() ? foreignParameter(name, names) : why);
+    }
+}
+
+ParameterValues ParameterFlags::allValues(const MethodSpec& method,
+                                          const ParameterValues& before) const {
+    ParameterValues values = ownValues(method);
+    values.insert(before.begin(), before.end());
     return values;
 }
 
@@ -128,6 +162,7 @@ ParameterValues ParameterFlags::ownValues(const MethodSpec& method) const {
 std::string ParameterFlags::foreignParameter(const std::string& name,
                                              const std::string& methods) const {
     const std::vector<std::string> owners = methodsWith(m_catalogue, name);
+    if (methods.empty()) return "--" + name + ": there is no method that it could be of";
     return "--" + name + ": " + methods +
            (methods.find(',') == std::string::npos ? " has no " : " have no ") + name + "; " +
            CLI::detail::join(owners, ", ") + (owners.size() == 1 ? " has" : " have");

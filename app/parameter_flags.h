@@ -17,12 +17,14 @@ public:
     ParameterFlags(CLI::App& command, const Catalogue& catalogue);
 
     /// The values that were given, over those of the published program under --parity, read as the
-    /// parameters of `method`. Throws std::invalid_argument
-    /// naming the flag if a value is out of range, or if the method has no such parameter.
-    [[nodiscard]] ParameterValues valuesFor(const MethodSpec& method) const;
+    /// parameters of `method`. Throws std::invalid_argument naming the flag if a value is out of
+    /// range, if the method has no such parameter, or if that changes nothing beside the others:
+    /// those of the flags and, of what these do not say, of `before`.
+    [[nodiscard]] ParameterValues valuesFor(const MethodSpec& method,
+                                            const ParameterValues& before = {}) const;
 
     /// The same of several methods: each takes the parameters that it has, and only one that none
-    /// of them has is refused.
+    /// of them has, or heeds, is refused.
     [[nodiscard]] std::vector<ParameterValues> valuesForEach(
         const std::vector<const MethodSpec*>& methods) const;
 
@@ -32,6 +34,13 @@ private:
                                                const std::string& methods) const;
     /// Those that `method` has.
     [[nodiscard]] ParameterValues ownValues(const MethodSpec& method) const;
+    /// The same, over those of `before`.
+    [[nodiscard]] ParameterValues allValues(const MethodSpec& method,
+                                            const ParameterValues& before) const;
+    /// Throws std::invalid_argument for a flag that was given and that none of `methods` has, or
+    /// heeds.
+    void requireHeeded(const std::vector<const MethodSpec*>& methods,
+                       const ParameterValues& before) const;
 
     const Catalogue& m_catalogue;
     bool m_parity = false;                       ///< Whether --parity was given.

@@ -7,16 +7,18 @@
 
 namespace sigscope::app {
 
-/// A line of a report for people: the name, then from `column` on the value.
-[[nodiscard]] inline std::string reportRow(const std::string& name, const std::string& value,
-                                           std::size_t column) {
-    return name + std::string(column - name.size(), ' ') + value + "\n";
-}
-
 /// The characters of a UTF-8 text: bytes that do not continue one.
 [[nodiscard]] inline std::size_t widthOf(const std::string& text) {
     return static_cast<std::size_t>(
         std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// A line of a report for people: the name, then from `column` on the value; after a name that
+/// reaches as far, one space behind it.
+[[nodiscard]] inline std::string reportRow(const std::string& name, const std::string& value,
+                                           std::size_t column) {
+    const std::size_t width = widthOf(name);
+    return name + std::string(width < column ? column - width : 1, ' ') + value + "\n";
 }
 
 /// With that many digits after the point.

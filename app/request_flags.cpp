@@ -69,6 +69,12 @@ void RequestFlags::requireSense(const std::vector<ExplainRequest>& requests) con
     }
 }
 
+std::optional<std::string> RequestFlags::firstGiven() const {
+    for (const RequestField& field : m_fields)
+        if (has(field.spec.name)) return "--" + field.spec.name;
+    return {};
+}
+
 bool RequestFlags::has(const std::string& name) const {
     const auto option = m_options.find(name);
     return option != m_options.end() && option->second->count() > 0;

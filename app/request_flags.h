@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ public:
     /// Throws std::invalid_argument for a flag that was given and makes no sense in any of
     /// `requests`.
     void requireSense(const std::vector<ExplainRequest>& requests) const;
+
+    /// The first flag, in the fields' order, that was given: "--model".
+    [[nodiscard]] std::optional<std::string> firstGiven() const;
 
 private:
     [[nodiscard]] bool has(const std::string& name) const;

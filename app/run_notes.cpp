@@ -28,4 +28,11 @@ void RunNotes::sayOfModel(const ExplainRequest& request) {
     if (const std::string unread = unreadSidecar(request.model); !unread.empty()) say(unread);
 }
 
+void RunNotes::sayOfBaseline(const ExplainRequest& request, const Catalogue& catalogue) {
+    const MethodSpec* method = catalogue.method(request.method);
+    if (method == nullptr || request.baselines == ExplainRequest().baselines) return;
+    if (!usesBaseline(*method, request.parameters))
+        say(request.method + " does not use the baseline: its map is the same from any");
+}
+
 }  // namespace sigscope::app

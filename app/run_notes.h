@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "engine/api/catalogue.h"
 #include "engine/api/explain_request.h"
 #include "engine/api/explanation.h"
 
@@ -23,6 +24,9 @@ public:
 
     /// Before a model's first run: that it is a program, and that a file beside it is not read.
     void sayOfModel(const ExplainRequest& request);
+
+    /// Before a run: that its method does not use the baseline, where that is not the usual one.
+    void sayOfBaseline(const ExplainRequest& request, const Catalogue& catalogue);
 
 private:
     void sayOnce(const std::string& text);

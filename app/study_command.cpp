@@ -1,14 +1,19 @@
 #include "app/study_command.h"
 
+#include <algorithm>
+
 #include "app/complain.h"
 #include "app/console.h"
 #include "app/failure_status.h"
 #include "app/interrupt.h"
 #include "app/output_files.h"
 #include "app/progress_bar.h"
+#include "app/run_notes.h"
 #include "app/slurm_jobs.h"
 #include "app/study_report.h"
 #include "app/table_output.h"
+#include "engine/api/study_contents.h"
+#include "engine/api/study_page.h"
 
 namespace sigscope::app {
 
@@ -20,7 +25,10 @@ std::string stateText(const StudyState& state) {
     std::string text = std::to_string(state.done) + " of " + std::to_string(state.maps) +
                        " maps are measured, " + std::to_string(state.made) + " of them now";
     if (state.failed > 0)
-        text += "; " + std::to_string(state.failed) + " could not be made: their rows say why";
+        text += "; " + std::to_string(state.failed) + " have no value: their rows say why";
+    if (state.unkept > 0)
+        text += "; " + std::to_string(state.unkept) +
+                " were measured without --keep-maps, and their maps are not kept";
     return text + "\n";
 }
 
@@ -79,9 +87,27 @@ ExitStatus runRoarStudy(const StudyOptions& options) {
     return ExitStatus::Done;
 }
 
+/// What a report does not show by itself: that it is of a part, and that numbers are missing.
+void sayWhatIsMissing(const StudyContents& study) {
+    RunNotes notes;
+    if (const std::string unmeasured = unmeasuredText(study); !unmeasured.empty())
+        notes.say(study.folder.string() + ": " + unmeasured);
+    const auto missing = std::ranges::count_if(
+        study.rows, [](const StudyRow& row) { return !row.value.has_value(); });
+    if (missing == 0) return;
+    const Table reasons = missingNumbers(study.rows, 1).table;
+    notes.say(study.folder.string() + ": " + std::to_string(missing) + " of " +
+              std::to_string(study.rows.size()) +
+              " numbers are missing, most often because of this: " + reasons.rows.front().front());
+}
+
 ExitStatus reportStudy(const StudyOptions& options, const Catalogue& catalogue) {
+    for (const fs::path& output : options.outputs)
+        if (const auto checked = checkReportOutput(output); !checked)
+            return complain(ExitStatus::BadInput, checked.error());
     const auto report = readReport(options.folders.front(), options.against, options.metric);
     if (!report) return complain(ExitStatus::BadInput, report.error());
+    sayWhatIsMissing(report.value().study);
     for (const fs::path& output : options.outputs) {
         if (const auto written = writeReport(output, report.value(), catalogue); !written)
             return complain(ExitStatus::Failed, written.error());
@@ -96,7 +122,10 @@ ExitStatus submitJobs(const StudyOptions& options, const fs::path& program) {
     const SlurmStudy study{program, fs::absolute(options.folder), options.shards,
                            options.runArguments};
     if (options.submission == StudyOptions::Submission::Printed) {
-        print("# shards.sh\n" + shardsScript(study) + "\n# merge.sh\n" + mergeScript(study));
+        std::string given;
+        for (const std::string& option : options.slurmOptions) given += " " + option;
+        print("# shards.sh" + (given.empty() ? "" : ", given to sbatch with" + given) + "\n" +
+              shardsScript(study) + "\n# merge.sh\n" + mergeScript(study));
         return printed();
     }
     const Outcome<SubmittedJobs> jobs = submit(study, options.slurmOptions);

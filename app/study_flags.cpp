@@ -117,6 +117,9 @@ void StudyFlags::setDataset(StudyRequest& request) const {
     const std::string layout = m_dataset.substr(0, colon);
     if (colon == std::string::npos || std::ranges::count(m_layouts, layout, &Choice::name) == 0)
         return;
+    if (m_run.get_option("--layout")->count() > 0 && m_layout != layout)
+        throw std::invalid_argument("--layout: " + m_layout + " contradicts " + layout +
+                                    ": before the data set's place; say one of them");
     request.layout = layout;
     request.dataset = m_dataset.substr(colon + 1);
 }

@@ -105,6 +105,8 @@ std::string studyHtml(const StudyReport& report, const std::vector<StudyFigure>&
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
         title + "</title>\n<style>\n" + style + "</style>\n</head>\n<body>\n<main>\n<h1>" + title +
         "</h1>\n<p>" + htmlText(studyOpening(rows, report.against)) + "</p>\n";
+    if (const std::string part = partialReport(unmeasuredText(report.study)); !part.empty())
+        html += "<p><strong>" + htmlText(part) + "</strong></p>\n";
     html += overviewsOf(report) + plotsOf(report, figures);
     for (const StudyCases& one : cases) {
         html +=

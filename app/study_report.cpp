@@ -44,8 +44,9 @@ Outcome<Done> writeHtml(const fs::path& file, const StudyReport& report,
 /// A page in Markdown where it is called so, else the summary's table.
 Outcome<Done> writeSummary(const fs::path& file, const StudyReport& report) {
     if (tableFormat(file.extension().string()) == TableFormat::Markdown)
-        return writeWholeFile(file, studyPage(report.study.rows, report.summary, report.against,
-                                              report.study.origin.settings));
+        return writeWholeFile(
+            file, studyPage(report.study.rows, report.summary, report.against,
+                            report.study.origin.settings, unmeasuredText(report.study)));
     return writeTable(file, summaryTable(report.summary, report.against));
 }
 
@@ -81,6 +82,17 @@ Outcome<StudyReport> readReport(const fs::path& folder, const std::string& again
         std::ranges::find(report.summary, metric, &StudySummaryRow::metric) == report.summary.end())
         return Failure{"--metric: the study has no values by " + metric};
     return report;
+}
+
+Outcome<Done> checkReportOutput(const fs::path& output) {
+    std::error_code ignored;
+    if (fs::is_directory(output, ignored)) return Done{};
+    for (const char* ending : {".pdf", ".svg", ".png", ".json", ".npz", ".sqlite"})
+        if (output.extension() == ending)
+            return Failure{output.string() +
+                           ": a report is a table (.csv, .tex), a page (.md, .html), or a folder "
+                           "for all of them and the plots"};
+    return Done{};
 }
 
 Outcome<Done> writeReport(const fs::path& output, const StudyReport& report,

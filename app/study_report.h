@@ -26,6 +26,9 @@ struct StudyReport {
                                               const std::string& against,
                                               const std::string& metric);
 
+/// Whether `output` can be meant as a report: a folder is not called as a picture or as data are.
+[[nodiscard]] Outcome<Done> checkReportOutput(const std::filesystem::path& output);
+
 /// Writes the summary as a table (.csv, .tex), a page (.md, .html) or, into a folder, all of them
 /// with the rows and the plots (.svg, .pdf); each file whole or not at all. Constructs a Qt
 /// application where there is something to draw, so there must be none.

@@ -17,6 +17,16 @@ std::string commented(const std::string& text) {
     return lines + '\n';
 }
 
+/// The recipe, and that it is not a whole run's: in a line of another beginning, which readers of
+/// recipes do not take for one.
+std::string preamble(const Explanation& explanation) {
+    std::string text = commented(explanation.recipe);
+    if (explanation.partial)
+        text += "#partial: interrupted after " + std::to_string(explanation.evaluations) +
+                (explanation.evaluations == 1 ? " evaluation\n" : " evaluations\n");
+    return text;
+}
+
 std::string regionTitles(const std::vector<MarkedRegion>& regions) {
     std::string titles;
     for (const auto& [region, filled] : regions)
@@ -45,7 +55,7 @@ std::string regionValues(const Explanation& explanation, const std::vector<Marke
 
 std::string curvesText(const Explanation& explanation, const std::vector<MarkedRegion>& regions) {
     std::string text =
-        commented(explanation.recipe) + "alpha,f,accumulated_sum" + regionTitles(regions) + "\n";
+        preamble(explanation) + "alpha,f,accumulated_sum" + regionTitles(regions) + "\n";
     const auto& sums = explanation.accumulatedSums;
     const bool hasSums = sums.size() == explanation.alphas.size();
     for (std::size_t i = 0; i < explanation.alphas.size(); ++i)
@@ -56,7 +66,7 @@ std::string curvesText(const Explanation& explanation, const std::vector<MarkedR
 }
 
 std::string sideNumbersText(const Explanation& explanation) {
-    std::string text = commented(explanation.recipe) + "name,index,value\n";
+    std::string text = preamble(explanation) + "name,index,value\n";
     for (const SideNumbers& numbers : explanation.sideNumbers)
         for (std::size_t i = 0; i < numbers.values.size(); ++i)
             text += numbers.name + "," + std::to_string(i) + "," + toText(numbers.values[i]) + "\n";

@@ -64,6 +64,8 @@ struct Evaluation {
     std::vector<EvaluationRow> rows;
     std::vector<CurveGroup> curves{};  ///< Of maps, means over the pictures.
     bool partial = false;              ///< It was stopped.
+    /// What to know of maps before believing their rows: "map.npz: is a part, …".
+    std::vector<std::string> notes{};
 };
 
 /// Measures on the calling thread, as runBenchmark(). A picture or map that cannot be read is a

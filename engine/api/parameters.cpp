@@ -94,6 +94,22 @@ std::string toText(const ParameterValue& value) {
     return std::get<std::string>(value);
 }
 
+std::string valueText(const std::string& name, const std::vector<ParameterSpec>& specs,
+                      const ParameterValues& values) {
+    if (const auto given = values.find(name); given != values.end()) return toText(given->second);
+    const auto spec = std::ranges::find(specs, name, &ParameterSpec::name);
+    return spec == specs.end() ? std::string() : toText(spec->defaultValue);
+}
+
+const Companion* hindranceOf(const ParameterSpec& spec, const std::vector<ParameterSpec>& specs,
+                             const ParameterValues& values) {
+    for (const Companion& companion : spec.companions)
+        if (std::ranges::count(companion.values, valueText(companion.parameter, specs, values)) ==
+            0)
+            return &companion;
+    return nullptr;
+}
+
 std::string flagsText(const std::vector<ParameterSpec>& specs, const ParameterValues& values) {
     std::string text;
     for (const ParameterSpec& spec : specs) {

@@ -26,6 +26,13 @@ struct Choice {
     std::string help;   ///< One sentence.
 };
 
+/// A parameter of the same method that has to be at one of some values for another to change
+/// anything.
+struct Companion {
+    std::string parameter;            ///< "path".
+    std::vector<std::string> values;  ///< As toText() has them: {"spectral"}; "" for no file.
+};
+
 /// All that is known of a parameter. Written once, beside the struct that it fills; the
 /// command-line flag, the form, the recipe and the reference page follow from it.
 struct ParameterSpec {
@@ -50,6 +57,7 @@ struct ParameterSpec {
     std::string equation;         ///< The equation it enters; may be empty.
     std::vector<Choice> choices;  ///< Choice only.
     std::string atMinimum{};      ///< What the smallest number stands for; empty for itself.
+    std::vector<Companion> companions{};  ///< All have to be as they say; mostly none.
 
     [[nodiscard]] bool namesFiles() const { return kind == Kind::File || kind == Kind::Folder; }
 };
@@ -60,6 +68,17 @@ struct ParameterSpec {
 /// Reads `text` as a value of `spec`, with or without its unit; throws std::invalid_argument with a
 /// message that names the parameter and its range if it is none.
 [[nodiscard]] ParameterValue parseParameter(const ParameterSpec& spec, const std::string& text);
+
+/// The text of a parameter among `values`, or else of its default; empty if it is none of `specs`.
+[[nodiscard]] std::string valueText(const std::string& name,
+                                    const std::vector<ParameterSpec>& specs,
+                                    const ParameterValues& values);
+
+/// What keeps `spec`, one of `specs`, from changing anything beside `values`: the first of its
+/// companions that is not as it says. Null if nothing does.
+[[nodiscard]] const Companion* hindranceOf(const ParameterSpec& spec,
+                                           const std::vector<ParameterSpec>& specs,
+                                           const ParameterValues& values);
 
 /// Those of `values` that `specs` describe, as flags: "--input-size 224 --range 0..1".
 [[nodiscard]] std::string flagsText(const std::vector<ParameterSpec>& specs,

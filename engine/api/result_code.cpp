@@ -56,6 +56,7 @@ std::string parameterFlags(const std::vector<ParameterSpec>& specs, const Parame
         if (value == values.end()) continue;
         const auto known = usual.find(spec.name);
         if (known != usual.end() && known->second == value->second) continue;
+        if (hindranceOf(spec, specs, values) != nullptr) continue;  // A command refuses it.
         flags += " --" + spec.name + " " + shellWord(toText(value->second));
     }
     return flags;

@@ -59,10 +59,12 @@ struct StudyRequest {
 
 /// How far a study, or a shard of it, is.
 struct StudyState {
-    int maps = 0;          ///< Picture × model × method, in all.
-    int done = 0;          ///< Of them, with what was done before.
-    int made = 0;          ///< By this call.
-    int failed = 0;        ///< Of done: those that have a reason in place of values.
+    int maps = 0;    ///< Picture × model × method, in all.
+    int done = 0;    ///< Of them, with what was done before.
+    int made = 0;    ///< By this call.
+    int failed = 0;  ///< Of done: those that have a reason in place of values.
+    int unkept =
+        0;  ///< Of done: those whose maps were to be kept, and were not when they were made.
     bool partial = false;  ///< It was stopped.
 };
 

@@ -47,7 +47,12 @@ struct StudyContents {
     std::vector<StudyRow> rows;  ///< By picture, model, method and metric.
     std::vector<StudyMap> maps;  ///< By picture, model and method.
     std::vector<CurveGroup> curves;
+    int planned = 0;  ///< Maps that it has once it is done; 0 where it is not known.
 };
+
+/// What of a study is still to be measured: "3 of its 8 maps are still to be measured"; empty where
+/// it is done.
+[[nodiscard]] std::string unmeasuredText(const StudyContents& study);
 
 /// Fails naming the folder: it has no study, or a damaged one.
 [[nodiscard]] Outcome<StudyContents> readStudyContents(const std::filesystem::path& folder);

@@ -113,9 +113,10 @@ std::string studyOpening(const std::vector<StudyRow>& rows, const std::string& a
 
 std::string studyPage(const std::vector<StudyRow>& rows,
                       const std::vector<StudySummaryRow>& summary, const std::string& against,
-                      const std::vector<MetricSettings>& settings) {
+                      const std::vector<MetricSettings>& settings, const std::string& unmeasured) {
     std::string page =
         "# " + studyTitle(rows) + "\n\n" + markdownText(studyOpening(rows, against)) + "\n";
+    if (!unmeasured.empty()) page += "\n" + markdownText(partialReport(unmeasured)) + "\n";
     for (const StudySection& section : studySections(summary, against))
         page += "\n## " + markdownText(section.metric + ", " + section.model) + "\n\n" +
                 tableText(section.table, TableFormat::Markdown);
@@ -123,6 +124,11 @@ std::string studyPage(const std::vector<StudyRow>& rows,
         page += "\n## By which definitions\n\n" +
                 tableText(settingsTable(settings), TableFormat::Markdown);
     return page + reasonsOf(rows);
+}
+
+std::string partialReport(const std::string& unmeasured) {
+    if (unmeasured.empty()) return {};
+    return "This is a report of a part: " + unmeasured + ".";
 }
 
 Table settingsTable(const std::vector<MetricSettings>& settings) {

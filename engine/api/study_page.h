@@ -45,11 +45,16 @@ struct MissingNumbers {
 
 /// A study as a page in Markdown: how many pictures, models and methods it is of, a table for each
 /// model and metric with the best method first, and why there are numbers missing. `summary` is of
-/// `rows`, against the method `against`, or empty; `settings` are the metrics'.
+/// `rows`, against the method `against`, or empty; `settings` are the metrics'. `unmeasured` says
+/// what is still to come, or is empty.
 [[nodiscard]] std::string studyPage(const std::vector<StudyRow>& rows,
                                     const std::vector<StudySummaryRow>& summary,
                                     const std::string& against,
-                                    const std::vector<MetricSettings>& settings = {});
+                                    const std::vector<MetricSettings>& settings = {},
+                                    const std::string& unmeasured = {});
+
+/// A sentence that says so of a report; empty where nothing is unmeasured.
+[[nodiscard]] std::string partialReport(const std::string& unmeasured);
 
 /// A row for each of them: by which definition a metric was taken.
 [[nodiscard]] Table settingsTable(const std::vector<MetricSettings>& settings);

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <random>
+#include <system_error>
+#include <utility>
 
 #include "engine/api/picture_file.h"
 #include "engine/error.h"
+#include "engine/io/sha256.h"
 
 namespace sigscope::compute {
 
@@ -17,9 +20,14 @@ std::vector<fs::path> picturesIn(const fs::path& folder, const std::string& what
 }
 
 void takeOut(std::vector<fs::path>& files, const fs::path& picture) {
-    std::erase_if(files, [&picture](const fs::path& file) {
+    std::error_code unknown;
+    const std::uintmax_t size = fs::file_size(picture, unknown);
+    std::erase_if(files, [&](const fs::path& file) {
         std::error_code ignored;
-        return fs::equivalent(file, picture, ignored);
+        if (fs::equivalent(file, picture, ignored)) return true;
+        // Files of one size are rare: few are read for this.
+        if (unknown || fs::file_size(file, ignored) != size) return false;
+        return io::sha256OfFile(file) == io::sha256OfFile(picture);
     });
 }
 
@@ -30,7 +38,8 @@ std::vector<fs::path> drawn(std::vector<fs::path> files, int count, std::int64_t
     for (std::size_t i = 0; i < wanted; ++i)
         std::swap(files[i], files[i + random() % (files.size() - i)]);
     files.resize(wanted);
-    std::ranges::sort(files);
+    std::ranges::sort(files, {},
+                      [](const fs::path& file) { return std::pair(file.filename(), file); });
     return files;
 }
 

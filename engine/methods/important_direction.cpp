@@ -98,6 +98,8 @@ ParameterTable<ImportantDirectionParameters> importantDirectionTable() {
     });
     addBlur(table,
             [](ImportantDirectionParameters& all) -> paths::BlurSettings& { return all.blur; });
+    table.heededBeside({"path", {"spectral"}}, {"decomposition", "overlap", "gate", "order"})
+        .heededBeside({"path", {"blur"}}, {"sigma-max", "schedule"});
     return table;
 }
 

@@ -50,6 +50,8 @@ void addIntegration(ParameterTable<Parameters>& table, Access access) {
     table.integer(mostStepsText(),
                   [access](Parameters& all) -> int& { return access(all).mostSteps; });
     addRule(table, access);
+    table.heededBeside({"steps", {"0"}}, {"tolerance", "max-steps"})
+        .heededBeside({"rule", {"trapezoid"}}, {"tolerance", "max-steps"});
 }
 
 template <typename Parameters, typename Access>

@@ -185,6 +185,9 @@ ParameterTable<LimeParameters> limeTable() {
     table.choice("fill", "What is seen where a superpixel is left out.", fillTable(),
                  [](LimeParameters& all) -> LimeFill& { return all.fill; });
     table.integer(drawSeedText(), [](LimeParameters& all) -> std::int64_t& { return all.seed; });
+    table.heededBeside({"labels", {""}}, {"superpixels", "segment-scale", "segments"})
+        .heededBeside({"superpixels", {"felzenszwalb"}}, {"segment-scale"})
+        .heededBeside({"superpixels", {"slic"}}, {"segments"});
     return table;
 }
 

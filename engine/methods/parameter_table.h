@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -69,6 +71,16 @@ public:
         return text(ParameterSpec::Kind::Folder, name, help, access);
     }
 
+    /// Says that the parameters called `names`, which are in the table, change something only
+    /// beside `companion`.
+    ParameterTable& heededBeside(const Companion& companion,
+                                 std::initializer_list<std::string> names) {
+        for (Field& field : m_fields)
+            if (std::ranges::find(names, field.spec.name) != names.end())
+                field.spec.companions.push_back(companion);
+        return *this;
+    }
+
     [[nodiscard]] std::vector<ParameterSpec> specs() const {
         std::vector<ParameterSpec> specs;
         for (const Field& field : m_fields) specs.push_back(field.spec);
@@ -133,8 +145,8 @@ private:
         Parameters defaults;
         const auto standard = access(defaults);
         const bool whole = kind == ParameterSpec::Kind::Integer;
-        ParameterSpec spec{text.name, text.symbol, kind,          text.minimum, text.maximum,  {},
-                           text.unit, text.help,   text.equation, {},           text.atMinimum};
+        ParameterSpec spec{text.name, text.symbol, kind,          text.minimum, text.maximum,   {},
+                           text.unit, text.help,   text.equation, {},           text.atMinimum, {}};
         if (whole)
             spec.defaultValue = static_cast<std::int64_t>(standard);
         else

@@ -41,6 +41,7 @@ void addSpectral(ParameterTable<Parameters>& table, Access access) {
     table.choice("order", "In which order a wavelet's or a pyramid's layers are switched on.",
                  orderTable(),
                  [access](Parameters& all) -> paths::LayerOrder& { return access(all).order; });
+    table.heededBeside({"decomposition", {"wavelet", "laplacian"}}, {"order"});
 }
 
 /// The path from x' to x; decomposes Δ, unless `cache` (it may be null) has its components.

@@ -159,6 +159,7 @@ ParameterTable<StochasticPathParameters> stochasticPathTable() {
                    .help = "How many sticks each element's distribution is broken into.",
                    .equation = "π_k = β_k Π_{l<k} (1 − β_l), β_k ~ Beta(1, α), β_K = 1"},
                   [](StochasticPathParameters& all) -> int& { return all.sticks; });
+    table.heededBeside({"drawing", {"sticks"}}, {"sticks"});
     table.integer(drawSeedText(),
                   [](StochasticPathParameters& all) -> std::int64_t& { return all.seed; });
     addFixedIntegration(

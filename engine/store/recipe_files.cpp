@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -190,6 +191,16 @@ nlohmann::json objectOf(const std::string& recipe) {
     return {};
 }
 
+/// The files of a recipe's parameters without their names, which are the user's.
+std::map<std::string, std::vector<std::string>> digestsOf(const nlohmann::json& files) {
+    std::map<std::string, std::vector<std::string>> digests;
+    for (const auto& [parameter, list] : files.items())
+        for (const nlohmann::json& file : list)
+            if (file.is_object() && file.contains("sha256"))
+                digests[parameter].push_back(file.at("sha256").dump());
+    return digests;
+}
+
 std::string shown(const nlohmann::json& value) {
     constexpr std::size_t longest = 40;
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
@@ -237,6 +248,8 @@ std::vector<std::string> differingCircumstances(const std::string& before, const
     };
     if (part(then, "preprocessing") != part(today, "preprocessing"))
         differences.emplace_back("another preprocessing");
+    if (digestsOf(part(then, "files")) != digestsOf(part(today, "files")))
+        differences.emplace_back("other files of the method");
     const nlohmann::json circumstances = part(then, "run");
     const nlohmann::json present = part(today, "run");
     for (const auto& [key, value] : present.items()) {

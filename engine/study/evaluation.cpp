@@ -1,5 +1,8 @@
 #include "engine/api/evaluation.h"
 
+#include <ATen/ATen.h>
+
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <stdexcept>
@@ -83,7 +86,10 @@ private:
     std::vector<Measurement> explained(ExplainRequest request, const ChosenMethod& method) {
         request.method = method.name;
         request.parameters = method.parameters;
-        return explainAndMeasure(m_explainer, questionOf(request), m_stop).measurements;
+        const MeasuredPicture measured =
+            explainAndMeasure(m_explainer, questionOf(request), m_stop);
+        noteFlatness(method.name, measured.attribution);
+        return measured.measurements;
     }
 
     /// One row for all of them by each metric.
@@ -113,6 +119,9 @@ private:
         tell(map.request, name);
         try {
             const at::Tensor attribution = readMap(map.file);
+            if (const std::string interruption = interruptionOf(map.file); !interruption.empty())
+                note(name + ": is a part, its run was " + interruption);
+            noteFlatness(name, attribution);
             add(map.request, name,
                 measureMap(m_explainer, questionOf(map.request), attribution, m_stop));
         } catch (const Error& error) {
@@ -122,6 +131,19 @@ private:
                 withoutValues(m_request.metrics,
                               isNamed ? reason : map.file.string() + ": " + reason));
         }
+    }
+
+    void note(const std::string& text) {
+        if (std::ranges::find(m_evaluation.notes, text) == m_evaluation.notes.end())
+            m_evaluation.notes.push_back(text);
+    }
+
+    /// A map that ranks nothing has values all the same: those of an order of the pixels.
+    void noteFlatness(const std::string& name, const at::Tensor& map) {
+        if (map.defined() && at::equal(map, map.flatten()[0].expand_as(map)))
+            note(name +
+                 ": is the same everywhere, so that metrics which rank pixels take them row "
+                 "by row");
     }
 
     void add(const ExplainRequest& picture, const std::string& map,

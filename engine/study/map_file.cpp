@@ -2,8 +2,10 @@
 
 #include <ATen/ATen.h>
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/bounded_json.h"
 #include "engine/error.h"
 #include "engine/file_bytes.h"
 #include "engine/file_error.h"
@@ -37,7 +39,13 @@ at::Tensor numbersOf(ByteView npy) {
     try {
         return tensorOf<c10::Half>(npy, at::kHalf);
     } catch (const Error&) {
+    }
+    try {
         return tensorOf<double>(npy, at::kDouble);
+    } catch (const Error& error) {
+        throw Error(std::string(error.what()) +
+                    "; maps are of float16, float32 or float64, little-endian and in C order: "
+                    "numpy.ascontiguousarray(map, \"<f4\")");
     }
 }
 
@@ -58,6 +66,24 @@ at::Tensor mapOf(const io::NpzReader& archive) {
     throw Error("has no array called attribution, map or arr_0");
 }
 
+bool isFigure(const std::filesystem::path& file) {
+    const std::filesystem::path ending = file.extension();
+    return ending == ".svg" || ending == ".pdf" || ending == ".png";
+}
+
+std::string interruptionIn(const io::NpzReader& archive) {
+    constexpr std::size_t mostFacts = 1 << 20;
+    const auto npy = archive.find("facts", mostFacts);
+    if (!npy) return {};
+    const nlohmann::json facts = boundedJson(io::textOfNpy(*npy), {mostFacts, 100'000});
+    if (!facts.is_object()) return {};
+    const auto partial = facts.find("partial");
+    const auto evaluations = facts.find("evaluations");
+    const bool isPart = partial != facts.end() && partial->is_boolean() && partial->get<bool>();
+    if (!isPart || evaluations == facts.end() || !evaluations->is_number_integer()) return {};
+    return "interrupted after " + evaluations->dump() + " evaluations";
+}
+
 at::Tensor asAttribution(const at::Tensor& map) {
     const bool isPlane = map.dim() == 2 || (map.dim() == 3 && map.size(0) == 1);
     const bool isMap = isPlane || (map.dim() == 3 && map.size(0) == 3);
@@ -75,12 +101,24 @@ at::Tensor readMap(const std::filesystem::path& file) {
         if (isArchive) return asAttribution(mapOf(io::NpzReader(file)));
         if (auto embedded = io::embeddedNpz(file))
             return asAttribution(mapOf(io::NpzReader(std::move(*embedded))));
+        if (isFigure(file)) throw Error("carries no result of one map");
         return asAttribution(numbersOf(readFileBytes(file, {mostMapBytes, "map"})));
     } catch (const Error& error) {
         const std::string reason = error.what();
         if (reason.starts_with(file.string())) throw;
         refuseFile(file.string(), reason);
     }
+}
+
+std::string interruptionOf(const std::filesystem::path& file) {
+    try {
+        if (file.extension() == ".npz") return interruptionIn(io::NpzReader(file));
+        if (auto embedded = io::embeddedNpz(file))
+            return interruptionIn(io::NpzReader(std::move(*embedded)));
+    } catch (const Error&) {
+        // Whoever reads the map says what is wrong with it.
+    }
+    return {};
 }
 
 std::string mapNpz(const at::Tensor& attribution) {

@@ -14,6 +14,10 @@ namespace sigscope::study {
 /// for a pixel in each channel. Throws Error naming the file and the reason.
 [[nodiscard]] at::Tensor readMap(const std::filesystem::path& file);
 
+/// What a result that can be read says of a run that was stopped: "interrupted after 8
+/// evaluations"; empty of a whole one, and of anybody's arrays.
+[[nodiscard]] std::string interruptionOf(const std::filesystem::path& file);
+
 /// An .npz of A [3, H, W] in half precision: `scale`, the largest magnitude, and `attribution`,
 /// A / scale. A value is off by at most 2⁻¹¹ of itself, or 2⁻²⁵ of the largest.
 [[nodiscard]] std::string mapNpz(const at::Tensor& attribution);

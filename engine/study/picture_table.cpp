@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <charconv>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/api/utf8.h"
 #include "engine/error.h"
@@ -117,6 +120,31 @@ void addBox(const NamedCells& cells, ObjectPlace& object) {
     object.boxes.push_back(box);
 }
 
+/// What a row says of its picture but for the box.
+LabelledPicture pictureOf(const NamedCells& cells, const fs::path& folder) {
+    const std::string name = cells.cell("path");
+    LabelledPicture picture{name, folder / name, targetOf(cells.cell("label"))};
+    for (const auto& [column, place] :
+         {std::pair("mask", &ObjectPlace::mask), std::pair("labels", &ObjectPlace::labels)})
+        if (const std::string other = cells.cell(column); !other.empty())
+            picture.object.*place = folder / other;
+    return picture;
+}
+
+/// Further rows of a picture have further boxes of it, and nothing else that is another.
+void requireSame(const NamedCells& cells, const LabelledPicture& first,
+                 const LabelledPicture& further) {
+    if (further.label != first.label)
+        cells.fail(first.name + " has another label in its row above; a picture has one");
+    const auto isOther = [&](fs::path ObjectPlace::*place) {
+        return !(further.object.*place).empty() && further.object.*place != first.object.*place;
+    };
+    if (isOther(&ObjectPlace::mask) || isOther(&ObjectPlace::labels))
+        cells.fail(first.name +
+                   " has another mask in its row above; a picture has one, or one of labels for "
+                   "several objects");
+}
+
 }  // namespace
 
 std::vector<LabelledPicture> readPictureTable(const fs::path& file) {
@@ -127,17 +155,19 @@ std::vector<LabelledPicture> readPictureTable(const fs::path& file) {
     const TableRow header = row;
     requireColumns(header, file.string());
     std::vector<LabelledPicture> pictures;
+    std::set<std::string> names;
     while (rows.next(row)) {
         const NamedCells cells(header, row, file.string() + ": row " + std::to_string(rows.line()));
         const std::string name = cells.cell("path");
         if (name.empty()) cells.fail("has no path");
+        LabelledPicture here = pictureOf(cells, file.parent_path());
         // Rows of one picture, a box each, come together.
-        if (pictures.empty() || pictures.back().name != name) {
-            pictures.push_back({name, file.parent_path() / name, targetOf(cells.cell("label"))});
-            for (const auto& [column, place] :
-                 {std::pair("mask", &ObjectPlace::mask), std::pair("labels", &ObjectPlace::labels)})
-                if (const std::string other = cells.cell(column); !other.empty())
-                    pictures.back().object.*place = file.parent_path() / other;
+        if (!pictures.empty() && pictures.back().name == name) {
+            requireSame(cells, pictures.back(), here);
+        } else {
+            if (!names.insert(name).second)
+                cells.fail(name + " has a row before, but not just above: put its rows together");
+            pictures.push_back(std::move(here));
         }
         addBox(cells, pictures.back().object);
     }

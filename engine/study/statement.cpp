@@ -54,6 +54,8 @@ void Statement::check(int code) const {
 }
 
 void Statement::fail() const {
+    const int code = sqlite3_errcode(m_database) & 0xff;  // Without what SQLite adds to it.
+    if (code == SQLITE_FULL || code == SQLITE_IOERR) throw StorageError(sqlite3_errmsg(m_database));
     throw Error(sqlite3_errmsg(m_database));
 }
 

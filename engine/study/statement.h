@@ -6,10 +6,18 @@
 #include <optional>
 #include <string>
 
+#include "engine/error.h"
+
 namespace sigscope::study {
 
-/// A prepared statement of SQLite; a row of its result at a time. All throw Error with the
-/// library's reason.
+/// What is nobody's question: the disk is full, or cannot be written or read.
+class StorageError : public Error {
+public:
+    using Error::Error;
+};
+
+/// A prepared statement of SQLite; a row of its result at a time. All throw Error, or StorageError,
+/// with the library's reason.
 class Statement {
 public:
     Statement(sqlite3* database, const char* text);

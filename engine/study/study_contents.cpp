@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "engine/bounded_json.h"
 #include "engine/error_message.h"
@@ -57,7 +58,8 @@ StudyContents contentsOf(const std::filesystem::path& folder) {
     const StudyRows rows(folder);
     CurveMeans means;
     rows.eachCurve([&means](const MapCurve& curve) { means.add(curve); });
-    return {folder, originOf(rows.facts()), rows.all(), rows.maps(), means.groups()};
+    return {folder,      originOf(rows.facts()), rows.all(),
+            rows.maps(), means.groups(),         rows.facts().maps};
 }
 
 }  // namespace
@@ -70,6 +72,15 @@ Outcome<StudyContents> readStudyContents(const std::filesystem::path& folder) {
     } catch (...) {
         return Failure{currentErrorMessage()};
     }
+}
+
+std::string unmeasuredText(const StudyContents& study) {
+    std::set<study::MapKey> measured;
+    for (const StudyRow& row : study.rows) measured.insert({row.picture, row.model, row.method});
+    const int missing = study.planned - static_cast<int>(measured.size());
+    if (missing <= 0) return {};
+    return std::to_string(missing) + " of its " + std::to_string(study.planned) +
+           " maps are still to be measured";
 }
 
 Outcome<Array> readKeptMap(const StudyContents& study, const StudyMap& map) {

@@ -50,6 +50,12 @@ void StudyRows::fail(const std::string& reason) const {
     refuseFile(m_name, reason);
 }
 
+void StudyRows::fail(const Error& error) const {
+    if (dynamic_cast<const StorageError*>(&error) != nullptr)
+        throw std::runtime_error(m_name + ": " + error.what());
+    fail(error.what());
+}
+
 void StudyRows::open(const std::filesystem::path& folder, int flags) {
     const std::filesystem::path file = rowsFile(folder);
     m_name = file.string();
@@ -77,7 +83,7 @@ StudyRows::StudyRows(const std::filesystem::path& folder, const StudyFacts& fact
     try {
         create(facts);
     } catch (const Error& error) {
-        fail(error.what());
+        fail(error);
     }
     readFacts();
     if (m_facts.spec != facts.spec)
@@ -130,16 +136,25 @@ void StudyRows::readFacts() {
 }
 
 bool StudyRows::has(const MapKey& key) const {
+    return hasRow(key, "1");
+}
+
+bool StudyRows::hasFailed(const MapKey& key) const {
+    return has(key) && !hasRow(key, "value IS NOT NULL");
+}
+
+bool StudyRows::hasRow(const MapKey& key, const std::string& condition) const {
     try {
-        Statement select(
-            m_database.get(),
-            "SELECT 1 FROM row WHERE picture = ? AND model = ? AND method = ? LIMIT 1");
+        const std::string query =
+            "SELECT 1 FROM row WHERE picture = ? AND model = ? AND method = ? AND " + condition +
+            " LIMIT 1";
+        Statement select(m_database.get(), query.c_str());
         select.bind(1, key.picture);
         select.bind(2, key.model);
         select.bind(3, key.method);
         return select.next();
     } catch (const Error& error) {
-        fail(error.what());
+        fail(error);
     }
 }
 
@@ -152,7 +167,7 @@ void StudyRows::add(const std::vector<StudyRow>& rows, const std::vector<StudyMa
         insert(curves);
         transaction.commit();
     } catch (const Error& error) {
-        fail(error.what());
+        fail(error);
     }
 }
 
@@ -212,7 +227,7 @@ std::vector<StudyMap> StudyRows::maps() const {
                             select.number(3).value_or(0), select.text(4)});
         return maps;
     } catch (const Error& error) {
-        fail(error.what());
+        fail(error);
     }
 }
 
@@ -230,7 +245,7 @@ void StudyRows::eachCurve(const std::function<void(const MapCurve&)>& tell) cons
                   {select.text(4), select.text(5), select.text(6), numberListOf(select.text(7)),
                    numberListOf(select.text(8))}});
     } catch (const Error& error) {
-        fail(error.what());
+        fail(error);
     }
 }
 
@@ -245,7 +260,7 @@ std::vector<StudyRow> StudyRows::all() const {
                             select.number(4), select.text(5)});
         return rows;
     } catch (const Error& error) {
-        fail(error.what());
+        fail(error);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/api/study.h"
 #include "engine/api/study_contents.h"
+#include "engine/error.h"
 
 struct sqlite3;
 
@@ -50,6 +51,9 @@ public:
     /// Whether there are rows of the map.
     [[nodiscard]] bool has(const MapKey& key) const;
 
+    /// Whether there are rows of the map, and none has a value.
+    [[nodiscard]] bool hasFailed(const MapKey& key) const;
+
     /// Adds all of `rows`, and what is kept beside them, in one transaction. Throws Error if one is
     /// there already.
     void add(const std::vector<StudyRow>& rows, const std::vector<StudyMap>& maps = {},
@@ -71,12 +75,16 @@ private:
     void insert(const std::vector<StudyRow>& rows);
     void insert(const std::vector<StudyMap>& maps);
     void insert(const std::vector<MapCurve>& curves);
+    /// Whether a row of the map meets the condition in SQL.
+    [[nodiscard]] bool hasRow(const MapKey& key, const std::string& condition) const;
     [[nodiscard]] bool hasTable(const std::string& name) const;
     [[nodiscard]] std::optional<std::string> find(const std::string& key) const;
     [[nodiscard]] std::string fact(const std::string& key) const;
     void readFacts();
     /// Throws Error with the library's reason.
     [[noreturn]] void fail(const std::string& reason) const;
+    /// The same, but for what the machine has no room for: that is std::runtime_error.
+    [[noreturn]] void fail(const Error& error) const;
 
     std::string m_name;
     std::unique_ptr<sqlite3, int (*)(sqlite3*)> m_database;

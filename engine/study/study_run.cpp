@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "engine/api/study.h"
 #include "engine/api/whole_file.h"
@@ -99,6 +100,8 @@ public:
         StudyRows rows(m_folder,
                        {specOf(m_request, requestFields(m_catalogue), pictures), m_request.shard,
                         m_state.maps, m_request.command, rootOf(pictures)});
+        for (const StudyMap& map : rows.maps())
+            if (map.file.empty()) m_unkept.insert({map.picture, map.model, map.method});
         MethodPaces paces(m_request.methods,
                           static_cast<int>(own.size() * m_request.models.size()));
         // A model stays loaded while all pictures pass by it.
@@ -140,6 +143,8 @@ private:
             ++m_state.made;
             paces.made(key.method);
         }
+        if (rows.hasFailed(key)) ++m_state.failed;
+        if (m_request.maps == MapKeeping::Kept && m_unkept.contains(key)) ++m_state.unkept;
         ++m_state.done;
         paces.done(key.method);
         m_state.partial = m_stop.stop_requested() && m_state.done < m_state.maps;
@@ -155,10 +160,7 @@ private:
             for (const MetricCurve& curve : one.curves)
                 curves.push_back({key.picture, key.model, key.method, one.metric, thinned(curve)});
         }
-        if (!measured.attribution.defined()) {
-            ++m_state.failed;
-            return rows.add(added);
-        }
+        if (!measured.attribution.defined()) return rows.add(added);
         StudyMap map{key.picture, key.model, key.method, measured.seconds};
         if (m_request.maps == MapKeeping::Kept) map.file = keep(planned, measured.attribution);
         rows.add(added, {map}, curves);
@@ -217,6 +219,7 @@ private:
     Explainer m_explainer;
     metrics::MetricOptions m_options;
     StudyState m_state;
+    std::set<MapKey> m_unkept;  ///< Maps of before that are in no file.
 };
 
 }  // namespace

@@ -248,6 +248,24 @@ TEST_CASE("cli: --json to a full device is a failure") {
     CHECK(ended.err.contains("cannot write to standard output"));
 }
 
+TEST_CASE("cli: a current folder that is gone is said") {
+    const QTemporaryDir folder;
+    const Ended ended = runShell(
+        "mkdir \"$2/gone\" && cd \"$2/gone\" && rmdir \"$2/gone\" && \"$0\" explain \"$1\"",
+        {SIGSCOPE_PROGRAM, photograph, folder.path()});
+    CHECK(ended.status == 2);
+    CHECK(ended.err == "sigscope: the current folder is no longer there; change to another one\n");
+}
+
+TEST_CASE("cli: it is said of a map in a figure that it is zero") {
+    const QTemporaryDir folder;
+    const Ended ended = runSigscope({"figure", "grid", photograph, "--method", "gradient-x-input",
+                                     "--baseline", photograph, "-o", folder.filePath("f.svg")});
+    INFO(ended.err.toStdString());
+    CHECK(ended.status == 0);
+    CHECK(ended.err.contains("gradient-x-input: the map is zero but for rounding"));
+}
+
 TEST_CASE("cli: the window says when there is no display") {
     const Ended ended = runShell("unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM; \"$0\" \"$1\"",
                                  {SIGSCOPE_PROGRAM, photograph});

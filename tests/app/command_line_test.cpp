@@ -54,7 +54,7 @@ TEST_CASE("command line: precision is one of the catalogue's, programs are allow
     const CommandLine plain = accepted(smallCatalogue(), {"explain", "cat.png"});
     CHECK(plain.explain.request.precision == "float32");
     CHECK(plain.explain.request.modelCode == ModelCode::Refused);
-    CHECK(accepted(smallCatalogue(), {"explain", "cat.png", "--map", "absolute"})
+    CHECK(accepted(smallCatalogue(), {"explain", "cat.png", "--map", "absolute", "-o", "a.svg"})
               .explain.view.reduction == Reduction::Absolute);
     checkRefusal({"explain", "cat.png", "--precision", "float8"},
                  "'float8' is none of float32, float64");
@@ -98,7 +98,7 @@ TEST_CASE("command line: compare takes the options of explain for all of its col
 TEST_CASE("command line: compare's scale has a limit, and its maps lie over the photograph",
           "[quick]") {
     const auto viewOf = [](Arguments more) {
-        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi"};
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi", "-o", "a.png"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return accepted(smallCatalogue(), arguments).compare.view;
     };
@@ -111,7 +111,7 @@ TEST_CASE("command line: compare's scale has a limit, and its maps lie over the 
     CHECK_FALSE(viewOf({}).limit);
     CHECK_FALSE(viewOf({}).showsPhotograph());
     const auto refuses = [](const Arguments& more, const std::string& reason) {
-        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi"};
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi", "-o", "a.png"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         checkRefusal(arguments, reason);
     };
@@ -123,6 +123,12 @@ TEST_CASE("command line: compare's scale has a limit, and its maps lie over the 
         refuses({"--top-share", share}, "--top-share: " + std::string(share));
     }
     refuses({"--opacity", "0.5", "--top-share", "0.5"}, "excludes");
+    // Of colours nothing is seen without a figure.
+    for (const Arguments& more : {Arguments{"--limit", "0.1"}, {"--map", "absolute"}}) {
+        Arguments arguments{"compare", "cat.png", "--methods", "sig,gi", "-o", "a.csv"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        checkRefusal(arguments, more.front() + ": is that of a figure, and none is written");
+    }
 }
 
 TEST_CASE("command line: files of one name in different folders have titles of their own",
@@ -223,6 +229,10 @@ TEST_CASE("command line: a data set says its layout before a colon, or is a plac
     };
     CHECK(studyOf({"flowers:some/place"}).layout == "flowers");
     CHECK(studyOf({"--data", "cifar10:some/place"}).dataset == "some/place");
+    CHECK(studyOf({"imagenet:some/place", "--layout", "imagenet"}).layout == "imagenet");
+    checkRefusal({"study", "run", "imagenet:some/place", "--layout", "csv", "-o", "out",
+                  "--methods", "gi", "--metrics", "diffid"},
+                 "--layout: csv contradicts imagenet:");
     CHECK(studyOf({"C:place"}).dataset == "C:place");
     CHECK(studyOf({"C:place"}).layout == "auto");
     CHECK(studyOf({"place", "--layout", "imagenet"}).layout == "imagenet");
@@ -246,6 +256,22 @@ TEST_CASE("command line: all methods are those of the catalogue but the controls
                  "--methods: sig is given twice");
     checkRefusal({"evaluate", "cat.png", "--methods", "sgi", "--metrics", "diffid"},
                  "'sgi' is none of sig, gi");
+}
+
+TEST_CASE("command line: what a result is of is not said beside it, but with its photograph",
+          "[quick]") {
+    const Arguments alone{"evaluate", "map.npz", "--metrics", "diffid"};
+    for (const Arguments& said : {Arguments{"--model", "other"},
+                                  {"--target", "3"},
+                                  {"--baseline", "mean"},
+                                  {"--of", "logit"}}) {
+        Arguments arguments = alone;
+        arguments.insert(arguments.end(), said.begin(), said.end());
+        checkRefusal(arguments, said.front() + ": without a photograph, results say themselves");
+        arguments.push_back("cat.png");
+        CHECK(accepted(smallCatalogue(), arguments).evaluate.request.maps.size() == 1);
+    }
+    CHECK(accepted(smallCatalogue(), alone).evaluate.request.pictures.empty());
 }
 
 TEST_CASE("command line: how metrics measure, of those that are asked for", "[quick]") {
@@ -339,6 +365,60 @@ TEST_CASE("command line: the list of models says which are installed", "[quick]"
           "net  Net\n  A network.\n  weights: /models/net.pth\n"
           "other  Other\n  Another.\n  weights are not installed\n"
           "hf/a/b\n  weights: /hub/model.safetensors\n");
+}
+
+TEST_CASE("command line: what is said of a file that is not written is refused", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    const auto reasonOf = [&](const Arguments& flags, const char* output) {
+        Arguments arguments{"explain", "cat.png", "-o", output};
+        arguments.insert(arguments.end(), flags.begin(), flags.end());
+        return refused(catalogue, arguments).text;
+    };
+    CHECK_THAT(reasonOf({"--view", "original"}, "a.npz"), Contains("--view: is that of a figure"));
+    CHECK_THAT(reasonOf({"--map", "absolute"}, "a.csv"), Contains("--map: is that of a figure"));
+    CHECK_THAT(reasonOf({"--keep-path"}, "a.PNG"), Contains("--keep-path: is kept in an .npz"));
+    accepted(catalogue, {"explain", "cat.png", "--view", "original", "-o", "a.npz", "-o", "a.PDF"});
+    accepted(catalogue, {"explain", "cat.png", "--keep-path", "-o", "a.npz"});
+    catalogue.methods.back().traits = {PathUse::None, SumGoal::Nothing};
+    CHECK_THAT(reasonOf({"--keep-path", "--method", "gi"}, "a.npz"),
+               Contains("--keep-path: gi has no path"));
+}
+
+TEST_CASE("command line: baselines that no column would heed are refused", "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    catalogue.methods.back().baseline = BaselineUse::Ignored;
+    const Arguments alike{"compare", "cat.png", "--method", "gi", "--baselines", "black,mean"};
+    CHECK_THAT(refused(catalogue, alike).text,
+               Contains("--baselines: gi does not use the baseline"));
+    accepted(catalogue, {"compare", "cat.png", "--methods", "sig,gi", "--baselines", "black,mean"});
+}
+
+TEST_CASE("command line: a parameter that changes nothing beside the others is refused",
+          "[quick]") {
+    Catalogue catalogue = smallCatalogue();
+    catalogue.methods.front().parameters.front().companions = {{"rule", {"trapezoid"}}};
+    const auto reasonOf = [&](Arguments arguments) {
+        arguments.insert(arguments.begin(), {"explain", "cat.png", "--overlap", "0.5"});
+        const Answer answer = refused(catalogue, arguments);
+        CHECK(answer.status == ExitStatus::BadInput);
+        return answer.text;
+    };
+    accepted(catalogue, {"explain", "cat.png", "--overlap", "0.5"});
+    accepted(catalogue, {"explain", "cat.png", "--overlap", "0.5", "--rule", "trapezoid"});
+    const std::string reason =
+        "--overlap: changes nothing with --rule reference, only with --rule trapezoid";
+    CHECK_THAT(reasonOf({"--rule", "reference"}), Contains(reason));
+    CHECK_THAT(reasonOf({"--parity"}), Contains(reason));
+    // Of several methods it is enough that one heeds it.
+    catalogue.methods.push_back(catalogue.methods.front());
+    catalogue.methods.back().name = "free";
+    catalogue.methods.back().parameters.front().companions.clear();
+    const Arguments several{"compare",   "cat.png", "--overlap", "0.5",
+                            "--methods", "sig,gi",  "--rule",    "reference"};
+    CHECK_THAT(refused(catalogue, several).text, Contains(reason));
+    Arguments heeded = several;
+    heeded[5] = "sig,free";
+    accepted(catalogue, heeded);
 }
 
 TEST_CASE("command line: --parity takes the published settings, but for those given", "[quick]") {

@@ -13,6 +13,7 @@
 #include <sstream>
 #include <thread>
 
+#include "app/compare_report.h"
 #include "app/explain_report.h"
 #include "engine/store/memory_results.h"
 #include "tests/app/small_catalogue.h"
@@ -164,6 +165,27 @@ TEST_CASE("explain: the reconstruction gap of a latent path is reported", "[quic
     CHECK(report.at("reconstruction_baseline") == 0.0025);
     CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()),
                Contains("reconstruction     off by 0.031 from x, 0.0025 from x'"));
+}
+
+TEST_CASE("explain: a number whose title is longer than the column is reported", "[quick]") {
+    Explanation explanation = smallExplanation();
+    explanation.sideNumbers = {{"lrp_score", "Relevance at the output", {34.5}},
+                               {"spread", "Größe der Streuung λ", {0.5}}};
+    CHECK_THAT(summaryReport(explanation, {}, smallCatalogue()),
+               Contains("\nRelevance at the output 34.5\n") &&
+                   Contains("\nGröße der Streuung λ 0.5\n") &&
+                   Contains("\nevaluations        2\n"));
+}
+
+TEST_CASE("compare: what the precision costs is in the summary where it is known", "[quick]") {
+    const auto explanation = std::make_shared<Explanation>(smallExplanation());
+    ComparisonColumn column;
+    column.title = "ig";
+    column.explanation = explanation;
+    const auto summary = [&] { return compareSummary(comparisonOf({column})); };
+    CHECK_THAT(summary(), !Contains("precision error"));
+    explanation->precisionError = 0.9325;
+    CHECK_THAT(summary(), Contains("precision error\n") && Contains(" 93.25 %\n"));
 }
 
 TEST_CASE("explain: the second class of a contrast is reported", "[quick]") {

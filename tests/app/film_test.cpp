@@ -358,6 +358,15 @@ TEST_CASE("command line: animate takes panes, pace, times and size, and a file f
     CHECK_THAT(
         app::refused(catalogue, {"animate", "cat.png", "-o", "f.gif", "--panes", "x,x"}).text,
         Contains("x is given twice"));
+    const auto ofPanes = [&](const char* panes, const char* flag, const char* value) {
+        return app::refused(catalogue,
+                            {"animate", "cat.png", "-o", "f.gif", "--panes", panes, flag, value})
+            .text;
+    };
+    CHECK_THAT(ofPanes("x,sofar", "--chart", "beside"),
+               Contains("--chart: the chart is none of the --panes"));
+    CHECK_THAT(ofPanes("x,chart", "--map", "absolute"),
+               Contains("--map: there is no map among the --panes"));
 }
 
 namespace {

@@ -67,7 +67,7 @@ TEST_CASE("interrupt: the second Ctrl+C ends the program at once", "[quick]") {
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {
-        const Interrupt interrupt([] {});
+        const Interrupt interrupt([] {}, std::chrono::milliseconds(0));
         raise(SIGINT);
         raise(SIGINT);
         _exit(1);
@@ -76,4 +76,23 @@ TEST_CASE("interrupt: the second Ctrl+C ends the program at once", "[quick]") {
     REQUIRE(waitpid(child, &status, 0) == child);
     REQUIRE(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 130);
+}
+
+TEST_CASE("interrupt: one that comes twice is one, and what there was can be written", "[quick]") {
+    // As `timeout` sends it: to the program and to its group. An hour is long on any machine.
+    std::promise<void> called;
+    int calls = 0;
+    {
+        const Interrupt interrupt(
+            [&] {
+                if (++calls == 1) called.set_value();
+            },
+            std::chrono::hours(1));
+        raise(SIGTERM);
+        raise(SIGTERM);
+        raise(SIGINT);
+        called.get_future().get();
+        CHECK(interrupt.raised());
+    }  // Its listener has heard all there was.
+    CHECK(calls == 1);
 }

@@ -464,6 +464,8 @@ TEST_CASE("command line: a surface is of one path and one picture", "[quick]") {
                Contains("that of a surface"));
     CHECK_THAT(refusal({"strips", "a.png", "-o", "f.png", "--scale", "own"}),
                Contains("that of a grid"));
+    CHECK_THAT(refusal({"spectra", "a.png", "-o", "f.png", "--map", "absolute"}),
+               Contains("--map: a figure of spectra shows no map"));
 }
 
 TEST_CASE("command line: figure takes a kind, methods, places and the page", "[quick]") {

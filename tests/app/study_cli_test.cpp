@@ -185,6 +185,14 @@ TEST_CASE("study cli: the report is a page with plots and pictures that loads no
         place.start({"study", "report", "study", "--metric", "road", "-o", "later.html"});
     CHECK(refused.status == 2);
     CHECK(refused.err == "sigscope: --metric: the study has no values by road\n");
+    const Ended asFigure = place.start({"study", "report", "study", "-o", "plots.pdf"});
+    CHECK(asFigure.status == 2);
+    CHECK(asFigure.err.contains("plots.pdf: a report is a table (.csv, .tex), a page"));
+    CHECK_FALSE(QFile::exists(place.path("plots.pdf")));
+    // Where nothing is missing, nothing is said.
+    const Ended whole = place.start({"study", "report", "study"});
+    CHECK(whole.status == 0);
+    CHECK(whole.err.isEmpty());
 }
 
 TEST_CASE("study cli: the jobs of a cluster are printed, and what they would refuse is refused") {
@@ -255,6 +263,19 @@ TEST_CASE("evaluate cli: methods, their results and random maps in one table") {
         INFO(text);
         CHECK(figure.contains(text));
     }
+    // Nothing that is read is replaced by the table.
+    const QByteArray before = bytesOf(place.path("map.svg"));
+    const Ended onMap = place.start(QStringList{"evaluate", "map.svg", "-o", "map.svg"} + metrics);
+    CHECK(onMap.status == 2);
+    CHECK(onMap.err.contains("map.svg: is one of the maps to measure; give another name"));
+    CHECK(bytesOf(place.path("map.svg")) == before);
+    REQUIRE(QFile::copy(place.path(picture), place.path("photo.csv")));
+    const Ended onPhoto = place.start(
+        QStringList{"evaluate", "photo.csv", "--methods", "gradient-x-input", "-o", "photo.csv"} +
+        model + metrics);
+    CHECK(onPhoto.status == 2);
+    CHECK(onPhoto.err.contains("photo.csv: is the picture to explain; give another name"));
+    CHECK(bytesOf(place.path("photo.csv")) == bytesOf(place.path(picture)));
     const Ended refused = place.start(QStringList{"evaluate", "map.npz", "-o", "t.doc"} + metrics);
     CHECK(refused.status == 2);
     CHECK(refused.err.contains("t.doc: is no table; name it .csv, .md, .tex or .html"));

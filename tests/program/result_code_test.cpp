@@ -71,6 +71,10 @@ TEST_CASE("copy: a command asks what the window asked, whatever its words hold",
         requestOfCommand(commandText(request, catalogue, "a map.npz"), catalogue);
     CHECK(changeOf(requestFields(catalogue), request, parsed).empty());
     CHECK(parsed.parameters.at("steps") == request.parameters.at("steps"));
+    // What changes nothing beside the rest is left out: with it the command would be refused.
+    request.parameters["tolerance"] = 1.0;
+    CHECK(requestOfCommand(commandText(request, catalogue, {}), catalogue).parameters ==
+          parsed.parameters);
     ExplainRequest dashed;
     dashed.image = "-cat.png";
     CHECK(commandText(dashed, catalogue) == "sigscope explain ./-cat.png");

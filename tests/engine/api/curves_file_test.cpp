@@ -31,6 +31,16 @@ TEST_CASE("curves: the recipe as comment, then numbers that read back", "[quick]
           "1,-0.0625,-0.0625\n");
 }
 
+TEST_CASE("curves: a part says so, and keeps its recipe", "[quick]") {
+    Explanation explanation = curves();
+    explanation.partial = true;
+    explanation.evaluations = 8;
+    CHECK_THAT(curvesText(explanation),
+               Catch::Contains("b‹ü>.png\"}}\n#partial: interrupted after 8 evaluations\nalpha,"));
+    // What follows the recipe is no line of it: those begin with "# ".
+    CHECK_THAT(curvesText(explanation), !Catch::Contains("# partial"));
+}
+
 TEST_CASE("curves: a region has its sum and its f when it is filled", "[quick]") {
     const std::vector<sigscope::MarkedRegion> regions{{{"A", 8, 10, 13, 6}, 0.25},
                                                       {{"B", 0, 0, 2, 2}, {}}};

@@ -145,6 +145,45 @@ TEST_CASE("engine: references are drawn by the seed and written down", "[quick]"
     CHECK(runToEnd(*engine, request).end.kind == RunEnd::Kind::Failed);
 }
 
+TEST_CASE("engine: references are the same ones wherever the explained picture lies", "[quick]") {
+    const auto engine = makeEngine();
+    ExplainRequest request = tinyRequest();
+    request.method = "ig2";
+    request.parameters = {{"reference-count", std::int64_t{1}}, {"updates", std::int64_t{3}}};
+    const auto explained = [&] {
+        const RunStory story = runToEnd(*engine, request);
+        INFO(story.end.error);
+        REQUIRE(story.end.kind == RunEnd::Kind::Completed);
+        return story.end.explanation;
+    };
+    const auto filesOf = [](const Explanation& explanation) {
+        return nlohmann::json::parse(explanation.recipe).at("files").at("references");
+    };
+    // Whatever is drawn: a copy elsewhere is the sample that is explained, too.
+    const TemporaryFolder folder;
+    for (const std::int64_t seed : {1, 2, 3}) {
+        request.parameters["draw-seed"] = seed;
+        request.image = tinyRequest().image;
+        const auto sample = explained();
+        request.image = folder.path() / "copy.png";
+        std::filesystem::copy_file(tinyRequest().image, request.image,
+                                   std::filesystem::copy_options::overwrite_existing);
+        const auto copy = explained();
+        CHECK(filesOf(*sample) == filesOf(*copy));
+        CHECK((sample->attribution == copy->attribution));
+    }
+    // Files of two folders come in the order of their names, in which a recipe finds them again.
+    const auto samples = tinyRequest().image.parent_path();
+    std::filesystem::copy_file(samples / "rocket.jpg", folder.path() / "a.jpg");
+    request.parameters["reference-count"] = std::int64_t{2};
+    request.parameters["references"] =
+        (samples / "coffee.png").string() + ";" + (folder.path() / "a.jpg").string();
+    const auto files = filesOf(*explained());
+    REQUIRE(files.size() == 2);
+    CHECK(files[0].at("name") == "a.jpg");
+    CHECK(files[1].at("name") == "coffee.png");
+}
+
 TEST_CASE("engine: lime takes its superpixels from the colours of a file, and writes it down",
           "[quick]") {
     const auto engine = makeEngine();

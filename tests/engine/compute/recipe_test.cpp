@@ -309,4 +309,16 @@ TEST_CASE("recipe: it is said what was other than in its run", "[quick]") {
     CHECK_THAT(differences[1], Contains("threads") && Contains("instead of 77"));
     CHECK_THAT(differences[2], Contains("torch") && Contains("instead of 1.0"));
     CHECK(differingCircumstances("no JSON", "{}").empty());
+
+    // Files are known by their bytes, not by their names.
+    Json drawn = goodRecipe();
+    drawn["files"]["references"] =
+        Json::array({Json::object({{"name", "a.png"}, {"sha256", std::string(64, 'a')}})});
+    Json renamed = drawn;
+    renamed["files"]["references"][0]["name"] = "b.png";
+    CHECK(differingCircumstances(drawn.dump(), renamed.dump()).empty());
+    Json others = drawn;
+    others["files"]["references"][0]["sha256"] = std::string(64, 'b');
+    CHECK(differingCircumstances(drawn.dump(), others.dump()) ==
+          std::vector<std::string>{"other files of the method"});
 }

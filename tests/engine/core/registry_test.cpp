@@ -164,6 +164,27 @@ TEST_CASE("registry: the published settings of each method are values it takes",
     }
 }
 
+TEST_CASE("registry: a parameter that needs company names one of its method's and its values",
+          "[quick]") {
+    int needy = 0;
+    for (const MethodSpec& method : methods::builtInMethods().specs())
+        for (const ParameterSpec& spec : method.parameters)
+            for (const Companion& companion : spec.companions) {
+                INFO(method.name << " " << spec.name << " beside " << companion.parameter);
+                const auto other =
+                    std::ranges::find(method.parameters, companion.parameter, &ParameterSpec::name);
+                REQUIRE(other != method.parameters.end());
+                CHECK(other->name != spec.name);
+                REQUIRE_FALSE(companion.values.empty());
+                for (const std::string& value : companion.values) {
+                    INFO(value);
+                    CHECK(toText(parseParameter(*other, value)) == value);
+                }
+                ++needy;
+            }
+    CHECK(needy > 20);
+}
+
 TEST_CASE("registry: values without sense are refused, alone and together", "[quick]") {
     const methods::Method ig = methods::builtInMethods().find("ig");
     CHECK_NOTHROW(ig.requireSense({}));

@@ -125,6 +125,12 @@ TEST_CASE("data sets: a wrong layout is one sentence", "[quick]") {
          "has a box without an inside");
     says(folder.write("d.csv", std::string("path,label,x0,y0,x1,y1\nx.png,1,5,5,b,9\n")), "csv",
          "x1 is 'b', which is no whole number");
+    says(folder.write("f.csv", std::string("path,label\nx.png,1\nx.png,2\n")), "csv",
+         "row 3: x.png has another label in its row above");
+    says(folder.write("g.csv", std::string("path,label\nx.png,1\ny.png,2\nx.png,1\n")), "csv",
+         "row 4: x.png has a row before, but not just above");
+    says(folder.write("h.csv", std::string("path,label,mask\nx.png,1,a.png\nx.png,1,b.png\n")),
+         "csv", "row 3: x.png has another mask in its row above");
     says(folder.write("e.csv", std::string("path,label\n")), "csv", "has no pictures");
 }
 

@@ -63,6 +63,22 @@ TEST_CASE("evaluation: a method's map and the file of it are worth the same") {
     CHECK(evaluationTable(evaluation).rows.size() == 6);
 }
 
+TEST_CASE("evaluation: it is said of a map that it ranks nothing") {
+    const tests::TemporaryFolder folder;
+    std::vector<float> values(3 * 32 * 32, 0.5F);
+    const auto flat = folder.write("flat.npy", io::npyBytes({3, 32, 32}, values));
+    values.back() = 1;
+    const auto uneven = folder.write("uneven.npy", io::npyBytes({3, 32, 32}, values));
+    EvaluationRequest request;
+    request.pictures = {tinyRequest()};
+    request.metrics = {"deletion"};
+    request.maps = {{tinyRequest(), flat}, {tinyRequest(), uneven}};
+    const Evaluation evaluation = evaluated(request);
+    REQUIRE(evaluation.rows.size() == 2);
+    REQUIRE(evaluation.notes.size() == 1);
+    CHECK_THAT(evaluation.notes.front(), Catch::StartsWith("flat.npy: is the same everywhere"));
+}
+
 TEST_CASE("evaluation: metrics measure as they were told") {
     EvaluationRequest request;
     request.pictures = {tinyRequest()};

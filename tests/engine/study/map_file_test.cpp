@@ -54,10 +54,35 @@ TEST_CASE("map files: what is no map is refused with the file's name", "[quick]"
     says(folder.write("nan.npy",
                       io::npyBytes({1, 1}, std::vector{std::numeric_limits<double>::infinity()})),
          "no finite numbers");
-    says(folder.write("bytes.npy", io::npyBytes({1, 1}, std::vector<std::uint8_t>{1})), "is no");
+    says(folder.write("bytes.npy", io::npyBytes({1, 1}, std::vector<std::uint8_t>{1})),
+         "maps are of float16, float32 or float64");
     says(folder.path() / "gone.npy", "gone.npy");
+    says(folder.write("plain.svg", std::string("<svg xmlns='http://www.w3.org/2000/svg'/>")),
+         "carries no result of one map");
     io::NpzWriter writer;
     writer.add("weights", io::npyBytes({2, 2}, four));
     static_cast<void>(writer.write(folder.path() / "other.npz", {}));
     says(folder.path() / "other.npz", "has no array called attribution");
+}
+
+TEST_CASE("map files: a result tells that its run was interrupted, whatever else it says",
+          "[quick]") {
+    const tests::TemporaryFolder folder;
+    int count = 0;
+    const auto told = [&](const std::string& facts) {
+        io::NpzWriter writer;
+        writer.add("facts", io::npyBytes(facts));
+        const auto file = folder.path() / (std::to_string(++count) + ".npz");
+        static_cast<void>(writer.write(file, {}));
+        return study::interruptionOf(file);
+    };
+    CHECK(told(R"({"evaluations":8,"partial":true})") == "interrupted after 8 evaluations");
+    for (const char* facts : {R"({"evaluations":8,"partial":false})", R"({"partial":"true"})",
+                              R"({"partial":true})", "[true]", "no JSON"}) {
+        INFO(facts);
+        CHECK(told(facts).empty());
+    }
+    const std::vector<double> numbers{1, 2};
+    CHECK(study::interruptionOf(folder.write("plane.npy", io::npyBytes({1, 2}, numbers))).empty());
+    CHECK(study::interruptionOf(folder.path() / "gone.npz").empty());
 }

@@ -107,8 +107,10 @@ TEST_CASE("study: a full disk is one sentence; what was made is kept, and it goe
     const auto before = readStudy(place);
     REQUIRE(before);
     disk.fill();
-    const std::string reason = onlyLine(failureOf(runStudy(request, place)));
-    CHECK_THAT(reason, Contains((place / "study.sqlite").string()) && Contains("disk is full"));
+    const RunFailure failure = failureOf(runStudy(request, place));
+    CHECK_THAT(onlyLine(failure),
+               Contains((place / "study.sqlite").string()) && Contains("disk is full"));
+    CHECK((failure.cause == FailureCause::Running));
     disk.clear();
     const auto after = readStudy(place);
     REQUIRE(after);

@@ -50,6 +50,16 @@ TEST_CASE("study: stopped after any map it goes on there, and ends as an undistu
         CHECK(state.done == made);
     }
     CHECK(made == 6);
+    const auto told = [&](const char* study) {
+        const auto contents = readStudyContents(folder.at(study));
+        REQUIRE(contents.ok());
+        return unmeasuredText(contents.value());
+    };
+    StopAfter early(2);
+    CHECK(stateOf(runStudy(request, folder.at("begun"), std::ref(early), early.token())).partial);
+    CHECK(told("begun") == std::to_string(6 - rowsOf(folder.at("begun")).size()) +
+                               " of its 6 maps are still to be measured");
+    CHECK(told("parts").empty());
     CHECK((rowsOf(folder.at("parts")) == rowsOf(folder.at("whole"))));
     CHECK(stateOf(runStudy(request, folder.at("parts"))).made == 0);
 }
@@ -59,12 +69,29 @@ TEST_CASE("study: a picture that cannot be read is a row with its reason") {
     std::ofstream(folder.dataset() / "3" / "broken.png") << "no picture";
     const StudyState state = stateOf(runStudy(folder.request(), folder.at("study")));
     CHECK((state.done == 4 && state.failed == 2));
+    // They are not forgotten by the call that finds them there.
+    const StudyState again = stateOf(runStudy(folder.request(), folder.at("study")));
+    CHECK((again.made == 0 && again.failed == 2));
     const auto rows = rowsOf(folder.at("study"));
     REQUIRE(rows.size() == 4);
     CHECK(rows[0].picture == "3/broken.png");
     CHECK_FALSE(rows[0].value);
     CHECK_THAT(rows[0].reason, Contains("broken.png"));
     CHECK(rows[3].value);
+}
+
+TEST_CASE("study: it is told of maps that were to be kept and were made without") {
+    const StudyFolder folder(2);
+    StudyRequest request = folder.request();
+    StopAfter stop(1);
+    const int before =
+        stateOf(runStudy(request, folder.at("study"), std::ref(stop), stop.token())).made;
+    REQUIRE(before > 0);
+    request.maps = MapKeeping::Kept;
+    const StudyState state = stateOf(runStudy(request, folder.at("study")));
+    CHECK((state.made == 4 - before && state.unkept == before));
+    CHECK(stateOf(runStudy(request, folder.at("all"))).unkept == 0);
+    CHECK(stateOf(runStudy(request, folder.at("all"))).unkept == 0);
 }
 
 TEST_CASE("study: random maps differ from picture to picture unless a draw is chosen") {

@@ -109,5 +109,8 @@ TEST_CASE("study summary: its page has a table for each metric, and says what is
     CHECK_THAT(studyPage(rows, {}, "", {{"mask-iou", "--support share"}}),
                Contains("\n## By which definitions\n") && Contains("mask-iou") &&
                    Contains("--support share"));
-    CHECK_THAT(studyPage({}, {}, ""), !Contains("##"));
+    CHECK_THAT(studyPage({}, {}, ""), !Contains("##") && !Contains("part"));
+    CHECK_THAT(studyPage(rows, {}, "", {}, "3 of its 8 maps are still to be measured"),
+               Contains("\n\nThis is a report of a part: 3 of its 8 maps are still to be "
+                        "measured.\n"));
 }
