@@ -44,6 +44,8 @@ struct ModelSpec {
     std::string title;        ///< "EfficientNet-Lite0".
     std::string description;  ///< Classes, data, input size, licence.
     std::string weightsFile;  ///< Where its weights were found; empty if they are not installed.
+    /// What its classes are called, by index, as is known without reading it; or empty.
+    std::vector<std::string> labels{};
 };
 
 /// Everything that can be chosen in an ExplainRequest.
