@@ -38,6 +38,10 @@ struct MethodSpec {
 /// Whether the method's map depends on x' under these values.
 [[nodiscard]] bool usesBaseline(const MethodSpec& method, const ParameterValues& values);
 
+/// Whether the method's path begins at x', so that f(x) − f(x') says what the path leaves out. One
+/// that is not known (null) is taken for such a method.
+[[nodiscard]] bool beginsAtBaseline(const MethodSpec* method, const ParameterValues& values);
+
 /// A model that can be named instead of given as a file.
 struct ModelSpec {
     std::string name;         ///< "efficientnet-lite0".

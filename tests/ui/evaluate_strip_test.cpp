@@ -19,6 +19,7 @@
 #include "ui/evaluate/evaluate_page.h"
 #include "ui/evaluate/mean_table.h"
 #include "ui/evaluate/strip_results.h"
+#include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 #include "ui/window/filmstrip.h"
 #include "ui/window/path_page.h"
@@ -356,4 +357,18 @@ TEST_CASE("evaluate strip: what it is sorted by is marked over the title, which 
     for (int y = 0; y < up.height(); ++y)
         rows += up.copy(0, y, up.width(), 1) == down.copy(0, y, up.width(), 1) ? 0 : 1;
     CHECK(rows >= 3);
+}
+
+TEST_CASE("evaluate strip: it is seen which of the tables has the focus", "[quick]") {
+    EvaluateStripFixture fixture({mapOf("ig")});
+    fixture.click();
+    const auto edge = [](QTableWidget& table) {
+        return table.grab().toImage().pixelColor(1, table.height() / 2);
+    };
+    fixture.pictures().setFocus(Qt::TabFocusReason);
+    CHECK(edge(fixture.pictures()) == ui::Theme::current().text);
+    CHECK(edge(fixture.means()) != ui::Theme::current().text);
+    fixture.means().setFocus(Qt::TabFocusReason);
+    CHECK(edge(fixture.pictures()) != ui::Theme::current().text);
+    CHECK(edge(fixture.means()) == ui::Theme::current().text);
 }
