@@ -15,7 +15,7 @@ namespace sigscope::ui {
 namespace {
 
 constexpr int rowHeight = 5 * Theme::grid / 2;
-constexpr int usualCell = 9 * Theme::grid / 2;      ///< As wide as "−0.15" with some room.
+constexpr int usualCell = 5 * Theme::grid;          ///< As wide as "−0.15" with some room.
 constexpr int narrowestCell = 7 * Theme::grid / 2;  ///< As "−.15".
 constexpr int widestTitle = 16 * Theme::grid;
 constexpr int narrowestTitle = 8 * Theme::grid;  ///< "Spectral IG", and what tells others apart.
