@@ -274,12 +274,15 @@ TEST_CASE("figure view: what is missing is said, and computed when that is asked
     CHECK_FALSE(fixture.editor().figure());
     CHECK(fixture.child<QLabel>("figureState").text() ==
           "1 of 2 explanations are there; the rest takes ≈ 16 s");
+    // Where the figure will be it is also said what makes it.
+    CHECK(fixture.child<QLabel>("figureEmpty").text().contains("“Compute”"));
     CHECK_FALSE(fixture.child<QPushButton>("exportFigure").isEnabled());
     CHECK(fixture.engine().runs().size() == 1);
     fixture.click("computeFigure");
     REQUIRE(fixture.engine().runs().size() == 2);
     CHECK(fixture.engine().runs()[1].request.method == "ig");
     CHECK(fixture.child<QLabel>("figureState").text() == "1 of 2 explanations are there");
+    CHECK_FALSE(fixture.child<QLabel>("figureEmpty").text().contains("“Compute”"));
     fixture.engine().deliverStarted(2);
     fixture.engine().deliverCompleted(2);
     fixture.waitForFigure(PaperFigureKind::Grid);
