@@ -25,6 +25,10 @@ bool usesBaseline(const MethodSpec& method, const ParameterValues& values) {
     });
 }
 
+bool beginsAtBaseline(const MethodSpec* method, const ParameterValues& values) {
+    return method == nullptr || usesBaseline(*method, values);
+}
+
 std::string objectivesText(const MethodSpec& method) {
     std::string text;
     for (const std::string& name : method.objectives) text += (text.empty() ? "" : " or ") + name;

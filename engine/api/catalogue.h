@@ -38,12 +38,18 @@ struct MethodSpec {
 /// Whether the method's map depends on x' under these values.
 [[nodiscard]] bool usesBaseline(const MethodSpec& method, const ParameterValues& values);
 
+/// Whether the method's path begins at x', so that f(x) − f(x') says what the path leaves out. One
+/// that is not known (null) is taken for such a method.
+[[nodiscard]] bool beginsAtBaseline(const MethodSpec* method, const ParameterValues& values);
+
 /// A model that can be named instead of given as a file.
 struct ModelSpec {
     std::string name;         ///< "efficientnet-lite0".
     std::string title;        ///< "EfficientNet-Lite0".
     std::string description;  ///< Classes, data, input size, licence.
     std::string weightsFile;  ///< Where its weights were found; empty if they are not installed.
+    /// What its classes are called, by index, as is known without reading it; or empty.
+    std::vector<std::string> labels{};
 };
 
 /// Everything that can be chosen in an ExplainRequest.

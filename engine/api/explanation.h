@@ -70,6 +70,8 @@ struct Scene {
     /// What a person should know of the model's files and of how the pictures were read, as
     /// sentences with their names.
     std::vector<std::string> notes{};
+    /// What all of the model's classes are called, by index; empty of a scene from a file.
+    std::vector<std::string> labels{};
 };
 
 /// Why a map says nothing.

@@ -18,7 +18,13 @@ std::string shortest(double value) {
 }
 
 std::string rangeOf(const ParameterSpec& spec) {
-    return "from " + shortest(spec.minimum) + " to " + shortest(spec.maximum);
+    const bool isWhole =
+        spec.kind == ParameterSpec::Kind::Integer || spec.kind == ParameterSpec::Kind::Size;
+    const auto text = [isWhole](double bound) {
+        // The shortest text of a hundred thousand is 1e+05.
+        return isWhole ? std::to_string(static_cast<std::int64_t>(bound)) : shortest(bound);
+    };
+    return "from " + text(spec.minimum) + " to " + text(spec.maximum);
 }
 
 /// The number that is the whole of `text`, if it lies in the range.

@@ -13,6 +13,8 @@
 #include "engine/compute/region_job.h"
 #include "engine/compute/restore_trace_job.h"
 #include "engine/compute/surface_job.h"
+#include "engine/error.h"
+#include "engine/models/labels.h"
 #include "engine/models/model_registry.h"
 #include "engine/models/outputs.h"
 #include "engine/models/precision.h"
@@ -33,9 +35,24 @@ std::string versionLine() {
 
 namespace compute {
 
+namespace {
+
+std::vector<ModelSpec> labelledModels() {
+    std::vector<ModelSpec> specs = models::modelSpecs();
+    try {
+        const std::vector<std::string> labels = models::registeredLabels();
+        for (ModelSpec& spec : specs) spec.labels = labels;
+    } catch (const Error&) {
+        // A run says that the file is missing; until then they have none.
+    }
+    return specs;
+}
+
+}  // namespace
+
 Catalogue catalogueOf(const methods::MethodRegistry& methods) {
     return {methods.specs(),
-            models::modelSpecs(),
+            labelledModels(),
             objectiveChoices(),
             namedBaselines(),
             deviceChoices(),

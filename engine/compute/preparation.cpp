@@ -65,6 +65,7 @@ Scene rankClasses(const ExplainRequest& request, const models::Classifier& class
     Scene scene;
     scene.modelTitle = classifier.title;
     scene.notes = classifier.notes;
+    scene.labels = classifier.labels;
     scene.output = classifier.output;
     scene.device = classifier.device.is_cuda() ? "GPU" : "CPU";
     const std::int64_t count = std::min<std::int64_t>(5, logits.numel());

@@ -133,6 +133,10 @@ std::vector<std::string> labelsFor(int classCount) {
     return labels;
 }
 
+std::vector<std::string> registeredLabels() {
+    return labelsFor(imageNetClasses);
+}
+
 namespace {
 
 /// "134 (crane), 517 (crane)".

@@ -24,6 +24,9 @@ inline constexpr std::size_t mostValuesBeside = 1'001'000;
 /// "class 17".
 [[nodiscard]] std::vector<std::string> labelsFor(int classCount);
 
+/// Of the classes of all registered models, which are ImageNet's.
+[[nodiscard]] std::vector<std::string> registeredLabels();
+
 /// The class that `text` names: an index, or one of a label's comma-separated names, case ignored;
 /// "index:10" and "label:10" say which of the two a number is. Throws Error with the range, the
 /// candidates or the nearest names; also for a number that is both, of different classes.

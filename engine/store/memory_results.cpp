@@ -17,7 +17,10 @@ std::int64_t bytesOf(const std::vector<Value>& values) {
 }
 
 std::int64_t bytesOf(const Scene& scene) {
-    return bytesOf(scene.picture.pixels) + bytesOf(scene.seen.pixels);
+    std::int64_t bytes = bytesOf(scene.picture.pixels) + bytesOf(scene.seen.pixels);
+    for (const std::string& label : scene.labels)
+        bytes += std::ssize(label) + std::int64_t{sizeof label};
+    return bytes;
 }
 
 StoredResult withoutTrace(StoredResult result) {

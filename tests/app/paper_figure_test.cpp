@@ -1,5 +1,6 @@
 #include "ui/render/paper_figure_file.h"
 
+#include <QFontMetricsF>
 #include <QImage>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
@@ -172,6 +173,24 @@ TEST_CASE("paper figure: rows of several models say which, and the caption names
     CHECK_THAT(figure.caption.toStdString(), Contains("Small net and Large net"));
 }
 
+TEST_CASE("paper figure: sums below strips stand in as many decimals, within their columns",
+          "[quick]") {
+    tests::needGui();
+    const PrintOptions print;
+    PaperFigureOptions options = optionsOf(PaperFigureKind::Strips);
+    options.alphas = {0.001, 0.01, 0.3, 0.6, 1};  // The first ones have next to nothing.
+    const PaperFigure figure = paperFigure(twoPaths(), options);
+    const PanelGrid grid(figure.grid(), print);
+    const QFontMetricsF metrics(pageFont());
+    const std::vector<GridCell>& maps = figure.grid().rows[1].cells;
+    for (std::size_t column = 0; column < maps.size(); ++column) {
+        const QString& sum = maps[column].caption;
+        INFO(sum.toStdString());
+        CHECK(sum.section('.', 1).size() == maps.back().caption.section('.', 1).size());
+        CHECK(metrics.horizontalAdvance(sum) <= grid.box(1, column).width());
+    }
+}
+
 TEST_CASE("paper figure: the titles of scales below the rows can be others", "[quick]") {
     tests::needGui();
     const PrintOptions print;
@@ -190,6 +209,33 @@ TEST_CASE("paper figure: the titles of scales below the rows can be others", "[q
     CHECK(figure.grid().scales[1].title == "Evidence");
     CHECK(figure.grid().scales[0].title == "step of A");
     CHECK(paperFigureBytes(figure, print, FigureFormat::Svg).contains(">Evidence"));
+}
+
+TEST_CASE("paper figure: the titles of its charts' axes can be others, and it reopens with them",
+          "[quick]") {
+    tests::needGui();
+    const PrintOptions print;
+    PaperFigure figure = figureOf(PaperFigureKind::Paths);
+    const PanelGrid grid(figure.grid(), print);
+    const QRectF chart = grid.box(0, 3);
+    const QPointF places[] = {{chart.center().x(), chart.bottom() - 6},
+                              {chart.left() + 6, chart.center().y()}};
+    const QString others[] = {"Part", "Rise"};
+    for (std::size_t axis = 0; axis < std::size(places); ++axis) {
+        const auto text = grid.textAt(places[axis]);
+        REQUIRE(text);
+        CHECK(text->part == FigurePart::AxisTitle);
+        CHECK(text->text == figure.grid().axes[axis]);
+        figure.setText(text->part, text->index, others[axis]);
+    }
+    CHECK((figure.grid().axes == ChartTitles{"Part", "Rise"}));
+    CHECK_FALSE(grid.textAt(chart.center()));
+    const auto opened = readFigureContents(figureContents(figure, print));
+    REQUIRE(opened.ok());
+    const QByteArray svg = paperFigureBytes(opened.value().figure, print, FigureFormat::Svg);
+    CHECK(svg.contains(">Part"));
+    CHECK(svg.contains(">Rise"));
+    CHECK_FALSE(svg.contains(">Change of f"));
 }
 
 TEST_CASE("paper figure: what stands below a cell can be another text, and reopens so", "[quick]") {
@@ -296,7 +342,10 @@ TEST_CASE("paper figure: the texts of a surface can be others, and it reopens wi
         {{box.center().x(), box.bottom() + 27}, "along x − x′"},
         {{8, box.center().y()}, "aside"},
         {plot.placeOf(0.5, 0), "IG"},
-        {plot.placeOf(0.5, 0.4), "SIG"}};  // Of the bow where it is farthest.
+        {plot.placeOf(0.5, 0.4), "SIG"},  // Of the bow where it is farthest.
+        // Of the chart, which lies at the bottom of the page.
+        {{box.center().x(), plot.size().height() - 10}, "α"},
+        {{10, plot.size().height() - 80}, "f"}};
     for (std::size_t k = 0; k < std::size(places); ++k) {
         const auto text = plot.textAt(places[k].first);
         REQUIRE(text);

@@ -112,6 +112,24 @@ TEST_CASE("animation sheet: it leaves the window usable, and Esc closes it", "[q
     CHECK_FALSE(fixture.sheet().isVisible());
 }
 
+TEST_CASE("animation sheet: its film is proposed beside the picture, by its name", "[quick]") {
+    WindowFixture fixture;
+    ui::WindowOptions options;
+    std::filesystem::path proposed;
+    options.askNewFile = [&](QWidget*, const std::filesystem::path& proposal,
+                             const std::vector<std::string>&) {
+        proposed = proposal;
+        return std::filesystem::path();
+    };
+    ui::MainWindow& window = fixture.showCompleted(std::move(options));
+    QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* sheet = window.findChild<AnimationSheet*>();
+    REQUIRE(sheet);
+    QTest::mouseClick(sheet->findChild<QPushButton*>("exportAnimation"), Qt::LeftButton);
+    CHECK(proposed.parent_path() == WindowFixture::sample("chelsea.png").parent_path());
+    CHECK(proposed.stem() == "chelsea_film");
+}
+
 TEST_CASE("animation sheet: only formats whose encoder opens are offered", "[quick]") {
     const QTemporaryDir folder;
     SheetFixture fixture(folder.filePath("film.gif").toStdString());

@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QFontMetrics>
 #include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
@@ -219,7 +220,7 @@ TEST_CASE("compare: a cell of the table wipes its pair", "[quick]") {
     fixture.compareThree();
     auto* table = &fixture.waitForCorrelations();
     WindowFixture::settle();
-    QTest::mouseClick(table, Qt::LeftButton, {}, QPoint(table->sizeHint().width() - 4, 4));
+    QTest::mouseClick(table, Qt::LeftButton, {}, table->cellOf(2, 0));
     REQUIRE(fixture.page().pair());
     CHECK(fixture.page().grid().selected() == 0);
     CHECK(fixture.page().grid().second() == 2);
@@ -444,18 +445,41 @@ TEST_CASE("compare: the table of correlations is as wide as its cells", "[quick]
     }
 }
 
-TEST_CASE("compare: ten maps' table of correlations does not scroll at 1280 × 800", "[quick]") {
+TEST_CASE("compare: ten maps' table of correlations does not scroll, however narrow", "[quick]") {
     ui::CompareFoot foot;
-    foot.resize(952, 300);
+    foot.resize(572, 300);
     foot.show();
     QStringList titles;
     for (int i = 0; i < 10; ++i) titles << "Integrated gradients";
     foot.showCorrelations(titles,
-                          CorrelationMatrix(10, std::vector<std::optional<double>>(10, 0.5)));
-    WindowFixture::settle();
+                          CorrelationMatrix(10, std::vector<std::optional<double>>(10, -0.55)));
     const auto* table = foot.findChild<ui::CorrelationTable*>();
     REQUIRE(table);
-    CHECK(table->visibleRegion().boundingRect().size() == table->sizeHint());
+    // What windows of 900 × 600 and of 1280 × 800 leave it.
+    for (const int width : {572, 952}) {
+        INFO(width);
+        foot.resize(width, 300);
+        WindowFixture::settle();
+        CHECK(table->visibleRegion().boundingRect().size() == table->sizeHint());
+        // The figures fit into their cells: the zero is left out where "−0.55" does not.
+        const int cell = table->cellOf(1, 9).x() - table->cellOf(0, 9).x();
+        const QString figure = width == 572 ? "−.55" : "−0.55";
+        CHECK(QFontMetrics(table->font()).horizontalAdvance(figure) <= cell);
+    }
+}
+
+TEST_CASE("compare: a cell's tooltip names its two maps, in the words of the table", "[quick]") {
+    ComparedFixture fixture;
+    fixture.compareThree();
+    auto* table = &fixture.waitForCorrelations();
+    WindowFixture::settle();
+    const QString said = table->toolTipAt(table->cellOf(0, 1)).section('\n', 0, 0);
+    CHECK(said.startsWith("Spectral IG and Integrated gradients: "));
+    // The figure is that of the first row, as a screen reader is told it.
+    const QString figure = said.section(": ", 1);
+    CHECK(table->accessibleDescription().section(';', 0, 0).section(", ", 1, 1) == figure);
+    // Beside the cells it tells what they are.
+    CHECK(table->toolTipAt(QPoint(table->width() - 1, 1)) == table->toolTip());
 }
 
 TEST_CASE("compare: all traces together may take a gibibyte, whatever is added", "[quick]") {

@@ -4,6 +4,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSlider>
 #include <QTest>
@@ -269,4 +270,20 @@ TEST_CASE("compare: the tabs are a key away, and a card opens in the Path view",
     CHECK(window.pathPage().isVisible());
     CHECK(window.session().request().method == "ig");
     CHECK(fixture.waitForFrame(window.session().run(), 1));
+}
+
+TEST_CASE("compare: on a card lines break between figures, not within them", "[quick]") {
+    ComparedFixture fixture;
+    fixture.click("compareFast");
+    CHECK(fixture.card(0).status() == "≈ …");  // That it waits is said where its map will be.
+    fixture.complete(1, 0);
+    CHECK(fixture.card(0).status().startsWith("17 evaluations · "));
+    int lines = 0;
+    for (const QLabel* label : fixture.card(0).findChildren<QLabel*>())
+        if (label->text().startsWith("17")) {
+            ++lines;
+            for (const QString& part : label->text().split(QStringLiteral("· ")))
+                CHECK_FALSE(part.contains(' '));
+        }
+    CHECK(lines == 1);
 }

@@ -7,6 +7,7 @@
 #include "ui/controls/message_bar.h"
 #include "ui/window/diagnostics.h"
 #include "ui/window/session.h"
+#include "ui/window/status_line.h"
 
 using namespace sigscope;
 using sigscope::test::WindowFixture;
@@ -191,6 +192,31 @@ TEST_CASE("guard: the path gap and its remedy", "[quick]") {
     // What was cancelled is expected to have gaps.
     explanation.partial = true;
     CHECK(ui::diagnosticsOf(engine.catalogue(), request, scene, &explanation).empty());
+}
+
+TEST_CASE("guard: a path that does not begin at the baseline leaves nothing of it out", "[quick]") {
+    test::FakeEngine engine;
+    ExplainRequest request;
+    request.method = "ig";
+    Explanation explanation;
+    explanation.completeness = {0.7, 0.1, 0.2, 0.7, 0.5};
+    Scene scene;
+    scene.top = {{1, "cat", 0.7, 3}};
+    scene.target = scene.top.front();
+    REQUIRE(ui::diagnosticsOf(engine.catalogue(), request, scene, &explanation).size() == 1);
+    engine.editCatalogue().methods[1].baseline = BaselineUse::Ignored;
+    CHECK(ui::diagnosticsOf(engine.catalogue(), request, scene, &explanation).empty());
+}
+
+TEST_CASE("guard: of a method that ignores the baseline no path gap is told", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().methods[1].baseline = BaselineUse::Ignored;
+    ui::MainWindow& window = fixture.showCompleted();
+    CHECK(window.statusLine().gapText().contains("path gap"));
+    window.session().setMethod("ig");
+    fixture.complete();
+    CHECK(window.statusLine().gapText().contains("integration error"));
+    CHECK_FALSE(window.statusLine().gapText().contains("path gap"));
 }
 
 TEST_CASE("guard: a map that says nothing", "[quick]") {

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
@@ -18,6 +19,7 @@
 #include "ui/evaluate/evaluate_page.h"
 #include "ui/evaluate/mean_table.h"
 #include "ui/evaluate/strip_results.h"
+#include "ui/style/theme.h"
 #include "ui/style/value_text.h"
 #include "ui/window/filmstrip.h"
 #include "ui/window/path_page.h"
@@ -334,4 +336,39 @@ TEST_CASE("evaluate strip: pictures of the window's filmstrip are measured, Diff
     CHECK_FALSE(page.overStrip().running());
     CHECK_FALSE(over->isEnabled());
     CHECK(page.stripResults().pictures().rowCount() == 1);  // It keeps what it has.
+}
+
+TEST_CASE("evaluate strip: what it is sorted by is marked over the title, which way is seen",
+          "[quick]") {
+    EvaluateStripFixture fixture({mapOf("ig")});
+    fixture.click();
+    QHeaderView& header = *fixture.means().horizontalHeader();
+    const auto column = static_cast<int>(ui::ScoreColumn::DiffId);
+    const auto mark = [&](Qt::SortOrder order) {
+        header.setSortIndicator(column, order);
+        const QRect title(header.sectionViewportPosition(column), 0, header.sectionSize(column),
+                          header.height());
+        return header.viewport()->grab(title).toImage();
+    };
+    const QImage up = mark(Qt::AscendingOrder);
+    const QImage down = mark(Qt::DescendingOrder);
+    // An arrow of a few pixels; of one that is cut a line is left, or none.
+    int rows = 0;
+    for (int y = 0; y < up.height(); ++y)
+        rows += up.copy(0, y, up.width(), 1) == down.copy(0, y, up.width(), 1) ? 0 : 1;
+    CHECK(rows >= 3);
+}
+
+TEST_CASE("evaluate strip: it is seen which of the tables has the focus", "[quick]") {
+    EvaluateStripFixture fixture({mapOf("ig")});
+    fixture.click();
+    const auto edge = [](QTableWidget& table) {
+        return table.grab().toImage().pixelColor(1, table.height() / 2);
+    };
+    fixture.pictures().setFocus(Qt::TabFocusReason);
+    CHECK(edge(fixture.pictures()) == ui::Theme::current().text);
+    CHECK(edge(fixture.means()) != ui::Theme::current().text);
+    fixture.means().setFocus(Qt::TabFocusReason);
+    CHECK(edge(fixture.pictures()) != ui::Theme::current().text);
+    CHECK(edge(fixture.means()) == ui::Theme::current().text);
 }

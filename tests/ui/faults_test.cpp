@@ -135,6 +135,7 @@ TEST_CASE("faults: without a path there are a picture, a map and the reason", "[
     CHECK(page.panes().pane(3).title() == "Map");
     CHECK_FALSE(page.panes().pane(3).value().contains("ΣA"));  // It is no change of f.
     CHECK_FALSE(page.panes().pane(0).value().contains("α"));
+    CHECK_FALSE(window.findChild<QToolButton*>("ghost")->isVisible());  // It is whole at once.
     // The map has got their place.
     CHECK(page.panes().pane(3).picture().height() > page.height() / 2);
     CHECK(window.statusLine().gapText().isEmpty());

@@ -274,12 +274,15 @@ TEST_CASE("figure view: what is missing is said, and computed when that is asked
     CHECK_FALSE(fixture.editor().figure());
     CHECK(fixture.child<QLabel>("figureState").text() ==
           "1 of 2 explanations are there; the rest takes ≈ 16 s");
+    // Where the figure will be it is also said what makes it.
+    CHECK(fixture.child<QLabel>("figureEmpty").text().contains("“Compute”"));
     CHECK_FALSE(fixture.child<QPushButton>("exportFigure").isEnabled());
     CHECK(fixture.engine().runs().size() == 1);
     fixture.click("computeFigure");
     REQUIRE(fixture.engine().runs().size() == 2);
     CHECK(fixture.engine().runs()[1].request.method == "ig");
     CHECK(fixture.child<QLabel>("figureState").text() == "1 of 2 explanations are there");
+    CHECK_FALSE(fixture.child<QLabel>("figureEmpty").text().contains("“Compute”"));
     fixture.engine().deliverStarted(2);
     fixture.engine().deliverCompleted(2);
     fixture.waitForFigure(PaperFigureKind::Grid);
@@ -355,6 +358,26 @@ TEST_CASE("figure view: the texts of a surface are edited where they stand", "[q
     CHECK(content().along == "way");
 }
 
+TEST_CASE("figure view: the titles of a chart's axes are edited where they stand", "[quick]") {
+    FigureFixture fixture;
+    fixture.clickKind(PaperFigureKind::Surface);
+    fixture.click("computeFigure");
+    fixture.engine().deliverSurface(0);
+    fixture.waitForFigure(PaperFigureKind::Surface);
+    auto* preview = fixture.editor().findChild<ui::FigurePreview*>();
+    // Below the chart, which is the lowest part of the page.
+    QTest::mouseDClick(preview, Qt::LeftButton, {},
+                       QPoint(preview->width() / 2, preview->height() - headerPlace));
+    const auto fields = preview->findChildren<QLineEdit*>("figureText");
+    const auto shown = std::ranges::find_if(fields, &QLineEdit::isVisible);
+    REQUIRE(shown != fields.end());
+    CHECK((*shown)->text() == "α");
+    QTest::keyClicks(*shown, "Part of the path");
+    QTest::keyClick(*shown, Qt::Key_Return);
+    const auto& content = std::get<ui::SurfaceContent>(fixture.editor().figure()->content);
+    CHECK((content.chart == ui::ChartTitles{"Part of the path", "f"}));
+}
+
 TEST_CASE("figure view: another kind cancels the surface that was computed", "[quick]") {
     FigureFixture fixture;
     fixture.clickKind(PaperFigureKind::Surface);
@@ -381,6 +404,29 @@ TEST_CASE("figure view: what it exports is, byte for byte, what the command line
         REQUIRE(ui::writePaperFigure(other, ui::paperFigure({entry}, options), options.print).ok());
         CHECK(bytesOf(file) == bytesOf(other));
     }
+}
+
+TEST_CASE("figure view: Ctrl+E exports from a text field, too, which would use it itself",
+          "[quick]") {
+    // As fields do under X11, where it moves the cursor to the end.
+    class EagerField : public QLineEdit {
+    public:
+        using QLineEdit::QLineEdit;
+        bool event(QEvent* event) override {
+            if (event->type() != QEvent::ShortcutOverride) return QLineEdit::event(event);
+            event->accept();
+            return true;
+        }
+    };
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("figure.svg").toStdString();
+    FigureFixture fixture(exportingTo(file));
+    fixture.waitForFigure(PaperFigureKind::Strips);
+    EagerField field(&fixture.editor());
+    field.show();
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_E, Qt::ControlModifier);
+    CHECK(WindowFixture::waitFor([&] { return std::filesystem::exists(file); }));
 }
 
 TEST_CASE("figure view: a saved figure reopens as the figure, without computing", "[quick]") {

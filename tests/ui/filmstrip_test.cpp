@@ -105,6 +105,27 @@ TEST_CASE("filmstrip: all of several dropped pictures are there, the first is op
     CHECK(newestImage(fixture) == WindowFixture::sample("rocket.jpg"));
 }
 
+TEST_CASE("filmstrip: the picture that is shown keeps its colours", "[quick]") {
+    WindowFixture fixture;
+    ui::MainWindow& window = fixture.show();
+    drop(window, {WindowFixture::sample("coffee.png"), WindowFixture::sample("rocket.jpg")});
+    QListWidget& list = window.filmstrip().list();
+    REQUIRE(WindowFixture::waitFor([&] { return !list.item(1)->icon().isNull(); }));
+    fixture.complete();
+    const auto picture = [&](int row) {
+        const QRect thumbnail(
+            list.visualItemRect(list.item(row)).topLeft(),
+            QSize(list.visualItemRect(list.item(row)).width(), list.iconSize().height()));
+        return list.viewport()->grab(thumbnail.adjusted(0, 4, 0, -4)).toImage();
+    };
+    clickItem(list, 0);
+    REQUIRE(list.item(0)->isSelected());
+    const QImage marked = picture(0);
+    clickItem(list, 1);
+    REQUIRE(list.item(1)->isSelected());
+    CHECK(marked == picture(0));
+}
+
 TEST_CASE("filmstrip: what Qt does not read has the engine's picture", "[quick]") {
     WindowFixture fixture;
     ui::MainWindow& window = fixture.show();

@@ -133,3 +133,75 @@ TEST_CASE("palette: what was computed is shown again without computing", "[quick
     CHECK(window.session().result());
     CHECK(fixture.engine().newest() == 2);
 }
+
+namespace {
+
+/// As many names as ImageNet has classes, in its order where the tests know them.
+std::vector<std::string> manyLabels() {
+    std::vector<std::string> labels;
+    for (int index = 0; index < 1000; ++index) labels.push_back("class " + std::to_string(index));
+    labels[1] = "goldfish, Carassius auratus";
+    labels[9] = "ostrich, Struthio camelus";
+    labels[281] = "tabby";
+    return labels;
+}
+
+/// What the palette offers for `query`; it is closed again.
+QStringList offeredFor(ui::MainWindow& window, const QString& query) {
+    OpenPalette palette(window, query);
+    QStringList titles;
+    for (int row = 0; row < palette.list().count(); ++row)
+        titles.append(palette.list().item(row)->text());
+    palette.press(Qt::Key_Escape);
+    return titles;
+}
+
+}  // namespace
+
+TEST_CASE("palette: any class of the model is found by one of its names", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([](Scene& scene) { scene.labels = manyLabels(); });
+    ui::MainWindow& window = fixture.showCompleted();
+    OpenPalette palette(window, "struthio");  // No likely one, and not the first of its names.
+    REQUIRE(palette.first() == "ostrich, Struthio camelus");
+    CHECK(palette.list().item(0)->data(Qt::UserRole).toString() == "Class 9");
+    palette.press(Qt::Key_Return);
+    CHECK(window.session().request().target == classOfIndex(9));
+    CHECK(fixture.engine().newest() == 2);
+}
+
+TEST_CASE("palette: a class is found by its index, and none beyond the last", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([](Scene& scene) { scene.labels = manyLabels(); });
+    ui::MainWindow& window = fixture.showCompleted();
+    CHECK(offeredFor(window, "1").value(0) == "goldfish, Carassius auratus");
+    // A class that is called by its index is there once.
+    CHECK(offeredFor(window, "class 999").count("class 999") == 1);
+    CHECK(offeredFor(window, "1000").isEmpty());
+    OpenPalette likely(window, "index:281");
+    REQUIRE(likely.first() == "tabby");
+    likely.press(Qt::Key_Return, Qt::AltModifier);
+    REQUIRE(fixture.engine().newest() == 2);
+    CHECK(fixture.engine().runs()[1].request.target == classOfIndex(281));
+}
+
+TEST_CASE("palette: of a result that names few classes, the bundled model's are found", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editCatalogue().models = {
+        {ExplainRequest().model, "A net", "", "net.pth", manyLabels()}};
+    ui::MainWindow& window = fixture.showCompleted();
+    CHECK(OpenPalette(window, "ostr").first() == "ostrich, Struthio camelus");
+}
+
+TEST_CASE("palette: a thousand classes do not hide what else there is", "[quick]") {
+    WindowFixture fixture;
+    fixture.engine().editScenes([](Scene& scene) {
+        scene.labels = manyLabels();
+        scene.labels[500] = "integral glass";  // Fits the method's letters as well as it does.
+    });
+    ui::MainWindow& window = fixture.showCompleted();
+    CHECK_FALSE(offeredFor(window, "").contains("goldfish, Carassius auratus"));
+    const QStringList offered = offeredFor(window, "integra");
+    CHECK(offered.value(0) == "Integrated gradients");
+    CHECK(offered.contains("integral glass"));
+}

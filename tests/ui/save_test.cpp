@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QImage>
 #include <QLineEdit>
+#include <QStandardPaths>
 #include <QTest>
 #include <QTimer>
 #include <catch2/catch.hpp>
@@ -163,4 +164,18 @@ TEST_CASE("save: the dialog adds the ending itself, so that it asks about the na
     });
     CHECK(options.askSaveFile(nullptr, folder.path() / "cat_sig.png").file ==
           folder.path() / "cat.png");
+}
+
+TEST_CASE("save: where its folder cannot be written to, one of the user's is proposed", "[quick]") {
+    const ui::WindowOptions options = ui::withDialogs({});
+    QTimer::singleShot(0, [] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        REQUIRE(dialog);
+        const QString folder = dialog->directory().absolutePath();
+        CHECK((folder == QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) ||
+               folder == QStandardPaths::writableLocation(QStandardPaths::HomeLocation)));
+        CHECK(dialog->findChild<QLineEdit*>("fileNameEdit")->text() == "cat_sig.png");
+        QMetaObject::invokeMethod(dialog, "reject", Qt::QueuedConnection);
+    });
+    CHECK(options.askSaveFile(nullptr, "/no such folder/cat_sig.png").file.empty());
 }

@@ -16,11 +16,12 @@ constexpr QMarginsF linesMargins{56, 8, 36, 36};  ///< Room for ticks, titles an
 
 }  // namespace
 
-LinesPlot::LinesPlot(std::vector<PlotLine> lines, const QString& title, QSizeF size, ChartLook look)
+LinesPlot::LinesPlot(std::vector<PlotLine> lines, const ChartTitles& titles, QSizeF size,
+                     ChartLook look)
     : m_look(std::move(look)),
       m_lines(std::move(lines)),
       m_size(size),
-      m_plot{Axis(QStringLiteral("α")), Axis(title),
+      m_plot{Axis(titles[0]), Axis(titles[1]),
              QRectF(QPointF(0, 0), size).marginsRemoved(linesMargins)} {
     m_plot.horizontal.setWhole(0, 1);
     fitAxis();

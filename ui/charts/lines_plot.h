@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ui/charts/chart_look.h"
+#include "ui/charts/chart_titles.h"
 #include "ui/charts/plot.h"
 
 namespace sigscope::ui {
@@ -25,9 +26,14 @@ struct PlotLine {
 /// QApplication.
 class LinesPlot {
 public:
-    /// `title` is that of the vertical axis; `size` in the painter's units.
-    LinesPlot(std::vector<PlotLine> lines, const QString& title, QSizeF size,
+    /// `size` in the painter's units.
+    LinesPlot(std::vector<PlotLine> lines, const ChartTitles& titles, QSizeF size,
               ChartLook look = ChartLook::ofPrint());
+
+    /// Where the title of that axis stands.
+    [[nodiscard]] QRectF titleBox(std::size_t axis) const {
+        return chartTitleBox(axis, m_plot.area, m_size);
+    }
 
     /// From (0, 0).
     void paint(QPainter& painter);

@@ -28,12 +28,12 @@ PathLines pathLinesOf(const Explanation& explanation) {
     return {curves.change(), curves.sum(), curves.changeAtSums()};
 }
 
-PathPlot::PathPlot(const PathLines& lines, QSizeF size, ChartLook look)
+PathPlot::PathPlot(const PathLines& lines, QSizeF size, ChartLook look, const ChartTitles& titles)
     : m_look(std::move(look)),
       m_change(lines.change),
       m_sum(lines.sum),
       m_size(size),
-      m_plot{Axis(QStringLiteral("α")), Axis(QStringLiteral("Change of f")),
+      m_plot{Axis(titles[0]), Axis(titles[1]),
              QRectF(QPointF(0, 0), size).marginsRemoved(plotMargins)} {
     const Theme& theme = m_look.theme;
     m_plot.horizontal.setWhole(0, 1);

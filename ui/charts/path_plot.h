@@ -5,6 +5,7 @@
 
 #include "engine/api/explanation.h"
 #include "ui/charts/chart_look.h"
+#include "ui/charts/chart_titles.h"
 #include "ui/charts/path_curves.h"
 #include "ui/charts/plot.h"
 
@@ -19,7 +20,13 @@ namespace sigscope::ui {
 class PathPlot {
 public:
     /// `size` in the painter's units.
-    PathPlot(const PathLines& lines, QSizeF size, ChartLook look = ChartLook::ofPrint());
+    PathPlot(const PathLines& lines, QSizeF size, ChartLook look = ChartLook::ofPrint(),
+             const ChartTitles& titles = pathChartTitles());
+
+    /// Where the title of that axis stands.
+    [[nodiscard]] QRectF titleBox(std::size_t axis) const {
+        return chartTitleBox(axis, m_plot.area, m_size);
+    }
 
     /// Axes and curves, from (0, 0).
     void paint(QPainter& painter);

@@ -24,15 +24,24 @@ namespace {
 
 using State = ComparedColumn::State;
 
+/// With lines that break at the dots between parts alone: a figure stays beside its unit.
+QString unbroken(QString text) {
+    text.replace(QLatin1Char(' '), QChar::Nbsp);
+    return text.replace(QStringLiteral("·\u00a0"), QStringLiteral("· "));
+}
+
 /// What a computed map took, and how far it is to be trusted.
-QString figuresOf(const Explanation& explanation) {
+QString figuresOf(const ComparedColumn& column, const Catalogue& catalogue) {
+    const Explanation& explanation = *column.column.explanation;
+    const ExplainRequest& request = column.column.request;
     QStringList figures{evaluationsText(explanation.evaluations),
                         durationText(explanation.seconds)};
     if (explanation.mapError)
         figures << CompareCard::tr("error ≈ %1").arg(percentText(*explanation.mapError));
     const Completeness& sums = explanation.completeness;
     if (const double whole = sums.fInput - sums.fBaseline;
-        explanation.traits.isComplete() && whole != 0) {
+        explanation.traits.isComplete() && whole != 0 &&
+        beginsAtBaseline(catalogue.method(request.method), request.parameters)) {
         const double gap = sums.pathGap() / whole;
         const bool isLarge = std::abs(gap) > DiagnosticLimits::largeGap;
         figures << (isLarge ? CompareCard::tr("⚠ gap %1") : CompareCard::tr("gap %1"))
@@ -62,10 +71,10 @@ QString progressText(const ComparedColumn& column) {
     return text;
 }
 
-QString statusOf(const ComparedColumn& column) {
+QString statusOf(const ComparedColumn& column, const Catalogue& catalogue) {
     switch (column.state) {
         case State::Waiting:
-            return column.seconds ? predictionText(*column.seconds) : CompareCard::tr("Waiting");
+            return column.seconds ? predictionText(*column.seconds) : QStringLiteral("≈ …");
         case State::Running:
             return progressText(column);
         case State::TooLong:
@@ -77,7 +86,7 @@ QString statusOf(const ComparedColumn& column) {
         case State::Failed:
             return CompareCard::tr("Failed");
         case State::Done:
-            return figuresOf(*column.column.explanation);
+            return figuresOf(column, catalogue);
     }
     return {};
 }
@@ -161,13 +170,13 @@ void CompareCard::show(const ComparedColumn& column) {
     const QString title = QString::fromStdString(column.column.title);
     showElided(*m_title, title);
     showElided(*m_settings, settingsText(column.column.request, m_catalogue));
-    m_status->setText(statusOf(column));
+    m_status->setText(unbroken(statusOf(column, m_catalogue)));
     m_map->setPlaceholder(placeholderOf(column));
     m_map->setProgress(shareDone(column));
     m_map->setPartial(column.state == State::Partial);
     showRemedy(column);
     setAccessibleName(title);
-    setAccessibleDescription(settings() + QStringLiteral("; ") + m_status->text());
+    setAccessibleDescription(settings() + QStringLiteral("; ") + status());
 }
 
 void CompareCard::showRemedy(const ComparedColumn& column) {
@@ -227,7 +236,7 @@ QString CompareCard::settings() const {
 }
 
 QString CompareCard::status() const {
-    return m_status->text();
+    return m_status->text().replace(QChar::Nbsp, QLatin1Char(' '));
 }
 
 CompareCard::Part CompareCard::partAt(const QPoint& place) const {

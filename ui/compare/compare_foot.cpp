@@ -29,7 +29,7 @@ namespace {
 constexpr int scrubberSteps = 1000;
 constexpr int tableHeight = 26 * Theme::grid;  ///< Ten maps' rows.
 constexpr int tableGap = 2 * Theme::grid;
-constexpr int leastScaleWidth = 28 * Theme::grid;  ///< Of the scale beside the table.
+constexpr int leastScaleWidth = 24 * Theme::grid;  ///< Of the scale beside the table.
 
 /// Where single steps stop: paths that lie beside each other have no nodes in common.
 std::vector<double> scrubberNodes() {
@@ -91,8 +91,9 @@ void CompareFoot::resizeEvent(QResizeEvent* event) {
 
 /// As large as its cells, as far as it leaves the scale its room: beyond that, it scrolls.
 void CompareFoot::fitTable() {
-    const QSize whole = m_correlation->sizeHint();
     const int widest = std::max(0, width() - leastScaleWidth - tableGap);
+    m_correlation->fitInto(widest);
+    const QSize whole = m_correlation->sizeHint();
     const bool tooHigh = whole.height() > tableHeight;
     const bool tooWide = whole.width() > widest;
     m_table->setFixedWidth(std::min(

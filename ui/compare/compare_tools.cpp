@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/compare/sweep_popup.h"
 #include "ui/controls/muted_label.h"
 #include "ui/render/map_display.h"
 #include "ui/style/theme.h"
@@ -118,7 +119,9 @@ void CompareTools::addChoices(QHBoxLayout& row) {
 
 void CompareTools::makePercents() {
     m_percents = new QStackedWidget(this);
-    m_percents->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    QSizePolicy room(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    room.setRetainSizeWhenHidden(true);  // Nothing moves where there is no percentage.
+    m_percents->setSizePolicy(room);
     m_opacity = addPercent("compareOpacity", tr("Opacity"),
                            tr("How much the colours hide of the photograph at the scale’s limit"));
     m_opacity->setRange(10, 100);
@@ -151,6 +154,7 @@ void CompareTools::showPercent() {
     m_opacity->setEnabled(picture == CardPicture::Over);
     m_topShare->setEnabled(picture == CardPicture::TopShare);
     m_percents->setCurrentWidget(picture == CardPicture::Over ? m_opacity : m_topShare);
+    m_percents->setVisible(picture == CardPicture::Over || picture == CardPicture::TopShare);
 }
 
 QPushButton* CompareTools::addButton(QHBoxLayout& row, const QString& text, const char* name,
@@ -189,11 +193,17 @@ void CompareTools::fillVary() {
             QAction* action = menu->addAction(set.title);
             action->setToolTip(set.help);
             action->setEnabled(set.columns.size() > 1);
-            connect(action, &QAction::triggered, this,
-                    [this, columns = set.columns] { Q_EMIT columnsChosen(columns); });
+            connect(action, &QAction::triggered, this, [this, set] { begin(set); });
         }
         menu->setToolTipsVisible(true);
     }
+}
+
+void CompareTools::begin(const ComparisonSet& set) {
+    if (!set.sweep) return Q_EMIT columnsChosen(set.columns);
+    auto* popup = new SweepPopup(*set.sweep, this);
+    connect(popup, &SweepPopup::columnsChosen, this, &CompareTools::columnsChosen);
+    popup->showUnder(*findChild<QPushButton*>(QStringLiteral("compareVary")));
 }
 
 void CompareTools::fillAdd() {

@@ -70,6 +70,8 @@ private:
     QPushButton* addButton(QHBoxLayout& row, const QString& text, const char* name,
                            void (CompareTools::*asked)());
     void fillVary();
+    /// Of a sweep, asks for its values before.
+    void begin(const ComparisonSet& set);
     void fillAdd();
 
     const Catalogue& m_catalogue;

@@ -12,7 +12,7 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr int sweptValues = 5;
+constexpr int suggestedCount = 5;
 /// A range that spans more is that of a count or a scale: its values lie around the present one.
 constexpr double widestEvenRange = 100;
 
@@ -32,35 +32,13 @@ std::vector<double> sweptNumbers(const ExplainRequest& shown, const ParameterSpe
     const double present = numberOf(presentValue(shown, parameter));
     const double range = parameter.maximum - parameter.minimum;
     std::vector<double> numbers;
-    for (int k = 0; k < sweptValues; ++k) {
+    for (int k = 0; k < suggestedCount; ++k) {
         const double number = range <= widestEvenRange
-                                  ? parameter.minimum + range * k / (sweptValues - 1)
-                                  : present * std::exp2(k - sweptValues / 2);
+                                  ? parameter.minimum + range * k / (suggestedCount - 1)
+                                  : present * std::exp2(k - suggestedCount / 2);
         numbers.push_back(std::clamp(number, parameter.minimum, parameter.maximum));
     }
     return numbers;
-}
-
-std::vector<ParameterValue> sweptValuesOf(const ExplainRequest& shown,
-                                          const ParameterSpec& parameter) {
-    std::vector<ParameterValue> values;
-    switch (parameter.kind) {
-        case ParameterSpec::Kind::Choice:
-            for (const Choice& choice : parameter.choices) values.emplace_back(choice.name);
-            break;
-        case ParameterSpec::Kind::Real:
-            for (const double number : sweptNumbers(shown, parameter)) values.emplace_back(number);
-            break;
-        case ParameterSpec::Kind::Integer:
-            for (const double number : sweptNumbers(shown, parameter))
-                values.emplace_back(static_cast<std::int64_t>(std::llround(number)));
-            break;
-        default:
-            break;
-    }
-    // Whole numbers of a narrow range, and what was clamped, come twice.
-    values.erase(std::ranges::unique(values).begin(), values.end());
-    return values;
 }
 
 QString symbolOf(const ParameterSpec& parameter) {
@@ -145,10 +123,33 @@ std::vector<ComparisonColumn> columnsByModel(const ExplainRequest& shown,
     return columns;
 }
 
+std::vector<ParameterValue> suggestedValues(const ExplainRequest& shown,
+                                            const ParameterSpec& parameter) {
+    std::vector<ParameterValue> values;
+    switch (parameter.kind) {
+        case ParameterSpec::Kind::Choice:
+            for (const Choice& choice : parameter.choices) values.emplace_back(choice.name);
+            break;
+        case ParameterSpec::Kind::Real:
+            for (const double number : sweptNumbers(shown, parameter)) values.emplace_back(number);
+            break;
+        case ParameterSpec::Kind::Integer:
+            for (const double number : sweptNumbers(shown, parameter))
+                values.emplace_back(static_cast<std::int64_t>(std::llround(number)));
+            break;
+        default:
+            break;
+    }
+    // Whole numbers of a narrow range, and what was clamped, come twice.
+    values.erase(std::ranges::unique(values).begin(), values.end());
+    return values;
+}
+
 std::vector<ComparisonColumn> columnsByValue(const ExplainRequest& shown,
-                                             const ParameterSpec& parameter) {
+                                             const ParameterSpec& parameter,
+                                             const std::vector<ParameterValue>& values) {
     std::vector<ComparisonColumn> columns;
-    for (const ParameterValue& value : sweptValuesOf(shown, parameter)) {
+    for (const ParameterValue& value : values) {
         const QString title =
             symbolOf(parameter) + QLatin1Char(' ') + parameterValueText(parameter, value);
         ComparisonColumn column{title.toStdString(), shown};

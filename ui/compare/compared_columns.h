@@ -49,11 +49,16 @@ inline constexpr std::size_t fewestCompared = 2;
                                                            const Catalogue& catalogue,
                                                            const Scene* scene);
 
-/// A column for each choice of `parameter`, a parameter of the method shown, or for even values
+/// What to sweep `parameter` over, a parameter of the method shown: its choices, or even values
 /// over its range; those of a number without a largest one that matters lie around its present one.
 /// Empty for what cannot be swept: files, triples.
-[[nodiscard]] std::vector<ComparisonColumn> columnsByValue(const ExplainRequest& shown,
-                                                           const ParameterSpec& parameter);
+[[nodiscard]] std::vector<ParameterValue> suggestedValues(const ExplainRequest& shown,
+                                                          const ParameterSpec& parameter);
+
+/// A column for each of these values of that parameter.
+[[nodiscard]] std::vector<ComparisonColumn> columnsByValue(
+    const ExplainRequest& shown, const ParameterSpec& parameter,
+    const std::vector<ParameterValue>& values);
 
 /// A column for each of the likeliest classes.
 [[nodiscard]] std::vector<ComparisonColumn> columnsByClass(const ExplainRequest& shown,

@@ -1,6 +1,7 @@
 #include "ui/compare/comparison_sets.h"
 
 #include <QCoreApplication>
+#include <utility>
 
 #include "ui/compare/compared_columns.h"
 #include "ui/style/parameter_text.h"
@@ -56,9 +57,16 @@ std::vector<ComparisonSet> parameterSets(const ExplainRequest& shown, const Cata
     std::vector<ComparisonSet> sets;
     const MethodSpec* method = catalogue.method(shown.method);
     if (method == nullptr) return sets;
-    for (const ParameterSpec& parameter : method->parameters)
-        sets.push_back({"", parameterTitle(parameter.name), QString::fromStdString(parameter.help),
-                        columnsByValue(shown, parameter)});
+    for (const ParameterSpec& parameter : method->parameters) {
+        ComparisonSet set{"", parameterTitle(parameter.name),
+                          QString::fromStdString(parameter.help),
+                          columnsByValue(shown, parameter, suggestedValues(shown, parameter))};
+        if (parameter.kind != ParameterSpec::Kind::Choice) {
+            set.title += QStringLiteral(" …");
+            set.sweep = ValueSweep{shown, parameter};
+        }
+        sets.push_back(std::move(set));
+    }
     std::erase_if(sets, [](const ComparisonSet& set) { return set.columns.size() < 2; });
     return sets;
 }

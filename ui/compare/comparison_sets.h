@@ -1,11 +1,13 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 #include <vector>
 
 #include "engine/api/catalogue.h"
 #include "engine/api/comparison.h"
 #include "engine/api/explanation.h"
+#include "ui/compare/value_sweep.h"
 
 namespace sigscope::ui {
 
@@ -15,6 +17,8 @@ struct ComparisonSet {
     QString title;
     QString help;
     std::vector<ComparisonColumn> columns;  ///< Fewer than two where there is nothing to compare.
+    /// Where they are values of a number, which others can be chosen for; else null.
+    std::optional<ValueSweep> sweep{};
 };
 
 /// In what columns differ from what is shown, with the sets of that.

@@ -14,16 +14,28 @@ namespace sigscope::ui {
 
 namespace {
 
-constexpr QSize cellSize{9 * Theme::grid / 2, 5 * Theme::grid / 2};
+constexpr int rowHeight = 5 * Theme::grid / 2;
+constexpr int usualCell = 5 * Theme::grid;          ///< As wide as "−0.15" with some room.
+constexpr int narrowestCell = 7 * Theme::grid / 2;  ///< As "−.15".
 constexpr int widestTitle = 16 * Theme::grid;
+constexpr int narrowestTitle = 8 * Theme::grid;  ///< "Spectral IG", and what tells others apart.
+constexpr int titleGap = Theme::grid / 2;        ///< Before a title.
 
 QString correlationText(const std::optional<double>& value) {
     return value ? fixedText(*value, 2) : QStringLiteral("–");
 }
 
+/// ".15" for "0.15".
+QString withoutZero(const QString& figure) {
+    const qsizetype zero = figure.indexOf(QLatin1String("0."));
+    const bool isFirst = zero == 0 || (zero == 1 && !figure[0].isDigit());
+    return isFirst ? QString(figure).remove(zero, 1) : figure;
+}
+
 }  // namespace
 
-CorrelationTable::CorrelationTable(QWidget* parent) : QWidget(parent) {
+CorrelationTable::CorrelationTable(QWidget* parent)
+    : QWidget(parent), m_cellWidth(usualCell), m_titleWidth(widestTitle) {
     setFont(smallFont());
     setMeasure(Correlation::Spearman);
 }
@@ -57,49 +69,86 @@ void CorrelationTable::show(QStringList titles, CorrelationMatrix matrix) {
     update();
 }
 
-int CorrelationTable::titleWidth() const {
-    double width = 0;
-    for (const QString& title : m_titles)
-        width = std::max(width, QFontMetricsF(font()).horizontalAdvance(title));
-    // Rounded up: a title is elided by what it lacks of a pixel, too.
-    return std::min(static_cast<int>(std::ceil(width)), widestTitle) + Theme::grid;
+void CorrelationTable::fitInto(int width) {
+    m_cellWidth = usualCell;
+    m_titleWidth = widestTitle;
+    while (m_cellWidth > narrowestCell && wholeWidth() > width) --m_cellWidth;
+    while (m_titleWidth > narrowestTitle && wholeWidth() > width) --m_titleWidth;
+    updateGeometry();
+    update();
+}
+
+int CorrelationTable::wholeWidth() const {
+    int widest = 0;
+    const QFontMetricsF metrics(font());
+    for (int row = 0; row < static_cast<int>(m_titles.size()); ++row) {
+        // Rounded up: a title is elided by what it lacks of a pixel, too.
+        const int title = static_cast<int>(std::ceil(metrics.horizontalAdvance(m_titles[row])));
+        widest = std::max(widest, row * m_cellWidth + titleGap + std::min(title, m_titleWidth));
+    }
+    return widest;
 }
 
 QSize CorrelationTable::sizeHint() const {
-    const auto count = static_cast<int>(m_titles.size());
-    return {titleWidth() + count * cellSize.width(), count * cellSize.height()};
+    if (m_titles.size() < 2) return {0, 0};  // There is nothing to agree with.
+    return {wholeWidth(), static_cast<int>(m_titles.size()) * rowHeight};
+}
+
+QRect CorrelationTable::cell(Pair pair) const {
+    return {pair.column * m_cellWidth, pair.row * rowHeight, m_cellWidth, rowHeight};
+}
+
+QPoint CorrelationTable::cellOf(int first, int second) const {
+    return cell({std::min(first, second), std::max(first, second)}).center();
+}
+
+const std::optional<double>& CorrelationTable::value(Pair pair) const {
+    return m_matrix[static_cast<std::size_t>(pair.row)][static_cast<std::size_t>(pair.column)];
 }
 
 void CorrelationTable::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Theme& theme = Theme::current();
-    const int left = titleWidth();
     for (int row = 0; row < static_cast<int>(m_titles.size()); ++row) {
-        const QRect title(0, row * cellSize.height(), left - Theme::grid, cellSize.height());
+        for (int column = 0; column < row; ++column) paintCell(painter, {column, row});
+        const int left = row * m_cellWidth + titleGap;
+        const QRect title(left, row * rowHeight, std::min(width() - left, widestTitle), rowHeight);
         painter.setPen(theme.muted);
         painter.drawText(
-            title, Qt::AlignRight | Qt::AlignVCenter,
+            title, Qt::AlignLeft | Qt::AlignVCenter,
             QFontMetrics(font()).elidedText(m_titles[row], Qt::ElideMiddle, title.width()));
-        for (int column = 0; column < static_cast<int>(m_titles.size()); ++column) {
-            const auto& value =
-                m_matrix[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
-            const QRect cell(left + column * cellSize.width(), title.top(), cellSize.width(),
-                             cellSize.height());
-            QColor ground = theme.curveF;
-            ground.setAlphaF(value ? static_cast<float>(0.45 * std::max(0.0, *value)) : 0.F);
-            painter.fillRect(cell.adjusted(0, 0, -1, -1), ground);
-            painter.setPen(value ? theme.text : theme.muted);
-            painter.drawText(cell, Qt::AlignCenter, correlationText(value));
-        }
     }
 }
 
+void CorrelationTable::paintCell(QPainter& painter, Pair pair) const {
+    const Theme& theme = Theme::current();
+    const std::optional<double>& correlation = value(pair);
+    QColor ground = theme.curveF;
+    ground.setAlphaF(correlation ? static_cast<float>(0.45 * std::max(0.0, *correlation)) : 0.F);
+    painter.fillRect(cell(pair).adjusted(0, 0, -1, -1), ground);
+    painter.setPen(correlation ? theme.text : theme.muted);
+    const QString figure = correlationText(correlation);
+    painter.drawText(cell(pair), Qt::AlignCenter,
+                     m_cellWidth < usualCell ? withoutZero(figure) : figure);
+}
+
+std::optional<CorrelationTable::Pair> CorrelationTable::pairAt(QPointF point) const {
+    const Pair pair{static_cast<int>(point.x()) / m_cellWidth,
+                    static_cast<int>(point.y()) / rowHeight};
+    const bool isCell = point.x() >= 0 && point.y() >= 0 && pair.column < pair.row &&
+                        pair.row < static_cast<int>(m_titles.size());
+    return isCell ? std::optional(pair) : std::nullopt;
+}
+
+QString CorrelationTable::toolTipAt(const QPoint& point) const {
+    const std::optional<Pair> pair = pairAt(point);
+    if (!pair) return toolTip();
+    return tr("%1 and %2: %3\nClick to see one over the other")
+        .arg(m_titles[pair->column], m_titles[pair->row], correlationText(value(*pair)));
+}
+
 void CorrelationTable::mousePressEvent(QMouseEvent* event) {
-    const int column = (static_cast<int>(event->position().x()) - titleWidth()) / cellSize.width();
-    const int row = static_cast<int>(event->position().y()) / cellSize.height();
-    const auto count = static_cast<int>(m_titles.size());
-    if (event->position().x() >= titleWidth() && column < count && row < count)
-        Q_EMIT pairChosen(row, column);
+    if (const auto pair = pairAt(event->position())) Q_EMIT pairChosen(pair->column, pair->row);
 }
 
 }  // namespace sigscope::ui

@@ -32,11 +32,6 @@ bool isSeldomChanged(const ParameterSpec& spec) {
     return std::ranges::find(names, spec.name) != std::end(names);
 }
 
-QString labelOf(const ParameterSpec& spec) {
-    const QString label = parameterTitle(spec.name);
-    return spec.symbol.empty() ? label : label + QLatin1Char(' ') + text(spec.symbol);
-}
-
 int clampedInt(double value) {
     return static_cast<int>(std::clamp<double>(value, std::numeric_limits<int>::min(),
                                                std::numeric_limits<int>::max()));
@@ -69,7 +64,7 @@ void ParameterForm::show(const std::vector<ParameterSpec>& specs, const Paramete
     for (const ParameterSpec& spec : specs) {
         const auto given = values.find(spec.name);
         const ParameterValue& value = given == values.end() ? spec.defaultValue : given->second;
-        auto* row = new LabelledRow(labelOf(spec), makeInput(spec, value), this);
+        auto* row = new LabelledRow(parameterLabel(spec), makeInput(spec, value), this);
         row->setHelp(describe(spec));
         const bool seldom = isSeldomChanged(spec);
         (seldom ? more : layout())->addWidget(row);

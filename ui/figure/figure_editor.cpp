@@ -358,11 +358,15 @@ void FigureEditor::showState() {
     const bool isThere = m_figure.has_value();
     const bool running = m_sources->running();
     m_state->setText(state);
-    m_empty->setText(state.isEmpty() ? tr("The figure is drawn …") : state);
+    const bool canCompute = problem.isEmpty() && !missing.isEmpty() && !m_subject.image.empty();
+    QString empty = state.isEmpty() ? tr("The figure is drawn …") : state;
+    if (canCompute && !running)
+        empty += QLatin1Char('\n') + tr("“Compute”, below, makes the figure");
+    m_empty->setText(empty);
     m_empty->setVisible(!isThere);
     m_paper->setVisible(isThere);
     m_compute->setVisible(!m_opened && !running);
-    m_compute->setEnabled(problem.isEmpty() && !missing.isEmpty() && !m_subject.image.empty());
+    m_compute->setEnabled(canCompute);
     m_cancel->setVisible(running);
     m_export->setEnabled(isThere);
     m_copy->setVisible(isThere);

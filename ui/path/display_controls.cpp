@@ -52,7 +52,17 @@ void DisplayControls::forget() {
 
 void DisplayControls::offerMaps(const std::vector<SoFar>& choices, SoFar shown) {
     m_switch->offer(choices, shown);
-    m_ghost->setVisible(choices.empty());
+    m_choices = choices;
+    showGhostSwitch();
+}
+
+void DisplayControls::setGrowth(MapGrowth growth) {
+    m_growth = growth;
+    showGhostSwitch();
+}
+
+void DisplayControls::showGhostSwitch() {
+    m_ghost->setVisible(m_growth == MapGrowth::BuildsUp && m_choices.empty());
 }
 
 template <typename Change>

@@ -119,15 +119,15 @@ void PathPane::fitValue() {
     const auto roomBeside = [&](const QString& beyond) {
         return width() - metrics.horizontalAdvance(beyond) - 2 * innerGap;
     };
+    const QStringList forms = m_forms.isEmpty() ? QStringList{QString()} : m_forms;
     for (const QString& beyond : {m_wholeBeyond, m_shareBeyond})
-        for (const QString& form : m_forms)
+        for (const QString& form : forms)
             if (metrics.horizontalAdvance(form) <= roomBeside(beyond)) {
                 m_beyond->setText(beyond);
                 return m_value->setText(form);
             }
     m_beyond->setText(m_shareBeyond);
-    m_value->setText(metrics.elidedText(m_forms.isEmpty() ? QString() : m_forms.back(),
-                                        Qt::ElideRight, roomBeside(m_shareBeyond)));
+    m_value->setText(metrics.elidedText(forms.back(), Qt::ElideRight, roomBeside(m_shareBeyond)));
 }
 
 void PathPane::resizeEvent(QResizeEvent*) {

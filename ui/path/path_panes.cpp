@@ -134,6 +134,10 @@ void PathPanes::offerMaps(const std::vector<SoFar>& choices, SoFar shown) {
         m_panes.back()->setTitle(shown == SoFar::Path ? tr("Map so far") : tr("Result"));
 }
 
+void PathPanes::setGrowth(MapGrowth growth) {
+    m_controls->setGrowth(growth);
+}
+
 void PathPanes::setRelativeSpread(std::optional<double> share) {
     m_map.relativeSpread = share;
 }

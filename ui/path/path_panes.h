@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/path/crosshair.h"
+#include "ui/path/display_controls.h"
 #include "ui/path/marked_regions.h"
 #include "ui/path/pane_values.h"
 #include "ui/path/view_transform.h"
@@ -57,6 +58,8 @@ public:
     /// and which is shown, and how far the baselines differ, ‖spread‖ / ‖mean‖.
     void setOrigin(const QString& origin);
     void offerMaps(const std::vector<SoFar>& choices, SoFar shown);
+    /// Whether there is a ghost of the whole map to be shown under it.
+    void setGrowth(MapGrowth growth);
     void setRelativeSpread(std::optional<double> share);
 
     /// The regions that are framed: what the map has there is told at every α.

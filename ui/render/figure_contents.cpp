@@ -88,6 +88,16 @@ QImage panelPictureOf(const QCborValue& value) {
     return picture.convertToFormat(QImage::Format_RGB32);
 }
 
+QCborArray toCbor(const ChartTitles& titles) {
+    return {titles[0], titles[1]};
+}
+
+/// Figures of before they could be others have the usual ones.
+void readTitles(const QCborValue& value, ChartTitles& titles) {
+    for (std::size_t axis = 0; axis < titles.size(); ++axis)
+        titles[axis] = value[static_cast<qint64>(axis)].toString(titles[axis]);
+}
+
 // Grids.
 
 QCborMap toCbor(const GridCell& cell) {
@@ -127,7 +137,8 @@ QCborMap toCbor(const GridContent& content) {
     QCborArray scales;
     for (const GridScale& scale : content.scales)
         scales.append(QCborMap{{"title", scale.title}, {"scale", toCbor(scale.scale)}});
-    return {{"headers", headers}, {"rows", rows}, {"scales", scales}};
+    return {
+        {"headers", headers}, {"rows", rows}, {"scales", scales}, {"axes", toCbor(content.axes)}};
 }
 
 GridRow rowOf(const QCborValue& value) {
@@ -149,6 +160,7 @@ GridContent gridContentOf(const QCborValue& value) {
     }
     for (const QCborValue scale : value["scales"].toArray())
         content.scales.push_back({scale["title"].toString(), mapScaleOf(scale["scale"])});
+    readTitles(value["axes"], content.axes);
     if (content.rows.empty() || content.rows.front().cells.empty()) refuse("it is empty");
     const std::size_t columns = content.rows.front().cells.size();
     const bool isEven = std::ranges::all_of(
@@ -198,7 +210,8 @@ QCborMap toCbor(const SurfaceContent& content) {
             {"quantity", content.quantity},
             {"along_title", content.along},
             {"aside_title", content.aside},
-            {"names", names}};
+            {"names", names},
+            {"chart_titles", toCbor(content.chart)}};
 }
 
 PlaneRange planeRangeOf(const QCborValue& value) {
@@ -225,6 +238,7 @@ SurfaceContent surfaceContentOf(const QCborValue& value) {
     SurfaceContent content{std::move(surface), value["quantity"].toString()};
     content.along = value["along_title"].toString(content.along);
     content.aside = value["aside_title"].toString(content.aside);
+    readTitles(value["chart_titles"], content.chart);
     for (const QCborValue name : value["names"].toArray()) content.names.push_back(name.toString());
     if (!content.names.empty() && content.names.size() != content.surface->paths.size())
         refuse("its paths have other names");

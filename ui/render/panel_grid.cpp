@@ -55,6 +55,7 @@ std::size_t GridContent::lastWithLabelOf(std::size_t row) const {
 void GridContent::setText(FigurePart part, std::size_t index, const QString& text) {
     if (part == FigurePart::Header && index < headers.size()) headers[index] = text;
     if (part == FigurePart::Scale && index < scales.size()) scales[index].title = text;
+    if (part == FigurePart::AxisTitle && index < axes.size()) axes[index] = text;
     const std::size_t columns = rows.empty() ? 0 : rows.front().cells.size();
     if (part == FigurePart::Panel && index < rows.size() * columns)
         rows[index / columns].cells[index % columns].caption = text;
@@ -116,10 +117,10 @@ void PanelGrid::makeCharts() {
     for (std::size_t row = 0; row < m_content.rows.size(); ++row)
         for (std::size_t column = 0; column < m_lefts.size(); ++column) {
             const GridCell& cell = m_content.rows[row].cells[column];
-            m_charts.push_back(
-                cell.curves ? std::make_unique<PathPlot>(*cell.curves, box(row, column).size(),
-                                                         ChartLook::ofPrint(m_print.family))
-                            : nullptr);
+            m_charts.push_back(cell.curves ? std::make_unique<PathPlot>(
+                                                 *cell.curves, box(row, column).size(),
+                                                 ChartLook::ofPrint(m_print.family), m_content.axes)
+                                           : nullptr);
         }
 }
 
@@ -183,7 +184,22 @@ std::optional<FigureText> PanelGrid::textAt(QPointF point) const {
         if (scaleLineBox(scale).contains(point))
             return FigureText{FigurePart::Scale, scale, m_content.scales[scale].title,
                               scaleLineBox(scale)};
-    return captionAt(point);
+    const std::optional<FigureText> title = axisTitleAt(point);
+    return title ? title : captionAt(point);
+}
+
+std::optional<FigureText> PanelGrid::axisTitleAt(QPointF point) const {
+    for (std::size_t row = 0; row < m_content.rows.size(); ++row)
+        for (std::size_t column = 0; column < m_lefts.size(); ++column) {
+            const auto& chart = m_charts[row * m_lefts.size() + column];
+            if (!chart) continue;
+            for (std::size_t axis = 0; axis < m_content.axes.size(); ++axis) {
+                const QRectF title = chart->titleBox(axis).translated(box(row, column).topLeft());
+                if (title.contains(point))
+                    return FigureText{FigurePart::AxisTitle, axis, m_content.axes[axis], title};
+            }
+        }
+    return {};
 }
 
 std::optional<FigureText> PanelGrid::captionAt(QPointF point) const {

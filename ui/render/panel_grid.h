@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "ui/charts/chart_titles.h"
 #include "ui/charts/path_curves.h"
 #include "ui/render/printed_figure.h"
 #include "ui/render/scale_bar.h"
@@ -39,11 +40,12 @@ struct GridContent {
     std::vector<QString> headers;  ///< Of the columns; none, or one for each.
     std::vector<GridRow> rows;
     std::vector<GridScale> scales;
+    ChartTitles axes = pathChartTitles();  ///< Of all its charts.
 
     /// The last of the rows that follow `row` with its label.
     [[nodiscard]] std::size_t lastWithLabelOf(std::size_t row) const;
     /// Another text in the place of that header, of the label of these rows, of the title of that
-    /// scale, or of what stands below that cell, counted row by row.
+    /// scale or axis, or of what stands below that cell, counted row by row.
     void setText(FigurePart part, std::size_t index, const QString& text);
 };
 
@@ -73,6 +75,8 @@ private:
     /// Below that cell.
     [[nodiscard]] QRectF captionBox(std::size_t row, std::size_t column) const;
     [[nodiscard]] std::optional<FigureText> captionAt(QPointF point) const;
+    /// Of any chart.
+    [[nodiscard]] std::optional<FigureText> axisTitleAt(QPointF point) const;
     /// Of the rows from `first` on that have its label.
     [[nodiscard]] QRectF labelBox(std::size_t first) const;
     /// The line of that scale, below the rows.

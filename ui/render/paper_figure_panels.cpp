@@ -1,6 +1,7 @@
 #include "ui/render/paper_figure_panels.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/charts/path_plot.h"
@@ -68,6 +69,21 @@ QString sumCaption(const PathFrame& frame) {
     return QStringLiteral("ΣA ") + numberText(frame.frame.accumulatedSum, 2);
 }
 
+/// Sums that stand beside each other, all in the decimals that tell the largest in two figures: a
+/// small one's power of ten would run into its neighbours.
+std::vector<QString> sumTexts(const std::vector<double>& sums) {
+    constexpr double smallestFixed = 1e-3;
+    double largest = 0;
+    for (const double sum : sums) largest = std::max(largest, std::abs(sum));
+    const int decimals = largest >= smallestFixed
+                             ? std::max(0, 1 - static_cast<int>(std::floor(std::log10(largest))))
+                             : 0;
+    std::vector<QString> texts;
+    for (const double sum : sums)
+        texts.push_back(largest >= smallestFixed ? fixedText(sum, decimals) : numberText(sum, 2));
+    return texts;
+}
+
 QString scaleTitle(const PaperFigureOptions& options, const QString& what) {
     return what +
            (options.reduction == Reduction::Signed ? QStringLiteral("A") : QStringLiteral("|A|"));
@@ -82,13 +98,17 @@ GridContent stripsOf(const Entries& entries, const PaperFigureOptions& options) 
         GridRow pictures{entry.method, {}};
         GridRow maps{entry.method, {}};
         const PathTrace& trace = *entry.explanation->trace;
+        std::vector<double> sums;
         for (const double alpha : columnAlphas(entry, options)) {
             const PathFrame frame = drawFrame(0, trace, scales, display, alpha);
             pictures.cells.push_back(
                 {.picture = frame.point, .caption = alphaCaption(alpha, options)});
-            maps.cells.push_back({.picture = frame.accumulated,
-                                  .caption = numberText(frame.frame.accumulatedSum, 2)});
+            maps.cells.push_back({.picture = frame.accumulated});
+            sums.push_back(frame.frame.accumulatedSum);
         }
+        const std::vector<QString> texts = sumTexts(sums);
+        for (std::size_t column = 0; column < texts.size(); ++column)
+            maps.cells[column].caption = texts[column];
         content.rows.push_back(std::move(pictures));
         content.rows.push_back(std::move(maps));
     }

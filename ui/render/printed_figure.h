@@ -16,14 +16,15 @@ enum class FigurePart {
     Header,    ///< Of columns.
     RowLabel,  ///< On their left.
     Panel,
-    Scale,  ///< Beside the rows or below them.
+    Scale,      ///< Beside the rows or below them.
+    AxisTitle,  ///< Of its charts; a click there is one on their panel.
 };
 
 /// A text of a figure that can be another one.
 struct FigureText {
     FigurePart part = FigurePart::Header;
-    /// Of the column, of the first row that it is beside, of the scale, or of the panel, row by
-    /// row.
+    /// Of the column, of the first row that it is beside, of the scale, of the panel, row by row,
+    /// or of the charts' axis, the horizontal one first.
     std::size_t index = 0;
     QString text;
     QRectF box;  ///< In units of the layout.

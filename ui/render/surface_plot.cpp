@@ -94,6 +94,7 @@ QString SurfaceContent::nameOf(std::size_t path) const {
 void SurfaceContent::setText(FigurePart part, std::size_t index, const QString& text) {
     if (part == FigurePart::Header) (index == quantityHeader ? quantity : along) = text;
     if (part == FigurePart::RowLabel) aside = text;
+    if (part == FigurePart::AxisTitle && index < chart.size()) chart[index] = text;
     if (part != FigurePart::Panel || index >= surface->paths.size()) return;
     std::vector<QString> renamed;
     for (std::size_t path = 0; path < surface->paths.size(); ++path)
@@ -134,7 +135,7 @@ void SurfacePlot::makeChart() {
             line.points.append({path.alphas[k], path.f[k]});
         lines.push_back(std::move(line));
     }
-    m_chart = std::make_unique<LinesPlot>(std::move(lines), QStringLiteral("f"), m_chartBox.size(),
+    m_chart = std::make_unique<LinesPlot>(std::move(lines), m_content.chart, m_chartBox.size(),
                                           ChartLook::ofPrint(m_print.family));
 }
 
@@ -220,6 +221,9 @@ std::vector<FigureText> SurfacePlot::texts() const {
         {FigurePart::RowLabel, 0, m_content.aside, asideBox()}};
     for (std::size_t path = 0; path < m_content.surface->paths.size(); ++path)
         all.push_back({FigurePart::Panel, path, m_content.nameOf(path), nameBox(path)});
+    for (std::size_t axis = 0; axis < m_content.chart.size(); ++axis)
+        all.push_back({FigurePart::AxisTitle, axis, m_content.chart[axis],
+                       m_chart->titleBox(axis).translated(m_chartBox.topLeft())});
     return all;
 }
 

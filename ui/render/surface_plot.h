@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/api/surface.h"
+#include "ui/charts/chart_titles.h"
 #include "ui/render/printed_figure.h"
 #include "ui/render/scale_bar.h"
 
@@ -23,10 +24,12 @@ struct SurfaceContent {
     QString aside = QStringLiteral("aside");         ///< That of the vertical one.
     /// Of the paths; none for what their methods are called.
     std::vector<QString> names{};
+    /// Of the chart of f along the paths.
+    ChartTitles chart{QStringLiteral("α"), QStringLiteral("f")};
 
     [[nodiscard]] QString nameOf(std::size_t path) const;
     /// Another text: the quantity and the horizontal axis' title are headers, the other axis' title
-    /// is a row's label, the paths' names are those of panels.
+    /// is a row's label, the paths' names are those of panels, and the chart's axes have titles.
     void setText(FigurePart part, std::size_t index, const QString& text);
 };
 

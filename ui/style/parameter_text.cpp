@@ -35,6 +35,12 @@ QString parameterTitle(const std::string& name) {
                                         : QCoreApplication::translate("parameters", full->second);
 }
 
+QString parameterLabel(const ParameterSpec& spec) {
+    const QString title = parameterTitle(spec.name);
+    return spec.symbol.empty() ? title
+                               : title + QLatin1Char(' ') + QString::fromStdString(spec.symbol);
+}
+
 QString parameterValueText(const ParameterSpec& spec, const ParameterValue& value) {
     const QString text = QString::fromStdString(toText(value));
     if (spec.kind == ParameterSpec::Kind::Choice) {

@@ -39,7 +39,14 @@ AnimationCommand::AnimationCommand(QAction& animate, const Session& session, con
 }
 
 AnimationSheet* AnimationCommand::makeSheet() {
-    auto* sheet = new AnimationSheet(m_options.askNewFile, &m_window);
+    // Beside the picture, as figures are.
+    const auto askBeside = [this](QWidget* parent, const std::filesystem::path& name,
+                                  const std::vector<std::string>& kinds) {
+        std::filesystem::path proposal = m_session.request().image;
+        proposal.replace_filename(proposal.stem().string() + "_" + name.string());
+        return m_options.askNewFile(parent, proposal, kinds);
+    };
+    auto* sheet = new AnimationSheet(askBeside, &m_window);
     connect(sheet, &AnimationSheet::failed, this, [this](const QString& error) {
         tellSaved(m_messages, m_options.showInFolder, {}, error);
     });

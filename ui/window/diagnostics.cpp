@@ -209,7 +209,9 @@ std::vector<Diagnostic> diagnosticsOf(const Catalogue& catalogue, const ExplainR
     if (explanation && !explanation->partial) {
         add(emptyMap(*explanation));
         const bool isComplete = explanation->traits.isComplete();
-        if (isComplete) add(pathGap(catalogue, request, *explanation));
+        const MethodSpec* method = catalogue.method(request.method);
+        if (isComplete && beginsAtBaseline(method, request.parameters))
+            add(pathGap(catalogue, request, *explanation));
         if (isComplete && explanation->emptiness == Emptiness::None)
             add(integrationError(catalogue, request, explanation->completeness));
     }

@@ -3,6 +3,7 @@
 #include <QColorDialog>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -40,6 +41,17 @@ std::filesystem::path askModelFile(QWidget* parent) {
 std::filesystem::path askFolder(QWidget* parent) {
     return QFileDialog::getExistingDirectory(parent, QFileDialog::tr("Choose a folder"))
         .toStdString();
+}
+
+/// Its folder where one can write there, else the user's documents: samples of an installed program
+/// lie in a folder of the system.
+void propose(QFileDialog& dialog, const std::filesystem::path& proposal) {
+    QString folder =
+        QString::fromStdString(std::filesystem::absolute(proposal).parent_path().string());
+    for (const auto place : {QStandardPaths::DocumentsLocation, QStandardPaths::HomeLocation})
+        if (!QFileInfo(folder).isWritable()) folder = QStandardPaths::writableLocation(place);
+    dialog.setDirectory(folder);
+    dialog.selectFile(QString::fromStdString(proposal.filename().string()));
 }
 
 /// A way to save: what the dialog calls it, the ending of a name that has none, what a figure is
@@ -81,8 +93,7 @@ SaveTarget askSaveFile(QWidget* parent, const std::filesystem::path& proposal) {
     };
     complete(titles.first());
     QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, complete);
-    dialog.setDirectory(QString::fromStdString(proposal.parent_path().string()));
-    dialog.selectFile(QString::fromStdString(proposal.filename().string()));
+    propose(dialog, proposal);
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return {std::filesystem::path(), {FigureGround::Crop}};
     return {dialog.selectedFiles().first().toStdString(),
@@ -96,8 +107,7 @@ SessionTarget askSaveSession(QWidget* parent, const std::filesystem::path& propo
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilters({alone, included});
     dialog.setDefaultSuffix(QString::fromLatin1(sessionEnding + 1));
-    dialog.setDirectory(QString::fromStdString(proposal.parent_path().string()));
-    dialog.selectFile(QString::fromStdString(proposal.filename().string()));
+    propose(dialog, proposal);
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
     return {dialog.selectedFiles().first().toStdString(), dialog.selectedNameFilter() == included
                                                               ? PictureInclusion::Included
@@ -124,8 +134,7 @@ std::filesystem::path askNewFile(QWidget* parent, const std::filesystem::path& p
     };
     complete(filters.first());
     QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, complete);
-    dialog.setDirectory(QString::fromStdString(proposal.parent_path().string()));
-    dialog.selectFile(QString::fromStdString(proposal.filename().string()));
+    propose(dialog, proposal);
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
     return dialog.selectedFiles().first().toStdString();
 }

@@ -218,8 +218,11 @@ void Filmstrip::showEntry(std::size_t index) {
     item->setText(stripText(entry));
     item->setToolTip(stripToolTip(entry));
     if (!entry.thumbnail) return item->setIcon({});
-    item->setIcon(entry.thumbnail->isNull() ? icon("photograph")
-                                            : QIcon(QPixmap::fromImage(*entry.thumbnail)));
+    if (entry.thumbnail->isNull()) return item->setIcon(icon("photograph"));
+    QIcon thumbnail(QPixmap::fromImage(*entry.thumbnail));
+    // A picture keeps its colours where its name is marked.
+    thumbnail.addPixmap(QPixmap::fromImage(*entry.thumbnail), QIcon::Selected);
+    item->setIcon(thumbnail);
 }
 
 void Filmstrip::showResult(const LoggedResult& result) {

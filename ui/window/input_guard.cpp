@@ -40,6 +40,11 @@ bool usesKey(const QObject& control, int key) {
     return isList(control);
 }
 
+/// Ctrl+E and Ctrl+Shift+E: text fields of X11 go to their line's end by it, as by End.
+bool isExportKey(const QKeyEvent& key) {
+    return key.key() == Qt::Key_E && (key.modifiers() & ~Qt::ShiftModifier) == Qt::ControlModifier;
+}
+
 /// A letter or figure without Ctrl or Alt.
 bool isTyped(const QKeyEvent& key) {
     const QString text = key.text();
@@ -74,6 +79,10 @@ bool InputGuard::eventFilter(QObject* watched, QEvent* event) {
         if (auto* box = qobject_cast<QComboBox*>(watched->parent())) lookForPointer(*box);
     if (event->type() != QEvent::ShortcutOverride) return false;
     const auto& press = *static_cast<QKeyEvent*>(event);
+    if (isExportKey(press)) {
+        event->ignore();
+        return true;
+    }
     const bool transport = isTransportKey(press.key()) && usesKey(*watched, press.key());
     if (!transport && !(isTyped(press) && isList(*watched))) return false;
     event->accept();

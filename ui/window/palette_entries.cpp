@@ -4,9 +4,11 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -26,11 +28,19 @@ QString actionTitle(const QAction& action) {
     return action.text().remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
 }
 
+/// How well the query fits the best of what the entry is found by.
+std::optional<int> fitOf(const PaletteEntry& entry, const QString& query) {
+    if (entry.names.isEmpty()) return fuzzyScore(query, entry.title);
+    std::optional<int> best;
+    for (const QString& name : entry.names) best = std::max(best, fuzzyScore(query, name));
+    return best ? std::optional(*best - entry.handicap) : std::nullopt;
+}
+
 /// The best first; among equals as they came.
 std::vector<PaletteEntry> bestOf(const std::vector<PaletteEntry>& entries, const QString& query) {
     std::vector<std::pair<int, const PaletteEntry*>> ranked;
     for (const PaletteEntry& entry : entries)
-        if (const auto score = fuzzyScore(query, entry.title)) ranked.emplace_back(*score, &entry);
+        if (const auto score = fitOf(entry, query)) ranked.emplace_back(*score, &entry);
     std::ranges::stable_sort(ranked, std::greater(), [](const auto& one) { return one.first; });
     std::vector<PaletteEntry> best;
     for (const auto& [score, entry] : ranked) best.push_back(*entry);
@@ -56,18 +66,25 @@ PaletteEntries::PaletteEntries(const QMenuBar& menus, Session& session, ModelCho
 
 std::vector<PaletteEntry> PaletteEntries::matching(const QString& query) const {
     Entries found = valued(query);
-    std::ranges::move(bestOf(all(), query), std::back_inserter(found));
+    const Entries byIndex = numbered(query);
+    std::ranges::copy(byIndex, std::back_inserter(found));
+    // A class without a name is called by its index.
+    for (PaletteEntry& entry : bestOf(all(query), query))
+        if (std::ranges::find(byIndex, entry.kind, &PaletteEntry::kind) == byIndex.end())
+            found.push_back(std::move(entry));
     return found;
 }
 
-PaletteEntries::Entries PaletteEntries::all() const {
+PaletteEntries::Entries PaletteEntries::all(const QString& query) const {
     Entries entries;
     for (const QAction* menu : m_menus.actions()) addActions(*menu->menu(), entries);
     addQuestions(entries);
-    addClasses(entries);
+    addLikelyClasses(entries);
     addModels(entries);
     addFiles(entries);
     addResults(entries);
+    // All fit an empty one, and would hide what is not theirs.
+    if (!query.trimmed().isEmpty()) addOtherClasses(entries);
     return entries;
 }
 
@@ -110,16 +127,56 @@ void PaletteEntries::addQuestions(Entries& entries) const {
     }
 }
 
-void PaletteEntries::addClasses(Entries& entries) const {
+PaletteEntry PaletteEntries::classEntry(int index, const QString& label) const {
+    PaletteEntry entry{label,
+                       tr("Class %1").arg(index),
+                       {},
+                       [this, index] { m_session.setTarget(index); },
+                       [index](ExplainRequest& request) { request.target = classOfIndex(index); }};
+    for (const QString& name : label.split(QLatin1Char(','))) entry.names.append(name.trimmed());
+    return entry;
+}
+
+const std::vector<std::string>& PaletteEntries::labels() const {
+    if (!m_scene->labels.empty()) return m_scene->labels;
+    // What is shown comes from a file, which does not tell them.
+    const std::vector<ModelSpec>& models = m_session.catalogue().models;
+    const auto model = std::ranges::find(models, m_session.request().model, &ModelSpec::name);
+    return model != models.end() ? model->labels : m_scene->labels;
+}
+
+void PaletteEntries::addLikelyClasses(Entries& entries) const {
     if (!m_scene) return;
     for (const RankedClass& likely : m_scene->top)
-        entries.push_back({QString::fromStdString(likely.label),
-                           tr("Class"),
-                           {},
-                           [this, index = likely.index] { m_session.setTarget(index); },
-                           [index = likely.index](ExplainRequest& request) {
-                               request.target = classOfIndex(index);
-                           }});
+        entries.push_back(classEntry(likely.index, QString::fromStdString(likely.label)));
+}
+
+void PaletteEntries::addOtherClasses(Entries& entries) const {
+    if (!m_scene) return;
+    // Of a thousand names some fit any letters: an action, a method or a likely class goes before
+    // them where they fit no better than by one letter.
+    constexpr int oneLetter = 100;
+    const std::vector<std::string>& names = labels();
+    for (int index = 0; index < std::ssize(names); ++index) {
+        if (std::ranges::find(m_scene->top, index, &RankedClass::index) != m_scene->top.end())
+            continue;
+        entries.push_back(
+            classEntry(index, QString::fromStdString(names[static_cast<std::size_t>(index)])));
+        entries.back().handicap = oneLetter;
+    }
+}
+
+PaletteEntries::Entries PaletteEntries::numbered(const QString& query) const {
+    static const QRegularExpression number(QStringLiteral("^(?:class|index:)? ?(\\d{1,6})$"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = number.match(query.simplified());
+    if (!m_scene || !match.hasMatch()) return {};
+    const int index = match.captured(1).toInt();
+    const std::vector<std::string>& names = labels();
+    // Where their number is not known, the run says if there is none.
+    if (names.empty()) return {classEntry(index, tr("class %1").arg(index))};
+    if (index >= std::ssize(names)) return {};
+    return {classEntry(index, QString::fromStdString(names[static_cast<std::size_t>(index)]))};
 }
 
 PaletteEntry PaletteEntries::modelEntry(const QString& title, const std::string& model) const {

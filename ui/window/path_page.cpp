@@ -183,6 +183,7 @@ void PathPage::setTraits(const MethodTraits& traits) {
     m_noPath->setVisible(!path);
     m_chart->setGap(traits.isComplete() ? PathChart::Gap::Shaded : PathChart::Gap::None);
     m_panes->setTraits(traits);
+    m_panes->setGrowth(path ? MapGrowth::BuildsUp : MapGrowth::Whole);
     arrange();
 }
 
@@ -293,6 +294,7 @@ void PathPage::setMoments(std::shared_ptr<const Explanation> explanation) {
     if (m_traits.hasPath()) return;
     m_slider->setVisible(moments != nullptr);
     m_transport->setVisible(moments != nullptr);
+    m_panes->setGrowth(moments ? MapGrowth::BuildsUp : MapGrowth::Whole);
     arrange();
     if (!moments) return;
     const std::vector<double> positions = positionsOf(*moments);

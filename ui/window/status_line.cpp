@@ -57,6 +57,7 @@ QLabel* StatusLine::addLabel(Qt::Alignment alignment, int stretch) {
 }
 
 void StatusLine::follow(const Session& session) {
+    m_session = &session;
     connect(&session, &Session::submitted, this, [this] {
         setVisible(true);
         showWaiting();
@@ -145,6 +146,13 @@ void StatusLine::showEnd(const RunEnd& end) {
     showGaps(*end.explanation);
 }
 
+bool StatusLine::beginsAtBaseline() const {
+    if (m_session == nullptr) return true;
+    const ExplainRequest& request = m_session->shownRequest();
+    return sigscope::beginsAtBaseline(m_session->catalogue().method(request.method),
+                                      request.parameters);
+}
+
 void StatusLine::showGaps(const Explanation& explanation) {
     const Completeness& completeness = explanation.completeness;
     const double whole = completeness.fInput - completeness.fBaseline;
@@ -153,8 +161,9 @@ void StatusLine::showGaps(const Explanation& explanation) {
     };
     QString gaps;
     if (explanation.traits.isComplete())
-        gaps = tr("integration error %1   path gap %2")
-                   .arg(gap(completeness.integrationError()), gap(completeness.pathGap()));
+        gaps = tr("integration error %1").arg(gap(completeness.integrationError()));
+    if (explanation.traits.isComplete() && beginsAtBaseline())
+        gaps += tr("   path gap %1").arg(gap(completeness.pathGap()));
     if (explanation.mapError)
         gaps = mapErrorText(*explanation.mapError) + QStringLiteral("   ") + gaps;
     if (explanation.precisionError)

@@ -40,9 +40,12 @@ public:
 private:
     QLabel* addLabel(Qt::Alignment alignment, int stretch);
     void showGaps(const Explanation& explanation);
+    /// Whether the method of what is shown does.
+    [[nodiscard]] bool beginsAtBaseline() const;
 
     [[nodiscard]] QString evaluationsOf(const Progress& progress) const;
 
+    const Session* m_session = nullptr;  ///< That is followed; null of none.
     Plan m_plan;
     QLabel* m_progress;
     QLabel* m_pixel;

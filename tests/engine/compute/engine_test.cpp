@@ -105,6 +105,9 @@ TEST_CASE("engine: a run is planned, followed and completed", "[quick]") {
     CHECK(explanation.attribution.values.size() == 3 * 32 * 32);
     CHECK(explanation.scene->top.size() == 5);
     CHECK(explanation.scene->target.index == explanation.scene->top.front().index);
+    REQUIRE(explanation.scene->labels.size() == explanation.logits.size());
+    CHECK(explanation.scene->labels.at(explanation.scene->target.index) ==
+          explanation.scene->target.label);
     // f is the probability here.
     CHECK(explanation.scene->targetAtBaseline ==
           Approx(explanation.completeness.fBaseline).epsilon(1e-5));
