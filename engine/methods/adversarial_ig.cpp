@@ -42,29 +42,18 @@ public:
         });
     }
 
-    /// f at the ends of those walks that no target was reached by.
-    void settle(const AttributionRecorder& recorder) {
-        std::vector<at::Tensor> points;
-        for (const Walk& walk : m_walks)
-            if (walk.open) points.push_back(walk.point);
-        if (points.empty()) return;
-        const std::vector<double> f = recorder.values(at::stack(points));
-        auto next = f.begin();
-        for (Walk& walk : m_walks)
-            if (walk.open) walk.f = *next++;
+    /// f at the end of the first walk, if it ended before its target was seen.
+    void settleFirst(const AttributionRecorder& recorder) {
+        Walk& first = m_walks.front();
+        if (first.open) first.f = recorder.values(first.point.unsqueeze(0)).front();
     }
 
     [[nodiscard]] bool anyOpen() const {
         return std::ranges::any_of(m_walks, [](const Walk& walk) { return walk.open; });
     }
+    /// Where the first walk is: the path that is shown, as there is one picture at a time.
     [[nodiscard]] at::Tensor firstPoint() const { return m_walks.front().point; }
-
-    /// What all walks together lost of f, from `fInput` on.
-    [[nodiscard]] double loss(double fInput) const {
-        double loss = 0;
-        for (const Walk& walk : m_walks) loss += fInput - walk.f;
-        return loss;
-    }
+    [[nodiscard]] double firstF() const { return m_walks.front().f; }
 
 private:
     struct Walk {
@@ -155,20 +144,18 @@ integration::Attribution runAdversarialIg(const Problem& asked,
     AttributionRecorder recorder(problem, context, integration::Direction::FromInput);
     Walks walks(problem, parameters, targets);
     const int iterations = parameters.iterations;
-    double fInput = 0;
     const auto reached = [&](int k, const at::Tensor& point) {
         const double share = static_cast<double>(k) / iterations;
-        recorder.reached({1 - share, fInput - walks.loss(fInput)}, point, share);
+        recorder.reached({1 - share, walks.firstF()}, point, share);
     };
     for (int k = 0; k < iterations && walks.anyOpen(); ++k) {
         const at::Tensor point = walks.firstPoint();
         at::Tensor contribution = at::zeros_like(problem.input, at::kDouble);
         if (!walks.step(recorder, contribution)) return recorder.result(false);
-        if (k == 0) fInput = walks.loss(0) / -static_cast<double>(targets.size());
         reached(k, point);
         recorder.add(contribution);
     }
-    walks.settle(recorder);
+    walks.settleFirst(recorder);
     reached(iterations, walks.firstPoint());
     return recorder.result(true);
 }
@@ -224,7 +211,8 @@ Method adversarialGradientIntegration() {
          .summary = "Walks from the picture to where the model sees other classes, and "
                     "adds up what its class lost on the way. The baseline is not used.",
          .parameters = {},
-         .traits = ofPathMethods,
+         // Its steps are as long as they are, whatever the number of gradients.
+         .traits = {PathUse::Along, SumGoal::Nothing, SignUse::Both, MapUnit::F},
          .parity = {},
          .objective = "probability",
          .baseline = BaselineUse::Ignored},

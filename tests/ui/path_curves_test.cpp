@@ -30,11 +30,20 @@ TEST_CASE("path curves: the gap lies between f and ΣA at the same α", "[quick]
     const test::FakeTrace trace(test::fakeSubject({}, 16), 9);
     ui::PathCurves curves;
     curves.addNodes({{0.05, 0.021}});
-    curves.setTrace(trace);
+    curves.setTrace(trace, SumGoal::ChangeOfF);
     REQUIRE(curves.sum().size() == 9);
     REQUIRE(curves.changeAtSums().size() == 9);
     for (int k = 0; k < 9; ++k) CHECK(curves.changeAtSums()[k].x() == curves.sum()[k].x());
     CHECK(curves.change().size() == 10);
+}
+
+TEST_CASE("path curves: a sum that has no goal is not drawn beside the change of f", "[quick]") {
+    const test::FakeTrace trace(test::fakeSubject({}, 16), 9);
+    ui::PathCurves curves;
+    curves.setTrace(trace, SumGoal::Nothing);
+    CHECK(curves.sum().isEmpty());
+    CHECK(curves.changeAtSums().isEmpty());
+    CHECK(curves.change().size() == 9);
 }
 
 TEST_CASE("path curves: heights between the points are interpolated", "[quick]") {

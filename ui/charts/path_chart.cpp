@@ -79,11 +79,6 @@ void PathChart::fitAxis() {
     if (m_change->count() == 0 && m_sum->count() == 0) axis.reset();
 }
 
-void PathChart::setGap(Gap gap) {
-    m_gap->setVisible(gap == Gap::Shaded);
-    chartChanged();
-}
-
 void PathChart::setUnit(const QString& unit) {
     editPlot().vertical.setTitle(tr("Change of %1").arg(unit));
 }

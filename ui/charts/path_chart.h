@@ -12,7 +12,8 @@ class QLineSeries;
 
 namespace sigscope::ui {
 
-/// f along the path and ΣA so far against α, the gap between them shaded.
+/// f along the path and, where it tends to what f changes by, ΣA so far against α, the gap between
+/// them shaded.
 class PathChart : public AlphaChart {
     Q_OBJECT
 
@@ -24,10 +25,6 @@ public:
     /// Curves of a run that goes on: shown ten times a second at most, and meanwhile the axis only
     /// widens.
     void streamCurves(const PathCurves& curves);
-
-    /// Between Δf and ΣA, where that is meant to be nothing in the end.
-    enum class Gap { Shaded, None };
-    void setGap(Gap gap);
 
     /// What f is, for the axis title: "probability".
     void setUnit(const QString& unit);

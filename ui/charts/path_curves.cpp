@@ -12,9 +12,10 @@ void PathCurves::addNodes(const std::vector<PathNode>& nodes) {
     for (const PathNode& node : nodes) m_f[node.alpha] = node.f;
 }
 
-void PathCurves::setTrace(const PathTrace& trace) {
+void PathCurves::setTrace(const PathTrace& trace, SumGoal goal) {
     addNodes(trace.nodes());
     m_sum.clear();
+    if (goal == SumGoal::Nothing) return;
     const std::size_t count = std::min(trace.nodes().size(), trace.accumulatedSums().size());
     for (std::size_t k = 0; k < count; ++k)
         m_sum.append({trace.nodes()[k].alpha, trace.accumulatedSums()[k]});

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/api/method_traits.h"
 #include "engine/api/path_trace.h"
 
 namespace sigscope::ui {
@@ -19,8 +20,8 @@ public:
     /// Nodes in any order.
     void addNodes(const std::vector<PathNode>& nodes);
 
-    /// ΣA of a snapshot; its nodes are added.
-    void setTrace(const PathTrace& trace);
+    /// ΣA of a snapshot, where `goal` lets it be drawn beside the change of f; its nodes are added.
+    void setTrace(const PathTrace& trace, SumGoal goal);
 
     /// f(γ(0)) where it is not that of the first node: the path was begun with a chord.
     void setStart(double f);

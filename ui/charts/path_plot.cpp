@@ -21,7 +21,7 @@ constexpr double dotRadius = 3.5;
 
 PathLines pathLinesOf(const Explanation& explanation) {
     PathCurves curves;
-    if (explanation.trace) curves.setTrace(*explanation.trace);
+    if (explanation.trace) curves.setTrace(*explanation.trace, explanation.traits.sum);
     curves.setStart((explanation.perBaseline.empty() ? explanation.completeness
                                                      : explanation.perBaseline.front())
                         .fPathStart);
@@ -78,11 +78,11 @@ void PathPlot::paint(QPainter& painter) {
 }
 
 void PathPlot::paintLabels(QPainter& painter) const {
-    if (m_change.isEmpty() || m_sum.isEmpty()) return;
+    if (m_change.isEmpty()) return;
     painter.setFont(m_look.type);
     const double line = QFontMetricsF(painter.font()).height();
     double change = m_plot.toPixel(1, m_change.back().y()).y();
-    double sum = m_plot.toPixel(1, m_sum.back().y()).y();
+    double sum = m_sum.isEmpty() ? change - 2 * line : m_plot.toPixel(1, m_sum.back().y()).y();
     if (const double apart = std::abs(change - sum); apart < line) {
         const double push = (line - apart) / 2;
         (change <= sum ? change : sum) -= push;
@@ -95,7 +95,7 @@ void PathPlot::paintLabels(QPainter& painter) const {
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
     };
     paintLabel(change, m_look.theme.curveF, QStringLiteral("Δf"));
-    paintLabel(sum, m_look.theme.curveSum, QStringLiteral("ΣA"));
+    if (!m_sum.isEmpty()) paintLabel(sum, m_look.theme.curveSum, QStringLiteral("ΣA"));
 }
 
 void PathPlot::paintCursor(QPainter& painter, double alpha) const {

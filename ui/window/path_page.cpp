@@ -181,7 +181,6 @@ void PathPage::setTraits(const MethodTraits& traits) {
                             static_cast<QWidget*>(m_sentence)})
         ofPath->setVisible(path);
     m_noPath->setVisible(!path);
-    m_chart->setGap(traits.isComplete() ? PathChart::Gap::Shaded : PathChart::Gap::None);
     m_panes->setTraits(traits);
     m_panes->setGrowth(path ? MapGrowth::BuildsUp : MapGrowth::Whole);
     arrange();
@@ -232,7 +231,7 @@ void PathPage::showPreview(const Preview& preview) {
 
 void PathPage::showPath(std::shared_ptr<const PathTrace> path) {
     m_path = std::move(path);
-    m_curves.setTrace(*m_path);
+    m_curves.setTrace(*m_path, m_traits.sum);
     m_side->showTrace(*m_path);
     showNodes();
     compose();

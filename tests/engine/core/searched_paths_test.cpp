@@ -174,12 +174,30 @@ TEST_CASE("agi: stays between black and white and always explains the probabilit
 TEST_CASE("agi: attributes what the class loses on the way", "[quick][method.agi]") {
     Problem problem = smallProblem({.seed = 36});
     problem.input = models::normalise(problem.input.sigmoid(), problem.classifier->preprocessing);
-    const auto attribution =
-        runMethod(problem, "agi", {{"step-size", 0.0005}, {"iterations", std::int64_t{400}}});
+    // One walk: the nodes are those of the first.
+    const auto attribution = runMethod(problem, "agi",
+                                       {{"negatives", std::int64_t{1}},
+                                        {"step-size", 0.0005},
+                                        {"iterations", std::int64_t{400}}});
     const double change = attribution.nodes.back().f - attribution.nodes.front().f;
     REQUIRE(std::abs(change) > 1e-3);
     // Gradients at the start of each of the short steps.
     CHECK(attribution.map.sum().item<double>() == Approx(change).epsilon(0.1));
+}
+
+TEST_CASE("agi: f along the path is that of the points that are shown", "[quick][method.agi]") {
+    Problem problem = smallProblem({.seed = 36});
+    problem.input = models::normalise(problem.input.sigmoid(), problem.classifier->preprocessing);
+    WalkProbe probe;
+    (void)runMethod(problem, "agi", {{"iterations", std::int64_t{6}}}, probe);
+    REQUIRE(probe.waypoints.size() > 2);
+    for (const auto& waypoint : probe.waypoints) {
+        const at::Tensor logits = problem.classifier->network->logits(waypoint.point.unsqueeze(0));
+        const double p =
+            logits.to(at::kDouble).softmax(1)[0][problem.objective.target].item<double>();
+        // Batches of several walks round otherwise than one point alone.
+        CHECK(waypoint.node.f == Approx(p).epsilon(1e-9));
+    }
 }
 
 TEST_CASE("ig2: walks steps of the given length towards the references", "[quick][method.ig2]") {
