@@ -175,10 +175,9 @@ TEST_CASE("agi: attributes what the class loses on the way", "[quick][method.agi
     Problem problem = smallProblem({.seed = 36});
     problem.input = models::normalise(problem.input.sigmoid(), problem.classifier->preprocessing);
     // One walk: the nodes are those of the first.
-    const auto attribution = runMethod(problem, "agi",
-                                       {{"negatives", std::int64_t{1}},
-                                        {"step-size", 0.0005},
-                                        {"iterations", std::int64_t{400}}});
+    const auto attribution = runMethod(
+        problem, "agi",
+        {{"negatives", std::int64_t{1}}, {"step-size", 0.0005}, {"iterations", std::int64_t{400}}});
     const double change = attribution.nodes.back().f - attribution.nodes.front().f;
     REQUIRE(std::abs(change) > 1e-3);
     // Gradients at the start of each of the short steps.
