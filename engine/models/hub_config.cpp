@@ -279,6 +279,7 @@ Publication transformersSettings(const Json& config) {
             config,
             {{"hidden_act", "relu"}, {"downsample_in_first_stage", false}, {"num_channels", 3}});
     } else if (type == "vit" || type == "convnext") {
+        publication.layerNormEpsilon = epsilonIn(memberOf(config, "layer_norm_eps"));
         if (type == "vit")
             publication.attentionHeads = headsIn(memberOf(config, "num_attention_heads"));
         publication.unknownSetting =

@@ -174,8 +174,10 @@ std::int64_t transformerBlocks(const StateDict& state) {
     return blocks;
 }
 
-/// torchvision's and timm's ε; that of transformers.
+/// As its publisher says, else torchvision's and timm's ε, or that of transformers.
 double epsilonOf(const WeightSource& weights) {
+    const auto said = weights.conventions().value_or(Conventions()).layerNormEpsilon;
+    if (said) return *said;
     const bool separate =
         weights.contains(transformerBlockName(0) + ".self_attention.query.weight");
     return separate ? 1e-12 : 1e-6;
@@ -249,7 +251,8 @@ bool isPublishedShape(const StateDict& state, const PublishedWidth& published) {
 }
 
 Conventions transformerConventions(const StateDict&, const Publication& publication) {
-    return {.attentionHeads = publication.attentionHeads};
+    return {.attentionHeads = publication.attentionHeads,
+            .layerNormEpsilon = publication.layerNormEpsilon};
 }
 
 Variant transformerVariant(const StateDict& state) {

@@ -371,8 +371,34 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
                               {"mlp.3.", "output.dense."},
                               {"encoder.ln.", "vit.layernorm."},
                               {"heads.head.", "classifier."}});
-    // Their layer norms have another ε: 1e-12 for 1e-6.
-    CHECK(relativeError(answerTo(theirs, 32, models::Form::Fast).gradient, own.gradient) < 1e-3);
+    const auto errorWith = [&](std::optional<double> epsilon) {
+        return relativeError(answerTo(theirs, 32, models::Form::Fast, models::Strides::Published,
+                                      {.layerNormEpsilon = epsilon})
+                                 .gradient,
+                             own.gradient);
+    };
+    // Their layer norms have another ε, 1e-12 for 1e-6, unless config.json says which.
+    CHECK(errorWith({}) < 1e-3);
+    CHECK(errorWith({}) > 1e-9);
+    CHECK(errorWith(1e-6) < 1e-12);
+    CHECK(errorWith(0.1) > 1e-3);
+}
+
+TEST_CASE("architectures: a ConvNeXt by Hugging Face's names has the means' ε that is said",
+          "[quick]") {
+    const models::StateDict theirs = goldenState("transformers_convnext");
+    // By the family's names, whose ε is 1e-6 throughout.
+    const models::StateDict own = models::locateNetwork(theirs).state;
+    const at::Tensor logits = answerTo(own, 45, models::Form::Fast).logits;
+    const auto errorWith = [&](std::optional<double> epsilon) {
+        return relativeError(answerTo(theirs, 45, models::Form::Fast, models::Strides::Published,
+                                      {.layerNormEpsilon = epsilon})
+                                 .logits,
+                             logits);
+    };
+    CHECK(errorWith(1e-6) < 1e-12);
+    CHECK(errorWith(0.1) > 1e-6);
+    CHECK(errorWith(1e-12) == errorWith({}));
 }
 
 TEST_CASE("architectures: a VGG is the same by timm's names, for inputs of 224 pixels", "[quick]") {

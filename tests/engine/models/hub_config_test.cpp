@@ -138,8 +138,14 @@ TEST_CASE("hub config: what config.json of transformers says of padding and batc
     CHECK(published(R"({"model_type": "vit", "problem_type": "multi_label_classification"})")
               .note.find("--of sigmoid") != std::string::npos);
     CHECK(published(R"({"problem_type": "single_label_classification"})").note.empty());
-    // Others' settings of the same names mean other things.
-    CHECK_FALSE(published(R"({"model_type": "vit", "layer_norm_eps": 1e-6})").batchNormEpsilon);
+    // Settings of one name mean what they mean to each.
+    for (const char* type : {"vit", "convnext"}) {
+        const Publication normed =
+            published(R"({"layer_norm_eps": 1e-6, "model_type": ")" + std::string(type) + R"("})");
+        CHECK(normed.layerNormEpsilon == 1e-6);
+        CHECK_FALSE(normed.batchNormEpsilon);
+    }
+    CHECK_FALSE(mobile.layerNormEpsilon);
 }
 
 TEST_CASE("hub config: what config.json of timm says of a network beside its name", "[quick]") {
