@@ -40,15 +40,17 @@ struct NpyHeader {
 /// wrong with it: other than version 1, cut off, records in place of numbers.
 [[nodiscard]] NpyHeader npyHeader(ByteView npy);
 
-/// An array of numbers as it is read: in C order (the last index changes first), whatever the file's.
+/// An array of numbers as it is read: in C order (the last index changes first), whatever the
+/// file's.
 template <typename Number>
 struct NpyArray {
     std::vector<std::size_t> shape;
     std::vector<Number> values;  ///< As many as the shape says.
 };
 
-/// The array of an .npy file as above or in Fortran's order, of float, double, std::uint8_t or c10::Half. Throws Error
-/// that says what is wrong with it: another type, or another number of values than its shape says.
+/// The array of an .npy file as above or in Fortran's order, of float, double, std::uint8_t or
+/// c10::Half. Throws Error that says what is wrong with it: another type, or another number of
+/// values than its shape says.
 template <typename Number>
 [[nodiscard]] NpyArray<Number> arrayOfNpy(ByteView npy);
 
