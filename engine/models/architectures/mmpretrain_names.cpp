@@ -17,9 +17,10 @@ namespace {
 
 Variant noted(Variant variant) {
     variant.note += (variant.note.empty() ? "" : "; ") +
-                    std::string("its tensors are called as MMPretrain calls them: it is taken for "
-                                "a network of that library, with nothing but a pool or the class "
-                                "token between the backbone and its head");
+                    std::string(
+                        "its tensors are called as MMPretrain calls them: it is taken for "
+                        "a network of that library, with nothing but a pool or the class "
+                        "token between the backbone and its head");
     return variant;
 }
 
@@ -96,11 +97,11 @@ Conventions mmpretrainConventions(const StateDict& state, const Publication& pub
 }  // namespace
 
 Architecture<Network> mmpretrainResNet() {
-    Architecture<Network> theirs = underOtherNames(
-        resNet(),
-        {"backbone.conv1.weight", "backbone.layer1.0.conv1.weight",
-         "backbone.layer4.0.conv1.weight"},
-        {"head", "head.fc"}, resnetFromMmpretrain);
+    Architecture<Network> theirs =
+        underOtherNames(resNet(),
+                        {"backbone.conv1.weight", "backbone.layer1.0.conv1.weight",
+                         "backbone.layer4.0.conv1.weight"},
+                        {"head", "head.fc"}, resnetFromMmpretrain);
     theirs.variant = variantOfMmpretrainResnet;
     return theirs;
 }

@@ -499,6 +499,30 @@ TEST_CASE("architectures: a ResNet is the same by Hugging Face's names") {
               .gradient.equal(answerTo(state, side, models::Form::Published).gradient));
 }
 
+TEST_CASE("architectures: a ResNet may have any number of blocks") {
+    // A block whose last batch norm gives zeros hands on what it is given.
+    const models::StateDict whole = golden::syntheticState(golden::torchvisionShapes("resnet18"));
+    models::StateDict idle("idle.pth");
+    models::StateDict shallow("shallow.pth");
+    for (const auto& [name, tensor] : whole.entries()) {
+        const bool second = name.starts_with("layer") && name.find(".1.") == 6;
+        const bool last = name.find(".bn2.weight") != std::string::npos ||
+                          name.find(".bn2.bias") != std::string::npos;
+        idle.add(name, second && last ? at::zeros_like(tensor) : tensor);
+        if (!second) shallow.add(name, tensor);
+    }
+    CHECK(titleOfState(whole) == "ResNet-18");
+    CHECK(titleOfState(shallow) == "ResNet of 1-1-1-1 blocks");
+    CHECK(relativeError(answerTo(shallow, 33, models::Form::Published).logits,
+                        answerTo(idle, 33, models::Form::Published).logits) < 1e-12);
+
+    models::StateDict without("without.pth");
+    for (const auto& [name, tensor] : whole.entries())
+        if (!name.starts_with("layer2.")) without.add(name, tensor);
+    CHECK_THROWS_WITH(titleOfState(without),
+                      "without.pth: is like a ResNet, but has a stage of no blocks");
+}
+
 TEST_CASE("architectures: a ViT says what it is and takes its own input size alone", "[quick]") {
     const models::StateDict state = goldenState("vit");
     const auto located = models::locateNetwork(state);

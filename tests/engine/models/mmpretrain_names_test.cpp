@@ -79,22 +79,21 @@ TEST_CASE("mmpretrain: a ResNet is the same by its names, and its head is said t
 
 TEST_CASE("mmpretrain: a ConvNeXt is the same by its names", "[quick]") {
     const models::StateDict own = golden::syntheticState(golden::storedShapes("convnext"));
-    const models::StateDict theirs =
-        mmNamed(own, {{"features.0.", "backbone.downsample_layers.0."},
-                      {"features.1.", "backbone.stages.0."},
-                      {"features.2.", "backbone.downsample_layers.1."},
-                      {"features.3.", "backbone.stages.1."},
-                      {"features.4.", "backbone.downsample_layers.2."},
-                      {"features.5.", "backbone.stages.2."},
-                      {"features.6.", "backbone.downsample_layers.3."},
-                      {"features.7.", "backbone.stages.3."},
-                      {".block.0.", ".depthwise_conv."},
-                      {".block.2.", ".norm."},
-                      {".block.3.", ".pointwise_conv1."},
-                      {".block.5.", ".pointwise_conv2."},
-                      {"layer_scale", "gamma"},
-                      {"classifier.0.", "backbone.norm3."},
-                      {"classifier.2.", "head.fc."}});
+    const models::StateDict theirs = mmNamed(own, {{"features.0.", "backbone.downsample_layers.0."},
+                                                   {"features.1.", "backbone.stages.0."},
+                                                   {"features.2.", "backbone.downsample_layers.1."},
+                                                   {"features.3.", "backbone.stages.1."},
+                                                   {"features.4.", "backbone.downsample_layers.2."},
+                                                   {"features.5.", "backbone.stages.2."},
+                                                   {"features.6.", "backbone.downsample_layers.3."},
+                                                   {"features.7.", "backbone.stages.3."},
+                                                   {".block.0.", ".depthwise_conv."},
+                                                   {".block.2.", ".norm."},
+                                                   {".block.3.", ".pointwise_conv1."},
+                                                   {".block.5.", ".pointwise_conv2."},
+                                                   {"layer_scale", "gamma"},
+                                                   {"classifier.0.", "backbone.norm3."},
+                                                   {"classifier.2.", "head.fc."}});
     CHECK(theirs.contains("backbone.stages.2.8.gamma"));
     CHECK(mmLogits(theirs, 45).equal(mmLogits(own, 45)));
 }
