@@ -278,9 +278,9 @@ Publication transformersSettings(const Json& config) {
         publication.unknownSetting = unknownSettingOf(
             config,
             {{"hidden_act", "relu"}, {"downsample_in_first_stage", false}, {"num_channels", 3}});
-    } else if (type == "vit" || type == "convnext") {
+    } else if (type == "vit" || type == "deit" || type == "convnext") {
         publication.layerNormEpsilon = epsilonIn(memberOf(config, "layer_norm_eps"));
-        if (type == "vit")
+        if (type != "convnext")
             publication.attentionHeads = headsIn(memberOf(config, "num_attention_heads"));
         publication.unknownSetting =
             unknownSettingOf(config, {{"hidden_act", "gelu"}, {"num_channels", 3}});

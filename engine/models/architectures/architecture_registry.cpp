@@ -39,6 +39,8 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         visionTransformer(),
                                                         timmVisionTransformer(),
                                                         huggingFaceVisionTransformer(),
+                                                        huggingFaceDeit(),
+                                                        huggingFaceDistilledDeit(),
                                                         huggingFaceResNet(),
                                                         timmConvNeXt(),
                                                         linearResNet(),

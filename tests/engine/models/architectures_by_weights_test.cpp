@@ -157,6 +157,7 @@ TEST_CASE("architectures: each variant is told by its tensors", "[quick]") {
     CHECK(titleOfState(goldenState("timm_mobilenetv2_050")) == "MobileNet v2");
     CHECK(titleOfState(goldenState("timm_mobilenetv3_large_075")) == "MobileNet v3 large");
     CHECK(titleOfState(goldenState("timm_mobilenetv3_small_050")) == "MobileNet v3 small");
+    CHECK(titleOfState(goldenState("transformers_deit_distilled")) == "ViT-Ti/8, distilled");
     CHECK(titleOfState(goldenState("transformers_convnext")) == "ConvNeXt 3-3-9-3 of width 12");
     CHECK(titleOfState(goldenState("transformers_resnet")) == "ResNet-18");
     CHECK_THROWS_WITH(titleOfState(goldenWithout("squeezenet1_1", "features.7.")),

@@ -134,12 +134,15 @@ TEST_CASE("hub config: what config.json of transformers says of padding and batc
     };
     CHECK(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": true})"));
     CHECK_FALSE(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": false})"));
-    CHECK(published(R"({"model_type": "vit", "num_attention_heads": 12})").attentionHeads == 12);
+    for (const char* type : {"vit", "deit"})
+        CHECK(published(R"({"num_attention_heads": 12, "model_type": ")" + std::string(type) +
+                        R"("})")
+                  .attentionHeads == 12);
     CHECK(published(R"({"model_type": "vit", "problem_type": "multi_label_classification"})")
               .note.find("--of sigmoid") != std::string::npos);
     CHECK(published(R"({"problem_type": "single_label_classification"})").note.empty());
     // Settings of one name mean what they mean to each.
-    for (const char* type : {"vit", "convnext"}) {
+    for (const char* type : {"vit", "deit", "convnext"}) {
         const Publication normed =
             published(R"({"layer_norm_eps": 1e-6, "model_type": ")" + std::string(type) + R"("})");
         CHECK(normed.layerNormEpsilon == 1e-6);
