@@ -201,7 +201,9 @@ std::string timmSetting(const Json& config, bool isTransformer) {
         return settingText("global_pool", pool);
     const Json& settings = memberOf(config, "model_args");
     if (!settings.is_object()) return {};
-    static constexpr std::array harmless{"img_size", "in_chans", "num_classes", "pretrained"};
+    static constexpr std::array harmless{"img_size",   "in_chans",  "num_classes", "pretrained",
+                                         "patch_size", "embed_dim", "depth",       "depths",
+                                         "dims",       "layers",    "mlp_ratio"};
     for (const auto& [name, value] : settings.items()) {
         const bool isHarmless = std::ranges::count(harmless, name) > 0 ||
                                 name.find("drop") != std::string::npos ||

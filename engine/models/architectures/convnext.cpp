@@ -234,6 +234,13 @@ std::string convnextFromTimm(const std::string& name) {
 /// The layer norms of these have another ε than all others', 1e-5, and some of the last, which are
 /// for tests, have other activations.
 void requireTimmConvnext(const StateDict& state, const std::string& published) {
+    // The first one's width, which is no other's.
+    constexpr std::int64_t widthOfXxlarge = 384;
+    const at::Tensor* stem = state.find(convnextMerger(0) + ".0.weight");
+    if (stem && stem->dim() == 4 && stem->size(0) == widthOfXxlarge)
+        refuseFile(state.source(),
+                   "has the width of timm's convnext_xxlarge, whose layer norms are not known "
+                   "here. Give it as ONNX");
     for (const char* kind : {"convnext_xxlarge", "test_convnext"})
         if (published.starts_with(kind))
             refuseFile(state.source(),

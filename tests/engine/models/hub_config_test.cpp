@@ -163,6 +163,12 @@ TEST_CASE("hub config: what config.json of timm says of a network beside its nam
         read(R"({"architecture": "vit_small_patch16_224", "global_pool": "token",
                  "model_args": {"img_size": 384, "drop_path_rate": 0.1, "num_heads": 12}})")
             .publication;
+    CHECK(unknown(R"({"architecture": "vit_tiny_patch16_224", "model_args": {"depth": 2,
+                      "embed_dim": 96, "patch_size": 8, "mlp_ratio": 2}})")
+              .empty());
+    CHECK(unknown(R"({"architecture": "convnext_atto", "model_args": {"depths": [1, 1, 1, 1],
+                      "dims": [8, 16, 24, 32]}})")
+              .empty());
     CHECK(small.timmName == "vit_small_patch16_224");
     CHECK(small.unknownSetting.empty());
     CHECK(small.attentionHeads == 12);
