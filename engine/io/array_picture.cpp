@@ -146,8 +146,6 @@ ArrayPicture arrayPicture(const NpyHeader& header, std::int64_t mostPixels) {
     if (number.empty() || !layout)
         throw Error("is an array " + shapeText(header.shape) + " of " + shownName(header.dtype) +
                     "; " + wantedArrays);
-    if (header.order == NpyOrder::Fortran)
-        throw Error("is an array in Fortran's order; save numpy.ascontiguousarray of it");
     if (layout->width < 1 || layout->height < 1) throw Error("is an array without values");
     if (const std::string reason = tooLarge(layout->width, layout->height, mostPixels);
         !reason.empty())

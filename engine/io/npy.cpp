@@ -102,6 +102,35 @@ std::vector<std::size_t> shapeOf(std::string_view header) {
     return shape;
 }
 
+/// Whether the first index changes first in an array's values.
+bool isFortranOrder(std::string_view header) {
+    return header.find("'fortran_order': True") != std::string_view::npos;
+}
+
+/// The values of an array of that shape in C order, from those in Fortran's.
+template <typename Number>
+std::vector<Number> inCOrder(const std::vector<Number>& values,
+                             const std::vector<std::size_t>& shape) {
+    std::vector<std::size_t> strides;
+    for (std::size_t stride = 1; const std::size_t side : shape) {
+        strides.push_back(stride);
+        stride *= side;
+    }
+    std::vector<std::size_t> index(shape.size(), 0);
+    std::vector<Number> ordered;
+    ordered.reserve(values.size());
+    for (std::size_t from = 0; ordered.size() < values.size();) {
+        ordered.push_back(values[from]);
+        for (std::size_t axis = shape.size(); axis-- > 0;) {
+            from += strides[axis];
+            if (++index[axis] < shape[axis]) break;
+            from -= strides[axis] * shape[axis];
+            index[axis] = 0;
+        }
+    }
+    return ordered;
+}
+
 constexpr char32_t replacement = 0xfffd;
 
 std::string toUtf8(char32_t point) {
@@ -175,18 +204,16 @@ NpyHeader npyHeader(ByteView npy) {
     const std::size_t end =
         begin == std::string_view::npos ? begin : header.find('\'', begin + key.size());
     if (end == std::string_view::npos) throw Error("holds no plain numbers");
-    const bool isFortran = header.find("'fortran_order': True") != std::string_view::npos;
     return {std::string(header.substr(begin + key.size(), end - begin - key.size())),
-            isFortran ? NpyOrder::Fortran : NpyOrder::C, shapeOf(header)};
+            shapeOf(header)};
 }
 
 template <typename Number>
 NpyArray<Number> arrayOfNpy(ByteView npy) {
     const auto [header, data] = parse(npy);
     const std::string dtype = dtypeOf<Number>();
-    if (header.find("'descr': '" + dtype + "'") == std::string_view::npos ||
-        header.find("'fortran_order': False") == std::string_view::npos)
-        throw Error("is no array of " + dtype + " in C order");
+    if (header.find("'descr': '" + dtype + "'") == std::string_view::npos)
+        throw Error("is no array of " + dtype);
     NpyArray<Number> array{shapeOf(header), {}};
     // What a header says is compared with what there is, never allocated.
     std::size_t left = data.size() / sizeof(Number);
@@ -196,6 +223,7 @@ NpyArray<Number> arrayOfNpy(ByteView npy) {
     if (count * sizeof(Number) != data.size()) throw Error("holds other than its shape says");
     array.values.resize(count);
     if (count > 0) std::memcpy(array.values.data(), data.data(), data.size());
+    if (isFortranOrder(header)) array.values = inCOrder(array.values, array.shape);
     return array;
 }
 

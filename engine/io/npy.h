@@ -30,13 +30,9 @@ namespace sigscope::io {
 /// A 1-dimensional array of such strings.
 [[nodiscard]] std::vector<std::uint8_t> npyBytes(const std::vector<std::string>& texts);
 
-/// Whether the last index changes first in an array's values, as in C, or the first one.
-enum class NpyOrder { C, Fortran };
-
 /// What an .npy file says of its array.
 struct NpyHeader {
     std::string dtype;  ///< "<f4", "|u1", as NumPy writes it.
-    NpyOrder order = NpyOrder::C;
     std::vector<std::size_t> shape;
 };
 
@@ -44,15 +40,17 @@ struct NpyHeader {
 /// wrong with it: other than version 1, cut off, records in place of numbers.
 [[nodiscard]] NpyHeader npyHeader(ByteView npy);
 
-/// An array of numbers as it is read.
+/// An array of numbers as it is read: in C order (the last index changes first), whatever the
+/// file's.
 template <typename Number>
 struct NpyArray {
     std::vector<std::size_t> shape;
     std::vector<Number> values;  ///< As many as the shape says.
 };
 
-/// The array of an .npy file as above, of float, double, std::uint8_t or c10::Half. Throws Error
-/// that says what is wrong with it: another type, or another number of values than its shape says.
+/// The array of an .npy file as above or in Fortran's order, of float, double, std::uint8_t or
+/// c10::Half. Throws Error that says what is wrong with it: another type, or another number of
+/// values than its shape says.
 template <typename Number>
 [[nodiscard]] NpyArray<Number> arrayOfNpy(ByteView npy);
 

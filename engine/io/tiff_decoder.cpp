@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <opencv2/imgproc.hpp>
@@ -60,8 +61,19 @@ void requirePhotometric(const TiffFile& file) {
             "PhotometricInterpretation is missing); save it anew");
 }
 
+/// Whose white libtiff does not convert: greys would become yellowish.
+bool isOfLightness(int photometric) {
+    constexpr std::array kinds{PHOTOMETRIC_CIELAB, PHOTOMETRIC_ICCLAB, PHOTOMETRIC_ITULAB,
+                               PHOTOMETRIC_LOGL, PHOTOMETRIC_LOGLUV};
+    return std::ranges::find(kinds, photometric) != kinds.end();
+}
+
 void requireReadable(const TiffFile& file, const Meaning& meaning) {
     requirePhotometric(file);
+    if (isOfLightness(meaning.photometric))
+        throw Error(
+            "has colours as lightness and hue (CIELAB or LogLuv), which are not read; "
+            "convert it to RGB first");
     if ((file.field<std::uint32_t>(TIFFTAG_SUBFILETYPE) & FILETYPE_REDUCEDIMAGE) != 0)
         throw Error(
             "begins with a small preview, as the raw photographs of cameras do; save the "

@@ -36,7 +36,9 @@ std::string timmSetting(const Json& config, bool isTransformer) {
         return settingText("global_pool", pool);
     const Json& settings = memberOf(config, "model_args");
     if (!settings.is_object()) return {};
-    static constexpr std::array harmless{"img_size", "in_chans", "num_classes", "pretrained"};
+    static constexpr std::array harmless{"img_size",   "in_chans",  "num_classes", "pretrained",
+                                         "patch_size", "embed_dim", "depth",       "depths",
+                                         "dims",       "layers",    "mlp_ratio"};
     for (const auto& [name, value] : settings.items()) {
         const bool isHarmless = std::ranges::count(harmless, name) > 0 ||
                                 name.find("drop") != std::string::npos ||
@@ -113,8 +115,9 @@ Publication transformersSettings(const Json& config) {
         publication.unknownSetting = unknownSettingOf(
             config,
             {{"hidden_act", "relu"}, {"downsample_in_first_stage", false}, {"num_channels", 3}});
-    } else if (type == "vit" || type == "convnext") {
-        if (type == "vit")
+    } else if (type == "vit" || type == "deit" || type == "convnext") {
+        publication.layerNormEpsilon = epsilonIn(memberOf(config, "layer_norm_eps"));
+        if (type != "convnext")
             publication.attentionHeads = headsIn(memberOf(config, "num_attention_heads"));
         publication.unknownSetting =
             unknownSettingOf(config, {{"hidden_act", "gelu"}, {"num_channels", 3}});

@@ -10,6 +10,7 @@
 #include "engine/models/architectures/efficientnet_lite.h"
 #include "engine/models/architectures/googlenet.h"
 #include "engine/models/architectures/inception_v3.h"
+#include "engine/models/architectures/mmpretrain_names.h"
 #include "engine/models/architectures/mobilenet_v2.h"
 #include "engine/models/architectures/mobilenet_v3.h"
 #include "engine/models/architectures/resnet.h"
@@ -38,6 +39,8 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         visionTransformer(),
                                                         timmVisionTransformer(),
                                                         huggingFaceVisionTransformer(),
+                                                        huggingFaceDeit(),
+                                                        huggingFaceDistilledDeit(),
                                                         huggingFaceResNet(),
                                                         timmConvNeXt(),
                                                         linearResNet(),
@@ -53,6 +56,9 @@ const std::vector<Architecture<Network>>& networkArchitectures() {
                                                         huggingFaceMobileNetV2(),
                                                         huggingFaceEfficientNet(),
                                                         huggingFaceConvNeXt(),
+                                                        mmpretrainResNet(),
+                                                        mmpretrainConvNeXt(),
+                                                        mmpretrainVisionTransformer(),
                                                         tinyNet(),
                                                         tinyRes()};
     return all;

@@ -19,7 +19,7 @@ namespace sigscope::models {
 namespace {
 
 constexpr double convnextLayerNormEpsilon = 1e-6;
-/// Of the means in transformers' networks, as they are published.
+/// Of the means in transformers' networks, unless config.json says another.
 constexpr double huggingFaceMeansEpsilon = 1e-12;
 constexpr int convnextStageCount = 4;
 constexpr std::int64_t stemPatch = 4;    ///< Pixels along a side.
@@ -203,7 +203,13 @@ std::unique_ptr<Network> buildConvnext(const WeightSource& weights) {
 }
 
 std::unique_ptr<Network> buildHuggingFaceConvnext(const WeightSource& weights) {
-    return std::make_unique<ConvNeXt>(weights, huggingFaceMeansEpsilon);
+    const Conventions conventions = weights.conventions().value_or(Conventions());
+    return std::make_unique<ConvNeXt>(
+        weights, conventions.layerNormEpsilon.value_or(huggingFaceMeansEpsilon));
+}
+
+Conventions huggingFaceConvnextConventions(const StateDict&, const Publication& publication) {
+    return {.layerNormEpsilon = publication.layerNormEpsilon};
 }
 
 std::string convnextFromTimm(const std::string& name) {
@@ -228,6 +234,13 @@ std::string convnextFromTimm(const std::string& name) {
 /// The layer norms of these have another ε than all others', 1e-5, and some of the last, which are
 /// for tests, have other activations.
 void requireTimmConvnext(const StateDict& state, const std::string& published) {
+    // The first one's width, which is no other's.
+    constexpr std::int64_t widthOfXxlarge = 384;
+    const at::Tensor* stem = state.find(convnextMerger(0) + ".0.weight");
+    if (stem && stem->dim() == 4 && stem->size(0) == widthOfXxlarge)
+        refuseFile(state.source(),
+                   "has the width of timm's convnext_xxlarge, whose layer norms are not known "
+                   "here. Give it as ONNX");
     for (const char* kind : {"convnext_xxlarge", "test_convnext"})
         if (published.starts_with(kind))
             refuseFile(state.source(),
@@ -268,6 +281,7 @@ Architecture<Network> huggingFaceConvNeXt() {
          "convnext.encoder.stages.3.layers.0.layer_scale_parameter", "convnext.layernorm.weight"},
         {"classifier", "classifier"}, convnextFromHuggingFace);
     theirs.build = buildHuggingFaceConvnext;
+    theirs.conventions = huggingFaceConvnextConventions;
     return theirs;
 }
 

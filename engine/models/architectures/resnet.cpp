@@ -7,7 +7,6 @@
 #include <string>
 
 #include "engine/api/parameters.h"
-#include "engine/error.h"
 #include "engine/file_error.h"
 #include "engine/models/architectures/cifar_preprocessing.h"
 #include "engine/models/architectures/renaming.h"
@@ -61,6 +60,19 @@ std::string strideDoubt(const StateDict& state) {
            ", the published networks' is 7×7";
 }
 
+/// Of other depths than the published ones: "ResNet of 2-2-2-2 bottlenecks".
+Variant variantOfOtherDepth(const StateDict& state, const std::array<int, resnetStageCount>& blocks,
+                            int convolutions) {
+    std::string depths;
+    for (const int depth : blocks) {
+        if (depth == 0)
+            refuseFile(state.source(), "is like a ResNet, but has a stage of no blocks");
+        depths += (depths.empty() ? "" : "-") + std::to_string(depth);
+    }
+    return {"ResNet of " + depths + (convolutions == 3 ? " bottlenecks" : " blocks"),
+            Preprocessing(), std::nullopt, strideDoubt(state)};
+}
+
 Variant variantOfResnet(const StateDict& state) {
     const int convolutions = state.contains("layer1.0.conv3.weight") ? 3 : 2;
     std::array<int, resnetStageCount> blocks{};
@@ -69,7 +81,7 @@ Variant variantOfResnet(const StateDict& state) {
     for (const ResnetMember& member : resnetMembers)
         if (member.blocks == blocks && member.convolutions == convolutions)
             return {titleOf(state, member), Preprocessing(), 1000, strideDoubt(state)};
-    throw Error(state.source() + ": is no ResNet of 18, 34, 50, 101 or 152 layers");
+    return variantOfOtherDepth(state, blocks, convolutions);
 }
 
 /// The program whose names these are is for CIFAR.

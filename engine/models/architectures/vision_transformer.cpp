@@ -39,6 +39,9 @@ struct TransformerShape {
 
 constexpr const char* positions = "encoder.pos_embedding";
 constexpr const char* projection = "conv_proj";
+/// Of a distilled network: a second token beside that of the class, and what it is classified by.
+constexpr const char* distillationToken = "distillation_token";
+constexpr const char* distillationHead = "heads.head_dist";
 
 [[noreturn]] void refuseTransformer(const StateDict& state, const std::string& reason) {
     refuseFile(state.source(), "is like a ViT, but " + reason);
@@ -74,12 +77,13 @@ std::int64_t headsOf(const WeightSource& weights, std::int64_t width) {
 TransformerShape shapeOf(const StateDict& state) {
     const at::Tensor& kernel = *state.find(std::string(projection) + ".weight");
     const at::Tensor& places = *state.find(positions);
+    const std::int64_t tokens = state.contains(distillationToken) ? 2 : 1;
     const std::string kernelName = state.nameInFile(std::string(projection) + ".weight");
     if (kernel.dim() != 4 || kernel.size(2) != kernel.size(3) || kernel.size(2) < 1)
         refuseTransformer(state, kernelName + " is no projection of square patches");
-    if (places.dim() != 3 || places.size(1) < 2)
+    if (places.dim() != 3 || places.size(1) <= tokens)
         refuseTransformer(state, state.nameInFile(positions) + " has not the sides [1, S, width]");
-    const std::int64_t patches = places.size(1) - 1;  // One is the class token's.
+    const std::int64_t patches = places.size(1) - tokens;
     const auto grid = std::llround(std::sqrt(static_cast<double>(patches)));
     if (grid * grid != patches)
         refuseTransformer(state, state.nameInFile(positions) + " has " + std::to_string(patches) +
@@ -174,11 +178,34 @@ std::int64_t transformerBlocks(const StateDict& state) {
     return blocks;
 }
 
-/// torchvision's and timm's ε; that of transformers.
+/// As its publisher says, else torchvision's and timm's ε, or that of transformers.
 double epsilonOf(const WeightSource& weights) {
+    const auto said = weights.conventions().value_or(Conventions()).layerNormEpsilon;
+    if (said) return *said;
     const bool separate =
         weights.contains(transformerBlockName(0) + ".self_attention.query.weight");
     return separate ? 1e-12 : 1e-6;
+}
+
+/// The tokens before the patches, [1, T, width].
+at::Tensor takeTokens(const WeightSource& weights, std::int64_t width) {
+    const std::vector<std::int64_t> shape{1, 1, width};
+    const at::Tensor ofClass = weights.take("class_token", shape);
+    if (!weights.contains(distillationToken)) return ofClass;
+    return at::cat({ofClass, weights.take(distillationToken, shape)}, 1);
+}
+
+/// The linear layer of the tokens that are classified, one after the other: of two the mean of
+/// what each one's own gives.
+Convolution takeHead(const WeightSource& weights, std::int64_t width) {
+    const std::string name = "heads.head";
+    Convolution head = weights.takeConvolution(name, {anySide, width});
+    if (!weights.contains(std::string(distillationHead) + ".weight")) return head;
+    const Convolution other =
+        weights.takeConvolution(distillationHead, {head.weight.size(0), width});
+    head.weight = at::cat({head.weight, other.weight}, 1) / 2;
+    head.bias = (head.bias + other.bias) / 2;
+    return head;
 }
 
 class VisionTransformer final : public Network {
@@ -189,15 +216,15 @@ public:
         const std::int64_t heads = headsOf(weights, width);
         const std::int64_t grid = m_shape.side / m_shape.patch;
         m_patches = weights.takeBiased(projection, {width, 3, m_shape.patch, m_shape.patch});
-        m_class = weights.take("class_token", {1, 1, width});
+        m_tokens = takeTokens(weights, width);
         const std::int64_t blocks = transformerBlocks(weights.state());
-        m_positions = weights.take(positions, {1, grid * grid + 1, width});
+        m_positions = weights.take(positions, {1, grid * grid + m_tokens.size(1), width});
         do {
             m_blocks.push_back(takeTransformerBlock(
                 weights, static_cast<std::int64_t>(m_blocks.size()), width, heads, m_epsilon));
         } while (static_cast<std::int64_t>(m_blocks.size()) < blocks);
         m_norm = takeLayerNorm(weights, "encoder.ln", width, m_epsilon);
-        m_head = weights.takeConvolution("heads.head", {anySide, width});
+        m_head = takeHead(weights, width);
     }
 
     [[nodiscard]] at::Tensor logits(const at::Tensor& inputs) const override {
@@ -210,11 +237,12 @@ public:
             at::conv2d(inputs, m_patches.weight, m_patches.bias, {m_shape.patch, m_shape.patch})
                 .flatten(2)
                 .transpose(1, 2);
-        const at::Tensor first = m_class.expand({inputs.size(0), -1, -1});
+        const at::Tensor first = m_tokens.expand({inputs.size(0), -1, -1});
         at::Tensor tokens = at::cat({first, patches}, 1) + m_positions;
         for (const TransformerBlock& block : m_blocks) tokens = block(tokens);
-        // A layer norm is of each token alone, and only the first is looked at.
-        return m_norm(tokens.select(1, 0));
+        // A layer norm is of each token alone, and only the first ones are looked at.
+        const std::int64_t classified = m_head.weight.size(1) / m_shape.width;
+        return m_norm(tokens.slice(1, 0, classified)).flatten(1);
     }
 
     [[nodiscard]] at::Tensor classify(const at::Tensor& features) const override {
@@ -234,8 +262,8 @@ private:
     TransformerShape m_shape;
     double m_epsilon;
     Convolution m_patches;
-    at::Tensor m_class;      ///< [1, 1, width]
-    at::Tensor m_positions;  ///< [1, 1 + patches, width]
+    at::Tensor m_tokens;     ///< [1, T, width]
+    at::Tensor m_positions;  ///< [1, T + patches, width]
     std::vector<TransformerBlock> m_blocks;
     LayerNorm m_norm;
     Convolution m_head;
@@ -249,7 +277,8 @@ bool isPublishedShape(const StateDict& state, const PublishedWidth& published) {
 }
 
 Conventions transformerConventions(const StateDict&, const Publication& publication) {
-    return {.attentionHeads = publication.attentionHeads};
+    return {.attentionHeads = publication.attentionHeads,
+            .layerNormEpsilon = publication.layerNormEpsilon};
 }
 
 Variant transformerVariant(const StateDict& state) {
@@ -261,7 +290,8 @@ Variant transformerVariant(const StateDict& state) {
     published.resize = std::max(side * 256 / 224, side);  // As for 224 pixels.
     const std::string patch = "/" + std::to_string(shape.patch);
     if (!member) return {"ViT of width " + std::to_string(shape.width) + patch, published};
-    Variant variant{std::string("ViT-") + member->letter + patch, published};
+    const std::string distilled = state.contains(distillationToken) ? ", distilled" : "";
+    Variant variant{std::string("ViT-") + member->letter + patch + distilled, published};
     if (!isPublishedShape(state, *member))
         variant.note =
             "its number of heads, which no tensor tells, is that of the published ViTs "
@@ -282,40 +312,6 @@ std::string transformerName(const std::string& name) {
     return renamed(name, names);
 }
 
-std::string fromTimm(const std::string& name) {
-    static constexpr auto names =
-        std::to_array<Renaming>({{"cls_token", "class_token"},
-                                 {"pos_embed", positions},
-                                 {"patch_embed.proj.", "conv_proj."},
-                                 {"blocks.", "encoder.layers.encoder_layer_"},
-                                 {".norm1.", ".ln_1."},
-                                 {".norm2.", ".ln_2."},
-                                 {".attn.qkv.", ".self_attention.in_proj_"},
-                                 {".attn.proj.", ".self_attention.out_proj."},
-                                 {".mlp.fc1.", ".mlp.0."},
-                                 {".mlp.fc2.", ".mlp.3."},
-                                 {"norm.", "encoder.ln."},
-                                 {"head.", "heads.head."}});
-    return renamed(name, names);
-}
-
-std::string fromHuggingFace(const std::string& name) {
-    static constexpr auto names =
-        std::to_array<Renaming>({{"vit.embeddings.cls_token", "class_token"},
-                                 {"vit.embeddings.position_embeddings", positions},
-                                 {"vit.embeddings.patch_embeddings.projection.", "conv_proj."},
-                                 {"vit.encoder.layer.", "encoder.layers.encoder_layer_"},
-                                 {".layernorm_before.", ".ln_1."},
-                                 {".layernorm_after.", ".ln_2."},
-                                 {".attention.attention.", ".self_attention."},
-                                 {".attention.output.dense.", ".self_attention.out_proj."},
-                                 {".intermediate.dense.", ".mlp.0."},
-                                 {".output.dense.", ".mlp.3."},
-                                 {"vit.layernorm.", "encoder.ln."},
-                                 {"classifier.", "heads.head."}});
-    return renamed(name, names);
-}
-
 }  // namespace
 
 Architecture<Network> visionTransformer() {
@@ -325,24 +321,9 @@ Architecture<Network> visionTransformer() {
             .variant = transformerVariant,
             .build = buildTransformer,
             .conventions = transformerConventions,
-            .modules = {projection, "encoder.layers.encoder_layer_#", "encoder.ln", "heads.head"},
+            .modules = {projection, "encoder.layers.encoder_layer_#", "encoder.ln", "heads.head",
+                        distillationHead},
             .familyName = transformerName};
-}
-
-Architecture<Network> timmVisionTransformer() {
-    return underOtherNames(visionTransformer(),
-                           {"cls_token", "pos_embed", "patch_embed.proj.weight",
-                            "blocks.0.attn.qkv.weight", "norm.weight"},
-                           {"head", "head"}, fromTimm);
-}
-
-Architecture<Network> huggingFaceVisionTransformer() {
-    return underOtherNames(
-        visionTransformer(),
-        {"vit.embeddings.cls_token", "vit.embeddings.position_embeddings",
-         "vit.embeddings.patch_embeddings.projection.weight",
-         "vit.encoder.layer.0.attention.attention.query.weight", "vit.layernorm.weight"},
-        {"classifier", "classifier"}, fromHuggingFace);
 }
 
 }  // namespace sigscope::models

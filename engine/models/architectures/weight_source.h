@@ -23,6 +23,8 @@ struct Conventions {
     /// Blocks, counted from 0, that are padded evenly whatever `borders` says.
     std::vector<std::size_t> evenBlocks{};
     std::optional<std::int64_t> attentionHeads{};  ///< Nothing: as published for the width.
+    /// Of a ViT; of a ConvNeXt that of the means. Nothing: the architecture's own.
+    std::optional<double> layerNormEpsilon{};
 };
 
 /// Where and how a network computes.

@@ -191,6 +191,12 @@ private:
         for (const std::string& output : proto.output())
             node.outputs.push_back(newValue(output, titleOf(node)));
         for (const AttributeProto& attribute : proto.attribute()) readAttribute(attribute, node);
+        // Before opset 14 this alone says that it takes its statistics from the batch.
+        constexpr int firstWithMode = 14;
+        if (node.op == "BatchNormalization" && m_graph.opset < firstWithMode &&
+            std::ranges::count(node.outputs, absentValue) + 1 <
+                static_cast<std::ptrdiff_t>(node.outputs.size()))
+            node.attributes["training_mode"] = std::int64_t{1};
         m_graph.nodes.push_back(std::move(node));
     }
 

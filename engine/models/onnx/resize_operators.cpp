@@ -34,12 +34,13 @@ at::Tensor coordinates(const AxisResize& axis, const std::string& mode) {
 }
 
 at::Tensor nearest(const at::Tensor& place, const std::string& mode) {
-    if (mode == "floor") return place.floor();
-    if (mode == "ceil") return place.ceil();
-    // In float32, in which exporters and runtimes decide what is half a pixel.
-    if (mode == "round_prefer_ceil") return (place.to(at::kFloat) + 0.5).floor();
+    // In float32, in which exporters and runtimes decide what is a whole or half a pixel.
+    const at::Tensor pixel = place.to(at::kFloat);
+    if (mode == "floor") return pixel.floor();
+    if (mode == "ceil") return pixel.ceil();
+    if (mode == "round_prefer_ceil") return (pixel + 0.5).floor();
     require(mode == "round_prefer_floor", "its rounding is unknown");
-    return (place.to(at::kFloat) - 0.5).ceil();
+    return (pixel - 0.5).ceil();
 }
 
 /// Weights of the four pixels around, Keys' kernel. `t` is the way from the second of them.
@@ -109,7 +110,9 @@ std::vector<AxisResize> axesOfResize(const Operation& operation, std::size_t sca
     for (std::size_t i = 0; i < axes.size(); ++i) {
         AxisResize& axis = all[static_cast<std::size_t>(operation.axisOf(axes[i], x.dim()))];
         const auto from = static_cast<double>(axis.from);
-        const double to = bySize ? static_cast<double>(sizes[i]) : std::floor(from * scales[i]);
+        // In float32 as above: 0.7 of 30 are 21, though float32's 0.7 is less than that.
+        const double scaled = bySize ? 0 : std::floor(static_cast<float>(from * scales[i]));
+        const double to = bySize ? static_cast<double>(sizes[i]) : scaled;
         require(axis.from >= 1 && to >= 1 && to < 1e6, "it resizes to nothing, or to too much");
         axis.to = static_cast<std::int64_t>(to);
         axis.scale = bySize ? to / from : scales[i];

@@ -145,11 +145,16 @@ def of_timm(name, **settings):
     return timm.create_model(name, num_classes=10, **settings)
 
 
-def of_transformers(name, **settings):
+def of_transformers(name, kind="ForImageClassification", **settings):
     import transformers
 
     config = getattr(transformers, f"{name}Config")(num_labels=10, **settings)
-    return getattr(transformers, f"{name}ForImageClassification")(config)
+    return getattr(transformers, name + kind)(config)
+
+
+def small_deit(kind):
+    sizes = {"hidden_size": 192, "num_hidden_layers": 2, "num_attention_heads": 3, "intermediate_size": 256}
+    return of_transformers("DeiT", kind, image_size=32, patch_size=8, **sizes)
 
 
 # The network and the side of its input: narrow and of few classes where the family allows.
@@ -159,6 +164,10 @@ NETWORKS = {
     "cifar_resnet20_shortcut": (lambda: SmallPictureResNet((16, 32, 64), 3, "shortcut", "linear"), 21),
     "resnet18_linear": (lambda: SmallPictureResNet((8, 16, 32, 64), 2, "shortcut", "linear"), 21),
     "timm_convnext_atto": (lambda: of_timm("convnext_atto", dims=(12, 24, 48, 96)), 33),
+    "timm_deit_tiny_distilled_patch16_224": (
+        lambda: of_timm("deit_tiny_distilled_patch16_224", img_size=32, patch_size=8, depth=2),
+        32,
+    ),
     "timm_efficientnet_b0": (lambda: of_timm("efficientnet_b0"), 33),
     "timm_efficientnet_lite0": (lambda: of_timm("efficientnet_lite0"), 44),
     "timm_efficientnetv2_rw_s": (lambda: of_timm("efficientnetv2_rw_s", channel_multiplier=0.5, depth_multiplier=0.3), 44),
@@ -174,6 +183,8 @@ NETWORKS = {
         lambda: of_transformers("ConvNext", hidden_sizes=[12, 24, 48, 96], depths=[3, 3, 9, 3]),
         33,
     ),
+    "transformers_deit": (lambda: small_deit("ForImageClassification"), 32),
+    "transformers_deit_distilled": (lambda: small_deit("ForImageClassificationWithTeacher"), 32),
     "transformers_efficientnet": (
         lambda: of_transformers(
             "EfficientNet", width_coefficient=0.5, depth_coefficient=1.0, hidden_dim=640, depthwise_padding=[11]

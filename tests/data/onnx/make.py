@@ -38,6 +38,24 @@ def synthetic(model, seed):
     return model.eval()
 
 
+class Scaled(nn.Module):
+    """Resizes by scales that float32 does not have: which pixel is the nearest and how many there are depends on
+    the precision in which that is decided."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(3, 8, 3, 1, 1)
+        self.second = nn.Conv2d(8, 8, 3, 2, 1)
+        self.third = nn.Conv2d(8, 8, 3, 2, 1)
+        self.head = nn.Linear(8, CLASSES)
+
+    def forward(self, x):
+        x = torch.relu(self.first(x[:, :, :30, :30]))
+        x = torch.relu(self.second(F.interpolate(x, scale_factor=0.7, mode="nearest")))
+        x = torch.relu(self.third(F.interpolate(x, scale_factor=1.7, mode="nearest")))
+        return self.head(x.amax((2, 3)))
+
+
 class Stem(nn.Sequential):
     def __init__(self, channels, activation):
         super().__init__(
@@ -329,6 +347,9 @@ def main(folder):
     with torch.no_grad():
         standardised = synthetic(Standardised(), 12)
     save(folder, "standardised_opset17", exported(standardised, 17), standardised, 12)
+    with torch.no_grad():
+        scaled = synthetic(Scaled(), 13)
+    save(folder, "scaled_opset13", exported(scaled, 13), scaled, 13)
     with torch.no_grad():
         letters = synthetic(EinsumAttention(), 10)
     save(folder, "attention_einsum_opset12", exported(letters, 12), letters, 10)

@@ -60,6 +60,13 @@ def deep():
     return model([helper.make_node("If", ["x"], ["y"], then_branch=graph)])
 
 
+def training():
+    """Statistics of the batch: before opset 14 that is what five outputs mean."""
+    norm = helper.make_node("BatchNormalization", ["x", "w", "w", "w", "w"], ["a", "b", "c", "d", "e"])
+    mean = helper.make_node("ReduceMean", ["a"], ["y"], axes=[2, 3], keepdims=0)
+    return model([norm, mean], [numpy_helper.from_array(np.ones(3, np.float32), "w")], opset=9)
+
+
 def files():
     add = [helper.make_node("Add", ["x", "w"], ["y"])]
     weight = [numpy_helper.from_array(np.zeros(1, np.float32), "w")]
@@ -83,6 +90,7 @@ def files():
     yield "old_opset", model(add, weight, opset=7)
     yield "unknown_operator", model([helper.make_node("LSTM", ["x"], ["y"], name="memory")])
     yield "no_gradient", model([helper.make_node("Shape", ["x"], ["s"]), helper.make_node("Cast", ["s"], ["c"], to=1), helper.make_node("Unsqueeze", ["c", "axis"], ["y"])], [numbers("axis", [0])])
+    yield "training", training()
     yield "no_classifier", model([helper.make_node("Relu", ["x"], ["y"])])
     yield "zero_stride", model([helper.make_node("MaxPool", ["x"], ["y"], kernel_shape=[2, 2], strides=[0, 0])])
 

@@ -209,6 +209,9 @@ TEST_CASE("tiff: what would be read wrong is refused", "[quick]") {
         CHECK_THAT(refusal(silent, Bytes(static_cast<std::size_t>(samples), 9)),
                    Catch::Contains("does not say what its samples are, whether 0 is black or"));
     }
+    for (const int lightness : {PHOTOMETRIC_CIELAB, PHOTOMETRIC_ICCLAB})
+        CHECK_THAT(refusal({.photometric = lightness}, {41, 0, 0}),
+                   Catch::Contains("t.tif: has colours as lightness and hue (CIELAB or LogLuv)"));
     const Kind fractions{
         .bits = 32, .samples = 1, .photometric = PHOTOMETRIC_MINISBLACK, .also = [](TIFF* tiff) {
             TIFFSetField(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_IEEEFP);

@@ -157,6 +157,7 @@ TEST_CASE("architectures: each variant is told by its tensors", "[quick]") {
     CHECK(titleOfState(goldenState("timm_mobilenetv2_050")) == "MobileNet v2");
     CHECK(titleOfState(goldenState("timm_mobilenetv3_large_075")) == "MobileNet v3 large");
     CHECK(titleOfState(goldenState("timm_mobilenetv3_small_050")) == "MobileNet v3 small");
+    CHECK(titleOfState(goldenState("transformers_deit_distilled")) == "ViT-Ti/8, distilled");
     CHECK(titleOfState(goldenState("transformers_convnext")) == "ConvNeXt 3-3-9-3 of width 12");
     CHECK(titleOfState(goldenState("transformers_resnet")) == "ResNet-18");
     CHECK_THROWS_WITH(titleOfState(goldenWithout("squeezenet1_1", "features.7.")),
@@ -371,8 +372,34 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
                               {"mlp.3.", "output.dense."},
                               {"encoder.ln.", "vit.layernorm."},
                               {"heads.head.", "classifier."}});
-    // Their layer norms have another ε: 1e-12 for 1e-6.
-    CHECK(relativeError(answerTo(theirs, 32, models::Form::Fast).gradient, own.gradient) < 1e-3);
+    const auto errorWith = [&](std::optional<double> epsilon) {
+        return relativeError(answerTo(theirs, 32, models::Form::Fast, models::Strides::Published,
+                                      {.layerNormEpsilon = epsilon})
+                                 .gradient,
+                             own.gradient);
+    };
+    // Their layer norms have another ε, 1e-12 for 1e-6, unless config.json says which.
+    CHECK(errorWith({}) < 1e-3);
+    // In float64 the order of operations alone makes some 1e-14.
+    CHECK(errorWith(1e-6) < 1e-12);
+    CHECK(errorWith(0.5) > 1e-6);
+}
+
+TEST_CASE("architectures: a ConvNeXt by Hugging Face's names has the means' ε that is said",
+          "[quick]") {
+    const models::StateDict theirs = goldenState("transformers_convnext");
+    // By the family's names, whose ε is 1e-6 throughout.
+    const models::StateDict own = models::locateNetwork(theirs).state;
+    const at::Tensor logits = answerTo(own, 45, models::Form::Fast).logits;
+    const auto errorWith = [&](std::optional<double> epsilon) {
+        return relativeError(answerTo(theirs, 45, models::Form::Fast, models::Strides::Published,
+                                      {.layerNormEpsilon = epsilon})
+                                 .logits,
+                             logits);
+    };
+    CHECK(errorWith(1e-6) < 1e-12);
+    CHECK(errorWith(0.5) > 1e-6);
+    CHECK(errorWith(1e-12) == errorWith({}));
 }
 
 TEST_CASE("architectures: a VGG is the same by timm's names, for inputs of 224 pixels", "[quick]") {
@@ -471,6 +498,30 @@ TEST_CASE("architectures: a ResNet is the same by Hugging Face's names") {
     constexpr std::int64_t side = 64;
     CHECK(answerTo(theirs, side, models::Form::Published)
               .gradient.equal(answerTo(state, side, models::Form::Published).gradient));
+}
+
+TEST_CASE("architectures: a ResNet may have any number of blocks") {
+    // A block whose last batch norm gives zeros hands on what it is given.
+    const models::StateDict whole = golden::syntheticState(golden::torchvisionShapes("resnet18"));
+    models::StateDict idle("idle.pth");
+    models::StateDict shallow("shallow.pth");
+    for (const auto& [name, tensor] : whole.entries()) {
+        const bool second = name.starts_with("layer") && name.find(".1.") == 6;
+        const bool last = name.find(".bn2.weight") != std::string::npos ||
+                          name.find(".bn2.bias") != std::string::npos;
+        idle.add(name, second && last ? at::zeros_like(tensor) : tensor);
+        if (!second) shallow.add(name, tensor);
+    }
+    CHECK(titleOfState(whole) == "ResNet-18");
+    CHECK(titleOfState(shallow) == "ResNet of 1-1-1-1 blocks");
+    CHECK(relativeError(answerTo(shallow, 33, models::Form::Published).logits,
+                        answerTo(idle, 33, models::Form::Published).logits) < 1e-12);
+
+    models::StateDict without("without.pth");
+    for (const auto& [name, tensor] : whole.entries())
+        if (!name.starts_with("layer2.")) without.add(name, tensor);
+    CHECK_THROWS_WITH(titleOfState(without),
+                      "without.pth: is like a ResNet, but has a stage of no blocks");
 }
 
 TEST_CASE("architectures: a ViT says what it is and takes its own input size alone", "[quick]") {

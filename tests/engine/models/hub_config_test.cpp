@@ -134,12 +134,21 @@ TEST_CASE("hub config: what config.json of transformers says of padding and batc
     };
     CHECK(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": true})"));
     CHECK_FALSE(stridesSaid(R"({"model_type": "resnet", "downsample_in_bottleneck": false})"));
-    CHECK(published(R"({"model_type": "vit", "num_attention_heads": 12})").attentionHeads == 12);
+    for (const char* type : {"vit", "deit"})
+        CHECK(published(R"({"num_attention_heads": 12, "model_type": ")" + std::string(type) +
+                        R"("})")
+                  .attentionHeads == 12);
     CHECK(published(R"({"model_type": "vit", "problem_type": "multi_label_classification"})")
               .note.find("--of sigmoid") != std::string::npos);
     CHECK(published(R"({"problem_type": "single_label_classification"})").note.empty());
-    // Others' settings of the same names mean other things.
-    CHECK_FALSE(published(R"({"model_type": "vit", "layer_norm_eps": 1e-6})").batchNormEpsilon);
+    // Settings of one name mean what they mean to each.
+    for (const char* type : {"vit", "deit", "convnext"}) {
+        const Publication normed =
+            published(R"({"layer_norm_eps": 1e-6, "model_type": ")" + std::string(type) + R"("})");
+        CHECK(normed.layerNormEpsilon == 1e-6);
+        CHECK_FALSE(normed.batchNormEpsilon);
+    }
+    CHECK_FALSE(mobile.layerNormEpsilon);
 }
 
 TEST_CASE("hub config: what config.json of timm says of a network beside its name", "[quick]") {
@@ -154,6 +163,12 @@ TEST_CASE("hub config: what config.json of timm says of a network beside its nam
         read(R"({"architecture": "vit_small_patch16_224", "global_pool": "token",
                  "model_args": {"img_size": 384, "drop_path_rate": 0.1, "num_heads": 12}})")
             .publication;
+    CHECK(unknown(R"({"architecture": "vit_tiny_patch16_224", "model_args": {"depth": 2,
+                      "embed_dim": 96, "patch_size": 8, "mlp_ratio": 2}})")
+              .empty());
+    CHECK(unknown(R"({"architecture": "convnext_atto", "model_args": {"depths": [1, 1, 1, 1],
+                      "dims": [8, 16, 24, 32]}})")
+              .empty());
     CHECK(small.timmName == "vit_small_patch16_224");
     CHECK(small.unknownSetting.empty());
     CHECK(small.attentionHeads == 12);

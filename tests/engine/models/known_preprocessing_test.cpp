@@ -186,6 +186,14 @@ TEST_CASE("known preprocessing: timm's names are taken where timm says which net
         CHECK_THROWS_WITH(
             titleBeside(network, std::string(R"({"architecture": ")") + architecture + R"("})"),
             Contains(std::string("is timm's ") + architecture + ", of whose kind only those"));
+    // Named like what is known, but for tests.
+    CHECK(titleBeside("timm_convnext_atto", R"({"architecture": "convnext_atto"})") ==
+          "ConvNeXt 2-2-6-2 of width 12");
+    for (const char* other : {"test_convnext", "test_convnext2.r160_in1k", "convnext_xxlarge"})
+        CHECK_THROWS_WITH(titleBeside("timm_convnext_atto",
+                                      std::string(R"({"architecture": ")") + other + R"("})"),
+                          Contains(std::string("is timm's ") + other +
+                                   ", whose layer norms or activations are not known here"));
     // Settings of transformers that no tensor tells.
     CHECK(titleBeside("transformers_mobilenet_v2", R"({"model_type": "mobilenet_v2"})") ==
           "MobileNet v2");

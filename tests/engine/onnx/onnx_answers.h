@@ -66,17 +66,10 @@ struct OnnxErrors {
 }
 
 [[nodiscard]] inline std::vector<std::string> smallOnnxNames() {
-    return {"mobile_opset14",
-            "mobile_softmax_nhwc",
-            "mobile_half",
-            "swin_opset17",
-            "swin_dynamo_opset21",
-            "dense_opset9",
-            "dense_external",
-            "shuffle_batch2",
-            "shuffle_dynamo_opset18",
-            "attention_einsum_opset12",
-            "mobile_long_constants",
+    return {"mobile_opset14",         "mobile_softmax_nhwc",      "mobile_half",
+            "swin_opset17",           "swin_dynamo_opset21",      "dense_opset9",
+            "dense_external",         "scaled_opset13",           "shuffle_batch2",
+            "shuffle_dynamo_opset18", "attention_einsum_opset12", "mobile_long_constants",
             "standardised_opset17"};
 }
 

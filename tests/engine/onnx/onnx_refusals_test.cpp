@@ -57,6 +57,7 @@ TEST_CASE("onnx: a refusal says what is wrong", "[quick]") {
         {"old_opset", "has opset 7"},
         {"unknown_operator", "node 'memory' (LSTM) is of an operator that is not supported"},
         {"no_gradient", "has no gradient"},
+        {"training", "in training mode: export the network after eval()"},
         {"no_classifier", "logits [B,K] of a classifier are wanted"},
         {"text", "is no ONNX model"},
         {"empty", "is empty"}};
