@@ -23,11 +23,9 @@ constexpr char interruptByte = 'i';
 constexpr char quitByte = 'q';
 
 int wakePipe[2] = {-1, -1};
-std::atomic<int> interrupts{0};
-std::atomic<std::int64_t> firstInterrupt{0};  ///< When it came, in ms.
+std::atomic<std::int64_t> firstInterrupt{0};  ///< When it came, in ms; 0 before.
 std::atomic<std::int64_t> sameInterrupt{0};   ///< For how many ms others are the same one.
 static_assert(std::atomic<std::int64_t>::is_always_lock_free, "used in a signal handler");
-static_assert(std::atomic<int>::is_always_lock_free, "used in a signal handler");
 constexpr int signals[]{SIGINT, SIGTERM};
 struct sigaction previousActions[std::size(signals)];
 
@@ -51,12 +49,11 @@ void endAtOnce() {
 void handle(int) {
     const int error = errno;
     const std::int64_t now = monotonicMilliseconds();
-    if (interrupts.fetch_add(1) == 0) {
-        firstInterrupt = now;
+    std::int64_t first = 0;
+    if (firstInterrupt.compare_exchange_strong(first, now))
         send(interruptByte);
-    } else if (now - firstInterrupt >= sameInterrupt) {
+    else if (now - first >= sameInterrupt)
         endAtOnce();
-    }
     errno = error;
 }
 
@@ -84,7 +81,7 @@ Interrupt::Interrupt(std::function<void()> onFirst, std::chrono::milliseconds to
     : m_onFirst(std::move(onFirst)) {
     if (pipe2(wakePipe, O_CLOEXEC) != 0)
         throw std::system_error(errno, std::generic_category(), "cannot open a pipe");
-    interrupts = 0;
+    firstInterrupt = 0;
     sameInterrupt = together.count();
     m_listener = std::thread([this] { listen(); });
     struct sigaction action {};
@@ -104,7 +101,7 @@ Interrupt::~Interrupt() {
 }
 
 bool Interrupt::raised() const {
-    return interrupts > 0;
+    return firstInterrupt > 0;
 }
 
 void Interrupt::listen() {
