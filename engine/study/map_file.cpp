@@ -44,8 +44,8 @@ at::Tensor numbersOf(ByteView npy) {
         return tensorOf<double>(npy, at::kDouble);
     } catch (const Error& error) {
         throw Error(std::string(error.what()) +
-                    "; maps are of float16, float32 or float64, little-endian and in C order: "
-                    "numpy.ascontiguousarray(map, \"<f4\")");
+                    "; maps are of float16, float32 or float64, little-endian: "
+                    "map.astype(\"<f4\")");
     }
 }
 
