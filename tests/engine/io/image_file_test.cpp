@@ -238,9 +238,13 @@ TEST_CASE("image file: what is no picture is refused by name and reason", "[quic
     CHECK_THROWS_WITH(readImage(folder.write("t.jpg", std::string("some text"))),
                       Contains("t.jpg: is no picture"));
     CHECK_THROWS_WITH(readImage("/dev/null"), Contains("regular file"));
-    const cv::Mat real(4, 5, CV_32FC3, cv::Scalar(0.5, 0.5, 0.5));
+    const cv::Mat real(4, 5, CV_32FC1, cv::Scalar(0.5));
     CHECK_THROWS_WITH(readImage(folder.write("f.tiff", encoded(".tiff", real))),
                       Contains("neither 8 nor 16 bits"));
+    // OpenCV writes colours of floats as LogLuv.
+    const cv::Mat colours(4, 5, CV_32FC3, cv::Scalar(0.5, 0.5, 0.5));
+    CHECK_THROWS_WITH(readImage(folder.write("c.tiff", encoded(".tiff", colours))),
+                      Contains("c.tiff: has colours as lightness and hue"));
 }
 
 TEST_CASE("image file: a truncated picture is refused wherever it was cut", "[quick]") {
