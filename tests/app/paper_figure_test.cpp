@@ -214,7 +214,7 @@ TEST_CASE("paper figure: the titles of scales below the rows can be others", "[q
 TEST_CASE("paper figure: the titles of its charts' axes can be others, and it reopens with them",
           "[quick]") {
     tests::needGui();
-    const PrintOptions print;
+    const PrintOptions print = optionsOf(PaperFigureKind::Paths).print;
     PaperFigure figure = figureOf(PaperFigureKind::Paths);
     const PanelGrid grid(figure.grid(), print);
     const QRectF chart = grid.box(0, 3);

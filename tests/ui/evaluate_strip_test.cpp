@@ -365,6 +365,8 @@ TEST_CASE("evaluate strip: it is seen which of the tables has the focus", "[quic
     const auto edge = [](QTableWidget& table) {
         return table.grab().toImage().pixelColor(1, table.height() / 2);
     };
+    fixture.page().activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&fixture.page()));
     fixture.pictures().setFocus(Qt::TabFocusReason);
     CHECK(edge(fixture.pictures()) == ui::Theme::current().text);
     CHECK(edge(fixture.means()) != ui::Theme::current().text);
