@@ -56,7 +56,7 @@ void BenchFlags::read() {
         m_line.command = CommandLine::Command::BenchMethods;
         if (m_benchGradients->parsed()) m_line.benchmark.entries = {"sig", "ig"};
         if (m_noReference) m_line.benchmark.references = ReferenceLoops::LeftOut;
-        m_line.benchmark.preprocessing = m_benchPreprocessing->values();
+        if (m_benchPreprocessing) m_line.benchmark.preprocessing = m_benchPreprocessing->values();
     }
 }
 

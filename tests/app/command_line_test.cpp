@@ -268,7 +268,7 @@ TEST_CASE("command line: what a result is of is not said beside it, but with its
         Arguments arguments = alone;
         arguments.insert(arguments.end(), said.begin(), said.end());
         checkRefusal(arguments, said.front() + ": without a photograph, results say themselves");
-        arguments.push_back("cat.png");
+        arguments.emplace_back("cat.png");
         CHECK(accepted(smallCatalogue(), arguments).evaluate.request.maps.size() == 1);
     }
     CHECK(accepted(smallCatalogue(), alone).evaluate.request.pictures.empty());

@@ -190,7 +190,7 @@ double epsilonOf(const WeightSource& weights) {
 /// The tokens before the patches, [1, T, width].
 at::Tensor takeTokens(const WeightSource& weights, std::int64_t width) {
     const std::vector<std::int64_t> shape{1, 1, width};
-    const at::Tensor ofClass = weights.take("class_token", shape);
+    at::Tensor ofClass = weights.take("class_token", shape);
     if (!weights.contains(distillationToken)) return ofClass;
     return at::cat({ofClass, weights.take(distillationToken, shape)}, 1);
 }
