@@ -17,6 +17,7 @@ namespace sigscope::io {
 namespace {
 
 constexpr std::size_t lengthFrame = 10;  ///< Magic, version and the header's length.
+constexpr std::size_t mostAxes = 64;     ///< NumPy's own bound.
 
 static_assert(std::endian::native == std::endian::little, "values are written as they are");
 
@@ -96,6 +97,7 @@ std::vector<std::size_t> shapeOf(std::string_view header) {
         std::uint32_t side = 0;
         const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), side);
         if (error != std::errc()) throw Error("has no shape of numbers");
+        if (shape.size() == mostAxes) throw Error("has more axes than NumPy allows");
         shape.push_back(side);
         text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
     }

@@ -308,4 +308,9 @@ TEST_CASE("npz: no header is believed", "[quick]") {
         CHECK_THROWS_AS(io::arrayOfNpy<float>(withShape(shape)), Error);
     }
     CHECK_THROWS_AS(io::arrayOfNpy<double>(good), Error);
+    CHECK(io::arrayOfNpy<float>(io::npyBytes(std::vector<std::size_t>(64, 1), std::vector{0.5F}))
+              .shape.size() == 64);
+    CHECK_THROWS_WITH(
+        io::arrayOfNpy<float>(io::npyBytes(std::vector<std::size_t>(65, 1), std::vector{0.5F})),
+        Contains("more axes than NumPy allows"));
 }
