@@ -53,4 +53,17 @@ models::StateDict syntheticState(const std::vector<NamedShape>& shapes) {
     return state;
 }
 
+models::StateDict renamedState(const models::StateDict& state,
+                               const std::vector<std::pair<std::string, std::string>>& renamings) {
+    models::StateDict result("renamed");
+    for (const auto& [name, tensor] : state.entries()) {
+        std::string other = name;
+        for (const auto& [ours, theirs] : renamings)
+            if (const std::size_t at = other.find(ours); at != std::string::npos)
+                other.replace(at, ours.size(), theirs);
+        result.add(other, tensor);
+    }
+    return result;
+}
+
 }  // namespace sigscope::golden

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/models/weights/state_dict.h"
@@ -29,5 +30,11 @@ struct NamedShape {
 /// The tensors of a network that tests/data/architectures has the answers of: "densenet121", …
 /// (make.py there), narrow and for 10 classes. Throws where there is none of that name.
 [[nodiscard]] std::vector<NamedShape> storedShapes(const std::string& name);
+
+/// The same tensors by other names: each renaming, ours and theirs, where ours is found first in a
+/// name.
+[[nodiscard]] models::StateDict renamedState(
+    const models::StateDict& state,
+    const std::vector<std::pair<std::string, std::string>>& renamings);
 
 }  // namespace sigscope::golden

@@ -90,20 +90,6 @@ models::StateDict goldenWithout(const std::string& network, const std::string& p
     return fewer;
 }
 
-/// The same tensors by other names.
-models::StateDict renamedState(const models::StateDict& state,
-                               const std::vector<std::pair<std::string, std::string>>& renamings) {
-    models::StateDict result("renamed");
-    for (const auto& [name, tensor] : state.entries()) {
-        std::string other = name;
-        for (const auto& [ours, theirs] : renamings)
-            if (const std::size_t at = other.find(ours); at != std::string::npos)
-                other.replace(at, ours.size(), theirs);
-        result.add(other, tensor);
-    }
-    return result;
-}
-
 /// What the tensors of an EfficientNet tell of its shape, by torchvision's names.
 models::StateDict efficientnetOf(const std::vector<int>& depths, std::int64_t lastChannels) {
     models::StateDict state("efficientnet.pth");
@@ -178,7 +164,7 @@ TEST_CASE("architectures: a CIFAR ResNet is refused where its tensors leave some
                       "stages have 3, 3, 2 blocks");
     // Where other programs have the zeros of their shortcuts is not told.
     const models::StateDict called =
-        renamedState(goldenState("cifar_resnet20_a"), {{"linear.", "fc."}});
+        golden::renamedState(goldenState("cifar_resnet20_a"), {{"linear.", "fc."}});
     CHECK_THROWS_WITH(
         models::buildWhole(models::locateNetwork(called), {}),
         Catch::EndsWith("lacks layer2.0.downsample.0.weight, which this model wants"));
@@ -330,18 +316,18 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
     const models::StateDict state = goldenState("vit");
     const GoldenAnswer own = answerTo(state, 32, models::Form::Fast);
     const models::StateDict timm =
-        renamedState(state, {{"class_token", "cls_token"},
-                             {"encoder.pos_embedding", "pos_embed"},
-                             {"conv_proj.", "patch_embed.proj."},
-                             {"encoder.layers.encoder_layer_", "blocks."},
-                             {"ln_1.", "norm1."},
-                             {"ln_2.", "norm2."},
-                             {"self_attention.in_proj_", "attn.qkv."},
-                             {"self_attention.out_proj.", "attn.proj."},
-                             {"mlp.0.", "mlp.fc1."},
-                             {"mlp.3.", "mlp.fc2."},
-                             {"encoder.ln.", "norm."},
-                             {"heads.head.", "head."}});
+        golden::renamedState(state, {{"class_token", "cls_token"},
+                                     {"encoder.pos_embedding", "pos_embed"},
+                                     {"conv_proj.", "patch_embed.proj."},
+                                     {"encoder.layers.encoder_layer_", "blocks."},
+                                     {"ln_1.", "norm1."},
+                                     {"ln_2.", "norm2."},
+                                     {"self_attention.in_proj_", "attn.qkv."},
+                                     {"self_attention.out_proj.", "attn.proj."},
+                                     {"mlp.0.", "mlp.fc1."},
+                                     {"mlp.3.", "mlp.fc2."},
+                                     {"encoder.ln.", "norm."},
+                                     {"heads.head.", "head."}});
     CHECK(timm.contains("blocks.1.attn.qkv.bias"));
     CHECK(answerTo(timm, 32, models::Form::Fast).gradient.equal(own.gradient));
 
@@ -360,18 +346,18 @@ TEST_CASE("architectures: a ViT is the same by timm's names and by Hugging Face'
                            name.substr(at + joined.size()),
                        parts[i++]);
     }
-    const models::StateDict theirs =
-        renamedState(parted, {{"class_token", "vit.embeddings.cls_token"},
-                              {"encoder.pos_embedding", "vit.embeddings.position_embeddings"},
-                              {"conv_proj.", "vit.embeddings.patch_embeddings.projection."},
-                              {"encoder.layers.encoder_layer_", "vit.encoder.layer."},
-                              {"ln_1.", "layernorm_before."},
-                              {"ln_2.", "layernorm_after."},
-                              {"self_attention.out_proj.", "attention.output.dense."},
-                              {"mlp.0.", "intermediate.dense."},
-                              {"mlp.3.", "output.dense."},
-                              {"encoder.ln.", "vit.layernorm."},
-                              {"heads.head.", "classifier."}});
+    const models::StateDict theirs = golden::renamedState(
+        parted, {{"class_token", "vit.embeddings.cls_token"},
+                 {"encoder.pos_embedding", "vit.embeddings.position_embeddings"},
+                 {"conv_proj.", "vit.embeddings.patch_embeddings.projection."},
+                 {"encoder.layers.encoder_layer_", "vit.encoder.layer."},
+                 {"ln_1.", "layernorm_before."},
+                 {"ln_2.", "layernorm_after."},
+                 {"self_attention.out_proj.", "attention.output.dense."},
+                 {"mlp.0.", "intermediate.dense."},
+                 {"mlp.3.", "output.dense."},
+                 {"encoder.ln.", "vit.layernorm."},
+                 {"heads.head.", "classifier."}});
     const auto errorWith = [&](std::optional<double> epsilon) {
         return relativeError(answerTo(theirs, 32, models::Form::Fast, models::Strides::Published,
                                       {.layerNormEpsilon = epsilon})
@@ -408,9 +394,10 @@ TEST_CASE("architectures: a VGG is the same by timm's names, for inputs of 224 p
     for (auto& [name, shape] : shapes)
         for (std::int64_t& side : shape) side = side >= 64 ? side / 32 : side;
     const models::StateDict state = golden::syntheticState(shapes);
-    const models::StateDict named = renamedState(state, {{"classifier.0.", "pre_logits.fc1."},
-                                                         {"classifier.3.", "pre_logits.fc2."},
-                                                         {"classifier.6.", "head.fc."}});
+    const models::StateDict named =
+        golden::renamedState(state, {{"classifier.0.", "pre_logits.fc1."},
+                                     {"classifier.3.", "pre_logits.fc2."},
+                                     {"classifier.6.", "head.fc."}});
     models::StateDict timm("timm");
     for (const auto& [name, tensor] : named.entries()) {
         const bool first = name == "pre_logits.fc1.weight";
@@ -453,21 +440,22 @@ TEST_CASE("architectures: a VGG with other layers than pools between convolution
 
 TEST_CASE("architectures: a ConvNeXt is the same by timm's names", "[quick]") {
     const models::StateDict state = goldenState("convnext");
-    const models::StateDict named = renamedState(state, {{"features.0.", "stem."},
-                                                         {"features.1.", "stages.0.blocks."},
-                                                         {"features.2.", "stages.1.downsample."},
-                                                         {"features.3.", "stages.1.blocks."},
-                                                         {"features.4.", "stages.2.downsample."},
-                                                         {"features.5.", "stages.2.blocks."},
-                                                         {"features.6.", "stages.3.downsample."},
-                                                         {"features.7.", "stages.3.blocks."},
-                                                         {".block.0.", ".conv_dw."},
-                                                         {".block.2.", ".norm."},
-                                                         {".block.3.", ".mlp.fc1."},
-                                                         {".block.5.", ".mlp.fc2."},
-                                                         {"layer_scale", "gamma"},
-                                                         {"classifier.0.", "head.norm."},
-                                                         {"classifier.2.", "head.fc."}});
+    const models::StateDict named =
+        golden::renamedState(state, {{"features.0.", "stem."},
+                                     {"features.1.", "stages.0.blocks."},
+                                     {"features.2.", "stages.1.downsample."},
+                                     {"features.3.", "stages.1.blocks."},
+                                     {"features.4.", "stages.2.downsample."},
+                                     {"features.5.", "stages.2.blocks."},
+                                     {"features.6.", "stages.3.downsample."},
+                                     {"features.7.", "stages.3.blocks."},
+                                     {".block.0.", ".conv_dw."},
+                                     {".block.2.", ".norm."},
+                                     {".block.3.", ".mlp.fc1."},
+                                     {".block.5.", ".mlp.fc2."},
+                                     {"layer_scale", "gamma"},
+                                     {"classifier.0.", "head.norm."},
+                                     {"classifier.2.", "head.fc."}});
     models::StateDict timm("timm");
     for (const auto& [name, tensor] : named.entries())
         timm.add(name, name.ends_with(".gamma") ? tensor.flatten() : tensor);
@@ -479,19 +467,19 @@ TEST_CASE("architectures: a ConvNeXt is the same by timm's names", "[quick]") {
 TEST_CASE("architectures: a ResNet is the same by Hugging Face's names") {
     const models::StateDict state = golden::syntheticState(golden::torchvisionShapes("resnet18"));
     const models::StateDict theirs =
-        renamedState(state, {{"layer1.", "resnet.encoder.stages.0.layers."},
-                             {"layer2.", "resnet.encoder.stages.1.layers."},
-                             {"layer3.", "resnet.encoder.stages.2.layers."},
-                             {"layer4.", "resnet.encoder.stages.3.layers."},
-                             {"downsample.0.", "shortcut.convolution."},
-                             {"downsample.1.", "shortcut.normalization."},
-                             {".conv1.", ".layer.0.convolution."},
-                             {".bn1.", ".layer.0.normalization."},
-                             {".conv2.", ".layer.1.convolution."},
-                             {".bn2.", ".layer.1.normalization."},
-                             {"conv1.", "resnet.embedder.embedder.convolution."},
-                             {"bn1.", "resnet.embedder.embedder.normalization."},
-                             {"fc.", "classifier.1."}});
+        golden::renamedState(state, {{"layer1.", "resnet.encoder.stages.0.layers."},
+                                     {"layer2.", "resnet.encoder.stages.1.layers."},
+                                     {"layer3.", "resnet.encoder.stages.2.layers."},
+                                     {"layer4.", "resnet.encoder.stages.3.layers."},
+                                     {"downsample.0.", "shortcut.convolution."},
+                                     {"downsample.1.", "shortcut.normalization."},
+                                     {".conv1.", ".layer.0.convolution."},
+                                     {".bn1.", ".layer.0.normalization."},
+                                     {".conv2.", ".layer.1.convolution."},
+                                     {".bn2.", ".layer.1.normalization."},
+                                     {"conv1.", "resnet.embedder.embedder.convolution."},
+                                     {"bn1.", "resnet.embedder.embedder.normalization."},
+                                     {"fc.", "classifier.1."}});
     CHECK(theirs.contains("resnet.encoder.stages.1.layers.0.shortcut.convolution.weight"));
     const auto located = models::locateNetwork(theirs);
     CHECK(located.architecture->variant(located.state).title == "ResNet-18");

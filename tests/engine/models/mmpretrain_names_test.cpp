@@ -5,7 +5,6 @@
 #include <ATen/ATen.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/models/architectures/mmpretrain_names.h"
@@ -19,21 +18,6 @@ using Catch::Contains;
 
 namespace {
 
-using MmRenamings = std::vector<std::pair<std::string, std::string>>;
-
-/// Each renaming where it is found first in a name.
-models::StateDict mmNamed(const models::StateDict& state, const MmRenamings& renamings) {
-    models::StateDict result("mm.pth");
-    for (const auto& [name, tensor] : state.entries()) {
-        std::string other = name;
-        for (const auto& [ours, theirs] : renamings)
-            if (const std::size_t at = other.find(ours); at != std::string::npos)
-                other.replace(at, ours.size(), theirs);
-        result.add(other, tensor);
-    }
-    return result;
-}
-
 models::StateDict mmResnet() {
     models::StateDict result("mm.pth");
     const models::StateDict state = golden::syntheticState(golden::torchvisionShapes("resnet18"));
@@ -43,19 +27,19 @@ models::StateDict mmResnet() {
 }
 
 models::StateDict mmTransformer() {
-    return mmNamed(golden::syntheticState(golden::storedShapes("vit")),
-                   {{"class_token", "backbone.cls_token"},
-                    {"encoder.pos_embedding", "backbone.pos_embed"},
-                    {"conv_proj.", "backbone.patch_embed.projection."},
-                    {"encoder.layers.encoder_layer_", "backbone.layers."},
-                    {"encoder.ln.", "backbone.ln1."},
-                    {"ln_1.", "ln1."},
-                    {"ln_2.", "ln2."},
-                    {"self_attention.in_proj_", "attn.qkv."},
-                    {"self_attention.out_proj.", "attn.proj."},
-                    {"mlp.0.", "ffn.layers.0.0."},
-                    {"mlp.3.", "ffn.layers.1."},
-                    {"heads.head.", "head.layers.head."}});
+    return golden::renamedState(golden::syntheticState(golden::storedShapes("vit")),
+                                {{"class_token", "backbone.cls_token"},
+                                 {"encoder.pos_embedding", "backbone.pos_embed"},
+                                 {"conv_proj.", "backbone.patch_embed.projection."},
+                                 {"encoder.layers.encoder_layer_", "backbone.layers."},
+                                 {"encoder.ln.", "backbone.ln1."},
+                                 {"ln_1.", "ln1."},
+                                 {"ln_2.", "ln2."},
+                                 {"self_attention.in_proj_", "attn.qkv."},
+                                 {"self_attention.out_proj.", "attn.proj."},
+                                 {"mlp.0.", "ffn.layers.0.0."},
+                                 {"mlp.3.", "ffn.layers.1."},
+                                 {"heads.head.", "head.layers.head."}});
 }
 
 at::Tensor mmLogits(const models::StateDict& state, std::int64_t side) {
@@ -79,21 +63,22 @@ TEST_CASE("mmpretrain: a ResNet is the same by its names, and its head is said t
 
 TEST_CASE("mmpretrain: a ConvNeXt is the same by its names", "[quick]") {
     const models::StateDict own = golden::syntheticState(golden::storedShapes("convnext"));
-    const models::StateDict theirs = mmNamed(own, {{"features.0.", "backbone.downsample_layers.0."},
-                                                   {"features.1.", "backbone.stages.0."},
-                                                   {"features.2.", "backbone.downsample_layers.1."},
-                                                   {"features.3.", "backbone.stages.1."},
-                                                   {"features.4.", "backbone.downsample_layers.2."},
-                                                   {"features.5.", "backbone.stages.2."},
-                                                   {"features.6.", "backbone.downsample_layers.3."},
-                                                   {"features.7.", "backbone.stages.3."},
-                                                   {".block.0.", ".depthwise_conv."},
-                                                   {".block.2.", ".norm."},
-                                                   {".block.3.", ".pointwise_conv1."},
-                                                   {".block.5.", ".pointwise_conv2."},
-                                                   {"layer_scale", "gamma"},
-                                                   {"classifier.0.", "backbone.norm3."},
-                                                   {"classifier.2.", "head.fc."}});
+    const models::StateDict theirs =
+        golden::renamedState(own, {{"features.0.", "backbone.downsample_layers.0."},
+                                   {"features.1.", "backbone.stages.0."},
+                                   {"features.2.", "backbone.downsample_layers.1."},
+                                   {"features.3.", "backbone.stages.1."},
+                                   {"features.4.", "backbone.downsample_layers.2."},
+                                   {"features.5.", "backbone.stages.2."},
+                                   {"features.6.", "backbone.downsample_layers.3."},
+                                   {"features.7.", "backbone.stages.3."},
+                                   {".block.0.", ".depthwise_conv."},
+                                   {".block.2.", ".norm."},
+                                   {".block.3.", ".pointwise_conv1."},
+                                   {".block.5.", ".pointwise_conv2."},
+                                   {"layer_scale", "gamma"},
+                                   {"classifier.0.", "backbone.norm3."},
+                                   {"classifier.2.", "head.fc."}});
     CHECK(theirs.contains("backbone.stages.2.8.gamma"));
     CHECK(mmLogits(theirs, 45).equal(mmLogits(own, 45)));
 }
