@@ -46,7 +46,7 @@ public:
 private:
     [[nodiscard]] std::vector<const ExplainOptions*> readable();
     /// `which` of the pictures it is; empty where there is one.
-    [[nodiscard]] RunEnd follow(const std::string& which);
+    [[nodiscard]] RunEnd follow(const ExplainRequest& request, const std::string& which);
     void finish(const ExplainOptions& picture, const RunEnd& end);
     [[nodiscard]] bool write(const ExplainOptions& picture, const Explanation& explanation);
     void report(const ExplainOptions& picture, const Explanation& explanation) const;
@@ -71,7 +71,6 @@ ExitStatus PictureRuns::run() {
     const std::vector<const ExplainOptions*> pictures = readable();
     if (pictures.empty()) return ExitStatus::BadInput;
     m_notes.sayOfModel(pictures.front()->request);
-    m_notes.sayOfBaseline(pictures.front()->request, m_engine.catalogue());
     // Lives until the outputs are written: a late Ctrl+C must not leave half of a file.
     const Interrupt interrupt([this] { m_runs.stop(); });
     for (std::size_t i = 0; i < pictures.size() && !interrupt.raised() && !m_unprinted; ++i) {
@@ -79,7 +78,7 @@ ExitStatus PictureRuns::run() {
             m_areSeveral ? std::to_string(i + 1) + " of " + std::to_string(pictures.size()) + ": "
                          : std::string();
         m_runs.submit(pictures[i]->request);
-        finish(*pictures[i], follow(which));
+        finish(*pictures[i], follow(pictures[i]->request, which));
     }
     // Too late a Ctrl+C interrupts nothing.
     const bool isInterrupted =
@@ -103,13 +102,14 @@ std::vector<const ExplainOptions*> PictureRuns::readable() {
     return pictures;
 }
 
-RunEnd PictureRuns::follow(const std::string& which) {
+RunEnd PictureRuns::follow(const ExplainRequest& request, const std::string& which) {
     ProgressBar bar(stderr);
     for (;;) {
         RunEvents mail = m_runs.wait().mail;
         if (mail.scene) {
             bar.clear();
             m_notes.sayOf(*mail.scene);
+            m_notes.sayOfBaseline(request, m_engine.catalogue());
         }
         if (mail.progress) bar.show(*mail.progress, which);
         if (mail.end) return std::move(*mail.end);

@@ -25,7 +25,8 @@ public:
     /// Before a model's first run: that it is a program, and that a file beside it is not read.
     void sayOfModel(const ExplainRequest& request);
 
-    /// Before a run: that its method does not use the baseline, where that is not the usual one.
+    /// Of a run that can be: that its method does not use the baseline, where that is not the usual
+    /// one.
     void sayOfBaseline(const ExplainRequest& request, const Catalogue& catalogue);
 
 private:
