@@ -50,7 +50,7 @@ private:
     void finish(const ExplainOptions& picture, const RunEnd& end);
     [[nodiscard]] bool write(const ExplainOptions& picture, const Explanation& explanation);
     void report(const ExplainOptions& picture, const Explanation& explanation) const;
-    void compareWithRecipe(const ExplainOptions& picture, const Explanation& explanation);
+    void compareWithRecipe(const std::string& recipe, const Explanation& explanation);
     [[nodiscard]] ExitStatus interrupted() const;
     /// `text` of a picture, which is named where there are several.
     [[nodiscard]] std::string named(const ExplainOptions& picture, const std::string& text) const;
@@ -133,7 +133,7 @@ void PictureRuns::finish(const ExplainOptions& picture, const RunEnd& end) {
     report(picture, explanation);
     if (const std::string note = emptinessNote(explanation); !note.empty())
         m_notes.say(named(picture, note));
-    if (picture.recipe) compareWithRecipe(picture, explanation);
+    if (picture.recipe) compareWithRecipe(picture.recipe->text, explanation);
     ++(explanation.partial ? m_begun : m_done);
     // Where the files are what was asked for, their names are a courtesy, wherever they went.
     const bool isAsked = picture.report == Report::Json || picture.outputs.empty();
@@ -169,9 +169,9 @@ void PictureRuns::report(const ExplainOptions& picture, const Explanation& expla
 }
 
 /// Says why the bits may not be those of the recipe.
-void PictureRuns::compareWithRecipe(const ExplainOptions& picture, const Explanation& explanation) {
+void PictureRuns::compareWithRecipe(const std::string& recipe, const Explanation& explanation) {
     std::string all;
-    for (const std::string& one : differingCircumstances(picture.recipe->text, explanation.recipe))
+    for (const std::string& one : differingCircumstances(recipe, explanation.recipe))
         all += (all.empty() ? "" : ", ") + one;
     if (!all.empty()) m_notes.say("the last bits may differ from the recipe's run: " + all);
 }

@@ -75,7 +75,7 @@ Npy parse(ByteView npy) {
     const std::string_view bytes(reinterpret_cast<const char*>(npy.data()), npy.size());
     if (npy.size() < lengthFrame || !bytes.starts_with("\x93NUMPY\x01"))
         throw Error("is no .npy file of version 1");
-    const std::size_t begin = lengthFrame + npy[8] + 256U * npy[9];
+    const std::size_t begin = lengthFrame + npy[8] + std::size_t{256} * npy[9];
     if (begin > npy.size()) throw Error("ends in its header");
     return {bytes.substr(lengthFrame, begin - lengthFrame), npy.subspan(begin)};
 }
