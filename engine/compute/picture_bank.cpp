@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -22,12 +23,14 @@ std::vector<fs::path> picturesIn(const fs::path& folder, const std::string& what
 void takeOut(std::vector<fs::path>& files, const fs::path& picture) {
     std::error_code unknown;
     const std::uintmax_t size = fs::file_size(picture, unknown);
+    std::string digest;  // The picture's, read once if at all.
     std::erase_if(files, [&](const fs::path& file) {
         std::error_code ignored;
         if (fs::equivalent(file, picture, ignored)) return true;
-        // Files of one size are rare: few are read for this.
+        // Files of one size are rare, but where nothing is compressed: few are read for this.
         if (unknown || fs::file_size(file, ignored) != size) return false;
-        return io::sha256OfFile(file) == io::sha256OfFile(picture);
+        if (digest.empty()) digest = io::sha256OfFile(picture);
+        return io::sha256OfFile(file) == digest;
     });
 }
 
